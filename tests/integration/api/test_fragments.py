@@ -631,6 +631,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "video.id",
         ["video:seed-bare"],
     ),
+    "Change/decision": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "Change/job": ("WITH {jobId: 'job:none'} AS this", "job", []),
     "Job/background": ("WITH {priority: 1} AS this", "", [True]),
     "Job/result": (
