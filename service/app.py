@@ -20,11 +20,13 @@ from service.api.http import routes
 from service.api.http.access import CREDENTIALS
 from service.api.http.compression import Compression
 from service.api.http.shell.share_image import ShareImages
+from service.api.http.streams.seats import Seats
 from service.api.http.transport.allowed_hosts import AllowedHosts
 from service.api.http.transport.etags import program
 from service.api.http.transport.persisted import PersistedDocuments
 from service.api.http.typed_routes import DESCRIPTION
 from service.api.operation.cursors import Cursors
+from service.api.subscriptions.feed import Feed
 from service.api.warming import warm, warm_more
 from service.graph.changes import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
@@ -66,6 +68,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             await asyncio.gather(warm(engine), anyio.to_thread.run_sync(program))
             app.state.uploads = Uploads.of(graph, storage, settings.upload_limits)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
+            app.state.feed = Feed(engine)
             rest = asyncio.create_task(warm_more(engine))
             rest.add_done_callback(_report)
             old = asyncio.create_task(_delete_old_changes(graph, settings.changes_days))
@@ -95,6 +98,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.documents = PersistedDocuments()
     app.state.settings = settings
     app.state.policy = Policy.of(settings)
+    app.state.seats = Seats(settings.max_subscribers, settings.max_subscribers_per_client)
     app.state.images = ShareImages()
     app.add_exception_handler(HTTPException, routes.explain_status)
     app.add_middleware(Compression)

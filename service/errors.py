@@ -17,6 +17,7 @@ VideographError                 its message may be shown to whoever asked
 ├── QuotaExceeded               a client has more bytes of uploaded files than allowed
 ├── UnsupportedUpload           an uploaded file is of no type that is taken
 ├── StorageUnavailable          the storage of uploads cannot be read or written
+├── TooSlow                     a subscriber does not read its events
 ├── QueryTimeout                stopped because it ran longer than allowed
 ├── GraphUnavailable            Neo4j cannot be reached, does not answer, or refuses the login
 │   ├── DiskFull                its disk is full: it goes on once there is space
@@ -157,7 +158,9 @@ class StorageUnavailable(VideographError):
     code = "STORAGE_UNAVAILABLE"
 
 
-type Reason = Literal["NEW_STATEMENTS", "COST", "QUEUE", "CREDENTIALS", "JOBS"]
+type Reason = Literal[
+    "NEW_STATEMENTS", "COST", "QUEUE", "CREDENTIALS", "JOBS", "CONNECTIONS", "SUBSCRIPTIONS"
+]
 """Which limit a client has reached; clients see it in `extensions.reason`."""
 
 
@@ -170,6 +173,12 @@ class RateLimited(VideographError):
         super().__init__(message)
         self.retry_after = retry_after
         self.reason = reason
+
+
+class TooSlow(VideographError):
+    """A subscriber does not read its events."""
+
+    code = "TOO_SLOW"
 
 
 class QueryTimeout(VideographError):

@@ -158,6 +158,32 @@ class Settings(BaseSettings):
         description="Open connections from one address (IPv6: from one /64 network). By default a quarter of all. Behind a proxy, set it to "
         "VIDEOGRAPH_MAX_CONNECTIONS: all clients then come from the proxy's address.",
     )
+    max_subscribers: int = Field(
+        default=1000,
+        ge=0,
+        description="Open WebSockets and event streams. Each one is also one of VIDEOGRAPH_MAX_CONNECTIONS.",
+    )
+    max_subscribers_per_client: int = Field(
+        default=100,
+        ge=0,
+        description="Open WebSockets and event streams of one key or token, or of one address without one.",
+    )
+    max_subscriptions: int = Field(
+        default=20, ge=1, description="Operations at once over one WebSocket connection."
+    )
+    max_message: int = Field(
+        default=100_000, ge=1000, description="Bytes in one message that a client sends over a WebSocket."
+    )
+    connection_init_timeout: float = Field(
+        default=5.0,
+        gt=0,
+        description="Seconds until the first message, `connection_init`, over a WebSocket.",
+    )
+    slow_subscriber_timeout: float = Field(
+        default=10.0,
+        gt=0,
+        description="Seconds that a subscriber may let an event wait before it is disconnected.",
+    )
     neo4j_uri: str | None = Field(
         default=None,
         description="Address of a Neo4j to use instead of the embedded one (bolt://, neo4j://, with +s for TLS).",

@@ -6,6 +6,7 @@ import httpx2 as httpx
 
 from service.access.authenticator import Authenticator
 from service.api.execution.engine import Engine
+from service.api.subscriptions.feed import Feed
 from service.app import create_app
 from service.graph.driver.database import Database
 from service.settings import Settings
@@ -21,4 +22,5 @@ def api_client(database: Database, **values: Any) -> httpx.AsyncClient:
     app.state.engine, app.state.database = Engine(database, limits=settings.limits), database
     app.state.uploads = Uploads.of(database, open_storage(settings), settings.upload_limits)
     app.state.authenticator = Authenticator(database)
+    app.state.feed = Feed(app.state.engine)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost")

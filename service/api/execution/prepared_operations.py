@@ -21,6 +21,7 @@ from graphql import (
     parse,
     validate,
 )
+from graphql.execution.values import VariableValues
 from graphql.validation.validate import ValidationAbortedError
 
 from service.access.scopes import Needed
@@ -46,6 +47,7 @@ _MANY_TOKENS = "tokens. Parsing aborted."
 """End of graphql-core's message if a document has too many tokens."""
 _ABORTED = "Validation aborted."
 """graphql-core's message if validation takes too many steps."""
+_OVER_HTTP = "A subscription has many answers: send it over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
 _TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
 
 
@@ -81,6 +83,17 @@ class Request:
     def cost(self) -> int:
         """Cost of the objects in the answer and of planning the statements."""
         return self.objects + self.planned.size.cost
+
+
+@dataclass(frozen=True)
+class Subscribed:
+    """A valid subscription. `values`: its coerced variables; `needs`: its root field with the scope."""
+
+    operation: OperationDefinitionNode
+    fragments: dict[str, FragmentDefinitionNode]
+    variables: dict[str, Any]
+    values: VariableValues
+    needs: tuple[tuple[str, Needed], ...]
 
 
 @dataclass(frozen=True)
@@ -129,6 +142,8 @@ class Requests:
         """
         document = self._document(query)
         operation = _operation(document.node, operation_name)
+        if operation.operation is OperationType.SUBSCRIPTION:
+            raise OperationRefused([GraphQLError(_OVER_HTTP)], "BAD_USER_INPUT")
         if viewer is not None:
             _require(viewer, operation, self._needed(query, operation_name, document, operation))
         values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
@@ -167,6 +182,27 @@ class Requests:
             found = self.scopes.of(operation, document.fragments)
             _keep(self._needs, (query, operation_name), found)
         return found
+
+    def subscription(
+        self, query: str, variables: dict[str, Any] | None, operation_name: str | None, viewer: Viewer
+    ) -> Subscribed | None:
+        """Returns the subscription of a document; None if its operation is a query or a mutation.
+
+        Raises:
+            Unauthenticated, Forbidden: it needs a scope that the viewer lacks.
+            OperationRefused: it is not valid.
+        """
+        document = self._document(query)
+        operation = _operation(document.node, operation_name)
+        if operation.operation is not OperationType.SUBSCRIPTION:
+            return None
+        needs = self._needed(query, operation_name, document, operation)
+        _require(viewer, operation, needs)
+        given = variables or {}
+        values = get_variable_values(self.schema, operation.variable_definitions or (), given, 10)
+        if isinstance(values, list):
+            raise OperationRefused(values, "BAD_USER_INPUT")
+        return Subscribed(operation, document.fragments, given, values, needs)
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
         """Returns whether the operation is a mutation; False if the document has a syntax error."""
@@ -287,8 +323,6 @@ def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionN
             else f"There is no operation {name!r:.60}."
         )
         raise OperationRefused([GraphQLError(message)], "BAD_USER_INPUT")
-    if operation.operation is OperationType.SUBSCRIPTION:
-        raise OperationRefused([GraphQLError("Only queries and mutations are served.")], "BAD_USER_INPUT")
     return operation
 
 

@@ -164,6 +164,16 @@ def is_foreign(headers: Mapping[str, str]) -> bool:
     )
 
 
+def foreign_origin(connection: HTTPConnection) -> str | None:
+    """Returns the origin of the page that opens this connection, if it is another one than ours and not one that the
+    operator has listed."""
+    headers = _headers(connection)
+    if not is_foreign(headers):
+        return None
+    origin = headers.get("origin", "another site")
+    return None if origin in part_of(connection, "settings", Settings).cors_origins else origin
+
+
 def _is_near(policy: Policy, peer: str | None, headers: Mapping[str, str]) -> bool:
     """Whether the request comes from this machine (`Policy.is_near`), from a page of any origin."""
     return policy.listens_on_loopback and policy.is_near(

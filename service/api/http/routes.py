@@ -8,7 +8,6 @@ application/json and the request was well-formed. Every error has `extensions.co
 import logging
 import secrets
 from http import HTTPStatus
-from typing import Any
 
 import orjson
 from starlette.exceptions import HTTPException
@@ -22,13 +21,15 @@ from service.api.execution.cost_budget import Charge
 from service.api.execution.engine import Engine
 from service.api.http import pages
 from service.api.http.access import refusal_headers, status_of, viewer_of
-from service.api.http.headers import NO_SNIFFING
-from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, is_json, media_type, quality_of
+from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
+from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, media_type, quality_of
 from service.api.http.request_parts import is_object, part_of
 from service.api.http.shell.previews import NOTHING
+from service.api.http.streams.event_stream import answer_events, wants_events
+from service.api.http.streams.websocket import websocket_route
 from service.api.http.transport.etags import matches, tag_headers, tagged
-from service.api.http.transport.persisted import Document, PersistedDocuments, UnknownDocument, WrongDocument
-from service.api.http.transport.refusals import Refused, RouteRefused, bad_request, body_too_large
+from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
+from service.api.http.transport.refusals import Refused, RouteRefused
 from service.api.http.typed_routes import typed_routes
 from service.errors import (
     Forbidden,
@@ -40,7 +41,6 @@ from service.errors import (
 )
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-_ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept, authorization, x-api-key"}
 _STATUS: dict[type, HTTPStatus] = {
     GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
@@ -57,6 +57,7 @@ def routes() -> list[BaseRoute]:
     see `service/app.py`."""
     return [
         Route("/graphql", answer, methods=_METHODS),
+        websocket_route(),
         *pages.routes(),
         *typed_routes(),
     ]
@@ -67,43 +68,34 @@ async def answer(request: Request) -> Response:
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
     if _is_browser(request):
         return pages.send_graphiql()
+    if wants_events(request):
+        return await answer_events(request)
     if media_type(request) is None:
         message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
-        return _refusal(request, Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
+        return refusal(request, Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
     try:
         await viewer_of(request)  # before the body is read
     except VideographError as error:
-        return _refusal(request, Refused.of(error, status_of(error), refusal_headers(error)))
+        return refusal(request, Refused.of(error, status_of(error), refusal_headers(error)))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
 async def answer_post(request: Request) -> Response:
     try:
-        if not is_json(request.headers.get("content-type", "")):
-            raise Refused(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-                "UNSUPPORTED_MEDIA_TYPE",
-                f"Send the query as {JSON} in UTF-8: set the Content-Type header.",
-            )
-        try:
-            asked = orjson.loads(await _read_body(request))
-        except orjson.JSONDecodeError as error:
-            raise bad_request(f"The body is not JSON: {error}.") from None
+        asked = await read_posted(request)
     except ClientDisconnect:
         return Response()  # the client is gone; the protocol counts it
     except Refused as refused:
-        return _refusal(request, refused)
+        return refusal(request, refused)
     return await _execute(request, asked)
 
 
 async def answer_get(request: Request) -> Response:
     """Answers a query in the address, if it only reads."""
-    asked: dict[str, Any] = dict(request.query_params)
-    for name in ("variables", "extensions"):
-        try:
-            asked[name] = orjson.loads(asked[name]) if asked.get(name) else None
-        except orjson.JSONDecodeError as error:
-            return _refusal(request, bad_request(f"The parameter {name} is not JSON: {error}."))
+    try:
+        asked = read_address(request)
+    except Refused as refused:
+        return refusal(request, refused)
     return await _execute(request, asked)
 
 
@@ -123,7 +115,7 @@ async def explain_status(request: Request, error: Exception) -> Response:
     refused = Refused(status, status.name, f"{status.phrase}.")
     if isinstance(error, RouteRefused):
         refused = Refused.of(error.error, status)
-    response = _refusal(request, refused)
+    response = refusal(request, refused)
     response.headers.update(error.headers or {})
     if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":
         response.headers["allow"] = ", ".join(_METHODS)
@@ -134,7 +126,7 @@ async def _execute(request: Request, asked: object) -> Response:
     charge: Charge | None = None
     try:
         documents = part_of(request, "documents", PersistedDocuments)
-        document, variables, operation_name = _parts(asked, documents)
+        document, variables, operation_name = parts_of(asked, documents)
         engine = part_of(request, "engine", Engine)
         if request.method != "POST" and engine.requests.mutates(document.text, operation_name):
             raise Refused(
@@ -158,11 +150,11 @@ async def _execute(request: Request, asked: object) -> Response:
             )
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
-        return _refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
+        return refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
     except WrongDocument as wrong:
-        return _refusal(request, Refused(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
+        return refusal(request, Refused(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
     except Refused as refused:
-        return _refusal(request, refused)
+        return refusal(request, refused)
     except VideographError as error:
         status = next(
             (_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.BAD_REQUEST
@@ -171,16 +163,16 @@ async def _execute(request: Request, asked: object) -> Response:
         if charge is not None:
             charge.refund()
             headers |= charge.headers()
-        return _refusal(request, Refused.of(error, status, headers))
+        return refusal(request, Refused.of(error, status, headers))
     except Exception:
         request_id = secrets.token_hex(8)
         _log.exception("request %s failed", request_id)
         message = f"Internal error. The log has details of request {request_id}."
-        return _refusal(request, Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
+        return refusal(request, Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
     if "data" in result:
         documents.keep(document)
     status = HTTPStatus.OK if "data" in result or media == JSON else HTTPStatus.BAD_REQUEST
-    headers = _ANSWER_HEADERS
+    headers = ANSWER_HEADERS
     if tag is not None and "errors" not in result:
         headers = {**headers, **tag_headers(request, tag)}
     body = orjson.dumps(result)
@@ -198,52 +190,3 @@ def _wants_cost(asked: object) -> bool:
     """Returns whether the request has `extensions: {"cost": true}`."""
     extensions = asked.get("extensions") if is_object(asked) else None
     return is_object(extensions) and extensions.get("cost") is True
-
-
-def _parts(
-    asked: object, documents: PersistedDocuments
-) -> tuple[Document, dict[str, Any] | None, str | None]:
-    """Returns document, variables and operation name of a request.
-
-    Raises:
-        UnknownDocument, WrongDocument: it names a persisted document.
-    """
-    if isinstance(asked, list):
-        raise bad_request("Send one query a request: batches are not supported.")
-    if not is_object(asked):
-        raise bad_request('The body must be an object with the key "query".')
-    query: object = asked.get("query")
-    variables: object = asked.get("variables")
-    name: object = asked.get("operationName")
-    extensions: object = asked.get("extensions")
-    if extensions is not None and not is_object(extensions):
-        raise bad_request('"extensions" must be an object.')
-    document = documents.find(query, extensions)
-    if document is None:
-        if not isinstance(query, str) or not query.strip():
-            raise bad_request('"query" is missing: a GraphQL document as a string.')
-        document = Document(query)
-    if variables is not None and not is_object(variables):
-        raise bad_request('"variables" must be an object.')
-    if name is not None and not isinstance(name, str):
-        raise bad_request('"operationName" must be a string.')
-    return document, variables, name or None
-
-
-async def _read_body(request: Request) -> bytes:
-    limit = part_of(request, "engine", Engine).requests.limits.body
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > limit:
-        raise body_too_large(limit)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > limit:
-            raise body_too_large(limit)
-    return bytes(body)
-
-
-def _refusal(request: Request, refused: Refused) -> Response:
-    body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
-    media = f"{media_type(request) or JSON}; charset=utf-8"
-    return Response(orjson.dumps(body), refused.status, {**_ANSWER_HEADERS, **refused.headers}, media)

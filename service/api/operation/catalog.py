@@ -151,7 +151,7 @@ class Catalog:
                 "__"
             ):
                 continue
-            if named.name in ("Node", "PageInfo", "TextRange", "Suggestion", "UserError"):
+            if named.name in ("Node", "PageInfo", "TextRange", "Suggestion", "UserError", "Subscription"):
                 continue
             for name, definition in named.fields.items():
                 if (named.name, name) in (("Query", "node"), ("Query", "nodes")):

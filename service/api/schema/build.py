@@ -11,6 +11,7 @@ from service.api.schema.scalars import SCALARS
 from service.api.schema.types.entity import Company, Concept, Event, Person, Product
 from service.api.schema.types.query import Query
 from service.api.schema.types.relationship import Evidence
+from service.api.schema.types.subscription import Subscription
 from service.api.schema.types.video import Segment
 
 
@@ -20,6 +21,7 @@ def strawberry_schema() -> strawberry.Schema:
     return strawberry.Schema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         types=[Person, Company, Concept, Product, Event, Segment, Evidence],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

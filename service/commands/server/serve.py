@@ -138,7 +138,11 @@ async def _run(
     from service.graph.connect import open_graph
 
     class Server(uvicorn.Server):
-        """Ends normally on a signal instead of passing the signal on, so that cleanup runs."""
+        """Ends normally on a signal instead of passing the signal on, so that cleanup runs, and event streams first."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.feed.close()
+            await super().shutdown(sockets)
 
         @contextmanager
         def capture_signals(self) -> Iterator[None]:
@@ -169,11 +173,14 @@ def _config(settings: "Settings", app: "FastAPI", connections: "Connections") ->
     import uvicorn
 
     from service.api.http.transport.protocol import limited_protocol
+    from service.api.http.transport.websocket_protocol import limited_websocket
 
     return uvicorn.Config(
         app,
         http=limited_protocol(connections),
-        ws="none",
+        ws=limited_websocket(connections),
+        ws_max_size=settings.max_message,
+        ws_per_message_deflate=False,  # it needs memory for each connection
         backlog=BACKLOG,
         lifespan="off",
         access_log=False,

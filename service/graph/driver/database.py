@@ -65,6 +65,8 @@ class Database:
         self._name = name
         self.timeout = timeout
         self.patience = patience
+        self.after_changes: set[Callable[[], None]] = set()
+        """Called after each commit here that wrote to the log of changes."""
         self._planning = Planning(planning_timeout)
         self._availability = Availability(self._drivers.address, self._probe, server)
 
@@ -229,16 +231,17 @@ class Database:
         Raises:
             OutcomeUnknown: the connection was lost during the commit, and it cannot be settled.
         """
-        doubtful = False
+        doubtful = changed = False
 
         async def attempt() -> T:
             finished = False
 
             async def unit(transaction: AsyncManagedTransaction) -> T:
-                nonlocal finished
+                nonlocal finished, changed
                 finished = False
-                result = await work(Transaction(transaction, doubtful=doubtful))
-                finished = True
+                ours = Transaction(transaction, doubtful=doubtful)
+                result = await work(ours)
+                finished, changed = True, bool(ours.changes)
                 return result
 
             async def run() -> T:
@@ -257,12 +260,17 @@ class Database:
 
         while True:
             try:
-                return await self._insist(attempt)
+                result = await self._insist(attempt)
             except OutcomeUnknown as error:
                 until = monotonic() + self.patience
                 if not settle or not await self._availability.wait(until):
                     raise error
                 doubtful = True
+            else:
+                if changed:
+                    for call in tuple(self.after_changes):
+                        call()
+                return result
 
     async def run(
         self,

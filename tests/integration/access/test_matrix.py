@@ -20,6 +20,7 @@ from service.access.tokens import TokenVerifier, token_rules
 from service.api.execution.engine import Engine
 from service.api.http.shell.lookups import LOOKUPS
 from service.api.schema.build import graphql_schema
+from service.api.subscriptions.feed import Feed
 from service.app import create_app
 from service.graph.driver.database import Database
 from service.settings import Settings
@@ -55,6 +56,8 @@ ROOTS = {
     "jobs": "(first: 1) { totalCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""
+SUBSCRIPTIONS = {"changes": '(after: "999999999") { seq }'}
+"""Each subscription, with an argument that ends it at once for who may have it."""
 MUTATIONS = {
     "deleteVideo": ("ingest", '(input: {video: "none"}) { __typename ... on UserError { code } }'),
     "separateEntities": (
@@ -131,6 +134,7 @@ class Clients:
         )
         self.app.state.uploads = Uploads.of(database, open_storage(settings), settings.upload_limits)
         self.app.state.authenticator = Authenticator(database, TokenVerifier(rules))
+        self.app.state.feed = Feed(self.app.state.engine)
 
     def http(self, **options: Any) -> httpx.AsyncClient:
         transport = httpx.ASGITransport(app=self.app)
@@ -230,6 +234,7 @@ def test_every_root_field_is_in_the_matrix() -> None:
     assert declared == {
         **{f"Query.{root}": "read" for root in ROOTS},
         "Query.viewer": "anybody",
+        **{f"Subscription.{root}": "read" for root in SUBSCRIPTIONS},
         **{f"Mutation.{name}": scope for name, (scope, _) in MUTATIONS.items()},
     }
     assert isinstance(schema.query_type.fields["viewer"].type, GraphQLNonNull)  # pyright: ignore
@@ -260,6 +265,21 @@ async def test_others_read_no_root_field(clients: Clients, client: str) -> None:
             refused(await http.get("/graphql", params={"query": query}), status, code)
             hidden = f"query ($no: Boolean = false) {{ viewer {{ kind }} ...F @include(if: $no) }} fragment F on Query {query}"
             refused(await http.post("/graphql", json={"query": hidden}), status, code)
+
+
+@pytest.mark.parametrize("client", [*GOOD, *UNKNOWN, *SCOPELESS])
+async def test_subscriptions_need_read(clients: Clients, client: str) -> None:
+    headers = {**await clients.headers(client), "accept": "text/event-stream"}
+    async with clients.http(headers=headers) as http:
+        for name, rest in SUBSCRIPTIONS.items():
+            answer = await http.post("/graphql", json={"query": f"subscription {{ {name}{rest} }}"})
+            if client in GOOD:
+                assert answer.status_code == 200
+                assert '"code":"INVALID_CURSOR"' in answer.text
+            elif client in SCOPELESS:
+                refused(answer, 403, "FORBIDDEN")
+            else:
+                refused(answer, 401, "UNAUTHENTICATED")
 
 
 @pytest.mark.parametrize("client", [*GOOD, *SCOPELESS])

@@ -101,6 +101,14 @@ class LimitedProtocol(HttpToolsProtocol):
             self._phase = _Phase.HEADERS  # only blank lines, for which uvicorn has no time limit
         self._watch()
 
+    def handle_websocket_upgrade(self) -> None:
+        """Hands the connection over. Limits of time are those of `LimitedWebSocket` from here on."""
+        self._closed_here = True
+        self._limit(None)
+        self._stop_sending_timer()
+        self.counted.forget(self)
+        super().handle_websocket_upgrade()
+
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._phase, self._begun = _Phase.HEADERS, True

@@ -1,0 +1,97 @@
+"""Reads a GraphQL request from a body or an address, and refuses one that is not."""
+
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.api.execution.engine import Engine
+from service.api.http.headers import NO_SNIFFING
+from service.api.http.media_types import JSON, is_json, media_type
+from service.api.http.request_parts import is_object, part_of
+from service.api.http.transport.persisted import Document, PersistedDocuments
+from service.api.http.transport.refusals import Refused, bad_request, body_too_large
+
+ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept, authorization, x-api-key"}
+
+
+async def read_posted(request: Request) -> object:
+    """Returns the JSON of a body.
+
+    Raises: Refused, ClientDisconnect
+    """
+    if not is_json(request.headers.get("content-type", "")):
+        raise Refused(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "UNSUPPORTED_MEDIA_TYPE",
+            f"Send the query as {JSON} in UTF-8: set the Content-Type header.",
+        )
+    try:
+        return orjson.loads(await _read_body(request))
+    except orjson.JSONDecodeError as error:
+        raise bad_request(f"The body is not JSON: {error}.") from None
+
+
+def read_address(request: Request) -> object:
+    """Returns the request in the query of an address.
+
+    Raises: Refused
+    """
+    asked: dict[str, Any] = dict(request.query_params)
+    for name in ("variables", "extensions"):
+        try:
+            asked[name] = orjson.loads(asked[name]) if asked.get(name) else None
+        except orjson.JSONDecodeError as error:
+            raise bad_request(f"The parameter {name} is not JSON: {error}.") from None
+    return asked
+
+
+def parts_of(
+    asked: object, documents: PersistedDocuments
+) -> tuple[Document, dict[str, Any] | None, str | None]:
+    """Returns document, variables and operation name of a request.
+
+    Raises:
+        UnknownDocument, WrongDocument: it names a persisted document.
+    """
+    if isinstance(asked, list):
+        raise bad_request("Send one query a request: batches are not supported.")
+    if not is_object(asked):
+        raise bad_request('The body must be an object with the key "query".')
+    query: object = asked.get("query")
+    variables: object = asked.get("variables")
+    name: object = asked.get("operationName")
+    extensions: object = asked.get("extensions")
+    if extensions is not None and not is_object(extensions):
+        raise bad_request('"extensions" must be an object.')
+    document = documents.find(query, extensions)
+    if document is None:
+        if not isinstance(query, str) or not query.strip():
+            raise bad_request('"query" is missing: a GraphQL document as a string.')
+        document = Document(query)
+    if variables is not None and not is_object(variables):
+        raise bad_request('"variables" must be an object.')
+    if name is not None and not isinstance(name, str):
+        raise bad_request('"operationName" must be a string.')
+    return document, variables, name or None
+
+
+async def _read_body(request: Request) -> bytes:
+    limit = part_of(request, "engine", Engine).requests.limits.body
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > limit:
+        raise body_too_large(limit)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise body_too_large(limit)
+    return bytes(body)
+
+
+def refusal(request: Request, refused: Refused) -> Response:
+    body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
+    media = f"{media_type(request) or JSON}; charset=utf-8"
+    return Response(orjson.dumps(body), refused.status, {**ANSWER_HEADERS, **refused.headers}, media)

@@ -1,0 +1,116 @@
+"""`/graphql` as an event stream: the protocol graphql-sse in its mode of distinct connections, one operation for each.
+
+Source: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md. Each event has the cursor of its change as its id, so an
+`EventSource` that connects again goes on after it (`Last-Event-ID`).
+"""
+
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+from strawberry.http.streaming import SSETransport
+
+from service.api.http.access import refusal_headers, status_of
+from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
+from service.api.http.media_types import accepted, quality_of
+from service.api.http.request_parts import part_of
+from service.api.http.streams.results import answers_of
+from service.api.http.streams.seats import Seat, Seats
+from service.api.http.streams.who import Who
+from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
+from service.api.http.transport.refusals import Refused, bad_request
+from service.api.subscriptions.feed import Feed, errors_of
+from service.api.subscriptions.pages import Event
+from service.errors import VideographError
+
+EVENTS = "text/event-stream"
+_PROTOCOL = SSETransport()
+_log = logging.getLogger("videograph")
+
+
+def wants_events(request: Request) -> bool:
+    """Returns whether the client asks for an event stream by its name."""
+    return quality_of({**accepted(request.headers.get("accept", "")), "*/*": 0, "text/*": 0}, EVENTS) > 0
+
+
+async def answer_events(request: Request) -> Response:
+    """Answers an operation with an event stream. What is wrong with the request itself has a status of its own."""
+    who = Who(request)
+    try:
+        viewer = await who.start()
+        asked = await read_posted(request) if request.method == "POST" else read_address(request)
+        document, variables, operation_name = parts_of(
+            asked, part_of(request, "documents", PersistedDocuments)
+        )
+        feed = part_of(request, "feed", Feed)
+        feed.engine.requests.authorize(document.text, operation_name, viewer)
+        seat = part_of(request, "seats", Seats).take(viewer.client)
+    except ClientDisconnect:
+        return Response()
+    except UnknownDocument:
+        return refusal(
+            request, bad_request("This persisted query is not known: send its text by POST first.")
+        )
+    except WrongDocument as wrong:
+        return refusal(request, bad_request(wrong.message))
+    except Refused as refused:
+        return refusal(request, refused)
+    except VideographError as error:
+        return refusal(request, Refused.of(error, status_of(error), refusal_headers(error)))
+    last = request.headers.get("last-event-id")
+    events = _events(feed, who, document.text, variables, operation_name, last)
+    return _Stream(events, seat)
+
+
+class _Stream(StreamingResponse):
+    """Gives its seat back however it ends."""
+
+    def __init__(self, events: AsyncGenerator[str], seat: Seat) -> None:
+        super().__init__(events, headers={**ANSWER_HEADERS, **_PROTOCOL.headers})
+        self._events = events
+        self._seat = seat
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._seat.give_back()
+            await self._events.aclose()
+
+
+async def _events(
+    feed: Feed,
+    who: Who,
+    query: str,
+    variables: dict[str, Any] | None,
+    operation_name: str | None,
+    last: str | None,
+) -> AsyncGenerator[str]:
+    yield _PROTOCOL.heartbeat_message(_encode)  # so that the client gets the headers at once
+    try:
+        async with aclosing(
+            answers_of(feed, query, variables, operation_name, who.again, resume=last)
+        ) as answers:
+            async for answer in answers:
+                yield _PROTOCOL.heartbeat_message(_encode) if answer is None else _next(answer)
+    except Exception as error:
+        errors = errors_of(error)
+        if errors[0]["extensions"]["code"] == "INTERNAL":
+            _log.error("an event stream failed", exc_info=error)
+        yield _next(Event("", orjson.dumps({"errors": errors})))
+    if not feed.closing:  # otherwise the client connects again
+        yield _PROTOCOL.encode_complete()
+
+
+def _next(event: Event) -> str:
+    text = _PROTOCOL.encode_event("next", event.result.decode())
+    return f"id: {event.cursor}\r\n{text}" if event.cursor else text
+
+
+def _encode(value: object) -> str:
+    return orjson.dumps(value).decode()

@@ -1,0 +1,51 @@
+"""The answers of one operation over a stream: events of a subscription, or the one answer of a query."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+import orjson
+from graphql import GraphQLError
+
+from service.api.execution.prepared_operations import OperationRefused
+from service.api.subscriptions.feed import Feed, Identify
+from service.api.subscriptions.pages import Event
+
+_BY_POST = "Mutations are sent by POST as JSON, not over WebSocket or as an event stream."
+
+
+async def answers_of(
+    feed: Feed,
+    query: str,
+    variables: dict[str, Any] | None,
+    operation_name: str | None,
+    identify: Identify,
+    *,
+    resume: str | None = None,
+) -> AsyncGenerator[Event | None]:
+    """Returns the answers, and None now and then while there is none.
+
+    Args:
+        resume: cursor of the last event that a client had before it connected again, instead of the argument `after`.
+
+    Raises:
+        OperationRefused, EventsFailed, VideographError: see `errors_of`.
+    """
+    viewer = await identify()
+    subscribed = feed.engine.requests.subscription(query, variables, operation_name, viewer)
+    if subscribed is not None:
+        async with aclosing(feed.follow(subscribed, identify, resume)) as events:
+            async for event in events:
+                yield event
+        return
+    if feed.engine.requests.mutates(query, operation_name):
+        raise OperationRefused([GraphQLError(_BY_POST)], "BAD_USER_INPUT")
+    charge = feed.engine.charge(viewer)
+    try:
+        answer = await feed.engine.execute(query, variables, operation_name, viewer=viewer, charge=charge)
+    except BaseException:
+        charge.refund()
+        raise
+    result = orjson.dumps(answer)
+    charge.refund(objects=result.count(b"{"))
+    yield Event("", result)

@@ -1,0 +1,238 @@
+"""`/graphql` as a WebSocket: the protocol graphql-transport-ws, by Strawberry's handler, answered by our engine.
+
+Source: https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md. Queries are answered too; mutations are not, because they are sent by POST only.
+"""
+
+import asyncio
+import logging
+from contextlib import aclosing
+from datetime import timedelta
+from typing import Any, cast
+
+import orjson
+from starlette.responses import Response
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketState
+from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.exceptions import ConnectionRejectionError
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
+    BaseGraphQLTransportWSHandler,
+    Operation,
+)
+from strawberry.types.unset import UNSET
+
+from service.access.client_address import client_of
+from service.api.http.access import refusal_headers, status_of
+from service.api.http.request_parts import part_of
+from service.api.http.streams.messages import fault_of
+from service.api.http.streams.results import answers_of
+from service.api.http.streams.seats import Seat, Seats
+from service.api.http.streams.who import Who, require_origin
+from service.api.http.transport.refusals import Refused
+from service.api.http.transport.websocket_protocol import DROP
+from service.api.subscriptions.feed import Feed, errors_of
+from service.errors import GraphUnavailable, QueryTimeout, RateLimited, TooSlow, VideographError
+from service.settings import Settings
+
+FORBIDDEN, SLOW, RESTARTING = 4403, 1013, 1012
+_NO_SUBPROTOCOL = 4406
+_REASON_BYTES = 120
+"""A close frame has at most 123 bytes of text."""
+_TOO_SLOW = (
+    "This client does not read its events, so the connection ends. Connect again, with `cursor` as `after`."
+)
+_log = logging.getLogger("videograph")
+
+
+def websocket_route() -> WebSocketRoute:
+    return WebSocketRoute("/graphql", open_socket)
+
+
+async def open_socket(socket: WebSocket) -> None:
+    """Serves one connection until it ends."""
+    try:
+        require_origin(socket)
+        seat = part_of(socket, "seats", Seats).take(client_of(socket.client.host if socket.client else None))
+    except VideographError as error:
+        refused = Refused.of(error, status_of(error), refusal_headers(error))
+        body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
+        await socket.send_denial_response(
+            Response(orjson.dumps(body), refused.status, refused.headers, "application/json")
+        )
+        return
+    try:
+        known = GRAPHQL_TRANSPORT_WS_PROTOCOL in socket.scope["subprotocols"]
+        await socket.accept(GRAPHQL_TRANSPORT_WS_PROTOCOL if known else None)
+        adapter = _Adapter(socket)
+        if known:
+            await _Handler(adapter, socket, seat).handle()
+        else:
+            await adapter.close(_NO_SUBPROTOCOL, f"Use the subprotocol {GRAPHQL_TRANSPORT_WS_PROTOCOL}")
+    finally:
+        seat.give_back()
+
+
+class _View:
+    """What Strawberry's classes need of a view."""
+
+    def __init__(self, handler: "_Handler | None" = None) -> None:
+        self._handler = handler
+
+    def decode_json(self, data: str) -> object:
+        return orjson.loads(data)
+
+    def encode_json(self, data: object) -> str:
+        return orjson.dumps(data).decode()
+
+    async def on_ws_connect(self, context: dict[str, Any]) -> object:
+        assert self._handler is not None
+        await self._handler.sign_in(context.get("connection_params"))
+        return UNSET
+
+
+class _Adapter(ASGIWebSocketAdapter):
+    """Limits how long a message waits for its client, and how long a reason is; closes once only."""
+
+    def __init__(self, socket: WebSocket) -> None:
+        super().__init__(cast("Any", _View()), socket, socket)  # pyright: ignore[reportUnknownMemberType]
+        self._seconds = part_of(socket, "settings", Settings).slow_subscriber_timeout
+
+    async def send_json(self, message: Any) -> None:
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            return
+        try:
+            async with asyncio.timeout(self._seconds):
+                await super().send_json(message)
+        except TimeoutError:
+            raise TooSlow(_TOO_SLOW) from None
+
+    async def close(self, code: int, reason: str) -> None:
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            return
+        short = reason.encode()[:_REASON_BYTES].decode(errors="ignore")
+        try:
+            async with asyncio.timeout(self._seconds):
+                await super().close(code, short)
+        except TimeoutError:
+            self.drop([], code, short)
+
+    def drop(self, messages: list[dict[str, Any]], code: int, reason: str) -> None:
+        """Ends the connection at once, with last messages that the client finds when it reads again."""
+        drop = self.ws.scope.get("extensions", {}).get(DROP)
+        if drop is not None:
+            drop([orjson.dumps(one).decode() for one in messages], code, reason)
+
+
+class _Handler(BaseGraphQLTransportWSHandler[Any, Any]):
+    """Strawberry's handler with stricter checks of messages, and with the operations of our engine."""
+
+    def __init__(self, adapter: _Adapter, socket: WebSocket, seat: Seat) -> None:
+        settings = part_of(socket, "settings", Settings)
+        super().__init__(
+            view=cast("Any", _View(self)),
+            websocket=adapter,
+            context={},
+            root_value=None,
+            schema=cast("Any", None),
+            connection_init_wait_timeout=timedelta(seconds=settings.connection_init_timeout),
+        )
+        self._adapter = adapter
+        self._feed = part_of(socket, "feed", Feed)
+        self._most = settings.max_subscriptions
+        self._who = Who(socket)
+        self._seat = seat
+        self._cursors: dict[str, str] = {}
+
+    async def sign_in(self, payload: dict[str, Any] | None) -> None:
+        """Finds the viewer of the connection.
+
+        Raises:
+            ConnectionRejectionError: the connection was closed, with the reason.
+        """
+        try:
+            viewer = await self._who.start(payload)
+            if viewer.kind in ("KEY", "TOKEN") and viewer.name != "ticket":
+                self._seat.move(viewer.client)
+        except (GraphUnavailable, QueryTimeout, RateLimited) as error:
+            await self._adapter.close(SLOW, error.message)
+            raise ConnectionRejectionError from None
+        except VideographError as error:
+            await self._adapter.close(FORBIDDEN, error.message)
+            raise ConnectionRejectionError from None
+
+    async def handle_message(self, message: Any) -> None:
+        fault = fault_of(message)
+        if fault is not None:
+            await self.handle_invalid_message(fault)
+        else:
+            await super().handle_message(message)
+
+    async def handle_subscribe(self, message: Any) -> None:
+        known = message["id"] in self.operations
+        if self.connection_acknowledged and not known and len(self.operations) >= self._most:
+            error = RateLimited(
+                f"This connection has {self._most} operations, and no more are allowed at once (VIDEOGRAPH_MAX_SUBSCRIPTIONS): "
+                "complete one, or open another connection.",
+                1,
+                "SUBSCRIPTIONS",
+            )
+            await self.send_message(
+                {"id": message["id"], "type": "error", "payload": cast("Any", errors_of(error))}
+            )
+            return
+        await super().handle_subscribe(message)
+
+    async def run_operation(self, operation: Operation[Any, Any]) -> None:
+        """Sends the events of one operation, and then `complete`, or `error` if it cannot go on."""
+        try:
+            await self._answer(operation)
+        except TooSlow:
+            self._drop_slow()
+        except Exception as error:
+            errors = errors_of(error)
+            if errors[0]["extensions"]["code"] == "INTERNAL":
+                _log.error("an operation over a WebSocket failed", exc_info=error)
+            await self._finish(operation, {"type": "error", "payload": errors})
+            if self._who.refused is not None:  # no other operation of this connection may go on either
+                await self._adapter.close(FORBIDDEN, self._who.refused.message)
+
+    async def _answer(self, operation: Operation[Any, Any]) -> None:
+        asked = operation.query, operation.variables, operation.operation_name
+        async with aclosing(answers_of(self._feed, *asked, self._who.again)) as answers:
+            async for answer in answers:
+                if answer is not None:
+                    if answer.cursor:
+                        self._cursors[operation.id] = answer.cursor
+                    message = {"id": operation.id, "type": "next", "payload": orjson.Fragment(answer.result)}
+                    await operation.send_operation_message(cast("Any", message))
+        if self._feed.closing:
+            await self._adapter.close(RESTARTING, "The service stops: connect again")
+        else:
+            await self._finish(operation, {"type": "complete"})
+
+    async def _finish(self, operation: Operation[Any, Any], message: dict[str, Any]) -> None:
+        try:
+            await operation.send_operation_message(cast("Any", {"id": operation.id, **message}))
+        except TooSlow:
+            self._drop_slow()
+        finally:
+            self._cursors.pop(operation.id, None)
+
+    def _drop_slow(self) -> None:
+        message = "This client does not read its events, so the connection ends. Connect again, with `cursor` as `after`."
+        last = [
+            {
+                "id": id_,
+                "type": "error",
+                "payload": [
+                    {"message": message, "extensions": {"code": "TOO_SLOW", "cursor": self._cursors.get(id_)}}
+                ],
+            }
+            for id_ in self.operations
+        ]
+        self._adapter.drop(last, SLOW, "Too slow: connect again, and go on after the last cursor")
+
+    async def cleanup_operation(self, operation_id: str) -> None:
+        self._cursors.pop(operation_id, None)
+        await super().cleanup_operation(operation_id)

@@ -1,0 +1,180 @@
+"""A subscription to changes as a query for pages of them.
+
+The selection of an event is that of a change in a page, so `Query.changes` answers it: one statement reads all events
+of a page, and there is no second way to read a change.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+from graphql import (
+    ArgumentNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    NamedTypeNode,
+    NameNode,
+    Node,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    VariableDefinitionNode,
+    VariableNode,
+    Visitor,
+    get_argument_values,
+    print_ast,
+    visit,
+)
+
+from service.access.viewer import Viewer
+from service.api.execution.prepared_operations import OperationRefused, Requests, Subscribed
+from service.api.operation.collect import Collector
+
+PAGE_SIZES = (50, 20, 5, 1)
+"""Most events of one page: the largest number that the limit of cost allows."""
+
+
+@dataclass(frozen=True)
+class ChangeQuery:
+    """The query for the events of one subscription.
+
+    Attributes:
+        key: response key of the field in the subscription.
+        text: the query. Its variables `after` and `count` have the names `after_name` and `count_name`.
+        after: the cursor that the client gave.
+        page: most events of one page.
+        shared: equal for subscriptions whose events are equal.
+    """
+
+    key: str
+    text: str
+    variables: Mapping[str, Any]
+    after_name: str
+    count_name: str
+    after: str | None
+    page: int
+    shared: bytes
+
+    def values(self, after: int, count: int) -> dict[str, Any]:
+        """Returns the variables for the page after a change."""
+        return {**self.variables, self.after_name: str(after), self.count_name: count}
+
+
+def change_query(requests: Requests, subscribed: Subscribed, viewer: Viewer) -> ChangeQuery:
+    """Returns the query of a subscription to `changes`.
+
+    Raises:
+        OperationRefused: an argument is not valid, or one event costs more than an operation may.
+    """
+    schema = requests.schema
+    root = schema.subscription_type
+    assert root is not None
+    collector = Collector(schema, subscribed.fragments, subscribed.values)
+    [(key, nodes)] = collector.fields(root, [subscribed.operation.selection_set]).items()
+    given = get_argument_values(root.fields["changes"], nodes[0], subscribed.values)
+    found = _query(subscribed, key, nodes)
+    found = replace(found, after=given.get("after"))
+    for page in PAGE_SIZES:
+        try:
+            requests.prepare(found.text, found.values(0, page), viewer=viewer)
+        except OperationRefused as refused:
+            if refused.code != "QUERY_TOO_COMPLEX" or page == PAGE_SIZES[-1]:
+                raise
+        else:
+            return replace(found, page=page)
+    raise AssertionError("unreachable")
+
+
+def _query(subscribed: Subscribed, key: str, nodes: list[FieldNode]) -> ChangeQuery:
+    selections = tuple(one for node in nodes if node.selection_set for one in node.selection_set.selections)
+    where = tuple(one for one in nodes[0].arguments or () if one.name.value == "where")
+    event = SelectionSetNode(selections=selections)
+    fragments = _fragments([event], subscribed.fragments)
+    used = _variables([event, *where, *fragments])
+    after_name, count_name = (_free(name, used) for name in ("after", "count"))
+    field = FieldNode(
+        name=_name("changes"),
+        arguments=(*where, _variable_argument("after", after_name), _variable_argument("first", count_name)),
+        selection_set=_set(
+            _field("edges", _set(_field("cursor"), _field("node", event))),
+            _field("pageInfo", _set(_field("hasNextPage"))),
+        ),
+    )
+    kept = [one for one in subscribed.operation.variable_definitions or () if one.variable.name.value in used]
+    operation = OperationDefinitionNode(
+        operation=OperationType.QUERY,
+        variable_definitions=(*kept, _definition(after_name, "Cursor"), _definition(count_name, "Int")),
+        selection_set=_set(field),
+    )
+    text = print_ast(DocumentNode(definitions=(operation, *fragments)))
+    variables = {name: value for name, value in subscribed.variables.items() if name in used}
+    shared = orjson.dumps([key, text, variables], option=orjson.OPT_SORT_KEYS)
+    return ChangeQuery(key, text, variables, after_name, count_name, None, 1, shared)
+
+
+def _fragments(
+    nodes: Iterable[Node], known: Mapping[str, FragmentDefinitionNode]
+) -> list[FragmentDefinitionNode]:
+    """Returns the fragments that are spread below these nodes, to any depth."""
+    found: dict[str, FragmentDefinitionNode] = {}
+    waiting = list(nodes)
+    while waiting:
+        for name in _spreads(waiting.pop()):
+            if name not in found:
+                found[name] = known[name]
+                waiting.append(known[name])
+    return list(found.values())
+
+
+def _spreads(node: Node) -> list[str]:
+    found: list[str] = []
+
+    class Spreads(Visitor):
+        def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
+            found.append(node.name.value)
+
+    visit(node, Spreads())
+    return found
+
+
+def _variables(nodes: Iterable[Node]) -> set[str]:
+    found: set[str] = set()
+
+    class Variables(Visitor):
+        def enter_variable(self, node: VariableNode, *_: Any) -> None:
+            found.add(node.name.value)
+
+    for node in nodes:
+        visit(node, Variables())
+    return found
+
+
+def _free(name: str, used: set[str]) -> str:
+    while name in used:
+        name += "_"
+    return name
+
+
+def _name(value: str) -> NameNode:
+    return NameNode(value=value)
+
+
+def _set(*selections: FieldNode) -> SelectionSetNode:
+    return SelectionSetNode(selections=selections)
+
+
+def _field(name: str, selection_set: SelectionSetNode | None = None) -> FieldNode:
+    return FieldNode(name=_name(name), selection_set=selection_set)
+
+
+def _variable_argument(name: str, variable: str) -> ArgumentNode:
+    return ArgumentNode(name=_name(name), value=VariableNode(name=_name(variable)))
+
+
+def _definition(name: str, named: str) -> VariableDefinitionNode:
+    return VariableDefinitionNode(
+        variable=VariableNode(name=_name(name)), type=NamedTypeNode(name=_name(named))
+    )

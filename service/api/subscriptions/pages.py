@@ -1,0 +1,144 @@
+"""Reads pages of events. Subscribers that ask for the same page share one read."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, cast
+
+import orjson
+
+from service.access.viewer import Viewer
+from service.api.execution.engine import Engine
+from service.api.subscriptions.change_query import ChangeQuery
+
+_KEPT_SECONDS = 2.0
+_KEPT_BYTES = 4_000_000
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event: the cursor of its change, and the JSON of its execution result."""
+
+    cursor: str
+    result: bytes
+
+
+@dataclass(frozen=True)
+class Page:
+    """Events after a change. `last`: number of the change to go on from; it can be greater than that of the last event,
+    because others did not match."""
+
+    events: tuple[Event, ...]
+    last: int
+
+    @property
+    def size(self) -> int:
+        return sum(len(event.result) for event in self.events)
+
+
+class EventsFailed(Exception):
+    """A page cannot be read. `errors`: as in a response."""
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        super().__init__(str(errors))
+        self.errors = errors
+
+    @property
+    def codes(self) -> set[str]:
+        return {str(error.get("extensions", {}).get("code")) for error in self.errors}
+
+
+type _Key = tuple[bytes, int, int, tuple[str, ...]]
+
+
+class Pages:
+    """The pages that are being read, and those that were read a moment ago."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading: dict[_Key, asyncio.Task[Page]] = {}
+        self._kept: OrderedDict[_Key, tuple[float, Page]] = OrderedDict()
+        self._bytes = 0
+        self.reads = 0
+
+    async def read(self, query: ChangeQuery, after: int, latest: int, viewer: Viewer) -> tuple[Page, bool]:
+        """Returns the events after a change, and whether this call has read them.
+
+        Args:
+            latest: number of the latest change that is known to be committed.
+
+        Raises:
+            EventsFailed: the response has no data.
+            RateLimited: the client of the call that reads has used its budget.
+        """
+        key = (query.shared, after, latest, tuple(sorted(viewer.scopes)))
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] > monotonic():
+            return kept[1], False
+        task, own = self._reading.get(key), False
+        if task is None:
+            own = True
+            task = self._reading[key] = asyncio.create_task(self._read(query, after, latest, viewer))
+            task.add_done_callback(lambda done: self._done(key, done))
+        return await asyncio.shield(task), own
+
+    def _done(self, key: _Key, task: asyncio.Task[Page]) -> None:
+        del self._reading[key]
+        if task.cancelled() or task.exception() is not None:
+            return
+        self._forget(key)
+        self._kept[key] = (monotonic() + _KEPT_SECONDS, task.result())
+        self._bytes += task.result().size
+        while self._kept and (self._bytes > _KEPT_BYTES or next(iter(self._kept.values()))[0] < monotonic()):
+            self._forget(next(iter(self._kept)))
+
+    def _forget(self, key: _Key) -> None:
+        kept = self._kept.pop(key, None)
+        if kept is not None:
+            self._bytes -= kept[1].size
+
+    async def _read(self, query: ChangeQuery, after: int, latest: int, viewer: Viewer) -> Page:
+        self.reads += 1
+        count = max(1, min(query.page, latest - after))
+        charge = self._engine.charge(viewer)
+        try:
+            answer = await self._engine.execute(
+                query.text, query.values(after, count), viewer=viewer, charge=charge
+            )
+        except BaseException:
+            charge.refund()
+            raise
+        data = answer.get("data")
+        if data is None:
+            charge.refund()
+            raise EventsFailed([_placed(error, query.key) for error in answer["errors"]])
+        page = _page(query.key, data["changes"], answer.get("errors", []), latest)
+        charge.refund(objects=sum(event.result.count(b"{") for event in page.events))
+        return page
+
+
+def _page(key: str, found: dict[str, Any], errors: list[dict[str, Any]], latest: int) -> Page:
+    by_place: dict[int, list[dict[str, Any]]] = {}
+    for error in errors:
+        path = cast("list[Any]", error.get("path") or [])
+        if len(path) > 2 and path[1] == "edges":
+            by_place.setdefault(path[2], []).append(_placed(error, key))
+    events: list[Event] = []
+    for place, edge in enumerate(found["edges"]):
+        result: dict[str, Any] = {"data": {key: edge["node"]}}
+        if place in by_place:
+            result["errors"] = by_place[place]
+        events.append(Event(edge["cursor"], orjson.dumps(result)))
+    last = int(events[-1].cursor) if events else 0
+    return Page(tuple(events), last if found["pageInfo"]["hasNextPage"] else max(last, latest))
+
+
+def _placed(error: dict[str, Any], key: str) -> dict[str, Any]:
+    """Returns an error of the query as one of the subscription: `changes.edges.3.node.video` is `changes.video` there.
+    Locations are left out, because they are those of the query."""
+    found = {name: value for name, value in error.items() if name not in ("locations", "path")}
+    path = cast("list[Any]", error.get("path") or [])
+    if path:
+        found["path"] = [key, *path[4:]]
+    return found
