@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
@@ -121,7 +121,7 @@ class Pages:
 def _page(key: str, found: dict[str, Any], errors: list[dict[str, Any]], latest: int) -> Page:
     by_place: dict[int, list[dict[str, Any]]] = {}
     for error in errors:
-        path = cast("list[Any]", error.get("path") or [])
+        path: list[Any] = error.get("path") or []
         if len(path) > 2 and path[1] == "edges":
             by_place.setdefault(path[2], []).append(_placed(error, key))
     events: list[Event] = []
@@ -138,7 +138,7 @@ def _placed(error: dict[str, Any], key: str) -> dict[str, Any]:
     """Returns an error of the query as one of the subscription: `changes.edges.3.node.video` is `changes.video` there.
     Locations are left out, because they are those of the query."""
     found = {name: value for name, value in error.items() if name not in ("locations", "path")}
-    path = cast("list[Any]", error.get("path") or [])
+    path: list[Any] = error.get("path") or []
     if path:
         found["path"] = [key, *path[4:]]
     return found

@@ -7,20 +7,21 @@ import asyncio
 import logging
 from contextlib import aclosing
 from datetime import timedelta
-from typing import Any, cast
+from functools import cache
+from typing import Any
 
 import orjson
 from starlette.responses import Response
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketState
-from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.asgi import ASGIWebSocketAdapter, GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
     Operation,
 )
-from strawberry.types.unset import UNSET
+from strawberry.types.unset import UNSET, UnsetType
 
 from service.access.client_address import client_of
 from service.api.http.access import refusal_headers, status_of
@@ -31,6 +32,7 @@ from service.api.http.streams.seats import Seat, Seats
 from service.api.http.streams.who import Who, require_origin
 from service.api.http.transport.refusals import Refused
 from service.api.http.transport.websocket_protocol import DROP
+from service.api.schema.build import strawberry_schema
 from service.api.subscriptions.feed import Feed, errors_of
 from service.errors import GraphUnavailable, QueryTimeout, RateLimited, TooSlow, VideographError
 from service.settings import Settings
@@ -73,29 +75,31 @@ async def open_socket(socket: WebSocket) -> None:
         seat.give_back()
 
 
-class _View:
-    """What Strawberry's classes need of a view."""
+class _View(GraphQL[dict[str, Any], None]):
+    """What Strawberry's handler asks of a view."""
 
-    def __init__(self, handler: "_Handler | None" = None) -> None:
-        self._handler = handler
-
-    def decode_json(self, data: str) -> object:
+    def decode_json(self, data: str | bytes) -> object:
         return orjson.loads(data)
 
     def encode_json(self, data: object) -> str:
         return orjson.dumps(data).decode()
 
-    async def on_ws_connect(self, context: dict[str, Any]) -> object:
-        assert self._handler is not None
-        await self._handler.sign_in(context.get("connection_params"))
+    async def on_ws_connect(self, context: dict[str, Any]) -> UnsetType:
+        handler: _Handler = context["handler"]
+        await handler.sign_in(context.get("connection_params"))
         return UNSET
+
+
+@cache
+def _view() -> _View:
+    return _View(strawberry_schema(), graphql_ide=None)
 
 
 class _Adapter(ASGIWebSocketAdapter):
     """Limits how long a message waits for its client, and how long a reason is; closes once only."""
 
     def __init__(self, socket: WebSocket) -> None:
-        super().__init__(cast("Any", _View()), socket, socket)  # pyright: ignore[reportUnknownMemberType]
+        self.view, self.ws = _view(), socket
         self._seconds = part_of(socket, "settings", Settings).slow_subscriber_timeout
 
     async def send_json(self, message: Any) -> None:
@@ -119,22 +123,22 @@ class _Adapter(ASGIWebSocketAdapter):
 
     def drop(self, messages: list[dict[str, Any]], code: int, reason: str) -> None:
         """Ends the connection at once, with last messages that the client finds when it reads again."""
-        drop = self.ws.scope.get("extensions", {}).get(DROP)
+        drop = self.ws.scope.get("state", {}).get(DROP)
         if drop is not None:
             drop([orjson.dumps(one).decode() for one in messages], code, reason)
 
 
-class _Handler(BaseGraphQLTransportWSHandler[Any, Any]):
+class _Handler(BaseGraphQLTransportWSHandler[dict[str, Any], None]):
     """Strawberry's handler with stricter checks of messages, and with the operations of our engine."""
 
     def __init__(self, adapter: _Adapter, socket: WebSocket, seat: Seat) -> None:
         settings = part_of(socket, "settings", Settings)
         super().__init__(
-            view=cast("Any", _View(self)),
+            view=_view(),
             websocket=adapter,
-            context={},
+            context={"handler": self},
             root_value=None,
-            schema=cast("Any", None),
+            schema=strawberry_schema(),
             connection_init_wait_timeout=timedelta(seconds=settings.connection_init_timeout),
         )
         self._adapter = adapter
@@ -177,13 +181,11 @@ class _Handler(BaseGraphQLTransportWSHandler[Any, Any]):
                 1,
                 "SUBSCRIPTIONS",
             )
-            await self.send_message(
-                {"id": message["id"], "type": "error", "payload": cast("Any", errors_of(error))}
-            )
+            await self.send_message({"id": message["id"], "type": "error", "payload": errors_of(error)})
             return
         await super().handle_subscribe(message)
 
-    async def run_operation(self, operation: Operation[Any, Any]) -> None:
+    async def run_operation(self, operation: Operation[dict[str, Any], None]) -> None:
         """Sends the events of one operation, and then `complete`, or `error` if it cannot go on."""
         try:
             await self._answer(operation)
@@ -197,7 +199,7 @@ class _Handler(BaseGraphQLTransportWSHandler[Any, Any]):
             if self._who.refused is not None:  # no other operation of this connection may go on either
                 await self._adapter.close(FORBIDDEN, self._who.refused.message)
 
-    async def _answer(self, operation: Operation[Any, Any]) -> None:
+    async def _answer(self, operation: Operation[dict[str, Any], None]) -> None:
         asked = operation.query, operation.variables, operation.operation_name
         async with aclosing(answers_of(self._feed, *asked, self._who.again)) as answers:
             async for answer in answers:
@@ -205,19 +207,30 @@ class _Handler(BaseGraphQLTransportWSHandler[Any, Any]):
                     if answer.cursor:
                         self._cursors[operation.id] = answer.cursor
                     message = {"id": operation.id, "type": "next", "payload": orjson.Fragment(answer.result)}
-                    await operation.send_operation_message(cast("Any", message))
+                    await self._send(operation, message)
         if self._feed.closing:
             await self._adapter.close(RESTARTING, "The service stops: connect again")
         else:
             await self._finish(operation, {"type": "complete"})
 
-    async def _finish(self, operation: Operation[Any, Any], message: dict[str, Any]) -> None:
+    async def _finish(self, operation: Operation[dict[str, Any], None], message: dict[str, Any]) -> None:
         try:
-            await operation.send_operation_message(cast("Any", {"id": operation.id, **message}))
+            await self._send(operation, {"id": operation.id, **message})
         except TooSlow:
             self._drop_slow()
         finally:
             self._cursors.pop(operation.id, None)
+
+    async def _send(self, operation: Operation[dict[str, Any], None], message: dict[str, Any]) -> None:
+        """As Strawberry's `send_operation_message`: nothing after the last message, and the id is free before it."""
+        if not operation.completed:
+            if message["type"] != "next":
+                operation.completed = True
+                self.operations.pop(operation.id, None)
+            await self.send_message(message)
+
+    async def send_message(self, message: Any) -> None:
+        await self._adapter.send_json(message)
 
     def _drop_slow(self) -> None:
         message = "This client does not read its events, so the connection ends. Connect again, with `cursor` as `after`."

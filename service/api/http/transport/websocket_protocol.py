@@ -7,15 +7,15 @@ installed version.
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from service.api.http.transport.connections import Connections
 from service.api.http.transport.event_log import Event
 
-DROP = "videograph.drop"
-"""Key in the `extensions` of the scope: `LimitedWebSocket.drop`."""
+DROP = "drop"
+"""Key in the `state` of the scope: `LimitedWebSocket.drop`."""
 _ABORT_SECONDS = 15.0
 """Seconds after closing until the connection is cut, read or not."""
 
@@ -46,9 +46,8 @@ class LimitedWebSocket(WebSocketsSansIOProtocol):
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
-        scope = cast("dict[str, Any] | None", getattr(self, "scope", None))
-        if scope is not None:
-            scope["extensions"][DROP] = self.drop
+        if hasattr(self, "scope"):  # not if the handshake is not valid
+            self.scope.setdefault("state", {})[DROP] = self.drop
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()

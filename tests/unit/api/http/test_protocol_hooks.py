@@ -1,4 +1,4 @@
-"""What service/api/http/transport/protocol.py takes from uvicorn, which does not promise it: a version without it fails here first."""
+"""What protocol.py and websocket_protocol.py in service/api/http/transport take from uvicorn, which does not promise it: a version without it fails here first."""
 
 import inspect
 import re
@@ -7,14 +7,17 @@ from importlib.metadata import version
 
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from service.api.http.transport.protocol import LimitedProtocol
+from service.api.http.transport.websocket_protocol import LimitedWebSocket
 from support.paths import ROOT
 
 _PARAMETERS = {
     "connection_made": ["transport"],
     "connection_lost": ["exc"],
     "data_received": ["data"],
+    "handle_websocket_upgrade": [],
     "on_message_begin": [],
     "on_headers_complete": [],
     "on_message_complete": [],
@@ -63,6 +66,42 @@ def test_attributes_that_are_read_are_set() -> None:
     cycle = inspect.getsource(RequestResponseCycle.__init__)
     for name in ("disconnected", "message_event", "response_started", "response_complete"):
         assert f"self.{name} =" in cycle, name
+
+
+_OF_WEBSOCKETS = {
+    "connection_made": ["transport"],
+    "connection_lost": ["exc"],
+    "handle_connect": ["event"],
+    "keepalive_timeout": [],
+    "send": ["message"],
+}
+
+
+def test_what_is_taken_of_websockets_is_there() -> None:
+    found = {
+        name: list(inspect.signature(getattr(WebSocketsSansIOProtocol, name)).parameters)[1:]
+        for name in _OF_WEBSOCKETS
+    }
+
+    assert found == _OF_WEBSOCKETS
+    own = {name for name, value in vars(LimitedWebSocket).items() if inspect.isfunction(value)}
+    assert own & set(vars(WebSocketsSansIOProtocol)) == {*_OF_WEBSOCKETS}
+    init = inspect.getsource(WebSocketsSansIOProtocol.__init__)
+    for name in (
+        "loop",
+        "transport",
+        "client",
+        "conn",
+        "queue",
+        "close_sent",
+        "close_timer",
+        "close_timeout",
+        "read_paused",
+    ):
+        assert f"self.{name}" in init, name
+    source = inspect.getsource(inspect.getmodule(WebSocketsSansIOProtocol))  # pyright: ignore[reportArgumentType]
+    assert "self.scope: WebSocketScope = {" in source
+    assert "self.call_later(self.ping_timeout, self.keepalive_timeout)" in source.replace("loop.", "")
 
 
 def test_the_installed_uvicorn_is_one_that_was_tried() -> None:
