@@ -45,6 +45,13 @@ PAGE_VALUES: dict[str, Any] = {
     "topicId": f"topic:{'-' * 20}",
 }
 """Values for the operations of the web page; each operation uses those that it declares. They match no object."""
+CHANGE_INPUTS: dict[str, dict[str, Any]] = {
+    "merge_entities": {"keep": "-", "merge": ["-"]},
+    "reject_evidence": {"evidence": "-"},
+    "undo": {"decision": "-"},
+    "update_entity": {"entity": "-", "name": "-"},
+}
+"""Inputs for the page's mutations. Only the statements that read a result are planned: nothing is changed."""
 _BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})
 """Neo4j plans by the lengths of strings too: up to ten, up to a hundred. Slugs of entities and topics have both
 lengths."""
@@ -101,6 +108,8 @@ async def warm_more(engine: Engine) -> None:
         for key, value in _TALK_KEYS.items():
             await _plan(engine, _read_all(OPERATIONS), {"by": {key: value}})
         await _plan(engine, _read_all(web_folder() / "graphiql" / "examples"), {})
+        for name, given in CHANGE_INPUTS.items():
+            await _plan(engine, [_read(f"changes/{name}")], {"input": given})
 
 
 async def _read_talk(engine: Engine, slug: str) -> None:

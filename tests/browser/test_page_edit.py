@@ -1,6 +1,7 @@
 """Changes from an entity's page: merge, rename, kind, decisions, undo; only for who may."""
 
 import asyncio
+import re
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 JEPA = "/entities/joint-embedding-predictive-architecture-concept"
 LECUN = "/entities/yann-lecun"
+TALK = "/videos/videograph-lecun-leaves-meta"
 
 
 def apart[T](work: Coroutine[Any, Any, T]) -> T:
@@ -128,7 +130,7 @@ def test_two_entities_are_merged_after_a_preview_and_that_is_undone(visit: Visit
             "1 talk changes",
         ]
     )
-    expect(page.locator("#stated")).not_to_contain_text("V-JEPA is based on")
+    expect(page.locator("#stated")).to_contain_text("V-JEPA is based on")  # nothing is changed yet
     merge.click()
 
     expect(notice(page)).to_contain_text("Merged “V-JEPA” into “Joint embedding predictive architecture”.")
@@ -145,6 +147,7 @@ def test_the_other_entity_may_remain(visit: Visit, address: str) -> None:
     page.get_by_role("button", name="Merge").click()
     dialog = page.get_by_role("dialog", name="Merge")
     dialog.get_by_role("combobox", name="with").press_sequentially("world models")
+    expect(dialog.get_by_role("option").first).to_have_text("World models Concept")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     dialog.get_by_role("radio", name="World models").check()
@@ -189,6 +192,63 @@ def test_escape_closes_suggestions_before_the_dialog(visit: Visit, address: str)
     expect(page.get_by_role("dialog", name="Merge")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_quote_is_rejected_and_that_is_undone(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + TALK)
+    page.locator("#connections summary").click()
+    card = page.locator(".statements > li").filter(has_text="FAIR built V-JEPA")
+    card.get_by_role("button", name="This is wrong").click()
+    dialog = page.get_by_role("dialog", name="This is wrong")
+    expect(dialog.locator("blockquote")).to_have_text("“FAIR built V-JEPA”")
+    expect(dialog.locator(".preview li")).to_have_text(
+        "“FAIR created V-JEPA” goes too: this is its only quote"
+    )
+
+    dialog.get_by_label("Reason").fill("It was another lab")
+    dialog.get_by_role("button", name="Remove").click()
+
+    expect(notice(page)).to_contain_text("Quote removed.")
+    expect(card).to_have_count(0)
+    page.locator(".counts").get_by_role("link", name="1 decision").click()
+    decision = page.get_by_role("region", name="Decisions 1").get_by_role("listitem")
+    expect(decision.locator(".what")).to_have_text("Wrong: FAIR created V-JEPA: “FAIR built V-JEPA”")
+    expect(decision).to_contain_text("“It was another lab”")
+
+    decision.get_by_role("button", name="Undo").click()
+
+    expect(card).to_have_count(1)
+    expect(notice(page)).to_contain_text("Undone.")
+    expect(decision.locator(".tag")).to_have_text("undone")
+    assert visit.complaints == []
+
+
+def test_a_decision_on_a_quote_is_on_the_page_of_its_entity(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + "/entities/fair-company")
+    card = page.locator(".statement").filter(has_text="FAIR created PyTorch")
+    card.get_by_role("button", name="This is wrong").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+
+    expect(page.locator(".decisions .what")).to_have_text(
+        "Wrong: FAIR created PyTorch: “FAIR created PyTorch”, in Why Yann LeCun Is Leaving Meta"
+    )
+    expect(card).to_have_count(0)
+    notice(page).get_by_role("button", name="Undo").click()
+    expect(card).to_have_count(1)
+    assert visit.complaints == []
+
+
+def test_a_frame_of_another_site_offers_no_changes(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}{TALK}?embed=1")
+    page.locator("svg .node").first.click()
+    page.locator(".chosen .lines button").first.click()
+    expect(page.locator(".quote").first).to_be_visible()
+
+    expect(page.get_by_role("button", name="This is wrong")).to_have_count(0)
+    assert not [one for one in visit.requests if "viewer" in one or re.search(r"/edit/\w+\.js", one)]
 
 
 @pytest.fixture(scope="module")

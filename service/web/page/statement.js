@@ -1,9 +1,12 @@
 // One statement on two entities, and the words that bear it out.
 import { html } from "./preact.js";
-import { entityAt, Link, talkAt } from "./address.js";
+import { EMBEDDED, entityAt, Link, talkAt } from "./address.js";
+import { later } from "./later.js";
 import { Copy, quoted } from "./watch/copy.js";
 import { isPlayable, playFrom } from "./watch/playing.js";
 import { clock, counted, KINDS, typeWords, voiceOf } from "./words.js";
+
+const QuoteTools = EMBEDDED ? null : later(() => import("./edit/quote_tools.js"), "QuoteTools");
 
 /** A second of a talk: in its transcript, and at the source. `seconds` may be unknown. */
 export function Moment({ slug, seconds, url }) {
@@ -47,7 +50,7 @@ export function Quotes({ evidence, talk }) {
   </div>`;
 }
 
-function Quote({ evidence: { quote, startSeconds, url, video, speaker }, talk }) {
+function Quote({ evidence: { id, quote, startSeconds, url, video, speaker }, talk }) {
   const slug = video?.slug ?? talk;
   const voice = voiceOf(speaker);
   return html`<figure class="quote">
@@ -57,6 +60,7 @@ function Quote({ evidence: { quote, startSeconds, url, video, speaker }, talk })
       ${slug !== talk && html`<${Link} to=${talkAt(slug)}><bdi>${video.title}</bdi></${Link}>, `}
       <${Moment} slug=${slug} seconds=${startSeconds} url=${url} />
       <${Copy} label="Copy quote" text=${() => quoted({ quote, voice, title: video?.title ?? headline(), slug, seconds: startSeconds })}>Copy</${Copy}>
+      ${QuoteTools && html`<span class="quote-tools"><${QuoteTools} ...${{ id, quote }} /></span>`}
     </figcaption>
   </figure>`;
 }

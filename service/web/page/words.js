@@ -8,7 +8,7 @@ export const KINDS = {
   EVENT: ["Event", "Events"],
 };
 
-const TYPES = {
+export const TYPES = {
   WORKS_AT: "works at",
   LEADS: "leads",
   LEFT: "left",

@@ -55,6 +55,7 @@ PAGE_ROOTS = [
     "topic",  # topic_talks
     "topic",  # topic_with_entity
     "video",  # transcript
+    "video",  # video_decisions
     "video",  # video_entities
     "graph",  # video_map
     "viewer",  # viewer
@@ -107,6 +108,7 @@ async def test_the_likeliest_is_planned_first() -> None:
         *all_of_the_page,
         *("video", "video", "video"),
         *("relationships", "topics", "entity"),
+        *("mergeEntities", "rejectEvidence", "undo", "updateEntity"),
     ]
 
 
@@ -148,7 +150,7 @@ async def test_in_an_empty_graph_is_nowhere_to_go(monkeypatch: pytest.MonkeyPatc
     await warm_more(Engine(cast("Database", double)))
 
     assert asked == ["Home"]
-    assert double.reads[-1][0] == "warm entity"
+    assert double.reads[-1][0] == "warm updateEntity"
 
 
 async def test_while_somebody_waits_nothing_is_planned() -> None:

@@ -1,11 +1,12 @@
 // What people decided on an entity or a talk: who, when and why; a curator can undo it.
-import { html, useState } from "../preact.js";
+import { html, useEffect, useState } from "../preact.js";
+import { Link, talkAt } from "../address.js";
 import { useAnswer } from "../answer.js";
 import { More, useMore } from "../more.js";
 import { undo } from "./notice.js";
 import { EntityLink } from "../statement.js";
 import { may, useViewer } from "./viewer.js";
-import { KINDS, moment, number } from "../words.js";
+import { KINDS, moment, number, TYPES } from "../words.js";
 
 /** Those on an entity. While none are there, nothing is shown. */
 export function EntityDecisions({ entity: { id, slug } }) {
@@ -13,6 +14,16 @@ export function EntityDecisions({ entity: { id, slug } }) {
   const first = data?.entity?.decisions;
   if (!first?.totalCount) return null;
   return html`<${Decisions} first=${first} operation="entity_decisions" variables=${{ id }} pick=${(more) => more.entity.decisions} slug=${slug} />`;
+}
+
+/** Those on a talk; `tell` gets how many there are. */
+export function TalkDecisions({ slug, tell }) {
+  const { data } = useAnswer("video_decisions", { slug });
+  const first = data?.video?.decisions;
+  const count = first?.totalCount ?? 0;
+  useEffect(() => tell(count), [count]);
+  if (!count) return null;
+  return html`<${Decisions} first=${first} operation="video_decisions" variables=${{ slug }} pick=${(more) => more.video.decisions} slug=${slug} />`;
 }
 
 function Decisions({ first, operation, variables, pick, slug }) {
@@ -48,7 +59,7 @@ function Decision({ decision, slug, curates }) {
   </li>`;
 }
 
-function What({ decision: { kind, detail, entities }, slug }) {
+function What({ decision: { kind, detail, entities, videos }, slug }) {
   const others = entities.filter((one) => one.slug !== slug);
   switch (kind) {
     case "MERGE":
@@ -63,9 +74,21 @@ function What({ decision: { kind, detail, entities }, slug }) {
       return "Left out: not an entity";
     case "DETACH":
       return html`“${detail}” is not a name of it`;
+    case "REJECT_EVIDENCE":
+      return html`Wrong: ${withTypeWords(detail)}<${In} videos=${videos} slug=${slug} />`;
+    case "ADD_STATEMENT":
+      return html`Added: ${withTypeWords(detail)}<${In} videos=${videos} slug=${slug} />`;
     case "KEEP_BOTH":
       return "Kept, although another talk has the same words";
     default: // one that the page does not know yet
       return `${kind.charAt(0)}${kind.slice(1).toLowerCase().replaceAll("_", " ")}${detail ? `: ${detail}` : ""}`;
   }
+}
+
+/** A text in which types are named as the API does. */
+const withTypeWords = (text) => text.replace(/[A-Z]+_?[A-Z_]+/g, (word) => TYPES[word] ?? word);
+
+/** The talk of a decision, where the page is of another thing. */
+function In({ videos, slug }) {
+  return videos.filter((one) => one.slug !== slug).map((one) => html`, in <${Link} to=${talkAt(one.slug)}>${one.title}</${Link}>`);
 }

@@ -23,6 +23,7 @@ const Follow = later(() => import("../watch/follow.js"), "Follow");
 const Chapters = later(() => import("./parts.js"), "Chapters");
 const TopicsOf = later(() => import("./parts.js"), "TopicsOf");
 const Entities = later(() => import("./entities.js"), "Entities");
+const Decisions = later(() => import("../edit/decisions.js"), "TalkDecisions");
 const OPEN = 8; // connections that stand open; the rest is folded
 
 export function Talk({ slug, address }) {
@@ -39,6 +40,7 @@ function Unknown() {
 function Found({ video, address }) {
   const lines = useSegments(video);
   const [lit, light] = useState(null);
+  const [decided, tell] = useState(0);
   const { marks, label, hover, choose, over, out } = usePointed(video, lines.segments, address.searchParams);
   const wanted = Number(address.searchParams.get("t")) || 0;
   useTalk(video);
@@ -51,6 +53,7 @@ function Found({ video, address }) {
     video.topics.totalCount > 0 && ["topics", "Topics"],
     video.entities.totalCount > 0 && ["entities", "People, companies, ideas"],
     ["transcript", "Transcript", video.chapters.map(({ title }, index) => [`chapter-${index}`, title])],
+    decided > 0 && ["decisions", "Decisions"],
   ].filter(Boolean);
   return html`<div class="with-contents talk-page">
     <${Contents} parts=${parts} />
@@ -61,7 +64,7 @@ function Found({ video, address }) {
         <${Facts} talk=${video}>
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}
         </${Facts}>
-        <p class="counts">${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video</p>
+        <p class="counts">${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p>
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
@@ -70,14 +73,14 @@ function Found({ video, address }) {
         <${Strip} video=${video} segments=${lines.segments} marks=${marks} label=${label} onLight=${light} />
         <${TalkMap} video=${video} lit=${lit} onHover=${hover} onChosen=${choose} />
       </div>
-      <${Words} video=${video} address=${address} lines=${lines} />
+      <${Words} video=${video} address=${address} lines=${lines} tell=${tell} />
     </article>
     <${Follow} slug=${video.slug} segments=${lines.segments} />
   </div>`;
 }
 
 /** All that is read; it is not drawn again when something is pointed at. */
-const Words = memo(function Words({ video, address, lines }) {
+const Words = memo(function Words({ video, address, lines, tell }) {
   return html`<div class="talk-words">
     <${Summary} video=${video} />
     <${Stated} video=${video} />
@@ -85,6 +88,7 @@ const Words = memo(function Words({ video, address, lines }) {
     <${TopicsOf} video=${video} asked=${address.searchParams} />
     <${Entities} video=${video} />
     <${Transcript} video=${video} address=${address} lines=${lines} />
+    <${Decisions} slug=${video.slug} tell=${tell} />
   </div>`;
 });
 

@@ -17,7 +17,7 @@ from service.api.http.watch import player_page
 from service.api.operation.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.schema.enums import EntityKind
-from service.api.warming import PAGE_VALUES
+from service.api.warming import CHANGE_INPUTS, PAGE_VALUES
 from service.graph.composition.fragments import read_fragments
 from service.resources import web_folder
 from service.settings import Limits
@@ -52,6 +52,7 @@ COSTS = {
     "map_topic": 1,
     "merge_entities": 8,
     "moment": 1,
+    "reject_evidence": 4,
     "said_about": 2,
     "search_browse": 100,
     "search_facets": 138,
@@ -67,16 +68,11 @@ COSTS = {
     "transcript": 12001,
     "undo": 21,
     "update_entity": 4,
+    "video_decisions": 101,
     "video_entities": 101,
     "video_map": 961,
     "viewer": 1,
 }
-INPUTS = {
-    "merge_entities": {"keep": "-", "merge": ["-"]},
-    "undo": {"decision": "-"},
-    "update_entity": {"entity": "-", "name": "-"},
-}
-"""Of the mutations in operations/changes."""
 
 
 def test_what_the_page_asks_is_valid() -> None:
@@ -92,7 +88,7 @@ def test_what_the_page_asks_is_within_the_limits() -> None:
 
     costs = {
         file.stem: asked.prepare(
-            file.read_text(encoding="utf-8"), {**PAGE_VALUES, "input": INPUTS.get(file.stem)}
+            file.read_text(encoding="utf-8"), {**PAGE_VALUES, "input": CHANGE_INPUTS.get(file.stem)}
         ).objects
         for file in OWN
     }
