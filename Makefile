@@ -15,7 +15,7 @@ RECORD ?=
 # Without compiled modules on disk each command of a test compiles what it imports: twice the time of its start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run install-extract install-llm test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm install-dask test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -29,6 +29,8 @@ run: $(BASE) ## start Neo4j and the API on your own graph
 install-extract: .venv/.installed-extract ## install the offline extraction, which imports plain transcripts
 
 install-llm: .venv/.installed-llm ## install the extraction by a language model (`ingest --extractor llm`)
+
+install-dask: .venv/.installed-dask ## install what runs extraction on a Dask cluster
 
 test: $(READY) ## unit and integration tests, against a testcontainer if Docker answers, otherwise an embedded Neo4j
 	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
@@ -83,7 +85,7 @@ clean: ## remove .venv, caches and build output; keep the graph and the download
 
 # The environment: done once, and again when the lock or the project's own metadata changes. `demo` and `run` need the base only;
 # what comes later is added to the same .venv. scripts/install touches these files.
-$(BASE) .venv/.installed-extract .venv/.installed-llm: .venv/.installed-%: $(LOCKED)
+$(BASE) .venv/.installed-extract .venv/.installed-llm .venv/.installed-dask: .venv/.installed-%: $(LOCKED)
 	@scripts/install $*
 
 $(READY): $(LOCKED)

@@ -1,9 +1,9 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos` or `planning` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning` or `executors` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
 
-from benchmarks import page, planning, typos
+from benchmarks import executors, page, planning, typos
 from benchmarks.scale import command
 
 
@@ -16,6 +16,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["planning"]:
         planning.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["executors"]:
+        executors.main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="benchmarks", description="Measure the page of one video.")
     parser.add_argument("--rounds", type=int, default=300, help="how often each way is taken (default 300)")

@@ -23,7 +23,9 @@ VideographError                 its message may be shown to whoever asked
 │   ├── DiskFull                its disk is full: it goes on once there is space
 │   └── OutcomeUnknown          the connection was lost while a change was being saved
 ├── SetupError                  something on this machine is missing or in the way (Java, ports, a lock)
-│   └── MissingExtra            a package of an optional extra is not installed
+│   ├── MissingExtra            a package of an optional extra is not installed
+│   └── ExecutorUnavailable     the cluster that is to extract does not answer or has no workers
+├── WorkLost                    the cluster has lost the extraction of a talk too often
 ├── ExtractorFault              an extractor failed, or gave something else than the document of its talk
 ├── FragmentError               a .cypher file contradicts itself (`file`, `line`, `reason`): stops the start
 └── MigrationError              schema and program do not fit together: stops the start
@@ -194,6 +196,14 @@ class MissingExtra(SetupError):
 
     def __init__(self, what: str, package: str | None, command: str) -> None:
         super().__init__(f"{what} needs the package {package}, which is not installed. Install it: {command}")
+
+
+class ExecutorUnavailable(SetupError):
+    pass
+
+
+class WorkLost(VideographError):
+    code = "INTERNAL"
 
 
 class ExtractorFault(VideographError):

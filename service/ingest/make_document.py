@@ -58,8 +58,9 @@ def read_document(
     return Reading(extraction.document, extraction.dropped, (*notes, *extraction.notes), extraction.complete)
 
 
-def try_to_read(file: Path, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
+def try_to_read(file: Path | TalkFile, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
     """Like `read_document`, with errors as values."""
+    path = Path(file.name) if isinstance(file, TalkFile) else file
     try:
         return read_document(file, extractor, overrides)
     except SetupError as error:
@@ -67,7 +68,7 @@ def try_to_read(file: Path, extractor: str, overrides: Overrides | None) -> Read
     except NotATranscript as error:
         return Refusal(error.message, other=error.what)
     except Exception as error:
-        return Refusal(what_went_wrong(file, error))
+        return Refusal(what_went_wrong(path, error))
 
 
 def what_went_wrong(file: Path, error: Exception) -> str:

@@ -12,6 +12,8 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+from service.actions.extraction.dask_cluster import Cluster
+from service.actions.extraction.dask_readers import DaskReaders
 from service.actions.extraction.workers import Workers
 from service.ingest.extractors.registry import OFFLINE, is_remote
 from service.ingest.formats import Overrides
@@ -67,14 +69,16 @@ async def read_ahead(
     workers: int,
     limit: Limit | None = None,
     tell: Tell = _nobody,
+    cluster: Cluster | None = None,
 ) -> AsyncGenerator[Reading | Refusal, None]:
     """Yields the result of each file, in order.
 
     Args:
         limit: seconds that a file may take; by default `time_limit`'s.
         tell: is called while files are being extracted.
+        cluster: extracts instead of processes of this machine.
     """
-    pool = _Pool(files, extractor, overrides, min(workers, len(files)), tell)
+    pool = _Pool(files, extractor, overrides, min(workers, len(files)), tell, cluster)
     limit = limit or time_limit(extractor, None)
     pending: deque[Future[Reading | Refusal]] = deque()
     try:
@@ -114,7 +118,9 @@ class _Pool:
         overrides: Mapping[Path, Overrides],
         count: int,
         tell: Tell,
+        cluster: Cluster | None = None,
     ) -> None:
+        self._cluster = cluster
         self._files = files
         self._extractor = extractor
         self._overrides = overrides
@@ -188,10 +194,10 @@ class _Pool:
         self._workers.stop()
 
     def restart(self) -> None:
-        self.stop()
+        self._workers.stop(stuck=True)
         self._workers = self._start()
 
-    def _start(self) -> Workers:
+    def _start(self) -> Workers | DaskReaders:
         loop = asyncio.get_running_loop()
         self._starts += 1
         start = self._starts
@@ -203,4 +209,6 @@ class _Pool:
             if stage:
                 self._tell(self._files[place], stage, share)
 
+        if self._cluster is not None:
+            return DaskReaders(self._cluster, loop, heard)
         return Workers(self._count, loop, heard)

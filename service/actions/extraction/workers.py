@@ -56,8 +56,8 @@ class Workers:
         """Runs any work in a process. Its progress is reported as that of the file at `place`."""
         return self._executor.submit(_report, place, work)
 
-    def stop(self) -> None:
-        """Stops them at once."""
+    def stop(self, *, stuck: bool = False) -> None:
+        """Stops them at once, whether or not they are stuck."""
         processes = list((self._executor._processes or {}).values())  # pyright: ignore[reportPrivateUsage]
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:

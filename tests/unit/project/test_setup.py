@@ -151,7 +151,7 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
 
     assert listed == phony.split()
     assert len(answer.stdout.splitlines()) == len(listed)
-    assert listed[:5] == ["help", "demo", "run", "install-extract", "install-llm"]
+    assert listed[:6] == ["help", "demo", "run", "install-extract", "install-llm", "install-dask"]
 
 
 @pytest.fixture
@@ -213,7 +213,8 @@ def test_everything_is_installed_for_tests_and_serves_the_demo_too(checkout: Pat
     make(checkout, "demo")
 
     assert make(checkout, ".venv/.installed") == ALL
-    assert [make(checkout, target) for target in ("demo", "install-extract", "install-llm")] == [[], [], []]
+    targets = ("demo", "install-extract", "install-llm", "install-dask")
+    assert [make(checkout, target) for target in targets] == [[], [], [], []]
 
     os.utime(checkout / ".venv" / ".installed-base", (0, 0))
     assert make(checkout, "demo") == ALL

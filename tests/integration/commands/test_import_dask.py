@@ -1,0 +1,99 @@
+"""`ingest --executor dask://…`: the graph is that of the pool, also if a worker dies in the middle; and what is refused."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.graph import migrations
+from service.graph.driver.database import Database
+from service.graph.fingerprint import fingerprint
+from support.dask_processes import dask_processes
+from support.paths import ROOT
+
+_PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
+_THINGS = ["VS Code", "Kubernetes", "PostgreSQL"]
+_TALKS = 6
+
+
+async def empty(database: Database) -> None:
+    await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
+    await migrations.apply(database)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Short talks, one with a file beside it, and a file that is none."""
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    for number in range(_TALKS):
+        lines = ["WEBVTT", ""]
+        for cue in range(4):
+            person, thing = _PEOPLE[(number + cue) % 3], _THINGS[(number + cue) % 3]
+            lines += [
+                f"00:00:{cue * 10:02}.000 --> 00:00:{cue * 10 + 9:02}.000",
+                f"<v {person}>I work with {thing} every day, and {thing} was made for that in {2001 + number}.",
+                "",
+            ]
+        (folder / f"talk-{number}.vtt").write_text("\n".join(lines), "utf-8")
+    (folder / "talk-2.video.json").write_text('{"id": "two", "title": "The second"}', "utf-8")
+    (folder / "talk-3a.vtt").write_text("WEBVTT\n\nnothing at all\n", "utf-8")
+    return folder
+
+
+def ingest(archive: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "service.cli", "ingest", str(archive), *options],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def test_a_worker_killed_in_the_middle_leaves_the_graph_of_the_pool(
+    archive: Path, environment: dict[str, str], ask: Callable[..., Any], tmp_path: Path
+) -> None:
+    ask(empty)
+    with ingest(archive, environment) as pool:
+        pool.communicate(timeout=600)
+    assert pool.returncode == 1  # for the file that is no talk
+    expected = ask(fingerprint)
+    ask(empty)
+
+    with dask_processes(tmp_path, "one", "two") as processes:
+        # As from the outside: the worker dies as soon as the first talk is in the graph, when both are at others.
+        with ingest(archive, environment, "--executor", processes.executor) as command:
+            assert command.stderr is not None
+            lines: list[str] = []
+            for line in command.stderr:
+                lines.append(line)
+                if line.startswith("created ") and processes.workers["one"].poll() is None:
+                    processes.kill(processes.workers["one"])
+        assert command.returncode == 1
+        scheduler = (tmp_path / "scheduler.log").read_text("utf-8")
+
+    assert len([line for line in lines if line.startswith("created ")]) == _TALKS, lines
+    assert "Remove worker" in scheduler
+    assert ask(fingerprint) == expected
+
+
+def test_faults_before_anything_is_read(archive: Path, environment: dict[str, str]) -> None:
+    for executor, message in [
+        (
+            "here",
+            "there is no executor 'here': it is `pool`, or the address of a Dask scheduler, such as dask://host:8786",
+        ),
+        ("dask://127.0.0.1:9", "the Dask scheduler at dask://127.0.0.1:9 does not answer within 10 seconds"),
+    ]:
+        with ingest(archive, environment, "--executor", executor) as command:
+            _, errors = command.communicate(timeout=300)
+        assert command.returncode == 1
+        assert message in " ".join(errors.split())
+
+    with ingest(archive, {**environment, "VIDEOGRAPH_EXECUTOR": "dask:8786"}) as command:
+        _, errors = command.communicate(timeout=300)
+    assert (
+        "VIDEOGRAPH_EXECUTOR: 'dask:8786' is neither `pool` nor the address of a Dask scheduler"
+        in " ".join(errors.split())
+    )

@@ -1,0 +1,98 @@
+"""A Dask cluster of real processes on loopback, which have nothing of the environment of the tests."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from support.paths import ROOT
+
+_DASK = Path(sys.executable).with_name("dask")
+
+
+class DaskProcesses:
+    """`executor`: the address as Videograph takes it. `workers`: the processes by their names in Dask."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._port = 0
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self.workers: dict[str, subprocess.Popen[bytes]] = {}
+        self.start_scheduler()
+
+    @property
+    def executor(self) -> str:
+        return f"dask://127.0.0.1:{self._port}"
+
+    def start_scheduler(self) -> None:
+        """Starts it, the next time at the same port."""
+        file = self._folder / "scheduler.json"
+        file.unlink(missing_ok=True)
+        self.scheduler = self._start(
+            "scheduler",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self._port),
+            "--no-dashboard",
+            "--scheduler-file",
+            str(file),
+        )
+        until = time.monotonic() + 60
+        while not file.exists():
+            assert self.scheduler.poll() is None, (self._folder / "scheduler.log").read_text()
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        self._port = int(json.loads(file.read_text("utf-8"))["address"].rpartition(":")[2])
+
+    def start_worker(self, name: str, *options: str) -> subprocess.Popen[bytes]:
+        process = self._start(
+            "worker", f"tcp://127.0.0.1:{self._port}", "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard",
+            "--name", name, *(options or ("--no-nanny",)),
+        )  # fmt: skip
+        self.workers[name] = process
+        return process
+
+    def _start(self, kind: str, *arguments: str) -> subprocess.Popen[bytes]:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self._folder),
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
+        }
+        with (self._folder / f"{kind}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [str(_DASK), kind, *arguments], cwd=self._folder, env=environment, stdout=log, stderr=log
+            )
+        self._processes.append(process)
+        return process
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        for process in reversed(self._processes):
+            process.terminate()
+        for process in self._processes:
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@contextmanager
+def dask_processes(folder: Path, *workers: str) -> Iterator[DaskProcesses]:
+    """A scheduler, and a worker for each name."""
+    processes = DaskProcesses(folder)
+    try:
+        for name in workers:
+            processes.start_worker(name)
+        yield processes
+    finally:
+        processes.stop()
