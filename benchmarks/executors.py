@@ -81,7 +81,7 @@ def _talks(folder: Path, count: int) -> Iterator[Path]:
 def _cue(segment: dict[str, object]) -> str:
     speaker = f"<v {segment['speaker']}>" if segment.get("speaker") else ""
     return (
-        f"{_time(segment['start_seconds'])} --> {_time(segment['end_seconds'])}\n{speaker}{segment['text']}\n"
+        f"{_time(segment['startSeconds'])} --> {_time(segment['endSeconds'])}\n{speaker}{segment['text']}\n"
     )
 
 
