@@ -21,8 +21,10 @@ from service.commands import (
     query,
     resolve,
 )
+from service.commands.remote.local_only import require_place
+from service.commands.remote.server import ServerOptions, use_options
 from service.commands.server import serve
-from service.commands.terminal.base import Commands, paragraphs
+from service.commands.terminal.base import Commands, asks_for_help, paragraphs
 from service.commands.terminal.console import note
 from service.commands.terminal.unknown_settings import unknown_settings
 
@@ -44,10 +46,30 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _global(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Address of a distant Videograph that the command works on, instead of the graph of this machine. Default: VIDEOGRAPH_SERVER.",
+            show_default=False,
+        ),
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEY",
+            help="API key for it. Other users of this machine can see options: better use VIDEOGRAPH_KEY or VIDEOGRAPH_KEY_FILE.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
+    use_options(ServerOptions(server, key))
+    if context.invoked_subcommand is not None and not asks_for_help(context):
+        require_place(context.invoked_subcommand)
     for warning in unknown_settings(os.environ):
         note(f"videograph: {warning}", "yellow")
 

@@ -85,6 +85,14 @@ class Settings(BaseSettings):
         default_factory=lambda: user_cache_path("videograph"),
         description="Downloads and answers that can be fetched again: Neo4j's jars, answers of a language model.",
     )
+    server: str | None = Field(
+        default=None,
+        description="Address of a distant Videograph that commands work on, such as `https://talks.example.org`, instead of the graph of this machine.",
+    )
+    key: SecretStr | None = Field(
+        default=None, description="API key or token that commands send to VIDEOGRAPH_SERVER."
+    )
+    key_file: Path | None = Field(default=None, description="File with this key, instead of the variable.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of the API; 0 takes a free one.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -450,6 +458,17 @@ class Settings(BaseSettings):
         if self.admin_key_file is not None:
             return _read_secret("VIDEOGRAPH_ADMIN_KEY_FILE", self.admin_key_file)
         return None
+
+    @cached_property
+    def remote_key(self) -> str | None:
+        """The key for `server`; None if the settings have none.
+
+        Raises:
+            SetupError: the file cannot be read.
+        """
+        if self.key is not None:
+            return self.key.get_secret_value()
+        return None if self.key_file is None else _read_secret("VIDEOGRAPH_KEY_FILE", self.key_file)
 
     @cached_property
     def cursors(self) -> str | None:

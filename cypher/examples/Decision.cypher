@@ -3,4 +3,4 @@ MATCH (one:Entity)
 WITH one ORDER BY one.mentionCount DESC LIMIT 1
 MATCH (video:Video)
 WITH one, video LIMIT 1
-WITH {ends: [one.id, video.id]} AS this
+WITH {id: 'decision:none', ends: [one.id, video.id]} AS this

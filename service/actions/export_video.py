@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.decision_records import DECISIONS_FILE, DecisionsFile, decisions_text
+from service.domain.document import VideoDocument
 from service.domain.document_json import document_text
 from service.graph.driver.database import Database
 from service.ingest.export import decisions, video
@@ -14,6 +15,7 @@ __all__ = [
     "DecisionsFile",
     "ExportVideo",
     "Exported",
+    "VideoDocument",
     "decisions_text",
     "document_text",
     "export_decisions",

@@ -10,7 +10,7 @@ from service.errors import InvalidCursor
 from service.graph.changes import Change, read_changes
 from service.graph.driver.database import Database
 
-__all__ = ["Change", "ListChanges", "follow_changes", "list_changes"]
+__all__ = ["Change", "ListChanges", "cursor_number", "follow_changes", "list_changes"]
 
 _PAGE = 100
 _PAUSE = 1.0
@@ -29,7 +29,7 @@ async def list_changes(database: Database, request: ListChanges) -> AsyncGenerat
 
     Raises: CursorExpired: changes after it are deleted. InvalidCursor: the log has no such change.
     """
-    after = _number(request.after)
+    after = cursor_number(request.after)
     while True:
         found = await read_changes(database, after, _PAGE)
         for change in found:
@@ -49,7 +49,11 @@ async def follow_changes(database: Database, request: ListChanges) -> AsyncGener
         await anyio.sleep(_PAUSE)
 
 
-def _number(cursor: str | None) -> int | None:
+def cursor_number(cursor: str | None) -> int | None:
+    """Returns the number of a cursor that a person gave.
+
+    Raises: InvalidCursor: it is no number.
+    """
     if cursor is None:
         return None
     if not re.fullmatch(r"0|[1-9][0-9]{0,17}", cursor):

@@ -1,13 +1,15 @@
 """Takes one decision back, whatever it was."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.ingest.curation import corrections, separate
 from service.ingest.curation.apply_correction import CorrectionReport
 from service.ingest.curation.decision_list import Decided, find_decision
-from service.ingest.curation.origin import Origin, current_origin, made_by
+from service.ingest.curation.origin import current_origin, made_by
+from service.ingest.curation.separate import ApartReport
 from service.ingest.curation.undo_merge import Talk
 from service.ingest.curation.undo_talk_decision import UndoneCorrection, undo_talk_decision
 from service.ingest.duplicates import talks
@@ -48,36 +50,38 @@ async def undo(database: Database, request: Undo) -> UndoReport:
     decided = await find_decision(database, request.decision)
     if not decided.can_be_undone:
         raise NotFound("what was decided on is not in the graph: import its talks first")
-    with made_by(_reporting(decided)):
-        return await _undo(database, decided, dry_run=request.dry_run)
-
-
-def _reporting(decided: Decided) -> Origin:
-    """The present origin. What it stores for a repeated request is made of this action's report, and not of its transaction's."""
     origin = current_origin()
-    if (key := origin.key) is None:
-        return origin
-
-    def answer(result: object) -> str:
-        again = result.again if isinstance(result, separate.ApartReport) else ()
-        return key.answer(UndoReport(decided, import_again=again))
-
-    return replace(origin, key=replace(key, answer=answer))
+    if origin.key is not None:  # it stores the answer to this action, not to the part of it that writes
+        answer = origin.key.answer
+        key = replace(origin.key, answer=lambda outcome: answer(_report(decided, outcome)))
+        origin = replace(origin, key=key)
+    with made_by(origin):
+        return _report(decided, await _undo(database, decided, dry_run=request.dry_run))
 
 
-async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> UndoReport:
+async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> Any:
     ends = decided.end_ids
     match decided.sort:
         case "one":
-            report = await separate.undo_merge(database, decided.first.id, dry_run=dry_run)
-            return UndoReport(decided, import_again=report.again)
+            return await separate.undo_merge(database, decided.first.id, dry_run=dry_run)
         case "two":
-            await separate.take_back_apart(database, ends, dry_run=dry_run)
+            return await separate.take_back_apart(database, ends, dry_run=dry_run)
         case "both stay":
-            await talks.take_back_talks(database, ends, dry_run=dry_run)
+            return await talks.take_back_talks(database, ends, dry_run=dry_run)
         case "reject evidence" | "add statement":
-            told = await undo_talk_decision(database, decided.id, dry_run=dry_run)
-            return UndoReport(decided, of_talk=told)
+            return await undo_talk_decision(database, decided.id, dry_run=dry_run)
         case _:
-            return UndoReport(decided, await corrections.undo(database, decided.id, dry_run=dry_run))
-    return UndoReport(decided)
+            return await corrections.undo(database, decided.id, dry_run=dry_run)
+
+
+def _report(decided: Decided, outcome: Any) -> UndoReport:
+    """`outcome`: of one of the functions that `_undo` calls."""
+    match outcome:
+        case CorrectionReport():
+            return UndoReport(decided, outcome)
+        case ApartReport():
+            return UndoReport(decided, import_again=outcome.again)
+        case UndoneCorrection():
+            return UndoReport(decided, of_talk=outcome)
+        case _:
+            return UndoReport(decided)

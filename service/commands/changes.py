@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.actions import Actions, with_actions
+from service.commands.terminal.base import Json
 from service.commands.terminal.console import note, print_json, say
 from service.domain.changes import event_name
 
 if TYPE_CHECKING:
     from service.actions.list_changes import Change
-    from service.graph.driver.database import Database
 
 
 def changes(
@@ -32,10 +32,10 @@ def changes(
     """
     from service.actions.list_changes import ListChanges, follow_changes, list_changes
 
-    async def work(database: "Database") -> None:
+    async def work(actions: Actions) -> None:
         listed: list[dict[str, Any]] = []
         last = after
-        async for change in (follow_changes if follow else list_changes)(database, ListChanges(after)):
+        async for change in actions.stream(follow_changes if follow else list_changes, ListChanges(after)):
             last = str(change.seq)
             if not json:
                 say(_line(change))
@@ -48,7 +48,7 @@ def changes(
         elif last == after:
             note("There are no changes." if after is None else "There are no changes after this one.")
 
-    with_graph(work)
+    with_actions(work)
 
 
 def _line(change: "Change") -> str:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.duplicates import KindName
-from service.commands.terminal.base import By, Json, with_graph
+from service.commands.terminal.actions import run_action
+from service.commands.terminal.base import By, Json
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def rename(
     from service.actions.correct_entity import RenameEntity, rename_entity
 
     request = RenameEntity(entity, name, dry_run)
-    report = with_graph(lambda database: rename_entity(database, request), by=by)
+    report = run_action(rename_entity, request, by=by)
     _give(report, dry_run, json)
 
 
@@ -79,7 +80,7 @@ def kind(
     from service.actions.correct_entity import ChangeKind, change_kind
 
     request = ChangeKind(entity, kind.value, dry_run)
-    report = with_graph(lambda database: change_kind(database, request), by=by)
+    report = run_action(change_kind, request, by=by)
     _give(report, dry_run, json)
 
 
@@ -102,7 +103,7 @@ def drop(
     from service.actions.correct_entity import DropEntity, drop_entity
 
     request = DropEntity(entity, dry_run)
-    report = with_graph(lambda database: drop_entity(database, request), by=by)
+    report = run_action(drop_entity, request, by=by)
     _give(report, dry_run, json)
 
 
@@ -126,7 +127,7 @@ def detach(
     from service.actions.correct_entity import DetachName, detach_name
 
     request = DetachName(entity, alias, dry_run)
-    report = with_graph(lambda database: detach_name(database, request), by=by)
+    report = run_action(detach_name, request, by=by)
     _give(report, dry_run, json)
 
 
@@ -141,7 +142,7 @@ def _take_back(
     from service.actions.correct_entity import UndoCorrection, undo_correction
 
     request = UndoCorrection(sort, entity, detail, dry_run)
-    report = with_graph(lambda database: undo_correction(database, request), by=by)
+    report = run_action(undo_correction, request, by=by)
     if json:
         print_json({"dryRun": dry_run, "takenBack": report})
         return

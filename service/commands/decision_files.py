@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.commands.merge import say_apart, say_merged
-from service.commands.terminal.base import with_graph
+from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.console import called, print_json, say
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
     from service.actions.decide_pairs import PairReport
-    from service.graph.driver.database import Database
 
 
 def decide(file: Path, by: str | None, dry_run: bool, json: bool) -> None:
@@ -30,16 +29,16 @@ def decide(file: Path, by: str | None, dry_run: bool, json: bool) -> None:
             f'{file}: no pair has a `decision`: write "one" or "two" into those that you decide'
         )
 
-    async def run(database: "Database") -> "list[PairReport]":
+    async def run(actions: Actions) -> "list[PairReport]":
         done: list[PairReport] = []
-        async with aclosing(decide_pairs(database, DecidePairs(pairs, dry_run))) as decided:
+        async with aclosing(actions.stream(decide_pairs, DecidePairs(pairs, dry_run))) as decided:
             async for one in decided:
                 done.append(one)
                 if not json:  # printed at once, so that results are known if a later pair fails
                     _say(one, dry_run)
         return done
 
-    done = with_graph(run, by=by)
+    done = with_actions(run, by=by)
     if json:
         print_json(
             {

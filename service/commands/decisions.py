@@ -3,7 +3,8 @@
 import shlex
 from typing import TYPE_CHECKING, Any
 
-from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.actions import run_action
+from service.commands.terminal.base import Json
 from service.commands.terminal.console import print_json, say
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def decisions(json: Json = False) -> None:
     """
     from service.actions.list_decisions import list_decisions
 
-    decided = with_graph(list_decisions)
+    decided = run_action(list_decisions)
     if json:
         print_json({"decisions": [_as_json(one) for one in decided]})
         return

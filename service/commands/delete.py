@@ -1,15 +1,13 @@
 """`delete`: deletes talks from the graph."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.actions import Actions, with_actions
+from service.commands.terminal.base import Json
 from service.commands.terminal.console import complain, print_json, say
 from service.errors import InvalidInput, NotFound
-
-if TYPE_CHECKING:
-    from service.graph.driver.database import Database
 
 
 def delete(
@@ -27,11 +25,11 @@ def delete(
     """
     from service.actions.delete_video import DeleteVideo, delete_video
 
-    async def run(database: "Database") -> bool:
+    async def run(actions: Actions) -> bool:
         failed = False
         for video in dict.fromkeys(videos):
             try:
-                report = await delete_video(database, DeleteVideo(video))
+                report = await actions.run(delete_video, DeleteVideo(video))
             except (NotFound, InvalidInput) as error:
                 failed = True
                 complain(error.message)
@@ -45,5 +43,5 @@ def delete(
                 say(f"deleted  {report.video_id}")
         return failed
 
-    if with_graph(run):
+    if with_actions(run):
         raise typer.Exit(1)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import Json, with_graph
 from service.commands.terminal.console import counted, print_json, say
 
@@ -72,7 +73,7 @@ def keep(references: list[str], by: str | None, dry_run: bool, json: bool) -> No
     from service.actions.keep_talks import KeepTalks, keep_talks
 
     request = KeepTalks(tuple(references), dry_run)
-    talks = with_graph(lambda database: keep_talks(database, request), by=by)
+    talks = run_action(keep_talks, request, by=by)
     if json:
         print_json({"dryRun": dry_run, "apart": talks, "importAgain": []})
     else:
@@ -84,7 +85,7 @@ def keep_no_more(references: list[str], by: str | None, dry_run: bool, json: boo
     from service.actions.keep_talks import KeepTalks, undo_keep_talks
 
     request = KeepTalks(tuple(references), dry_run)
-    talks = with_graph(lambda database: undo_keep_talks(database, request), by=by)
+    talks = run_action(undo_keep_talks, request, by=by)
     if json:
         print_json({"dryRun": dry_run, "takenBack": talks})
     else:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.terminal.base import with_graph
+from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.console import complain, note, say
 from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from service.actions.export_video import Exported
-    from service.graph.driver.database import Database
 
 _ENDING = ".document.json"
 
@@ -48,21 +47,21 @@ def export(
     if out is not None:
         _make_folder(out)
 
-    async def run(database: "Database") -> bool:
+    async def run(actions: Actions) -> bool:
         from service.actions.export_video import ExportVideo, export_video, list_videos
 
         failed = False
-        for video in await list_videos(database) if every else dict.fromkeys(videos or ()):
+        for video in await actions.run(list_videos) if every else dict.fromkeys(videos or ()):
             try:
-                _give(await export_video(database, ExportVideo(video)), out)
+                _give(await actions.run(export_video, ExportVideo(video)), out)
             except (NotFound, InvalidInput) as error:
                 failed = True
                 complain(error.message)
         if every and out is not None:
-            await _give_decisions(database, out)
+            await _give_decisions(actions, out)
         return failed
 
-    if with_graph(run):
+    if with_actions(run):
         raise typer.Exit(1)
 
 
@@ -90,11 +89,11 @@ def _give(exported: "Exported", out: Path | None) -> None:
         note(f"{exported.slug}: left out, because an import would refuse it: {_counts(exported.dropped)}")
 
 
-async def _give_decisions(database: "Database", out: Path) -> None:
+async def _give_decisions(actions: Actions, out: Path) -> None:
     """Writes no file without decisions, unless an old file must be replaced."""
     from service.actions.export_video import DECISIONS_FILE, decisions_text, export_decisions
 
-    decisions, file = await export_decisions(database), out / DECISIONS_FILE
+    decisions, file = await actions.run(export_decisions), out / DECISIONS_FILE
     if decisions.count() or file.exists():
         say(f"{_write(file, decisions_text(decisions)):<9}  {file}")
 

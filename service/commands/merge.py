@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.duplicates import KindName, keep, keep_no_more
-from service.commands.terminal.base import By, Json, with_graph
+from service.commands.terminal.actions import run_action
+from service.commands.terminal.base import By, Json
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def merge(
     *sources, into = entities
     chosen = None if kind is None else kind.value
     request = MergeEntities(into, tuple(sources), chosen, dry_run)
-    report = with_graph(lambda database: merge_entities(database, request), by=by)
+    report = run_action(merge_entities, request, by=by)
     if json:
         print_json({"dryRun": dry_run, "merged": [report]})
     else:
@@ -108,13 +109,13 @@ def apart(
         return
     request = SeparateEntities(tuple(entities), dry_run)
     if take_back:
-        told = with_graph(lambda database: allow_to_be_one(database, request), by=by)
+        told = run_action(allow_to_be_one, request, by=by)
         if json:
             print_json({"dryRun": dry_run, "takenBack": told})
         else:
             say(f"{'would take back' if dry_run else 'taken back'}  {' | '.join(map(called, told))}")
         return
-    report = with_graph(lambda database: separate_entities(database, request), by=by)
+    report = run_action(separate_entities, request, by=by)
     if json:
         print_json({"dryRun": dry_run, "apart": report.entities, "importAgain": report.again})
     else:

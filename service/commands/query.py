@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from service.commands.server.running import ask_videograph
+from service.commands.terminal.actions import ask_remote
 from service.commands.terminal.base import Json, with_graph
 from service.commands.terminal.console import note, print_json, say
 from service.errors import InvalidInput, VideographError
@@ -40,8 +41,8 @@ _BEGINNINGS = ("{", "query ", "query{", "fragment ", "#")
 def query(file: QueryFile = "-", variables: Variables = None, operation: OperationName = None) -> None:
     """Run a GraphQL query and print its response.
 
-    Uses the running Videograph of this graph if there is one, which is faster. Exit code 1 if the response has
-    errors.
+    Uses the running Videograph of this graph if there is one, which is faster, or the one that --server names. Exit
+    code 1 if the response has errors.
     """
     from service.settings import read_settings
 
@@ -49,7 +50,10 @@ def query(file: QueryFile = "-", variables: Variables = None, operation: Operati
     text = file if file.lstrip().startswith(_BEGINNINGS) else _read_text(Path(file))
     values = _read_variables(variables)
     settings = read_settings()
-    response = ask_videograph(settings, {"query": text, "variables": values, "operationName": operation})
+    request = {"query": text, "variables": values, "operationName": operation}
+    response = ask_remote(settings, request)
+    if response is None:
+        response = ask_videograph(settings, request)
     if response is None:
         response = _execute(text, values, operation, settings)
     print_json(response)

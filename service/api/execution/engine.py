@@ -19,7 +19,7 @@ from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.execution.mutations.act import act, check_mutations
-from service.api.execution.mutations.faults import is_saved
+from service.api.execution.mutations.faults import REPORT, is_saved
 from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
 from service.api.execution.prepared_operations import OperationRefused, Request, Requests
@@ -88,10 +88,12 @@ class Engine:
         operation_name: str | None = None,
         *,
         show_cost: bool = False,
+        show_reports: bool = False,
         viewer: Viewer | None = None,
         charge: Charge | None = None,
     ) -> dict[str, Any]:
-        """Returns a GraphQL response with `data`, `errors` or both. `show_cost` adds the computed cost.
+        """Returns a GraphQL response with `data`, `errors` or both. `show_cost` adds the computed cost,
+        `show_reports` what the actions of mutations reported.
 
         Args:
             viewer: who asks. Without one, the service itself asks: it may do everything, and has no limits per minute.
@@ -103,6 +105,7 @@ class Engine:
         """
         admission = None if viewer is None else self._admission(viewer)
         saved: set[str] = set()
+        reports: dict[str, Any] = {}
         try:
             request = self.requests.prepare(query, variables, operation_name, viewer)
             plan, reads = request.planned.plan, request.reads
@@ -110,7 +113,9 @@ class Engine:
                 charge.take(request.objects, request.planned.size.cost)
             with asked_by(viewer or SERVICE, self.requests.limits), deadline.within(self.database.timeout):
                 if plan.mutates:
-                    answers, reads, saved = await self._mutate(plan, reads, viewer or SERVICE, admission)
+                    answers, reads, saved = await self._mutate(
+                        plan, reads, viewer or SERVICE, admission, reports
+                    )
                 else:
                     answers = await self._answers(plan, reads, admission)
                 data, errors = self._respond(request, operation_name, variables, answers)
@@ -135,6 +140,8 @@ class Engine:
         response: dict[str, Any] = {"data": data}
         if show_cost:
             response["extensions"] = self._cost_of(request)
+        if show_reports and reports:
+            response.setdefault("extensions", {})["reports"] = reports
         return {"errors": [_told(error, saved) for error in errors], **response} if errors else response
 
     def charge(self, viewer: Viewer) -> Charge:
@@ -148,7 +155,7 @@ class Engine:
             self.buckets, viewer.client, has_planned, per_minute or 0, self._turns, trusted=trusted
         )
 
-    def _cost_of(self, request: Request) -> dict[str, int]:
+    def _cost_of(self, request: Request) -> dict[str, Any]:
         """Returns the cost and its parts, each with its limit."""
         limits, size = self.requests.limits, request.planned.size
         return {
@@ -229,9 +236,10 @@ class Engine:
         reads: list[dict[int, Read]],
         viewer: Viewer,
         admission: Admission | None,
+        reports: dict[str, Any],
     ) -> tuple[Answers, list[dict[int, Read]], set[str]]:
         """Runs root fields that change the graph, one after the other: each its action, and then the statement that reads what its
-        result selects. After an unexpected fault, the others are not run.
+        result selects. After an unexpected fault, the others are not run. The reports of the actions are added to `reports`.
 
         Returns:
             The answers, the arguments with the results of the actions, by which they can be read again, and the response keys of
@@ -259,6 +267,8 @@ class Engine:
                 deadline.add(monotonic() - begin)
                 if is_saved(result):
                     saved.add(root.entry.key)
+                if REPORT in result:
+                    reports[root.entry.key] = result.pop(REPORT)
                 acted[place] = {**reads[place], ROOT_SITE: replace(read, values={"result": result})}
                 answers[root.entry.key] = await self._answer(root, acted[place], admission)
         return answers, acted, saved

@@ -16,7 +16,14 @@ from service.access.tickets import Tickets
 from service.access.viewer import Viewer
 from service.api.http.request_parts import part_of
 from service.api.http.transport.refusals import RouteRefused
-from service.errors import Forbidden, RateLimited, Unauthenticated, VideographError
+from service.errors import (
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    RateLimited,
+    Unauthenticated,
+    VideographError,
+)
 from service.settings import Settings
 
 CREDENTIALS = ("authorization", "x-api-key")
@@ -104,7 +111,7 @@ def _has_ticket(request: Request) -> bool:
 
 
 def status_of(error: VideographError) -> HTTPStatus:
-    """Returns the status for the errors of `identify` and `Viewer.require`."""
+    """Returns the status for the errors of `identify`, `Viewer.require` and exports."""
     match error:
         case Unauthenticated():
             return HTTPStatus.UNAUTHORIZED
@@ -112,6 +119,10 @@ def status_of(error: VideographError) -> HTTPStatus:
             return HTTPStatus.FORBIDDEN
         case RateLimited():
             return HTTPStatus.TOO_MANY_REQUESTS
+        case NotFound():
+            return HTTPStatus.NOT_FOUND
+        case InvalidInput():
+            return HTTPStatus.BAD_REQUEST
         case _:
             return HTTPStatus.SERVICE_UNAVAILABLE
 
@@ -125,6 +136,8 @@ def refusal_headers(error: VideographError) -> dict[str, str]:
             return {"www-authenticate": f'{_CHALLENGE}, error="insufficient_scope"'}
         case RateLimited():
             return {"retry-after": str(error.retry_after)}
+        case NotFound() | InvalidInput():
+            return {}
         case _:
             return {"retry-after": "5"}
 

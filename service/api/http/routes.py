@@ -135,7 +135,8 @@ async def _execute(request: Request, asked: object) -> Response:
                 "A mutation must be sent by POST.",
                 {"allow": "POST"},
             )
-        show_cost, media = _wants_cost(asked), media_type(request) or JSON
+        show_cost, show_reports = _wants(asked, "cost"), _wants(asked, "reports")
+        media = media_type(request) or JSON
         viewer = await viewer_of(request)
         # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is
         # still valid.
@@ -146,7 +147,13 @@ async def _execute(request: Request, asked: object) -> Response:
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
             charge = engine.charge(viewer)
             result = await engine.execute(
-                document.text, variables, operation_name, show_cost=show_cost, viewer=viewer, charge=charge
+                document.text,
+                variables,
+                operation_name,
+                show_cost=show_cost,
+                show_reports=show_reports,
+                viewer=viewer,
+                charge=charge,
             )
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
@@ -186,7 +193,7 @@ def _who(viewer: Viewer) -> list[str | None]:
     return [viewer.kind, viewer.name, str(viewer.expires_at), *named(viewer.scopes)]
 
 
-def _wants_cost(asked: object) -> bool:
-    """Returns whether the request has `extensions: {"cost": true}`."""
+def _wants(asked: object, name: str) -> bool:
+    """Returns whether the request has `extensions: {"<name>": true}`."""
     extensions = asked.get("extensions") if is_object(asked) else None
-    return is_object(extensions) and extensions.get("cost") is True
+    return is_object(extensions) and extensions.get(name) is True

@@ -14,7 +14,9 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from service.access.tickets import Tickets
+from service.actions.export_video import DecisionsFile
 from service.api.http.access import require_ingest, require_read
+from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
 from service.api.http.shell.share_image import send_home_image, send_map_image
@@ -163,6 +165,30 @@ def typed_routes() -> list[BaseRoute]:
             503: _errors("Neo4j does not answer.") | _headers("retry-after"),
         },
     )(send_transcript)
+    reading.get(
+        "/export/video",
+        operation_id="exportVideo",
+        summary="A video as a VideoDocument",
+        description="Everything that the graph has about it: importing the document gives the same video.",
+        tags=["exports"],
+        responses={
+            200: {"model": VideoExport, "description": "The document, and what it lacks."},
+            400: _errors("Several videos have this address."),
+            404: _errors("There is no such video."),
+            503: _errors("Neo4j does not answer.") | _headers("retry-after"),
+        },
+    )(send_video_export)
+    reading.get(
+        "/export/decisions",
+        operation_id="exportDecisions",
+        summary="All decisions of the graph",
+        description="The file `decisions.json` of `videograph export --all`.",
+        tags=["exports"],
+        responses={
+            200: {"model": DecisionsFile, "description": "The decisions."},
+            503: _errors("Neo4j does not answer.") | _headers("retry-after"),
+        },
+    )(send_decisions_export)
     not_modified = {"description": "The client has this image."} | _headers("etag")
     image = _file("The image, 1200 by 630 pixels.", "image/png") | _headers("etag")
     router.get(

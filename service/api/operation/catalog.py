@@ -29,6 +29,7 @@ _STORED_AS = {"Mention": "MENTIONS"}
 _MAPS = (
     "FormerEntity",
     "Decision",
+    "DecisionSubject",
     "Viewer",
     "ViewerLimits",
     "GraphStats",

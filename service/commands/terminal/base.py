@@ -28,8 +28,15 @@ By = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
+_HELP = "videograph.help"
+
+
 class Commands(TyperGroup):
     """Turns our own errors into one line and exit code 1, and Ctrl-C or SIGTERM into exit code 130."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.meta[_HELP] = not {"-h", "--help"}.isdisjoint(args)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -41,6 +48,11 @@ class Commands(TyperGroup):
         except KeyboardInterrupt:
             note("stopped")
             raise typer.Exit(130) from None
+
+
+def asks_for_help(context: typer.Context) -> bool:
+    """Whether the command is only to print its help."""
+    return context.meta.get(_HELP, False)
 
 
 def paragraphs(command: Callable[..., Any]) -> str:

@@ -343,6 +343,8 @@ ROUTES = {
     "/ticket": "read",
     "/videos/{slug}/player": "read",
     "/videos/{slug}/transcript.{ending}": "read",
+    "/export/video": "read",
+    "/export/decisions": "read",
     "/images/{noun}/{slug}.png": "read",
     "/uploads": "ingest",
     "/graphql": "by operation",

@@ -480,6 +480,15 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "evidence.type",
         ["FOUNDED"],
     ),
+    "Decision/subjects": (
+        f"{_BO}WITH {{id: 'decision:none', ends: [entity.id, 'video:seed-bare', 'entity:gone']}} AS this",
+        "[subject.slug, subject.name, subject.kind, subject.inGraph]",
+        [
+            ["bo-diaz", "Bo Diaz", "PERSON", True],
+            ["seed-bare", "bare", None, True],
+            [None, None, None, False],
+        ],
+    ),
     "Decision/videos": (_TWO_VIDEOS % "ends", "video.id", _LATEST_FIRST),
     "MergedEntities/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "MergedEntities/merged": (

@@ -12,7 +12,13 @@ from service.access.scopes import Needed
 from service.access.viewer import Viewer
 from service.actions.request_origin import AnsweredBeforeError, Key, Origin, made_by, read_answer
 from service.api.execution.mutations import entities, jobs, statements, videos
-from service.api.execution.mutations.faults import EXPECTED, Result, fault_result
+from service.api.execution.mutations.faults import (
+    EXPECTED,
+    REPORT,
+    Result,
+    fault_result,
+    report_values,
+)
 from service.api.schema.graphql_types import fields_of
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
@@ -93,7 +99,7 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
         raise InvalidInput("a list has more than 100 values: at most 100 are allowed")
 
     def result(report: Any) -> Result:
-        values = mutation.result(report)
+        values = {**mutation.result(report), REPORT: report_values(report)}
         return {**values, "dryRun": given["dryRun"]} if "dryRun" in given else values
 
     key = _key(name, given, viewer, lambda report: orjson.dumps(result(report)).decode())

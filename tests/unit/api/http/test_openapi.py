@@ -21,6 +21,8 @@ ROUTES = {
     "/ticket": ("200", "401", "403", "default"),
     "/videos/{slug}/player": ("200", "404", "503", "default"),
     "/videos/{slug}/transcript.{ending}": ("200", "404", "503", "default"),
+    "/export/video": ("200", "400", "404", "503", "default"),
+    "/export/decisions": ("200", "503", "default"),
     "/images/home.png": ("200", "304", "default"),
     "/images/{noun}/{slug}.png": ("200", "304", "404", "default"),
     "/uploads": ("201", "400", "401", "403", "413", "415", "429", "503", "default"),
@@ -79,6 +81,7 @@ async def test_every_operation_and_parameter_is_described(document: dict[str, An
         ("query", "path", ()),
         ("query", "name", ()),
         ("header", "content-disposition", ()),
+        ("query", "video", ()),
     }
     assert all(one["description"] for operation in operations for one in operation.get("parameters", []))
 

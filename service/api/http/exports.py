@@ -1,0 +1,77 @@
+"""Exports over HTTP: a talk as a VideoDocument, and the decisions of the graph. `videograph export --server` writes them to files."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from service.actions.export_video import (
+    DecisionsFile,
+    ExportVideo,
+    VideoDocument,
+    export_decisions,
+    export_video,
+)
+from service.api.execution.engine import Engine
+from service.api.http.access import AccessRefused, viewer_of
+from service.api.http.headers import NO_SNIFFING
+from service.api.http.request_parts import part_of
+from service.errors import VideographError
+from service.graph.driver.database import Database
+
+_COST = 1000
+"""Cost of an export, as that of a query: a talk has about so many objects."""
+_NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store", "vary": "authorization, x-api-key"}
+
+
+class VideoExport(BaseModel):
+    slug: str = Field(description="Slug of the video.")
+    outdated: bool = Field(
+        description="Whether a merge was undone and the video was not imported again: the document then lacks what the merge removed."
+    )
+    dropped: dict[str, int] = Field(
+        description="Statements that are left out, because an import would refuse them, counted by reason."
+    )
+    document: VideoDocument = Field(description="The VideoDocument. Importing it gives the same video.")
+
+
+async def send_video_export(
+    request: Request, video: Annotated[str, Query(description="Id, slug or address of the video.")] = ""
+) -> Response:
+    """Raises: HTTPException: 404 if there is no such video; 400 if several have this address; 429; 503."""
+
+    async def export(database: Database) -> VideoExport:
+        exported = await export_video(database, ExportVideo(video))
+        # Without a check: the document was checked when it was made.
+        return VideoExport.model_construct(
+            slug=exported.slug,
+            outdated=exported.outdated,
+            dropped=dict(exported.dropped),
+            document=exported.document,
+        )
+
+    return await _export(request, export)
+
+
+async def send_decisions_export(request: Request) -> Response:
+    """Raises: HTTPException: 429; 503."""
+
+    async def export(database: Database) -> DecisionsFile:
+        return await export_decisions(database)
+
+    return await _export(request, export)
+
+
+async def _export(request: Request, export: Callable[[Database], Awaitable[BaseModel]]) -> Response:
+    charge = part_of(request, "engine", Engine).charge(await viewer_of(request))
+    try:
+        charge.take(_COST, 0)
+        body = await export(part_of(request, "database", Database))
+    except VideographError as error:
+        raise AccessRefused(error) from error
+    charge.keep()
+    text = body.model_dump_json(by_alias=True, exclude_defaults=True)
+    return Response(text, headers={**_NOT_STORED, **charge.headers()}, media_type="application/json")

@@ -1,0 +1,123 @@
+"""Decisions of a distant Videograph: listing them, and undoing them by what they are about."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any, cast
+
+from service.actions.correct_entity import CorrectionReport, UndoCorrection
+from service.actions.keep_talks import KeepTalks, Kept
+from service.actions.list_decisions import Decided, End, Sort
+from service.actions.separate_entities import Found, SeparateEntities
+from service.actions.undo import Undo, UndoReport
+from service.commands.remote.client import RemoteVideograph
+from service.commands.remote.mutations import ask, mutate
+from service.domain.decision_ids import graph_id, public_id
+from service.errors import InvalidInput, NotFound
+
+_SORTS = {"MERGE": "one", "SEPARATE": "two", "KEEP_BOTH": "both stay"}
+"""Maps kinds of the API to sorts of decisions. Those of corrections have the same name."""
+
+
+async def list_decisions(videograph: RemoteVideograph) -> list[Decided]:
+    nodes: list[dict[str, Any]] = []
+    after: str | None = None
+    while True:
+        page = (await ask(videograph, "decisions", {"after": after}))["decisions"]
+        nodes += [node for node in page["nodes"] if node["undoneAt"] is None]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+        after = page["pageInfo"]["endCursor"]
+    found = sorted(map(_decided, nodes), key=lambda one: one.id)
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+async def undo(videograph: RemoteVideograph, request: Undo) -> UndoReport:
+    given = {"decision": public_id(request.decision), "dryRun": request.dry_run}
+    return await mutate(videograph, "undo", given, UndoReport)
+
+
+async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection) -> CorrectionReport:
+    for one in await list_decisions(videograph):
+        if (
+            one.sort.upper() == request.sort
+            and _is(one.first, request.entity)
+            and _same(one.detail, request.detail)
+        ):
+            report = await undo(videograph, Undo(one.id, request.dry_run))
+            if report.correction is not None:
+                return report.correction
+    of_name = "" if request.detail is None else f" of the name {request.detail!r}"
+    raise NotFound(
+        f"nobody decided `{request.sort.lower()}`{of_name} on {request.entity!r}: `videograph decisions` lists what was decided"
+    )
+
+
+async def allow_to_be_one(videograph: RemoteVideograph, request: SeparateEntities) -> tuple[Found, ...]:
+    ends = await _undo_pairs(videograph, "two", request.entities, dry_run=request.dry_run)
+    nodes = (await ask(videograph, "entities", {"ids": [end.id for end in ends]}))["nodes"]
+    return tuple(
+        Found(
+            node["id"], node["slug"], node["name"], node["kind"], node["videoCount"], node["mentionCount"],
+            node["relationshipCount"],
+        )
+        for node in nodes
+        if node
+    )  # fmt: skip
+
+
+async def undo_keep_talks(videograph: RemoteVideograph, request: KeepTalks) -> tuple[Kept, ...]:
+    ends = await _undo_pairs(videograph, "both stay", request.videos, dry_run=request.dry_run)
+    return tuple(Kept(end.id, end.slug or end.id, end.name or end.id) for end in ends)
+
+
+async def _undo_pairs(
+    videograph: RemoteVideograph, sort: str, references: Sequence[str], *, dry_run: bool
+) -> list[End]:
+    """Undoes the decisions on all pairs of these objects, and returns the objects in this order. All must be there before the first is
+    undone.
+
+    Raises: NotFound: nobody decided so on a pair. InvalidInput: fewer than two, or the same twice.
+    """
+    if len(set(references)) < max(2, len(references)):
+        raise InvalidInput("give at least two, each of them once")
+    decided = [one for one in await list_decisions(videograph) if one.sort == sort]
+    ends: dict[str, End] = {}
+    ids: list[str] = []
+    for one, other in combinations(references, 2):
+        found = next((each for each in decided if _is_pair(each, one, other)), None)
+        if found is None or found.second is None:
+            raise NotFound(
+                f"nobody decided that {one} and {other} are two: `videograph decisions` lists what was decided"
+            )
+        first, second = (found.first, found.second) if _is(found.first, one) else (found.second, found.first)
+        ends |= {one: first, other: second}
+        ids.append(found.id)
+    for id_ in ids:
+        await undo(videograph, Undo(id_, dry_run))
+    return [ends[reference] for reference in references]
+
+
+def _is_pair(decided: Decided, one: str, other: str) -> bool:
+    if decided.second is None:
+        return False
+    first, second = decided.first, decided.second
+    return (_is(first, one) and _is(second, other)) or (_is(first, other) and _is(second, one))
+
+
+def _is(end: End, reference: str) -> bool:
+    return reference in (end.id, end.slug, end.id.partition(":")[2])
+
+
+def _same(detail: str | None, asked: str | None) -> bool:
+    return asked is None or (detail or "").casefold() == asked.casefold()
+
+
+def _decided(node: dict[str, Any]) -> Decided:
+    first, *others = (
+        End(end["id"], end["slug"], end["name"], end["kind"], end["inGraph"]) for end in node["subjects"]
+    )
+    sort = cast("Sort", _SORTS.get(node["kind"], node["kind"].lower()))
+    detail = None if others else node["detail"]
+    return Decided(
+        graph_id(node["id"]), sort, node["at"], first, others[0] if others else None, detail, node["by"], node["reason"]
+    )  # fmt: skip

@@ -1,0 +1,223 @@
+"""Commands on a distant Videograph print what they print on the machine of the graph, and do the same there."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from service.access.key_store import ensure_admin_key
+from service.cli import app
+from service.graph.driver.database import Database
+from service.ingest.load import import_document
+from support.backend import Neo4jServer
+from support.running_service import serve
+from support.seed import fresh_graph
+from support.talks import talk
+
+KEY = f"vkg_{'a' * 8}_{'B' * 32}"
+TALKS = [
+    talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Facebook"), ("COMPANY", "Facebook", "ACQUIRED", "PRODUCT", "Loom")),
+    talk("two", ("PERSON", "Tim Tam Slam", "LEFT", "COMPANY", "Facebook"), ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Meta")),
+    talk("three", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Oculus")),
+]  # fmt: skip
+
+
+async def write_talks(database: Database) -> None:
+    await fresh_graph(database)
+    for document in TALKS:
+        await import_document(database, document)
+    await ensure_admin_key(database, KEY)
+
+
+@pytest.fixture(scope="module")
+def server(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running Videograph that asks everybody for a key."""
+    home = tmp_path_factory.mktemp("server")
+    with serve(
+        neo4j_server, home, VIDEOGRAPH_PUBLIC="none", VIDEOGRAPH_ADMIN_KEY=KEY, VIDEOGRAPH_MIGRATE="true"
+    ) as address:
+        yield address
+
+
+class Places:
+    """Runs a command here, at the graph, or there, at the running Videograph."""
+
+    def __init__(self, here: dict[str, str], there: dict[str, str]) -> None:
+        self._here = here
+        self._there = there
+
+    def here(self, *arguments: str) -> Result:
+        return CliRunner().invoke(app, arguments, env=self._here)
+
+    def there(self, *arguments: str) -> Result:
+        result = CliRunner().invoke(app, arguments, env=self._there)
+        assert KEY not in result.output
+        return result
+
+    def same(self, *arguments: str) -> Result:
+        """Runs a command that changes nothing in both places, and compares all that it prints."""
+        here, there = self.here(*arguments), self.there(*arguments)
+        assert (there.exit_code, there.stdout, there.stderr) == (here.exit_code, here.stdout, here.stderr)
+        return there
+
+    def lines(self, *arguments: str) -> list[str]:
+        result = self.there(*arguments)
+        assert result.exit_code == 0, result.stderr
+        return result.stdout.splitlines()
+
+
+@pytest.fixture
+def places(
+    server: str, environment: dict[str, str], ask: Callable[..., Any], tmp_path: Path
+) -> Iterator[Places]:
+    ask(write_talks)
+    here = {name: value for name, value in environment.items() if name.startswith("VIDEOGRAPH_")}
+    # There, nothing leads to the graph but the running Videograph.
+    there = {"VIDEOGRAPH_HOME": str(tmp_path / "none"), "VIDEOGRAPH_SERVER": server, "VIDEOGRAPH_KEY": KEY}
+    yield Places(here, there)
+    assert not (tmp_path / "none").exists()
+
+
+def test_what_would_change_is_said_alike(places: Places) -> None:
+    for options in ([], ["--json"]):
+        merge = places.same("merge", "oculus-company", "meta-company", "--dry-run", *options)
+        assert merge.exit_code == 0
+        for command in (
+            ["merge", "loom-product", "facebook-company"],
+            ["merge", "nobody", "facebook-company"],
+            ["apart", "oculus-company", "meta-company"],
+            ["apart", "meta-company", "meta-company"],
+            ["rename", "facebook-company", "Meta Platforms"],
+            ["rename", "facebook-company", "Facebook"],
+            ["kind", "loom-product", "concept"],
+            ["kind", "loom-product", "product"],
+        ):
+            places.same(*command, "--dry-run", *options)
+    assert merge.stdout.startswith('{"dryRun":true,"merged":[{"into":{"id":')
+
+
+def test_changes_are_made_there(places: Places) -> None:
+    assert places.lines("merge", "oculus-company", "meta-company") == [
+        "merged  Oculus (company, oculus-company) into Meta (company, meta-company)",
+        "        1 mention and 1 quote moved in 1 talk",
+        "        Meta has 2 mentions in 2 talks, 2 connections",
+    ]
+    assert places.lines("rename", "facebook-company", "Meta Platforms") == [
+        "renamed  Facebook (company, facebook-company) is shown as Meta Platforms"
+    ]
+    assert places.lines("kind", "loom-product", "concept") == [
+        "changed  Loom (product, loom-product) is of the kind CONCEPT",
+        "        1 talk changed, with 1 mention and 1 quote of it",
+        "        RELATED_TO now: 1 quote, because these kinds cannot have the stated type",
+    ]
+    assert places.lines("delete", "three") == ["deleted  video:three"]
+    gone = places.same("delete", "three", "--json")
+    assert (gone.exit_code, json.loads(gone.stdout)["video"]) == (1, "three")
+    assert gone.stderr.startswith("videograph: ")
+
+    listed = places.same("changes").stdout
+    assert re.findall(r"[a-z]+\.[a-z]+", listed)[-4:] == [
+        "entities.merged", "entity.corrected", "entity.corrected", "talk.deleted",
+    ]  # fmt: skip
+    places.same("changes", "--json")
+    places.same("changes", "--after", "2", "--json")
+    assert places.same("changes", "--after", "99").exit_code == 1
+    assert places.same("changes", "--after", "x").exit_code == 1
+
+
+def test_decisions_are_listed_and_undone_there(places: Places) -> None:
+    for command in (
+        ["merge", "oculus-company", "meta-company"],
+        ["apart", "meta-company", "facebook-company"],
+        ["rename", "facebook-company", "Meta Platforms"],
+        ["kind", "loom-product", "concept"],
+    ):
+        places.lines(*command)
+    assert places.here("drop", "tim-tam-slam").exit_code == 0
+    listed = places.same("decisions").stdout.splitlines()
+    assert [line.strip() for line in listed[1::2]] == [
+        "videograph drop --take-back tim-tam-slam",
+        "videograph kind --take-back loom-product",
+        "videograph rename --take-back facebook-company",
+        "videograph apart --take-back meta-company facebook-company",
+        "videograph apart oculus-company meta-company",
+    ]
+    places.same("decisions", "--json")
+
+    for line in listed[1:-1:2]:
+        command = line.strip().split()[1:]
+        places.same(*command, "--dry-run")
+        places.same(*command, "--dry-run", "--json")
+        assert places.lines(*command)[0].startswith("taken back  ")
+        assert places.same(*command).exit_code == 1
+    apart = ["apart", "oculus-company", "meta-company"]
+    assert places.same(*apart, "--dry-run").stdout.splitlines() == [
+        "would tell apart  Oculus (company, oculus-company) | Meta (company, meta-company)",
+        "        import again 1 talk, with `videograph ingest` and the same files: there the two are still one",
+        "          talk-three-de2c27e9  Talk three",
+    ]
+    places.lines(*apart)
+    assert len(places.same("decisions").stdout.splitlines()) == 2
+
+
+def test_talks_are_exported_from_there(places: Places, tmp_path: Path) -> None:
+    assert places.here("drop", "tim-tam-slam").exit_code == 0
+    assert places.same("export", "one").stdout.startswith('{\n "format": "videograph/1"')
+    assert places.same("export", "nobody").exit_code == 1
+    assert places.here("export", "--all", "--out", str(tmp_path / "here")).exit_code == 0
+
+    written = places.lines("export", "--all", "--out", str(tmp_path / "there"))
+
+    assert [line.split()[0] for line in written] == ["written"] * 4
+    files = {file.name: file.read_text() for file in (tmp_path / "here").iterdir()}
+    assert {file.name: file.read_text() for file in (tmp_path / "there").iterdir()} == files
+    assert "decisions.json" in files
+
+
+def test_what_only_works_at_the_graph_says_so(places: Places, tmp_path: Path) -> None:
+    file = tmp_path / "pairs.json"
+    file.write_text('{"duplicates": [{"decision": "one", "entities": [{"id": "a"}, {"id": "b"}]}]}')
+    for command, words in (
+        (["doctor"], "it checks this machine and its graph"),
+        (["drop", "tim-tam-slam"], "run it on the machine of the graph"),
+        (["keys", "list"], "keys are managed where the graph is"),
+        (["up"], "it starts a Videograph on this machine"),
+        (["merge", "--file", str(file)], "run it on the machine of the graph"),
+        (["apart", "--talks", "one", "two"], "run it on the machine of the graph"),
+    ):
+        result = places.there(*command)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "does not work on a distant Videograph" in result.stderr
+        assert words in result.stderr
+    assert places.there("doctor", "--help").exit_code == 0
+
+
+def test_a_query_is_answered_there(places: Places) -> None:
+    answer = places.same("query", '{ entity(by: {slug: "meta-company"}) { name mentionCount } }')
+    assert json.loads(answer.stdout) == {"data": {"entity": {"name": "Meta", "mentionCount": 1}}}
+    wrong = places.there("query", "{ nothing }")
+    assert wrong.exit_code == 1
+    assert json.loads(wrong.stdout)["errors"][0]["message"].startswith("Cannot query field 'nothing'")
+
+
+def test_changes_are_followed_there(places: Places, ask: Callable[..., Any]) -> None:
+    environment = {**os.environ, **places._there}
+    command = [sys.executable, "-m", "service.cli", "changes", "--after", "2", "--follow", "--json"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as following:
+        assert following.stdout is not None
+        assert json.loads(following.stdout.readline())["seq"] == "3"
+        ask(
+            lambda database: import_document(
+                database, talk("four", ("PERSON", "Ada", "LEFT", "COMPANY", "Meta"))
+            )
+        )
+        assert json.loads(following.stdout.readline())["seq"] == "4"
+        following.terminate()
+        assert following.wait(timeout=30) == 130
