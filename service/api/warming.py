@@ -46,6 +46,7 @@ PAGE_VALUES: dict[str, Any] = {
 }
 """Values for the operations of the web page; each operation uses those that it declares. They match no object."""
 CHANGE_INPUTS: dict[str, dict[str, Any]] = {
+    "import_talk": {"source": {"text": {"name": "-", "content": "-"}}},
     "merge_entities": {"keep": "-", "merge": ["-"]},
     "reject_evidence": {"evidence": "-"},
     "undo": {"decision": "-"},

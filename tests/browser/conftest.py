@@ -8,11 +8,8 @@ import anyio
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from service.actions.import_files import import_file
-from service.graph import migrations
-from service.graph.driver.database import Database
-from service.resources import demo_folder
 from support import backend
+from support.authored_graph import load
 from support.page_visits import Visit, visiting
 from support.running_service import serve
 
@@ -55,18 +52,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
 def authored_talk(neo4j_server: backend.Neo4jServer) -> None:
     """The graph holds the authored talk and nothing else."""
 
-    async def load() -> None:
-        server = neo4j_server
-        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
-            await migrations.apply(database)
-            result = await import_file(
-                database, demo_folder() / "authored" / "lecun-leaves-meta.document.json"
-            )
-            assert result.error is None
-            await migrations.settle(database)
-
-    anyio.run(load)
+    anyio.run(load, neo4j_server)
 
 
 @pytest.fixture(scope="session")

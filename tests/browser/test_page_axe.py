@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent / "axe"
 TALK = "/videos/videograph-lecun-leaves-meta"
+JEPA = "/entities/joint-embedding-predictive-architecture-concept"
 PAGES = [
     "/",
     TALK,
@@ -21,12 +22,13 @@ PAGES = [
     f"{TALK}?embed=1",
     f"{TALK}?embed=1&t=93",
     "/entities/yann-lecun",
-    "/entities/joint-embedding-predictive-architecture-concept",
+    JEPA,
     "/topics/limits-of-language-models",
     "/search?q=language+models",
     "/search?q=nothing+at+all+of+this",
     "/connections?from=alexandr-wang&to=world-models-concept",
     "/map",
+    "/import",
     "/videos/nothing",
 ]
 SCHEMES = ("light", "dark")
@@ -67,6 +69,25 @@ def test_axe_finds_nothing(browser: Browser, address: str, axe: str, path: str) 
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": height})
             settle(page)
+            if violations := page.evaluate(FIND, OPTIONS):
+                found[scheme, width] = violations
+
+    assert found == {}
+
+
+@pytest.mark.parametrize("title", ["Edit", "Merge", "This is wrong"])
+def test_axe_finds_nothing_in_dialogs(browser: Browser, address: str, axe: str, title: str) -> None:
+    found: dict[tuple[str, int], Any] = {}
+    with visiting(browser, reduced_motion="reduce") as visit:
+        page = visit.page
+        page.goto(f"{address}{JEPA}")
+        settle(page)
+        page.get_by_role("button", name=title).first.click()
+        expect(page.get_by_role("dialog", name=title)).to_be_visible()
+        page.evaluate(axe)
+        for scheme, (width, height) in product(SCHEMES, WINDOWS):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": height})
             if violations := page.evaluate(FIND, OPTIONS):
                 found[scheme, width] = violations
 

@@ -1,21 +1,15 @@
 """Changes from an entity's page: merge, rename, kind, decisions, undo; only for who may."""
 
-import asyncio
 import re
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from service.access.key_store import create_key
 from service.access.scopes import Scope
-from service.actions.import_files import import_file
-from service.graph import migrations
-from service.graph.driver.database import Database
-from service.resources import demo_folder
 from support import backend
+from support.authored_graph import apart, give_key, load
 from support.page_visits import Visit, visiting
 from support.running_service import serve
 
@@ -26,28 +20,11 @@ LECUN = "/entities/yann-lecun"
 TALK = "/videos/videograph-lecun-leaves-meta"
 
 
-def apart[T](work: Coroutine[Any, Any, T]) -> T:
-    """Playwright has an event loop of its own in this thread."""
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(asyncio.run, work).result()
-
-
 @pytest.fixture(autouse=True)
 def unchanged(neo4j_server: backend.Neo4jServer, authored_talk: None) -> Iterator[None]:
-    """Each test begins and ends with the authored talk alone."""
+    """Afterwards the graph is as before."""
     yield
-
-    async def load() -> None:
-        server = neo4j_server
-        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-            await database.run(
-                "MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:ApiKey DETACH DELETE n", name="delete data"
-            )
-            await migrations.apply(database)
-            await import_file(database, demo_folder() / "authored" / "lecun-leaves-meta.document.json")
-            await migrations.settle(database)
-
-    apart(load())
+    apart(load(neo4j_server))
 
 
 def notice(page: Page) -> Any:
@@ -270,11 +247,6 @@ def sign_in(page: Page, key: str) -> None:
 def test_who_may_only_read_gets_no_tools_until_they_sign_in(
     browser: Browser, public: str, neo4j_server: backend.Neo4jServer
 ) -> None:
-    async def create(scope: Scope) -> str:
-        server = neo4j_server
-        async with Database.open(server.uri, server.user, server.password, timeout=30) as database:
-            return (await create_key(database, f"page {scope.value}", [scope])).key
-
     with visiting(browser) as visit:
         page = visit.page
         page.goto(public + LECUN)
@@ -282,11 +254,11 @@ def test_who_may_only_read_gets_no_tools_until_they_sign_in(
         expect(footer).to_contain_text("Sign in")
         expect(edit).to_have_count(0)
 
-        sign_in(page, apart(create(Scope.READ)))
+        sign_in(page, apart(give_key(neo4j_server, "page read", Scope.READ)))
         expect(footer).to_contain_text("page read")
         expect(edit).to_have_count(0)
         footer.get_by_role("button", name="Sign out").click()
-        sign_in(page, apart(create(Scope.CURATE)))
+        sign_in(page, apart(give_key(neo4j_server, "page curate", Scope.CURATE)))
         expect(footer).to_contain_text("page curate")
         page.reload()
         edit.click()

@@ -32,6 +32,7 @@ PAGES = {
     "/search": "search/search.js",
     "/connections": "paths/connections.js",
     "/map": "explore/map_page.js",
+    "/import": "import/import.js",
 }
 """Maps the address of a page to its module in the page's folder; `routes` in main.js is equal."""
 EMBEDDED = {

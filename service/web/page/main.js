@@ -14,6 +14,7 @@ const routes = [
   [/^\/search$/, () => import("./search/search.js"), "SearchPage"],
   [/^\/connections$/, () => import("./paths/connections.js"), "Connections"],
   [/^\/map$/, () => import("./explore/map_page.js"), "MapPage"],
+  [/^\/import$/, () => import("./import/import.js"), "ImportPage"],
 ];
 // The same addresses with `?embed=1`: the map or the quote alone, for a frame of another site.
 const embedded = [

@@ -35,6 +35,7 @@ PAGE_ROOTS = [
     "entity",  # entity_statements
     "entity",  # entity_talks
     *HOME,
+    "jobs",  # import_jobs
     "graph",  # map_between
     "search",  # map_found
     "graph",  # map_of_all
@@ -108,7 +109,7 @@ async def test_the_likeliest_is_planned_first() -> None:
         *all_of_the_page,
         *("video", "video", "video"),
         *("relationships", "topics", "entity"),
-        *("mergeEntities", "rejectEvidence", "undo", "updateEntity"),
+        *("importTalk", "mergeEntities", "rejectEvidence", "undo", "updateEntity"),
     ]
 
 

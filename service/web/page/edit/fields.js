@@ -51,7 +51,7 @@ export function useSending(send, fields) {
     try {
       await send();
     } catch (error) {
-      fail(error);
+      if (error.name !== "AbortError") fail(error);
       setBusy(false);
       if (fields.includes(error.field)) form.current?.elements[error.field]?.focus();
     }

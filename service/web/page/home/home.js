@@ -2,6 +2,7 @@
 import { html } from "../preact.js";
 import { Link, topicAt } from "../address.js";
 import { Answered, Heading, useAnswer } from "../answer.js";
+import { may, useViewer } from "../edit/viewer.js";
 import { More, useMore } from "../more.js";
 import { SearchBox } from "../search/box.js";
 import { Questions } from "./questions.js";
@@ -71,7 +72,10 @@ function Counts({ stats }) {
 function Talks({ first }) {
   const list = useMore("talks", {}, first, (data) => data.videos);
   return html`<section aria-labelledby="talks">
-    <h2 id="talks">Talks</h2>
+    <div class="with-link">
+      <h2 id="talks">Talks</h2>
+      ${may(useViewer(), "INGEST") && html`<${Link} to="/import">Import talks</${Link}>`}
+    </div>
     <ul class="talks">
       ${list.pages.flatMap(({ nodes }) => nodes.map((talk) => html`<${TalkLine} key=${talk.slug} talk=${talk} />`))}
     </ul>
@@ -82,7 +86,8 @@ function Talks({ first }) {
 function Empty() {
   return html`<section class="empty" aria-labelledby="empty">
     <h2 id="empty">No talks yet</h2>
-    <p>Import a transcript in any common format, then reload this page:</p>
+    ${may(useViewer(), "INGEST") && html`<p><${Link} to="/import">Import talks</${Link}></p>`}
+    <p>In a terminal, import a transcript in any common format, then reload this page:</p>
     <pre><code>videograph ingest talk.vtt --title "A talk" --url https://example.org/talk</code></pre>
     <p>Or try the talks that come with Videograph: <code>videograph demo</code></p>
   </section>`;

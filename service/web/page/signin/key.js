@@ -10,7 +10,7 @@ export const headers = { "content-type": "application/json", accept: "applicatio
 export function setKey(key) {
   if (key) headers["x-api-key"] = key;
   else delete headers["x-api-key"];
-  keep(key);
+  stored((storage) => (key ? storage.setItem(PLACE, key) : storage.removeItem(PLACE)));
   if (key) addTickets();
   watchers.forEach((watch) => watch());
 }
@@ -24,22 +24,13 @@ export function onKey(watch) {
 const addTickets = () => import("./tickets.js").then((tickets) => tickets.addTickets(headers), () => {}); // without: downloads are refused
 
 // A browser may forbid storage, such as in a frame: then the key lasts until the page is loaded anew.
-function read() {
+function stored(access) {
   try {
-    return sessionStorage.getItem(PLACE);
+    return access(sessionStorage);
   } catch {
     return null;
   }
 }
 
-function keep(key) {
-  try {
-    if (key) sessionStorage.setItem(PLACE, key);
-    else sessionStorage.removeItem(PLACE);
-  } catch {
-    // not kept
-  }
-}
-
-const kept = read();
+const kept = stored((storage) => storage.getItem(PLACE));
 if (kept) setKey(kept);

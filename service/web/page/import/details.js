@@ -1,0 +1,22 @@
+// What is known of a talk besides its file.
+import { html } from "../preact.js";
+import { TextField } from "../edit/fields.js";
+
+export function Details({ errors }) {
+  return html`<details class="details">
+    <summary>Details (optional)</summary>
+    <p class="aside">They take the place of what the file says.</p>
+    <${TextField} name="title" label="Title" error=${errors.title} longest=${500} />
+    <${TextField} name="url" type="url" label="Address of the talk" error=${errors.url} longest=${2000} />
+    <${TextField} name="publishedOn" type="date" label="Published on" error=${errors.publishedOn} />
+    <${TextField} name="channel" label="Channel" error=${errors.channel} longest=${200} />
+    <${TextField} name="speaker" label="Speaker, if the file names none" longest=${200} />
+  </details>`;
+}
+
+/** The metadata for `importTalk` from the form's fields. */
+export function metadataOf({ elements }) {
+  const given = (name) => elements[name]?.value.trim();
+  const fields = ["title", "url", "publishedOn", "channel"].filter(given).map((name) => [name, given(name)]);
+  return { ...Object.fromEntries(fields), ...(given("speaker") && { speakers: [{ name: given("speaker") }] }) };
+}

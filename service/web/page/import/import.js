@@ -1,0 +1,116 @@
+// Imports talks: files are dropped or chosen, sent, and followed until each is in the graph.
+import { html, useEffect, useRef, useState } from "../preact.js";
+import { Heading, Loading } from "../answer.js";
+import { change } from "../edit/change.js";
+import { Buttons, Wrong } from "../edit/dialog.js";
+import { useSending } from "../edit/fields.js";
+import { may, useViewer } from "../edit/viewer.js";
+import { Details, metadataOf } from "./details.js";
+import { Jobs, useJobs } from "./jobs.js";
+import { sourceOf } from "./source.js";
+
+export function ImportPage() {
+  const viewer = useViewer();
+  return html`<div class="narrow import-page">
+    <${Heading} title="Import talks" />
+    ${!viewer ? html`<${Loading} />` : may(viewer, "INGEST") ? html`<${Importing} />` : html`<${Refused} viewer=${viewer} />`}
+  </div>`;
+}
+
+function Refused({ viewer }) {
+  const enter = async () => {
+    const { signIn } = await import("../signin/signin.js");
+    await signIn(undefined, null);
+  };
+  if (viewer.kind !== "PUBLIC") return html`<p>${viewer.name ?? "This key"} may not import: that needs a key with the scope ingest.</p>`;
+  return html`<p>To import, sign in with a key that has the scope ingest.</p>
+    <p><button type="button" onClick=${enter}>Sign in</button></p>`;
+}
+
+function Importing() {
+  const jobs = useJobs();
+  const [files, setFiles] = useState([]);
+  const [key, renew] = useState(0);
+  const clear = () => {
+    setFiles([]);
+    renew((before) => before + 1); // the fields are empty again
+  };
+  const sent = async () => {
+    clear();
+    await jobs.look();
+  };
+  return html`
+    <${Choice} key=${key} files=${files} choose=${setFiles} clear=${clear} sent=${sent} />
+    <${Jobs} jobs=${jobs} />
+  `;
+}
+
+function Choice({ files, choose, clear, sent }) {
+  const chosen = useRef(null);
+  const [share, setShare] = useState(null);
+  const over = useDrop((dropped) => {
+    chosen.current.files = dropped; // so that the field says which, too
+    choose([...dropped]);
+    chosen.current.focus();
+  });
+  const stopping = useRef(new AbortController());
+  useEffect(() => () => stopping.current.abort(), []);
+  const { form, submit, busy, errors, fault } = useSending(async () => {
+    const metadata = files.length === 1 ? metadataOf(form.current) : {};
+    const left = [...files];
+    while (left.length) {
+      const place = files.length - left.length;
+      const told = (part) => setShare({ name: left[0].name, part: (place + part) / files.length });
+      told(0);
+      const source = await sourceOf(left[0], told, stopping.current.signal);
+      await change("import_talk", { source, ...(Object.keys(metadata).length > 0 && { metadata }), background: files.length > 1 });
+      left.shift();
+      choose([...left]); // what is sent is not sent again after a fault
+    }
+    await sent();
+  }, ["title", "url", "publishedOn", "channel"]);
+  return html`<form ref=${form} class="form import-form" onSubmit=${submit}>
+    <div class=${over ? "drop over" : "drop"}>
+      <label>
+        <span class="drop-title">Drop transcripts here, or choose files</span>
+        <input ref=${chosen} type="file" multiple disabled=${busy} aria-describedby="import-formats" onChange=${({ target }) => choose([...target.files])} />
+      </label>
+      <p class="aside" id="import-formats">Captions and transcripts such as VTT, SRT, JSON, TTML or plain text. The format is detected.</p>
+    </div>
+    ${files.length > 0 && html`
+      ${files.length > 1 && html`<ul class="files" aria-label="Chosen files">${files.map(({ name, size }) => html`<li key=${name}>${name} <span class="aside">${sizeOf(size)}</span></li>`)}</ul>`}
+      ${files.length === 1 && html`<${Details} errors=${errors} />`}
+      ${busy && share && html`<p role="status">Sending ${share.name}… <progress max="1" value=${share.part} aria-label="Sent"></progress></p>`}
+      <${Wrong} fault=${fault} />
+      <${Buttons} close=${clear} busy=${busy && "Sending…"}>${files.length === 1 ? "Import" : `Import ${files.length} files`}</${Buttons}>
+    `}
+  </form>`;
+}
+
+/** Whether files are held over the window; `drop` gets those that are let go anywhere on it. */
+function useDrop(drop) {
+  const [over, set] = useState(false);
+  const latest = useRef(drop);
+  latest.current = drop;
+  useEffect(() => {
+    const has = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+    const hold = (event) => {
+      if (!has(event)) return;
+      event.preventDefault(); // otherwise the browser would open the file
+      set(true);
+    };
+    const leave = (event) => event.relatedTarget || set(false);
+    const release = (event) => {
+      if (!has(event)) return;
+      event.preventDefault();
+      set(false);
+      if (event.dataTransfer.files.length) latest.current(event.dataTransfer.files);
+    };
+    const heard = { dragenter: hold, dragover: hold, dragleave: leave, drop: release };
+    for (const [name, hear] of Object.entries(heard)) addEventListener(name, hear);
+    return () => Object.entries(heard).forEach(([name, hear]) => removeEventListener(name, hear));
+  }, []);
+  return over;
+}
+
+const sizeOf = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

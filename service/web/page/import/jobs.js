@@ -1,0 +1,84 @@
+// The imports that were accepted, and what becomes of them: asked for again while one has not ended.
+import { html, useEffect, useRef, useState } from "../preact.js";
+import { Link, talkAt } from "../address.js";
+import { act } from "../edit/change.js";
+import { ask } from "../operations.js";
+import { counted, moment } from "../words.js";
+
+const PAUSE = 1000; // milliseconds
+const AFTER_FAULT = 4000;
+const ACTIVE = ["QUEUED", "RUNNING"];
+
+/** `{ nodes, failure, look }`: `look` asks at once, and then as long as some job has not ended. */
+export function useJobs() {
+  const [state, set] = useState({ nodes: null, failure: null });
+  const waiting = useRef(0);
+  const gone = useRef(false);
+  const look = async () => {
+    clearTimeout(waiting.current);
+    let pause = PAUSE;
+    let nodes = null;
+    try {
+      ({ nodes } = (await ask("import_jobs", {})).jobs);
+      if (!gone.current) set({ nodes, failure: null });
+    } catch (failure) {
+      pause = AFTER_FAULT;
+      if (!gone.current) set((before) => ({ ...before, failure }));
+    }
+    if (!gone.current && (!nodes || nodes.some(isActive))) waiting.current = setTimeout(look, pause);
+  };
+  useEffect(() => {
+    look();
+    return () => {
+      gone.current = true;
+      clearTimeout(waiting.current);
+    };
+  }, []);
+  return { ...state, look };
+}
+
+const capital = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+const isActive = ({ state }) => ACTIVE.includes(state);
+
+export function Jobs({ jobs: { nodes, failure, look } }) {
+  const active = nodes?.filter(isActive).length ?? 0;
+  return html`<section aria-labelledby="imports-head">
+    <h2 id="imports-head" tabindex="-1">Imports</h2>
+    <p role="status" class="aside">${nodes && summary(nodes, active)}</p>
+    ${failure && html`<p class="error" role="alert">${failure.message}</p>`}
+    <ul class="jobs">${nodes?.map((job) => html`<${Job} key=${job.id} job=${job} look=${look} />`)}</ul>
+  </section>`;
+}
+
+// Only what changes when a job ends: it is read out each time.
+function summary(nodes, active) {
+  if (!nodes.length) return "None yet.";
+  const [latest] = nodes;
+  if (active) return `${counted(active, "import")} under way`;
+  return latest.state === "SUCCEEDED" ? `${latest.result?.title ?? latest.name} is imported` : `${latest.name}: ${STATES[latest.state].toLowerCase()}`;
+}
+
+const STATES = { QUEUED: "Waiting", RUNNING: "Running", SUCCEEDED: "Imported", FAILED: "Failed", CANCELLED: "Cancelled" };
+
+function Job({ job, look }) {
+  const { id, state, name, stage, done, total, createdAt, error, result } = job;
+  const [busy, setBusy] = useState(false);
+  const [fault, fail] = useState(null);
+  const press = async (send) => {
+    setBusy(true);
+    fail(null);
+    await send().then(look, fail);
+    setBusy(false);
+  };
+  const button = (send, words) =>
+    html`<button type="button" class="plain small" disabled=${busy} aria-label=${`${words}: ${name}`} onClick=${() => press(send)}>${words}</button>`;
+  return html`<li class=${`job ${state.toLowerCase()}`}>
+    <p class="job-name">${result ? html`<${Link} to=${talkAt(result.slug)}>${result.title}</${Link}>` : name}</p>
+    <p class="aside">${isActive(job) && stage ? capital(stage) : STATES[state]} · ${result ? `${name}, ` : ""}${moment(createdAt)}</p>
+    ${isActive(job) && html`<progress max=${total || 1} value=${state === "QUEUED" ? 0 : done} aria-label=${`Progress of ${name}`}></progress>`}
+    ${error && html`<p class="error">${error}</p>`}
+    ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
+    ${isActive(job) && button(() => act("cancel_job", { id }), "Cancel")}
+    ${state === "FAILED" && button(() => act("retry_job", { id }), "Try again")}
+  </li>`;
+}

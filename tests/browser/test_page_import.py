@@ -1,0 +1,164 @@
+"""Importing talks from the page: files are chosen or dropped, followed, cancelled; what is wrong is said."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from service.access.scopes import Scope
+from service.resources import demo_folder
+from support import backend
+from support.authored_graph import apart, give_key, load
+from support.page_visits import Visit, visiting
+from support.running_service import serve
+
+pytestmark = pytest.mark.browser
+
+DOCUMENT = demo_folder() / "talks" / "chaincode-podcast--package-relay.document.json"
+LONG = "WEBVTT\n\n" + "".join(
+    f"{n // 60:02}:{n % 60:02}.000 --> {n // 60:02}:{n % 60:02}.900\nAda Lovelace founded Acme Looms in {1700 + n}.\n\n"
+    for n in range(3000)
+)
+
+
+@pytest.fixture(autouse=True)
+def unchanged(neo4j_server: backend.Neo4jServer, authored_talk: None) -> Iterator[None]:
+    """Afterwards the graph is as before."""
+    yield
+    apart(load(neo4j_server))
+
+
+def choose(page: Page, *files: Any) -> None:
+    page.get_by_label("Drop transcripts here, or choose files").set_input_files(list(files))
+
+
+def file(name: str, content: str) -> dict[str, Any]:
+    return {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
+
+
+def test_a_file_is_imported_followed_and_led_to(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address)
+    page.get_by_role("link", name="Import talks").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Import talks")
+    expect(page.get_by_role("region", name="Imports").get_by_role("status")).to_have_text("None yet.")
+    choose(page, DOCUMENT)
+    page.get_by_text("Details (optional)").click()
+    page.get_by_label("Channel").fill("Chaincode")
+
+    page.get_by_role("button", name="Import", exact=True).click()
+
+    job = page.locator(".job")
+    expect(job).to_have_count(1)
+    expect(job.get_by_role("link")).to_have_text("Package Relay", timeout=120_000)
+    expect(job).to_contain_text("Imported · chaincode-podcast--package-relay.document.json")
+    expect(page.get_by_role("region", name="Imports").get_by_role("status")).to_have_text(
+        "Package Relay is imported"
+    )
+    expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
+    job.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Package Relay")
+    assert visit.complaints == []
+
+
+def test_files_are_dropped_anywhere_on_the_page(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/import")
+    expect(page.get_by_label("Drop transcripts here, or choose files")).to_be_visible()
+    drop = """([type, names]) => {
+      const dataTransfer = new DataTransfer();
+      names.forEach((name) => dataTransfer.items.add(new File([`{"of": "${name}"}`], name)));
+      document.querySelector("footer").dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }"""
+
+    page.evaluate(drop, ["dragover", ["one.json"]])
+    expect(page.locator(".drop.over")).to_have_count(1)
+    page.evaluate(drop, ["drop", ["one.json", "two.json"]])
+
+    expect(page.locator(".drop.over")).to_have_count(0)
+    expect(page.get_by_role("list", name="Chosen files").get_by_role("listitem")).to_contain_text(
+        ["one.json", "two.json"]
+    )
+    expect(page.get_by_label("Drop transcripts here, or choose files")).to_be_focused()
+    page.get_by_role("button", name="Import 2 files").click()
+    expect(page.locator(".job.failed .error")).to_have_count(2, timeout=120_000)
+    expect(page.locator(".job.failed").get_by_role("button", name="Try again")).to_have_count(2)
+
+
+def test_an_import_is_cancelled(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/import")
+    choose(page, file("looms.vtt", LONG))
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_role("progressbar", name="Progress of looms.vtt")).to_be_visible()
+
+    page.get_by_role("button", name="Cancel: looms.vtt").click()
+
+    expect(page.locator(".job.cancelled")).to_contain_text("Cancelled")
+    expect(page.get_by_role("region", name="Imports").get_by_role("status")).to_have_text(
+        "looms.vtt: cancelled"
+    )
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    assert visit.complaints == []
+
+
+def test_what_is_wrong_with_details_is_said_at_the_field(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(f"{address}/import")
+    choose(page, file("looms.vtt", LONG))
+    page.get_by_text("Details (optional)").click()
+    page.get_by_label("Title").fill("a\u0007b")
+
+    page.get_by_role("button", name="Import", exact=True).click()
+
+    expect(page.get_by_label("Title")).to_be_focused()
+    expect(page.get_by_label("Title")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".job")).to_have_count(0)
+
+
+def test_a_file_can_be_chosen_with_the_keyboard_on_a_phone(browser: Browser, address: str) -> None:
+    with visiting(browser, viewport={"width": 390, "height": 844}) as visit:
+        page = visit.page
+        page.goto(f"{address}/import")
+        field = page.get_by_label("Drop transcripts here, or choose files")
+        field.focus()
+
+        with page.expect_file_chooser() as waiting:
+            page.keyboard.press("Enter")
+        waiting.value.set_files([file("looms.vtt", LONG)])
+
+        expect(page.get_by_role("button", name="Import", exact=True)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_role("button", name="Cancel", exact=True).click()
+        expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def closed(
+    neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    with serve(neo4j_server, tmp_path_factory.mktemp("closed"), VIDEOGRAPH_PUBLIC="none") as address:
+        yield address
+
+
+def test_who_may_not_import_is_told_what_is_needed(
+    browser: Browser, closed: str, neo4j_server: backend.Neo4jServer
+) -> None:
+    curate = apart(give_key(neo4j_server, "import curate", Scope.CURATE))
+    ingest = apart(give_key(neo4j_server, "import ingest", Scope.INGEST))
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(f"{closed}/import")
+        expect(page.locator("main")).to_contain_text("sign in with a key that has the scope ingest")
+
+        page.locator("main").get_by_role("button", name="Sign in").click()
+        page.get_by_label("API key").fill(curate)
+        page.get_by_role("dialog").get_by_role("button", name="Sign in").click()
+        expect(page.locator("main")).to_contain_text("import curate may not import")
+        page.get_by_role("button", name="Sign out").click()
+        page.locator("main").get_by_role("button", name="Sign in").click()
+        page.get_by_label("API key").fill(ingest)
+        page.get_by_role("dialog").get_by_role("button", name="Sign in").click()
+
+        expect(page.get_by_label("Drop transcripts here, or choose files")).to_be_visible()
