@@ -52,6 +52,12 @@ async def list_jobs(database: Database, states: tuple[State, ...] = (), count: i
     return [_job("job/list", row) for row in await execute(database, "job/list", asked, label="jobs")]
 
 
+async def read_marks(database: Database, ids: list[str]) -> dict[str, str]:
+    """Returns a text for each of these jobs that is another one whenever the job has changed for clients."""
+    rows = await execute(database, "job/list_marks", {"ids": ids}, label="watch jobs")
+    return dict(rows)
+
+
 def _job(statement: str, values: list[Any]) -> Job:
     row = dict(zip(load_statement(statement).columns, values, strict=True))
     return Job(

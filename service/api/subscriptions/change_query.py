@@ -4,34 +4,34 @@ The selection of an event is that of a change in a page, so `Query.changes` answ
 of a page, and there is no second way to read a change.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 from graphql import (
-    ArgumentNode,
     DocumentNode,
     FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
-    NamedTypeNode,
-    NameNode,
-    Node,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
-    VariableDefinitionNode,
-    VariableNode,
-    Visitor,
     get_argument_values,
     print_ast,
-    visit,
 )
 
 from service.access.viewer import Viewer
 from service.api.execution.prepared_operations import OperationRefused, Requests, Subscribed
 from service.api.operation.collect import Collector
+from service.api.subscriptions.rewriting import (
+    field_node,
+    free_name,
+    name_node,
+    selection_set,
+    spread_fragments,
+    used_variables,
+    variable_argument,
+    variable_definition,
+)
 
 PAGE_SIZES = (50, 20, 5, 1)
 """Most events of one page: the largest number that the limit of cost allows."""
@@ -92,89 +92,28 @@ def _query(subscribed: Subscribed, key: str, nodes: list[FieldNode]) -> ChangeQu
     selections = tuple(one for node in nodes if node.selection_set for one in node.selection_set.selections)
     where = tuple(one for one in nodes[0].arguments or () if one.name.value == "where")
     event = SelectionSetNode(selections=selections)
-    fragments = _fragments([event], subscribed.fragments)
-    used = _variables([event, *where, *fragments])
-    after_name, count_name = (_free(name, used) for name in ("after", "count"))
+    fragments = spread_fragments([event], subscribed.fragments)
+    used = used_variables([event, *where, *fragments])
+    after_name, count_name = (free_name(name, used) for name in ("after", "count"))
     field = FieldNode(
-        name=_name("changes"),
-        arguments=(*where, _variable_argument("after", after_name), _variable_argument("first", count_name)),
-        selection_set=_set(
-            _field("edges", _set(_field("cursor"), _field("node", event))),
-            _field("pageInfo", _set(_field("hasNextPage"))),
+        name=name_node("changes"),
+        arguments=(*where, variable_argument("after", after_name), variable_argument("first", count_name)),
+        selection_set=selection_set(
+            field_node("edges", selection_set(field_node("cursor"), field_node("node", event))),
+            field_node("pageInfo", selection_set(field_node("hasNextPage"))),
         ),
     )
     kept = [one for one in subscribed.operation.variable_definitions or () if one.variable.name.value in used]
     operation = OperationDefinitionNode(
         operation=OperationType.QUERY,
-        variable_definitions=(*kept, _definition(after_name, "Cursor"), _definition(count_name, "Int")),
-        selection_set=_set(field),
+        variable_definitions=(
+            *kept,
+            variable_definition(after_name, "Cursor"),
+            variable_definition(count_name, "Int"),
+        ),
+        selection_set=selection_set(field),
     )
     text = print_ast(DocumentNode(definitions=(operation, *fragments)))
     variables = {name: value for name, value in subscribed.variables.items() if name in used}
     shared = orjson.dumps([key, text, variables], option=orjson.OPT_SORT_KEYS)
     return ChangeQuery(key, text, variables, after_name, count_name, None, 1, shared)
-
-
-def _fragments(
-    nodes: Iterable[Node], known: Mapping[str, FragmentDefinitionNode]
-) -> list[FragmentDefinitionNode]:
-    """Returns the fragments that are spread below these nodes, to any depth."""
-    found: dict[str, FragmentDefinitionNode] = {}
-    waiting = list(nodes)
-    while waiting:
-        for name in _spreads(waiting.pop()):
-            if name not in found:
-                found[name] = known[name]
-                waiting.append(known[name])
-    return list(found.values())
-
-
-def _spreads(node: Node) -> list[str]:
-    found: list[str] = []
-
-    class Spreads(Visitor):
-        def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
-            found.append(node.name.value)
-
-    visit(node, Spreads())
-    return found
-
-
-def _variables(nodes: Iterable[Node]) -> set[str]:
-    found: set[str] = set()
-
-    class Variables(Visitor):
-        def enter_variable(self, node: VariableNode, *_: Any) -> None:
-            found.add(node.name.value)
-
-    for node in nodes:
-        visit(node, Variables())
-    return found
-
-
-def _free(name: str, used: set[str]) -> str:
-    while name in used:
-        name += "_"
-    return name
-
-
-def _name(value: str) -> NameNode:
-    return NameNode(value=value)
-
-
-def _set(*selections: FieldNode) -> SelectionSetNode:
-    return SelectionSetNode(selections=selections)
-
-
-def _field(name: str, selection_set: SelectionSetNode | None = None) -> FieldNode:
-    return FieldNode(name=_name(name), selection_set=selection_set)
-
-
-def _variable_argument(name: str, variable: str) -> ArgumentNode:
-    return ArgumentNode(name=_name(name), value=VariableNode(name=_name(variable)))
-
-
-def _definition(name: str, named: str) -> VariableDefinitionNode:
-    return VariableDefinitionNode(
-        variable=VariableNode(name=_name(name)), type=NamedTypeNode(name=_name(named))
-    )

@@ -5,8 +5,8 @@ live changes are the same reads, and a slow subscriber needs no queue.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from contextlib import aclosing
 from typing import Any
 
 from service.access.viewer import Viewer
@@ -15,6 +15,8 @@ from service.api.execution.prepared_operations import OperationRefused, Subscrib
 from service.api.operation.cursors import Cursors, NumberCursors
 from service.api.response.error_format import error_extensions, formatted
 from service.api.subscriptions.change_query import ChangeQuery, change_query
+from service.api.subscriptions.job_feed import JobWatch, read_event
+from service.api.subscriptions.job_query import job_query
 from service.api.subscriptions.pages import Event, EventsFailed, Page, Pages
 from service.api.subscriptions.watch import ChangeWatch
 from service.errors import GraphUnavailable, QueryTimeout, RateLimited, VideographError
@@ -36,6 +38,7 @@ class Feed:
     def __init__(self, engine: Engine, watch: ChangeWatch | None = None) -> None:
         self.engine = engine
         self.watch = watch or ChangeWatch(engine.database)
+        self.jobs = JobWatch(engine)
         self.pages = Pages(engine)
         self.closing = False
 
@@ -53,16 +56,56 @@ class Feed:
             RateLimited: the client has no budget left for another subscription.
         """
         viewer = await identify()
-        charge = self.engine.charge(viewer)
-        charge.take(1, 0)
+        self.engine.charge(viewer).take(1, 0)
+        [(name, _)] = subscribed.needs
+        follow = self._follow_job if name == "Subscription.job" else self._follow_changes
+        async with aclosing(follow(subscribed, identify, viewer, resume)) as events:
+            async for event in events:
+                yield event
+
+    async def _follow_job(
+        self, subscribed: Subscribed, identify: Identify, viewer: Viewer, _: str | None
+    ) -> AsyncGenerator[Event | None]:
+        query = job_query(self.engine.requests, subscribed, viewer)
+        mark = ""
+        sent = b""
+        async with self.jobs.watching(query.id):
+            while not self.closing:
+                latest = await _soon(self.jobs.other_than(query.id, mark))
+                viewer = await self._require(subscribed, identify)
+                if self.closing:
+                    return
+                if latest is None:
+                    yield None
+                    continue
+                try:
+                    event, ended = await read_event(self.engine, query, viewer)
+                except RateLimited as error:
+                    await asyncio.sleep(error.retry_after)
+                    continue
+                except EventsFailed as failed:
+                    if not failed.codes & {GraphUnavailable.code, QueryTimeout.code}:
+                        raise
+                    await asyncio.sleep(_RETRY_SECONDS)
+                    continue
+                mark = latest
+                if event.result != sent:
+                    sent = event.result
+                    yield event
+                if ended:
+                    return
+
+    async def _follow_changes(
+        self, subscribed: Subscribed, identify: Identify, viewer: Viewer, resume: str | None
+    ) -> AsyncGenerator[Event | None]:
         query = change_query(self.engine.requests, subscribed, viewer)
         async with self.watch.watching():
             position = await self._start(query.after if resume is None else resume)
             while not self.closing:
-                latest = await self._newer(position)
+                latest = await _soon(self.watch.other_than(position))
                 if self.closing:
                     return
-                viewer = await self._require(subscribed, identify)
+                await self._require(subscribed, identify)
                 if latest is None:
                     yield None
                     continue
@@ -76,6 +119,7 @@ class Feed:
         """Ends all subscriptions, because the service stops."""
         self.closing = True
         self.watch.wake()
+        self.jobs.wake()
 
     async def _start(self, after: str | None) -> int:
         found = await self.watch.refresh()
@@ -84,13 +128,6 @@ class Feed:
         [number] = _CURSORS.decode(after, 1, "after")
         found.require(number, "after")
         return number
-
-    async def _newer(self, position: int) -> int | None:
-        """Returns the number of the latest change as soon as it is not the position; None after a while."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(CHECK_SECONDS):
-                return await self.watch.other_than(position)
-        return None
 
     async def _require(self, subscribed: Subscribed, identify: Identify) -> Viewer:
         viewer = await identify()
@@ -114,6 +151,15 @@ class Feed:
                 if not failed.codes & {GraphUnavailable.code, QueryTimeout.code} or timeouts >= _TIMEOUTS:
                     raise
                 await asyncio.sleep(_RETRY_SECONDS)
+
+
+async def _soon[T](news: Coroutine[Any, Any, T]) -> T | None:
+    """Returns the news, or None if there is none for a while."""
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            return await news
+    except TimeoutError:
+        return None
 
 
 def errors_of(error: Exception) -> list[dict[str, Any]]:

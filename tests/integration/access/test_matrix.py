@@ -56,8 +56,11 @@ ROOTS = {
     "jobs": "(first: 1) { totalCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""
-SUBSCRIPTIONS = {"changes": '(after: "999999999") { seq }'}
-"""Each subscription, with an argument that ends it at once for who may have it."""
+SUBSCRIPTIONS = {
+    "changes": ('(after: "999999999") { seq }', "INVALID_CURSOR"),
+    "job": ('(id: "job:none") { state }', "NOT_FOUND"),
+}
+"""Each subscription, with an argument that ends it at once for who may have it, and the code of the end."""
 MUTATIONS = {
     "deleteVideo": ("ingest", '(input: {video: "none"}) { __typename ... on UserError { code } }'),
     "separateEntities": (
@@ -271,11 +274,11 @@ async def test_others_read_no_root_field(clients: Clients, client: str) -> None:
 async def test_subscriptions_need_read(clients: Clients, client: str) -> None:
     headers = {**await clients.headers(client), "accept": "text/event-stream"}
     async with clients.http(headers=headers) as http:
-        for name, rest in SUBSCRIPTIONS.items():
+        for name, (rest, code) in SUBSCRIPTIONS.items():
             answer = await http.post("/graphql", json={"query": f"subscription {{ {name}{rest} }}"})
             if client in GOOD:
                 assert answer.status_code == 200
-                assert '"code":"INVALID_CURSOR"' in answer.text
+                assert f'"code":"{code}"' in answer.text
             elif client in SCOPELESS:
                 refused(answer, 403, "FORBIDDEN")
             else:

@@ -7,6 +7,7 @@ from service.api.schema.fields import Argument, field
 from service.api.schema.inputs import ChangeWhere
 from service.api.schema.scalars import Cursor
 from service.api.schema.types.change import Change
+from service.api.schema.types.job import Job
 
 
 @strawberry.type(
@@ -21,4 +22,9 @@ class Subscription:
             "Starts after this change. Default: changes that are committed from now on.",
         ),
         where=Argument(ChangeWhere | None, "Sends only changes that match every given field."),
+    )
+    job: Job = field(
+        "A job as it is now, and again each time it has changed. Ends when the job has ended.",
+        scope=Scope.READ,
+        id=Argument(strawberry.ID, "Its id."),
     )

@@ -1,0 +1,117 @@
+"""The events of subscriptions to jobs: how a job is now, and then each time it has changed, until it has ended."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import orjson
+
+from service.access.viewer import Viewer
+from service.api.execution.engine import Engine
+from service.api.subscriptions.job_query import STATE, JobQuery
+from service.api.subscriptions.pages import Event, EventsFailed
+from service.errors import NotFound, VideographError
+from service.jobs.job import ENDED, read_marks
+
+_INTERVAL = 0.5
+"""Seconds between two looks at the jobs that somebody watches: one read for all of them."""
+_GONE = "there is no such job"
+_log = logging.getLogger("videograph")
+
+
+class JobWatch:
+    """Notices when jobs change, by one read in half a second while somebody watches one."""
+
+    def __init__(self, engine: Engine, interval: float = _INTERVAL) -> None:
+        self._engine = engine
+        self._interval = interval
+        self._watched: dict[str, int] = {}
+        self._marks: dict[str, str] = {}
+        self._changed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    @asynccontextmanager
+    async def watching(self, id_: str) -> AsyncGenerator[None]:
+        self._watched[id_] = self._watched.get(id_, 0) + 1
+        if self._task is None:
+            self._task = asyncio.create_task(self._watch())
+        try:
+            yield
+        finally:
+            self._watched[id_] -= 1
+            if not self._watched[id_]:
+                del self._watched[id_]
+                self._marks.pop(id_, None)
+            if not self._watched:
+                self._task.cancel()
+                self._task = None
+
+    async def other_than(self, id_: str, mark: str) -> str:
+        """Returns the mark of a job as soon as it is another one."""
+        while self._marks.get(id_, mark) == mark:
+            await self._changed.wait()
+        return self._marks[id_]
+
+    def wake(self) -> None:
+        """Lets all who wait look again, because the service stops."""
+        for id_ in self._watched:
+            self._marks[id_] = "the service stops"
+        self._tell()
+
+    def _tell(self) -> None:
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                found = await read_marks(self._engine.database, list(self._watched))
+                marks = {id_: found.get(id_, _GONE) for id_ in self._watched}
+                news = {id_: mark for id_, mark in marks.items() if self._marks.get(id_) != mark}
+                self._marks |= news
+                if news:
+                    self._tell()
+            except VideographError as error:
+                _log.debug("jobs cannot be watched: %s", error.message)
+            except Exception:
+                _log.exception("jobs cannot be watched")
+            await asyncio.sleep(self._interval)
+
+
+async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[Event, bool]:
+    """Returns the event of a job as it is now, and whether it has ended.
+
+    Raises:
+        EventsFailed: it cannot be read.
+        NotFound: there is no such job.
+        RateLimited: the client has used its budget.
+    """
+    charge = engine.charge(viewer)
+    try:
+        answer = await engine.execute(query.text, dict(query.variables), viewer=viewer, charge=charge)
+    except BaseException:
+        charge.refund()
+        raise
+    errors = [_placed(error, query.key) for error in answer.get("errors", [])]
+    data: dict[str, Any] | None = answer.get("data")
+    if data is None or (data["node"] is None and errors):
+        charge.refund()
+        raise EventsFailed(errors)
+    job: dict[str, Any] = data["node"] or {}
+    if STATE not in job:
+        charge.refund()
+        raise NotFound(f"There is no job with the id {query.id!r:.60}. `jobs` lists them.")
+    ended = job.pop(STATE) in ENDED
+    result = {"data": {query.key: job}, **({"errors": errors} if errors else {})}
+    event = Event("", orjson.dumps(result))
+    charge.refund(objects=event.result.count(b"{"))
+    return event, ended
+
+
+def _placed(error: dict[str, Any], key: str) -> dict[str, Any]:
+    """Returns an error of the query as one of the subscription, whose field has another name."""
+    found = {name: value for name, value in error.items() if name != "locations"}
+    path: list[Any] = error.get("path") or []
+    return {**found, "path": [key, *path[1:]]} if path else found
