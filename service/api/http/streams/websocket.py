@@ -204,10 +204,10 @@ class _Handler(BaseGraphQLTransportWSHandler[dict[str, Any], None]):
         async with aclosing(answers_of(self._feed, *asked, self._who.again)) as answers:
             async for answer in answers:
                 if answer is not None:
-                    if answer.cursor:
-                        self._cursors[operation.id] = answer.cursor
                     message = {"id": operation.id, "type": "next", "payload": orjson.Fragment(answer.result)}
                     await self._send(operation, message)
+                    if answer.cursor:
+                        self._cursors[operation.id] = answer.cursor
         if self._feed.closing:
             await self._adapter.close(RESTARTING, "The service stops: connect again")
         else:
