@@ -16,6 +16,7 @@ from service.commands import (
     export,
     graph,
     ingest,
+    jobs,
     keys,
     merge,
     query,
@@ -80,6 +81,7 @@ for _command in (
 ):  # fmt: skip
     app.command(help=paragraphs(_command), cls=ingest.Ingest if _command is ingest.ingest else None)(_command)
 app.add_typer(keys.keys, name="keys")
+app.add_typer(jobs.jobs, name="jobs")
 app.add_typer(graph.server, name="neo4j")
 
 

@@ -23,7 +23,7 @@ from service.jobs.claims import (
     set_aside,
 )
 from service.jobs.extraction import Pool
-from service.jobs.faults import TookTooLongError, is_final, message_of, pause_after
+from service.jobs.faults import PAUSES, TookTooLongError, is_final, message_of, pause_after
 from service.jobs.sources import load_source
 
 _log = logging.getLogger("videograph")
@@ -37,10 +37,12 @@ class Rules:
     Attributes:
         lease: seconds without a sign of life after which others take a job over.
         seconds: that an extraction may take; by default more for a longer talk, and no limit for an extractor on another machine.
+        pauses: seconds between the attempts.
     """
 
     lease: float = 30.0
     seconds: float | None = None
+    pauses: tuple[float, ...] = PAUSES
 
 
 @dataclass
@@ -84,7 +86,7 @@ async def attempt(database: Database, claim: Claim, pool: Pool, rules: Rules) ->
     except Exception as error:
         if not is_final(error):
             pool.stop()  # its process may be dead
-        await _note_failure(database, claim, error)
+        await _note_failure(database, claim, rules, error)
     finally:
         if not work.done():
             pool.stop()
@@ -145,7 +147,7 @@ async def _watch(database: Database, claim: Claim, rules: Rules, progress: _Prog
             raise LostJobError
 
 
-async def _note_failure(database: Database, claim: Claim, error: Exception) -> None:
+async def _note_failure(database: Database, claim: Claim, rules: Rules, error: Exception) -> None:
     message = message_of(error)
     if not is_final(error):
         _log.warning("%s (%s) failed: %s", claim.id, claim.name, message, exc_info=error)
@@ -157,7 +159,7 @@ async def _note_failure(database: Database, claim: Claim, error: Exception) -> N
                 elif claim.attempts >= MOST_ATTEMPTS:
                     await fail(database, claim, set_aside(message))
                 else:
-                    await put_back(database, claim, message, pause_after(claim.attempts))
+                    await put_back(database, claim, message, pause_after(claim.attempts, rules.pauses))
             return
         except GraphUnavailable:
             await asyncio.sleep(_PAUSE)

@@ -1,10 +1,11 @@
 """What becomes of a job whose attempt failed: it ends, or it is tried again after a pause."""
 
+from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 
 from service.errors import Conflict, InvalidInput, NotFound, SetupError, TranscriptError, VideographError
 
-_PAUSES = (10.0, 60.0)
+PAUSES = (10.0, 60.0)
 """Seconds after the first and the second attempt."""
 
 
@@ -24,9 +25,9 @@ def is_final(error: Exception) -> bool:
     return isinstance(error, kinds)
 
 
-def pause_after(attempts: int) -> float:
+def pause_after(attempts: int, pauses: Sequence[float] = PAUSES) -> float:
     """Returns the seconds between an attempt, counted from 1, and the next one."""
-    return _PAUSES[min(attempts, len(_PAUSES)) - 1]
+    return pauses[min(attempts, len(pauses)) - 1]
 
 
 def message_of(error: Exception) -> str:

@@ -1,0 +1,138 @@
+"""`jobs`: imports that a service accepted, and what becomes of them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.console import print_json, say
+from service.errors import NotFound
+
+if TYPE_CHECKING:
+    from service.graph.driver.database import Database
+    from service.jobs.job import Job, State
+
+jobs = typer.Typer(no_args_is_help=True, help="List, show, retry and cancel imports that a service accepted.")
+
+_STATES = ("queued", "running", "succeeded", "failed", "cancelled")
+_ID = Annotated[str, typer.Argument(metavar="JOB", help="Its id.", show_default=False)]
+
+
+@jobs.command("list")
+def list_(
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--state",
+            metavar="STATE",
+            help="List only jobs in this state: queued, running, succeeded, failed or cancelled. Can be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    count: Annotated[int, typer.Option(min=1, max=10_000, help="Number of jobs to list.")] = 50,
+    json: Json = False,
+) -> None:
+    """List jobs, the latest first.
+
+    A job is the import of a talk that `importTalk` of the API accepted. A service that runs imports them.
+    """
+    unknown = [one for one in state or () if one.lower() not in _STATES]
+    if unknown:
+        raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(_STATES)}", param_hint="--state")
+    from service.jobs.job import STATES, list_jobs
+
+    wanted = {one.lower() for one in state or ()}
+    states: tuple[State, ...] = tuple(one for one in STATES if one.lower() in wanted)
+    found = with_graph(lambda database: list_jobs(database, states, count))
+    if json:
+        print_json({"jobs": [_as_json(job) for job in found]})
+        return
+    for job in found:
+        say(_line(job))
+    if not found:
+        say("There are no such jobs." if state else "There are no jobs: `importTalk` of the API adds them.")
+
+
+@jobs.command()
+def show(job: _ID, json: Json = False) -> None:
+    """Show a job: its state, its progress and its error."""
+    _tell(with_graph(lambda database: _read(database, job)), json)
+
+
+@jobs.command()
+def retry(job: _ID, json: Json = False) -> None:
+    """Put a failed job back into the queue.
+
+    It has three attempts again. A service that runs imports it.
+    """
+    from service.jobs.queue import retry_job
+
+    _tell(_changed(retry_job, job), json)
+
+
+@jobs.command()
+def cancel(job: _ID, json: Json = False) -> None:
+    """Cancel a job that has not ended.
+
+    Nothing of it is imported after that, also if it runs.
+    """
+    from service.jobs.queue import cancel_job
+
+    _tell(_changed(cancel_job, job), json)
+
+
+def _changed(change: "Callable[[Database, str], Awaitable[str]]", id_: str) -> "Job":
+    async def work(database: "Database") -> "Job":
+        return await _read(database, await change(database, id_))
+
+    return with_graph(work)
+
+
+async def _read(database: "Database", id_: str) -> "Job":
+    from service.jobs.job import read_job
+
+    found = await read_job(database, id_)
+    if found is None:
+        raise NotFound(f"there is no job {id_!r:.60}: `videograph jobs list` lists them")
+    return found
+
+
+def _tell(job: "Job", json: bool) -> None:
+    if json:
+        print_json(_as_json(job))
+        return
+    say(_line(job))
+    told = {
+        "extractor": job.extractor,
+        "attempts": str(job.attempts),
+        "accepted": _moment(job.created_at),
+        "started": _moment(job.started_at),
+        "ended": _moment(job.finished_at),
+        "by": job.by,
+        "error": job.error,
+    }
+    for name, value in told.items():
+        if value:
+            say(f"  {name:<10} {value}")
+
+
+def _line(job: "Job") -> str:
+    state = job.state.lower()
+    if job.state == "RUNNING":
+        state += f" {100 * job.done // job.total} %"
+    result = f" → {job.slug}" if job.slug else ""
+    return f"{job.id}  {_moment(job.created_at)}  {state:<13}  {job.name}{result}"
+
+
+def _moment(at: str | None) -> str | None:
+    return None if at is None else at[:19].replace("T", " ")
+
+
+def _as_json(job: "Job") -> dict[str, Any]:
+    words = {
+        key.split("_")[0] + "".join(part.title() for part in key.split("_")[1:]): value
+        for key, value in asdict(job).items()
+    }
+    return {key: value for key, value in words.items() if key != "number"}

@@ -1,0 +1,182 @@
+"""The service, another worker and their extraction processes are killed at random during imports: nothing is lost, nothing is loaded
+twice, nothing is half.
+
+`VIDEOGRAPH_TEST_KILLS=200 pytest -s tests/integration/jobs/test_kills.py` is the run whose figures are in docs/guides/jobs.md.
+"""
+
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from service.actions.import_talk import ImportTalk, TalkFile, import_talk
+from service.graph.driver.database import Database
+from service.graph.projections import find_drift, fingerprint
+from service.ingest.load import delete_video
+from service.jobs.job import Job, list_jobs
+from service.jobs.queue import add_job, retry_job
+from service.jobs.request import document_request
+from support import backend
+from support.paths import ROOT
+from support.talks import TOPICS, Sentence, make_document
+
+pytestmark = pytest.mark.anyio
+
+KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "4"))
+"""Each costs the start of a process."""
+TALKS = max(2, KILLS // 2)
+LEASE = 4
+PATIENCE = 600.0
+SENTENCES = [
+    Sentence("ada", ("loom", "lab"), ("ada", "WORKS_AT", "acme"), 0.1, frozenset(TOPICS[:2])),
+    Sentence("alan", ("engine",), ("alan", "RELATED_TO", "ada"), 0.333, frozenset(TOPICS[2:])),
+]
+
+
+def talk(number: int) -> Any:
+    # Words of its own: a talk with the words of another one is refused.
+    said = [*SENTENCES, *SENTENCES[: number % 2]]
+    document = make_document(f"talk {number}", said, channel={"name": "Looms"})
+    last = document.segments[-1]
+    words = last.model_copy(update={"text": f"{last.text} {' '.join(f'w{number}x{i}' for i in range(60))}"})
+    return document.model_copy(update={"segments": (*document.segments[:-1], words)})
+
+
+class Host:
+    """A process that works on jobs, and is started again whenever it is killed."""
+
+    def __init__(self, command: list[str], environment: dict[str, str], log: Path) -> None:
+        self.command, self.environment, self.log = command, environment, log
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(self.command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+
+    def workers(self) -> list[psutil.Process]:
+        """Its extraction processes."""
+        try:
+            found = psutil.Process(self.process.pid).children(recursive=True)
+            return [one for one in found if "spawn_main" in " ".join(one.cmdline())]
+        except psutil.Error:
+            return []
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.process = self._start()
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+async def torment(host: Host, chance: random.Random, kills: Counter[str]) -> None:
+    """Kills the host or its worker, each time after it has begun to extract, until there were enough kills."""
+    while kills.total() < KILLS:
+        assert host.process.poll() is None, host.log.read_text()
+        workers = host.workers()
+        if not workers:
+            await asyncio.sleep(0.05)
+            continue
+        await asyncio.sleep(chance.random() * 3)
+        if kills.total() >= KILLS:
+            return
+        if chance.random() < 0.5:
+            kills["service" if "up" in host.command else "worker"] += 1
+            await asyncio.to_thread(host.kill)
+        else:
+            try:
+                workers[-1].send_signal(signal.SIGKILL)
+                kills["extraction"] += 1
+            except psutil.NoSuchProcess:
+                continue
+
+
+async def until_done(database: Database, count: int, kills: Counter[str], aside: Counter[str]) -> list[Job]:
+    """The jobs, when all have succeeded. Those that were set aside are retried, as a person would."""
+    begin = time.monotonic()
+    done = 0
+    while True:
+        jobs = await list_jobs(database, count=count + 1)
+        for job in jobs:
+            if job.state == "FAILED":
+                assert (job.error or "").startswith("set aside after 3 attempts: "), job
+                aside[job.id] += 1
+                await retry_job(database, job.id)
+        succeeded = sum(job.state == "SUCCEEDED" for job in jobs)
+        if succeeded > done or kills.total() < KILLS:
+            begin, done = time.monotonic(), succeeded
+        if succeeded == count and kills.total() >= KILLS:
+            return jobs
+        assert time.monotonic() - begin < PATIENCE, jobs
+        await asyncio.sleep(0.3)
+
+
+async def test_kills_lose_nothing_and_load_nothing_twice(
+    clean_database: Database,
+    neo4j_server: backend.Neo4jServer,
+    environment: dict[str, str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    database, chance = clean_database, random.Random(25)
+    kills, aside = Counter[str](), Counter[str]()
+    documents = [talk(number) for number in range(TALKS)]
+    requests = [
+        document_request(one.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+        for one in documents
+    ]
+    for request in requests:
+        await add_job(database, request, 10 * TALKS)
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    (tmp_path / "home").mkdir()
+    service = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
+    worker = [sys.executable, "-m", "support.job_process"]
+    worker += [neo4j_server.uri, neo4j_server.user, neo4j_server.password, str(LEASE)]
+    settings = environment | {"VIDEOGRAPH_JOB_LEASE": str(LEASE), "VIDEOGRAPH_JOB_WORKERS": "1"}
+    begin = time.monotonic()
+    hosts = [
+        Host(service, settings, tmp_path / "service.txt"),
+        Host(worker, environment | {"PYTHONPATH": paths}, tmp_path / "worker.txt"),
+    ]
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for host in hosts:
+                tasks.create_task(torment(host, chance, kills))
+            jobs = await until_done(database, TALKS, kills, aside)
+    finally:
+        for host in hosts:
+            host.stop()
+    seconds = time.monotonic() - begin
+    with capsys.disabled():
+        print(
+            f"\n{kills.total()} kills ({dict(kills)}) over {TALKS} imports in {seconds:.0f} s; attempts in all "
+            f"{sum(job.attempts for job in jobs)}; set aside and retried: {aside.total()}"
+        )
+
+    assert sorted(job.name for job in jobs) == sorted(document.video.title for document in documents)
+    videos = await database.read("MATCH (v:Video) RETURN v.title, v.revision", name="test")
+    assert sorted(videos) == sorted([document.video.title, 1] for document in documents)
+    kinds = await database.read("MATCH (c:Change) RETURN c.kind, count(*)", name="test")
+    failed = {"JOB_FAILED": aside.total()} if aside else {}
+    assert dict(kinds) == {"TALK_IMPORTED": TALKS, "JOB_SUCCEEDED": TALKS} | failed
+    inputs = await database.read("MATCH (i:JobInput) RETURN count(*)", name="test")
+    assert inputs == [[0]]
+    assert await find_drift(database) == []
+    after = await fingerprint(database)
+    for document in documents:
+        await delete_video(database, f"video:{document.video.id}")
+    for request in requests:
+        assert request.content is not None
+        await import_talk(database, ImportTalk(TalkFile("document.json", request.content)))
+    assert await fingerprint(database) == after

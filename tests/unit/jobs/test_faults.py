@@ -1,0 +1,51 @@
+"""What becomes of a job whose attempt failed, and what people are told."""
+
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from service.errors import (
+    Conflict,
+    ExtractorFault,
+    GraphUnavailable,
+    InvalidInput,
+    SetupError,
+    TranscriptError,
+)
+from service.jobs.claims import set_aside
+from service.jobs.faults import TookTooLongError, is_final, message_of, pause_after
+
+
+@pytest.mark.parametrize(
+    ("error", "final", "message"),
+    [
+        (InvalidInput("title: too long", ("title",)), True, "title: too long"),
+        (TranscriptError("a.vtt", "holds no words", 3), True, "a.vtt:3: holds no words"),
+        (Conflict("the graph has it", "video:a"), True, "the graph has it"),
+        (SetupError("not installed"), True, "not installed"),
+        (
+            TookTooLongError(600),
+            True,
+            "its extraction took longer than 10 minutes and was stopped: divide the talk, or set VIDEOGRAPH_EXTRACT_TIMEOUT to more",
+        ),
+        (ExtractorFault("x", "no answer"), False, "the extractor x failed: no answer"),
+        (GraphUnavailable("Neo4j is gone"), False, "Neo4j is gone"),
+        (BrokenProcessPool(), False, "its extraction crashed, perhaps for lack of memory"),
+        (MemoryError(), False, "there is not enough memory for its extraction"),
+        (ValueError("odd"), False, "a fault in Videograph, please report it: ValueError: odd"),
+    ],
+)
+def test_faults(error: Exception, final: bool, message: str) -> None:
+    assert (is_final(error), message_of(error)) == (final, message)
+
+
+def test_pauses_grow() -> None:
+    assert [pause_after(attempts) for attempts in (1, 2, 3)] == [10.0, 60.0, 60.0]
+    assert [pause_after(attempts, (1.0,)) for attempts in (1, 2)] == [1.0, 1.0]
+
+
+def test_what_is_set_aside_says_why() -> None:
+    assert set_aside("it crashed") == "set aside after 3 attempts: it crashed"
+    assert set_aside(None) == (
+        "set aside after 3 attempts: each time the process that worked on it ended, perhaps for lack of memory"
+    )
