@@ -1,9 +1,9 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning` or `executors` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `mutations` or `crowd` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
 
-from benchmarks import executors, page, planning, typos
+from benchmarks import crowd, executors, mutations, page, planning, typos
 from benchmarks.scale import command
 
 
@@ -13,6 +13,12 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["typos"]:
         typos.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["mutations"]:
+        mutations.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["crowd"]:
+        crowd.main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["planning"]:
         planning.main(sys.argv[2:])

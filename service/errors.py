@@ -77,14 +77,18 @@ class CursorExpired(InvalidCursor):
 
 
 class Conflict(VideographError):
-    """`existing`: id of the object in the graph. `revision`: its present revision, if the caller named another one."""
+    """`existing`: id of the object in the graph. `revision`: its present revision, if the caller named another one. `decision`: id of the
+    decision that must be undone first."""
 
     code = "CONFLICT"
 
-    def __init__(self, message: str, existing: str, revision: int | None = None) -> None:
+    def __init__(
+        self, message: str, existing: str, revision: int | None = None, *, decision: str | None = None
+    ) -> None:
         super().__init__(message)
         self.existing = existing
         self.revision = revision
+        self.decision = decision
 
 
 class NotFound(VideographError):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.ingest.curation import corrections, separate
 from service.ingest.curation.apply_correction import CorrectionReport
@@ -12,7 +11,6 @@ from service.ingest.curation.origin import current_origin, made_by
 from service.ingest.curation.separate import ApartReport
 from service.ingest.curation.undo_merge import Talk
 from service.ingest.curation.undo_talk_decision import UndoneCorrection, undo_talk_decision
-from service.ingest.duplicates import talks
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,10 @@ async def undo(database: Database, request: Undo) -> UndoReport:
     """Takes a decision back, in one transaction. Nothing is decided instead.
 
     Raises:
-        NotFound: there is no such decision, or what is needed to undo it is not in the graph.
-        InvalidInput: a later decision has to be taken back first.
+        NotFound: there is no such decision, or an earlier version merged two entities that are not in the graph.
+        Conflict: a later decision has to be undone first.
     """
     decided = await find_decision(database, request.decision)
-    if not decided.can_be_undone:
-        raise NotFound("what was decided on is not in the graph: import its talks first")
     origin = current_origin()
     if origin.key is not None:  # it stores the answer to this action, not to the part of it that writes
         answer = origin.key.answer
@@ -60,14 +56,11 @@ async def undo(database: Database, request: Undo) -> UndoReport:
 
 
 async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> Any:
-    ends = decided.end_ids
     match decided.sort:
         case "one":
             return await separate.undo_merge(database, decided.first.id, dry_run=dry_run)
-        case "two":
-            return await separate.take_back_apart(database, ends, dry_run=dry_run)
-        case "both stay":
-            return await talks.take_back_talks(database, ends, dry_run=dry_run)
+        case "two" | "both stay":
+            return await separate.undo_pair(database, decided.id, dry_run=dry_run)
         case "reject evidence" | "add statement":
             return await undo_talk_decision(database, decided.id, dry_run=dry_run)
         case _:

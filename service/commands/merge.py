@@ -97,8 +97,8 @@ def apart(
     """Decide that entities are not the same.
 
     `videograph duplicates` no longer lists them, and no import joins them, however similar their names are. If they
-    were merged, this undoes the merge: each gets its names back. It then lists the talks that you must import again;
-    `videograph ingest` does not skip these.
+    were merged, this undoes the merge: the graph is as if there had been none. If an earlier version merged them, it
+    lists the talks that you must import again; `videograph ingest` does not skip these.
     """
     from service.actions.separate_entities import SeparateEntities, allow_to_be_one, separate_entities
 

@@ -44,7 +44,8 @@ NameKey = Annotated[str, StringConstraints(pattern=r"^(?:PERSON|COMPANY|CONCEPT|
 
 class NameRecord(Part):
     """What a name stands for. `key`: the kind and the match key of the name. `dropped`: the entity is left out of the
-    graph. `detached`: the name was detached from another entity. `formerId`: the merged entity that had this name."""
+    graph. `detached`: the name was detached from another entity. `formerId`: the merged entity that had this name.
+    `history`: JSON, what the name stands for by each decision on it."""
 
     key: NameKey
     entity_id: EntityId
@@ -54,22 +55,26 @@ class NameRecord(Part):
     former_id: EntityId | None = None
     dropped: bool = False
     detached: bool = False
+    history: Words | None = None
     decided_at: Moment
 
 
 class PairRecord(Part):
-    """Two entities that are not the same, or two videos with the same words that are both kept."""
+    """Two entities that are not the same, or two videos with the same words that are both kept. `pairsId`, `changes`: the
+    names that were decided with it, to undo it exactly."""
 
     one: NodeId
     other: NodeId
     by: Words | None = None
     reason: Words | None = None
+    pairs_id: Words | None = None
+    changes: Words | None = None
     decided_at: Moment
 
 
 class MergedRecord(Part):
     """A merged entity, with the target of its id and slug. `intoId`: the entity that it was merged into first.
-    `intoKind`: the kind of that entity before, if the merge changed it."""
+    `intoKind`: the kind of that entity before, if the merge changed it. `mergeId`, `changes`: the names and pairs before, to undo it exactly."""
 
     id: EntityId
     slug: Slug
@@ -80,6 +85,8 @@ class MergedRecord(Part):
     into_kind: Kind | None = None
     by: Words | None = None
     reason: Words | None = None
+    merge_id: Words | None = None
+    changes: Words | None = None
     merged_at: Moment
 
 

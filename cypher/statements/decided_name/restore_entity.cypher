@@ -4,4 +4,4 @@
 UNWIND $rows AS row
 MATCH (decided:DecidedName {key: row.key})
 SET decided.entityId = $entity, decided.kind = $kind, decided.slug = $slug, decided.name = $entityName,
-  decided.formerId = row.former, decided.decidedAt = datetime()
+  decided.formerId = row.former, decided.history = null, decided.decidedAt = datetime()

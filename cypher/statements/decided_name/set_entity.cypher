@@ -5,4 +5,4 @@ UNWIND $rows AS row
 MERGE (decided:DecidedName {key: row.key})
 SET decided.entityId = $entity, decided.kind = $kind, decided.slug = $slug, decided.name = $entityName,
   decided.formerId = coalesce(decided.formerId, row.former), decided.decidedAt = datetime()
-REMOVE decided.dropped
+REMOVE decided.dropped, decided.history

@@ -1,6 +1,6 @@
 """Writes a correction and the talks that it changes, and undoes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.changes import ChangeKind
@@ -19,7 +19,6 @@ from service.ingest.curation.correction_journal import (
 )
 from service.ingest.curation.decisions import Found, find_entities
 from service.ingest.curation.rewrite_talks import Rewritten, keep_documents, lock_talks, rewrite_talks
-from service.ingest.resolution.name_index import Decided
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.shown_names import uphold_names
 from service.ingest.storage.write_document import View
@@ -58,7 +57,7 @@ async def apply_correction(
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, kind_of_detail(correction.detail))
     _note(transaction, "ENTITY_CORRECTED", correction)
-    return await _rewrite(transaction, correction, videos, {})
+    return await _rewrite(transaction, correction, videos, View(frozenset(correction.keys)))
 
 
 async def revert_correction(transaction: Transaction, correction: Correction) -> CorrectionReport:
@@ -66,11 +65,11 @@ async def revert_correction(transaction: Transaction, correction: Correction) ->
     entities = [correction.entity.id] if correction.sort == "KIND" else []
     videos = await lock_talks(transaction, correction.keys, entities)
     await keep_documents(transaction, videos)
-    standing = await undo_correction(transaction, correction)
+    view = await undo_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, correction.entity.kind)
     _note(transaction, "DECISION_UNDONE", correction)
-    return await _rewrite(transaction, correction, videos, standing)
+    return await _rewrite(transaction, correction, videos, view)
 
 
 def _note(transaction: Transaction, kind: ChangeKind, correction: Correction) -> None:
@@ -79,12 +78,12 @@ def _note(transaction: Transaction, kind: ChangeKind, correction: Correction) ->
 
 
 async def _rewrite(
-    transaction: Transaction, correction: Correction, videos: Sequence[str], standing: Mapping[str, Decided]
+    transaction: Transaction, correction: Correction, videos: Sequence[str], view: View
 ) -> CorrectionReport:
     one = correction.entity
     others = sorted({c.after["entityId"] for c in correction.names} - {one.id})
     counted = {one.id, *others}
-    written = await rewrite_talks(transaction, videos, View(frozenset(correction.keys), standing), counted)
+    written = await rewrite_talks(transaction, videos, view, counted)
     _require_no_voice(correction, written)
     there = {
         row["id"]: row

@@ -3,18 +3,28 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 from service.domain.document import Kind
 from service.domain.text import normalise_name
-from service.errors import InvalidInput, NotFound
+from service.errors import Conflict, NotFound
 from service.graph.driver.database import Transaction
 from service.graph.ids import digest
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.decisions import Found, forget_names
+from service.ingest.curation.decisions import forget_names
+from service.ingest.curation.found import Found
+from service.ingest.curation.name_history import (
+    decide_names,
+    forget_decision,
+    later_decision,
+    name_row,
+    now_text,
+    read_rows,
+    require_kind_unused,
+)
 from service.ingest.curation.origin import keep_undone, signature
 from service.ingest.resolution.name_index import Decided
+from service.ingest.storage.write_document import View
 from service.ingest.video_rows import Row
 
 type Sort = Literal["RENAME", "KIND", "DROP", "DETACH"]
@@ -55,20 +65,17 @@ class Draft:
     """Collects the names of a correction."""
 
     entity: Found
-    at: str = field(
-        default_factory=lambda: datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    )
+    at: str = field(default_factory=now_text)
     changes: dict[str, NameChange] = field(default_factory=dict[str, NameChange])
 
     def note(self, key: str, before: Row | None, *, stood: bool, beside: bool = False, **values: Any) -> None:
         """Decides a name; by default that it stands for the entity."""
-        one = self.entity
-        row: Row = {
-            "key": key, "entityId": one.id, "kind": one.kind, "slug": one.slug, "name": one.name,
-            "formerId": before and before["formerId"], "dropped": False, "detached": bool(before and before["detached"]),
-            "decidedAt": self.at,
-        }  # fmt: skip
-        self.changes[key] = NameChange(key, before, row | values, stood, beside)
+        row = name_row(key, self.entity, self.at, before, **values)
+        self.changes[key] = NameChange(key, before, row, stood, beside)
+
+    def hold(self, key: str, row: Row) -> None:
+        """Holds what a name is decided to stand for already, also when the decision before is undone."""
+        self.changes[key] = NameChange(key, row, row, stood=True, beside=True)
 
     def correction(self, sort: Sort, detail: str | None, renamed: str | None = None) -> Correction:
         id_ = "decision:" + digest(sort, self.entity.id, detail, self.at)
@@ -91,10 +98,8 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
         "changes": json.dumps(changes, ensure_ascii=False, sort_keys=True),
     }  # fmt: skip
     await run_statement(transaction, "decision/write_record", rows=[row])
-    if correction.names:
-        await run_statement(
-            transaction, "decided_name/write_record", rows=[change.after for change in correction.names]
-        )
+    beside = [change.key for change in correction.names if change.beside]
+    await decide_names(transaction, correction.id, {c.key: c.after for c in correction.names}, beside)
     if correction.sort == "RENAME":
         await _put_shown(transaction, one.id, correction.detail, correction.at)
 
@@ -143,57 +148,76 @@ def _read(row: Row, sort: Sort) -> Correction:
     return Correction(row["id"], sort, entity, row["detail"], row["decidedAt"], names, changes["renamed"])
 
 
-async def undo_correction(transaction: Transaction, correction: Correction) -> dict[str, Decided]:
+async def undo_correction(transaction: Transaction, correction: Correction) -> View:
     """Removes it from the journal, and restores the earlier decisions.
 
-    Returns: The entities of names that were undecided before.
+    Returns: How its talks see the names then: they stand for what they stood for before.
 
-    Raises: InvalidInput: a later decision changed its decided names.
+    Raises: Conflict: a later decision rests on it.
     """
-    rows = await run_statement(transaction, "decided_name/read_record", keys=correction.keys)
-    now = {row["key"]: row for row in rows}
-    back: list[Row] = []
-    gone: list[str] = []
-    for change in correction.names:
-        same = change.key in now and _same(now[change.key], change.after)
-        if not same and not change.beside:
-            raise InvalidInput(
-                f"a later decision changed what {change.key.partition(':')[2]!r} stands for: undo that first "
-                "(`videograph decisions` lists them, the latest first)"
-            )
-        if same and change.before is not None:
-            back.append(change.before)
-        elif same:
-            gone.append(change.key)
+    unknown = await forget_decision(transaction, correction.id, correction.keys)
+    restored = await _restore(transaction, [one for one in correction.names if one.key in unknown])
     if correction.sort == "RENAME":
         await _undo_shown(transaction, correction)
+    await keep_undone(transaction, [correction.id])
+    await run_statement(transaction, "decision/delete", id=correction.id)
+    one = correction.entity
+    if correction.sort == "KIND" and correction.detail is not None:
+        await require_kind_unused(transaction, one.id, correction.detail)
+    if any(change.beside for change in correction.names):
+        # A pair that was decided and undone meanwhile left its names, since this correction needed them.
+        await forget_names(transaction, [one.id])
+    # The history of other names says that a merge was undone since: they are not those of this entity any more.
+    changed = [change for change in correction.names if change.key not in unknown - restored]
+    standing = {
+        change.key: Decided(one.id, one.kind, one.slug, one.name)
+        for change in changed
+        if change.stood and (change.before is None or change.beside)
+    }
+    return View(frozenset(change.key for change in changed), standing)
+
+
+async def _restore(transaction: Transaction, names: Sequence[NameChange]) -> set[str]:
+    """Restores names whose history does not have the correction, as of one that another graph or an earlier version made. Returns those
+    that it changed."""
+    now = await read_rows(transaction, [change.key for change in names])
+    back: list[Row] = []
+    gone: list[str] = []
+    for change in names:
+        same = change.key in now and _same(now[change.key], change.after)
+        if not same and not change.beside:
+            raise await later_decision(transaction, None, change.key)
+        if same and change.before is not None:
+            back.append(change.before | {"history": None})
+        elif same:
+            gone.append(change.key)
     if gone:
         await run_statement(transaction, "decided_name/delete", keys=gone)
     if back:
         await run_statement(transaction, "decided_name/write_record", rows=back)
-    await keep_undone(transaction, [correction.id])
-    await run_statement(transaction, "decision/delete", id=correction.id)
-    one = correction.entity
-    if any(change.beside for change in correction.names):
-        # A pair that was decided and undone meanwhile left its names, since this correction needed them.
-        await forget_names(transaction, [one.id])
-    return {
-        change.key: Decided(one.id, one.kind, one.slug, one.name)
-        for change in correction.names
-        if change.stood and change.before is None
-    }
+    return {*gone, *(row["key"] for row in back)}
 
 
 async def _undo_shown(transaction: Transaction, correction: Correction) -> None:
     one = correction.entity
     rows = await run_statement(transaction, "renamed_entity/read_record", ids=[one.id])
     if not rows or rows[0]["name"] != correction.detail:
-        raise InvalidInput(f"{one.name} was renamed again later: undo that first")
+        raise await _renamed_again(transaction, correction)
     if correction.renamed is None:
         await run_statement(transaction, "renamed_entity/delete", ids=[one.id])
     else:
         earlier = json.loads(correction.renamed)
         await _put_shown(transaction, one.id, earlier["name"], earlier["decidedAt"])
+
+
+async def _renamed_again(transaction: Transaction, correction: Correction) -> Conflict:
+    one = correction.entity
+    later = await run_statement(transaction, "decision/find", reference=one.id, sort="RENAME")
+    first = next((row["id"] for row in later if row["id"] != correction.id), None)
+    which = "that" if first is None else first
+    return Conflict(
+        f"{one.name} was renamed again later: undo {which} first", first or one.id, decision=first
+    )
 
 
 async def _put_shown(transaction: Transaction, id_: str, name: str | None, at: str) -> None:

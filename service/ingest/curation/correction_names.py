@@ -8,6 +8,7 @@ from service.graph.name_keys import match_keys
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.correction_journal import Draft
 from service.ingest.curation.decisions import Found, find_entities, lasting, lock_all, main_names, spellings
+from service.ingest.curation.name_history import read_rows
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import spelling
 from service.ingest.video_rows import Row
@@ -31,18 +32,19 @@ async def main_spellings(transaction: Transaction, one: Found) -> set[str]:
 
 
 async def decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
-    rows = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
-    return {row["key"]: row for row in rows}
+    return await read_rows(transaction, keys)
 
 
 async def note_own(transaction: Transaction, draft: Draft, keys: Iterable[str]) -> None:
-    """Decides that these names stand for the entity, if they are undecided, so that it keeps its id with any later
-    talks."""
+    """Decides that these names stand for the entity, so that it keeps its id with any later talks. Those that are decided so already are
+    held."""
     keys = sorted(keys)
     known = await decided(transaction, keys)
     for key in keys:
         if key not in known:
             draft.note(key, None, stood=True, beside=True)
+        elif known[key]["entityId"] == draft.entity.id:
+            draft.hold(key, known[key])
 
 
 async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> set[str]:

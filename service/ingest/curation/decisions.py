@@ -7,8 +7,6 @@ decided; the others follow.
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 from typing import get_args
 
 from service.domain.document import Kind
@@ -16,7 +14,7 @@ from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.search.similar import alike_text
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.origin import keep_undone, signature
+from service.ingest.curation.found import Found
 from service.ingest.identity import alias_key, as_kind, entity_id
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.locks import lock_spellings, lock_stored
@@ -26,19 +24,6 @@ _KIND = re.compile(rf"-(?:{'|'.join(get_args(Kind))})$", re.IGNORECASE)
 
 type Mains = dict[str, set[str]]
 """Maps an entity id to the alias keys of its main names in talks."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """The present state of an entity."""
-
-    id: str
-    slug: str
-    name: str
-    kind: Kind
-    video_count: int
-    mention_count: int
-    relationship_count: int
 
 
 async def find_entities(transaction: Transaction, references: Sequence[str]) -> list[Found]:
@@ -141,47 +126,6 @@ async def lock_all(
     return videos
 
 
-async def note_merge(
-    transaction: Transaction, merged: Sequence[Found], into: Found, names: Mains, was: Kind
-) -> bool:
-    """Decides that the main names of all stand for `into`, and moves decisions on the merged ones to it.
-
-    Args:
-        was: the kind that `into` was of before.
-
-    Returns: Whether two of them were decided to be two; the later decision counts.
-    """
-    ids = [one.id for one in merged]
-    decided = {id_: dict(await decided_names(transaction, [id_])) for id_ in (into.id, *ids)}
-    # A local name belongs to the entity that it was created for, if the kinds match.
-    own = (lasting(names[into.id]) if was == into.kind else names[into.id]) | decided[into.id].keys()
-    kept = spellings(own)
-    formers: dict[str, str | None] = {key: decided[into.id].get(key) for key in own}
-    for id_ in ids:
-        theirs = names[id_] | decided[id_].keys()
-        formers |= {key: decided[id_].get(key) or id_ for key in theirs if spelling(key) not in kept}
-    # A name of one of them stays with it, and does not become another one's name of this kind.
-    had = spellings(formers)
-    for former in sorted(set(formers.values()), key=str):
-        some = [key for key, whose in formers.items() if whose == former]
-        # Not by spellings alone: a concept's match key has no plural.
-        spelt = spellings(some) | (spellings(some, into.kind) - had)
-        await note_names(transaction, spelt, into, former=former)
-    rows = [{"id": one.id, "slug": one.slug, "name": one.name, "kind": one.kind} for one in merged]
-    was_kind = None if was == into.kind else was
-    await run_statement(
-        transaction, "merged_entity/create", rows=rows, entity=into.id, wasKind=was_kind, **signature()
-    )
-    pairs = await run_statement(transaction, "decided_pair/list_by_entity", ids=ids)
-    if pairs:
-        within = [pair["key"] for pair in pairs if {pair["one"], pair["other"]} <= {into.id, *ids}]
-        await keep_undone(transaction, within)
-        await run_statement(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
-    ends = [tuple(into.id if pair[end] in ids else pair[end] for end in ("one", "other")) for pair in pairs]
-    await note_pairs(transaction, [(one, other) for one, other in ends if one != other])
-    return any(one == other for one, other in ends)
-
-
 async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tuple[str, str | None]]:
     """Returns decided names of these entities, each with its owner before a merge."""
     rows = await run_statement(transaction, "decided_name/list_by_entity", ids=list(ids))
@@ -189,7 +133,8 @@ async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tu
 
 
 async def forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
-    """Makes the names of these entities undecided, except those that another decision needs."""
+    """Makes the names of these entities undecided, except those that another decision needs. For decisions that an earlier version made: it
+    did not keep which names a decision needs."""
     for id_ in ids:
         names = await decided_names(transaction, [id_])
         if (
@@ -197,7 +142,11 @@ async def forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
             and not await run_statement(transaction, "decided_pair/list_by_entity", ids=[id_])
             and not await run_statement(transaction, "decision/list_by_entity", ids=[id_])
         ):
-            await run_statement(transaction, "decided_name/delete", keys=[key for key, _ in names])
+            rows = await run_statement(
+                transaction, "decided_name/read_record", keys=[key for key, _ in names]
+            )
+            keys = [row["key"] for row in rows if row["history"] is None]
+            await run_statement(transaction, "decided_name/delete", keys=keys)
 
 
 async def note_names(
@@ -212,32 +161,6 @@ async def note_names(
         slug=entity.slug,
         entityName=entity.name,
     )
-
-
-async def note_pairs(transaction: Transaction, pairs: Iterable[tuple[str, str]]) -> None:
-    ordered = sorted({(min(pair), max(pair)) for pair in pairs})
-    rows = [{"key": _pair_key(pair), "one": pair[0], "other": pair[1]} for pair in ordered]
-    if rows:
-        await run_statement(transaction, "decided_pair/create", rows=rows, **signature())
-
-
-async def take_back_pairs(
-    transaction: Transaction, pairs: Sequence[tuple[str, str]]
-) -> list[tuple[str, str]]:
-    """Returns the pairs that were not decided yet, in order."""
-    keys = sorted({_pair_key(pair) for pair in pairs})
-    await keep_undone(transaction, keys)
-    gone = {row["key"] for row in await run_statement(transaction, "decided_pair/delete", keys=keys)}
-    return [pair for pair in pairs if _pair_key(pair) not in gone]
-
-
-def pair_keys(ids: Iterable[str]) -> list[str]:
-    """Returns the keys of all pairs of these ids, by which they are listed."""
-    return [_pair_key(pair) for pair in combinations(ids, 2)]
-
-
-def _pair_key(pair: tuple[str, str]) -> str:
-    return f"{min(pair)} {max(pair)}"
 
 
 def spellings(keys: Iterable[str], kind: Kind | None = None) -> set[str]:

@@ -14,8 +14,11 @@ from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
-from service.ingest.curation.decisions import Found, Mains, find_entities, lock_all, main_names, note_merge
+from service.ingest.curation.decisions import Mains, find_entities, lock_all, main_names
 from service.ingest.curation.dry_run import try_or_write
+from service.ingest.curation.found import Found
+from service.ingest.curation.keep_stored import keep_stored, require_whole
+from service.ingest.curation.merge_journal import aliases_of, note_merge
 from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
@@ -72,6 +75,7 @@ async def _merge(
     # Read again under the locks.
     *merged, into = await find_entities(transaction, list(dict.fromkeys(one.id for one in first)))
     names = await main_names(transaction, [*merged, into])
+    aliases = await aliases_of(transaction, [one.id for one in (*merged, into)])
     foreign = await foreign_keys(transaction, [*merged, into], names, kind)
     targets = {
         one.id: Target(into.id, kind, None if one == into else into.name)
@@ -91,6 +95,7 @@ async def _merge(
         if targets.keys().isdisjoint(stored.kinds):
             continue  # it features only unchanged entities
         require_voices_of_persons(stored, targets, into, kind)
+        await keep_stored(transaction, stored)
         result = move_entities(stored, targets, foreign)
         total.add(stored.part, result.part)
         await write_moved(transaction, stored.part, result)
@@ -100,7 +105,7 @@ async def _merge(
         await run_statement(transaction, "entity/set_kind", id=into.id, label=KINDS[kind], kind=kind)
         await show_anew(transaction, into.id, kind)
     [now] = await find_entities(transaction, [into.id])
-    taken_back = await note_merge(transaction, merged, now, names, into.kind)
+    taken_back = await note_merge(transaction, merged, now, names, into.kind, aliases)
     gone = [one.id for one in merged]
     note_change(transaction, "ENTITIES_MERGED", entities=[now.id, *gone], decisions=gone)
     return total.report(now, merged, taken_back)
@@ -146,13 +151,6 @@ async def foreign_keys(
                     f"({other['entityId']}): merge that one too"
                 )
     return frozenset(key for key in new if spelling(key) in others)
-
-
-def require_whole(stored: Stored) -> None:
-    if stored.mixed:
-        raise InvalidInput(
-            f"{stored.part.video} was imported before a merge was undone: import it again first, with `videograph ingest`"
-        )
 
 
 def require_voices_of_persons(stored: Stored, targets: Mapping[str, Target], into: Found, kind: Kind) -> None:

@@ -6,7 +6,7 @@ from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.merge import require_whole
+from service.ingest.curation.keep_stored import require_whole
 from service.ingest.export.video import document_of_stored
 from service.ingest.storage.kept_documents import keep_document, read_kept
 from service.ingest.storage.stored_video import Stored, read_stored

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.merge import require_whole
-from service.ingest.export.video import document_of_stored
-from service.ingest.storage.kept_documents import keep_document, read_kept
-from service.ingest.storage.locks import lock_spellings
+from service.ingest.curation.keep_stored import keep_stored
+from service.ingest.storage.kept_documents import read_kept
+from service.ingest.storage.locks import lock_spellings, lock_stored
 from service.ingest.storage.stored_video import read_stored
 from service.ingest.storage.write_document import View, write_document
 from service.ingest.video_rows import Part
@@ -73,8 +72,9 @@ async def lock_talks(
         }
         kept = await run_statement(transaction, "kept_document/find_by_name", keys=keys)
         found |= {row["video"] for row in kept}
-        if found <= locked:
-            return sorted(locked)  # otherwise a talk was imported before the names were locked
+        if found <= locked:  # otherwise a talk was imported before the names were locked
+            await lock_stored(transaction, sorted(locked), [])
+            return sorted(locked)
         for video in sorted(found - locked):
             await run_statement(transaction, "video/lock", id=video)
         locked |= found
@@ -87,8 +87,7 @@ async def keep_documents(transaction: Transaction, videos: Iterable[str]) -> Non
         if await read_kept(transaction, video) is None:
             stored = await read_stored(transaction, video)
             if stored is not None:
-                require_whole(stored)
-                await keep_document(transaction, video, await document_of_stored(transaction, video, stored))
+                await keep_stored(transaction, stored)
 
 
 async def rewrite_talks(

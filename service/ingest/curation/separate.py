@@ -4,24 +4,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from service.domain.decision_records import moment
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
+from service.ingest.curation.decided_pairs import (
+    delete_pairs,
+    names_of_pairs,
+    note_pairs,
+    pair_key,
+    pair_keys,
+)
 from service.ingest.curation.decisions import (
-    Found,
     find_entities,
     forget_names,
     lasting,
     lock_all,
     main_names,
-    note_names,
-    note_pairs,
-    pair_keys,
     spellings,
-    take_back_pairs,
 )
 from service.ingest.curation.dry_run import try_or_write
+from service.ingest.curation.found import Found
+from service.ingest.curation.name_history import name_row, now_text, read_rows
+from service.ingest.curation.revert_merge import revert_merge
 from service.ingest.curation.undo_merge import Talk, give_back
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.storage.locks import lock_spellings
@@ -83,33 +89,62 @@ async def take_back_apart(
             row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=list(called))
         }
         await lock_spellings(transaction, keys)
-        if missing := await take_back_pairs(transaction, list(combinations(called, 2))):
+        gone = {row["key"] for row in await _undo_pairs(transaction, pair_keys(called))}
+        if missing := [pair for pair in combinations(called, 2) if pair_key(pair) not in gone]:
             pairs = ", ".join(f"{called[one]} and {called[other]}" for one, other in missing)
             raise NotFound(
                 f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
             )
-        await forget_names(transaction, list(called))
         note_change(transaction, "DECISION_UNDONE", entities=called, decisions=pair_keys(called))
         return tuple(found)
 
     return await try_or_write(database, work, name="take back that entities are two", dry_run=dry_run)
 
 
+async def undo_pair(database: Database, key: str, *, dry_run: bool = False) -> None:
+    """Undoes that two entities, or two talks, are two. They need not be in the graph.
+
+    Raises: NotFound: nobody decided that.
+    """
+
+    async def work(transaction: Transaction) -> None:
+        rows = await run_statement(transaction, "decided_pair/read_record", keys=[key])
+        await lock_spellings(transaction, [], names_of_pairs(rows))
+        rows = await _undo_pairs(transaction, [key])
+        if not rows:
+            raise NotFound(f"there is no decision with id {key!r}: `videograph decisions` lists them")
+        ends = [rows[0]["one"], rows[0]["other"]]
+        about = {"videos": ends} if key.startswith("video:") else {"entities": ends}
+        note_change(transaction, "DECISION_UNDONE", **about, decisions=[key])
+
+    await try_or_write(database, work, name="undo that two are two", dry_run=dry_run)
+
+
+async def _undo_pairs(transaction: Transaction, keys: Sequence[str]) -> list[Row]:
+    rows = await delete_pairs(transaction, keys)
+    if any(row["pairsId"] is None for row in rows):
+        await forget_names(transaction, sorted({row[end] for row in rows for end in ("one", "other")}))
+    return rows
+
+
 async def undo_merge(database: Database, reference: str, *, dry_run: bool = False) -> ApartReport:
-    """Undoes the merge of an entity without a new decision: its names and those of the target become undecided,
-    unless another decision needs them.
+    """Undoes the merge of an entity without a new decision: the graph is as if it had not been made.
 
     Args:
         reference: id or slug that it had.
 
     Raises:
-        NotFound: it was not merged, or what it was merged into is not in the graph.
-        InvalidInput: a later merge has changed the kind again.
+        NotFound: it was not merged, or an earlier version merged it and what it was merged into is not in the graph.
+        Conflict: a later decision rests on it.
+        InvalidInput: an earlier version merged it, and a later merge has changed the kind again.
     """
 
     async def work(transaction: Transaction) -> ApartReport:
         row = await _merged_entity(transaction, reference)
         into = row["survivorId"]
+        if await revert_merge(transaction, row["id"]) is not None:
+            note_change(transaction, "DECISION_UNDONE", entities=[row["id"], into], decisions=[row["id"]])
+            return ApartReport(tuple(await _present(transaction, [row["id"], into], row)))
         await lock_all(transaction, [into], [into], ANY_KIND)
         if await _merged_entity(transaction, reference) != row:
             raise InvalidInput("another process is deciding on these entities: try again")
@@ -140,6 +175,19 @@ async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[s
     return {row["reference"]: row for row in rows if row["survivorId"] in there}
 
 
+async def _present(transaction: Transaction, ids: Sequence[str], was: Row) -> list[Found]:
+    """Returns those of the entities that are in the graph, and the first one also if no talk mentions it.
+
+    Args:
+        was: the merge of the first one.
+    """
+    rows = await run_statement(transaction, "entity/find", references=list(ids))
+    there = {one.id: one for one in await find_entities(transaction, [row["id"] for row in rows])}
+    if ids[0] not in there:
+        there[ids[0]] = Found(ids[0], was["slug"], was["name"], was["kind"], 0, 0, 0)
+    return [there[id_] for id_ in ids if id_ in there]
+
+
 def _require_several(found: Sequence[Found]) -> None:
     if len(found) < 2 or len({one.id for one in found}) < len(found):
         raise InvalidInput(_SEVERAL)
@@ -147,11 +195,14 @@ def _require_several(found: Sequence[Found]) -> None:
 
 async def _note(transaction: Transaction, found: Sequence[Found], named: Sequence[Found]) -> None:
     """Decides all pairs of the first, and the names of the second."""
-    names = await main_names(transaction, named)
+    mains, at = await main_names(transaction, named), now_text()
+    names: dict[str, dict[str, Row]] = {}
     for one in named:
-        await note_names(transaction, spellings(lasting(names[one.id]) or names[one.id], one.kind), one)
+        keys = spellings(lasting(mains[one.id]) or mains[one.id], one.kind)
+        known = await read_rows(transaction, keys)
+        names[one.id] = {key: name_row(key, one, at, known.get(key)) for key in sorted(keys)}
     ids = [one.id for one in found]
-    await note_pairs(transaction, combinations(ids, 2))
+    await note_pairs(transaction, combinations(ids, 2), names)
     note_change(transaction, "ENTITIES_SEPARATED", entities=ids, decisions=pair_keys(ids))
 
 
@@ -167,13 +218,22 @@ async def _take_back(
     if await _merged(transaction, references) != merged:
         raise InvalidInput("another process is deciding on these entities: try again")
     found: dict[str, Found] = {}
+    exact: set[str] = set()
     again: dict[str, Talk] = {}
-    for reference, row in merged.items():
+    latest_first = sorted(merged.items(), key=lambda item: moment(item[1]["mergedAt"]), reverse=True)
+    for reference, row in latest_first:
+        if await revert_merge(transaction, row["id"]) is not None:
+            [found[reference]] = await _present(transaction, [row["id"]], row)
+            exact.add(row["survivorId"])
+            continue
         found[reference], talks = await give_back(transaction, row["id"], row["survivorId"])
         again |= {talk.id: talk for talk in talks}
     left = await find_entities(transaction, others)
     found |= dict(zip(others, left, strict=True))
     _require_several(list(found.values()))
-    # The names of the target are decided, and it has the others' names until the talks are imported again.
-    await _note(transaction, list(found.values()), [one for one in left if one.id not in intos])
+    # After the merge of an earlier version the target has the others' names until the talks are imported again.
+    here = [found[reference] for reference, row in merged.items() if row["survivorId"] in exact]
+    await _note(
+        transaction, list(found.values()), [*here, *(one for one in left if one.id not in intos - exact)]
+    )
     return ApartReport(tuple(found[one] for one in references), tuple(again[id_] for id_ in sorted(again)))

@@ -1,4 +1,4 @@
-"""Undoes a merge as a decision on names. The talks follow when they are imported again.
+"""Undoes a merge that an earlier version made, as a decision on names. The talks follow when they are imported again.
 
 Statements within a talk are not divided by guessing. Only a kind that the merge changed is restored at once, because
 an entity has one kind in all talks.
@@ -15,14 +15,15 @@ from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions import (
-    Found,
     decided_names,
     find_entities,
     main_names,
     note_names,
     spellings,
 )
-from service.ingest.curation.merge import foreign_keys, require_voices_of_persons, require_whole
+from service.ingest.curation.found import Found
+from service.ingest.curation.keep_stored import require_whole
+from service.ingest.curation.merge import foreign_keys, require_voices_of_persons
 from service.ingest.curation.origin import keep_undone
 from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.identity import alias_key, kind_of

@@ -10,7 +10,7 @@ from typing import Any
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.ingest.change_log import note_change
-from service.ingest.curation.decisions import note_pairs, pair_keys, take_back_pairs
+from service.ingest.curation.decided_pairs import delete_pairs, note_pairs, pair_key, pair_keys
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.duplicates.checks import ask, moment_url, read_apart
 from service.ingest.duplicates.overlap import Fingerprinter, Words, find_overlaps
@@ -130,7 +130,8 @@ async def take_back_talks(
                 f"{error.message}; a decision on one that was deleted is taken back once it is imported again"
             ) from None
         slugs = {talk.id: talk.slug for talk in found}
-        if missing := await take_back_pairs(transaction, list(combinations(slugs, 2))):
+        gone = {row["key"] for row in await delete_pairs(transaction, pair_keys(slugs))}
+        if missing := [pair for pair in combinations(slugs, 2) if pair_key(pair) not in gone]:
             pairs = ", ".join(f"{slugs[one]} and {slugs[other]}" for one, other in missing)
             raise NotFound(
                 f"there is no decision on {pairs}: give talks that `videograph apart --talks` was given together"

@@ -21,10 +21,12 @@ from service.ingest.video_rows import Part, Row
 
 @dataclass(frozen=True)
 class Names:
-    """`known`: what other videos say. `named`: alias key → entity id now, of this video's aliases too."""
+    """`known`: what other videos say. `named`: alias key → entity id now, of this video's aliases too. `found`: the aliases of which `known`
+    is made."""
 
     known: Known
     named: dict[str, str]
+    found: Sequence[Named] = ()
 
 
 async def lock_names(
@@ -61,7 +63,7 @@ async def lock_names(
         for row in rows
     ]
     known = gather_known(found, regulars, decided)
-    return Names(known, {alias.key: alias.owner.entity_id for alias in found})
+    return Names(known, {alias.key: alias.owner.entity_id for alias in found}, found)
 
 
 def _of_their_kinds(namings: Sequence[Naming], decided: Mapping[str, Decided]) -> dict[str, Decided]:

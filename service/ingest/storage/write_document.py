@@ -13,13 +13,13 @@ from service.graph.statement_runner import run_statement
 from service.ingest.identity import channel_id
 from service.ingest.resolution.detached_names import divide_detached
 from service.ingest.resolution.kind_resolution import adopt_kinds
-from service.ingest.resolution.name_index import Decided, Known, spelling
+from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
 from service.ingest.resolution.recurring_speakers import Show
 from service.ingest.resolution.resolve import Candidate, leave_dropped, read_namings, resolve
 from service.ingest.storage.build import build_part, video_forms
 from service.ingest.storage.change import change_video
 from service.ingest.storage.kept_documents import forget_document, keep_document
-from service.ingest.storage.locks import lock_names, lock_shared, make_aliases, name_aliases
+from service.ingest.storage.locks import Names, lock_names, lock_shared, make_aliases, name_aliases
 from service.ingest.storage.stored_fields import to_parameters
 from service.ingest.talk_decisions.overlay import apply_corrections
 from service.ingest.video_rows import Part, Row
@@ -31,13 +31,23 @@ class View:
     for some names.
 
     `free`: spellings of names whose present owner does not count. `standing`: spelling → what it stood for before a decision that is
-    undone.
+    undone. `owners`: alias key → whose it was before a merge that is undone. `lost`: alias keys whose present owner does not count.
+    `made`: entities that such a merge had joined, which may be created again.
     """
 
     free: frozenset[str] = frozenset()
     standing: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
+    owners: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
+    lost: frozenset[str] = frozenset()
+    made: tuple[Decided, ...] = ()
 
-    def of(self, known: Known) -> Known:
+    def of(self, names: Names) -> Known:
+        known = names.known
+        if self.owners or self.lost:
+            left = [one for one in names.found if one.key not in self.lost and one.key not in self.owners]
+            counts = {one.key: (one.videos, one.guesses) for one in names.found}
+            back = [Named(key, owner, *counts.get(key, (1, 0))) for key, owner in sorted(self.owners.items())]
+            known = gather_known([*left, *back], known.regulars, known.decided)
         owners = {key: owner for key, owner in known.owners.items() if spelling(key) not in self.free}
         matched = {match: owner for match, owner in known.matched.items() if match not in self.free}
         return replace(known, owners=owners, matched=matched, decided={**self.standing, **known.decided})
@@ -70,7 +80,7 @@ async def write_document(
     namings = read_namings(document, video)
     if document is not as_corrected:
         names = await lock_names(transaction, own, namings, show)
-    known = names.known if view is None else view.of(names.known)
+    known = names.known if view is None else view.of(names)
     known = replace(known, decided={**corrected.pins, **known.decided})
     namings = leave_dropped(adopt_kinds(leave_dropped(namings, known), known), known)
     resolution = resolve(namings, known)
@@ -78,7 +88,8 @@ async def write_document(
     after = build_part(document, video, namings, resolution)
     mains = {naming.main: naming for naming in namings}
     born = {id_: mains[key] for id_, key in resolution.born.items()}
-    await lock_shared(transaction, before, after, born, known.decided.values())
+    decided = [*known.decided.values(), *(() if view is None else view.made)]
+    await lock_shared(transaction, before, after, born, decided)
     if row is not None:
         [stored] = to_parameters("video", [row | video_forms(row)])
         await run_statement(transaction, "video/write_properties", id=video, **stored)

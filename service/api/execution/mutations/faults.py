@@ -37,5 +37,5 @@ def fault_result(error: VideographError) -> Result:
         result["code"] = InvalidInput.code
         result["path"] = ["input", *map(str, error.path)]
     if isinstance(error, Conflict):
-        result["revision"] = error.revision
+        result |= {"revision": error.revision, "decisionId": error.decision}
     return result

@@ -39,6 +39,9 @@ class NotFound(UserError):
 @strawberry.type(description="The graph has something that contradicts the input.")
 class Conflict(UserError):
     revision: int | None = field("The present revision, if `ifRevision` was another one.")
+    decision_id: strawberry.ID | None = field(
+        "Id of the later decision that must be undone first, if there is one."
+    )
 
 
 @strawberry.type(description="The client has not the scope for this mutation.")

@@ -68,7 +68,7 @@ class SeparatedEntities:
     names: list[str] = field("Names of the entities, in the order of the input.")
     entities: Entities = page("The entities, as far as talks mention them now.")
     again: Videos = page(
-        "Videos that must be imported again, because they may mean an entity that had been merged."
+        "Videos that must be imported again, because an earlier version merged an entity that they may mean. Otherwise none."
     )
     dry_run: bool = field(_DRY_RUN)
 
@@ -124,7 +124,7 @@ RejectEvidenceResult = Annotated[
 class UndoneDecision:
     decision_id: strawberry.ID = field("Id that the decision had.")
     entities: Entities = page("The entities of the decision that are in the graph now.")
-    again: Videos = page("Videos that must be imported again before they mean two entities again.")
+    again: Videos = page("Videos that must be imported again before they mean two entities again, because an earlier version merged these. Otherwise none.")
     dry_run: bool = field(_DRY_RUN)
 
 

@@ -1,4 +1,4 @@
-"""A merge that is undone: when the talks that it names are imported again, the graph is as it would be without the merge."""
+"""A merge that is undone: the graph is as it would be without the merge."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from conftest import delete_data
 from service.domain.document import VideoDocument
-from service.errors import InvalidInput, NotFound
+from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.merge import merge_entities
 from service.ingest.curation.re_resolve import decide_anew
-from service.ingest.curation.separate import ApartReport, take_back_apart, tell_apart
+from service.ingest.curation.separate import ApartReport, take_back_apart, tell_apart, undo_merge
 from service.ingest.identity import video_id
 from service.ingest.load import import_document
 from support.talks import ON_GRAPHS, documents, talk
@@ -44,13 +44,12 @@ async def of_talks(database: Database) -> str:
     return await fingerprint(database)
 
 
-async def import_again(database: Database, talks: Sequence[VideoDocument], report: ApartReport) -> None:
-    """What the report names; of the rest importing changes nothing."""
-    again = {one.id for one in report.again}
+async def nothing_to_import(database: Database, talks: Sequence[VideoDocument], report: ApartReport) -> None:
+    """The graph is whole, and importing its talks again changes nothing."""
+    assert report.again == ()
+    assert await find_drift(database) == []
     for document in talks:
-        outcome = (await import_document(database, document)).outcome
-        assert outcome == ("changed" if video_id(document) in again else "unchanged")
-        assert await find_drift(database) == []
+        assert (await import_document(database, document)).outcome == "unchanged"
 
 
 async def entities(database: Database) -> list[list[object]]:
@@ -69,12 +68,7 @@ async def test_what_was_merged_is_two_again(clean_database: Database) -> None:
         ("Facebook", "facebook-company"),
         ("Meta", "meta-company"),
     ]
-    assert [(one.id, one.title) for one in report.again] == [
-        ("video:one", "Talk one"),
-        ("video:two", "Talk two"),
-    ]
-    assert await find_drift(clean_database) == []
-    await import_again(clean_database, TALKS, report)
+    await nothing_to_import(clean_database, TALKS, report)
     assert await entities(clean_database) == [
         ["facebook-company", "COMPANY", 2],
         ["meta-company", "COMPANY", 2],
@@ -92,8 +86,7 @@ async def test_talks_that_came_after_the_merge_are_meant_too(clean_database: Dat
 
     report = await tell_apart(clean_database, ["meta-company", "facebook-company"])
 
-    assert [one.id for one in report.again] == ["video:one", "video:two"]
-    await import_again(clean_database, TALKS, report)
+    await nothing_to_import(clean_database, TALKS, report)
     later = talk("four", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Facebook"))
     await load(clean_database, [later])
     assert await entities(clean_database) == [
@@ -115,9 +108,7 @@ async def test_kinds_are_what_they_were(clean_database: Database, kind: str) -> 
 
     report = await tell_apart(clean_database, ["twitter-product", "twitter-company"])
 
-    # Under one name of one kind nothing tells the talks of the one from those of the other.
-    assert [one.id for one in report.again] == ["video:first", "video:second", "video:third"]
-    await import_again(clean_database, talks, report)
+    await nothing_to_import(clean_database, talks, report)
     names = "MATCH (d:DecidedName) RETURN d.key, d.slug, d.kind, d.formerId ORDER BY d.key"
     assert await clean_database.read(names, name="test") == [
         ["COMPANY:twitter", "twitter-company", "COMPANY", None],
@@ -134,17 +125,18 @@ async def test_of_two_merges_that_changed_the_kind_the_later_goes_first(clean_da
     ]
     await load(clean_database, talks)
     never_merged = await fingerprint(clean_database)
+    [[fair]] = await clean_database.read("MATCH (e:Event) RETURN e.id", name="test")
     await merge_entities(clean_database, ["wheel-company"], "loom-product", kind="COMPANY")
     await merge_entities(clean_database, ["fair-event"], "loom-product", kind="EVENT")
 
     with pytest.raises(
-        InvalidInput, match="undo that first, with `videograph apart fair-event loom-product`"
+        Conflict, match=rf"a later decision rests on it.*: undo decision:{fair} first \(MERGE"
     ):
         await tell_apart(clean_database, ["wheel-company", "loom-product"])
-    both = await tell_apart(clean_database, ["fair-event", "wheel-company", "loom-product"])
+    both = await tell_apart(clean_database, ["wheel-company", "fair-event", "loom-product"])
 
-    assert [one.kind for one in both.entities] == ["EVENT", "COMPANY", "PRODUCT"]
-    await import_again(clean_database, talks, both)
+    assert [one.kind for one in both.entities] == ["COMPANY", "EVENT", "PRODUCT"]
+    await nothing_to_import(clean_database, talks, both)
     assert await of_talks(clean_database) == never_merged
 
 
@@ -157,29 +149,69 @@ async def test_what_had_been_merged_into_the_one_before_stays_with_it(clean_data
 
     report = await tell_apart(clean_database, ["meta-company", "acme-company"])
 
-    assert [one.id for one in report.again] == ["video:one", "video:three", "video:two"]
-    await import_again(clean_database, talks, report)
+    await nothing_to_import(clean_database, talks, report)
     assert await entities(clean_database) == [["acme-company", "COMPANY", 1], ["meta-company", "COMPANY", 3]]
     with pytest.raises(NotFound, match=r"'facebook-company' \(Facebook\) was merged into meta-company"):
         await tell_apart(clean_database, ["facebook-company", "acme-company"])
     second = await tell_apart(clean_database, ["facebook-company", "meta-company"])
-    await import_again(clean_database, talks, second)
+    await nothing_to_import(clean_database, talks, second)
     assert await of_talks(clean_database) == never_merged
 
 
-async def test_the_first_of_two_merges_may_be_taken_back(clean_database: Database) -> None:
+async def test_the_first_of_two_merges_waits_for_the_second(clean_database: Database) -> None:
     talks = [*TALKS, talk("four", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))]
     await load(clean_database, talks)
+    [[meta]] = await clean_database.read("MATCH (e {slug: 'meta-company'}) RETURN e.id", name="test")
     await merge_entities(clean_database, ["facebook-company"], "meta-company")
     await merge_entities(clean_database, ["meta-company"], "acme-company")
 
-    report = await tell_apart(clean_database, ["facebook-company", "acme-company"])
+    with pytest.raises(Conflict) as raised:
+        await tell_apart(clean_database, ["facebook-company", "acme-company"])
 
-    await import_again(clean_database, talks, report)
+    assert raised.value.decision == f"decision:{meta}"
+
+
+async def test_of_several_that_were_merged_at_once_one_comes_back(clean_database: Database) -> None:
+    talks = [*TALKS, talk("four", ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Acme"))]
+    await load(clean_database, talks)
+    never_merged = await fingerprint(clean_database)
+    await merge_entities(clean_database, ["facebook-company", "acme-product"], "meta-company", kind="PRODUCT")
+    assert await entities(clean_database) == [["meta-company", "PRODUCT", 4]]
+
+    await undo_merge(clean_database, "facebook-company")
+
+    assert await find_drift(clean_database) == []
     assert await entities(clean_database) == [
-        ["acme-company", "COMPANY", 3],
         ["facebook-company", "COMPANY", 2],
+        ["meta-company", "PRODUCT", 3],
     ]
+    await undo_merge(clean_database, "acme-product")
+    assert await fingerprint(clean_database) == never_merged
+
+
+async def test_pairs_of_a_merged_entity_are_its_own_again(clean_database: Database) -> None:
+    pairs = "MATCH (p:DecidedPair) RETURN p.key, p.reason ORDER BY p.key"
+    talks = [*TALKS, talk("four", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))]
+    await load(clean_database, talks)
+    await tell_apart(clean_database, ["facebook-company", "acme-company"])
+    await tell_apart(clean_database, ["facebook-company", "meta-company"])
+    decided = await fingerprint(clean_database)
+    had = await clean_database.read(pairs, name="test")
+    await merge_entities(clean_database, ["facebook-company"], "meta-company")
+    assert len(await clean_database.read(pairs, name="test")) == 1
+
+    await undo_merge(clean_database, "facebook-company")
+
+    assert await clean_database.read(pairs, name="test") == had
+    assert await fingerprint(clean_database) == decided
+
+    await merge_entities(clean_database, ["facebook-company"], "meta-company")
+    await take_back_apart(clean_database, ["meta-company", "acme-company"])
+    await undo_merge(clean_database, "facebook-company")
+    [meta] = await clean_database.read(pairs, name="test")
+    assert meta in had
+    await take_back_apart(clean_database, ["meta-company", "facebook-company"])
+    assert await clean_database.read("MATCH (d:DecidedName) RETURN d.key", name="test") == []
 
 
 async def test_a_first_name_of_one_talk_is_somebody_else_again(clean_database: Database) -> None:
@@ -196,15 +228,28 @@ async def test_a_first_name_of_one_talk_is_somebody_else_again(clean_database: D
 
     report = await tell_apart(clean_database, [short, "jerod-santo"])
 
-    assert [one.id for one in report.again] == ["video:a"]
-    await import_again(clean_database, talks, report)
+    await nothing_to_import(clean_database, talks, report)
     assert await of_talks(clean_database) == never_merged
 
 
-async def test_until_talks_are_imported_again_they_are_let_alone(clean_database: Database) -> None:
+async def forget_journal(database: Database) -> None:
+    """Leaves of a merge what an earlier version stored."""
+    for text in (
+        "MATCH (m:MergedEntity) REMOVE m.changes, m.mergeId",
+        "MATCH (d:DecidedName) REMOVE d.history",
+        "MATCH (k:KeptDocument) DELETE k",
+    ):
+        await database.run(text, name="test")
+
+
+async def test_until_talks_are_imported_again_after_an_earlier_version_merged_they_are_let_alone(
+    clean_database: Database,
+) -> None:
     await load(clean_database, TALKS)
     await merge_entities(clean_database, ["facebook-company"], "meta-company")
-    await tell_apart(clean_database, ["facebook-company", "meta-company"])
+    await forget_journal(clean_database)
+    report = await tell_apart(clean_database, ["facebook-company", "meta-company"])
+    assert [one.id for one in report.again] == ["video:one", "video:two"]
     await import_document(clean_database, ONE)  # "Facebook" is two's too, which still says Meta by it
 
     with pytest.raises(InvalidInput, match="video:two was imported before a merge was undone"):
@@ -264,7 +309,7 @@ async def test_any_merge_can_be_taken_back(
     report = await tell_apart(database, [source, into])
 
     assert await find_drift(database) == []
-    await import_again(database, talks, report)
+    await nothing_to_import(database, talks, report)
     assert await of_talks(database) == never_merged
 
 

@@ -1,0 +1,6 @@
+// Replaces what merges have changed.
+// mode: write
+// parameters: rows: [{id, changes}]
+UNWIND $rows AS row
+MATCH (merged:MergedEntity {id: row.id})
+SET merged.changes = row.changes
