@@ -114,8 +114,10 @@ async def undo_pair(database: Database, key: str, *, dry_run: bool = False) -> N
         if not rows:
             raise NotFound(f"there is no decision with id {key!r}: `videograph decisions` lists them")
         ends = [rows[0]["one"], rows[0]["other"]]
-        about = {"videos": ends} if key.startswith("video:") else {"entities": ends}
-        note_change(transaction, "DECISION_UNDONE", **about, decisions=[key])
+        videos = ends if key.startswith("video:") else []
+        note_change(
+            transaction, "DECISION_UNDONE", videos=videos, entities=[] if videos else ends, decisions=[key]
+        )
 
     await try_or_write(database, work, name="undo that two are two", dry_run=dry_run)
 

@@ -124,7 +124,9 @@ RejectEvidenceResult = Annotated[
 class UndoneDecision:
     decision_id: strawberry.ID = field("Id that the decision had.")
     entities: Entities = page("The entities of the decision that are in the graph now.")
-    again: Videos = page("Videos that must be imported again before they mean two entities again, because an earlier version merged these. Otherwise none.")
+    again: Videos = page(
+        "Videos that must be imported again before they mean two entities again, because an earlier version merged these. Otherwise none."
+    )
     dry_run: bool = field(_DRY_RUN)
 
 
