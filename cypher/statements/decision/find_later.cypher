@@ -1,18 +1,17 @@
-// The decision of an id, or one of the decisions that were made at once under it: merges by one mutation, pairs of several entities.
+// The decision of an id, or one of the merges into an entity that were made at once under it.
 // mode: read
-// parameters: id
+// parameters: id, entity
 // columns: id, kind, at
 CALL () {
   MATCH (node:Decision {id: $id})
   RETURN node.id AS id, node.sort AS kind, node.decidedAt AS at
   UNION ALL
-  MATCH (node:MergedEntity)
-  WHERE node.id = $id OR node.mergeId = $id
+  MATCH (node:MergedEntity {id: $id})
   RETURN node.id AS id, 'MERGE' AS kind, node.mergedAt AS at
   UNION ALL
-  MATCH (node:DecidedPair)
-  WHERE node.key = $id OR node.pairsId = $id
-  RETURN node.key AS id, 'SEPARATE' AS kind, node.decidedAt AS at
+  MATCH (node:MergedEntity {entityId: $entity})
+  WHERE node.mergeId = $id
+  RETURN node.id AS id, 'MERGE' AS kind, node.mergedAt AS at
 }
 RETURN id, kind, toString(at) AS at
 ORDER BY id

@@ -87,7 +87,7 @@ async def forget_decision(transaction: Transaction, decision: str, keys: Iterabl
             continue
         later = [step for step in steps[place + 1 :] if not step.beside]
         if later and not steps[place].beside:
-            raise await later_decision(transaction, later[-1].decision, key)
+            raise await later_decision(transaction, later[-1], key)
         rest = steps[:place] + (steps[place + 1 :] if steps[place].beside else [])
         if rest:
             left.append(_row(rest))
@@ -108,13 +108,15 @@ async def require_kind_unused(transaction: Transaction, entity: str, kind: str) 
     rows = await run_statement(transaction, "decided_name/list_by_entity", ids=[entity])
     for key, row in (await _read(transaction, [row["key"] for row in rows])).items():
         if row["kind"] == kind:
-            raise await later_decision(transaction, _steps(row)[-1].decision, key)
+            steps = [step for step in _steps(row) if not step.beside]
+            raise await later_decision(transaction, steps[-1] if steps else None, key)
 
 
-async def later_decision(transaction: Transaction, id_: str | None, key: str) -> Conflict:
+async def later_decision(transaction: Transaction, step: Step | None, key: str) -> Conflict:
     """Returns the error that names the decision that must be undone first."""
     name = key.rpartition(":")[2]
-    for row in await run_statement(transaction, "decision/find_later", id=id_):
+    asked = {"id": step and step.decision, "entity": step and step.after["entityId"]}
+    for row in await run_statement(transaction, "decision/find_later", **asked):
         return Conflict(
             f"a later decision rests on it, on the name {name!r}: undo {public_id(row['id'])} first "
             f"({row['kind']}, {row['at'][:16].replace('T', ' ')})",
