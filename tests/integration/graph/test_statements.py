@@ -38,7 +38,13 @@ SCANS = {
 """Statements about all nodes of a label."""
 SCANNING_FOLDERS = ("checks/", "graph/", "migration", "cursor_secret/", "server/", "search/", "walk/")
 """Recounts, and the few nodes of the migrations. Searches and walks have tests of their plans."""
-EAGER = ("api_key/create", "change/create", "merged_entity/create", "migration/create")
+EAGER = (
+    "api_key/create",
+    "change/create",
+    "merged_entity/create",
+    "migration/create",
+    "undone_decision/create",
+)
 """They find or change what was there before, one or a few nodes at a time."""
 SEEKS = {"NodeUniqueIndexSeek", "NodeUniqueIndexSeek(Locking)", "NodeByElementIdSeek", "NodeIndexSeek"}
 
