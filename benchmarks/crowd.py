@@ -88,7 +88,7 @@ def _talk(id_: str, chance: Random) -> VideoDocument:
             entity["mentions"].append(
                 {"segment": place, "startOffset": start, "endOffset": start + len(name)}
             )
-        quote = {"quote": text, "segment": place, "confidence": 0.9}
+        quote = {"label": type_.lower(), "quote": text, "segment": place, "confidence": 0.9}
         relationships.append(
             {"source": " ".join(source), "type": type_, "target": " ".join(target), "evidence": [quote]}
         )
