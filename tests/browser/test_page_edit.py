@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from service.access.scopes import Scope
 from support import backend
-from support.authored_graph import apart, give_key, load
+from support.authored_graph import apart, give_key, load, rehearse
 from support.page_visits import Visit, visiting
 from support.running_service import serve
 
@@ -18,6 +18,12 @@ pytestmark = pytest.mark.browser
 JEPA = "/entities/joint-embedding-predictive-architecture-concept"
 LECUN = "/entities/yann-lecun"
 TALK = "/videos/videograph-lecun-leaves-meta"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def planned(neo4j_server: backend.Neo4jServer, authored_talk: None) -> None:
+    apart(rehearse(neo4j_server))
+    apart(load(neo4j_server))
 
 
 @pytest.fixture(autouse=True)

@@ -8,12 +8,14 @@ from typing import Any
 from service.access.key_store import create_key
 from service.access.scopes import Scope
 from service.actions.import_files import import_file
+from service.api.execution.engine import Engine
 from service.graph import migrations
 from service.graph.driver.database import Database
-from service.resources import demo_folder
+from service.resources import demo_folder, web_folder
 from support import backend
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+_CHANGES = web_folder() / "page" / "operations" / "changes"
 
 
 def apart[T](work: Coroutine[Any, Any, T]) -> T:
@@ -38,3 +40,23 @@ async def give_key(server: backend.Neo4jServer, name: str, scope: Scope) -> str:
     """Returns a new API key."""
     async with Database.open(server.uri, server.user, server.password, timeout=30) as database:
         return (await create_key(database, name, [scope])).key
+
+
+async def rehearse(server: backend.Neo4jServer) -> None:
+    """Carries each change of the page out once, so that Neo4j has planned it: a busy machine takes longer for that than a reader would wait."""
+    fair = {"entity": "fair-company"}
+    async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+        engine = Engine(database)
+
+        async def change(operation: str, /, **given: object) -> None:
+            text = (_CHANGES / f"{operation}.graphql").read_text("utf-8")
+            answer = await engine.execute(text, {"input": given})
+            assert "errors" not in answer, answer
+
+        evidence = await engine.execute("{ evidence(first: 1) { nodes { id } } }")
+        await change("reject_evidence", evidence=evidence["data"]["evidence"]["nodes"][0]["id"])
+        await change("merge_entities", keep="meta-company", merge=["fair-company"], dryRun=True)
+        await change("update_entity", **fair, name="FAIR lab", kind="CONCEPT")
+        decided = await engine.execute("{ decisions { nodes { id } } }")
+        for one in decided["data"]["decisions"]["nodes"]:
+            await change("undo", decision=one["id"])
