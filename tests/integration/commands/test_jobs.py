@@ -18,7 +18,9 @@ def test_jobs_by_command(ask: Callable[..., Any], environment: dict[str, str]) -
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "service.cli", "jobs", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, env=environment | {"COLUMNS": "300"}, capture_output=True, text=True, check=False
+        )
 
     async def add(database: Database) -> list[str]:
         first, second = [

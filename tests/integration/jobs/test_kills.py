@@ -34,8 +34,11 @@ pytestmark = pytest.mark.anyio
 KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "4"))
 """Each costs the start of a process."""
 TALKS = max(2, KILLS // 2)
+SECONDS = float(os.environ.get("VIDEOGRAPH_TEST_KILL_SECONDS", "inf"))
+"""No more kills after that."""
 LEASE = 4
 PATIENCE = 600.0
+BEGIN = time.monotonic()
 SENTENCES = [
     Sentence("ada", ("loom", "lab"), ("ada", "WORKS_AT", "acme"), 0.1, frozenset(TOPICS[:2])),
     Sentence("alan", ("engine",), ("alan", "RELATED_TO", "ada"), 0.333, frozenset(TOPICS[2:])),
@@ -80,16 +83,27 @@ class Host:
         self.process.wait()
 
 
-async def torment(host: Host, chance: random.Random, kills: Counter[str]) -> None:
-    """Kills the host or its worker, each time after it has begun to extract, until there were enough kills."""
-    while kills.total() < KILLS:
+def enough(kills: Counter[str]) -> bool:
+    return kills.total() >= KILLS or time.monotonic() - BEGIN > SECONDS
+
+
+async def torment(database: Database, host: Host, chance: random.Random, kills: Counter[str]) -> None:
+    """Kills the host or its worker at random, each time after it has begun to extract, until there were enough kills.
+
+    The time between kills fits the machine: about every second time a job succeeds in between, so kills hit all stages.
+    """
+    spread, before = 3.0, 0
+    while not enough(kills):
         assert host.process.poll() is None, host.log.read_text()
         workers = host.workers()
         if not workers:
             await asyncio.sleep(0.05)
             continue
-        await asyncio.sleep(chance.random() * 3)
-        if kills.total() >= KILLS:
+        await asyncio.sleep(chance.random() * spread)
+        [[done]] = await database.read("MATCH (j:Job {state: 'SUCCEEDED'}) RETURN count(j)", name="test")
+        spread = max(1.0, spread * 0.8) if done > before else min(60.0, spread * 1.3)
+        before = done
+        if enough(kills):
             return
         if chance.random() < 0.5:
             kills["service" if "up" in host.command else "worker"] += 1
@@ -114,9 +128,9 @@ async def until_done(database: Database, count: int, kills: Counter[str], aside:
                 aside[job.id] += 1
                 await retry_job(database, job.id)
         succeeded = sum(job.state == "SUCCEEDED" for job in jobs)
-        if succeeded > done or kills.total() < KILLS:
+        if succeeded > done or not enough(kills):
             begin, done = time.monotonic(), succeeded
-        if succeeded == count and kills.total() >= KILLS:
+        if succeeded == count and enough(kills):
             return jobs
         assert time.monotonic() - begin < PATIENCE, jobs
         await asyncio.sleep(0.3)
@@ -152,7 +166,7 @@ async def test_kills_lose_nothing_and_load_nothing_twice(
     try:
         async with asyncio.TaskGroup() as tasks:
             for host in hosts:
-                tasks.create_task(torment(host, chance, kills))
+                tasks.create_task(torment(database, host, chance, kills))
             jobs = await until_done(database, TALKS, kills, aside)
     finally:
         for host in hosts:
