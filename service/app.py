@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -14,6 +15,7 @@ import service
 from service.access.policy import Policy
 from service.access.startup import open_access
 from service.access.tickets import Tickets
+from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.extraction.read_ahead import default_workers
 from service.api.execution.engine import Engine
 from service.api.http import routes
@@ -28,17 +30,20 @@ from service.api.http.typed_routes import DESCRIPTION
 from service.api.operation.cursors import Cursors
 from service.api.subscriptions.feed import Feed
 from service.api.warming import warm, warm_more
+from service.errors import ExecutorUnavailable
 from service.graph.changes import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
 from service.graph.cursor_secret import cursor_key
 from service.graph.driver.database import Database
 from service.graph.identity import identity
 from service.jobs.attempt import Rules
+from service.jobs.dask_pool import DaskPool
+from service.jobs.extraction import ProcessPool
 from service.jobs.worker import work_forever
 from service.settings import Settings
 from service.uploads.expiry import delete_expired_forever
 from service.uploads.receive import Uploads
-from service.uploads.storage import open_storage
+from service.uploads.storage import Storage, open_storage
 
 _log = logging.getLogger("videograph")
 
@@ -50,7 +55,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         database: use this connection, and leave it open and its schema alone.
     """
 
-    storage = open_storage(settings)
+    storage, cluster = open_storage(settings), open_cluster(settings.executor)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -73,7 +78,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             rest.add_done_callback(_report)
             old = asyncio.create_task(_delete_old_changes(graph, settings.changes_days))
             uploads = asyncio.create_task(delete_expired_forever(app.state.uploads))
-            jobs = asyncio.create_task(_work_on_jobs(graph, settings))
+            jobs = asyncio.create_task(_work_on_jobs(graph, settings, storage, cluster))
             yield
             rest.cancel()
             old.cancel()
@@ -82,6 +87,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             await asyncio.gather(
                 rest, old, uploads, jobs, app.state.authenticator.settle(), return_exceptions=True
             )
+            if cluster is not None:
+                await anyio.to_thread.run_sync(cluster.close)
 
     # No docs pages: FastAPI's load their scripts from elsewhere. /openapi.json is served by a route of ours, with our headers.
     app = FastAPI(
@@ -106,7 +113,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
-            allow_methods=["GET", "POST", "PUT"],
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
             allow_headers=["content-type", "content-disposition", "if-none-match", *CREDENTIALS],
             expose_headers=["etag", "retry-after", "ratelimit", "ratelimit-policy", "www-authenticate"],
             max_age=600,
@@ -115,10 +122,24 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     return app
 
 
-async def _work_on_jobs(database: Database, settings: Settings) -> None:
-    count = default_workers() if settings.job_workers is None else settings.job_workers
-    rules = Rules(settings.job_lease, settings.extract_timeout)
-    await work_forever(database, count, rules, days=settings.jobs_days)
+async def _work_on_jobs(
+    database: Database, settings: Settings, storage: Storage, cluster: Cluster | None
+) -> None:
+    count = settings.job_workers
+    if count is None:
+        count = default_workers() if cluster is None else await _slots(cluster)
+    rules = Rules(settings.job_lease, settings.extract_timeout, storage=storage)
+    open_pool = ProcessPool if cluster is None else partial(DaskPool, cluster)
+    await work_forever(database, count, rules, days=settings.jobs_days, open_pool=open_pool)
+
+
+async def _slots(cluster: Cluster) -> int:
+    """As many talks at a time as the cluster has workers now. If it does not answer, jobs wait for it."""
+    try:
+        return await anyio.to_thread.run_sync(cluster.slots)
+    except ExecutorUnavailable as error:
+        _log.warning("jobs wait: %s", error.message)
+        return default_workers()
 
 
 async def _delete_old_changes(database: Database, days: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.actions.extraction.read_ahead import seconds_for
 from service.actions.extractors import is_remote
 from service.actions.import_talk import ImportReport, ImportTalk, import_talk
-from service.errors import GraphUnavailable
+from service.errors import ExecutorUnavailable, GraphUnavailable
 from service.graph.driver.database import Database, Transaction
 from service.ingest.guard import Guard
 from service.jobs.claims import (
@@ -25,8 +25,11 @@ from service.jobs.claims import (
 from service.jobs.extraction import Pool
 from service.jobs.faults import PAUSES, TookTooLongError, is_final, message_of, pause_after
 from service.jobs.sources import load_source
+from service.uploads.storage import Storage
 
 _log = logging.getLogger("videograph")
+_CLUSTER_PAUSE = 10.0
+"""Seconds after which a job is tried again whose cluster was gone."""
 _PAUSE = 2.0
 """Seconds between two tries to reach a Neo4j that is gone."""
 
@@ -36,6 +39,7 @@ class Rules:
     """
     Attributes:
         lease: seconds without a sign of life after which others take a job over.
+        storage: of uploaded files.
         seconds: that an extraction may take; by default more for a longer talk, and no limit for an extractor on another machine.
         pauses: seconds between the attempts.
     """
@@ -43,6 +47,7 @@ class Rules:
     lease: float = 30.0
     seconds: float | None = None
     pauses: tuple[float, ...] = PAUSES
+    storage: Storage | None = None
 
 
 @dataclass
@@ -83,6 +88,9 @@ async def attempt(database: Database, claim: Claim, pool: Pool, rules: Rules) ->
         raise
     except GraphUnavailable as error:
         await _wait_for_graph(database, claim, error)
+    except ExecutorUnavailable as error:
+        _log.warning("%s (%s) waits for its extraction: %s", claim.id, claim.name, error.message)
+        await _wait_for_cluster(database, claim, error)
     except Exception as error:
         if not is_final(error):
             pool.stop()  # its process may be dead
@@ -101,7 +109,7 @@ async def _stop(*tasks: asyncio.Task[None]) -> None:
 
 async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, progress: _Progress) -> None:
     request = await read_request(database, claim)
-    file = await load_source(database, request)
+    file = await load_source(database, rules.storage, request)
     progress.limit = rules.seconds
     if rules.seconds is None and not is_remote(request.extractor):
         progress.limit = seconds_for(len(file.content))
@@ -160,6 +168,17 @@ async def _note_failure(database: Database, claim: Claim, rules: Rules, error: E
                     await fail(database, claim, set_aside(message))
                 else:
                     await put_back(database, claim, message, pause_after(claim.attempts, rules.pauses))
+            return
+        except GraphUnavailable:
+            await asyncio.sleep(_PAUSE)
+
+
+async def _wait_for_cluster(database: Database, claim: Claim, error: ExecutorUnavailable) -> None:
+    """Puts the job back for later. The attempt does not count, as the talk is not to blame."""
+    while True:
+        try:
+            with suppress(LostJobError):
+                await put_back(database, claim, error.message, _CLUSTER_PAUSE, counted=False)
             return
         except GraphUnavailable:
             await asyncio.sleep(_PAUSE)

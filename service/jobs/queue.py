@@ -58,6 +58,7 @@ async def add_job(database: Database, request: ImportRequest, most: int) -> str:
             owner=owner,
             by=viewer.name,
             priority=priority,
+            uploads=[request.reference, *request.companions] if request.reference else None,
             **values,
         )
         return id_

@@ -61,6 +61,7 @@ class ImportRequest:
     Attributes:
         name: what the file is called, with its ending; the format is detected from the content.
         content: the file, or None if it is kept elsewhere, under `reference`.
+        companions: references of the files beside it. `client`: whose they all must be.
         background: one of many talks, for which nobody waits.
     """
 
@@ -72,6 +73,8 @@ class ImportRequest:
     extractor: str = "offline"
     same_words: SameWords = "refuse"
     background: bool = False
+    companions: tuple[str, ...] = ()
+    client: str = ""
 
 
 def text_request(name: str, content: str, **rest: Any) -> ImportRequest:
@@ -126,6 +129,7 @@ def packed(request: ImportRequest) -> dict[str, str | None]:
 def unpacked(request: str, content: str | None) -> ImportRequest:
     values: dict[str, Any] = json.loads(request)
     said: dict[str, Any] = values.pop("metadata")
+    values["companions"] = tuple(values.get("companions", ()))
     speakers = tuple((label, name) for label, name in said.pop("speakers"))
     return ImportRequest(
         **values,

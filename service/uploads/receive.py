@@ -9,13 +9,22 @@ from dataclasses import dataclass
 import anyio
 from anyio import CapacityLimiter, to_thread
 
-from service.errors import OutcomeUnknown, QuotaExceeded, TooLarge, VideographError
+from service.errors import Conflict, NotFound, OutcomeUnknown, QuotaExceeded, TooLarge, VideographError
 from service.graph.driver.database import Database
 from service.settings import UploadLimits
 from service.uploads.file_types import HEAD, FileType, media_type_of, refuse_binary, transcript_type_of
 from service.uploads.names import check_name
-from service.uploads.records import Reserved, Upload, complete, extend, forget, reserve
-from service.uploads.storage import Storage, Writing, read
+from service.uploads.records import (
+    Reserved,
+    Upload,
+    complete,
+    extend,
+    find_upload,
+    forget,
+    is_needed,
+    reserve,
+)
+from service.uploads.storage import Storage, Writing, delete, read
 
 _PIECE = 1_000_000
 """Bytes that are written at once."""
@@ -75,6 +84,23 @@ async def receive(
         with anyio.CancelScope(shield=True):
             await file.discard()
         raise
+
+
+async def remove(uploads: Uploads, owner: str, upload: str) -> None:
+    """Deletes a file of a client before its time.
+
+    Raises:
+        NotFound: the client has no such file.
+        Conflict: a job that has not ended imports it.
+        StorageUnavailable: it cannot be deleted now.
+    """
+    found = await find_upload(uploads.database, upload, owner)
+    if found is None:
+        raise NotFound(f"There is no uploaded file {upload!r:.60} of yours, or it has expired.")
+    if await is_needed(uploads.database, upload):
+        raise Conflict("A job that has not ended imports this file: cancel the job first.", upload)
+    await to_thread.run_sync(delete, uploads.storage, found.path, limiter=uploads.writers)
+    await forget(uploads.database, upload)
 
 
 class _Incoming:

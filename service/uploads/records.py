@@ -120,8 +120,14 @@ async def find_upload(database: Database, upload: str, owner: str) -> Upload | N
     return Upload(*rows[0]) if rows else None
 
 
+async def find_kept(database: Database, upload: str, owner: str) -> Upload | None:
+    """As `find_upload`, also of a file that has expired and is kept because a job needs it."""
+    rows = await execute(database, "upload/find_kept", {"id": upload, "owner": owner}, label="find upload")
+    return Upload(*rows[0]) if rows else None
+
+
 async def list_expired(database: Database, count: int) -> list[tuple[str, str]]:
-    """Returns ids and paths of files whose time is over."""
+    """Returns ids and paths of files whose time is over, and which no job needs."""
     return [
         (row[0], row[1])
         for row in await execute(database, "upload/list_expired", {"count": count}, label="uploads")
@@ -131,6 +137,12 @@ async def list_expired(database: Database, count: int) -> list[tuple[str, str]]:
 async def list_known(database: Database, paths: list[str]) -> set[str]:
     """Returns those of the paths that a node has."""
     return {row[0] for row in await execute(database, "upload/list_known", {"paths": paths}, label="uploads")}
+
+
+async def is_needed(database: Database, upload: str) -> bool:
+    """Returns whether a waiting or running job imports the file."""
+    [[jobs]] = await execute(database, "upload/read_jobs", {"id": upload}, label="find upload")
+    return jobs > 0
 
 
 async def forget(database: Database, upload: str) -> None:

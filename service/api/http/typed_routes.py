@@ -20,7 +20,7 @@ from service.api.http.exports import VideoExport, send_decisions_export, send_vi
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
 from service.api.http.shell.share_image import send_home_image, send_map_image
-from service.api.http.uploads import UploadedFile, put_upload
+from service.api.http.uploads import UploadedFile, delete_upload, put_upload
 from service.api.http.watch.player_page import send_player
 from service.api.http.watch.transcript_files import FORMATS
 from service.api.http.watch.transcripts import send_transcript
@@ -234,6 +234,23 @@ def typed_routes() -> list[BaseRoute]:
             503: _errors("Neo4j or the storage of uploads does not answer.") | _headers("retry-after"),
         },
     )(put_upload)
+    writing.delete(
+        "/uploads/{upload}",
+        operation_id="deleteUpload",
+        status_code=HTTPStatus.NO_CONTENT,
+        summary="Delete an uploaded file before its time",
+        description="Its bytes no longer count for the quota of this client.",
+        tags=["uploads"],
+        responses={
+            204: {"description": "The file is deleted."},
+            401: _errors("There is no valid key or token."),
+            403: _errors("The key or token lacks the scope `ingest`."),
+            404: _errors("This client has no such file."),
+            409: _errors("A job that has not ended imports the file."),
+            429: _errors("A limit per minute is reached.") | _headers("retry-after"),
+            503: _errors("Neo4j or the storage of uploads does not answer.") | _headers("retry-after"),
+        },
+    )(delete_upload)
     router.get("/openapi.json", include_in_schema=False)(send_openapi)
     return [*router.routes, *reading.routes, *writing.routes]
 

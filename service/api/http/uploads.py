@@ -1,10 +1,10 @@
-"""`PUT /uploads`: takes a file in as it comes. Its type is detected by its content, so the Content-Type header does not matter."""
+"""`PUT /uploads` takes a file in as it comes, `DELETE /uploads/{id}` deletes it. Its type is detected by its content, so the Content-Type header does not matter."""
 
 import logging
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import Header, Query, Request, Response
+from fastapi import Header, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 from starlette.requests import ClientDisconnect
 
@@ -15,6 +15,7 @@ from service.api.http.request_parts import part_of
 from service.api.http.transport.protocol import SLOW_BODY
 from service.api.http.transport.refusals import RouteRefused
 from service.errors import (
+    Conflict,
     GraphUnavailable,
     InvalidInput,
     NotFound,
@@ -27,7 +28,7 @@ from service.errors import (
     VideographError,
 )
 from service.uploads.names import name_in_header
-from service.uploads.receive import Uploads, receive
+from service.uploads.receive import Uploads, receive, remove
 
 COST = 2000
 """What an upload takes of a client's cost per minute."""
@@ -37,6 +38,7 @@ _STATUS: dict[type[VideographError], HTTPStatus] = {
     QuotaExceeded: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedUpload: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     NotFound: HTTPStatus.REQUEST_TIMEOUT,
+    Conflict: HTTPStatus.CONFLICT,
     RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
     QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -92,6 +94,24 @@ async def put_upload(
     body = UploadedFile.model_validate(upload, from_attributes=True, by_name=True)
     headers = {**NO_SNIFFING, "cache-control": "no-store", **charge.headers()}
     return Response(body.model_dump_json(by_alias=True), HTTPStatus.CREATED, headers, "application/json")
+
+
+async def delete_upload(
+    request: Request, upload: Annotated[str, Path(description="The `id` in the answer of the upload.")]
+) -> Response:
+    """Deletes a file of this client before its time."""
+    try:
+        viewer = await viewer_of(request)
+        charge = part_of(request, "engine", Engine).charge(viewer)
+        charge.take(COST, 0)
+        await remove(part_of(request, "uploads", Uploads), viewer.client, upload)
+    except NotFound as error:
+        raise RouteRefused(error, HTTPStatus.NOT_FOUND) from error
+    except VideographError as error:
+        raise _refused(error) from error
+    return Response(
+        status_code=HTTPStatus.NO_CONTENT, headers={"cache-control": "no-store", **charge.headers()}
+    )
 
 
 def _require_plain_body(request: Request) -> None:

@@ -350,6 +350,7 @@ ROUTES = {
     "/export/decisions": "read",
     "/images/{noun}/{slug}.png": "read",
     "/uploads": "ingest",
+    "/uploads/{upload}": "ingest",
     "/graphql": "by operation",
     "/": "shell",
     "/videos/{slug}": "shell",
@@ -423,8 +424,17 @@ async def test_uploads_of_each_client(clients: Clients, client: str) -> None:
         refused(answer, 401, "UNAUTHENTICATED")
     else:
         refused(answer, 403, "FORBIDDEN")
+        deleted = await http.delete(
+            f"/uploads/{answer.json()['id']}" if answer.status_code == 201 else "/uploads/none"
+        )
+    if answer.status_code == 201:
+        assert deleted.status_code == 204
+    else:
+        assert (deleted.status_code, deleted.json()["errors"][0]["extensions"]) == (
+            answer.status_code, answer.json()["errors"][0]["extensions"]
+        )  # fmt: skip
     [[kept]] = await clients.database.read("MATCH (upload:Upload) RETURN count(*)", name="test")
-    assert kept == (1 if answer.status_code == 201 else 0)
+    assert kept == 0
 
 
 async def test_a_ticket_opens_its_address_for_who_cannot_send_a_key(clients: Clients) -> None:

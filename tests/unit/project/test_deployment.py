@@ -72,7 +72,10 @@ def test_the_probe_waits_a_little_longer_than_readiness_takes() -> None:
 
 def test_data_outlives_the_containers() -> None:
     assert NEO4J["volumes"] == ["neo4j-data:/data", "neo4j-logs:/logs"]
-    assert COMPOSE["volumes"] == {"neo4j-data": None, "neo4j-logs": None}
+    assert SERVICE["volumes"] == ["uploads:/uploads"]
+    assert SERVICE["environment"]["VIDEOGRAPH_UPLOADS"] == "/uploads"
+    assert "install --directory --owner=10001 --mode=700 /uploads" in DOCKERFILE
+    assert COMPOSE["volumes"] == {"neo4j-data": None, "neo4j-logs": None, "uploads": None}
 
 
 def test_the_service_has_no_rights_that_it_does_not_need() -> None:
@@ -86,7 +89,7 @@ def test_variables_are_settings() -> None:
     names = [*in_dockerfile, *(name for name in SERVICE["environment"])]
 
     assert {name.removeprefix("VIDEOGRAPH_").lower() for name in names} <= set(Settings.model_fields)
-    assert len(names) == 12
+    assert len(names) == 13
 
 
 def test_the_guide_has_every_variable_of_the_compose_file() -> None:

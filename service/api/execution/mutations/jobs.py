@@ -10,6 +10,7 @@ from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.jobs.queue import add_job, cancel_job, retry_job, wait_for_job
 from service.jobs.request import ImportRequest, Metadata, document_request, text_request
+from service.jobs.upload_source import upload_request
 
 _LONGEST_WAIT = 30
 _MOST_SPEAKERS = 100
@@ -21,10 +22,10 @@ async def run_import_talk(database: Database, given: dict[str, Any]) -> str:
         raise InvalidInput(
             f"waitSeconds is {given['waitSeconds']}: it must be from 0 to {_LONGEST_WAIT}", ("waitSeconds",)
         )
-    return await add_job(database, _request(given), current_limits().jobs)
+    return await add_job(database, await _request(database, given), current_limits().jobs)
 
 
-def _request(given: dict[str, Any]) -> ImportRequest:
+async def _request(database: Database, given: dict[str, Any]) -> ImportRequest:
     source = given["source"]
     rest = {
         "metadata": _metadata(given.get("metadata") or {}),
@@ -34,6 +35,8 @@ def _request(given: dict[str, Any]) -> ImportRequest:
     }
     if source.get("document") is not None:
         return document_request(source["document"].value, **rest)
+    if (upload := source.get("upload")) is not None:
+        return await upload_request(database, upload["id"], upload.get("companions") or [], **rest)
     return text_request(source["text"]["name"], source["text"]["content"], **rest)
 
 

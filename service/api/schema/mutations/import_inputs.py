@@ -17,9 +17,21 @@ class TextSourceInput:
     )
 
 
+@strawberry.input(
+    description="A file that this client has sent by `PUT /uploads`. It is kept until the job has ended."
+)
+class UploadSourceInput:
+    id: strawberry.ID = needed("The `id` in the answer of the upload.")
+    companions: list[strawberry.ID] | None = key(
+        "Ids of uploaded files with facts or chapters of the talk. Beside `talk.vtt`, their names are `talk.video.json`, "
+        "`talk.chapters.json` and yt-dlp's `talk.info.json`."
+    )
+
+
 @strawberry.input(description="What to import; give exactly one key.", one_of=True)
 class TalkSourceInput:
     text: TextSourceInput | None = key("A file that is text.")
+    upload: UploadSourceInput | None = key("A file that was uploaded before.")
     document: JSON | None = key("A VideoDocument, as a JSON object. It is not extracted.")
 
 

@@ -148,6 +148,28 @@ async def test_pages_of_others_and_other_hosts_upload_nothing(
     assert await clean_database.read("MATCH (upload:Upload) RETURN upload", name="test") == []
 
 
+async def test_a_file_is_deleted_by_its_owner(
+    http: httpx.AsyncClient, clean_database: Database, tmp_path: Path
+) -> None:
+    upload = (await http.put("/uploads", params={"name": "talk.vtt"}, content=VTT)).json()["id"]
+    client_from(http, "::1")
+    message = f"There is no uploaded file {upload!r} of yours, or it has expired."
+    assert refusal(await http.delete(f"/uploads/{upload}")) == (404, "NOT_FOUND", message)
+    client_from(http, "127.0.0.1")
+    await clean_database.run(
+        "CREATE (:Job {id: 'job:1', state: 'QUEUED', uploads: [$id]})", {"id": upload}, name="test"
+    )
+    needed = "A job that has not ended imports this file: cancel the job first."
+    assert refusal(await http.delete(f"/uploads/{upload}")) == (409, "CONFLICT", needed)
+    await clean_database.run("MATCH (job:Job) DELETE job", name="test")
+
+    answer = await http.delete(f"/uploads/{upload}")
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert (await http.delete(f"/uploads/{upload}")).status_code == 404
+    assert [path.name for path in (tmp_path / "uploads").iterdir()] == []
+
+
 async def test_other_methods_are_refused(http: httpx.AsyncClient) -> None:
     for method in ("GET", "POST", "DELETE"):
         answer = await http.request(method, "/uploads")

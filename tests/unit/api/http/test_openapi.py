@@ -25,6 +25,7 @@ ROUTES = {
     "/export/decisions": ("200", "503", "default"),
     "/images/home.png": ("200", "304", "default"),
     "/images/{noun}/{slug}.png": ("200", "304", "404", "default"),
+    "/uploads/{upload}": ("204", "401", "403", "404", "409", "429", "503", "default"),
     "/uploads": ("201", "400", "401", "403", "413", "415", "429", "503", "default"),
 }
 """Each with its status codes; `default` is what the whole server refuses (hosts, methods, connections)."""
@@ -52,7 +53,8 @@ async def test_it_lists_the_routes_beside_graphql_with_their_status_codes(docume
 
     assert listed == ROUTES
     methods = {path: list(operations) for path, operations in document["paths"].items()}
-    assert methods == {path: ["put" if path == "/uploads" else "get"] for path in ROUTES}
+    others = {"/uploads": ["put"], "/uploads/{upload}": ["delete"]}
+    assert methods == {path: others.get(path, ["get"]) for path in ROUTES}
     assert document["info"]["version"] == service.__version__
 
 
@@ -80,6 +82,7 @@ async def test_every_operation_and_parameter_is_described(document: dict[str, An
         ("header", "if-none-match", ()),
         ("query", "path", ()),
         ("query", "name", ()),
+        ("path", "upload", ()),
         ("header", "content-disposition", ()),
         ("query", "video", ()),
     }

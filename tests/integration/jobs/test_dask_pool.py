@@ -1,0 +1,70 @@
+"""Jobs that are extracted on a Dask cluster of real processes: one worker dies, and the cluster does not answer."""
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from service.actions.extraction import dask_cluster
+from service.actions.extraction.dask_cluster import open_cluster
+from service.graph.driver.database import Database
+from service.jobs.dask_pool import DaskPool
+from service.jobs.queue import add_job, wait_for_job
+from service.jobs.request import text_request
+from service.jobs.worker import work_forever
+from support.dask_processes import dask_processes
+
+pytestmark = pytest.mark.anyio
+
+_STATES = "MATCH (job:Job) RETURN job.state, job.attempts, job.error ORDER BY job.number"
+
+
+def words(number: int) -> str:
+    cues = "".join(
+        f"00:0{cue}:00.000 --> 00:0{cue}:59.000\n<v Ada Lovelace>I work with Kubernetes every day, since {2000 + number}.\n\n"
+        for cue in range(6)
+    )
+    return f"WEBVTT\n\n{cues}"
+
+
+async def test_a_worker_that_dies_costs_no_job_and_no_attempt(clean_database: Database, tmp_path: Path) -> None:
+    with dask_processes(tmp_path, "one", "two") as processes:
+        cluster = open_cluster(processes.executor)
+        assert cluster is not None
+        assert await asyncio.to_thread(cluster.slots) >= 1
+        jobs = [await add_job(clean_database, text_request(f"{i}.vtt", words(i)), 100) for i in range(3)]
+        worker = asyncio.create_task(work_forever(clean_database, 2, open_pool=partial(DaskPool, cluster)))
+        async with asyncio.timeout(120):
+            while not await clean_database.read("MATCH (job:Job) WHERE job.stage = 'names' RETURN job", name="test"):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+
+        await asyncio.to_thread(processes.kill, processes.workers["one"])
+        for job in jobs:
+            await wait_for_job(clean_database, job, 300)
+        worker.cancel()
+        await asyncio.gather(worker, return_exceptions=True)
+        await asyncio.to_thread(cluster.close)
+
+    assert await clean_database.read(_STATES, name="test") == [["SUCCEEDED", 1, None]] * 3
+    assert await clean_database.read("MATCH (video:Video) RETURN count(*)", name="test") == [[3]]
+
+
+async def test_a_job_waits_for_a_cluster_that_does_not_answer(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask_cluster, "_CONNECT_SECONDS", 1)
+    cluster = open_cluster("dask://127.0.0.1:9")
+    assert cluster is not None
+    await add_job(clean_database, text_request("talk.vtt", words(0)), 100)
+    worker = asyncio.create_task(work_forever(clean_database, 1, open_pool=partial(DaskPool, cluster)))
+
+    async with asyncio.timeout(60):
+        while not (error := (await clean_database.read(_STATES, name="test"))[0][2]):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+    assert error.startswith("the Dask scheduler at dask://127.0.0.1:9 does not answer within 1 seconds")
+    assert (await clean_database.read(_STATES, name="test"))[0][:2] == ["QUEUED", 0]
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+    await asyncio.to_thread(cluster.close)
