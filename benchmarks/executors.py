@@ -133,12 +133,12 @@ async def _import(database: Database, files: list[Path], name: str, folder: Path
 
 
 async def _watch(spent: dict[int, float]) -> None:
-    """Notes the processor time of each Python process that this one has started, since now."""
+    """Notes the processor time of each process that extracts and that this one has started, since now."""
     before: dict[int, float] = {}
     while True:
         for child in psutil.Process().children(recursive=True):
             with suppress(psutil.Error):
-                if "python" in child.name():
+                if child.name() != "java":  # that is Neo4j
                     used = sum(child.cpu_times()[:2])
                     spent[child.pid] = used - before.setdefault(child.pid, used)
         await asyncio.sleep(0.2)

@@ -17,6 +17,7 @@ from support.dask_processes import dask_processes
 
 pytestmark = pytest.mark.anyio
 
+_AT_NAMES = "MATCH (job:Job) WHERE job.stage = 'names' RETURN job"
 _STATES = "MATCH (job:Job) RETURN job.state, job.attempts, job.error ORDER BY job.number"
 
 
@@ -28,7 +29,9 @@ def words(number: int) -> str:
     return f"WEBVTT\n\n{cues}"
 
 
-async def test_a_worker_that_dies_costs_no_job_and_no_attempt(clean_database: Database, tmp_path: Path) -> None:
+async def test_a_worker_that_dies_costs_no_job_and_no_attempt(
+    clean_database: Database, tmp_path: Path
+) -> None:
     with dask_processes(tmp_path, "one", "two") as processes:
         cluster = open_cluster(processes.executor)
         assert cluster is not None
@@ -36,7 +39,7 @@ async def test_a_worker_that_dies_costs_no_job_and_no_attempt(clean_database: Da
         jobs = [await add_job(clean_database, text_request(f"{i}.vtt", words(i)), 100) for i in range(3)]
         worker = asyncio.create_task(work_forever(clean_database, 2, open_pool=partial(DaskPool, cluster)))
         async with asyncio.timeout(120):
-            while not await clean_database.read("MATCH (job:Job) WHERE job.stage = 'names' RETURN job", name="test"):  # noqa: ASYNC110
+            while not await clean_database.read(_AT_NAMES, name="test"):  # noqa: ASYNC110  (in another process)
                 await asyncio.sleep(0.05)
 
         await asyncio.to_thread(processes.kill, processes.workers["one"])
