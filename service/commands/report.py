@@ -69,6 +69,7 @@ def describe(result: "FileResult") -> str:
             told.append(
                 f"of the same title as {slug}: if it is a corrected version of that talk, delete that one with `videograph delete {slug}`"
             )
+    told += [f"the quote of an added statement is gone: {one}" for one in result.report.missing]
     notes = f" ({'; '.join(told)})" if told else ""
     return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"
 

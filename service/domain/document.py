@@ -146,7 +146,8 @@ class EvidenceInfo(Part):
     """One quote at one moment. It begins at `startOffset` of segment `segment`, and is a substring of that segment's
     text, or of the texts of consecutive segments joined by one space. `label` is the source's own words for the
     connection. `past` says that the words are about the past ("worked at"); events with a lasting result ("founded")
-    are not past. `subjectName` and `objectName` are the names used, if they are aliases."""
+    are not past. `subjectName` and `objectName` are the names used, if they are aliases. `decisionId` is the decision by
+    which a person added it to the graph."""
 
     quote: Words
     segment: Index
@@ -156,6 +157,7 @@ class EvidenceInfo(Part):
     confidence: Confidence | None = None
     subject_name: Name | None = None
     object_name: Name | None = None
+    decision_id: Key | None = None
 
 
 class RelationshipInfo(Part):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,21 @@ def locate_quote(segments: Sequence[SegmentInfo], evidence: EvidenceInfo) -> Quo
     end = start + len(quote)
     place = next(place for place, stop in enumerate(ends) if end <= stop)
     return Quote(first, first + place, start, end - (ends[place - 1] + 1 if place else 0))
+
+
+def find_quotes(segments: Sequence[SegmentInfo], words: str) -> Iterator[Quote]:
+    """Yields each place where the words stand verbatim, in one segment or in consecutive ones joined by one space."""
+    starts: list[int] = []
+    length = 0
+    for segment in segments:
+        starts.append(length)
+        length += len(segment.text) + 1
+    text = " ".join(segment.text for segment in segments)
+    at = text.find(words)
+    while at >= 0:
+        first, last = (bisect_right(starts, place) - 1 for place in (at, at + len(words) - 1))
+        yield Quote(first, last, at - starts[first], at + len(words) - starts[last])
+        at = text.find(words, at + 1)
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

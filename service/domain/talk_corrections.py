@@ -4,12 +4,13 @@ Each is stored as JSON (`changes`) in a `TalkDecision`, and applied to the talk'
 it outlives importing and extracting the talk again.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from service.domain.document_base import Kind, Part
-from service.domain.document_types import Name, Seconds, Words
+from service.domain.document_types import Name, Seconds, Url, Words
 
 type Sort = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
 
@@ -29,12 +30,13 @@ class RejectedQuote(Part):
 
 class StatementEnd(Part):
     """One end of an added statement. `entityId`: the entity that it means; missing for a new one, which is known by
-    name and kind."""
+    name and kind. `local`: whether the name is one that is valid only in this talk."""
 
     name: Name
     kind: Kind
     entity_id: EntityId | None = None
     slug: Name | None = None
+    local: bool = False
 
 
 class AddedStatement(Part):
@@ -51,7 +53,32 @@ class AddedStatement(Part):
     start_seconds: Seconds
 
 
-type TalkChange = RejectedQuote | AddedStatement
+class ChannelName(Part):
+    name: Name
+    id: Name | None = None
+    url: Url | None = None
+
+
+class SpeakerName(Part):
+    """Who speaks under a label of the transcript; without `name`, it is not known."""
+
+    label: Name
+    name: Name | None = None
+
+
+class VideoUpdate(Part):
+    """New data of a video; what is missing stays. `cleared`: what is removed."""
+
+    sort: Literal["UPDATE_VIDEO"] = "UPDATE_VIDEO"
+    title: Words | None = None
+    published_on: date | None = None
+    url: Url | None = None
+    channel: ChannelName | None = None
+    speakers: tuple[SpeakerName, ...] = ()
+    cleared: tuple[Literal["publishedOn", "url", "channel"], ...] = ()
+
+
+type TalkChange = RejectedQuote | AddedStatement | VideoUpdate
 
 _CHANGE: TypeAdapter[TalkChange] = TypeAdapter(Annotated[TalkChange, Field(discriminator="sort")])
 

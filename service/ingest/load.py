@@ -10,7 +10,7 @@ from typing import Literal
 
 from service.domain.document import VideoDocument
 from service.domain.text import search_form
-from service.errors import Conflict, InvalidInput, NotFound
+from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
@@ -21,11 +21,12 @@ from service.ingest.identity import bare, canonical_url, content_hash, video_id
 from service.ingest.resolution.resolve import Candidate, read_namings
 from service.ingest.storage.build import video_row
 from service.ingest.storage.change import change_video
-from service.ingest.storage.find_video import find_video, video_not_found
+from service.ingest.storage.find_video import find_video, require_revision, video_not_found
 from service.ingest.storage.kept_documents import forget_document
 from service.ingest.storage.locks import lock_names, lock_shared
 from service.ingest.storage.stored_video import read_part
 from service.ingest.storage.write_document import write_document
+from service.ingest.talk_decisions.overlay import apply_corrections
 from service.ingest.video_rows import Part, Row
 
 
@@ -33,7 +34,8 @@ from service.ingest.video_rows import Part, Row
 class ImportReport:
     """`counts`: contents of the video now, by noun. `candidates`: entities that may be the same (none if unchanged).
     `same_title`: slugs of at most three other videos with its title, if a new one has neither id nor address: it may
-    be a corrected version. `decisions`: result of the document's decisions."""
+    be a corrected version. `decisions`: result of the document's decisions. `missing`: statements that a person added, in
+    words, whose quote the video no longer has. They are left out until it has them again."""
 
     video_id: str
     slug: str
@@ -42,6 +44,7 @@ class ImportReport:
     candidates: tuple[Candidate, ...] = ()
     same_title: tuple[str, ...] = ()
     decisions: Applied = field(default_factory=Applied)
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,12 +112,17 @@ async def import_document(
                 await run_statement(transaction, "video/set_source_hash", id=video, sourceHash=source)
             outcome = "changed" if applied.taken else "unchanged"
             return ImportReport(video, row["slug"], outcome, before.counts(), decisions=applied)
-        _require_same_url(known["url"], row["url"], video)
+        if not _is_same_url(known["url"], row["url"]):
+            corrected = (await apply_corrections(transaction, document, video)).document
+            if not _is_same_url(known["url"], corrected.video.url):
+                raise _other_talk(known["url"], row["url"], video)
         after, candidates = await write_document(transaction, document, before, row=row)
         same = () if exists else await _of_same_title(transaction, document, video)
         outcome = "changed" if exists or instead_of is not None else "created"
         note_change(transaction, "TALK_CHANGED" if exists else "TALK_IMPORTED", videos=[video])
-        return ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied)
+        lost = await run_statement(transaction, "talk_decision/list_missing", video=video)
+        missing = tuple(one["detail"] for one in lost)
+        return ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied, missing)
 
     return await try_or_write(database, work, name="import video", settle=True)
 
@@ -184,22 +192,6 @@ async def _take_out(
     return DeleteReport(video, known["slug"], known["title"], before.counts())
 
 
-def require_revision(known: Row, if_revision: int | None) -> None:
-    """
-    Args:
-        known: state of a locked video.
-
-    Raises:
-        Conflict: it has another revision.
-    """
-    if if_revision not in (None, known["revision"]):
-        raise Conflict(
-            f"The talk has revision {known['revision']}, not {if_revision}: it was changed meanwhile. Read it again first.",
-            str(known["slug"]),
-            known["revision"],
-        )
-
-
 async def _of_same_title(transaction: Transaction, document: VideoDocument, video: str) -> tuple[str, ...]:
     if document.video.id is not None or document.video.url is not None:
         return ()
@@ -213,10 +205,14 @@ async def _read_video(transaction: Transaction, video: str) -> Row | None:
     return rows[0] if rows else None
 
 
-def _require_same_url(known: str | None, given: str | None, video: str) -> None:
-    if known is not None and given is not None and canonical_url(known) != canonical_url(given):
-        raise InvalidInput(
-            f"the graph has {known} under the id {bare(video)}: give {given} an id of its own, "
-            "or delete the other talk first",
-            ("video", "id"),
-        )
+def _is_same_url(known: str | None, given: str | None) -> bool:
+    """Whether both may be the address of one talk."""
+    return known is None or given is None or canonical_url(known) == canonical_url(given)
+
+
+def _other_talk(known: str, given: str, video: str) -> InvalidInput:
+    return InvalidInput(
+        f"the graph has {known} under the id {bare(video)}: give {given} an id of its own, "
+        "or delete the other talk first",
+        ("video", "id"),
+    )

@@ -8,6 +8,10 @@ CALL (this) {
   WHERE node.id = this.decisionIds[0]
   RETURN node
   UNION ALL
+  MATCH (node:TalkDecision)
+  WHERE node.id = this.decisionIds[0]
+  RETURN node
+  UNION ALL
   MATCH (node:MergedEntity)
   WHERE node.id = substring(this.decisionIds[0], 9)
   RETURN node
@@ -30,5 +34,6 @@ WITH {
   kind: CASE WHEN node:MergedEntity THEN 'MERGE' WHEN node.one STARTS WITH 'video:' THEN 'KEEP_BOTH' WHEN node:DecidedPair THEN 'SEPARATE' ELSE node.sort END,
   ends: CASE WHEN node:MergedEntity THEN [node.id, node.entityId] WHEN node:DecidedPair THEN [node.one, node.other] ELSE coalesce(node.ends, [node.entityId]) END,
   detail: CASE WHEN node:MergedEntity THEN node.name ELSE node.detail END,
-  at: toString(at), moment: at.epochMillis, by: node.by, reason: node.reason, undoneAt: toString(node.undoneAt), undoneBy: node.undoneBy
+  at: toString(at), moment: at.epochMillis, by: node.by, reason: node.reason, undoneAt: toString(node.undoneAt), undoneBy: node.undoneBy,
+  missing: coalesce(node.missing, false)
 } AS decision

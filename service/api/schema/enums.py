@@ -29,6 +29,7 @@ class ChangeKind(Enum):
     ENTITY_CORRECTED = _value("ENTITY_CORRECTED", CHANGE_KINDS["ENTITY_CORRECTED"])
     EVIDENCE_REJECTED = _value("EVIDENCE_REJECTED", CHANGE_KINDS["EVIDENCE_REJECTED"])
     STATEMENT_ADDED = _value("STATEMENT_ADDED", CHANGE_KINDS["STATEMENT_ADDED"])
+    TALK_CORRECTED = _value("TALK_CORRECTED", CHANGE_KINDS["TALK_CORRECTED"])
     DECISION_UNDONE = _value("DECISION_UNDONE", CHANGE_KINDS["DECISION_UNDONE"])
     DECISIONS_IMPORTED = _value("DECISIONS_IMPORTED", CHANGE_KINDS["DECISIONS_IMPORTED"])
     JOB_SUCCEEDED = _value("JOB_SUCCEEDED", CHANGE_KINDS["JOB_SUCCEEDED"])
@@ -64,6 +65,7 @@ class DecisionKind(Enum):
     DROP = _value("DROP", "Something is no entity, and is left out.")
     DETACH = _value("DETACH", "A name does not stand for an entity.")
     REJECT_EVIDENCE = _value("REJECT_EVIDENCE", "A quote does not support its relationship, and is left out.")
+    UPDATE_VIDEO = _value("UPDATE_VIDEO", "The title, date, address, channel or speakers of a video.")
     ADD_STATEMENT = _value("ADD_STATEMENT", "A quote of a video supports a relationship.")
 
 

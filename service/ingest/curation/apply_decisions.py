@@ -66,7 +66,8 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
         if rows:
             await run_statement(transaction, f"{sort.noun}/write_record", rows=rows)
     converted = await _convert(transaction, names)
-    written = await rewrite_talks(transaction, videos, View(frozenset(keys)))
+    updated = {row["videoId"] for row in talks if row["sort"] == "UPDATE_VIDEO"}
+    written = await rewrite_talks(transaction, videos, View(frozenset(keys)), with_data=updated)
     shown = {
         row["id"]: row["kind"]
         for row in await _there(transaction, [*converted, *(row["id"] for row in renamed)])

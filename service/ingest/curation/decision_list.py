@@ -9,7 +9,16 @@ from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 
 type Sort = Literal[
-    "one", "two", "both stay", "rename", "kind", "drop", "detach", "reject evidence", "add statement"
+    "one",
+    "two",
+    "both stay",
+    "rename",
+    "kind",
+    "drop",
+    "detach",
+    "reject evidence",
+    "add statement",
+    "update video",
 ]
 """Two entities are one, or are two; two talks with the same words are both kept; an entity or a talk was corrected."""
 
@@ -94,6 +103,7 @@ _SORTS: dict[str, Sort] = {
     "DETACH": "detach",
     "REJECT_EVIDENCE": "reject evidence",
     "ADD_STATEMENT": "add statement",
+    "UPDATE_VIDEO": "update video",
 }
 
 

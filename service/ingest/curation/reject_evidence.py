@@ -12,7 +12,7 @@ from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import signature
 from service.ingest.curation.rewrite_talk import Talk, require_talk, rewrite_talk
-from service.ingest.talk_decisions.overlay import correct
+from service.ingest.talk_decisions.overlay import correct_all
 from service.ingest.talk_decisions.rejected_quotes import fingerprint_of
 from service.ingest.talk_decisions.stored import (
     TalkDecision,
@@ -79,9 +79,7 @@ def _unknown(evidence: str) -> NotFound:
 
 
 async def _reject(transaction: Transaction, talk: Talk, row: Row) -> RejectReport:
-    document = talk.document
-    for decision in await read_talk_decisions(transaction, talk.video):
-        document = correct(document, decision)
+    document = correct_all(talk.document, await read_talk_decisions(transaction, talk.video))
     change = fingerprint_of(row, talk.video, document, talk.stored.owners)
     id_, at = new_decision(talk.video, change)
     names = await _names(transaction, [row["subject"], row["object"]])

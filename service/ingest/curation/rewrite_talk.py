@@ -10,6 +10,7 @@ from service.ingest.curation.keep_stored import require_whole
 from service.ingest.export.video import document_of_stored
 from service.ingest.storage.kept_documents import keep_document, read_kept
 from service.ingest.storage.stored_video import Stored, read_stored
+from service.ingest.storage.video_data import own_row
 from service.ingest.storage.write_document import View, write_document
 from service.ingest.video_rows import Part, Row
 
@@ -52,10 +53,15 @@ async def require_talk(transaction: Transaction, video: str) -> Talk:
     return talk
 
 
-async def rewrite_talk(transaction: Transaction, talk: Talk) -> Part:
-    """Writes the talk with its present corrections, and returns its new rows."""
+async def rewrite_talk(transaction: Transaction, talk: Talk, *, with_data: bool = False) -> Part:
+    """Writes the talk with its present corrections, and returns its new rows.
+
+    Args:
+        with_data: also what the video says of itself.
+    """
     before = talk.stored.part
-    after, _ = await write_document(transaction, talk.document, before, view=View())
-    if before.rows != after.rows:
+    row = await own_row(transaction, talk.video, talk.document) if with_data else None
+    after, _ = await write_document(transaction, talk.document, before, row=row, view=View())
+    if row is None and before.rows != after.rows:
         await run_statement(transaction, "video/increase_revision", id=talk.video)
     return after

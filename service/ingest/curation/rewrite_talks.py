@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.keep_stored import keep_stored
 from service.ingest.storage.kept_documents import read_kept
 from service.ingest.storage.locks import lock_spellings, lock_stored
 from service.ingest.storage.stored_video import read_stored
+from service.ingest.storage.video_data import own_row
 from service.ingest.storage.write_document import View, write_document
 from service.ingest.video_rows import Part
 
@@ -91,12 +91,17 @@ async def keep_documents(transaction: Transaction, videos: Iterable[str]) -> Non
 
 
 async def rewrite_talks(
-    transaction: Transaction, videos: Iterable[str], view: View, ids: Collection[str] = ()
+    transaction: Transaction,
+    videos: Iterable[str],
+    view: View,
+    ids: Collection[str] = (),
+    with_data: Collection[str] = (),
 ) -> Rewritten:
     """Writes kept documents again with the present decisions.
 
     Args:
         ids: entities of which mentions and quotes are counted.
+        with_data: videos of which also the title and the like are written.
     """
     total = Rewritten()
     for video in videos:
@@ -104,13 +109,9 @@ async def rewrite_talks(
         stored = await read_stored(transaction, video)
         if document is None or stored is None:
             continue  # deleted meanwhile
-        after = await _rewrite(transaction, document, stored.part, view)
+        row = await own_row(transaction, video, document) if video in with_data else None
+        after, _ = await write_document(transaction, document, stored.part, row=row, view=view)
         total.add(stored.part, after, ids)
-        if stored.part.rows != after.rows:
+        if row is None and stored.part.rows != after.rows:
             await run_statement(transaction, "video/increase_revision", id=video)
     return total
-
-
-async def _rewrite(transaction: Transaction, document: VideoDocument, before: Part, view: View) -> Part:
-    after, _ = await write_document(transaction, document, before, view=view)
-    return after

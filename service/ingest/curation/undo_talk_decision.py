@@ -38,7 +38,7 @@ async def undo_talk_decision(database: Database, id_: str, *, dry_run: bool = Fa
         )
         if talk is None:
             return UndoneCorrection()
-        after = await rewrite_talk(transaction, talk)
+        after = await rewrite_talk(transaction, talk, with_data=decision.sort == "UPDATE_VIDEO")
         old, new = (part.rows["evidence"].keys() for part in (talk.stored.part, after))
         return UndoneCorrection(tuple(sorted(new - old)), tuple(sorted(old - new)))
 

@@ -20,7 +20,7 @@ from service.ingest.resolution.hosts import host_key
 from service.ingest.resolution.name_index import Known, spelling
 from service.ingest.resolution.persons import alike, handle_of, is_part_of
 
-_SURE = 0.6
+SURE = 0.6
 """Minimum confidence of a sure kind: one clear statement ("worked at …"), or two hints, and none against."""
 
 
@@ -94,7 +94,7 @@ def _naming(place: int, entity: EntityInfo, video: str, speaks: bool, host: str 
             names.setdefault(key, name)
         elif name is entity.name:
             raise InvalidInput(f"{name!r} is not a name: give a word", ("entities", place, "name"))
-    sure = entity.kind_confidence is None or entity.kind_confidence >= _SURE
+    sure = entity.kind_confidence is None or entity.kind_confidence >= SURE
     guess = not sure and within is None and not speaks
     main = next(iter(names))
     return Naming(entity.key, entity.kind, main, names, within, speaks, guess, host=host)

@@ -15,6 +15,9 @@ from service.ingest.salience import hear
 from service.ingest.storage.stored_fields import field_values, first_given
 from service.ingest.video_rows import NO_DATE, Part, Row
 
+BY_HAND = "person"
+"""`extractor` of evidence that a person added."""
+
 
 def add_entities(
     part: Part, document: VideoDocument, namings: Sequence[Naming], resolution: Resolution
@@ -111,7 +114,9 @@ def add_evidence(
         if type_ is None:
             raise InvalidInput(f"there is no type {known.type!r}: take one of {', '.join(types)}", path)
         told = given[known.source], given[known.target]
-        if not type_.allows(KINDS[told[0]], KINDS[told[1]]):
+        by_hand = all(evidence.decision_id is not None for evidence in known.evidence)
+        # A person chose the ends of the graph, whose kinds are checked when the statement is added.
+        if not by_hand and not type_.allows(KINDS[told[0]], KINDS[told[1]]):
             raise InvalidInput(f"{known.type} does not go from {told[0]} to {told[1]}", path)
         if not type_.lasts and any(evidence.past for evidence in known.evidence):
             raise InvalidInput(
@@ -172,7 +177,7 @@ def _evidence(
         "type": type_,
         "startSeconds": document.segments[quote.first].start_seconds,
         "endSeconds": max(document.segments[index].end_seconds for index in segments),
-        "extractor": document.extractor,
+        "extractor": document.extractor if evidence.decision_id is None else BY_HAND,
         "relationshipId": relationship_id(subject[0], type_, object_[0]),
         "sortDate": _sort_date(document),
         "subject": subject[0],

@@ -1,6 +1,6 @@
 """Finds a video by id, slug or address."""
 
-from service.errors import InvalidInput, NotFound
+from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.video_rows import Row
@@ -20,3 +20,19 @@ async def find_video(transaction: Transaction, reference: str) -> Row:
 
 def video_not_found(reference: str) -> NotFound:
     return NotFound(f"there is no talk with id, slug or url {reference!r}")
+
+
+def require_revision(known: Row, if_revision: int | None) -> None:
+    """
+    Args:
+        known: state of a locked video.
+
+    Raises:
+        Conflict: it has another revision.
+    """
+    if if_revision not in (None, known["revision"]):
+        raise Conflict(
+            f"The talk has revision {known['revision']}, not {if_revision}: it was changed meanwhile. Read it again first.",
+            str(known["slug"]),
+            known["revision"],
+        )

@@ -20,7 +20,7 @@ from service.ingest.storage.build import build_part, video_forms
 from service.ingest.storage.change import change_video
 from service.ingest.storage.kept_documents import forget_document, keep_document
 from service.ingest.storage.locks import Names, lock_names, lock_shared, make_aliases, name_aliases
-from service.ingest.storage.stored_fields import to_parameters
+from service.ingest.storage.stored_fields import field_values, to_parameters
 from service.ingest.talk_decisions.overlay import apply_corrections
 from service.ingest.video_rows import Part, Row
 
@@ -65,7 +65,7 @@ async def write_document(
 
     Args:
         before: what the graph has of the video now.
-        row: what the video says of itself, None if that stays as it is.
+        row: what the video says of itself, without corrections; None if that stays as it is.
         view: of a talk that is written again since a decision changed; None for an import, whose names are free to be decided.
 
     Returns: The new rows, and entities that may be the same.
@@ -91,6 +91,7 @@ async def write_document(
     decided = [*known.decided.values(), *(() if view is None else view.made)]
     await lock_shared(transaction, before, after, born, decided)
     if row is not None:
+        row = row | field_values("video", as_corrected.video)
         [stored] = to_parameters("video", [row | video_forms(row)])
         await run_statement(transaction, "video/write_properties", id=video, **stored)
     await name_aliases(transaction, names, resolution)

@@ -1,14 +1,16 @@
 """Applies the corrections of a talk to its document, in the order in which they were made."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from service.domain.document import VideoDocument
-from service.domain.talk_corrections import RejectedQuote
+from service.domain.talk_corrections import AddedStatement, RejectedQuote, VideoUpdate
 from service.graph.driver.database import Transaction
 from service.ingest.resolution.name_index import Decided
+from service.ingest.talk_decisions.added_statements import find_meant, with_statement
 from service.ingest.talk_decisions.rejected_quotes import without_rejected
 from service.ingest.talk_decisions.stored import TalkDecision, note_missing, read_talk_decisions
+from service.ingest.talk_decisions.video_updates import with_update
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,31 @@ async def apply_corrections(transaction: Transaction, document: VideoDocument, v
     decisions = await read_talk_decisions(transaction, video)
     if not decisions:
         return Corrected(document)
+    missing: list[str] = []
     for decision in decisions:
-        document = correct(document, decision)
-    await note_missing(transaction, video, [])
-    return Corrected(document, True)
+        corrected = correct(document, decision)
+        if corrected is None:
+            missing.append(decision.id)
+        else:
+            document = corrected
+    await note_missing(transaction, video, missing)
+    statements = [one.change for one in decisions if isinstance(one.change, AddedStatement)]
+    return Corrected(document, True, tuple(missing), await find_meant(transaction, statements))
 
 
-def correct(document: VideoDocument, decision: TalkDecision) -> VideoDocument:
-    """Returns the document with one correction."""
+def correct(document: VideoDocument, decision: TalkDecision) -> VideoDocument | None:
+    """Returns the document with one correction; None if the document does not have its quote."""
     match decision.change:
         case RejectedQuote() as rejected:
             return without_rejected(document, rejected)
-        case _:
-            return document
+        case AddedStatement() as added:
+            return with_statement(document, added, decision.id)
+        case VideoUpdate() as update:
+            return with_update(document, update, decision.id)
+
+
+def correct_all(document: VideoDocument, decisions: Iterable[TalkDecision]) -> VideoDocument:
+    """Returns the document with all corrections that apply."""
+    for decision in decisions:
+        document = correct(document, decision) or document
+    return document

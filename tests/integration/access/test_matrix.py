@@ -81,6 +81,15 @@ MUTATIONS = {
     ),
     "retryJob": ("ingest", '(id: "job:none") { __typename ... on UserError { code } }'),
     "cancelJob": ("ingest", '(id: "job:none") { __typename ... on UserError { code } }'),
+    "addStatement": (
+        "curate",
+        '(input: {video: "none", source: {entity: "a"}, type: USES, target: {entity: "b"}, quote: "c"}) '
+        "{ __typename ... on UserError { code } }",
+    ),
+    "updateVideo": (
+        "curate",
+        '(input: {video: "none", title: "None"}) { __typename ... on UserError { code } }',
+    ),
     "undo": ("curate", '(input: {decision: "decision:0"}) { __typename ... on UserError { code } }'),
     "mergeEntities": (
         "curate",

@@ -475,6 +475,15 @@ _NODES = "[{index: 1, id: 'b', distance: null}, {index: 0, id: 'a', distance: 0}
 # Files that hang on a map, which a walk or a search puts together: what binds it, what is returned, the rows.
 MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "Decision/entities": (_TWO_ENTITIES % "ends", "entity.name", _NAMES),
+    "AddedStatement/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
+    "AddedStatement/evidence": (
+        f"{_FOUNDED}WITH evidence LIMIT 1\nWITH {{evidenceId: evidence.id}} AS this",
+        "evidence.type",
+        ["FOUNDED"],
+    ),
+    "AddedStatement/source": (f"{_BO}WITH {{sourceId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
+    "AddedStatement/target": (f"{_BO}WITH {{targetId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
+    "AddedStatement/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
     "Decision/evidence": (
         f"{_FOUNDED}WITH evidence LIMIT 1\nWITH {{ends: [evidence.id]}} AS this",
         "evidence.type",
@@ -508,6 +517,8 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "SeparatedEntities/entities": (_TWO_ENTITIES % "ids", "entity.name", _NAMES),
     "UndoneDecision/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
     "UndoneDecision/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
+    "UpdatedVideo/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
+    "UpdatedVideo/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
     "UpdatedEntity/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "ChapterHit/chapter": (
         f"{_CHAPTER}WITH {{video: video, chapter: chapter}} AS this",

@@ -46,6 +46,8 @@ MUTATIONS: dict[str, Mutation[Any]] = {
     "separateEntities": Mutation(entities.run_separate_entities, entities.separated_entities),
     "updateEntity": Mutation(entities.run_update_entity, entities.updated_entity),
     "rejectEvidence": Mutation(statements.run_reject_evidence, statements.rejected_evidence),
+    "addStatement": Mutation(statements.run_add_statement, statements.added_statement),
+    "updateVideo": Mutation(videos.run_update_video, videos.updated_video),
     "undo": Mutation(entities.run_undo, entities.undone),
     "importTalk": Mutation(jobs.run_import_talk, jobs.job_result, jobs.wait_for_import),
     "retryJob": Mutation(jobs.run_retry_job, jobs.job_result),
@@ -121,7 +123,8 @@ def _key(name: str, given: dict[str, Any], viewer: Viewer, answer: Callable[[Any
         raise InvalidInput(
             f"an idempotency key has 1 to {_LONGEST_KEY} characters, not {len(text)}", ("idempotencyKey",)
         )
-    rest = {one: value for one, value in given.items() if one not in _NO_INPUT and value is not None}
+    # With nulls, which remove a value in some inputs.
+    rest = {one: value for one, value in given.items() if one not in _NO_INPUT}
     return Key(_hash([viewer.client, text]), _hash([name, rest]), answer)
 
 

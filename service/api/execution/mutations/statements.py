@@ -2,6 +2,13 @@
 
 from typing import Any
 
+from service.actions.add_statement import (
+    AddStatement,
+    StatedEnd,
+    Statement,
+    StatementReport,
+    add_statement,
+)
 from service.actions.reject_evidence import RejectEvidence, RejectReport, reject_evidence
 from service.api.execution.mutations.faults import Result
 from service.api.operation.entries import RESULT_TYPE
@@ -23,5 +30,35 @@ def rejected_evidence(report: RejectReport) -> Result:
         "videoId": report.video,
         "relationshipId": report.relationship,
         "remainingEvidenceCount": report.left,
+        "decisionId": report.decision,
+    }
+
+
+async def run_add_statement(database: Database, given: dict[str, Any]) -> StatementReport:
+    statement = Statement(
+        given["video"],
+        _end(given["source"]),
+        given["type"],
+        _end(given["target"]),
+        given["quote"],
+        given.get("label"),
+        given["past"],
+        given.get("startSeconds"),
+    )
+    return await add_statement(database, AddStatement(statement, given["dryRun"]))
+
+
+def _end(given: dict[str, Any]) -> StatedEnd:
+    return StatedEnd(given.get("entity"), given.get("name"), given.get("kind"))
+
+
+def added_statement(report: StatementReport) -> Result:
+    return {
+        RESULT_TYPE: "AddedStatement",
+        "evidenceId": report.evidence,
+        "sourceId": report.source,
+        "targetId": report.target,
+        "videoId": report.video,
+        "startSeconds": report.start_seconds,
         "decisionId": report.decision,
     }

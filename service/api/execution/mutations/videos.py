@@ -3,9 +3,20 @@
 from typing import Any
 
 from service.actions.delete_video import DeleteReport, DeleteVideo, delete_video
+from service.actions.update_video import (
+    Clearable,
+    NamedSpeaker,
+    UpdateReport,
+    UpdateVideo,
+    VideoData,
+    update_video,
+)
 from service.api.execution.mutations.faults import Result
 from service.api.operation.entries import RESULT_TYPE
+from service.errors import InvalidInput
 from service.graph.driver.database import Database
+
+_CLEARABLE: tuple[Clearable, ...] = ("publishedOn", "url", "channel")
 
 
 async def run_delete_video(database: Database, given: dict[str, Any]) -> DeleteReport:
@@ -24,4 +35,29 @@ def deleted_video(report: DeleteReport) -> Result:
         "segmentCount": report.counts["segments"],
         "mentionCount": report.counts["mentions"],
         "evidenceCount": report.counts["evidence"],
+    }
+
+
+async def run_update_video(database: Database, given: dict[str, Any]) -> UpdateReport:
+    if "title" in given and given["title"] is None:
+        raise InvalidInput("a title cannot be removed: give another one", ("title",))
+    data = VideoData(
+        given.get("title"),
+        given.get("publishedOn"),
+        given.get("url"),
+        given.get("channel"),
+        [NamedSpeaker(one["speaker"], one.get("name")) for one in given.get("speakers") or ()],
+        frozenset(key for key in _CLEARABLE if key in given and given[key] is None),
+    )
+    return await update_video(
+        database, UpdateVideo(given["video"], data, given.get("ifRevision"), given["dryRun"])
+    )
+
+
+def updated_video(report: UpdateReport) -> Result:
+    return {
+        RESULT_TYPE: "UpdatedVideo",
+        "videoId": report.video,
+        "changed": list(report.changed),
+        "decisionId": report.decision,
     }

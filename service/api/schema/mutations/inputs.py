@@ -4,7 +4,8 @@ from typing import Any
 
 import strawberry
 
-from service.api.schema.enums import EntityKind
+from service.api.schema.enums import EntityKind, RelationshipType
+from service.api.schema.scalars import Date
 
 IDEMPOTENCY = (
     "A text that this client uses for no other change, at most 200 characters. If the same input is sent again with it within "
@@ -61,6 +62,60 @@ class RejectEvidenceInput:
     evidence: strawberry.ID = needed("Id of the evidence.")
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run("Only says what would go.")
+    idempotency_key: str | None = key(IDEMPOTENCY)
+
+
+@strawberry.input(
+    description="An end of a relationship: an entity of the graph (`entity`), or a new one (`name` and `kind`)."
+)
+class StatementEndInput:
+    entity: strawberry.ID | None = key("Id or slug of the entity.")
+    name: str | None = key("Name of a new entity, at most 200 characters.")
+    kind: EntityKind | None = key("Kind of a new entity.")
+
+
+@strawberry.input(description="A relationship, with a quote of a video that supports it.")
+class AddStatementInput:
+    video: strawberry.ID = needed("Id, slug or address of the video.")
+    source: StatementEndInput = needed("The source of the relationship.")
+    type: RelationshipType = needed("The type of the relationship.")
+    target: StatementEndInput = needed("The target of the relationship.")
+    quote: str = needed(
+        "The words, verbatim as in the transcript. They may continue in the next segments, joined by one space. At most 2,000 characters."
+    )
+    label: str | None = key("The connection in words, at most 200 characters. Default: the type.")
+    past: bool = strawberry.field(description="Whether the words say that it is over.", default=False)
+    start_seconds: float | None = key(
+        "If the words stand in several places, the moment that is nearest. Default: the first place."
+    )
+    reason: str | None = key(_REASON)
+    dry_run: bool = dry_run()
+    idempotency_key: str | None = key(IDEMPOTENCY)
+
+
+@strawberry.input(description="Who a speaker of a video is.")
+class VideoSpeakerInput:
+    speaker: strawberry.ID = needed("Id of the speaker, or its label in the transcript.")
+    name: str | None = key(
+        "Name of the person, at most 200 characters. Without it, it is not known who speaks."
+    )
+
+
+@strawberry.input(
+    description="What to correct of a video; give at least one value. `null` removes the date, the address or the channel."
+)
+class UpdateVideoInput:
+    video: strawberry.ID = needed("Id, slug or address of the video.")
+    title: str | None = key("The title. Id and slug stay.")
+    published_on: Date | None = key("The publication date.")
+    url: str | None = key("The address where it can be watched.")
+    channel: str | None = key("The channel: name, id or slug of one of the graph, or the name of a new one.")
+    speakers: list[VideoSpeakerInput] | None = key("Who its speakers are; others stay as they are.")
+    if_revision: int | None = key(
+        "Changes it only if this is its revision; otherwise the result is a Conflict."
+    )
+    reason: str | None = key(_REASON)
+    dry_run: bool = dry_run()
     idempotency_key: str | None = key(IDEMPOTENCY)
 
 

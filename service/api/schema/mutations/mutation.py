@@ -57,6 +57,16 @@ class Mutation:
         scope=Scope.INGEST,
         id=Argument(strawberry.ID, "Id of the job."),
     )
+    add_statement: results.AddStatementResult = _change(
+        "Adds a relationship by hand, with a quote of a video. It is kept when the video is imported or extracted again, as long as the video has the quote.",
+        Scope.CURATE,
+        inputs.AddStatementInput,
+    )
+    update_video: results.UpdateVideoResult = _change(
+        "Corrects the title, date, address, channel or speakers of a video, whatever its source says. Later imports follow the decision.",
+        Scope.CURATE,
+        inputs.UpdateVideoInput,
+    )
     undo: results.UndoResult = _change(
         "Undoes a decision: a merge, a separation, or a correction of an entity or a video.",
         Scope.CURATE,

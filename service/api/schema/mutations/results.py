@@ -11,6 +11,7 @@ from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity
 from service.api.schema.types.job import Job
 from service.api.schema.types.refs import Entities, Videos
+from service.api.schema.types.relationship import Evidence
 from service.api.schema.types.video import Video
 
 _DRY_RUN = "True if nothing was changed, because the input asked what would change."
@@ -117,6 +118,37 @@ class RejectedEvidence:
 RejectEvidenceResult = Annotated[
     RejectedEvidence | InvalidInput | NotFound | Conflict | Forbidden,
     strawberry.union("RejectEvidenceResult", description="Result of `rejectEvidence`."),
+]
+
+
+@strawberry.type(description="A relationship was added by hand, with its quote.")
+class AddedStatement:
+    evidence: Evidence | None = field("The quote, with its relationship. Null with `dryRun`.")
+    source: Entity | None = field("The source of the relationship. Null with `dryRun` if it is a new entity.")
+    target: Entity | None = field("The target of the relationship. Null with `dryRun` if it is a new entity.")
+    video: Video = field("The video of the quote.")
+    start_seconds: float = field("Start of the segment where the quote begins.")
+    decision: Decision | None = field("The decision, by which this can be undone. Null with `dryRun`.")
+    dry_run: bool = field(_DRY_RUN)
+
+
+AddStatementResult = Annotated[
+    AddedStatement | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("AddStatementResult", description="Result of `addStatement`."),
+]
+
+
+@strawberry.type(description="Data of a video was corrected.")
+class UpdatedVideo:
+    video: Video = field("The video. With `dryRun` as it is without the correction.")
+    changed: list[str] = field("What has another value, by its name in the input.")
+    decision: Decision | None = field("The decision, by which this can be undone. Null with `dryRun`.")
+    dry_run: bool = field(_DRY_RUN)
+
+
+UpdateVideoResult = Annotated[
+    UpdatedVideo | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("UpdateVideoResult", description="Result of `updateVideo`."),
 ]
 
 

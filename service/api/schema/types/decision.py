@@ -38,6 +38,9 @@ class Decision(Node):
     subjects: list[DecisionSubject] = field(
         "What it is about. Of a merge first the merged entity, then the remaining one.", expected=2
     )
+    missing: bool = field(
+        "True if the video no longer has the quote of an added statement. The statement is left out until the video has it again."
+    )
     entities: list[AnyEntity] = field("Its entities that are in the graph now, by name.", expected=2)
     videos: list[AnyVideo] = field("Its videos that are in the graph now, the latest first.", expected=2)
     evidence: list[AnyEvidence] = field("Its evidence that is in the graph now.", expected=1)

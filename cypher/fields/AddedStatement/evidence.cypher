@@ -1,0 +1,5 @@
+// The quote.
+//
+// yields: evidence: Evidence
+MATCH (evidence:Evidence)
+WHERE evidence.id = this.evidenceId
