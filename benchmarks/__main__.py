@@ -1,9 +1,9 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `mutations` or `crowd` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `mutations`, `corrections` or `crowd` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
 
-from benchmarks import crowd, executors, mutations, page, planning, typos
+from benchmarks import corrections, crowd, executors, mutations, page, planning, typos
 from benchmarks.scale import command
 
 
@@ -25,6 +25,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["executors"]:
         executors.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["corrections"]:
+        corrections.main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="benchmarks", description="Measure the page of one video.")
     parser.add_argument("--rounds", type=int, default=300, help="how often each way is taken (default 300)")

@@ -21,6 +21,7 @@ from service.commands import (
     merge,
     query,
     resolve,
+    statements,
 )
 from service.commands.remote.local_only import require_place
 from service.commands.remote.server import ServerOptions, use_options
@@ -77,7 +78,8 @@ def _global(
 
 for _command in (
     serve.demo, serve.up, ingest.ingest, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
-    duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, decisions.decisions, changes.changes, resolve.resolve, query.schema,
+    duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, statements.describe, statements.reject,
+    statements.add, statements.update, decisions.decisions, statements.undo, changes.changes, resolve.resolve, query.schema,
 ):  # fmt: skip
     app.command(help=paragraphs(_command), cls=ingest.Ingest if _command is ingest.ingest else None)(_command)
 app.add_typer(keys.keys, name="keys")

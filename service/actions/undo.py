@@ -61,7 +61,7 @@ async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> Any:
             return await separate.undo_merge(database, decided.first.id, dry_run=dry_run)
         case "two" | "both stay":
             return await separate.undo_pair(database, decided.id, dry_run=dry_run)
-        case "reject evidence" | "add statement" | "update video":
+        case "reject evidence" | "add statement" | "update talk":
             return await undo_talk_decision(database, decided.id, dry_run=dry_run)
         case _:
             return await corrections.undo(database, decided.id, dry_run=dry_run)

@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING, Any
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import Json
 from service.commands.terminal.console import print_json, say
+from service.domain.decision_ids import public_id
 
 if TYPE_CHECKING:
     from service.actions.list_decisions import Decided, End
 
 _WORDS = {"one": "is", "two": "is not", "both stay": "and"}
 """Maps the sort of a decision to the words between its two ends."""
+_SHORT = {
+    "reject evidence": "rejected",
+    "add statement": "added",
+    "update talk": "updated",
+    "description": "described",
+    "url": "address",
+}
+"""Maps sorts to the first word of their lines."""
 
 
 def decisions(json: Json = False) -> None:
-    """List decisions made with merge, apart, rename, kind, drop and detach.
+    """List decisions made with merge, apart, rename, kind, drop, detach, describe, reject, add and update.
 
     Lists the latest first, each with the command that undoes it: merged entities, entities that are not the same,
     talks with the same words that are both kept, and corrections. Decisions are kept when talks are deleted. To undo
@@ -36,7 +45,10 @@ def decisions(json: Json = False) -> None:
 def _say_decision(one: "Decided") -> None:
     day, _, time = one.at.partition("T")
     by = f", by {one.by}" if one.by else ""
-    say(f"{one.sort:<9}  {_words(one)}, {day} {time[:5]}{by}" + (f": {one.reason}" if one.reason else ""))
+    say(
+        f"{_SHORT.get(one.sort, one.sort):<9}  {_words(one)}, {day} {time[:5]}{by}"
+        + (f": {one.reason}" if one.reason else "")
+    )
     say(
         f"           {undo_command(one) or 'to undo it, both must be in the graph: import their talks first'}"
     )
@@ -53,6 +65,13 @@ def _words(one: "Decided") -> str:
             return f"{first} is left out of the graph"
         case "detach":
             return f"{one.detail} is not a name of {first}"
+        case "description" | "url":
+            return f"{first} has the {one.sort} {one.detail}" if one.detail else f"{first} has no {one.sort}"
+        case "alias":
+            return f"{first} is also called {one.detail}"
+        case "reject evidence" | "add statement" | "update talk":
+            missing = ", whose quote the talk no longer has" if one.missing else ""
+            return f"{one.detail}, in {one.first.name or one.first.id}{missing}"
         case _:
             return first if one.second is None else f"{first} {_WORDS[one.sort]} {_called(one.second)}"
 
@@ -71,6 +90,7 @@ def _as_json(one: "Decided") -> dict[str, Any]:
     ]
     told = {"detail": one.detail, "reason": one.reason} if one.second is None else {}
     return {
+        "id": public_id(one.id),
         "decision": one.sort,
         "decidedAt": one.at,
         "by": one.by,
@@ -85,6 +105,8 @@ def undo_command(one: "Decided") -> str | None:
         return None
     slugs = " ".join(end.slug or end.id for end in (one.first, one.second) if end is not None)
     match one.sort:
+        case "description" | "url" | "alias" | "reject evidence" | "add statement" | "update talk":
+            return f"videograph undo {one.id}"
         case "one":
             return f"videograph apart {slugs}"
         case "two":

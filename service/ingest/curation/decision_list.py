@@ -18,7 +18,7 @@ type Sort = Literal[
     "detach",
     "reject evidence",
     "add statement",
-    "update video",
+    "update talk",
 ]
 """Two entities are one, or are two; two talks with the same words are both kept; an entity or a talk was corrected."""
 
@@ -103,7 +103,7 @@ _SORTS: dict[str, Sort] = {
     "DETACH": "detach",
     "REJECT_EVIDENCE": "reject evidence",
     "ADD_STATEMENT": "add statement",
-    "UPDATE_VIDEO": "update video",
+    "UPDATE_VIDEO": "update talk",
 }
 
 

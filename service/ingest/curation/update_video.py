@@ -85,7 +85,7 @@ async def update_video(
         require_revision(talk.state, if_revision)
         return await _update(transaction, talk, data)
 
-    return await try_or_write(database, work, name="update video", dry_run=dry_run)
+    return await try_or_write(database, work, name="update talk", dry_run=dry_run)
 
 
 async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> UpdateReport:

@@ -1,0 +1,266 @@
+"""`reject`, `add`, `update`, `describe` and `undo`: corrections of what talks say, of talks and of entities."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from service.commands.duplicates import KindName
+from service.commands.terminal.base import By, Json, with_graph
+from service.commands.terminal.console import counted, print_json, say
+
+if TYPE_CHECKING:
+    from service.actions.add_statement import StatedEnd
+    from service.actions.update_video import Clearable
+
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
+]
+_Reason = Annotated[
+    str | None, typer.Option(metavar="WORDS", help="Why, for the list of decisions.", show_default=False)
+]
+_Talk = Annotated[
+    str, typer.Argument(metavar="TALK", help="Slug, id or address of the talk.", show_default=False)
+]
+_CLEARABLE: "tuple[Clearable, ...]" = ("publishedOn", "url", "channel")
+
+
+def reject(
+    evidence: Annotated[
+        str,
+        typer.Argument(metavar="EVIDENCE", help="Id of the quote, as the API has it.", show_default=False),
+    ],
+    reason: _Reason = None,
+    by: By = None,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Reject a quote that does not support its connection.
+
+    The connection goes with its last quote. A rejected quote does not come back when the talk is imported or extracted
+    again. `videograph undo` restores it.
+    """
+    from service.actions.reject_evidence import RejectEvidence, reject_evidence
+
+    report = with_graph(
+        lambda database: _reasoned(reason, reject_evidence(database, RejectEvidence(evidence, dry_run))),
+        by=by,
+    )
+    if json:
+        print_json({"dryRun": dry_run, "rejected": report})
+        return
+    say(
+        f"{'would reject' if dry_run else 'rejected'}  {report.source.name} {report.type} {report.target.name}: “{report.quote}”"
+    )
+    left = counted(report.left, "quote") if report.left else "no quote, so it went"
+    say(f"        in {report.title}; the connection has {left}")
+    _say_undo(report.decision, dry_run)
+
+
+def add(
+    talk: _Talk,
+    source: Annotated[
+        str,
+        typer.Argument(metavar="SOURCE", help="Slug or id of an entity, or a new name.", show_default=False),
+    ],
+    type_: Annotated[
+        str,
+        typer.Argument(metavar="TYPE", help="Type of the connection, such as WORKS_AT.", show_default=False),
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(metavar="TARGET", help="Slug or id of an entity, or a new name.", show_default=False),
+    ],
+    quote: Annotated[
+        str, typer.Argument(metavar="QUOTE", help="The words of the talk, verbatim.", show_default=False)
+    ],
+    source_kind: Annotated[
+        KindName | None,
+        typer.Option(case_sensitive=False, help="Kind of SOURCE, if it is a new name.", show_default=False),
+    ] = None,
+    target_kind: Annotated[
+        KindName | None,
+        typer.Option(case_sensitive=False, help="Kind of TARGET, if it is a new name.", show_default=False),
+    ] = None,
+    label: Annotated[
+        str | None, typer.Option(help="The connection in words. Default: the type.", show_default=False)
+    ] = None,
+    past: Annotated[bool, typer.Option("--past", help="The words say that it is over.")] = False,
+    at: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            help="Which of several places with these words: the nearest.",
+            show_default=False,
+        ),
+    ] = None,
+    reason: _Reason = None,
+    by: By = None,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Add a connection by hand, with its quote from a talk.
+
+    It is kept when the talk is imported or extracted again, as long as the talk has the quote. `videograph undo`
+    removes it.
+    """
+    from service.actions.add_statement import AddStatement, Statement, add_statement
+
+    statement = Statement(
+        talk, _end(source, source_kind), type_.upper(), _end(target, target_kind), quote, label, past, at
+    )
+    report = with_graph(
+        lambda database: _reasoned(reason, add_statement(database, AddStatement(statement, dry_run))), by=by
+    )
+    if json:
+        print_json({"dryRun": dry_run, "added": report})
+        return
+    say(f"{'would add' if dry_run else 'added'}  {report.detail}")
+    say(f"        in {report.title}, at {report.start_seconds:g} s")
+    _say_undo(report.decision, dry_run)
+
+
+def _end(given: str, kind: KindName | None) -> "StatedEnd":
+    from service.actions.add_statement import StatedEnd
+
+    return StatedEnd(entity=given) if kind is None else StatedEnd(name=given, kind=kind.value)
+
+
+def update(
+    talk: _Talk,
+    title: Annotated[str | None, typer.Option(help="The title.", show_default=False)] = None,
+    published_on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="The date, as 2026-01-31.", show_default=False
+        ),
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="The address.", show_default=False)] = None,
+    channel: Annotated[
+        str | None, typer.Option(help="Name, slug or id of the channel.", show_default=False)
+    ] = None,
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LABEL=NAME",
+            help="Who speaks under a label; without a name, nobody knows.",
+            show_default=False,
+        ),
+    ] = None,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help="Remove publishedOn, url or channel.", show_default=False),
+    ] = None,
+    if_revision: Annotated[
+        int | None, typer.Option(help="Only if this is the talk's revision.", show_default=False)
+    ] = None,
+    reason: _Reason = None,
+    by: By = None,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Correct the title, date, address, channel or speakers of a talk.
+
+    These values hold whatever its source says, also after the talk is imported again. Its id and slug do not change.
+    `videograph undo` restores the earlier ones.
+    """
+    from service.actions.update_video import NamedSpeaker, UpdateVideo, VideoData, update_video
+
+    pairs = [one.partition("=") for one in speaker or ()]
+    if any(not sign for _, sign, _ in pairs):
+        raise typer.BadParameter("write LABEL=NAME", param_hint="--speaker")
+    wrong = [one for one in clear or () if one not in _CLEARABLE]
+    if wrong:
+        raise typer.BadParameter(f"say which: {', '.join(_CLEARABLE)}", param_hint="--clear")
+    data = VideoData(
+        title,
+        None if published_on is None else published_on.date(),
+        url,
+        channel,
+        [NamedSpeaker(label, name.strip() or None) for label, _, name in pairs],
+        frozenset(one for one in _CLEARABLE if one in (clear or ())),
+    )
+    request = UpdateVideo(talk, data, if_revision, dry_run)
+    report = with_graph(lambda database: _reasoned(reason, update_video(database, request)), by=by)
+    if json:
+        print_json({"dryRun": dry_run, "updated": report})
+        return
+    say(f"{'would update' if dry_run else 'updated'}  {report.title} ({', '.join(report.changed)})")
+    _say_undo(report.decision, dry_run)
+
+
+def describe(
+    entity: Annotated[
+        str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
+    ],
+    description: Annotated[
+        str | None, typer.Option(help="What it is; empty to show none.", show_default=False)
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(help="Its address; empty to show none.", show_default=False)
+    ] = None,
+    alias: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A name to add.", show_default=False)
+    ] = None,
+    reason: _Reason = None,
+    by: By = None,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Correct the description or the address of an entity, or add names.
+
+    The values hold whatever talks say. Searches and later imports find the entity by the added names. `videograph
+    undo` takes one of these decisions back.
+    """
+    from service.actions.correct_entity import Details, UpdateEntity, update_entity
+
+    values = {
+        key: value or None for key, value in (("description", description), ("url", url)) if value is not None
+    }
+    request = UpdateEntity(entity, dry_run=dry_run, details=Details(values, alias or ()))
+    reports = with_graph(lambda database: _reasoned(reason, update_entity(database, request)), by=by)
+    if json:
+        print_json({"dryRun": dry_run, "corrected": reports})
+        return
+    for report in reports:
+        would = "would be " if dry_run else ""
+        say(f"{would}corrected  {report.entity.name}, {report.sort.lower()}: {report.detail or 'none'}")
+
+
+def undo(
+    decision: Annotated[
+        str, typer.Argument(metavar="DECISION", help="Id of the decision.", show_default=False)
+    ],
+    by: By = None,
+    dry_run: _DryRun = False,
+    json: Json = False,
+) -> None:
+    """Undo a decision.
+
+    `videograph decisions --json` and the API list the ids. What was decided later on something else stays.
+    """
+    from service.actions.undo import Undo
+    from service.actions.undo import undo as take_back
+    from service.domain.decision_ids import graph_id
+
+    request = Undo(graph_id(decision), dry_run)
+    report = with_graph(lambda database: take_back(database, request), by=by)
+    if json:
+        print_json({"dryRun": dry_run, "undone": report})
+        return
+    one = report.decision
+    say(f"{'would undo' if dry_run else 'undone'}  {one.sort} {one.detail or one.first.name or one.first.id}")
+    for talk in report.import_again:
+        say(f"        import again: {talk.slug}  {talk.title}")
+
+
+async def _reasoned(reason: str | None, work: Any) -> Any:
+    from service.actions.request_origin import Origin, made_by
+
+    with made_by(Origin(reason)):
+        return await work
+
+
+def _say_undo(decision: str, dry_run: bool) -> None:
+    if not dry_run:
+        say(f"        videograph undo {decision}  undoes it")
