@@ -7,11 +7,13 @@ from service.graph.driver.database import Database
 from service.ingest.curation import corrections
 from service.ingest.curation.apply_correction import CorrectionReport
 from service.ingest.curation.correction_journal import Sort
+from service.ingest.curation.entity_details import Details
 
 __all__ = [
     "ChangeKind",
     "CorrectionReport",
     "DetachName",
+    "Details",
     "DropEntity",
     "RenameEntity",
     "Sort",
@@ -46,12 +48,14 @@ class ChangeKind:
 
 @dataclass(frozen=True)
 class UpdateEntity:
-    """`entity`: id or slug. `name`: the name to show. `kind`: the new kind. At least one of the two."""
+    """`entity`: id or slug. `name`: the name to show. `kind`: the new kind. `details`: description, address, further
+    names. At least one of them."""
 
     entity: str
     name: str | None = None
     kind: Kind | None = None
     dry_run: bool = False
+    details: Details | None = None
 
 
 @dataclass(frozen=True)
@@ -101,12 +105,17 @@ async def change_kind(database: Database, request: ChangeKind) -> CorrectionRepo
 
 
 async def update_entity(database: Database, request: UpdateEntity) -> tuple[CorrectionReport, ...]:
-    """Changes the kind, the shown name or both, in one transaction; a report for each.
+    """Changes the kind, the shown name and details, in one transaction; a report for each.
 
     Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given.
     """
     return await corrections.update_entity(
-        database, request.entity, name=request.name, kind=request.kind, dry_run=request.dry_run
+        database,
+        request.entity,
+        name=request.name,
+        kind=request.kind,
+        details=request.details,
+        dry_run=request.dry_run,
     )
 
 

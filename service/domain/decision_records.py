@@ -99,12 +99,12 @@ class RenamedRecord(Part):
 
 
 class CorrectionRecord(Part):
-    """One correction (`rename`, `kind`, `drop`, `detach`), with all data to undo it. `slug`, `name`, `kind`: of the
-    entity before. `detail`: the new name, the new kind or the detached name. `changes`: JSON, its decided names with
+    """One correction of an entity, with all data to undo it. `slug`, `name`, `kind`: of the
+    entity before. `detail`: the new value, or the detached name. `changes`: JSON, its decided names with
     the decisions before it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$")]
-    sort: Literal["RENAME", "KIND", "DROP", "DETACH"]
+    sort: Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
     entity_id: EntityId
     slug: Slug
     name: Words

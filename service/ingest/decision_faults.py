@@ -23,7 +23,13 @@ def decision_faults(document: VideoDocument) -> Iterator[Fault]:
     own = names_of_any_kind(document, video_id(document))
     decided = [one for one in decisions.names if one.key in own]
     entities = {one.entity_id for one in decided}
-    shown = {form for one in decisions.renamed if one.id in entities for form in names_as_any_kind(one.name)}
+    given = [one.name for one in decisions.renamed if one.id in entities]
+    given += [
+        one.detail
+        for one in decisions.corrections
+        if one.sort == "ALIAS" and one.detail is not None and one.entity_id in entities
+    ]
+    shown = {form for name in given for form in names_as_any_kind(name)}
     for place, one in enumerate(decisions.names):
         if one.key not in own and not (one.key in shown and one.entity_id in entities):
             yield _foreign(f"{one.name!r} is decided by the name {one.key!r}", "names", place, "key")

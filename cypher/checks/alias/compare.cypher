@@ -10,7 +10,9 @@ CALL (alias) {
 OPTIONAL MATCH (alias)-[:NAMES]->(entity:Entity)
 OPTIONAL MATCH (renamed:RenamedEntity {id: entity.id})
 WHERE alias.key = entity.kind + ':' + renamed.normalName
-WITH alias, videos, names, collect(renamed.name) AS renamed
+OPTIONAL MATCH (made:Decision {entityId: entity.id, sort: 'ALIAS'})
+WHERE alias.key = entity.kind + ':' + made.normalName
+WITH alias, videos, names, collect(renamed.name) AS renamed, min(made.detail) AS added
 RETURN alias.key AS id, alias.name AS name, alias.searchName AS searchName, alias.matchKey AS matchKey,
   alias.firstKey AS firstKey, alias.familyKey AS familyKey, videos, names,
-  COUNT { (alias)-[:NAMES]->(:Entity) } AS entities, head(renamed) AS renamed
+  COUNT { (alias)-[:NAMES]->(:Entity) } AS entities, coalesce(head(renamed), added) AS renamed

@@ -1,7 +1,7 @@
 // Stored entities, with new counts, and their data in videos.
 // mode: read
 // parameters: none
-// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls, renamed
+// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls, renamed, hasDescription, decidedDescription, hasUrl, decidedUrl
 MATCH (entity:Entity)
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[features:FEATURES]-(video:Video)
@@ -19,6 +19,18 @@ CALL (entity) {
   RETURN collect(alias.key) AS keys
 }
 OPTIONAL MATCH (renamed:RenamedEntity {id: entity.id})
+CALL (entity) {
+  OPTIONAL MATCH (made:Decision {entityId: entity.id, sort: 'DESCRIPTION'})
+  WITH made
+  ORDER BY made.decidedAt DESC, made.id
+  RETURN head(collect({value: made.detail, at: made.decidedAt})) AS described
+}
+CALL (entity) {
+  OPTIONAL MATCH (made:Decision {entityId: entity.id, sort: 'URL'})
+  WITH made
+  ORDER BY made.decidedAt DESC, made.id
+  RETURN head(collect({value: made.detail, at: made.decidedAt})) AS linked
+}
 RETURN entity.id AS id, labels(entity) AS labels, entity.kind AS kind, keys, entity.name AS name,
   entity.searchName AS searchName, entity.description AS description, entity.url AS url,
   entity.mentionCount AS mentionCount, entity.videoCount AS videoCount,
@@ -26,4 +38,5 @@ RETURN entity.id AS id, labels(entity) AS labels, entity.kind AS kind, keys, ent
   toString(entity.lastMentionedOn) AS lastMentionedOn, toString(entity.sortDate) AS sortDate,
   COUNT { (entity)<-[:MENTIONS]-() } AS mentions, videos,
   COUNT { (entity)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-() } AS relationships, toString(firstDay) AS firstDay,
-  toString(lastDay) AS lastDay, names, descriptions, urls, renamed.name AS renamed
+  toString(lastDay) AS lastDay, names, descriptions, urls, renamed.name AS renamed, described.at IS NOT NULL AS hasDescription,
+  described.value AS decidedDescription, linked.at IS NOT NULL AS hasUrl, linked.value AS decidedUrl

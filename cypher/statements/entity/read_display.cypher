@@ -1,9 +1,22 @@
 // The shown name, description and address of entities.
 // mode: read
 // parameters: ids
-// columns: id, kind, name, description, url, renamed
+// columns: id, kind, name, description, url, renamed, hasDescription, decidedDescription, hasUrl, decidedUrl
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 OPTIONAL MATCH (renamed:RenamedEntity {id: id})
+CALL (id) {
+  OPTIONAL MATCH (made:Decision {entityId: id, sort: 'DESCRIPTION'})
+  WITH made
+  ORDER BY made.decidedAt DESC, made.id
+  RETURN head(collect({value: made.detail, at: made.decidedAt})) AS described
+}
+CALL (id) {
+  OPTIONAL MATCH (made:Decision {entityId: id, sort: 'URL'})
+  WITH made
+  ORDER BY made.decidedAt DESC, made.id
+  RETURN head(collect({value: made.detail, at: made.decidedAt})) AS linked
+}
 RETURN id, entity.kind AS kind, entity.name AS name, entity.description AS description, entity.url AS url,
-  renamed.name AS renamed
+  renamed.name AS renamed, described.at IS NOT NULL AS hasDescription,
+  described.value AS decidedDescription, linked.at IS NOT NULL AS hasUrl, linked.value AS decidedUrl

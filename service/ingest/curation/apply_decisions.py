@@ -15,6 +15,7 @@ from service.domain.text import normalise_name
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
+from service.ingest.curation.correction_journal import normal_name
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.rewrite_talks import keep_documents, lock_talks, rewrite_talks
 from service.ingest.identity import as_kind
@@ -70,7 +71,10 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     written = await rewrite_talks(transaction, videos, View(frozenset(keys)), with_data=updated)
     shown = {
         row["id"]: row["kind"]
-        for row in await _there(transaction, [*converted, *(row["id"] for row in renamed)])
+        for row in await _there(
+            transaction,
+            [*converted, *(row["id"] for row in renamed), *(row["entityId"] for row in corrections)],
+        )
     }
     for id_, kind in shown.items():
         await show_anew(transaction, id_, kind)
@@ -176,6 +180,8 @@ def _row(record: Record) -> Row:
     if "one" in row:
         one, other = sorted((row["one"], row["other"]))
         return {**row, "one": one, "other": other, "key": f"{one} {other}"}
+    if "changes" in row and "entityId" in row:
+        return {**row, "normalName": normal_name(row["sort"], row["detail"])}
     if "ends" in row:
         return {**row, "ends": list(row["ends"])}
     if "normalName" not in row and set(row) == {"id", "name", "decidedAt"}:

@@ -27,7 +27,7 @@ from service.ingest.resolution.name_index import Decided
 from service.ingest.storage.write_document import View
 from service.ingest.video_rows import Row
 
-type Sort = Literal["RENAME", "KIND", "DROP", "DETACH"]
+type Sort = Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
     }
     row = {
         "id": correction.id, "sort": correction.sort, "entityId": one.id, "slug": one.slug, "name": one.name,
-        "kind": one.kind, "detail": correction.detail, **signature(), "decidedAt": correction.at,
+        "kind": one.kind, "detail": correction.detail,
+        "normalName": normal_name(correction.sort, correction.detail), **signature(), "decidedAt": correction.at,
         "changes": json.dumps(changes, ensure_ascii=False, sort_keys=True),
     }  # fmt: skip
     await run_statement(transaction, "decision/write_record", rows=[row])
@@ -102,6 +103,11 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
     await decide_names(transaction, correction.id, {c.key: c.after for c in correction.names}, beside)
     if correction.sort == "RENAME":
         await _put_shown(transaction, one.id, correction.detail, correction.at)
+
+
+def normal_name(sort: str, detail: str | None) -> str | None:
+    """Returns the name that a correction gives to its entity, as in alias keys; None if it gives none."""
+    return normalise_name(detail) if sort == "ALIAS" and detail is not None else None
 
 
 async def read_latest(

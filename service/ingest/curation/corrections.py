@@ -32,6 +32,7 @@ from service.ingest.curation.correction_names import (
 )
 from service.ingest.curation.decisions import lasting, main_names, spellings
 from service.ingest.curation.dry_run import try_or_write
+from service.ingest.curation.entity_details import Details, apply_details
 from service.ingest.curation.merge import foreign_keys
 from service.ingest.identity import alias_key, as_kind, entity_id, entity_slug
 from service.ingest.resolution.kind_resolution import ANY_KIND
@@ -118,14 +119,18 @@ async def update_entity(
     *,
     name: str | None = None,
     kind: Kind | None = None,
+    details: Details | None = None,
     dry_run: bool = False,
 ) -> tuple[CorrectionReport, ...]:
-    """Changes the kind and then the shown name of an entity, in one transaction. Each is a decision of its own.
+    """Changes the kind, the shown name and then the details of an entity, in one transaction. Each is a decision of
+    its own.
 
     Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given.
     """
-    if name is None and kind is None:
-        raise InvalidInput("nothing is given to change: give `name`, `kind` or both")
+    if name is None and kind is None and not details:
+        raise InvalidInput(
+            "nothing is given to change: give `name`, `kind`, `description`, `url` or `aliases`"
+        )
 
     async def work(transaction: Transaction) -> tuple[CorrectionReport, ...]:
         reports: list[CorrectionReport] = []
@@ -134,6 +139,9 @@ async def update_entity(
         if name is not None:
             id_ = reports[0].entity.id if reports else reference
             reports.append(await _rename(transaction, id_, name))
+        if details:
+            id_ = reports[0].entity.id if reports else reference
+            reports += await apply_details(transaction, id_, details)
         return tuple(reports)
 
     return await try_or_write(database, work, name="update entity", dry_run=dry_run)

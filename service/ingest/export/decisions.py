@@ -53,13 +53,15 @@ async def decisions_of_document(
         merged |= {row["id"]: row for row in found}
         wanted = {row["intoId"] for row in found} - {None} - merged.keys()
     renamed = await run_statement(transaction, "renamed_entity/read_record", ids=entities)
-    shown = {form for row in renamed for form in names_as_any_kind(row["name"])} - keys
+    corrections = await run_statement(transaction, "decision/list_by_entity", ids=entities)
+    given = [row["name"] for row in renamed]
+    given += [row["detail"] for row in corrections if row["sort"] == "ALIAS"]
+    shown = {form for name in given for form in names_as_any_kind(name)} - keys
     names += [
         row
         for row in await run_statement(transaction, "decided_name/read_record", keys=sorted(shown))
         if row["entityId"] in entities
     ]
-    corrections = await run_statement(transaction, "decision/list_by_entity", ids=entities)
     return Decisions(
         names=_records(NameRecord, sorted(names, key=lambda row: row["key"])),
         merged=_records(MergedRecord, [merged[id_] for id_ in sorted(merged)]),

@@ -43,6 +43,7 @@ async def change_shown(transaction: Transaction, before: Part, after: Part) -> N
             id_
             for id_ in ids
             if _lost(shown[id_], *said[id_])
+            or _is_first(shown[id_], *said[id_])
             or _renamed(shown[id_], *said[id_])
             or _outweighed(shown[id_], said[id_][1], recounted.get(id_, 0))
         ]
@@ -61,13 +62,14 @@ async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
     for said in await run_statement(transaction, "entity/list_given_values", ids=[id_]):
         [shown] = await run_statement(transaction, "entity/read_display", ids=[id_])
         await _show_anew(
-            transaction, id_, shown["renamed"] or _best_main_name(kind, said["names"]) or "", said
+            transaction, id_, shown["renamed"] or _best_main_name(kind, said["names"]) or "", said, shown
         )
 
 
-async def _show_anew(transaction: Transaction, id_: str, name: str, said: Row) -> None:
+async def _show_anew(transaction: Transaction, id_: str, name: str, said: Row, shown: Row) -> None:
     row = {"id": id_, "name": name, "searchName": search_form(name)}
     row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
+    row |= _decided(shown)
     await run_statement(transaction, "entity/set_display", rows=[row])
 
 
@@ -77,6 +79,11 @@ def _said(row: Row | None, keys: Iterable[str]) -> dict[str, str | None]:
 
 def _lost(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
     return any(was[key] is not None and was[key] == shown[key] != now[key] for key in was)
+
+
+def _is_first(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
+    """Whether the video is the first one that uses an alias: until now the alias had the form that a person gave it."""
+    return shown.get("videos") == 1 and was["name"] is None and now["name"] != shown["name"]
 
 
 def _renamed(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
@@ -103,6 +110,7 @@ def _better(shown: Row, now: dict[str, str | None]) -> dict[str, Any]:
     better: dict[str, Any] = {key: _BEST[key]((shown[key], value)) for key, value in now.items()}
     if _is_entity(shown):
         better["name"] = shown["renamed"] or shown["name"] or now["name"]
+        better |= _decided(shown)
     return better | {"id": shown["id"]}
 
 
@@ -110,7 +118,14 @@ def _best_of_all(claims: Row, keys: dict[str, str], shown: Row) -> dict[str, Any
     said = {key: claims[column] for key, column in keys.items()}
     if _is_entity(shown):
         said["name"] = [shown["renamed"] or _best_main_name(shown["kind"], said["name"])]
-    return {key: _BEST[key](some) for key, some in said.items()} | {"id": claims["id"]}
+    best = {key: _BEST[key](some) for key, some in said.items()} | {"id": claims["id"]}
+    return best | _decided(shown) if _is_entity(shown) else best
+
+
+def _decided(shown: Row) -> dict[str, str | None]:
+    """Returns the description and the address that a person decided for an entity, if there are."""
+    names = {"description": "Description", "url": "Url"}
+    return {key: shown[f"decided{name}"] for key, name in names.items() if shown[f"has{name}"]}
 
 
 def _is_entity(shown: Row) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from service.actions.correct_entity import CorrectionReport, UpdateEntity, update_entity
+from service.actions.correct_entity import CorrectionReport, Details, UpdateEntity, update_entity
 from service.actions.merge_entities import MergeEntities, MergeReport, merge_entities
 from service.actions.separate_entities import ApartReport, SeparateEntities, separate_entities
 from service.actions.undo import Undo, UndoReport, undo
@@ -48,7 +48,9 @@ def separated_entities(report: ApartReport) -> Result:
 
 
 async def run_update_entity(database: Database, given: dict[str, Any]) -> tuple[CorrectionReport, ...]:
-    request = UpdateEntity(given["entity"], given.get("name"), given.get("kind"), given["dryRun"])
+    values = {key: given[key] for key in ("description", "url") if key in given}
+    details = Details(values, given.get("aliases") or ())
+    request = UpdateEntity(given["entity"], given.get("name"), given.get("kind"), given["dryRun"], details)
     return await update_entity(database, request)
 
 

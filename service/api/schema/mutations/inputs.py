@@ -47,11 +47,18 @@ class SeparateEntitiesInput:
     idempotency_key: str | None = key(IDEMPOTENCY)
 
 
-@strawberry.input(description="What to correct of an entity; give at least one of `name` and `kind`.")
+@strawberry.input(
+    description="What to correct of an entity; give at least one value. `null` removes the description or the address."
+)
 class UpdateEntityInput:
     entity: strawberry.ID = needed("Id or slug of the entity.")
     name: str | None = key("The name to show, at most 200 characters. Its other names stay aliases.")
     kind: EntityKind | None = key("What it is.")
+    description: str | None = key("What it is, in words, at most 2,000 characters.")
+    url: str | None = key("Its address, at most 2,000 characters.")
+    aliases: list[str] | None = key(
+        "Names to add to those that it has. Searches and later imports find it by them. `undo` removes one."
+    )
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run()
     idempotency_key: str | None = key(IDEMPOTENCY)

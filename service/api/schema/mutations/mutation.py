@@ -33,7 +33,7 @@ class Mutation:
         inputs.SeparateEntitiesInput,
     )
     update_entity: results.UpdateEntityResult = _change(
-        "Corrects the name or the kind of an entity, whatever talks say. Later imports follow the decision.",
+        "Corrects the name, kind, description or address of an entity, whatever talks say, or adds aliases. Later imports follow the decision.",
         Scope.CURATE,
         inputs.UpdateEntityInput,
     )

@@ -31,7 +31,7 @@ class Decision(Node):
     )
     reason: str | None = field("Why, if somebody said so.")
     detail: str | None = field(
-        "The new name, the new kind, the name that was detached, the name that a merged entity had, or the correction of a video in words."
+        "The new name, kind, description, address or alias, the name that was detached, the name that a merged entity had, or the correction of a video in words."
     )
     undone_at: DateTime | None = field("When it was undone. Null while it holds.")
     undone_by: str | None = field("Who undid it, as in `by`.")

@@ -1,0 +1,153 @@
+"""`updateEntity` with description, address and aliases: shown whatever talks say, found by searches and imports, undone exactly."""
+
+from typing import Any
+
+import pytest
+
+from service.access.scopes import Scope, expand
+from service.access.viewer import Viewer
+from service.actions.delete_video import DeleteVideo, delete_video
+from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.list_decisions import list_decisions
+from service.api.execution.engine import Engine
+from service.domain.document import VideoDocument
+from service.graph.driver.database import Database
+from service.graph.projections import find_drift, fingerprint
+from service.ingest.export.video import export_video
+from support.talks import talk
+
+pytestmark = pytest.mark.anyio
+
+ADA = ("PERSON", "Ada Lovelace")
+ACME = ("COMPANY", "Acme")
+CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
+FIELDS = "name aliases description url"
+UPDATE = f"""mutation ($input: UpdateEntityInput!) {{ updateEntity(input: $input) {{
+  ... on UpdatedEntity {{ entity {{ {FIELDS} }} videoCount dryRun }}
+  ... on UserError {{ __typename message }} ... on InvalidInput {{ path }} }} }}"""
+UNDO = "mutation ($id: ID!) { undo(input: {decision: $id}) { __typename ... on UserError { message } } }"
+
+
+def described(document: VideoDocument, description: str) -> VideoDocument:
+    told = tuple(one.model_copy(update={"description": description}) for one in document.entities)
+    return document.model_copy(update={"entities": told})
+
+
+ONE = described(talk("talk-one", (*ADA, "WORKS_AT", *ACME)), "As the first talk says.")
+TWO = talk("talk-two", (*ADA, "WORKS_AT", "COMPANY", "Acme"), ("COMPANY", "Zeta", "COMPETES_WITH", *ACME))
+THREE = talk("talk-three", (*ADA, "LEFT", "COMPANY", "The Acme Group"))
+
+
+@pytest.fixture
+async def database(clean_database: Database) -> Database:
+    for document in (ONE, TWO):
+        await import_talk(clean_database, ImportTalk(document))
+    return clean_database
+
+
+@pytest.fixture
+def engine(database: Database) -> Engine:
+    return Engine(database)
+
+
+async def ask(engine: Engine, query: str, /, **variables: Any) -> Any:
+    answer = await engine.execute(query, variables, viewer=CURATOR)
+    assert answer.keys() == {"data"}, answer
+    [value] = answer["data"].values()
+    return value
+
+
+async def update(engine: Engine, **input_: Any) -> Any:
+    return await ask(engine, UPDATE, input={"entity": "acme-company", **input_})
+
+
+async def shown(engine: Engine) -> Any:
+    return await ask(engine, f'{{ entity(by: {{slug: "acme-company"}}) {{ {FIELDS} }} }}')
+
+
+ALL = {"description": "Makes looms.", "url": "https://acme.example/", "aliases": ["Acme Group", "AG"]}
+NOW = {
+    "name": "Acme", "aliases": ["AG", "Acme", "Acme Group"], "description": "Makes looms.", "url": "https://acme.example/"
+}  # fmt: skip
+
+
+async def test_details_are_decided_and_undone(engine: Engine, database: Database) -> None:
+    before, was = await fingerprint(database), await shown(engine)
+    tried = await update(engine, **ALL, dryRun=True)
+    assert await fingerprint(database) == before
+    updated = await update(engine, **ALL, reason="Their site.")
+    assert await find_drift(database) == []
+
+    assert tried == {"entity": was, "videoCount": 0, "dryRun": True}
+    assert updated == {"entity": NOW, "videoCount": 0, "dryRun": False}
+    decided = await list_decisions(database)
+    assert sorted((one.sort, one.detail, one.reason) for one in decided) == [
+        ("alias", "AG", "Their site."),
+        ("alias", "Acme Group", "Their site."),
+        ("description", "Makes looms.", "Their site."),
+        ("url", "https://acme.example/", "Their site."),
+    ]
+    found = await ask(engine, '{ suggest(prefix: "acme gr") { name } }')
+    assert [one["name"] for one in found] == ["Acme"]
+
+    again = await update(engine, description="Makes wheels.")
+    gone = await update(engine, description=None)
+    assert (again["entity"]["description"], gone["entity"]["description"]) == ("Makes wheels.", None)
+    assert await find_drift(database) == []
+    for one in reversed(await list_decisions(database)):  # the first ones first
+        assert (await ask(engine, UNDO, id=one.id))["__typename"] == "UndoneDecision"
+        assert await find_drift(database) == []
+    assert await shown(engine) == was
+    assert await fingerprint(database) == before
+
+
+async def test_details_outlive_imports(engine: Engine, database: Database) -> None:
+    await update(engine, **ALL)
+    after = await fingerprint(database)
+    exported = [(await export_video(database, slug)).document for slug in ("talk-one", "talk-two")]
+
+    await import_talk(database, ImportTalk(THREE))
+    named = "MATCH (:Alias {key: 'COMPANY:acme group', name: 'The Acme Group'})-[:NAMES]->(e:Entity) RETURN e.slug"
+    assert await database.read(named, name="test") == [["acme-company"]]
+    assert await find_drift(database) == []
+    await delete_video(database, DeleteVideo("talk-three"))
+    assert await fingerprint(database) == after
+    await import_talk(database, ImportTalk(described(ONE, "As the second version says.")))
+    assert (await shown(engine))["description"] == "Makes looms."
+    await import_talk(database, ImportTalk(ONE))
+    assert await fingerprint(database) == after
+
+    for slug in ("talk-one", "talk-two"):
+        await delete_video(database, DeleteVideo(slug))
+    for document in (ONE, TWO):
+        await import_talk(database, ImportTalk(document))
+    assert await fingerprint(database) == after
+    assert await find_drift(database) == []
+    await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
+    for document in exported:
+        await import_talk(database, ImportTalk(document))
+    assert await fingerprint(database) == after
+    assert await find_drift(database) == []
+
+
+async def test_faults_of_details(engine: Engine, database: Database) -> None:
+    before = await fingerprint(database)
+    found = [
+        await update(engine),
+        await update(engine, description="As the first talk says."),
+        await update(engine, url=None),
+        await update(engine, url="acme.example"),
+        await update(engine, aliases=["ACME"]),
+        await update(engine, aliases=["AG", "?!"]),
+        await update(engine, aliases=["Zeta"]),
+    ]
+    assert [(one["__typename"], one.get("path")) for one in found] == [
+        ("InvalidInput", ["input"]),
+        ("InvalidInput", ["input", "description"]),
+        ("InvalidInput", ["input", "url"]),
+        ("InvalidInput", ["input", "url"]),
+        ("InvalidInput", ["input", "aliases", "0"]),
+        ("InvalidInput", ["input", "aliases", "1"]),
+        ("InvalidInput", ["input"]),
+    ]
+    assert await fingerprint(database) == before

@@ -1,0 +1,100 @@
+"""`reject`, `add`, `update`, `describe` and `undo`, run as a person or a program would."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from typer.testing import CliRunner, Result
+
+from service.cli import app
+from service.domain.document_json import document_text
+from service.graph import migrations
+from service.graph.driver.database import Database
+from support import backend
+from support.talks import talk
+
+TALK = talk(
+    "talk-one",
+    ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"),
+    ("COMPANY", "Acme", "CREATED", "PRODUCT", "Loom"),
+)
+
+
+@pytest.fixture(autouse=True)
+def environment(neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty graph that the commands find."""
+
+    async def work() -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
+            await migrations.apply(database)
+
+    anyio.run(work)
+    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", neo4j_server.uri)
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_USER", neo4j_server.user)
+    monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", neo4j_server.password)
+    monkeypatch.setenv("VIDEOGRAPH_QUERY_TIMEOUT", "60")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def answer(*arguments: str) -> Any:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def lines(*arguments: str) -> list[str]:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout.splitlines()
+
+
+def test_corrections_of_a_talk_are_made_listed_and_undone(tmp_path: Path) -> None:
+    file = tmp_path / "talk-one.json"
+    file.write_text(document_text(TALK))
+    answer("ingest", str(file), "--json")
+    added = answer(
+        "add", "talk-one", "ada-lovelace", "uses", "Analytical Engine", "Ada Lovelace and Acme", "--target-kind", "product",
+        "--by", "Ada", "--reason", "Said so.", "--json",
+    )["added"]  # fmt: skip
+    assert added["detail"] == "Ada Lovelace USES Analytical Engine: “Ada Lovelace and Acme”"
+
+    assert lines("reject", added["evidence"], "--dry-run") == [
+        "would reject  Ada Lovelace USES Analytical Engine: “Ada Lovelace and Acme”",
+        "        in Talk talk-one; the connection has no quote, so it went",
+    ]
+    said = lines("update", "talk-one", "--title", "On engines", "--published-on", "2024-01-31")
+    assert said[0] == "updated  On engines (title, publishedOn)"
+    assert lines("describe", "acme-company", "--description", "A firm.", "--alias", "AG", "--by", "Ada") == [
+        "corrected  Acme, description: A firm.",
+        "corrected  Acme, alias: AG",
+    ]
+
+    decided = answer("decisions", "--json")["decisions"]
+    assert [(one["decision"], one["detail"], one["by"] == "Ada") for one in decided] == [
+        ("alias", "AG", True),
+        ("description", "A firm.", True),
+        ("update talk", "title: On engines; date: 2024-01-31", False),
+        ("add statement", added["detail"], True),
+    ]
+    told = lines("decisions")
+    assert told[-2].startswith(f"added      {added['detail']}, in On engines, ")
+    assert told[-2].endswith(", by Ada: Said so.")
+    assert told[-1] == f"           videograph undo {added['decision']}"
+    assert [one["takeBack"] for one in decided] == [f"videograph undo {one['id']}" for one in decided]
+
+    for one in reversed(decided):
+        assert lines(*one["takeBack"].split()[1:])[0] == f"undone  {one['decision']} {one['detail']}"
+    assert answer("decisions", "--json")["decisions"] == []
+    assert run("undo", decided[0]["id"]).exit_code == 1
+    assert run("reject", added["evidence"]).exit_code == 1
+    assert run("update", "talk-one", "--speaker", "Ada").exit_code == 2
+    assert run("update", "talk-one", "--clear", "title").exit_code == 2
+    assert run("doctor").exit_code == 0
