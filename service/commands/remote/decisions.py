@@ -14,7 +14,15 @@ from service.commands.remote.mutations import ask, mutate
 from service.domain.decision_ids import graph_id, public_id
 from service.errors import InvalidInput, NotFound
 
-_SORTS = {"MERGE": "one", "SEPARATE": "two", "KEEP_BOTH": "both stay"}
+_SORTS = {
+    "MERGE": "one",
+    "SEPARATE": "two",
+    "KEEP_BOTH": "both stay",
+    "REJECT_EVIDENCE": "reject evidence",
+    "ADD_STATEMENT": "add statement",
+    "UPDATE_VIDEO": "update talk",
+}
+_OF_TALKS = ("reject evidence", "add statement", "update talk")
 """Maps kinds of the API to sorts of decisions. Those of corrections have the same name."""
 
 
@@ -117,6 +125,11 @@ def _decided(node: dict[str, Any]) -> Decided:
         End(end["id"], end["slug"], end["name"], end["kind"], end["inGraph"]) for end in node["subjects"]
     )
     sort = cast("Sort", _SORTS.get(node["kind"], node["kind"].lower()))
+    if sort in _OF_TALKS:  # about the talk; the others are its entities and its quote
+        about = tuple(end["id"] for end in node["subjects"])
+        return Decided(
+            graph_id(node["id"]), sort, node["at"], first, None, node["detail"], node["by"], node["reason"], about
+        )  # fmt: skip
     detail = None if others else node["detail"]
     return Decided(
         graph_id(node["id"]), sort, node["at"], first, others[0] if others else None, detail, node["by"], node["reason"]
