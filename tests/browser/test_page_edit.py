@@ -18,6 +18,8 @@ pytestmark = pytest.mark.browser
 JEPA = "/entities/joint-embedding-predictive-architecture-concept"
 LECUN = "/entities/yann-lecun"
 TALK = "/videos/videograph-lecun-leaves-meta"
+PLANNED = 90_000
+"""Milliseconds in which Neo4j has planned and run a change, on a machine with much other work too."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -49,7 +51,7 @@ def test_an_entity_is_renamed_and_that_is_undone(visit: Visit, address: str) -> 
     dialog.get_by_label("Reason").fill("His full name")
     dialog.get_by_role("button", name="Save").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Yann André LeCun")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Yann André LeCun", timeout=PLANNED)
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(notice(page)).to_be_focused()
     expect(notice(page)).to_contain_text("Saved: Yann André LeCun, person.")
@@ -59,7 +61,7 @@ def test_an_entity_is_renamed_and_that_is_undone(visit: Visit, address: str) -> 
 
     notice(page).get_by_role("button", name="Undo").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Yann LeCun")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Yann LeCun", timeout=PLANNED)
     expect(notice(page)).to_contain_text("Undone.")
     expect(decisions.locator(".tag")).to_have_text("undone")
     expect(decisions.get_by_role("button")).to_have_count(0)
@@ -77,15 +79,15 @@ def test_name_and_kind_are_undone_together(visit: Visit, address: str) -> None:
     dialog.get_by_label("Name").fill("FAIR lab")
     dialog.get_by_label("Kind").select_option("Concept")
     expect(dialog.locator(".preview li")).to_have_text(
-        ["3 quotes then support “is related to” only", "1 talk changes"]
+        ["3 quotes then support “is related to” only", "1 talk changes"], timeout=PLANNED
     )
     dialog.get_by_role("button", name="Save").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("FAIR lab")
+    expect(page.get_by_role("heading", level=1)).to_have_text("FAIR lab", timeout=PLANNED)
     expect(page.locator(".kicker")).to_contain_text("Concept")
     expect(page.locator(".decisions .what")).to_have_text(["Renamed to “FAIR lab”", "Kind: Concept"])
     notice(page).get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("FAIR")
+    expect(page.get_by_role("heading", level=1)).to_have_text("FAIR", timeout=PLANNED)
     expect(page.locator(".kicker")).to_contain_text("Company")
     assert visit.complaints == []
 
@@ -104,14 +106,15 @@ def test_two_entities_are_merged_after_a_preview_and_that_is_undone(visit: Visit
     dialog.get_by_label("They have different kinds").select_option("Concept")
 
     expect(dialog.locator(".preview p")).to_have_text(
-        "“V-JEPA” becomes “Joint embedding predictive architecture”"
+        "“V-JEPA” becomes “Joint embedding predictive architecture”", timeout=PLANNED
     )
     expect(dialog.locator(".preview li")).to_have_text(
         [
             "2 mentions and 2 quotes move",
             "1 quote is left out: the entity is not connected with itself",
             "1 talk changes",
-        ]
+        ],
+        timeout=PLANNED,
     )
     expect(page.locator("#stated")).to_contain_text("V-JEPA is based on")  # nothing is changed yet
     merge.click()
@@ -120,7 +123,7 @@ def test_two_entities_are_merged_after_a_preview_and_that_is_undone(visit: Visit
     expect(page.locator(".facts").first).to_contain_text("6 mentions in 1 talk")
     expect(page.locator(".decisions .what")).to_have_text("Merged with “V-JEPA”")
     notice(page).get_by_role("button", name="Undo").click()
-    expect(notice(page)).to_contain_text("Undone.")
+    expect(notice(page)).to_contain_text("Undone.", timeout=PLANNED)
     assert visit.complaints == []
 
 
@@ -137,7 +140,7 @@ def test_the_other_entity_may_remain(visit: Visit, address: str) -> None:
 
     dialog.get_by_role("button", name="Merge").click()
 
-    expect(page).to_have_url(f"{address}/entities/world-models-concept")
+    expect(page).to_have_url(f"{address}/entities/world-models-concept", timeout=PLANNED)
     expect(page.get_by_role("heading", level=1)).to_have_text("World models")
     expect(notice(page)).to_contain_text(
         "Merged “Joint embedding predictive architecture” into “World models”."
@@ -154,7 +157,7 @@ def test_what_is_wrong_is_said_at_its_field(visit: Visit, address: str) -> None:
     dialog.get_by_label("Name").fill("…")
     dialog.get_by_role("button", name="Save").click()
 
-    expect(dialog.get_by_label("Name")).to_be_focused()
+    expect(dialog.get_by_label("Name")).to_be_focused(timeout=PLANNED)
     expect(dialog.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
     expect(dialog.locator("#name-error")).to_contain_text("'…' is not a name")
     page.keyboard.press("Escape")
@@ -186,13 +189,13 @@ def test_a_quote_is_rejected_and_that_is_undone(visit: Visit, address: str) -> N
     dialog = page.get_by_role("dialog", name="This is wrong")
     expect(dialog.locator("blockquote")).to_have_text("“FAIR built V-JEPA”")
     expect(dialog.locator(".preview li")).to_have_text(
-        "“FAIR created V-JEPA” goes too: this is its only quote"
+        "“FAIR created V-JEPA” goes too: this is its only quote", timeout=PLANNED
     )
 
     dialog.get_by_label("Reason").fill("It was another lab")
     dialog.get_by_role("button", name="Remove").click()
 
-    expect(notice(page)).to_contain_text("Quote removed.")
+    expect(notice(page)).to_contain_text("Quote removed.", timeout=PLANNED)
     expect(card).to_have_count(0)
     page.locator(".counts").get_by_role("link", name="1 decision").click()
     decision = page.get_by_role("region", name="Decisions 1").get_by_role("listitem")
@@ -201,7 +204,7 @@ def test_a_quote_is_rejected_and_that_is_undone(visit: Visit, address: str) -> N
 
     decision.get_by_role("button", name="Undo").click()
 
-    expect(card).to_have_count(1)
+    expect(card).to_have_count(1, timeout=PLANNED)
     expect(notice(page)).to_contain_text("Undone.")
     expect(decision.locator(".tag")).to_have_text("undone")
     assert visit.complaints == []
@@ -217,9 +220,9 @@ def test_a_decision_on_a_quote_is_on_the_page_of_its_entity(visit: Visit, addres
     expect(page.locator(".decisions .what")).to_have_text(
         "Wrong: FAIR created PyTorch: “FAIR created PyTorch”, in Why Yann LeCun Is Leaving Meta"
     )
-    expect(card).to_have_count(0)
+    expect(card).to_have_count(0, timeout=PLANNED)
     notice(page).get_by_role("button", name="Undo").click()
-    expect(card).to_have_count(1)
+    expect(card).to_have_count(1, timeout=PLANNED)
     assert visit.complaints == []
 
 
@@ -271,5 +274,5 @@ def test_who_may_only_read_gets_no_tools_until_they_sign_in(
         page.get_by_label("Name").fill("Yann L.")
         page.get_by_role("button", name="Save").click()
 
-        expect(page.locator(".decisions .aside")).to_contain_text("page curate, ")
+        expect(page.locator(".decisions .aside")).to_contain_text("page curate, ", timeout=PLANNED)
         assert visit.complaints == []

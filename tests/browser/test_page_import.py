@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from service.access.scopes import Scope
 from service.resources import demo_folder
@@ -47,7 +47,8 @@ def test_a_file_is_imported_followed_and_led_to(visit: Visit, address: str) -> N
     page.get_by_text("Details (optional)").click()
     page.get_by_label("Channel").fill("Chaincode")
 
-    page.get_by_role("button", name="Import", exact=True).click()
+    with page.expect_request(lambda request: request.headers.get("accept") == "text/event-stream"):
+        page.get_by_role("button", name="Import", exact=True).click()
 
     job = page.locator(".job")
     expect(job).to_have_count(1)
@@ -60,6 +61,20 @@ def test_a_file_is_imported_followed_and_led_to(visit: Visit, address: str) -> N
     job.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Package Relay")
     assert visit.complaints == []
+
+
+def test_an_import_is_followed_where_no_stream_comes_through(visit: Visit, address: str) -> None:
+    def hold_back(route: Route) -> None:
+        stream = route.request.headers.get("accept") == "text/event-stream"
+        route.fulfill(status=502, body="no") if stream else route.continue_()
+
+    page = visit.page
+    page.route("**/graphql", hold_back)
+    page.goto(f"{address}/import")
+    choose(page, DOCUMENT)
+    page.get_by_role("button", name="Import", exact=True).click()
+
+    expect(page.locator(".job").get_by_role("link")).to_have_text("Package Relay", timeout=120_000)
 
 
 def test_files_are_dropped_anywhere_on_the_page(visit: Visit, address: str) -> None:

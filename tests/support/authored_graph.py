@@ -15,6 +15,7 @@ from service.resources import demo_folder, web_folder
 from support import backend
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+_DELETE = "MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:ApiKey DETACH DELETE n"
 _CHANGES = web_folder() / "page" / "operations" / "changes"
 
 
@@ -27,9 +28,8 @@ def apart[T](work: Coroutine[Any, Any, T]) -> T:
 async def load(server: backend.Neo4jServer) -> None:
     """Deletes all but API keys, and imports the talk."""
     async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-        await database.run(
-            "MATCH (n) WHERE NOT n:__Neo4jMigration AND NOT n:ApiKey DETACH DELETE n", name="delete data"
-        )
+        # As one that is tried again: a change of the page may still be under way.
+        await database.write(lambda transaction: transaction.run(_DELETE), name="delete data")
         await migrations.apply(database)
         result = await import_file(database, _TALK)
         assert result.error is None

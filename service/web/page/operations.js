@@ -20,7 +20,7 @@ async function read(name) {
   return response.text();
 }
 
-function text(name) {
+export function text(name) {
   if (!texts.has(name)) {
     const reading = read(name);
     texts.set(name, reading);

@@ -1,37 +1,55 @@
-// The imports that were accepted, and what becomes of them: asked for again while one has not ended.
+// The imports that were accepted, and what becomes of them.
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { Link, talkAt } from "../address.js";
 import { act } from "../edit/change.js";
 import { ask } from "../operations.js";
+import { listen } from "./listen.js";
 import { counted, moment } from "../words.js";
 
-const PAUSE = 1000; // milliseconds
+const PAUSE = 1000; // milliseconds until the list is asked for again, if nothing is heard of a job
+const HEARING = 5000; // the same while the server sends how far a job is
 const AFTER_FAULT = 4000;
 const ACTIVE = ["QUEUED", "RUNNING"];
 
 /** `{ nodes, failure, look }`: `look` asks at once, and then as long as some job has not ended. */
 export function useJobs() {
   const [state, set] = useState({ nodes: null, failure: null });
-  const waiting = useRef(0);
-  const gone = useRef(false);
-  const look = async () => {
-    clearTimeout(waiting.current);
-    let pause = PAUSE;
-    let nodes = null;
+  const held = useRef({ waiting: 0, gone: new AbortController(), hearing: false, deaf: false }).current;
+  const gone = () => held.gone.signal.aborted;
+  const hear = (job) => set(({ nodes, ...rest }) => ({ ...rest, nodes: nodes.map((one) => (one.id === job.id ? { ...one, ...job } : one)) }));
+  const wait = (pause) => {
+    clearTimeout(held.waiting);
+    if (!gone()) held.waiting = setTimeout(look, pause);
+  };
+  /** One stream is enough: browsers open few connections to a server, and the others are in the list. */
+  const follow = async ({ id }) => {
+    held.hearing = true;
     try {
-      ({ nodes } = (await ask("import_jobs", {})).jobs);
-      if (!gone.current) set({ nodes, failure: null });
-    } catch (failure) {
-      pause = AFTER_FAULT;
-      if (!gone.current) set((before) => ({ ...before, failure }));
+      await listen("job", { id }, held.gone.signal, hear);
+    } catch {
+      held.deaf = true; // a proxy may hold streams back: the list is asked for instead
     }
-    if (!gone.current && (!nodes || nodes.some(isActive))) waiting.current = setTimeout(look, pause);
+    held.hearing = false;
+    wait(held.deaf ? PAUSE : 300);
+  };
+  const look = async () => {
+    clearTimeout(held.waiting);
+    try {
+      const { nodes } = (await ask("import_jobs", {}, held.gone.signal)).jobs;
+      set({ nodes, failure: null });
+      const next = nodes.find((one) => one.state === "RUNNING") ?? nodes.findLast(isActive);
+      if (next && !held.hearing && !held.deaf) follow(next);
+      if (next) wait(held.hearing ? HEARING : PAUSE);
+    } catch (failure) {
+      if (!gone()) set((before) => ({ ...before, failure }));
+      wait(AFTER_FAULT);
+    }
   };
   useEffect(() => {
     look();
     return () => {
-      gone.current = true;
-      clearTimeout(waiting.current);
+      held.gone.abort();
+      clearTimeout(held.waiting);
     };
   }, []);
   return { ...state, look };

@@ -95,6 +95,7 @@ def test_what_the_page_asks_is_within_the_limits() -> None:
             file.read_text(encoding="utf-8"), {**PAGE_VALUES, "input": CHANGE_INPUTS.get(file.stem)}
         ).objects
         for file in OWN
+        if file.parent.name != "events"
     }
 
     assert costs == COSTS
@@ -104,7 +105,7 @@ def test_each_operation_is_asked_by_the_page() -> None:
     code = "".join(file.read_text(encoding="utf-8") for file in MODULES)
     names = {file.stem for file in [*OWN, *OPERATIONS.glob("*.graphql")]}
 
-    assert set(re.findall(r'(?:act|ask|change|useAnswer|useMore)\(\s*"(\w+)"', code)) == names
+    assert set(re.findall(r'(?:act|ask|change|listen|useAnswer|useMore)\(\s*"(\w+)"', code)) == names
 
 
 def links_of(kind: str, modules: list[str]) -> list[str]:
