@@ -44,6 +44,7 @@ from service.settings import Settings
 from service.uploads.expiry import delete_expired_forever
 from service.uploads.receive import Uploads
 from service.uploads.storage import Storage, open_storage
+from service.webhooks.sender import send_forever
 
 _log = logging.getLogger("videograph")
 
@@ -79,13 +80,17 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             old = asyncio.create_task(_delete_old_changes(graph, settings.changes_days))
             uploads = asyncio.create_task(delete_expired_forever(app.state.uploads))
             jobs = asyncio.create_task(_work_on_jobs(graph, settings, storage, cluster))
+            webhooks = asyncio.create_task(
+                send_forever(graph, private=settings.webhooks_private, seconds=settings.webhooks_timeout)
+            )
             yield
             rest.cancel()
             old.cancel()
             uploads.cancel()
             jobs.cancel()
+            webhooks.cancel()
             await asyncio.gather(
-                rest, old, uploads, jobs, app.state.authenticator.settle(), return_exceptions=True
+                rest, old, uploads, jobs, webhooks, app.state.authenticator.settle(), return_exceptions=True
             )
             if cluster is not None:
                 await anyio.to_thread.run_sync(cluster.close)

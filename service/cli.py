@@ -22,6 +22,7 @@ from service.commands import (
     query,
     resolve,
     statements,
+    webhooks,
 )
 from service.commands.remote.local_only import require_place
 from service.commands.remote.server import ServerOptions, use_options
@@ -84,6 +85,7 @@ for _command in (
     app.command(help=paragraphs(_command), cls=ingest.Ingest if _command is ingest.ingest else None)(_command)
 app.add_typer(keys.keys, name="keys")
 app.add_typer(jobs.jobs, name="jobs")
+app.add_typer(webhooks.webhooks, name="webhooks")
 app.add_typer(graph.server, name="neo4j")
 
 

@@ -17,6 +17,7 @@ VideographError                 its message may be shown to whoever asked
 ├── QuotaExceeded               a client has more bytes of uploaded files than allowed
 ├── UnsupportedUpload           an uploaded file is of no type that is taken
 ├── StorageUnavailable          the storage of uploads cannot be read or written
+├── NotAllowed                  the service may not send a webhook to this address
 ├── TooSlow                     a subscriber does not read its events
 ├── QueryTimeout                stopped because it ran longer than allowed
 ├── GraphUnavailable            Neo4j cannot be reached, does not answer, or refuses the login
@@ -179,6 +180,12 @@ class RateLimited(VideographError):
         super().__init__(message)
         self.retry_after = retry_after
         self.reason = reason
+
+
+class NotAllowed(VideographError):
+    """The service may not connect to this address."""
+
+    code = "NOT_ALLOWED"
 
 
 class TooSlow(VideographError):

@@ -194,6 +194,13 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds that a subscriber may let an event wait before it is disconnected.",
     )
+    webhooks_private: bool = Field(
+        default=False,
+        description="Send webhooks also by http, and to addresses of private networks and of this machine.",
+    )
+    webhooks_timeout: float = Field(
+        default=10.0, gt=0, le=300, description="Seconds that the receiver of a webhook may take to answer."
+    )
     neo4j_uri: str | None = Field(
         default=None,
         description="Address of a Neo4j to use instead of the embedded one (bolt://, neo4j://, with +s for TLS).",

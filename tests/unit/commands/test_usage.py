@@ -40,7 +40,7 @@ def test_help_names_every_command() -> None:
     names = [
         line.split()[1] for line in result.stdout.splitlines() if line.startswith("│ ") and line[2] != " "
     ]
-    commands = "demo up ingest export delete query cypher migrate doctor duplicates merge apart rename kind drop detach describe reject add update decisions undo changes resolve schema keys jobs neo4j".split()
+    commands = "demo up ingest export delete query cypher migrate doctor duplicates merge apart rename kind drop detach describe reject add update decisions undo changes resolve schema keys jobs webhooks neo4j".split()
     assert [name for name in names if not name.startswith("-")] == commands
 
 

@@ -1,0 +1,144 @@
+"""`webhooks`: addresses to which the service sends each change."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.terminal.base import Json, settings_with, with_graph
+from service.commands.terminal.console import note, print_json, say
+from service.errors import VideographError
+
+if TYPE_CHECKING:
+    from service.webhooks.store import Webhook
+
+webhooks = typer.Typer(
+    no_args_is_help=True, help="Send changes to addresses: add, list, remove, test, resume."
+)
+
+Id = Annotated[str, typer.Argument(help="Id of the webhook, as `list` prints it.", show_default=False)]
+
+
+@webhooks.command()
+def add(
+    url: Annotated[
+        str, typer.Argument(help="Address that changes are sent to, https://…", show_default=False)
+    ],
+    on: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--on",
+            metavar="EVENT",
+            help="Only these changes, such as talk.imported. Can be given several times.",
+            show_default=False,
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Add a webhook, and print its secret.
+
+    The service sends each change that is committed from now on, signed with the secret. The secret is printed only once: give it to
+    the receiver, which checks the signature (Standard Webhooks).
+    """  # fmt: skip
+    from service.webhooks.store import add_webhook
+
+    private = settings_with().webhooks_private
+    added = with_graph(lambda database: add_webhook(database, url, on or [], private=private))
+    if json:
+        print_json(added)
+        return
+    note(f"{added.id}: {len(added.on)} kinds of changes are sent to {added.url} while a service runs.")
+    note("Copy the secret now: it cannot be shown again.")
+    say(added.secret)
+
+
+@webhooks.command("list")
+def list_(json: Json = False) -> None:
+    """List the webhooks, the oldest first, with what went wrong."""
+    from service.webhooks.store import list_webhooks
+
+    found = with_graph(list_webhooks)
+    if json:
+        print_json({"webhooks": found})
+        return
+    for one in found:
+        _say_webhook(one)
+    if not found:
+        say("There is no webhook: `videograph webhooks add URL` adds one.")
+
+
+@webhooks.command()
+def remove(id_: Id, json: Json = False) -> None:
+    """Remove a webhook. Nothing is sent to it any more."""
+    from service.webhooks.store import remove_webhook
+
+    with_graph(lambda database: remove_webhook(database, id_))
+    if json:
+        print_json({"removed": id_})
+    else:
+        say(f"removed  {id_}")
+
+
+@webhooks.command()
+def resume(
+    id_: Id,
+    skip: Annotated[bool, typer.Option("--skip", help="Leave out the change at which it failed.")] = False,
+    json: Json = False,
+) -> None:
+    """Let a webhook that fails or was stopped go on at once.
+
+    It goes on with the change at which it failed, so that nothing is missed.
+    """
+    from service.webhooks.store import resume_webhook
+
+    with_graph(lambda database: resume_webhook(database, id_, skip=skip))
+    if json:
+        print_json({"resumed": id_})
+    else:
+        say(f"resumed  {id_}")
+
+
+@webhooks.command("test")
+def send_test(id_: Id, json: Json = False) -> None:
+    """Send one test message now, of the type webhook.test, and print the answer's status."""
+    from service.webhooks.post import NotDelivered
+    from service.webhooks.sender import send_message
+    from service.webhooks.store import find_webhook
+
+    settings = settings_with()
+    url, secret = with_graph(lambda database: find_webhook(database, id_))
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    message = {"type": "webhook.test", "timestamp": now, "data": {}}
+    import asyncio
+
+    try:
+        status = asyncio.run(
+            send_message(
+                url, secret, f"test_{datetime.now(UTC).timestamp():.0f}", message,
+                private=settings.webhooks_private, seconds=settings.webhooks_timeout,
+            )
+        )  # fmt: skip
+    except NotDelivered as fault:
+        raise VideographError(f"the test message was not delivered to {url}: {fault}") from None
+    if json:
+        print_json({"status": status})
+    else:
+        say(f"delivered  {url}  status {status}")
+
+
+def _say_webhook(one: "Webhook") -> None:
+    sent = "nothing sent yet" if one.sent_at is None else f"last sent {_minute(one.sent_at)}"
+    say(f"{one.id}  {one.state:<7}  {one.url}")
+    say(f"    {', '.join(one.on)}")
+    say(f"    cursor {one.cursor}, {one.waiting} changes behind, {sent}")
+    if one.error is not None and one.failed_at is not None:
+        again = (
+            "" if one.state == "stopped" or one.next_at is None else f", next attempt {_minute(one.next_at)}"
+        )
+        say(f"    failed {one.failures} times, last {_minute(one.failed_at)}{again}: {one.error}")
+    if one.state == "stopped":
+        say(f"    `videograph webhooks resume {one.id}` lets it go on.")
+
+
+def _minute(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%d %H:%M")
