@@ -18,6 +18,8 @@ from service.extras import install_command
 from service.settings import EXECUTOR
 
 _CONNECT_SECONDS = 10
+_FIRST_WORKER_SECONDS = 30
+"""Seconds to wait for the first worker, which may be starting."""
 _TRIES = 3
 """How often work is submitted that the cluster loses."""
 _LOOK_SECONDS = 5.0
@@ -83,7 +85,7 @@ class Cluster:
         """Returns how many talks the workers can extract at a time; waits some seconds for the first worker."""
         client = self.client()
         with suppress(TimeoutError):
-            client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+            client.wait_for_workers(1, timeout=_FIRST_WORKER_SECONDS)
         workers: dict[str, int] = client.nthreads()
         if not workers:
             raise self._no_workers()

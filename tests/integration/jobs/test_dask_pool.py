@@ -35,10 +35,10 @@ async def test_a_worker_that_dies_costs_no_job_and_no_attempt(
     with dask_processes(tmp_path, "one", "two") as processes:
         cluster = open_cluster(processes.executor)
         assert cluster is not None
-        assert await asyncio.to_thread(cluster.slots) >= 1
+        await asyncio.to_thread(lambda: cluster.client().wait_for_workers(2, timeout=120))
         jobs = [await add_job(clean_database, text_request(f"{i}.vtt", words(i)), 100) for i in range(3)]
         worker = asyncio.create_task(work_forever(clean_database, 2, open_pool=partial(DaskPool, cluster)))
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(300):
             while not await clean_database.read(_AT_NAMES, name="test"):  # noqa: ASYNC110  (in another process)
                 await asyncio.sleep(0.05)
 

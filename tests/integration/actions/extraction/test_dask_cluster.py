@@ -72,7 +72,7 @@ def test_a_worker_knows_no_database_and_no_settings(cluster: Cluster) -> None:
 def test_faults_of_a_file_are_its_own(cluster: Cluster) -> None:
     broken = TalkFile("/talks/broken.vtt", b"WEBVTT\n\nnothing at all\n")
 
-    found = cluster.submit(partial(try_to_read, broken, OFFLINE, None), nobody).future.result(60)
+    found = cluster.submit(partial(try_to_read, broken, OFFLINE, None), nobody).future.result(180)
 
     assert found == try_to_read(broken, OFFLINE, None)
     assert isinstance(found, Refusal)
@@ -85,10 +85,12 @@ def test_another_version_on_a_worker_is_refused(cluster: Cluster, monkeypatch: p
     with pytest.raises(
         SetupError, match=r"a worker of the Dask cluster has Videograph .*, and this is 9\.9\.9: install"
     ):
-        cluster.submit(partial(try_to_read, TALK, OFFLINE, None), nobody).future.result(60)
+        cluster.submit(partial(try_to_read, TALK, OFFLINE, None), nobody).future.result(180)
 
 
 def test_the_number_of_talks_at_a_time_is_that_of_the_workers(cluster: Cluster) -> None:
+    cluster.client().wait_for_workers(2, timeout=120)
+
     assert cluster.slots() == 2
 
 
@@ -96,17 +98,17 @@ def test_what_a_killed_worker_was_at_is_done_by_another(tmp_path: Path) -> None:
     with dask_processes(tmp_path, "one", "two") as processes:
         cluster = open_cluster(processes.executor)
         assert cluster is not None
-        assert cluster.slots() >= 1
+        cluster.client().wait_for_workers(2, timeout=120)
         begun = [threading.Event(), threading.Event()]
         runs = [
             cluster.submit(partial(wait_for, tmp_path / "go"), lambda *_, one=one: one.set()) for one in begun
         ]
-        assert all(one.wait(60) for one in begun)
+        assert all(one.wait(180) for one in begun)
 
         processes.kill(processes.workers["one"])
         (tmp_path / "go").touch()
 
-        assert [run.future.result(120) for run in runs] == ["two", "two"]
+        assert [run.future.result(240) for run in runs] == ["two", "two"]
         cluster.close()
 
 
@@ -116,7 +118,7 @@ def test_what_a_lost_scheduler_had_is_submitted_again(tmp_path: Path) -> None:
         assert cluster is not None
         begun = threading.Event()
         run = cluster.submit(partial(wait_for, tmp_path / "go"), lambda *_: begun.set())
-        assert begun.wait(60)
+        assert begun.wait(180)
 
         processes.kill(processes.scheduler)
         processes.kill(processes.workers["one"])
@@ -124,7 +126,7 @@ def test_what_a_lost_scheduler_had_is_submitted_again(tmp_path: Path) -> None:
         processes.start_worker("another")
         (tmp_path / "go").touch()
 
-        assert run.future.result(120) == "another"
+        assert run.future.result(240) == "another"
         cluster.close()
 
 
@@ -132,12 +134,12 @@ def test_work_that_kills_its_workers_is_given_up(tmp_path: Path) -> None:
     with dask_processes(tmp_path, *"abcd") as processes:
         cluster = open_cluster(processes.executor)
         assert cluster is not None
-        cluster.client().wait_for_workers(4, timeout=60)
+        cluster.client().wait_for_workers(4, timeout=120)
 
         with pytest.raises(
             WorkLost, match="the workers of the Dask cluster that extracted it died one after the other"
         ):
-            cluster.submit(die, nobody).future.result(120)
+            cluster.submit(die, nobody).future.result(240)
         cluster.close()
 
 
@@ -148,13 +150,13 @@ def test_a_stuck_worker_is_restarted(tmp_path: Path) -> None:
         assert cluster is not None
         begun = threading.Event()
         stuck = cluster.submit(partial(wait_for, tmp_path / "never"), lambda *_: begun.set())
-        assert begun.wait(60)
+        assert begun.wait(180)
 
         stuck.kill()
 
         with pytest.raises(CancelledError):
-            stuck.future.result(60)
-        assert cluster.submit(partial(wait_for, tmp_path), nobody).future.result(120) == "one"
+            stuck.future.result(180)
+        assert cluster.submit(partial(wait_for, tmp_path), nobody).future.result(240) == "one"
         cluster.close()
 
 
@@ -179,6 +181,7 @@ def test_files_are_read_on_a_cluster_in_their_order(tmp_path: Path, cluster: Clu
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dask_cluster, "_CONNECT_SECONDS", 1)
+    monkeypatch.setattr(dask_cluster, "_FIRST_WORKER_SECONDS", 1)
     monkeypatch.setattr(dask_cluster, "_LOOK_SECONDS", 0.05)
     monkeypatch.setattr(dask_cluster, "_PATIENCE", 1)
 
@@ -208,7 +211,7 @@ def test_no_workers(tmp_path: Path) -> None:
         ):
             cluster.slots()
         with pytest.raises(ExecutorUnavailable, match="has no workers"):
-            cluster.submit(partial(wait_for, tmp_path), nobody).future.result(60)
+            cluster.submit(partial(wait_for, tmp_path), nobody).future.result(180)
         cluster.close()
 
 
