@@ -1,6 +1,7 @@
 """A talk's page as a reader meets it: what it says, where its moments lead, how its transcript is read."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -181,12 +182,20 @@ def test_mentions_lead_to_their_entities(visit: Visit, address: str) -> None:
 
 def test_a_long_talk_comes_in_pages(visit: Visit, address: str) -> None:
     ask_with(visit.page, lambda query: query.replace("transcript(first: 1000", "transcript(first: 9"))
+    sent: list[str] = []
+    visit.page.on("request", lambda request: sent.append(request.post_data or ""))
 
     page = open_talk(visit, address, "?t=500")
 
     expect(page.locator(".line")).to_have_count(34)
     assert marked(page) == "His programme has a plain name"
-    assert visit.requests.count(f"{address}/graphql") == 1 + 1 + 3 + 1
+    asked = Counter(re.findall(r"query (\w+)", " ".join(sent)))
+    assert {name: asked[name] for name in ("VideoPage", "VideoMap", "Transcript", "Moment")} == {
+        "VideoPage": 1,
+        "VideoMap": 1,
+        "Transcript": 3,
+        "Moment": 1,
+    }
     assert visit.complaints == []
 
 
