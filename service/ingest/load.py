@@ -101,8 +101,7 @@ async def import_document(
             await _take_out(transaction, instead_of)
         known = await _read_video(transaction, video)
         if known is None or known["contentHash"] != row["contentHash"]:
-            await run_statement(transaction, "video/lock", id=video)
-            known = await _read_video(transaction, video) or {}
+            known = await _lock_video(transaction, video)
         exists = known["contentHash"] is not None
         before = await read_part(transaction, video, known["publishedOn"]) if exists else Part(video)
         if known["contentHash"] == row["contentHash"]:
@@ -198,6 +197,15 @@ async def _of_same_title(transaction: Transaction, document: VideoDocument, vide
     form = search_form(document.video.title)
     found = await run_statement(transaction, "video/find_by_title", id=video, searchTitle=form)
     return tuple(row["slug"] for row in found)
+
+
+async def _lock_video(transaction: Transaction, video: str) -> Row:
+    """Locks a video and returns its state. If a deletion is committed while this waits for the lock, the lock is on what is gone: then the
+    video is created anew."""
+    while True:
+        await run_statement(transaction, "video/lock", id=video)
+        if (known := await _read_video(transaction, video)) is not None:
+            return known
 
 
 async def _read_video(transaction: Transaction, video: str) -> Row | None:
