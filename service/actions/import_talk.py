@@ -122,7 +122,7 @@ async def _note_unchanged(database: Database, report: ImportReport, guard: Guard
         if not await guard.first(transaction):
             await guard.last(transaction, report)
 
-    await try_or_write(database, work, name="note unchanged video", settle=True)
+    await try_or_write(database, work, name="note unchanged talk", settle=True)
 
 
 def policy(same_words: SameWords) -> Choose:
