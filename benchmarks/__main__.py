@@ -1,9 +1,9 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `mutations`, `corrections` or `crowd` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `mutations`, `corrections`, `subscribers` or `crowd` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
 
-from benchmarks import corrections, crowd, executors, mutations, page, planning, typos
+from benchmarks import corrections, crowd, executors, mutations, page, planning, subscribers, typos
 from benchmarks.scale import command
 
 
@@ -19,6 +19,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["crowd"]:
         crowd.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["subscribers"]:
+        subscribers.main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["planning"]:
         planning.main(sys.argv[2:])

@@ -13,6 +13,7 @@ LOCAL_ONLY = {
     "resolve": f"it reads the whole graph: {_THERE}",
     "duplicates": f"it reads the whole graph: {_THERE}, and decide with `merge` and `apart` from here",
     "keys": f"keys are managed where the graph is, so that no key can create others: {_THERE}",
+    "webhooks": f"addresses are named where the graph is, so that no key can add one: {_THERE}",
     "cypher": "it prints the Cypher of this version, and needs no graph",
     "schema": "it prints the schema of this version; the server's is at /schema.graphql",
 }
