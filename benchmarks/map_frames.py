@@ -33,7 +33,7 @@ _HUB = """() => {
 
 
 def busy(session: CDPSession) -> float:
-    """Seconds that the page's thread has worked."""
+    """Returns the processor seconds of the page's thread."""
     metrics = session.send("Performance.getMetrics")["metrics"]
     return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
 

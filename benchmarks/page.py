@@ -33,7 +33,7 @@ _DOCUMENT = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
 
 
 def run(rounds: int) -> None:
-    """Measure on a new embedded Neo4j (or on VIDEOGRAPH_NEO4J_URI) and print a table."""
+    """Measures on a new embedded Neo4j (or on VIDEOGRAPH_NEO4J_URI) and prints a table."""
     with tempfile.TemporaryDirectory(prefix="videograph-bench-") as home:
         settings = read_settings().model_copy(update={"home": Path(home)})
         with reach_neo4j(settings) as neo4j:
@@ -44,7 +44,7 @@ def run(rounds: int) -> None:
 
 
 async def _load(neo4j: Neo4j) -> str:
-    """The id of the talk, which is there then."""
+    """Imports the talk if the graph does not have it, and returns its id."""
     async with Database.open(neo4j.uri, neo4j.user, neo4j.password) as database:
         await migrations.apply(database)
         document = VideoDocument.model_validate_json(_DOCUMENT.read_bytes())

@@ -1,4 +1,4 @@
-"""Families of growing operations: Neo4j must plan more the larger they are, until a limit refuses them."""
+"""Families of growing operations. The larger one is, the more Neo4j has to plan, until a limit refuses it."""
 
 from collections.abc import Callable
 from itertools import cycle, islice
@@ -56,7 +56,7 @@ def _some(conditions: list[str], count: int) -> str:
 
 
 def _nested(depth: int, width: int) -> str:
-    """Conditions as deep as they may be; the width is what grows."""
+    """Returns conditions of the greatest allowed depth. Only their width grows."""
     if depth == 0:
         return '{videos: {any: ["video:a"]}}'
     return f"{{or: [{', '.join([_nested(depth - 1, width)] * width)}], not: {_nested(depth - 1, 1)}}}"
@@ -132,7 +132,7 @@ UNLIMITED = {
 
 
 def largest(family: Family, is_taken: Callable[[str], bool], most: int = 200) -> int:
-    """The largest size that is still taken; 0 where not even the smallest is."""
+    """Returns the largest size that is accepted; 0 if even the smallest is refused."""
     size = 0
     while size < most and is_taken(family(size + 1)):
         size += 1

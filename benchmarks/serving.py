@@ -17,20 +17,20 @@ _ADDRESS = "Videograph answers at http://127.0.0.1:"
 
 @dataclass(frozen=True)
 class Api:
-    """A served API."""
+    """A running API."""
 
     port: int
     process: psutil.Process
 
     def cpu(self) -> float:
-        """Seconds of processor time that its process has used."""
+        """Returns the processor seconds of its process."""
         spent = self.process.cpu_times()
         return spent.user + spent.system
 
 
 @contextmanager
 def serving(uri: str, user: str, password: str) -> Iterator[Api]:
-    """The API on a Neo4j whose schema is ready, until the end of this context."""
+    """Runs the API on a Neo4j whose schema is ready, until the end of the context."""
     environment = os.environ | {
         "VIDEOGRAPH_NEO4J_URI": uri,
         "VIDEOGRAPH_NEO4J_USER": user,
@@ -46,7 +46,7 @@ def serving(uri: str, user: str, password: str) -> Iterator[Api]:
 
 
 def _port(process: "subprocess.Popen[str]") -> int:
-    """Where it answers, as soon as it says so."""
+    """Returns its address, as soon as it is printed."""
     assert process.stdout is not None
     for line in process.stdout:
         if line.startswith(_ADDRESS):
@@ -55,7 +55,7 @@ def _port(process: "subprocess.Popen[str]") -> int:
 
 
 class Client:
-    """One connection, kept open, one request after the other. No HTTP library: that would be most of what is measured."""
+    """One open connection for consecutive requests. It uses no HTTP library, which would take most of the measured time."""
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -68,7 +68,7 @@ class Client:
         await self._close()
 
     async def ask(self, query: str, variables: Mapping[str, Any]) -> bytes:
-        """The body of a GraphQL request's answer, which must have status 200."""
+        """Sends a GraphQL request, and returns the body of its answer, which must have status 200."""
         body = orjson.dumps({"query": query, "variables": variables})
         head = (
             "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
@@ -84,7 +84,7 @@ class Client:
         return answer
 
     async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """The connection; a new one where the server has closed it, as it does after some idle seconds."""
+        """Returns the connection, or opens a new one if the server has closed it after some idle seconds."""
         if self._streams is not None and self._streams[0].at_eof():
             await self._close()
         if self._streams is None:

@@ -38,7 +38,7 @@ _SAID = 300
 
 @dataclass(frozen=True)
 class Kind:
-    """How a letter goes wrong: (text, place of the letter) → text."""
+    """Ways to misspell a letter: (text, offset of the letter) → text."""
 
     title: str
     make: Callable[[str, int], str]
@@ -59,7 +59,7 @@ KINDS = (
 
 
 def mistype(name: str, kind: Kind, chance: random.Random) -> str:
-    """The name with one letter wrong, in a word of five letters or more; any letter of it but the first."""
+    """Returns the name with one wrong letter in a word of at least five letters, not its first letter."""
     places = [
         at
         for at in range(1, len(name) - 1)

@@ -158,7 +158,7 @@ async def empty_database(database: Database) -> AsyncIterator[Database]:
 
 
 async def delete_data(database: Database) -> None:
-    """All nodes but the history of migrations."""
+    """Deletes all nodes except the history of migrations."""
     await database.run(
         "MATCH (n) WHERE NOT n:__Neo4jMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 500 ROWS",
         name="delete data",

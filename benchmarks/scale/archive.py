@@ -28,7 +28,7 @@ HUB = 0
 
 @dataclass(frozen=True)
 class Archive:
-    """`videos` talks; entities, topics and channels in proportion."""
+    """An archive of `videos` talks, with entities, topics and channels in proportion."""
 
     videos: int
     seed: int = 1
@@ -44,7 +44,7 @@ class Archive:
 
     @cached_property
     def entities(self) -> list[Person]:
-        """By index; the first are the most popular."""
+        """Sorted by index: the most popular come first."""
         random = Random(f"{self.seed} entities")
         names = Names(random, self.words)
         found: list[Person] = []
@@ -58,7 +58,7 @@ class Archive:
 
     @cached_property
     def _debuts(self) -> list[int]:
-        """Which talk is the first to name an entity: talk i those at 5 i and behind it."""
+        """Returns the entities in the order in which talks name them first: talk i those from place 5 i on."""
         order = list(range(1, self.videos * DEBUTS))
         Random(f"{self.seed} debuts").shuffle(order)
         # The hub's own debut must be in a talk that it is in.
@@ -76,7 +76,7 @@ class Archive:
 
     @cached_property
     def _at_home(self) -> list[list[int]]:
-        """By topic: the entities of its field, the popular ones first."""
+        """Maps each topic to the entities of its field, the most popular first."""
         random = Random(f"{self.seed} homes")
         homes: list[list[int]] = [[] for _ in self.topics]
         for place, entity in enumerate(self._debuts):
@@ -105,7 +105,7 @@ class Archive:
         return make_talk(random, self.words, index, cast, [self.topics[i] for i in topics], channel, day)
 
     def _drawn(self, random: Random, topics: tuple[int, ...], taken: set[int]) -> list[Person]:
-        """Guests of the talk: most from its topics' fields, some from anywhere; popular ones more often."""
+        """Returns the guests of the talk. Most are from the fields of its topics; popular ones are drawn more often."""
         everybody = range(len(self.entities))
         drawn: dict[int, None] = {}
         for _ in range(_DRAWN):

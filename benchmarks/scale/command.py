@@ -1,4 +1,4 @@
-"""The commands of the scale bench. Without one: load what is missing, measure everything, write docs/benchmarks.md."""
+"""The commands of the scale benchmark. Without one it loads missing archives, measures everything and writes docs/benchmarks.md."""
 
 import argparse
 import asyncio
@@ -101,7 +101,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _run[T](work: Coroutine[Any, Any, T]) -> T:
-    """On the loop that the API runs on."""
+    """Runs on the same kind of event loop as the API."""
     return asyncio.run(work, loop_factory=uvloop.new_event_loop)
 
 

@@ -1,4 +1,4 @@
-"""Where the archives are: each in an embedded Neo4j of its own."""
+"""The homes of the archives: each is in its own embedded Neo4j."""
 
 import asyncio
 import shutil
@@ -21,14 +21,14 @@ _SEED = 1
 
 
 def reach(home: Path, report: Report, *, detached: bool = False) -> RunningServer:
-    """The server of a home: the one that runs there, or a new one."""
+    """Returns the running server of a home, or starts one."""
     settings = _settings(home)
     return start_server(settings, detached=detached, report=report)
 
 
 @contextmanager
 def loaded(folder: Path, videos: int, report: Report) -> Iterator[RunningServer]:
-    """A server with an archive of this many videos, loaded now unless this same program has done so before."""
+    """Returns a server with an archive of this size. Loads the archive, unless the same version of the program has loaded it before."""
     home = folder / str(videos)
     mark = home / _MARK
     version = _version()
@@ -60,7 +60,7 @@ _BEFORE = ("formats", "extract", "export")
 
 
 def _version() -> str:
-    """Of all that an archive depends on: the generator, and what loading and the schema are."""
+    """Returns a hash of everything that an archive depends on: the generator, the loader and the schema."""
     here = Path(__file__).parent
     files = [here / f"{name}.py" for name in ("archive", "talk", "words", "load")]
     ingest = here.parents[1] / "service" / "ingest"

@@ -47,7 +47,7 @@ type Report = Callable[[str], None]
 
 
 def for_many_videos(name: str) -> str:
-    """A statement of the loader that takes one video, as one that takes rows of many, each with its `video`.
+    """Converts a statement of the loader for one video to one for rows of many videos, each with its `video`.
 
     The substitution is a closed one: the two lines with which these statements begin change places.
     """
@@ -63,7 +63,7 @@ def for_many_videos(name: str) -> str:
 
 @dataclass
 class Sums:
-    """What the videos so far add up to, by id."""
+    """Sums over the videos so far, by id."""
 
     mentions: Counter[str] = field(default_factory=Counter[str])
     videos: Counter[str] = field(default_factory=Counter[str])
@@ -156,7 +156,7 @@ async def load(
 
 
 async def _settle(database: Database) -> None:
-    """The server stops what waits for two minutes; filling the indexes of a large archive may take longer."""
+    """Waits for the indexes in several statements: the server stops a statement after two minutes, and the indexes of a large archive may need longer."""
     for _ in range(_PATIENCE):
         try:
             return await migrations.settle(database)
@@ -167,7 +167,7 @@ async def _settle(database: Database) -> None:
 
 @dataclass(frozen=True)
 class Batch:
-    """Some videos: their own rows, their parts, and by statement the rows of what they share with others, by id."""
+    """A batch of videos: their rows, their parts, and for each statement the rows of nodes that they share with other videos, by id."""
 
     videos: list[Row]
     parts: list[Part]
@@ -240,7 +240,7 @@ def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[P
 
 
 def _unknown(rows: dict[str, Row], known: set[str]) -> list[Row]:
-    """In the order of their ids, as the locks of the loader are."""
+    """Sorts by id, the order in which the loader takes locks."""
     return [rows[id_] for id_ in sorted(rows) if id_ not in known]
 
 

@@ -20,7 +20,7 @@ _WARMED = 50
 
 @dataclass(frozen=True)
 class Result:
-    """Milliseconds of each way, sorted; database hits of one asking, on the average of some cases."""
+    """Sorted milliseconds of each way, and the average number of database hits of a query."""
 
     title: str
     videos: int
@@ -39,7 +39,7 @@ class Result:
 
 
 class Watched(Database):
-    """Notes what is read, when told to."""
+    """Records the statements that are read, if it is switched on."""
 
     seen: list[tuple[str, Mapping[str, Any]]] | None = None
 
@@ -58,7 +58,7 @@ class Watched(Database):
 
 @dataclass(frozen=True)
 class Archive:
-    """A loaded one, ready to be asked."""
+    """A loaded archive with its open connections."""
 
     videos: int
     database: Watched
@@ -69,7 +69,7 @@ class Archive:
 
 
 async def measure(archives: list[Archive], place: int, rounds: int) -> list[Result]:
-    """Question number `place` on each archive, the archives and ways in turns."""
+    """Measures the question number `place` on each archive; archives and ways take turns."""
     runs = [await _Run.start(archive, archive.questions[place], rounds) for archive in archives]
     for _ in range(rounds):
         for run in runs:
@@ -78,7 +78,7 @@ async def measure(archives: list[Archive], place: int, rounds: int) -> list[Resu
 
 
 class _Run:
-    """One question on one archive."""
+    """Measures one question on one archive."""
 
     def __init__(self, archive: Archive, question: Question, cases: list[Case], rounds: int) -> None:
         self.archive, self.question, self.cases = archive, question, cases
@@ -166,7 +166,7 @@ class _Run:
 
 
 async def _turn_pages(archive: Archive, question: Question) -> tuple[list[Case], str | None]:
-    """The cases at the page that the question is about: behind the last row of the page before it."""
+    """Returns the cases with the cursor of the page that is measured, which follows the last row of the page before."""
     turned: list[Case] = []
     for case in question.cases:
         parameters = dict(case.parameters)

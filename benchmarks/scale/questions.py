@@ -22,7 +22,7 @@ type Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """One asking: the operation's variables and the Cypher's parameters."""
+    """One case: the variables of the operation and the parameters of the Cypher."""
 
     variables: Values
     parameters: Values
@@ -50,7 +50,7 @@ class Question:
 
     @property
     def plain(self) -> str | None:
-        """None for the page of a video: there the composed statement itself is the Cypher to compare with."""
+        """None for the page of a video, which is compared with the composed statement itself."""
         file = HERE / "plain" / f"{self.read}.cypher"
         return _text(file).replace("TYPES", _typed()) if file.exists() else None
 
@@ -66,7 +66,7 @@ def _typed() -> str:
 
 
 def make_questions(sample: Sample, pairs: int) -> list[Question]:
-    """`pairs`: how many random pairs of entities paths are looked for between."""
+    """`pairs`: number of random pairs of entities between which paths are searched."""
     entities = {"typical": sample.typical, "99th percentile": sample.high, "hub": [sample.hub]}
 
     def of_entities(title: str, read: str, aims: dict[str, float | None], **more: Any) -> list[Question]:

@@ -1,4 +1,4 @@
-"""The table of docs/benchmarks.md, made from what was measured."""
+"""Writes the table of docs/benchmarks.md from the measurements."""
 
 import platform
 import statistics
@@ -21,7 +21,7 @@ SAME = 1.15
 def table(
     results: Sequence[Result], under_load: Sequence[Throughput], version: str, sizes: dict[int, str]
 ) -> str:
-    """Markdown: where and when it was measured, then a row for each read on each archive.
+    """Returns Markdown: place and time of the measurement, then a row for each read on each archive.
 
     Args:
         version: of Neo4j.
@@ -61,14 +61,14 @@ def table(
 
 
 def _table(head: str, rows: list[str], text: int) -> list[str]:
-    """Markdown; the first `text` columns, and one without a heading, are not figures."""
+    """Returns a Markdown table. The first `text` columns, and columns without a heading, contain text."""
     columns = [one.strip() for one in head.split("|")]
     line = "|".join("---:" if one and place >= text else "---" for place, one in enumerate(columns))
     return [f"| {head} |", f"|{line}|", *(f"| {row} |" for row in rows)]
 
 
 def _same_page(results: Sequence[Result]) -> list[str]:
-    """Whether the page costs the same on the largest archive as on the smallest."""
+    """Compares the cost of the page on the largest and the smallest archive."""
     pages = sorted((one for one in results if one.title == PAGE and one.graphql), key=lambda one: one.videos)
     if len(pages) < 2:
         return []
@@ -85,7 +85,7 @@ def _same_page(results: Sequence[Result]) -> list[str]:
 
 
 def write_table(file: Path, text: str, begin: str = BEGIN, end: str = END) -> None:
-    """Puts it in the place of the table before."""
+    """Replaces the earlier table."""
     document = file.read_text(encoding="utf-8")
     head, _, rest = document.partition(begin)
     _, _, tail = rest.partition(end)

@@ -1,4 +1,4 @@
-"""One run over all questions: opens the archives, each with its API over HTTP, and asks."""
+"""Runs all questions: opens the archives, each with its API over HTTP, and measures."""
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -24,7 +24,7 @@ async def measure_all(
     say: Callable[[str], None],
     keep: Callable[[str], None],
 ) -> tuple[str, list[Result]]:
-    """The tables and what they are made from.
+    """Returns the tables and their measurements.
 
     Args:
         only: how the titles of the questions begin that are asked.
@@ -59,7 +59,7 @@ async def measure_all(
 
 
 async def _describe(database: Database) -> tuple[int, str, str]:
-    """Videos, what else there is, and the version of Neo4j."""
+    """Returns the number of videos, a description of the rest, and the version of Neo4j."""
     counts = statement("graph/count_nodes")
     [[videos, segments, entities, topics, aliases, evidence, *_]] = await database.read(counts, name="counts")
     [[nodes, links, most, version]] = await database.read(

@@ -95,6 +95,6 @@ def _random_pairs(random: Random, ids: list[str], alone: str) -> list[tuple[str,
 
 
 def _around(ids: list[str], share: float) -> list[str]:
-    """Some that stand about this far up in the list."""
+    """Returns some entries at about this rank."""
     middle = min(int(len(ids) * share), len(ids) - 1 - _EACH // 2)
     return ids[middle - _EACH // 2 : middle + _EACH // 2]

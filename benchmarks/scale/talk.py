@@ -36,7 +36,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Cast:
-    """Who is in a talk: those that it is the first to name, the hub or not, and others."""
+    """The cast of a talk: the entities that it names first, perhaps the hub, and others."""
 
     debuts: Sequence[Person]
     hub: Person | None
@@ -49,7 +49,7 @@ class Cast:
 
 @dataclass(frozen=True)
 class _Statement:
-    """What is said of two entities, and with which words between their names."""
+    """A statement about two entities, with the words between their names."""
 
     source: Person
     type: str
@@ -66,7 +66,7 @@ class _Segment:
     mentions: list[tuple[Person, str, int]] = field(default_factory=list[tuple[Person, str, int]])
 
     def say(self, words: str) -> int:
-        """Adds words; where they begin."""
+        """Adds words, and returns their offset."""
         start = len(self.text) + 1 if self.text else 0
         self.text += f" {words}" if self.text else words
         return start
@@ -86,7 +86,7 @@ def make_talk(
     channel: int,
     day: date | None,
 ) -> VideoDocument:
-    """Talk number `index`; all that is left open is drawn from `random`."""
+    """Returns talk number `index`. Everything else is drawn from `random`."""
     segments = [_Segment() for _ in range(SEGMENTS)]
     about = _topics_of_segments(random, len(topics))
     used: defaultdict[str, set[str]] = defaultdict(set)
@@ -140,7 +140,7 @@ def make_talk(
 
 
 def _topics_of_segments(random: Random, count: int) -> list[set[int]]:
-    """Each topic has a stretch of the talk; some segments are about a second one, or about none."""
+    """Gives each topic a part of the talk. Some segments have a second topic, or none."""
     about: list[set[int]] = []
     for index in range(SEGMENTS):
         main = index * count // SEGMENTS
@@ -152,7 +152,7 @@ def _topics_of_segments(random: Random, count: int) -> list[set[int]]:
 
 
 def _statements(random: Random, cast: Cast) -> list[_Statement]:
-    """What the talk says: of the hub and each newcomer; of others, the same pair mostly in the same way."""
+    """Returns the statements of the talk: on the hub and each new entity, and on others. The same pair mostly has the same type."""
     found: dict[tuple[int, str, int], _Statement] = {}
 
     def add(source: Person, type_: str, target: Person) -> None:
@@ -176,7 +176,7 @@ def _statements(random: Random, cast: Cast) -> list[_Statement]:
 
 
 def _type(random: Random, source: Person, target: Person) -> str:
-    """One of those that model.toml allows between the two kinds; for one pair nearly always the same."""
+    """Returns a type that model.toml allows between the two kinds; for one pair it is nearly always the same."""
     allowed = _ALLOWED[source.kind, target.kind]
     if random.random() < 0.15:
         return random.choice(allowed)
@@ -195,7 +195,7 @@ _ALLOWED = {
 
 
 def _name(random: Random, entity: Person, used: dict[str, set[str]]) -> str:
-    """The main name mostly, sometimes another."""
+    """Returns mostly the main name, sometimes an alias."""
     name = entity.names[0] if random.random() < 0.8 else random.choice(entity.names)
     used[entity.key].add(name)
     return name
@@ -208,7 +208,7 @@ def _say_statements(
     statements: list[_Statement],
     used: dict[str, set[str]],
 ) -> list[dict[str, Any]]:
-    """Puts each statement into a segment of its own; the relationships with their quotes."""
+    """Puts each statement into its own segment, and returns the relationships with their quotes."""
     free = random.sample(range(0, SEGMENTS - 1), min(len(statements), SEGMENTS - 1))
     relationships: list[dict[str, Any]] = []
     for statement, place in zip(statements, sorted(free), strict=False):
@@ -248,7 +248,7 @@ def _say_statements(
 def _name_the_rest(
     random: Random, words: Words, segments: list[_Segment], cast: Cast, used: dict[str, set[str]]
 ) -> None:
-    """Everybody is named at least once, the first of the cast more often; some segments name nobody."""
+    """Mentions each entity at least once, the first of the cast more often. Some segments mention none."""
     everybody = cast.everybody
     unheard = [entity for entity in everybody if entity.key not in used]
     often = random.choices(everybody, [1 / (i + 1) for i in range(len(everybody))], k=14)
@@ -263,7 +263,7 @@ def _name_the_rest(
 def _fill(
     random: Random, words: Words, segments: list[_Segment], about: list[set[int]], topics: Sequence[str]
 ) -> None:
-    """Words up to a usual length; a segment about a topic says a word of it now and then."""
+    """Fills a segment with words up to a usual length. A segment with a topic contains some words of it."""
     for place, segment in enumerate(segments):
         if segment.closed:
             continue
@@ -276,7 +276,7 @@ def _fill(
 
 
 def _speakers(random: Random, cast: Cast) -> tuple[list[dict[str, Any]], list[str]]:
-    """Two or three voices, and who speaks in which part; about half of them are somebody of the cast."""
+    """Returns two or three speakers and their parts. About half of them are persons of the cast."""
     persons = [entity for entity in cast.everybody if entity.kind == "PERSON"]
     known = random.sample(persons, min(len(persons), random.choice((0, 1, 1, 2))))
     speakers: list[dict[str, Any]] = [{"label": entity.names[0], "person": entity.key} for entity in known]

@@ -36,7 +36,7 @@ class Spent:
 
     @property
     def processor_each(self) -> float:
-        """Microseconds."""
+        """Returns microseconds."""
         return self.processor / self.requests * 1e6
 
 
@@ -48,7 +48,7 @@ class Throughput:
 
 
 async def measure_throughput(archives: list[Archive], rounds: int) -> list[Throughput]:
-    """As many requests of each way as `rounds` times the connections, at least."""
+    """Sends at least `rounds` times the number of connections requests in each way."""
     async with AsyncExitStack() as stack:
         found = [Throughput(archive.videos) for archive in archives]
         clients = [

@@ -43,7 +43,7 @@ _RARE = 6000
 
 
 class Words:
-    """The vocabulary, and how often each of it is said."""
+    """The vocabulary, with the frequency of each word."""
 
     def __init__(self) -> None:
         random = Random("words")
@@ -61,7 +61,7 @@ class Words:
 
 
 def _invented(random: Random) -> Iterator[str]:
-    """Words that no language has, each once."""
+    """Yields invented words, each once."""
     seen = {*FREQUENT, *_PLAIN, *_QUALITIES}
     while True:
         syllables = [
@@ -74,7 +74,7 @@ def _invented(random: Random) -> Iterator[str]:
 
 
 class Names:
-    """Gives names out, each once: a name and its aliases stand for one entity of a kind."""
+    """Issues names, each once, so that a name and its aliases stand for one entity of a kind."""
 
     def __init__(self, random: Random, words: Words) -> None:
         self._random = random
@@ -92,7 +92,7 @@ class Names:
                 return name
 
     def entity(self, kind: Kind) -> tuple[str, ...]:
-        """The main name first."""
+        """Returns names, the main name first."""
         while True:
             name, *others = self._candidates(kind)
             if self._free(kind, name):
@@ -130,5 +130,5 @@ class Names:
 
 
 def zipf(count: int, exponent: float) -> list[float]:
-    """Cumulative weights of ranks."""
+    """Returns the cumulative weights of ranks."""
     return list(accumulate((rank + 1) ** -exponent for rank in range(count)))

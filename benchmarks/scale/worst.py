@@ -27,7 +27,7 @@ _RUNNING = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """`ended`: how many of the root fields ended with what; `left`: seconds until Neo4j had put all of it down."""
+    """`ended`: number of root fields by result. `left`: seconds until Neo4j had stopped all of their work."""
 
     title: str
     seconds: float
@@ -59,7 +59,7 @@ async def _ask(engine: Engine, worst: Worst, running_over: float) -> Outcome:
 
 
 async def _until_idle(database: Database, running_over: float) -> float:
-    """Seconds until nothing of ours runs in Neo4j any more; infinite after half a minute."""
+    """Returns the seconds until none of our transactions runs in Neo4j; infinite after half a minute."""
     begin = time.perf_counter()
     while (waited := time.perf_counter() - begin) < _MOST_LEFT:
         parameters = {"over": int(running_over * 1000)}
@@ -70,7 +70,7 @@ async def _until_idle(database: Database, running_over: float) -> float:
 
 
 async def run_worst(server: RunningServer, timeout: float, only: str, say: Callable[[str], None]) -> str:
-    """A table in Markdown."""
+    """Returns a Markdown table."""
     async with Database.open(server.bolt_uri, server.user, server.password, timeout=timeout) as database:
         engine = Engine(database)
         [[videos]] = await database.read("RETURN COUNT { (:Video) }", name="count")

@@ -75,7 +75,7 @@ class Worst:
 
 
 async def make_worst(database: Database) -> list[Worst]:
-    """For what is largest in this archive."""
+    """Returns the queries for the largest objects of this archive."""
 
     async def ids(text: str) -> list[str]:
         return [id_ for (id_,) in await database.read(text, name="worst sample", timeout=60)]
@@ -191,7 +191,7 @@ def _at_once(fields: Any) -> str:
 
 
 def _nested(hubs: list[str], topics: list[str]) -> dict[str, Any]:
-    """As deep as conditions may be, and as wide as they may sensibly be."""
+    """Returns conditions of the greatest allowed depth, and of a large width."""
     return {
         "or": [
             {

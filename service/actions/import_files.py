@@ -78,6 +78,7 @@ class ImportFiles:
         workers: processes that extract, where there are several files to extract.
         seconds: that reading and extracting a file may take; by default what `time_limit` allows.
         cluster: extracts instead of processes of this machine.
+        same_words: what happens to new talks whose words the graph has already, if somebody has said so for all.
         expected: files that must be transcripts, by default all; others are passed over if they are something else.
     """
 
@@ -86,6 +87,7 @@ class ImportFiles:
     extractor: str = OFFLINE
     workers: int = 1
     seconds: float | None = None
+    same_words: SameWords | None = None
     expected: Container[Path] | None = None
     cluster: Cluster | None = None
 

@@ -90,7 +90,7 @@ async def import_talk(
     *,
     progress: Listen | None = None,
     executor: Executor | None = None,
-    guard: Guard[ImportReport] = UNGUARDED,
+    guard: Guard[TalkReport] = UNGUARDED,
 ) -> TalkReport:
     """Imports a talk, or replaces the part of it that differs. A file that was imported with the same metadata and
     extractor is not read again.
@@ -109,15 +109,15 @@ async def import_talk(
         source = source_hash(talk.source, talk.metadata, version_of(talk.extractor))
         known = await read_sources(database, [source] if source else [])
         if source in known:
-            report = ImportReport(*known[source], "unchanged", {})
+            report = TalkReport(ImportReport(*known[source], "unchanged", {}))
             if guard is not UNGUARDED:
                 await _note_unchanged(database, report, guard)
-            return TalkReport(report)
+            return report
     reading = await _read(talk, progress, executor)
     return await load_talk(database, reading, source, policy(talk.same_words), guard)
 
 
-async def _note_unchanged(database: Database, report: ImportReport, guard: Guard[ImportReport]) -> None:
+async def _note_unchanged(database: Database, report: TalkReport, guard: Guard[TalkReport]) -> None:
     async def work(transaction: Transaction) -> None:
         if not await guard.first(transaction):
             await guard.last(transaction, report)
@@ -139,7 +139,7 @@ async def load_talk(
     reading: Reading,
     source: str | None,
     choose: Choose,
-    guard: Guard[ImportReport] = UNGUARDED,
+    guard: Guard[TalkReport] = UNGUARDED,
 ) -> TalkReport:
     """Loads a talk in one transaction.
 
@@ -160,21 +160,24 @@ async def load_talk(
     if there is not None and choice == "refuse":
         raise SameWordsStored(there, before)
     replaced = there if choice == "replace" else None
+
+    def report(imported: ImportReport) -> TalkReport:
+        others = tuple(one for one in before if one is not replaced)
+        slug = None if replaced is None else replaced.slug
+        return TalkReport(imported, reading.dropped, reading.notes, others, slug)
+
+    async def last(transaction: Transaction, imported: ImportReport) -> None:
+        await guard.last(transaction, report(imported))
+
     imported = await import_document(
         database,
         reading.document,
         # without a source hash, the next import reads it again
         source=source if reading.complete else None,
         instead_of=None if replaced is None else replaced.id,
-        guard=guard,
+        guard=UNGUARDED if guard is UNGUARDED else Guard(guard.first, last),
     )
-    return TalkReport(
-        imported,
-        reading.dropped,
-        reading.notes,
-        tuple(one for one in before if one is not replaced),
-        None if replaced is None else replaced.slug,
-    )
+    return report(imported)
 
 
 async def _read(talk: ImportTalk, progress: Listen | None, executor: Executor | None) -> Reading:

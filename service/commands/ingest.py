@@ -9,15 +9,17 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from service.commands.import_progress import Progress, choose_by
+from service.commands.remote.local_only import require_no_local_options
+from service.commands.remote.server import is_remote
 from service.commands.report import as_json, say_decisions, say_others, say_shared, say_summary
 from service.commands.resolve import say_changes
-from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.actions import Actions, with_actions
+from service.commands.terminal.base import Json
 from service.commands.terminal.console import is_answerable, note, print_json, steps
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
     from service.actions.import_folder import FolderReport
-    from service.graph.driver.database import Database
 
 
 class Ingest(TyperCommand):
@@ -157,7 +159,10 @@ def ingest(
     from service.actions.import_talk import Overrides, media_at, read_given, version_of
     from service.settings import read_settings
 
-    if not is_known(extractor):
+    remote = is_remote()
+    if remote:  # its extractors and settings are those of the server
+        require_no_local_options({"--workers": workers, "--time-limit": time_limit, "--executor": executor})
+    elif not is_known(extractor):
         raise typer.BadParameter(
             f"there is no extractor {extractor!r}. {list_extractors()}", param_hint="--extractor"
         )
@@ -178,7 +183,8 @@ def ingest(
         raise InvalidInput(f"{files[0]}: there is no such file{more}")
     if replace and keep_both:
         raise typer.BadParameter("--replace and --keep-both exclude each other", param_hint="--replace")
-    version_of(extractor)  # its configuration is checked at once, too
+    if not remote:
+        version_of(extractor)  # its configuration is checked at once, too
     overrides = Overrides(
         id=video_id,
         title=title,
@@ -191,7 +197,7 @@ def ingest(
         lenient_times=lenient_times,
     )
     settings = read_settings()
-    cluster = open_cluster(executor or settings.executor)
+    cluster = None if remote else open_cluster(executor or settings.executor)
     said, warnings = read_metadata(files, overrides, metadata)
     for warning in warnings:
         note(warning, "yellow")
@@ -199,23 +205,24 @@ def ingest(
         files,
         said,
         extractor,
-        workers or (default_workers(extractor) if cluster is None else cluster.slots()),
+        1 if remote else workers or (default_workers(extractor) if cluster is None else cluster.slots()),
         time_limit or settings.extract_timeout,
+        "replace" if replace else "keep both" if keep_both else None,
         cluster=cluster,
     )
     done = 0
 
-    async def run(database: "Database") -> "FolderReport":
+    async def run(actions: Actions) -> "FolderReport":
         with steps(len(files), quiet=json) as bar:
             choose = choose_by(bar, replace=replace, keep_both=keep_both, ask=not json and is_answerable())
-            return await import_folder(database, found, wanted, Progress(bar, count), choose)
+            return await actions.run(import_folder, found, wanted, Progress(bar, count), choose)
 
     def count() -> None:
         nonlocal done
         done += 1
 
     try:
-        report = with_graph(run)
+        report = with_actions(run)
     except (KeyboardInterrupt, asyncio.CancelledError):
         note(
             f"{done} of {len(files)} talks are done, and each is in the graph completely or not at all. "

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.actions import Actions, run_action, with_actions
+from service.commands.terminal.base import Json
 from service.commands.terminal.console import print_json, say
 from service.errors import NotFound
 
@@ -45,7 +46,7 @@ def list_(
 
     wanted = {one.lower() for one in state or ()}
     states: tuple[State, ...] = tuple(one for one in STATES if one.lower() in wanted)
-    found = with_graph(lambda database: list_jobs(database, states, count))
+    found = run_action(list_jobs, states, count)
     if json:
         print_json({"jobs": [_as_json(job) for job in found]})
         return
@@ -58,7 +59,7 @@ def list_(
 @jobs.command()
 def show(job: _ID, json: Json = False) -> None:
     """Show a job: its state, its progress and its error."""
-    _tell(with_graph(lambda database: _read(database, job)), json)
+    _tell(with_actions(lambda actions: _read(actions, job)), json)
 
 
 @jobs.command()
@@ -84,16 +85,16 @@ def cancel(job: _ID, json: Json = False) -> None:
 
 
 def _changed(change: "Callable[[Database, str], Awaitable[str]]", id_: str) -> "Job":
-    async def work(database: "Database") -> "Job":
-        return await _read(database, await change(database, id_))
+    async def work(actions: Actions) -> "Job":
+        return await _read(actions, await actions.run(change, id_))
 
-    return with_graph(work)
+    return with_actions(work)
 
 
-async def _read(database: "Database", id_: str) -> "Job":
+async def _read(actions: Actions, id_: str) -> "Job":
     from service.jobs.job import read_job
 
-    found = await read_job(database, id_)
+    found = await actions.run(read_job, id_)
     if found is None:
         raise NotFound(f"there is no job {id_!r:.60}: `videograph jobs list` lists them")
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from service.actions.extraction.read_ahead import seconds_for
 from service.actions.extractors import is_remote
-from service.actions.import_talk import ImportReport, ImportTalk, import_talk
+from service.actions.import_talk import ImportTalk, TalkReport, import_talk
 from service.errors import ExecutorUnavailable, GraphUnavailable
 from service.graph.driver.database import Database, Transaction
 from service.ingest.guard import Guard
@@ -118,7 +118,7 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
     await import_talk(database, talk, executor=pool.executor(progress.hear), guard=guard)
 
 
-def _loading(guard: Guard[ImportReport], progress: _Progress) -> Guard[ImportReport]:
+def _loading(guard: Guard[TalkReport], progress: _Progress) -> Guard[TalkReport]:
     """The guard that also notes when the load begins: from then on the lock of the job keeps others away, and no beat is needed."""
 
     async def first(transaction: Transaction) -> bool:

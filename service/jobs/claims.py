@@ -6,12 +6,14 @@ transaction. So whoever lost the job to another worker, or to a client who cance
 
 from dataclasses import dataclass
 
+import orjson
+
+from service.actions.import_talk import TalkReport
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.guard import Guard
-from service.ingest.load import ImportReport
 from service.ingest.video_rows import Row
 from service.jobs.request import ImportRequest, unpacked
 
@@ -89,7 +91,7 @@ async def read_request(database: Database, claim: Claim) -> ImportRequest:
     return unpacked(*rows[0])
 
 
-def guard_of(claim: Claim) -> Guard[ImportReport]:
+def guard_of(claim: Claim) -> Guard[TalkReport]:
     """The guard of the job's load: the load and the end of the job are one transaction."""
 
     async def first(transaction: Transaction) -> bool:
@@ -99,8 +101,9 @@ def guard_of(claim: Claim) -> Guard[ImportReport]:
         _require_running(job)
         return False
 
-    async def last(transaction: Transaction, report: ImportReport) -> None:
-        await _end(transaction, claim.id, "SUCCEEDED", video=report.video_id)
+    async def last(transaction: Transaction, report: TalkReport) -> None:
+        text = orjson.dumps(report, option=orjson.OPT_NON_STR_KEYS).decode()
+        await _end(transaction, claim.id, "SUCCEEDED", video=report.imported.video_id, report=text)
 
     return Guard(first, last)
 
@@ -160,8 +163,15 @@ def _require_running(job: Row) -> None:
 
 
 async def _end(
-    transaction: Transaction, id_: str, state: str, error: str | None = None, video: str | None = None
+    transaction: Transaction,
+    id_: str,
+    state: str,
+    error: str | None = None,
+    video: str | None = None,
+    report: str | None = None,
 ) -> None:
-    await run_statement(transaction, "job/end", id=id_, state=state, error=error, videoId=video)
+    await run_statement(
+        transaction, "job/end", id=id_, state=state, error=error, videoId=video, report=report
+    )
     kind = "JOB_SUCCEEDED" if state == "SUCCEEDED" else "JOB_FAILED"
     note_change(transaction, kind, videos=[] if video is None else [video], job=id_)

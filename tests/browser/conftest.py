@@ -59,6 +59,6 @@ def authored_talk(neo4j_server: backend.Neo4jServer) -> None:
 def address(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Where `videograph up` serves that graph."""
+    """Address of `videograph up` on that graph."""
     with serve(neo4j_server, tmp_path_factory.mktemp("up")) as address:
         yield address

@@ -51,7 +51,7 @@ def axe() -> str:
 
 
 def settle(page: Page) -> None:
-    """All that the page loads is there, and nothing moves."""
+    """Waits until the page has loaded everything and nothing moves."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.wait_for_load_state("networkidle")
     expect(page.locator(".loading")).to_have_count(0)

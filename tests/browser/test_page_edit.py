@@ -30,7 +30,7 @@ def planned(neo4j_server: backend.Neo4jServer, authored_talk: None) -> None:
 
 @pytest.fixture(autouse=True)
 def unchanged(neo4j_server: backend.Neo4jServer, authored_talk: None) -> Iterator[None]:
-    """Afterwards the graph is as before."""
+    """Each test starts and ends with only the authored talk in the graph."""
     yield
     apart(load(neo4j_server))
 
@@ -241,7 +241,7 @@ def test_a_frame_of_another_site_offers_no_changes(visit: Visit, address: str) -
 def public(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Where everybody may read, and changes need a key."""
+    """Address of a server on which everybody may read, and changes need a key."""
     settings = {"VIDEOGRAPH_PUBLIC": "read", "VIDEOGRAPH_HOST": "0.0.0.0"}
     with serve(neo4j_server, tmp_path_factory.mktemp("public"), **settings) as address:
         yield address.replace("0.0.0.0", "127.0.0.1")

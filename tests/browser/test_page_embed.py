@@ -43,7 +43,7 @@ def embedding(
     authored_talk: None,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
-    """Where `videograph up` serves the graph to readers, and to frames of that site."""
+    """Address of a server that allows frames of that site."""
     with serve(neo4j_server, tmp_path_factory.mktemp("up"), VIDEOGRAPH_EMBED_ORIGINS=site[0]) as address:
         yield address
 
@@ -126,7 +126,7 @@ def test_the_map_of_all_talks_stands_in_a_frame(visit: Visit, embedding: str, si
 
 
 def copied_code(page: Page, within: Locator, url: str) -> str:
-    """What the button copies at an address."""
+    """Returns the text that the button copies at an address."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(url)
     within.get_by_role("button", name="Copy embed code").click()

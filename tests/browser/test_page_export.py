@@ -1,4 +1,4 @@
-"""What a map shows, saved as picture and data, and asked again by the query that the page shows."""
+"""Exports of a map: the picture, the data, and the query that the page shows."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What is different in a large archive: lists that go on, maps of many lines, counts of thousands."""
+"""Pages of a large archive: lists with more pages, maps with many lines, counts in thousands."""
 
 import re
 from typing import Any

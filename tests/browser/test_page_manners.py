@@ -1,4 +1,4 @@
-"""What holds on every page: nothing from elsewhere, any width, light and dark, the keyboard, failures that say what to do."""
+"""Rules for every page: no requests to other hosts, any width, light and dark, keyboard use, helpful errors."""
 
 import json
 from itertools import pairwise

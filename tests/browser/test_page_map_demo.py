@@ -75,7 +75,7 @@ _MEASURE = """() => {
 
 @pytest.fixture(scope="module")
 def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where `videograph demo` answers."""
+    """Address of `videograph demo`."""
     home = tmp_path_factory.mktemp("demo")
     log = home / "log.txt"
     environment = {key: value for key, value in os.environ.items() if not key.startswith("VIDEOGRAPH_NEO4J")}

@@ -1,4 +1,5 @@
-"""What a map shows: the legend hides and shows, the slider asks for evidence, the table has the same, the keyboard gets there."""
+"""Filters of a map: the legend hides kinds, the slider sets the minimum of evidence, the table shows the
+same, all by keyboard too."""
 
 import json
 import re

@@ -31,7 +31,7 @@ def opacities(shapes: Locator) -> set[str]:
 
 
 def view(page: Page) -> list[float]:
-    """Where the map is: x, y and scale of d3-zoom."""
+    """Returns the position of the map: x, y and scale of d3-zoom."""
     found: list[float] = page.locator(FRAME).evaluate("({ __zoom: { x, y, k } }) => [x, y, k]")
     return found
 

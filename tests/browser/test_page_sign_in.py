@@ -24,7 +24,7 @@ TITLE = "Why Yann LeCun Is Leaving Meta"
 def closed(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Where `videograph up` serves the graph to who has a key."""
+    """Address of a server that needs a key."""
     with serve(neo4j_server, tmp_path_factory.mktemp("closed"), VIDEOGRAPH_PUBLIC="none") as address:
         yield address
 

@@ -1,4 +1,5 @@
-"""What a page says when its answer does not come or is none, and that the next try works and keeps the focus."""
+"""Pages without an answer, or with an empty one: their messages, and the next try, which works and keeps the
+focus."""
 
 import json
 from typing import Any

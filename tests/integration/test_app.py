@@ -1,4 +1,4 @@
-"""Where the parts meet: which Neo4j is used, and what its schema must be before anything is served."""
+"""The start of the app: which Neo4j is used, and which schema it must have."""
 
 import asyncio
 from typing import Any
@@ -105,7 +105,7 @@ async def test_app_connects_by_itself(neo4j_server: backend.Neo4jServer, clean_d
 async def test_tight_limits_do_not_stop_the_start(
     neo4j_server: backend.Neo4jServer, clean_database: Database
 ) -> None:
-    """What the page would ask is refused then, and so not planned."""
+    """Queries of the page are then refused, so they are not planned."""
     app = create_app(settings_for(neo4j_server, max_aliases=0, max_root_fields=1))
     transport = httpx.ASGITransport(app=app)
 

@@ -32,7 +32,7 @@ MOST_BRANCHES = 50
 
 
 def branches_of(where: Where) -> list[list[dict[str, Any]]]:
-    """What lies below `and`, `or` and `not`, each as a list."""
+    """Returns the filters under `and`, `or` and `not`, each as a list."""
     given = [(where or {}).get(word) for word in ("and", "or", "not")]
     return [one if isinstance(one, list) else [one] for one in given if one is not None]
 
@@ -47,7 +47,7 @@ def check_groups(where: Where) -> None:
 
 
 def grouped(where: Where, matches: Callable[[dict[str, Any]], bool]) -> bool:
-    """Whether all groups of a filter hold. `matches`: whether a filter below does."""
+    """Returns whether all groups of a filter hold. `matches` tests a nested filter."""
     where = where or {}
     every, some, no = where.get("and"), where.get("or"), where.get("not")
     return (
@@ -58,7 +58,7 @@ def grouped(where: Where, matches: Callable[[dict[str, Any]], bool]) -> bool:
 
 
 def check_where(where: Where, labels: dict[str, str]) -> None:
-    """What is wrong with a filter whatever there is to be filtered. `labels`: key of an IdFilter → label."""
+    """Returns the faults of a filter that do not depend on data. `labels`: key of an IdFilter → label."""
     check_groups(where)
     for group in branches_of(where):
         for one in group:

@@ -165,7 +165,8 @@ def video_relationships(graph: Graph, this: Thing, arguments: Arguments) -> Thin
 
 @field("Video.related")
 def video_related(graph: Graph, this: Thing, arguments: Arguments) -> list[Thing]:
-    """What is telling of both and rare elsewhere counts most; only the 25 most telling entities of this one count."""
+    """Entities that are salient in both and rare elsewhere count most. Only the 25 most salient entities of
+    this video count."""
     if not 0 <= arguments["first"] <= 100:
         raise InvalidInput("no such size")
     mine = graph.rows("MATCH (:Video {id: $id})-[f:FEATURES]->(e:Entity) RETURN e, f.salience", id=this["id"])
@@ -404,7 +405,7 @@ SUREST: Key = (lambda one: one.item.get("confidence", 1.0), True)
 
 
 def _evidence(graph: Graph, relationship: Thing, where: where_.Where) -> list[tuple[Thing, str]]:
-    """What bears a relationship out and meets a filter, each with the id of its video."""
+    """Returns the evidence of a relationship that matches a filter, each with the id of its video."""
     where_.check_where(where, stated.STATED)
     types = (where or {}).get("type")
     found = graph.column("MATCH (e:Evidence) WHERE e.relationshipId = $id RETURN e", id=relationship["id"])

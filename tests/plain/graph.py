@@ -30,7 +30,7 @@ class Graph:
         self._driver.close()
 
     def rows(self, query: LiteralString, **parameters: Any) -> list[list[Any]]:
-        """All rows of a query, in plain Python values."""
+        """Returns all rows of a query as plain Python values."""
         key = (query, repr(parameters))
         if key not in self._known:
             result = self._session.run(query, parameters)

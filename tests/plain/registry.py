@@ -1,4 +1,4 @@
-"""Where the plain executor finds the function of a field, and what several of them share."""
+"""The functions of the plain executor by field, and their shared helpers."""
 
 from collections.abc import Callable
 from typing import Any

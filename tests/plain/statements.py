@@ -17,14 +17,14 @@ STATED = {
 
 
 def check_types(where: Where) -> None:
-    """What is wrong with a filter of a list that leaves MENTIONED_WITH out unless it is asked for."""
+    """Returns the faults of a filter of a list that leaves out MENTIONED_WITH by default."""
     check_where(where, STATED)
     if (where or {}).get("type") == [] and not (where or {}).get("includeCoMentions"):
         raise InvalidInput("no type is left")
 
 
 def is_asked_for(type_: str, where: Where) -> bool:
-    """Whether such a list has this type."""
+    """Returns whether such a list contains this type."""
     where = where or {}
     types = where.get("type")
     if type_ == CO_MENTION:

@@ -60,7 +60,7 @@ def neighbors(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
 
 @field("Query.paths")
 def paths(graph: Graph, _: Thing, arguments: Arguments) -> list[Thing]:
-    """Of all paths without loops the shortest, then the heaviest, then those of the smallest ids."""
+    """Returns paths without loops: the shortest first, then the heaviest, then those with the smallest ids."""
     where, source, target = arguments.get("where"), arguments["source"], arguments["target"]
     avoid, longest, first = arguments.get("avoid") or [], arguments["maxHops"], arguments["first"]
     stated.check_types(where)

@@ -1,1 +1,1 @@
-"""What tests share: graphs and talks to test with, servers and clients, and short forms of what is asserted."""
+"""Helpers of tests: graphs, talks, servers, clients, and short forms of results for assertions."""

@@ -1,4 +1,4 @@
-"""What tests have the workers of a Dask cluster do."""
+"""Functions that tests run on the workers of a Dask cluster."""
 
 import os
 import signal

@@ -65,7 +65,7 @@ class LiveApi:
 
 @dataclass(frozen=True)
 class Socket:
-    """One WebSocket of a client."""
+    """A WebSocket connection."""
 
     connection: ClientConnection
 

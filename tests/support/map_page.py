@@ -82,6 +82,6 @@ def eventually(page: Page, holds: Callable[[], bool], what: str) -> None:
 
 
 def names(shapes: Locator) -> Sequence[str]:
-    """What screen readers call these entities, sorted."""
+    """Returns the accessible names of these entities, sorted."""
     labels: list[str] = shapes.evaluate_all("all => all.map((one) => one.ariaLabel)")
     return sorted(label.split(",")[0] for label in labels)

@@ -107,7 +107,7 @@ def note_each_line(question: str) -> dict[str, Any]:
 
 
 def shown(document: VideoDocument) -> list[str]:
-    """What is stated, with quotes and labels, names for keys; what is only said together left out."""
+    """Returns the statements with quotes and labels, by names instead of keys, without co-mentions."""
     names = {entity.key: entity.name for entity in document.entities}
     return [
         f"{names[r.source]} {r.type} {names[r.target]}: {e.quote} [{e.label}]"

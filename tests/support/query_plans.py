@@ -1,4 +1,4 @@
-"""How Neo4j plans a statement: with its warnings, which the service's own connection does not ask for."""
+"""Plans of statements, with Neo4j's notifications, which the service's own connection does not request."""
 
 import asyncio
 from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def profile(session: Session, text: str, parameters: dict[str, Any]) -> list[tup
 
 
 def operators_of(plan: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All operators of a plan by name, outermost first."""
+    """Returns the names of all operators of a plan, the outermost first."""
     yield plan["operatorType"].partition("@")[0], plan
     for child in plan.get("children", []):
         yield from operators_of(child)

@@ -435,7 +435,7 @@ def _is_connection(definition: GraphQLField) -> bool:
 
 
 def _orderable(order: Any, most: int) -> bool:
-    """Whether there are cursors in such an order: at most so many keys."""
+    """Returns whether this order has cursors, which is limited by its number of keys."""
     return isinstance(order, list) and 0 < len(order) <= most
 
 

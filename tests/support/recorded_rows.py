@@ -63,7 +63,7 @@ type Records = dict[str, dict[str, Record]]
 
 
 async def record(database: Database) -> Records:
-    """What the graph gives now; moments of import, which differ each time, are all the same one."""
+    """Returns the present rows of the graph, with a fixed time instead of import times."""
     engine = Engine(database, limits=ANY)
     found: Records = {}
     for name, query in QUERIES.items():

@@ -1,4 +1,4 @@
-"""What search and suggestions answer, in short, and small graphs that they search: for tests."""
+"""Short forms of search results and suggestions, and small graphs for search tests."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -364,7 +364,7 @@ def quiet() -> VideoDocument:
 
 
 def documents() -> list[VideoDocument]:
-    """All seven, in the order in which they are imported."""
+    """Returns all seven talks, in the order of import."""
     return [workshop(), follow_up(), twin("a"), twin("b"), many(), bare(), quiet()]
 
 

@@ -38,7 +38,7 @@ def decide(document: VideoDocument) -> tuple[list[Naming], Resolution]:
 
 
 def load(document: VideoDocument) -> tuple[Stored, Row]:
-    """As an empty graph would have it."""
+    """Returns the stored form of a document, as imported into an empty graph."""
     video = video_id(document)
     namings, resolution = decide(document)
     part = build_part(document, video, namings, resolution)

@@ -79,11 +79,19 @@ class RemoteVideograph:
 
         Raises: VideographError: as `post`; or NotFound, InvalidInput: the server says so.
         """
-        answer = await self._send(
-            "GET", path, True, params=parameters, headers={"accept": "application/json"}
-        )
+        return await self._call("GET", path, parameters)
+
+    async def put(self, path: str, parameters: Mapping[str, str], content: bytes) -> Any:
+        """Sends a file, and returns the JSON of the answer. Raises as `get`."""
+        return await self._call("PUT", path, parameters, content)
+
+    async def _call(
+        self, method: str, path: str, parameters: Mapping[str, str] | None, content: bytes | None = None
+    ) -> Any:
+        headers = {"accept": "application/json"}
+        answer = await self._send(method, path, True, params=parameters, content=content, headers=headers)
         body = _object(answer)
-        if answer.status_code == HTTPStatus.OK and body is not None:
+        if answer.is_success and body is not None:
             return body
         if body is None or "errors" not in body:
             raise await self._explain(answer)

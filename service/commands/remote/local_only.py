@@ -1,5 +1,7 @@
 """Commands that do not work on a distant Videograph, and what to do instead."""
 
+from collections.abc import Mapping
+
 from service.commands.remote.server import is_remote
 from service.errors import SetupError
 
@@ -30,3 +32,15 @@ def require_place(command: str) -> None:
             f"`videograph {command}` does not work on a distant Videograph: {LOCAL_ONLY[command]}. "
             "Leave out --server, and unset VIDEOGRAPH_SERVER."
         )
+
+
+def require_no_local_options(options: Mapping[str, object]) -> None:
+    """Checks that no option is given that has no effect on a distant Videograph.
+
+    Raises: SetupError: one is.
+    """
+    for name, value in options.items():
+        if value is not None:
+            raise SetupError(
+                f"{name} does not work on a distant Videograph, whose own settings decide: leave it out"
+            )

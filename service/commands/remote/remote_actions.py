@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from service.commands.remote import changes, decisions, entities, exports, videos
+from service.commands.remote import changes, decisions, entities, exports, imports, jobs, videos
 from service.commands.remote.client import RemoteVideograph
 from service.errors import SetupError
 
@@ -27,6 +27,11 @@ REMOTE: dict[str, Callable[..., Any]] = {
         exports.export_decisions,
         exports.export_video,
         exports.list_videos,
+        imports.import_folder,
+        jobs.cancel_job,
+        jobs.list_jobs,
+        jobs.read_job,
+        jobs.retry_job,
         videos.delete_video,
     )
 }

@@ -1,4 +1,4 @@
-"""What the graph has of an API key."""
+"""API keys as the graph stores them."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,5 @@
-"""Who may do what: each way to say who one is, or not to, with each root field, route and kind of answer."""
+"""The matrix of access: each kind of client, with and without valid credentials, with each root field and
+route."""
 
 import json
 import time

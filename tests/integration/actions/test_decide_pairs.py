@@ -1,4 +1,4 @@
-"""What a file of duplicates decides, done pair by pair."""
+"""The decisions of a file of duplicates, applied pair by pair."""
 
 from contextlib import aclosing
 from typing import Any

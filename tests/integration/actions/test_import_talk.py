@@ -1,4 +1,4 @@
-"""One talk imported: from a file, from bytes, as a document; what is reported, and what is refused."""
+"""Import of one talk from a file, from bytes or as a document: its report and its refusals."""
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor

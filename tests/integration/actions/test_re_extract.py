@@ -25,7 +25,7 @@ TALK = TalkFile(
 
 
 def _with_one_less(extractor: str, transcript: Transcript) -> Extraction:
-    """What the offline extractor finds, but for one thing."""
+    """Returns the result of the offline extractor without one entity."""
     assert extractor == "newer"
     found = extract("offline", transcript)
     entities = tuple(one for one in found.document.entities if one.name != "PostgreSQL")

@@ -193,7 +193,7 @@ async def test_a_change_is_told_only_up_to_the_counter(clean_database: Database)
 
 
 async def test_a_reader_beside_eight_writers_misses_nothing(clean_database: Database) -> None:
-    """Each number is told once and in order, and so is each talk, while eight writers import and delete."""
+    """While eight writers import and delete, each number and each talk is reported once and in order."""
     engine, rounds, writers = Engine(clean_database), 5, 8
     done = anyio.Event()
     told: list[dict[str, Any]] = []

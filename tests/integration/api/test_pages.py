@@ -73,7 +73,7 @@ async def read(engine: Engine, query: str, **variables: Any) -> dict[str, Any]:
 
 
 async def follow(engine: Engine, query: str, size: int, *, backwards: bool) -> list[dict[str, Any]]:
-    """All pages of this size, in the order of the list."""
+    """Returns all pages of this size, in the order of the list."""
     pages: list[dict[str, Any]] = []
     cursor = None
     while True:

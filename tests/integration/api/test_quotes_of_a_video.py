@@ -127,7 +127,7 @@ async def test_co_mentions_have_their_quotes_too(engine: Engine) -> None:
 
 
 async def test_the_page_is_one_statement(engine: Engine) -> None:
-    """However many relationships there are: nothing is read for each."""
+    """The number of reads does not grow with the number of relationships."""
     for slug in ("seed-workshop", "seed-follow-up"):
         [(key, text, _)] = engine.statements(PAGE, {"by": {"slug": slug}})
         assert (key, text.count("UNWIND this.evidence AS evidence")) == ("video", 1)

@@ -1,4 +1,4 @@
-"""What is planned ahead on a real graph: all that a reader of the page asks on the first walk through it."""
+"""Warm-up on a real graph: all statements of a reader's first visit are planned."""
 
 from typing import Any
 

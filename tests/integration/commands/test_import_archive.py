@@ -14,6 +14,7 @@ from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.paths import ROOT
+from support.small_extractor import SMALL, with_small_extractor
 
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "VSCode", "Kubernetes", "PostgreSQL"]
@@ -61,7 +62,7 @@ def ingest(archive: Path, environment: dict[str, str], *options: str) -> subproc
 
 
 def outcomes(result: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:
-    """What became of each file, by its name."""
+    """Returns the outcome of each file, with its name."""
     # Where a talk takes long, a line now and then says how far it is.
     lines = [
         line for line in result.stderr.splitlines() if line.startswith(("created ", "failed ", "unchanged "))
@@ -69,14 +70,21 @@ def outcomes(result: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:
     return [(line.split()[0], Path(line.split()[1].split(":")[0]).name) for line in lines]
 
 
+def ingest_small(
+    archive: Path, environment: dict[str, str], *options: str
+) -> subprocess.CompletedProcess[str]:
+    """The same by an extractor that starts in a moment."""
+    return ingest(archive, with_small_extractor(environment), *SMALL, *options)
+
+
 def interrupt_after(
     talks: int, number: signal.Signals, archive: Path, environment: dict[str, str]
 ) -> tuple[int, str]:
-    """Runs until so many talks are in, and sends the signal. Exit code and the rest of stderr."""
+    """Runs until so many talks are in, and sends the signal. Exit code and the rest of stderr. The last talk is never extracted."""
     with subprocess.Popen(
-        command("ingest", str(archive), "--workers", "1"),
+        command("ingest", str(archive), "--workers", "1", *SMALL),
         cwd=ROOT,
-        env=environment,
+        env=with_small_extractor(environment) | {"SMALL_HOLD": "2006"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -106,7 +114,7 @@ def test_killed_in_the_middle_and_begun_again(
     archive: Path, environment: dict[str, str], ask: Callable[..., Any]
 ) -> None:
     ask(empty)
-    undisturbed = ingest(archive, environment, "--workers", "2")
+    undisturbed = ingest_small(archive, environment, "--workers", "2")
     assert undisturbed.returncode == 1, undisturbed.stderr
     assert outcomes(undisturbed) == CREATED
     assert undisturbed.stdout.splitlines()[0] == "6 imported, 0 changed, 0 unchanged, 1 failed"
@@ -116,7 +124,7 @@ def test_killed_in_the_middle_and_begun_again(
     code, _ = interrupt_after(2, signal.SIGKILL, archive, environment)
     assert code == -signal.SIGKILL
     assert ask(find_drift) == []
-    again = ingest(archive, environment)
+    again = ingest_small(archive, environment)
 
     assert {name: outcome for outcome, name in outcomes(again)}["talk-1.vtt"] == "unchanged"
     assert again.stdout.splitlines()[0].endswith("1 failed")

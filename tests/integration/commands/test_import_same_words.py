@@ -13,6 +13,7 @@ from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.paths import ROOT
+from support.small_extractor import SMALL, with_small_extractor
 
 _TALK = "\n\n".join(
     f"00:00:{at * 5:02}.000 --> 00:00:{at * 5 + 4:02}.000\n<v Ada Lovelace>{words}"
@@ -36,17 +37,17 @@ async def titles(database: Database) -> list[str]:
 
 def ingest(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "service.cli", "ingest", *arguments],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False, stdin=subprocess.DEVNULL,
+        [sys.executable, "-m", "service.cli", "ingest", *SMALL, *arguments],
+        cwd=ROOT, env=with_small_extractor(environment), capture_output=True, text=True, timeout=300, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
 
 def answer(environment: dict[str, str], typed: str, *arguments: str) -> str:
-    """What a terminal shows of an import to which this is typed."""
+    """Returns the terminal's output of an import, with `typed` as the answer."""
     own, child = pty.openpty()
-    command = [sys.executable, "-m", "service.cli", "ingest", *arguments]
+    command = [sys.executable, "-m", "service.cli", "ingest", *SMALL, *arguments]
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdin=child, stdout=child, stderr=child
+        command, cwd=ROOT, env=with_small_extractor(environment), stdin=child, stdout=child, stderr=child
     ) as process:
         os.close(child)
         shown = ""

@@ -57,7 +57,7 @@ async def test_old_changes_are_refused_first_and_deleted_later(clean_database: D
 
 
 async def test_the_latest_change_is_always_kept(clean_database: Database) -> None:
-    """So that `changes(last: 1)` has a cursor to go on from."""
+    """The latest change is kept, so that `changes(last: 1)` has a cursor."""
     await import_at_ages(clean_database, 400, 300)
 
     await delete_old(clean_database, 90)

@@ -53,7 +53,8 @@ def looking(fragment: Fragment, most: int) -> Fragment:
 
 @pytest.fixture(scope="module")
 def engines(seed: Neo4jServer) -> Iterator[dict[int, Execute]]:
-    """By how far each looks; to be called without await, since Hypothesis must not draw in a running event loop."""
+    """Engines by their scan limit, called without await, because Hypothesis must not draw in a running event
+    loop."""
     with asyncio.Runner() as runner:
         database = Database.open(seed.uri, seed.user, seed.password, timeout=30)
 

@@ -38,7 +38,8 @@ async def test_no_statement_has_a_name_that_neo4j_does_not_know(
 
 
 def unrecognized(session: Session, text: str) -> list[str]:
-    """What Neo4j does not recognise in a statement; `:param` lines are Browser's."""
+    """Returns Neo4j's notifications of unknown names in a statement. Lines with `:param` are for Neo4j
+    Browser."""
     cypher = "\n".join(line for line in text.splitlines() if not line.startswith(":param"))
     summary = session.run(cast("LiteralString", f"EXPLAIN {cypher}")).consume()
     return [

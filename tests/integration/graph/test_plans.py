@@ -73,7 +73,7 @@ def names(operators: list[tuple[str, dict[str, Any]]]) -> set[str]:
 
 
 def entrances(operators: list[tuple[str, dict[str, Any]]]) -> set[str]:
-    """How the plan comes to its first nodes: its scans and seeks, but those of ways that were not taken."""
+    """Returns the scans and seeks of a plan, without those of branches that were not executed."""
     return {name for name, plan in operators if ("Scan" in name or "Seek" in name) and plan["args"]["DbHits"]}
 
 
@@ -90,7 +90,7 @@ def look_at_most(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
 
 
 def hits(plan: dict[str, Any]) -> int:
-    """What a plan, or a part of it, has read."""
+    """Returns the database hits of a plan or of a part of it."""
     return sum(below["args"].get("DbHits", 0) for _, below in operators_of(plan))
 
 
@@ -458,7 +458,7 @@ WALKS = [
 @pytest.mark.parametrize("hops", [2, 3, 4])
 @pytest.mark.parametrize("where", WALKS)
 def test_a_walk_goes_breadth_first_from_one_seek(session: Session, hops: int, where: str):
-    """What a walk may use is checked while it goes: behind it, a hub would have been walked through in vain."""
+    """Conditions of a walk are checked during the walk, so it does not expand a hub in vain."""
     query = f"""{{ entity(by: {{id: "{seed.BO}"}}) {{
       neighbors(hops: {hops}{where}) {{ edges {{ distance node {{ name }} }} totalCount truncated }}
     }} }}"""
@@ -592,7 +592,7 @@ def test_hits_are_fetched_by_their_ids(session: Session):
 
 def test_suggestions_come_from_indexes_and_close_names_only_when_others_are_too_few(session: Session):
     def named(query: str) -> list[bool]:
-        """Whether names have led to entities: those that begin so, then those that are close."""
+        """Returns whether entities were found by names: first by prefix, then by similarity."""
         operators = run(session, query)
         assert not SCANS & names(operators)
         found = [plan["args"] for name, plan in operators if name == "Expand(All)"]

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.anyio
 
 
 def talk(id_: str, *said: tuple[str, str], url: bool = True) -> VideoDocument:
-    """Each entity as (kind, name), said in a segment of its own; the first is connected to the others."""
+    """Returns a talk with each entity (kind, name) in its own segment. The first is connected to the others."""
     segments = [
         {"text": f"We like {name}.", "startSeconds": i * 70, "endSeconds": i * 70 + 9}
         for i, (_, name) in enumerate(said)

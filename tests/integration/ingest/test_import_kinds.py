@@ -1,4 +1,5 @@
-"""What talks leave open: guesses of a kind follow who is sure, and first names the regular voice of the channel."""
+"""Uncertain talks: guessed kinds follow certain ones, and first names mean the regular speaker of the
+channel."""
 
 import asyncio
 

@@ -64,13 +64,13 @@ class Installed:
         )
 
     def answer(self, *arguments: str, **variables: str) -> str:
-        """What a command prints; it must succeed."""
+        """Returns the output of a command that must succeed."""
         done = self.run("videograph", *arguments, **variables)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def refusal(self, *arguments: str, **variables: str) -> str:
-        """What a command that must fail says."""
+        """Returns the error output of a command that must fail."""
         done = self.run("videograph", *arguments, **variables)
         assert done.returncode == 1, done.stdout
         return done.stderr.strip()
@@ -85,7 +85,7 @@ def uv(*arguments: str | Path) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """That of the service; the one of the offline extractor lies beside it."""
+    """Path of the service's wheel. The wheel of the offline extractor is beside it."""
     folder = tmp_path_factory.mktemp("dist")
     for project in (ROOT, ROOT / "extractor"):
         command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, project]

@@ -1,4 +1,4 @@
-"""What a request without a key may do, by where it comes from: safe on this machine, and closed for all others."""
+"""Access without a key by origin: everything from this machine, nothing from elsewhere."""
 
 from typing import Any, cast
 

@@ -1,4 +1,4 @@
-"""Which files the demo loads, and which it leaves for the reader to import."""
+"""The demo's files: those that it loads, and those that readers import themselves."""
 
 from service.actions.demo import demo_files, demo_transcript
 

@@ -1,4 +1,4 @@
-"""What Neo4j has planned before anybody asks, and in which order."""
+"""Warm-up: which statements Neo4j plans in advance, and in which order."""
 
 import asyncio
 from typing import Any, cast

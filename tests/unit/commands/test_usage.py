@@ -1,4 +1,4 @@
-"""What the command says when it is used wrongly, or what it needs is not there: one line, and an exit code."""
+"""Messages and exit codes of commands that are used wrongly, or whose requirements are missing."""
 
 import json
 import resource

@@ -1,4 +1,4 @@
-"""One word for what people import, in all that the command line says: talk. The API's names stay, and so do files that are videos."""
+"""The command line calls imports talks everywhere. Names of the API and of video files stay."""
 
 import ast
 import re

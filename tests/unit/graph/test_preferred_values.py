@@ -1,4 +1,4 @@
-"""What is shown of several spellings, and how much a video is about somebody: rules that know no order of imports."""
+"""Rules for the shown spelling and for salience, which do not depend on the order of imports."""
 
 from collections.abc import Callable
 from itertools import permutations

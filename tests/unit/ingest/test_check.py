@@ -1,4 +1,4 @@
-"""What the words must support: cleaned in our own documents, refused in others'."""
+"""Checks against the talk's words: our own documents are cleaned, others are refused."""
 
 from collections import Counter
 from typing import Any

@@ -57,7 +57,7 @@ MAPS = {
 
 @cache
 def talks() -> dict[str, VideoDocument]:
-    """By the name of the file."""
+    """By file name."""
     return {
         file.name.removesuffix(".document.json"): VideoDocument.model_validate_json(file.read_bytes())
         for file in demo_files()

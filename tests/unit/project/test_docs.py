@@ -1,4 +1,4 @@
-"""What the documents state of the code, where a test can hold them to it."""
+"""Statements of the documentation about the code, as far as a test can check them."""
 
 import re
 import subprocess

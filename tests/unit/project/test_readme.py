@@ -1,4 +1,4 @@
-"""What the README promises of itself: short, a picture on top, the two commands, links that lead somewhere."""
+"""Rules of the README: short, a picture on top, two commands, working links."""
 
 import re
 

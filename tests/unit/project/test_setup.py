@@ -1,4 +1,4 @@
-"""How a checkout becomes ready to run: the search for a Python, the lock, the Makefile."""
+"""Setup of a checkout: the search for a Python, the lock file, the Makefile."""
 
 import json
 import os
@@ -175,7 +175,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def make(checkout: Path, target: str) -> list[str]:
-    """What making the target installs: what follows the interpreter in each call of uv."""
+    """Returns what a target installs: the arguments after the interpreter in each call of uv."""
     (checkout / "installed").write_text("", encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     environment["PATH"] = f"{checkout.with_name('bin')}:{environment['PATH']}"

@@ -1,4 +1,4 @@
-"""Where tests are: in the folders of what they test, and those that start first under their present names."""
+"""Places of tests: in the folders of the tested code; the list of first files has existing names."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""How often the type checker is told to look away in `service/api`, which it checks strictly."""
+"""Number of exemptions from the strict type checks in `service/api`."""
 
 import re
 

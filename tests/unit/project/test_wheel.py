@@ -1,4 +1,4 @@
-"""What is built is whole: a wheel, installed where there is nothing of this checkout, has every file that it needs."""
+"""The built wheel has every file that it needs, in an environment without this checkout."""
 
 import subprocess
 import sys
@@ -106,7 +106,7 @@ def test_the_installed_wheel_finds_the_demo_corpus(installed: Path, tmp_path: Pa
 
 
 def about(archive: zipfile.ZipFile) -> dict[str, str]:
-    """What stands in the wheel about itself, by the name of the file."""
+    """Metadata of the wheel, by file name."""
     return {
         name.partition(".dist-info/")[2]: archive.read(name).decode()
         for name in archive.namelist()

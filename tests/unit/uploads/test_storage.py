@@ -71,7 +71,8 @@ def test_the_folder_is_in_the_home_and_its_owner_s(tmp_path: Path) -> None:
 
 
 class _Remote(AbstractFileSystem):
-    """As a storage in the network: parts are sent as they are full, and the file exists once it is closed."""
+    """A storage like one in the network: parts are sent when they are full, and the file exists once it is
+    closed."""
 
     protocol = "remote"
     parts: list[bytes]

@@ -32,6 +32,9 @@ class Job(Node):
     by: str | None = field(
         "Name of the API key or subject of the token that sent it. Null: from the machine of the service, or not known."
     )
+    report: str | None = field(
+        "What the import reported, as JSON. Null before it has succeeded. Its form may change with each version."
+    )
     result: AnyVideo | None = field(
         "The video that was imported, as it is now. Null before that, or if it was deleted since."
     )

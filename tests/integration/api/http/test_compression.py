@@ -1,4 +1,4 @@
-"""What goes out compressed, to whom, and that nothing else of it changes."""
+"""Compression: which answers are compressed for which clients, and that nothing else changes."""
 
 import gzip
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""What clients need not fetch or send again: 304 for an answer that has not changed, hashes for documents."""
+"""Caching: status 304 for unchanged answers, and hashes instead of documents."""
 
 import asyncio
 import hashlib

@@ -86,7 +86,7 @@ async def test_a_read_that_is_given_up_gives_its_connection_back(seed: Neo4jServ
 async def test_what_neo4j_does_not_stop_is_stopped_from_here(
     seed: Neo4jServer, seed_database: Database, monkeypatch: pytest.MonkeyPatch
 ):
-    """As if Neo4j did not look at its own limit: that is far away here."""
+    """Neo4j's own time limit is too long to stop the read here."""
     async with connected(seed, pool=1, timeout=30) as database:
         await database.verify()
         monkeypatch.setattr("service.graph.driver.database._PATIENCE", -29.5)

@@ -167,7 +167,7 @@ async def _sent(pid: int) -> None:
 
 
 def _unread(port: int) -> bool:
-    """Whether a connection that came in at this port has bytes that its process has not read; see proc(5)."""
+    """Returns whether a connection to this port has unread bytes; see proc(5)."""
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         for line in Path(table).read_text().splitlines()[1:]:
             _, local, _, state, queues, *_ = line.split()

@@ -1,4 +1,4 @@
-"""What an address shows where it is shared: the tags that the server writes into its shell, and the image of its map."""
+"""Link previews: the tags that the server writes into a page, and the image of its map."""
 
 import re
 import struct
@@ -25,7 +25,7 @@ BASE = "https://talks.example.org"
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is planned ahead here, which takes Neo4j longer than a reader would wait."""
+    """No statement is planned in advance here, so Neo4j needs longer than a reader would wait."""
     monkeypatch.setattr(lookups, "_PATIENCE", 30.0)
     monkeypatch.setattr(share_image, "_PATIENCE", 30.0)
 

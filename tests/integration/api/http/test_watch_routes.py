@@ -1,4 +1,4 @@
-"""What the server sends for watching a talk: its player's document and its transcript as files."""
+"""Routes for watching a talk: the player's document, and the transcript as files."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""What a client of graphql-transport-ws can do wrong, and what the protocol says about it."""
+"""Mistakes of graphql-transport-ws clients, and the answers that the protocol defines."""
 
 from typing import Any
 

@@ -142,7 +142,7 @@ async def test_pages_of_it_neither_lose_nor_repeat(seed_database: Database) -> N
 
 
 async def test_a_word_is_corrected_by_the_whole_archive(seed_database: Database) -> None:
-    """What is said elsewhere is no slip, although it is not said in this video."""
+    """A word that other videos contain is no spelling mistake, even if this video does not contain it."""
     assert await corrected(seed_database, "Łukazs", where={"videos": {"any": [WORKSHOP]}}) == "Łukasz"
     assert await corrected(seed_database, "Łukazs", where={"videos": {"any": [TWIN]}}) == "Łukasz"
     assert await corrected(seed_database, "ping", where={"videos": {"any": [WORKSHOP]}}) is None

@@ -21,7 +21,7 @@ SOON = 30.0
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What each step of the scenario told; it runs once, as it takes three starts of Neo4j."""
+    """Output of each step of the scenario. It runs once, because it starts Neo4j three times."""
     disk = tmp_path_factory.mktemp("disk")
     scenario = [sys.executable, str(ROOT / "tests" / "support" / "full_disk.py"), str(disk)]
     done = subprocess.run(

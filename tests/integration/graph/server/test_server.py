@@ -87,13 +87,13 @@ def wait_for_end(pid: int) -> None:
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What is recorded here is of no use elsewhere."""
+    """A cache of its own, because what is recorded here is of no use for other tests."""
     return make_own_cache(tmp_path_factory.mktemp("cache") / "cache")
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[RunningServer]:
-    """One that runs while this module's tests do, for those that do not stop it."""
+    """A server for the tests of this module that do not stop it."""
     settings = Settings(home=tmp_path_factory.mktemp("running") / "home", cache=cache)
     with start_server(settings, quick=True) as running:
         yield running

@@ -178,7 +178,7 @@ async def test_no_path_is_an_empty_list(clean_database: Database) -> None:
 def expected_paths(
     edges: list[Edge], source: str, target: str, first: int, most: int
 ) -> list[tuple[str, ...]]:
-    """By brute force: all simple paths, level by level, each level by weight and ids."""
+    """Returns all simple paths by brute force, by length, then by weight and ids."""
     graph: nx.Graph[str] = nx.Graph()
     for a, _, b, weight in edges:
         heaviest = max(weight, graph.edges[a, b]["weight"] if graph.has_edge(a, b) else 0.0)

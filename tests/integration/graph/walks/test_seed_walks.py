@@ -82,7 +82,7 @@ FULL = WalkLimits(STATED.types, ("PERSON",), date(2024, 1, 1), date(2025, 1, 1),
 
 
 def entrances(plan: Plan) -> list[str]:
-    """How it comes to nodes and relationships, from the last operator to the first."""
+    """Returns the operators that read nodes and relationships, from the last to the first."""
     return [
         name for name in plan.operators if any(word in name for word in ("Seek", "Scan", "Expand", "Path"))
     ]

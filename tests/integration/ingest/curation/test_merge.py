@@ -35,7 +35,7 @@ async def entities(database: Database) -> list[tuple[str, str, int, int, int]]:
 
 
 async def connections(database: Database) -> list[tuple[str, str, str, int]]:
-    """Those without a direction in the order of the names."""
+    """Returns all relationships. Both ends of an undirected one are sorted by name."""
     found = await rows(
         database,
         "MATCH (a:Entity)-[r]->(b:Entity) RETURN a.name, type(r), b.name, r.evidenceCount",
@@ -47,7 +47,7 @@ async def connections(database: Database) -> list[tuple[str, str, str, int]]:
 
 
 async def import_again(database: Database, talks: list[VideoDocument]) -> None:
-    """All talks out, and in again from the last: what was decided is all that stays."""
+    """Deletes all talks and imports them again in reverse order. Only decisions are kept."""
     for document in talks:
         await delete_video(database, video_id(document))
     assert await rows(database, "MATCH (e:Entity) RETURN e.id") == []

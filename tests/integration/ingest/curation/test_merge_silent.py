@@ -114,7 +114,7 @@ async def test_it_goes_with_the_talk(clean_database: Database) -> None:
 async def test_between_taking_back_and_the_next_import_another_talk_may_come(
     clean_database: Database,
 ) -> None:
-    """By then the name is the other's, and what the talk has is as it was."""
+    """The name then belongs to the other entity, and the talk's statements are unchanged."""
     before = await merged(clean_database, *TALKS)
     await tell_apart(clean_database, BOTH)
 

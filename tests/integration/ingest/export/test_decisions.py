@@ -82,7 +82,7 @@ async def decide(database: Database) -> None:
 
 
 async def export(database: Database) -> tuple[DecisionsFile, list[VideoDocument]]:
-    """As files have it, and `videograph ingest` reads it."""
+    """Exports the decisions and all documents, converted to JSON and back as files are."""
     decisions = DecisionsFile.model_validate_json(decisions_text(await export_decisions(database)))
     documents: list[VideoDocument] = []
     for video in await list_videos(database):
@@ -257,7 +257,8 @@ async def test_a_name_that_was_detached_comes_along(clean_database: Database) ->
 
 
 async def test_talks_of_the_demo_with_decisions_of_every_sort(clean_database: Database) -> None:
-    """Whole graph out, into an empty one, and over itself; the original documents say nothing new afterwards."""
+    """Exports the whole graph and imports it into an empty one and into itself. The original documents then
+    change nothing."""
     database = clean_database
     originals = demo_talks()
     await load(database, originals)

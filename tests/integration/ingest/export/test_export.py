@@ -63,13 +63,13 @@ async def load(database: Database, talks: Sequence[VideoDocument]) -> None:
 
 
 async def state(database: Database) -> str:
-    """What the graph holds, but of which documents and files it was made."""
+    """Returns the content of the graph without the hashes of its documents and files."""
     await database.run("MATCH (v:Video) SET v.contentHash = 'any' REMOVE v.sourceHash", name="test")
     return await fingerprint(database)
 
 
 async def export(database: Database, video: str) -> VideoDocument:
-    """As a file has it, and `videograph ingest` would read it."""
+    """Exports a video as a document, converted to JSON and back as a file is."""
     exported = await export_video(database, video)
     assert exported.dropped == {}
     document = VideoDocument.model_validate_json(document_text(exported.document))

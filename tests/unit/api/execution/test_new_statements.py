@@ -177,7 +177,7 @@ async def test_known_statements_are_never_limited():
 
 
 async def test_values_in_the_text_and_in_variables_need_the_same_statement():
-    """So `docs/guides/graphql-reference.md` advises nobody to put values into variables."""
+    """`docs/guides/graphql-reference.md` therefore does not advise putting values into variables."""
     engine, _ = limited(1)
     variable = "query ($text: String) { entities(where: {name: {contains: $text}}) { nodes { name } } }"
 

@@ -18,7 +18,7 @@ OTHER = (
 
 
 async def status_for(*hosts: str | None, http: str = "1.1", **settings: object) -> httpx.Response:
-    """What `/healthz` answers to these Host headers; None is no header."""
+    """Returns the answers of `/healthz` for these Host headers; None means no header."""
     headers = [(b"host", host.encode("latin-1")) for host in hosts if host is not None]
     app = create_app(Settings(**settings))  # pyright: ignore[reportArgumentType]
 

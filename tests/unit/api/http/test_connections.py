@@ -1,4 +1,4 @@
-"""How many connections are allowed, whose they are, and what is logged of those that were too many."""
+"""Limits of connections, in total and for each address, and the log of refused ones."""
 
 import asyncio
 import logging

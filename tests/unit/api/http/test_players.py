@@ -1,4 +1,4 @@
-"""Which player a talk has: by its media file, or by its link."""
+"""The player of a talk, chosen by its media file or its link."""
 
 import re
 from typing import Any

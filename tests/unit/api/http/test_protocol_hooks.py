@@ -40,7 +40,7 @@ def test_what_is_overridden_is_there_with_its_parameters() -> None:
 
 
 def test_uvicorn_calls_what_is_overridden() -> None:
-    """By the parser, by the server and by the cycle: a hook that nobody calls would limit nothing."""
+    """The parser, the server and the cycle call their hooks. A hook that is never called would limit nothing."""
     source = inspect.getsource(inspect.getmodule(HttpToolsProtocol))  # pyright: ignore[reportArgumentType]
 
     assert "httptools.HttpRequestParser(self)" in source

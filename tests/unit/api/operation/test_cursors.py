@@ -38,7 +38,7 @@ def written(seal: bytes, body: bytes) -> str:
 
 
 def old(body: Any) -> str:
-    """As versions without a key made them: anybody could."""
+    """Returns a cursor without a signature, as early versions made them."""
     raw = json.dumps(body).encode()
     return written(zlib.crc32(raw).to_bytes(4), raw)
 

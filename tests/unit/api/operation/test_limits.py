@@ -1,4 +1,4 @@
-"""What a request may ask: the cost of operations to the object, and the limits of their shape."""
+"""Limits of a request: the exact cost of operations, and the limits of their shape."""
 
 import time
 from dataclasses import fields

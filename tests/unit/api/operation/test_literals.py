@@ -1,4 +1,4 @@
-"""What is wrong with a value in a document says at which argument, and where in the text."""
+"""Errors of values in a document name the argument and the location."""
 
 from typing import Any
 

@@ -43,7 +43,7 @@ class Recorded:
 
 
 def places(value: Any, path: Path = ()) -> Iterator[Path]:
-    """All places in nested lists but the outermost, which is the record itself."""
+    """Returns all places in nested lists, except the outermost list, which is the record."""
     for index, one in enumerate(value):
         yield (*path, index)
         if isinstance(one, list):
@@ -131,7 +131,7 @@ async def test_a_null_in_any_place(name: str, outcomes: dict[str, int], engines:
 
 
 def led_to(value: Any, path: list[str | int]) -> Any:
-    """What stands at an error's path, or the null at the nearest place above that may hold one."""
+    """Returns the value at an error's path, or the null at the nearest nullable place above it."""
     for step in path:
         value = None if value is None else value[step]
     return value

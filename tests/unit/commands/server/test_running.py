@@ -53,7 +53,7 @@ def double() -> Iterator[Double]:
 
 @pytest.fixture
 def settings(double: Double, tmp_path: Path) -> Settings:
-    """Those by which the double serves."""
+    """Settings of the stand-in server."""
     found = Settings(home=tmp_path, port=double.server_port)
     double.health = {"service": "videograph", "graph": identity(found)}
     return found

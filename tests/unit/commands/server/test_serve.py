@@ -1,4 +1,4 @@
-"""Where the API listens, and what is said about it."""
+"""The listening address of the API, and the messages about it."""
 
 import json
 import socket
@@ -139,7 +139,7 @@ def test_addresses_of_another_neo4j_hold_no_password(capsys: pytest.CaptureFixtu
 
 
 def embedded(home: Path) -> RunningServer:
-    """One that is only told of."""
+    """A server that is described and does not run."""
     state = ServerState(pid=1, bolt_port=7687, http_port=7474, pipe=None)
     supervisor = cast("Supervisor", SimpleNamespace(state=state))
     return RunningServer(home, "correct-horse", started=True, _supervisor=supervisor, _lease=None)

@@ -1,4 +1,4 @@
-"""What questions become: exact texts, the same for the same question whatever its names and values."""
+"""Composed statements: exact texts, which do not depend on the names and values of a query."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Which strings of cursors stand in the text of a statement, and how."""
+"""Strings of cursors that are literals in a statement, and their escaping."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a read does when it is stopped before it ever ran, and what becomes of the driver's errors."""
+"""Reads that are stopped before they run, and the conversion of the driver's errors."""
 
 from typing import Any, cast
 
@@ -170,7 +170,7 @@ async def test_who_waits_too_long_to_be_planned_is_told_so():
 
 
 class Slow(Planning):
-    """Each read takes two seconds of a clock that stands still otherwise."""
+    """Each read advances a manual clock by two seconds."""
 
     async def _read(self, statement: str, parameters: Any, name: str, timeout: float) -> list[Row]:
         self.sent.append((statement, timeout))

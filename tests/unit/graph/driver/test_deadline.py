@@ -1,4 +1,4 @@
-"""How long the reads of one request may take together."""
+"""The shared time limit of the reads of one request."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""One order over hits of several indexes."""
+"""Ranking of hits from several indexes."""
 
 from service.graph.search.ranking import Found, Ranked, rank, rank_some
 

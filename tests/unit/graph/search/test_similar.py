@@ -1,4 +1,4 @@
-"""Which words of a query may be mistyped, and which of those that are said are taken for them."""
+"""Correction of mistyped words: which words may be mistyped, and which replace them."""
 
 import pytest
 from hypothesis import given
@@ -21,12 +21,12 @@ from service.graph.search.similar import (
 
 
 def forms(query: str) -> list[str]:
-    """Those that may be mistyped."""
+    """Returns the words that may be mistyped."""
     return [typed.form for typed in read_typed(query) if typed.most]
 
 
 def corrected(query: str, *found: tuple[str, int]) -> str | None:
-    """All words are asked for, and those that no text has are missing."""
+    """All words are searched, and words that no text contains are missing."""
     typed = read_typed(query)
     said = {word for text, _ in found for word in text.lower().split()}
     likes = [Like(text, count) for text, count in found]

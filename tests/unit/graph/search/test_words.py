@@ -1,4 +1,4 @@
-"""What a user types becomes Lucene text in which nothing but words is left."""
+"""Conversion of user input to a Lucene query that contains only words."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How long the supervisor waits before it starts Neo4j again, and what it logs."""
+"""The supervisor's pauses before it restarts Neo4j, and its log."""
 
 import threading
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Who is the last user of a home, and how the watcher beside Java learns that all are gone."""
+"""Users of a home: which one is the last, and how the watcher beside Java notices that all have ended."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where the nodes of a slice are drawn."""
+"""Layout of the nodes of a slice."""
 
 import random
 import subprocess

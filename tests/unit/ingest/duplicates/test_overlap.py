@@ -1,10 +1,10 @@
-"""How much two talks share, exactly, on words made for it."""
+"""Exact overlaps of two talks with invented words."""
 
 from service.ingest.duplicates.overlap import Fingerprinter, Overlap, find_overlaps
 
 
 def _words(letter: str, count: int) -> list[str]:
-    """All different, so that no row of them comes twice."""
+    """Returns words that are all different, so that no sequence repeats."""
     return [f"{letter}{i}" for i in range(count)]
 
 

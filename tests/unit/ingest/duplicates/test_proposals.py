@@ -1,4 +1,4 @@
-"""Which pairs names alone give reason for, and that a large archive is no hurdle."""
+"""Pairs of possible duplicates by their names, also in a large archive."""
 
 import pytest
 

@@ -62,7 +62,7 @@ def foreign(stored: Stored, ids: Collection[str], kind: Kind) -> frozenset[str] 
 
 
 def merge(stored: Stored, source: str, into: str, kind: Kind) -> Merged | None:
-    """As `merge_entities` does it; None if it refuses."""
+    """Merges like `merge_entities`; returns None if that is refused."""
     ids = [source, into] if kind != stored.kinds[into] else [source]
     voices = {row["person"] for row in stored.part.rows["speaker"].values()}
     keys = foreign(stored, [source, into], kind)
@@ -92,7 +92,7 @@ def merge(stored: Stored, source: str, into: str, kind: Kind) -> Merged | None:
 
 
 def load_merged(document: VideoDocument, merged: Merged) -> Part:
-    """As an import into a graph that has nothing but what was decided."""
+    """Imports into a graph that contains only decisions."""
     namings = read_namings(document, video_id(document))
     mains_of = {naming.main: merged.decided.get(spelling(naming.main)) for naming in namings}
     of_kind = {spelling(as_kind(main, one.kind)): one for main, one in mains_of.items() if one is not None}
@@ -215,7 +215,7 @@ def test_what_was_merged_into_something_of_one_talk_goes_by_the_name_of_that() -
 
 
 def test_a_first_name_stays_with_the_full_name_by_which_nothing_else_is_said() -> None:
-    """What connected the two is gone, and "Alan" is whose it is by "Alan Turing" alone."""
+    """The connection between the two is gone, and "Alan" is resolved only by "Alan Turing"."""
     words = said("Alan built the ACME Engine")
     document = make(
         words,
@@ -271,7 +271,7 @@ def test_what_one_talk_has_of_a_name_is_called_by_its_own_though_the_other_had_i
 
 
 def test_what_is_left_of_something_of_one_talk_is_still_that() -> None:
-    """Nothing is said by "Acme", which it was made for, and the other had that name everywhere."""
+    """No statement uses "Acme", the name it was created for, and the other entity had that name everywhere."""
     words = said("the Lab made acme engines")
     document = make(
         words,

@@ -1,4 +1,4 @@
-"""What an extractor of anybody's gives is held against the talk before it goes on."""
+"""Results of extractors are checked against the talk's words."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -57,7 +57,7 @@ def stated(quote: str, type_: str = "USES") -> RelationshipInfo:
 
 @pytest.fixture
 def give(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], Extraction]:
-    """What comes of it that an extractor of a package gives this, or raises it."""
+    """Returns the result for an extractor that returns or raises this."""
 
     def through(found: Any) -> Extraction:
         class Other:

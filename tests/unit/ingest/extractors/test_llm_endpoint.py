@@ -1,4 +1,4 @@
-"""How a language model is asked: in which ways, how often, and what is said when it cannot be."""
+"""Requests to a language model: their forms, retries, and errors."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""What is made of a language model's answers: only what the words of the talk support goes into the document."""
+"""Answers of a language model: only what the talk's words support goes into the document."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is named in one breath, in a talk that a language model has read."""
+"""Co-mentions in a talk that a language model has read."""
 
 from pathlib import Path
 

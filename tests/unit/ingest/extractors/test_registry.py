@@ -1,4 +1,4 @@
-"""Which extractors there are, by the entry points of packages that are really there, and what is said where one is missing."""
+"""Installed extractors by the entry points of real packages, and messages if one is missing."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,7 +47,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
 @pytest.fixture
 def without_offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As where only the base is installed."""
+    """Simulates an environment with only the base package."""
     monkeypatch.setattr(registry, "entry_points", lambda group: ())
     monkeypatch.setattr(registry, "is_installed", lambda extra: False)
     forget()

@@ -1,4 +1,4 @@
-"""What lies beside a talk (yt-dlp's info.json), and which files of a folder are talks."""
+"""Companion files of a talk (yt-dlp's info.json), and which files of a folder are talks."""
 
 import json
 from datetime import date

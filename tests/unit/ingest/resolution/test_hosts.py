@@ -1,4 +1,4 @@
-"""Who hosts a channel by a first name alone: one person over the talks of the channel."""
+"""Hosts of a channel with only a first name: one person in all talks of the channel."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which kind a name gets whose kind is a guess."""
+"""Resolution of guessed kinds."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ def naming(kind: Kind, *names: str, guess: bool = True) -> Naming:
 
 
 def known(*rows: tuple[Kind, str, int, int]) -> Known:
-    """Each row: kind, name, how many videos give it, how many of them guess its kind."""
+    """Rows of kind, name, number of videos with it, and number of videos that guess its kind."""
     return gather_known(
         Named(str(alias_key(kind, name)), Owner(f"{name} {kind}", name), videos, guesses)
         for kind, name, videos, guesses in rows

@@ -1,4 +1,4 @@
-"""Whom a first name means in a talk of a channel, by who has spoken there."""
+"""First names in a channel's talks, resolved by the channel's earlier speakers."""
 
 import pytest
 

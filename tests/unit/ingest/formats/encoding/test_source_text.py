@@ -1,4 +1,4 @@
-"""What can go wrong before the format matters, which format it is, and which files are talks."""
+"""Reading of files: errors before the format matters, detection of formats, and which files are talks."""
 
 import codecs
 import os

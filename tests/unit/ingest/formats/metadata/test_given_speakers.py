@@ -1,4 +1,4 @@
-"""Whose the voices are, where a person or a sidecar says so."""
+"""Names of speakers that options or a sidecar give."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is known of a video beside its words: sidecar, options, names of files, links to moments."""
+"""Metadata of a video: sidecar, options, file names, links to moments."""
 
 import json
 from datetime import date

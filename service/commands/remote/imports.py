@@ -1,0 +1,170 @@
+"""Imports on a distant Videograph: files are uploaded, and its jobs read, extract and load them."""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+from pydantic import TypeAdapter, ValidationError
+
+from service.actions.import_files import ChooseFor, FileResult, ImportFiles, SameWords
+from service.actions.import_folder import FolderProgress, FolderReport, TalkFiles
+from service.actions.import_talk import Overrides, TalkReport
+from service.actions.read_for_upload import TalkFile, read_for_upload
+from service.commands.remote.client import RemoteVideograph
+from service.commands.remote.faults import unlike_videograph
+from service.commands.remote.mutations import ask, mutate
+from service.errors import Conflict, InvalidInput, NotATranscript, SetupError, TranscriptError
+
+_AHEAD = 4
+"""Number of files that are sent before the first of them is imported, so that the server's processes have work."""
+_PAUSES = (0.2, 0.5, 1.0, 2.0)
+"""Seconds between two looks at a job; the last one is repeated."""
+_ENDED = ("SUCCEEDED", "FAILED", "CANCELLED")
+_SAME_WORDS = {"refuse": "REFUSE", "replace": "REPLACE", "keep both": "KEEP_BOTH"}
+_SAME = "the graph has the same words already"
+
+
+async def import_folder(
+    videograph: RemoteVideograph,
+    found: TalkFiles,
+    wanted: ImportFiles,
+    progress: FolderProgress,
+    choose: ChooseFor | None = None,
+) -> FolderReport:
+    """`choose` is not called: the server follows `wanted.same_words`, and refuses what has the same words without it."""
+    if found.decisions:
+        raise SetupError(
+            f"{found.decisions[0]}: files of decisions cannot be imported on a distant Videograph: import them on the machine of the graph"
+        )
+    files = list(found.talks)
+    sent: dict[Path, str | FileResult] = {}
+    results: list[FileResult] = []
+    for place, file in enumerate(files):
+        for one in files[len(sent) : place + _AHEAD]:
+            sent[one] = await _send(videograph, one, wanted, found.expected, background=len(files) > 1)
+        progress.begin(file)
+        outcome = sent[file]
+        result = (
+            outcome if isinstance(outcome, FileResult) else await _wait(videograph, outcome, file, progress)
+        )
+        progress.end(result)
+        results.append(result)
+    others = {**found.others, **{result.file: result.other for result in results if result.other}}
+    return FolderReport([result for result in results if not result.other], others, (), (), ())
+
+
+async def _send(
+    videograph: RemoteVideograph,
+    file: Path,
+    wanted: ImportFiles,
+    expected: Collection[Path],
+    *,
+    background: bool,
+) -> str | FileResult:
+    """Returns the id of the job, or the result of a file that cannot be imported."""
+    metadata = wanted.metadata.get(file, Overrides())
+    try:
+        talk = await asyncio.to_thread(read_for_upload, file, metadata)
+        given = {
+            "source": _source(talk),
+            "metadata": metadata_input(metadata),
+            "extractor": wanted.extractor,
+            "sameWords": _same_words(wanted.same_words),
+            "background": background,
+        }
+        return await mutate(videograph, "importTalk", given, str)
+    except NotATranscript as error:
+        if file not in expected:
+            return FileResult(file, other=error.what)
+        return FileResult(file, error=error.message)
+    except TranscriptError as error:
+        return FileResult(file, error=error.message)
+    except (InvalidInput, Conflict) as error:
+        return FileResult(file, error=f"{file}: {error.message}")
+
+
+def _source(talk: TalkFile) -> dict[str, Any]:
+    """Returns the `source` of `importTalk`.
+
+    Raises: InvalidInput: the API cannot take it.
+    """
+    if talk.companions:
+        raise InvalidInput(
+            f"{', '.join(sorted(talk.companions))} beside it cannot be sent to a distant Videograph: give title, date and the like by "
+            "options or --metadata, or import it on the machine of the graph"
+        )
+    try:
+        text = talk.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidInput(
+            "it is not UTF-8, which a distant Videograph needs: convert it, or import it on the machine of the graph"
+        ) from None
+    if talk.is_document:
+        return {"document": orjson.loads(text)}
+    return {"text": {"name": talk.name, "content": text}}
+
+
+def _same_words(wanted: SameWords | None) -> str:
+    return _SAME_WORDS[wanted or "refuse"]
+
+
+def metadata_input(metadata: Overrides) -> dict[str, Any]:
+    """Returns the `metadata` of `importTalk`.
+
+    Raises: InvalidInput: the API cannot take a value.
+    """
+    untaken = {
+        "--lenient-times": metadata.lenient_times,
+        "a description": metadata.description,
+        "a thumbnail": metadata.thumbnail_url,
+        "an address of moments": metadata.moment_url_template,
+        "an id or address of the channel": metadata.channel_id or metadata.channel_url,
+    }
+    for what, given in untaken.items():
+        if given:
+            raise InvalidInput(
+                f"{what} cannot be given on a distant Videograph: write it into NAME.video.json beside the file, "
+                "or import it on the machine of the graph"
+            )
+    values = {
+        "id": metadata.id,
+        "title": metadata.title,
+        "url": metadata.url,
+        "publishedOn": None if metadata.published_on is None else metadata.published_on.isoformat(),
+        "channel": metadata.channel,
+        "language": metadata.language,
+        "media": None if metadata.media is None else metadata.media.url,
+        "speakers": [{"label": label, "name": name} for label, name in metadata.speakers] or None,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+async def _wait(videograph: RemoteVideograph, job: str, file: Path, progress: FolderProgress) -> FileResult:
+    looks = 0
+    while True:
+        found = (await ask(videograph, "job", {"id": job}))["node"]
+        if not found:
+            return FileResult(file, error=f"{file}: the server has deleted its job {job}")
+        if found["state"] in _ENDED:
+            return _result(videograph, file, found)
+        progress.tell(file, found["stage"] or "waiting", found["done"] / max(1, found["total"]))
+        await asyncio.sleep(_PAUSES[min(looks, len(_PAUSES) - 1)])
+        looks += 1
+
+
+def _result(videograph: RemoteVideograph, file: Path, job: Mapping[str, Any]) -> FileResult:
+    if job["state"] != "SUCCEEDED":
+        error = (job["error"] or "its job was cancelled").removeprefix(file.name).lstrip(": ")
+        options = ": --replace replaces it, --keep-both keeps two talks" if error.startswith(_SAME) else ""
+        return FileResult(file, error=f"{file}: {error}{options}")
+    try:
+        talk = TypeAdapter(TalkReport).validate_json(job["report"] or "")
+    except ValidationError:
+        raise unlike_videograph(
+            videograph.server, "its report has another form than that of this version", old=True
+        ) from None
+    return FileResult(
+        file, talk.imported, talk.dropped, notes=talk.notes, before=talk.before, replaced=talk.replaced
+    )

@@ -1,0 +1,59 @@
+"""Jobs of a distant Videograph."""
+
+from typing import Any
+
+from service.commands.remote.client import RemoteVideograph
+from service.commands.remote.mutations import ask, mutate_by_id
+from service.jobs.job import STATES, Job, State
+
+_PAGE = 100
+
+
+async def list_jobs(
+    videograph: RemoteVideograph, states: tuple[State, ...] = (), count: int = 100
+) -> list[Job]:
+    nodes: list[dict[str, Any]] = []
+    after: str | None = None
+    while True:
+        asked = {"states": states or STATES, "first": min(_PAGE, count - len(nodes)), "after": after}
+        page = (await ask(videograph, "jobs", asked))["jobs"]
+        nodes += page["nodes"]
+        if len(nodes) >= count or not page["pageInfo"]["hasNextPage"]:
+            return [_job(node) for node in nodes]
+        after = page["pageInfo"]["endCursor"]
+
+
+async def read_job(videograph: RemoteVideograph, id_: str) -> Job | None:
+    node = (await ask(videograph, "job", {"id": id_}))["node"]
+    return _job(node) if node else None
+
+
+async def retry_job(videograph: RemoteVideograph, id_: str) -> str:
+    return await mutate_by_id(videograph, "retryJob", id_)
+
+
+async def cancel_job(videograph: RemoteVideograph, id_: str) -> str:
+    return await mutate_by_id(videograph, "cancelJob", id_)
+
+
+def _job(node: dict[str, Any]) -> Job:
+    result = node["result"] or {}
+    return Job(
+        id=node["id"],
+        number=0,  # the API's order is that of the numbers
+        state=node["state"],
+        name=node["name"],
+        extractor=node["extractor"],
+        stage=node["stage"],
+        done=node["done"],
+        total=node["total"],
+        attempts=node["attempts"],
+        created_at=node["createdAt"],
+        started_at=node["startedAt"],
+        finished_at=node["finishedAt"],
+        error=node["error"],
+        video_id=result.get("id"),
+        by=node["by"],
+        background=node["background"],
+        slug=result.get("slug"),
+    )
