@@ -1,10 +1,9 @@
 """Importing talks from the page: files are chosen or dropped, followed, cancelled; what is wrong is said."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from service.access.scopes import Scope
 from service.resources import demo_folder
@@ -29,11 +28,11 @@ def unchanged(neo4j_server: backend.Neo4jServer, authored_talk: None) -> Iterato
     apart(load(neo4j_server))
 
 
-def choose(page: Page, *files: Any) -> None:
+def choose(page: Page, *files: FilePayload) -> None:
     page.get_by_label("Drop transcripts here, or choose files").set_input_files(list(files))
 
 
-def file(name: str, content: str) -> dict[str, Any]:
+def file(name: str, content: str) -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
 
 
