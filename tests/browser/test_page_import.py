@@ -1,6 +1,7 @@
 """Importing talks from the page: files are chosen or dropped, followed, cancelled; what is wrong is said."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, Route, expect
@@ -28,7 +29,7 @@ def unchanged(neo4j_server: backend.Neo4jServer, authored_talk: None) -> Iterato
     apart(load(neo4j_server))
 
 
-def choose(page: Page, *files: FilePayload) -> None:
+def choose(page: Page, *files: Any) -> None:
     page.get_by_label("Drop transcripts here, or choose files").set_input_files(list(files))
 
 
