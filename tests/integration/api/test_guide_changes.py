@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 import pytest
+from graphql import parse, validate
 
 from service.api.execution.engine import Engine
+from service.api.schema.build import graphql_schema
 from service.domain.changes import CHANGE_KINDS
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video, import_document
@@ -15,7 +17,7 @@ from support.talks import Sentence, make_document
 pytestmark = pytest.mark.anyio
 
 GUIDE = (ROOT / "docs/guides/changes.md").read_text(encoding="utf-8")
-PAGE, LATEST, SOME = re.findall(r"```graphql\n(.+?)```", GUIDE, re.S)
+PAGE, LATEST, SOME, FOLLOW = re.findall(r"```graphql\n(.+?)```", GUIDE, re.S)
 ADA = Sentence("ada", ("loom", "lab"), ("ada", "WORKS_AT", "acme"), 0.1, frozenset())
 
 
@@ -49,6 +51,10 @@ async def test_the_steps_of_the_guide(clean_database: Database) -> None:
     assert await follow(cursor) == "61"
     assert copy["video:talk 7"] == "TALK_DELETED"
     assert len((await ask(engine, SOME))["nodes"]) == 20
+
+
+def test_the_subscription_of_the_guide_is_valid() -> None:
+    assert validate(graphql_schema(), parse(FOLLOW)) == []
 
 
 def test_the_table_has_all_kinds() -> None:
