@@ -54,7 +54,7 @@ async def test_pending_migrations_stop_the_start(
         "V0024__Keep_corrections_of_talks.cypher, V0025__Keep_jobs.cypher, V0026__Keep_webhooks.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to apply them at start."
     )
-    assert len(await migrations.pending(empty_database)) == 25
+    assert len(await migrations.pending(empty_database)) == 26
 
 
 async def test_migrations_are_applied_where_that_is_set(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.decision_records import Decisions, NameRecord, moment
+from service.domain.decision_records import CorrectionRecord, Decisions, NameRecord, moment
 from service.domain.document_base import Part as Record
 from service.domain.model import KINDS
 from service.domain.text import normalise_name
@@ -180,7 +180,7 @@ def _row(record: Record) -> Row:
     if "one" in row:
         one, other = sorted((row["one"], row["other"]))
         return {**row, "one": one, "other": other, "key": f"{one} {other}"}
-    if "changes" in row and "entityId" in row:
+    if isinstance(record, CorrectionRecord):
         return {**row, "normalName": normal_name(row["sort"], row["detail"])}
     if "ends" in row:
         return {**row, "ends": list(row["ends"])}
