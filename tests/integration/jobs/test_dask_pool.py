@@ -17,7 +17,7 @@ from support.dask_processes import dask_processes
 
 pytestmark = pytest.mark.anyio
 
-_AT_NAMES = "MATCH (job:Job) WHERE job.stage = 'names' RETURN job"
+_AT_WORK = "MATCH (job:Job) WHERE job.stage = 'sentences' RETURN job"
 _STATES = "MATCH (job:Job) RETURN job.state, job.attempts, job.error ORDER BY job.number"
 
 
@@ -39,7 +39,7 @@ async def test_a_worker_that_dies_costs_no_job_and_no_attempt(
         jobs = [await add_job(clean_database, text_request(f"{i}.vtt", words(i)), 100) for i in range(3)]
         worker = asyncio.create_task(work_forever(clean_database, 2, open_pool=partial(DaskPool, cluster)))
         async with asyncio.timeout(300):
-            while not await clean_database.read(_AT_NAMES, name="test"):  # noqa: ASYNC110  (in another process)
+            while not await clean_database.read(_AT_WORK, name="test"):  # noqa: ASYNC110  (in another process)
                 await asyncio.sleep(0.05)
 
         await asyncio.to_thread(processes.kill, processes.workers["one"])
