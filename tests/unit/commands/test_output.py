@@ -166,6 +166,7 @@ def test_json_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
                     "candidates": [],
                     "sameTitle": [],
                     "decisions": {"carried": 0, "taken": 0, "older": 0, "talks": 0},
+                    "missing": [],
                 },
             },
             {
@@ -184,6 +185,7 @@ def test_json_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
                     "candidates": [],
                     "sameTitle": [],
                     "decisions": {"carried": 0, "taken": 0, "older": 0, "talks": 0},
+                    "missing": [],
                 },
             },
             {

@@ -155,7 +155,7 @@ def test_introspection_fits_easily(catalog: Catalog) -> None:
         input_value_deprecation=True,
     )
 
-    assert 0 < cost(catalog, full) < Limits().cost / 3
+    assert 0 < cost(catalog, full) < Limits().cost / 2
 
 
 DEEP = (

@@ -100,7 +100,8 @@ def test_lists_that_can_grow_are_pages():
 def test_pages_take_the_same_arguments():
     for named in TYPES:
         for name, definition in getattr(named, "fields", {}).items():
-            if "after" in getattr(definition, "args", {}):
+            # A subscription has no pages: it goes on after a cursor.
+            if "after" in getattr(definition, "args", {}) and named.name != "Subscription":
                 given = [key for key in definition.args if key in ("first", "after", "last", "before")]
                 forwards = name in (
                     "neighbors",
