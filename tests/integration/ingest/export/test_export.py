@@ -276,8 +276,8 @@ async def test_a_connection_between_merged_entities_is_still_told(clean_database
 
     assert named(document) == [("Facebook", "COMPANY", ()), ("Meta", "COMPANY", ())]
     assert [(one.name, one.description) for one in document.entities] == [
-        ("Meta", "A company"),
         ("Facebook", None),
+        ("Meta", "A company"),
     ]
     assert [one.type for one in document.relationships] == ["RELATED_TO"]
     await there_and_back(clean_database)
