@@ -96,7 +96,7 @@ async def test_faults_of_corrections(engine: Engine, database: Database) -> None
 
     assert [one["__typename"] for one in (empty, same, half, long)] == ["InvalidInput"] * 4
     assert missing["__typename"] == "NotFound"
-    assert empty["message"] == "nothing is given to change: give `name`, `kind` or both"
+    assert empty["message"] == "nothing is given to change: give `name`, `kind`, `description`, `url` or `aliases`"
     assert long["path"] == ["input", "reason"]
     assert await fingerprint(database) == before
 
@@ -181,7 +181,7 @@ async def test_undo_that_is_sent_twice_is_carried_out_once(engine: Engine, datab
             [video["id"] for video in first["again"]["nodes"]],
         )
 
-    assert found == {"SEPARATE": (True, []), "MERGE": (True, ["video:two"]), "RENAME": (True, [])}
+    assert found == {"SEPARATE": (True, []), "MERGE": (True, []), "RENAME": (True, [])}
     await import_talk(database, ImportTalk(TWO))
     assert await fingerprint(database) == before
 
