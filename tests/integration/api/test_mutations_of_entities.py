@@ -96,7 +96,10 @@ async def test_faults_of_corrections(engine: Engine, database: Database) -> None
 
     assert [one["__typename"] for one in (empty, same, half, long)] == ["InvalidInput"] * 4
     assert missing["__typename"] == "NotFound"
-    assert empty["message"] == "nothing is given to change: give `name`, `kind`, `description`, `url` or `aliases`"
+    assert (
+        empty["message"]
+        == "nothing is given to change: give `name`, `kind`, `description`, `url` or `aliases`"
+    )
     assert long["path"] == ["input", "reason"]
     assert await fingerprint(database) == before
 

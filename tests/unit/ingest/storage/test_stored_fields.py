@@ -69,6 +69,7 @@ def test_a_field_of_the_same_name_is_a_value_of_the_row() -> None:
         "label": "built",
         "past": True,
         "confidence": None,
+        "decisionId": None,
     }
 
 
