@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from service.graph.driver.database import Database
 from service.ingest.curation import update_video as curation
-from service.ingest.curation.update_video import Clearable, NamedSpeaker, UpdateReport, VideoData
+from service.ingest.curation.update_video import CLEARABLE, NamedSpeaker, UpdateReport, VideoData
 
-__all__ = ["Clearable", "NamedSpeaker", "UpdateReport", "UpdateVideo", "VideoData", "update_video"]
+__all__ = ["CLEARABLE", "NamedSpeaker", "UpdateReport", "UpdateVideo", "VideoData", "update_video"]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from service.commands.terminal.console import counted, print_json, say
 
 if TYPE_CHECKING:
     from service.actions.add_statement import StatedEnd
-    from service.actions.update_video import Clearable
 
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
@@ -22,7 +21,6 @@ _Reason = Annotated[
 _Talk = Annotated[
     str, typer.Argument(metavar="TALK", help="Slug, id or address of the talk.", show_default=False)
 ]
-_CLEARABLE: "tuple[Clearable, ...]" = ("publishedOn", "url", "channel")
 
 
 def reject(
@@ -164,21 +162,21 @@ def update(
     These values hold whatever its source says, also after the talk is imported again. Its id and slug do not change.
     `videograph undo` restores the earlier ones.
     """
-    from service.actions.update_video import NamedSpeaker, UpdateVideo, VideoData, update_video
+    from service.actions.update_video import CLEARABLE, NamedSpeaker, UpdateVideo, VideoData, update_video
 
     pairs = [one.partition("=") for one in speaker or ()]
     if any(not sign for _, sign, _ in pairs):
         raise typer.BadParameter("write LABEL=NAME", param_hint="--speaker")
-    wrong = [one for one in clear or () if one not in _CLEARABLE]
+    wrong = [one for one in clear or () if one not in CLEARABLE]
     if wrong:
-        raise typer.BadParameter(f"say which: {', '.join(_CLEARABLE)}", param_hint="--clear")
+        raise typer.BadParameter(f"say which: {', '.join(CLEARABLE)}", param_hint="--clear")
     data = VideoData(
         title,
         None if published_on is None else published_on.date(),
         url,
         channel,
         [NamedSpeaker(label, name.strip() or None) for label, _, name in pairs],
-        frozenset(one for one in _CLEARABLE if one in (clear or ())),
+        frozenset(one for one in CLEARABLE if one in (clear or ())),
     )
     request = UpdateVideo(talk, data, if_revision, dry_run)
     report = with_graph(lambda database: _reasoned(reason, update_video(database, request)), by=by)

@@ -14,7 +14,6 @@ from service.graph.statement_runner import execute, run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.guard import Guard
-from service.ingest.video_rows import Row
 from service.jobs.request import ImportRequest, unpacked
 
 MOST_ATTEMPTS = 3
@@ -95,11 +94,7 @@ def guard_of(claim: Claim) -> Guard[TalkReport]:
     """The guard of the job's load: the load and the end of the job are one transaction."""
 
     async def first(transaction: Transaction) -> bool:
-        job = await _lock(transaction, claim)
-        if job["state"] == "SUCCEEDED" and transaction.doubtful:
-            return True
-        _require_running(job)
-        return False
+        return await _lock(transaction, claim, "SUCCEEDED")
 
     async def last(transaction: Transaction, report: TalkReport) -> None:
         text = orjson.dumps(report, option=orjson.OPT_NON_STR_KEYS).decode()
@@ -116,11 +111,8 @@ async def fail(database: Database, claim: Claim, error: str) -> None:
     """
 
     async def work(transaction: Transaction) -> None:
-        job = await _lock(transaction, claim)
-        if job["state"] == "FAILED" and transaction.doubtful:
-            return
-        _require_running(job)
-        await _end(transaction, claim.id, "FAILED", error)
+        if not await _lock(transaction, claim, "FAILED"):
+            await _end(transaction, claim.id, "FAILED", error)
 
     await try_or_write(database, work, name="fail job", settle=True)
 
@@ -138,10 +130,8 @@ async def put_back(
     """
 
     async def work(transaction: Transaction) -> None:
-        job = await _lock(transaction, claim)
-        if job["state"] == "QUEUED" and transaction.doubtful:
+        if await _lock(transaction, claim, "QUEUED"):
             return
-        _require_running(job)
         attempts = claim.attempts if counted else claim.attempts - 1
         await run_statement(
             transaction, "job/put_back", id=claim.id, error=error, attempts=attempts, seconds=seconds
@@ -150,16 +140,20 @@ async def put_back(
     await try_or_write(database, work, name="put back job", settle=True)
 
 
-async def _lock(transaction: Transaction, claim: Claim) -> Row:
+async def _lock(transaction: Transaction, claim: Claim, state: str) -> bool:
+    """Locks the job. True if an earlier attempt, whose outcome was unknown, has brought it into this state.
+
+    Raises:
+        LostJobError: the job is not this worker's any more.
+    """
     rows = await run_statement(transaction, "job/lock", id=claim.id)
     if not rows or rows[0]["fence"] != claim.fence:
         raise LostJobError
-    return rows[0]
-
-
-def _require_running(job: Row) -> None:
-    if job["state"] != "RUNNING":
+    if rows[0]["state"] == state and transaction.doubtful:
+        return True
+    if rows[0]["state"] != "RUNNING":
         raise LostJobError
+    return False
 
 
 async def _end(

@@ -1,5 +1,6 @@
 """Keeps the documents of talks before a decision changes them."""
 
+from service.domain.document import VideoDocument
 from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
 from service.ingest.export.video import document_of_stored
@@ -7,12 +8,15 @@ from service.ingest.storage.kept_documents import keep_document, read_kept
 from service.ingest.storage.stored_video import Stored
 
 
-async def keep_stored(transaction: Transaction, stored: Stored) -> None:
-    """Keeps the document of a talk as it is before a decision, unless it is kept already."""
+async def keep_stored(transaction: Transaction, stored: Stored) -> VideoDocument:
+    """Keeps the document of a talk as it is before a decision, unless it is kept already. Returns the kept one."""
     video = stored.part.video
-    if await read_kept(transaction, video) is None:
+    document = await read_kept(transaction, video)
+    if document is None:
         require_whole(stored)
-        await keep_document(transaction, video, await document_of_stored(transaction, video, stored))
+        document = await document_of_stored(transaction, video, stored)
+        await keep_document(transaction, video, document)
+    return document
 
 
 def require_whole(stored: Stored) -> None:

@@ -6,9 +6,7 @@ from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.keep_stored import require_whole
-from service.ingest.export.video import document_of_stored
-from service.ingest.storage.kept_documents import keep_document, read_kept
+from service.ingest.curation.keep_stored import keep_stored, require_whole
 from service.ingest.storage.stored_video import Stored, read_stored
 from service.ingest.storage.video_data import own_row
 from service.ingest.storage.write_document import View, write_document
@@ -33,10 +31,7 @@ async def lock_talk(transaction: Transaction, video: str) -> Talk | None:
         await run_statement(transaction, "video/delete", id=video)  # just created by the lock
         return None
     require_whole(stored)
-    document = await read_kept(transaction, video)
-    if document is None:
-        document = await document_of_stored(transaction, video, stored)
-        await keep_document(transaction, video, document)
+    document = await keep_stored(transaction, stored)
     [state] = await run_statement(transaction, "video/read_state", id=video)
     return Talk(video, state, stored, document)
 
@@ -59,9 +54,16 @@ async def rewrite_talk(transaction: Transaction, talk: Talk, *, with_data: bool 
     Args:
         with_data: also what the video says of itself.
     """
-    before = talk.stored.part
-    row = await own_row(transaction, talk.video, talk.document) if with_data else None
-    after, _ = await write_document(transaction, talk.document, before, row=row, view=View())
+    return await write_again(transaction, talk.document, talk.stored.part, View(), with_data=with_data)
+
+
+async def write_again(
+    transaction: Transaction, document: VideoDocument, before: Part, view: View, *, with_data: bool
+) -> Part:
+    """Writes the document of a talk whose rows are `before`, and returns its new rows. A change raises its revision."""
+    video = before.video
+    row = await own_row(transaction, video, document) if with_data else None
+    after, _ = await write_document(transaction, document, before, row=row, view=view)
     if row is None and before.rows != after.rows:
-        await run_statement(transaction, "video/increase_revision", id=talk.video)
+        await run_statement(transaction, "video/increase_revision", id=video)
     return after

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.keep_stored import keep_stored
+from service.ingest.curation.rewrite_talk import write_again
 from service.ingest.storage.kept_documents import read_kept
 from service.ingest.storage.locks import lock_spellings, lock_stored
 from service.ingest.storage.stored_video import read_stored
-from service.ingest.storage.video_data import own_row
-from service.ingest.storage.write_document import View, write_document
+from service.ingest.storage.write_document import View
 from service.ingest.video_rows import Part
 
 
@@ -109,9 +109,6 @@ async def rewrite_talks(
         stored = await read_stored(transaction, video)
         if document is None or stored is None:
             continue  # deleted meanwhile
-        row = await own_row(transaction, video, document) if video in with_data else None
-        after, _ = await write_document(transaction, document, stored.part, row=row, view=view)
+        after = await write_again(transaction, document, stored.part, view, with_data=video in with_data)
         total.add(stored.part, after, ids)
-        if row is None and stored.part.rows != after.rows:
-            await run_statement(transaction, "video/increase_revision", id=video)
     return total

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
@@ -27,6 +27,7 @@ from service.ingest.talk_decisions.stored import (
 )
 
 type Clearable = Literal["publishedOn", "url", "channel"]
+CLEARABLE: tuple[Clearable, ...] = get_args(Clearable.__value__)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from service.actions.delete_video import DeleteReport, DeleteVideo, delete_video
 from service.actions.update_video import (
-    Clearable,
+    CLEARABLE,
     NamedSpeaker,
     UpdateReport,
     UpdateVideo,
@@ -15,8 +15,6 @@ from service.api.execution.mutations.faults import Result
 from service.api.operation.entries import RESULT_TYPE
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-
-_CLEARABLE: tuple[Clearable, ...] = ("publishedOn", "url", "channel")
 
 
 async def run_delete_video(database: Database, given: dict[str, Any]) -> DeleteReport:
@@ -47,7 +45,7 @@ async def run_update_video(database: Database, given: dict[str, Any]) -> UpdateR
         given.get("url"),
         given.get("channel"),
         [NamedSpeaker(one["speaker"], one.get("name")) for one in given.get("speakers") or ()],
-        frozenset(key for key in _CLEARABLE if key in given and given[key] is None),
+        frozenset(key for key in CLEARABLE if key in given and given[key] is None),
     )
     return await update_video(
         database, UpdateVideo(given["video"], data, given.get("ifRevision"), given["dryRun"])
