@@ -1,16 +1,13 @@
 """Signing in on the page by an API key, where the server asks for one."""
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from service.access.key_store import create_key
 from service.access.scopes import Scope
-from service.graph.driver.database import Database
 from support import backend
+from support.authored_graph import apart, give_key
 from support.page_visits import visiting
 from support.running_service import serve
 
@@ -31,13 +28,7 @@ def closed(
 
 @pytest.fixture
 def key(neo4j_server: backend.Neo4jServer) -> str:
-    async def create() -> str:
-        server = neo4j_server
-        async with Database.open(server.uri, server.user, server.password, timeout=30) as database:
-            return (await create_key(database, "reader", [Scope.READ])).key
-
-    with ThreadPoolExecutor(1) as apart:  # Playwright has an event loop of its own in this thread
-        return apart.submit(asyncio.run, create()).result()
+    return apart(give_key(neo4j_server, "reader", Scope.READ))
 
 
 def sign_in(page: Page, key: str) -> None:

@@ -1,17 +1,14 @@
 """Further talks for some browser tests: real ones of the demo, beside the authored talk, and gone again afterwards."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
-
-import anyio
 
 from service.actions.import_files import import_file
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video
 from service.resources import demo_folder
 from support import backend
+from support.authored_graph import apart
 
 
 @contextmanager
@@ -29,12 +26,6 @@ def holding(server: backend.Neo4jServer, *talks: str) -> Iterator[None]:
             for talk in talks:
                 await delete_video(database, talk)
 
-    _apart(add)
+    apart(add())
     yield
-    _apart(remove)
-
-
-def _apart(work: Any) -> None:
-    """In a thread of its own: Playwright keeps an event loop running in that of the tests."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(anyio.run, work).result()
+    apart(remove())

@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-from service.access.scopes import Scope, expand
-from service.access.viewer import Viewer
 from service.actions.delete_video import DeleteVideo, delete_video
 from service.actions.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
@@ -15,6 +13,7 @@ from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.export.video import export_video
+from support.curator import UNDO, ask
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -23,13 +22,11 @@ ADA = ("PERSON", "Ada Lovelace")
 ACME = ("COMPANY", "Acme")
 ONE = talk("talk-one", (*ADA, "WORKS_AT", *ACME), (*ADA, "CREATED", "PRODUCT", "Loom"))
 TWO = talk("talk-two", (*ADA, "WORKS_AT", *ACME), (*ACME, "COMPETES_WITH", "COMPANY", "Zeta"))
-CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
 ADD = """mutation ($input: AddStatementInput!) { addStatement(input: $input) {
   ... on AddedStatement { startSeconds dryRun source { name kind } target { name kind } video { slug }
     evidence { id quote label past extractor startSeconds relationship { type evidenceCount } decisions { nodes { kind by missing } } }
     decision { kind detail by reason entities { name } evidence { quote } } }
   ... on UserError { __typename message } ... on InvalidInput { path } } }"""
-UNDO = "mutation ($id: ID!) { undo(input: {decision: $id}) { __typename ... on UserError { message } } }"
 QUOTE = "Acme Ada Lovelace and Loom"
 """Across the end of a segment."""
 
@@ -44,13 +41,6 @@ async def database(clean_database: Database) -> Database:
 @pytest.fixture
 def engine(database: Database) -> Engine:
     return Engine(database)
-
-
-async def ask(engine: Engine, query: str, /, **variables: Any) -> Any:
-    answer = await engine.execute(query, variables, viewer=CURATOR)
-    assert answer.keys() == {"data"}, answer
-    [value] = answer["data"].values()
-    return value
 
 
 async def add(engine: Engine, source: Any, type_: str, target: Any, quote: str, **more: Any) -> Any:

@@ -4,19 +4,18 @@ from typing import Any
 
 import pytest
 
-from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer
 from service.actions.correct_entity import RenameEntity, rename_entity
 from service.actions.import_talk import ImportTalk, import_talk
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
+from support.curator import CURATOR
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
 
 ONE = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))
 TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme Works"))
-CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
 MUTATIONS = """mutation ($acme: ID!, $works: ID!, $ada: ID!) {
   separateEntities(input: {entities: [$acme, $ada], reason: "A firm."}) { __typename }
   updateEntity(input: {entity: $ada, name: "Ada"}) { ... on UpdatedEntity { entity { decisions(first: 1) { nodes { kind detail } } } } }

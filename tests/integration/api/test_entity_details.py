@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-from service.access.scopes import Scope, expand
-from service.access.viewer import Viewer
 from service.actions.delete_video import DeleteVideo, delete_video
 from service.actions.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
@@ -14,18 +12,17 @@ from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.export.video import export_video
+from support.curator import UNDO, ask
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
 
 ADA = ("PERSON", "Ada Lovelace")
 ACME = ("COMPANY", "Acme")
-CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
 FIELDS = "name aliases description url"
 UPDATE = f"""mutation ($input: UpdateEntityInput!) {{ updateEntity(input: $input) {{
   ... on UpdatedEntity {{ entity {{ {FIELDS} }} videoCount dryRun }}
   ... on UserError {{ __typename message }} ... on InvalidInput {{ path }} }} }}"""
-UNDO = "mutation ($id: ID!) { undo(input: {decision: $id}) { __typename ... on UserError { message } } }"
 
 
 def described(document: VideoDocument, description: str) -> VideoDocument:
@@ -48,13 +45,6 @@ async def database(clean_database: Database) -> Database:
 @pytest.fixture
 def engine(database: Database) -> Engine:
     return Engine(database)
-
-
-async def ask(engine: Engine, query: str, /, **variables: Any) -> Any:
-    answer = await engine.execute(query, variables, viewer=CURATOR)
-    assert answer.keys() == {"data"}, answer
-    [value] = answer["data"].values()
-    return value
 
 
 async def update(engine: Engine, **input_: Any) -> Any:

@@ -11,6 +11,7 @@ from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.api_client import api_client
+from support.curator import CURATOR
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.anyio
 ONE = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))
 TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme Works"))
 READER = Viewer("KEY", "key:reader", expand([Scope.READ]), "reader")
-CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
 
 MERGE = """
 mutation ($input: MergeEntitiesInput!) {

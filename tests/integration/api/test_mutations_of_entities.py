@@ -13,13 +13,13 @@ from service.api.execution.engine import Engine
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
+from support.curator import CURATOR
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
 
 ONE = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))
 TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme Works"))
-CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
 OTHER = Viewer("KEY", "key:other", expand([Scope.CURATE]), "other")
 FAULT = "... on UserError { __typename message code } ... on InvalidInput { path }"
 MERGE = f"""mutation ($input: MergeEntitiesInput!) {{ mergeEntities(input: $input) {{

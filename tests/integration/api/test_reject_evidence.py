@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-from service.access.scopes import Scope, expand
-from service.access.viewer import Viewer
 from service.actions.delete_video import DeleteVideo, delete_video
 from service.actions.import_decisions import read_decisions
 from service.actions.import_talk import ImportTalk, import_talk
@@ -19,6 +17,7 @@ from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.apply_decisions import apply_file
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video
+from support.curator import CURATOR, ask
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -27,7 +26,6 @@ ADA = ("PERSON", "Ada Lovelace")
 ACME = ("COMPANY", "Acme")
 ONE = talk("talk-one", (*ADA, "WORKS_AT", *ACME), (*ADA, "CREATED", "PRODUCT", "Loom"))
 TWO = talk("talk-two", (*ADA, "WORKS_AT", *ACME), (*ACME, "COMPETES_WITH", "COMPANY", "Zeta"))
-CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
 REJECT = """mutation ($input: RejectEvidenceInput!) { rejectEvidence(input: $input) {
   ... on RejectedEvidence { id quote type source { name } target { name } video { slug } remainingEvidenceCount dryRun
     decision { kind by reason detail entities { name } videos { slug } evidence { quote } } }
@@ -36,14 +34,8 @@ UNDO = """mutation ($id: ID!) { undo(input: {decision: $id}) { __typename
   ... on UndoneDecision { entities { nodes { name } } } ... on UserError { message } } }"""
 
 
-async def ask(engine: Engine, query: str, /, **variables: Any) -> Any:
-    answer = await engine.execute(query, variables, viewer=CURATOR)
-    assert answer.keys() == {"data"}, answer
-    return answer["data"]
-
-
 async def reject(engine: Engine, evidence: str, **more: Any) -> Any:
-    return (await ask(engine, REJECT, input={"evidence": evidence, **more}))["rejectEvidence"]
+    return await ask(engine, REJECT, input={"evidence": evidence, **more})
 
 
 async def quotes(database: Database) -> dict[tuple[str, str, str], str]:
@@ -110,7 +102,7 @@ async def test_a_quote_is_rejected_and_that_is_undone(engine: Engine, database: 
 
     # In the order in which they were made, not the other way round.
     for one in reversed(decided):
-        undone = (await ask(engine, UNDO, id=one.id))["undo"]
+        undone = await ask(engine, UNDO, id=one.id)
         assert undone["__typename"] == "UndoneDecision", undone
         assert await find_drift(database) == []
     assert await fingerprint(database) == before
@@ -119,15 +111,17 @@ async def test_a_quote_is_rejected_and_that_is_undone(engine: Engine, database: 
     assert [kind for (kind,) in changes] == [
         *["TALK_IMPORTED"] * 2, *["EVIDENCE_REJECTED"] * 2, *["DECISION_UNDONE"] * 2
     ]  # fmt: skip
-    of_quote = await ask(
-        engine,
+    of_quote = await engine.execute(
         "query ($id: ID!) { node(id: $id) { ... on Evidence { decisions { nodes { kind undoneBy } } } } "
         'video(by: {slug: "talk-one"}) { decisions { totalCount } } }',
-        id=works,
+        {"id": works},
+        viewer=CURATOR,
     )
     assert of_quote == {
-        "node": {"decisions": {"nodes": [{"kind": "REJECT_EVIDENCE", "undoneBy": "curator"}]}},
-        "video": {"decisions": {"totalCount": 2}},
+        "data": {
+            "node": {"decisions": {"nodes": [{"kind": "REJECT_EVIDENCE", "undoneBy": "curator"}]}},
+            "video": {"decisions": {"totalCount": 2}},
+        }
     }
 
 

@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-from service.access.scopes import Scope, expand
-from service.access.viewer import Viewer
 from service.actions.delete_video import DeleteVideo, delete_video
 from service.actions.import_decisions import read_decisions
 from service.actions.import_talk import ImportTalk, import_talk
@@ -18,6 +16,7 @@ from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.apply_decisions import apply_file
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video
+from support.curator import UNDO, ask
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -37,12 +36,10 @@ for place, one in enumerate(SPOKEN["segments"]):
 SPOKEN["speakers"] = [{"label": "SPEAKER_00", "person": "PERSON Ada Lovelace"}, {"label": "SPEAKER_01"}]
 ONE = VideoDocument.model_validate(SPOKEN)
 TWO = talk("talk-two", (*ADA, "WORKS_AT", *ACME), url="https://talks.example/two", channel={"name": "Wheels"})
-CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
 FIELDS = "title slug publishedOn url channel { name } speakers { label person { name } }"
 UPDATE = f"""mutation ($input: UpdateVideoInput!) {{ updateVideo(input: $input) {{
   ... on UpdatedVideo {{ changed dryRun video {{ {FIELDS} }} decision {{ kind detail by videos {{ slug }} }} }}
   ... on UserError {{ __typename message code }} ... on InvalidInput {{ path }} }} }}"""
-UNDO = "mutation ($id: ID!) { undo(input: {decision: $id}) { __typename ... on UserError { message } } }"
 
 
 @pytest.fixture
@@ -55,13 +52,6 @@ async def database(clean_database: Database) -> Database:
 @pytest.fixture
 def engine(database: Database) -> Engine:
     return Engine(database)
-
-
-async def ask(engine: Engine, query: str, /, **variables: Any) -> Any:
-    answer = await engine.execute(query, variables, viewer=CURATOR)
-    assert answer.keys() == {"data"}, answer
-    [value] = answer["data"].values()
-    return value
 
 
 async def update(engine: Engine, **input_: Any) -> Any:

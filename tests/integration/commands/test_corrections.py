@@ -1,18 +1,15 @@
 """`rename`, `kind`, `drop`, `detach`, and an archive with decisions out and in again, run as a person or a program would."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
-from typer.testing import CliRunner, Result
 
-from service.cli import app
 from service.domain.document_json import document_text
-from service.graph import migrations
 from service.graph.driver.database import Database
 from support import backend
+from support.command_runner import answer, empty_server, graph_variables, lines, run
 from support.talks import talk
 
 TALKS = [
@@ -24,37 +21,9 @@ TALKS = [
 @pytest.fixture(autouse=True)
 def environment(neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty graph that the commands find."""
-    empty(neo4j_server)
-    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", neo4j_server.uri)
-    monkeypatch.setenv("VIDEOGRAPH_NEO4J_USER", neo4j_server.user)
-    monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", neo4j_server.password)
-    monkeypatch.setenv("VIDEOGRAPH_QUERY_TIMEOUT", "60")
-
-
-def empty(server: backend.Neo4jServer) -> None:
-    async def work() -> None:
-        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
-            await migrations.apply(database)
-
-    anyio.run(work)
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, arguments)
-
-
-def answer(*arguments: str) -> Any:
-    result = run(*arguments)
-    assert result.exit_code == 0, result.stderr
-    return json.loads(result.stdout)
-
-
-def lines(*arguments: str) -> list[str]:
-    result = run(*arguments)
-    assert result.exit_code == 0, result.stderr
-    return result.stdout.splitlines()
+    empty_server(neo4j_server)
+    for name, value in graph_variables(neo4j_server, tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
 
 
 def write_talks(folder: Path) -> Path:
@@ -160,7 +129,7 @@ def test_an_archive_goes_out_and_in_with_its_decisions(
     assert [file.name.partition(".")[2] for file in sorted(out.iterdir())] == [
         "json", "document.json", "document.json",
     ]  # fmt: skip
-    empty(neo4j_server)
+    empty_server(neo4j_server)
     first = run("ingest", str(out))
     assert first.exit_code == 0, first.stderr
     assert first.stdout.splitlines()[0].startswith(f"decisions  {out / 'decisions.json'}  ")

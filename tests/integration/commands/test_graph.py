@@ -16,18 +16,17 @@ from typing import Any
 
 import anyio
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from service.actions import demo
-from service.cli import app
 from service.commands import query
 from service.commands.server import demo_talks
-from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.migrations import read_migrations
 from service.graph.statements import load_statement
 from service.resources import demo_folder
 from support import backend
+from support.command_runner import empty_server, graph_variables, run
 from support.paths import ROOT
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
@@ -39,28 +38,11 @@ def environment(
     neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, str]:
     """An empty graph that the commands find."""
-
-    async def empty() -> None:
-        server = neo4j_server
-        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
-            await migrations.apply(database)
-
-    anyio.run(empty)
-    variables = {
-        "VIDEOGRAPH_HOME": str(tmp_path / "home"),
-        "VIDEOGRAPH_NEO4J_URI": neo4j_server.uri,
-        "VIDEOGRAPH_NEO4J_USER": neo4j_server.user,
-        "VIDEOGRAPH_NEO4J_PASSWORD": neo4j_server.password,
-        "VIDEOGRAPH_QUERY_TIMEOUT": "60",
-    }
+    empty_server(neo4j_server)
+    variables = graph_variables(neo4j_server, tmp_path / "home")
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     return {**os.environ, **variables}
-
-
-def run(*arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(app, arguments, input=stdin)
 
 
 def answer(result: Result) -> Any:

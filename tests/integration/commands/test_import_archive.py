@@ -10,19 +10,13 @@ from typing import Any
 
 import pytest
 
-from service.graph import migrations
-from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
+from support.command_runner import empty
 from support.paths import ROOT
 from support.small_extractor import SMALL, with_small_extractor
 
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "VSCode", "Kubernetes", "PostgreSQL"]
-
-
-async def empty(database: Database) -> None:
-    await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
-    await migrations.apply(database)
 
 
 @pytest.fixture

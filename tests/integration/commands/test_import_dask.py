@@ -8,20 +8,14 @@ from typing import Any
 
 import pytest
 
-from service.graph import migrations
-from service.graph.driver.database import Database
 from service.graph.fingerprint import fingerprint
+from support.command_runner import empty
 from support.dask_processes import dask_processes
 from support.paths import ROOT
 
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "Kubernetes", "PostgreSQL"]
 _TALKS = 6
-
-
-async def empty(database: Database) -> None:
-    await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
-    await migrations.apply(database)
 
 
 @pytest.fixture

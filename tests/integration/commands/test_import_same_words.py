@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
+from support.command_runner import empty
 from support.paths import ROOT
 from support.small_extractor import SMALL, with_small_extractor
 
@@ -21,11 +21,6 @@ _TALK = "\n\n".join(
         ["I work with Kubernetes every day.", "We moved the store to PostgreSQL.", "It was slow before that."]
     )
 )
-
-
-async def empty(database: Database) -> None:
-    await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
-    await migrations.apply(database)
 
 
 async def titles(database: Database) -> list[str]:

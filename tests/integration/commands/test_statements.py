@@ -1,18 +1,12 @@
 """`reject`, `add`, `update`, `describe` and `undo`, run as a person or a program would."""
 
-import json
 from pathlib import Path
-from typing import Any
 
-import anyio
 import pytest
-from typer.testing import CliRunner, Result
 
-from service.cli import app
 from service.domain.document_json import document_text
-from service.graph import migrations
-from service.graph.driver.database import Database
 from support import backend
+from support.command_runner import answer, empty_server, graph_variables, lines, run
 from support.talks import talk
 
 TALK = talk(
@@ -25,35 +19,9 @@ TALK = talk(
 @pytest.fixture(autouse=True)
 def environment(neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty graph that the commands find."""
-
-    async def work() -> None:
-        server = neo4j_server
-        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-            await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
-            await migrations.apply(database)
-
-    anyio.run(work)
-    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", neo4j_server.uri)
-    monkeypatch.setenv("VIDEOGRAPH_NEO4J_USER", neo4j_server.user)
-    monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", neo4j_server.password)
-    monkeypatch.setenv("VIDEOGRAPH_QUERY_TIMEOUT", "60")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, arguments)
-
-
-def answer(*arguments: str) -> Any:
-    result = run(*arguments)
-    assert result.exit_code == 0, result.stderr
-    return json.loads(result.stdout)
-
-
-def lines(*arguments: str) -> list[str]:
-    result = run(*arguments)
-    assert result.exit_code == 0, result.stderr
-    return result.stdout.splitlines()
+    empty_server(neo4j_server)
+    for name, value in graph_variables(neo4j_server, tmp_path / "home").items():
+        monkeypatch.setenv(name, value)
 
 
 def test_corrections_of_a_talk_are_made_listed_and_undone(tmp_path: Path) -> None:
