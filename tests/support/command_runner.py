@@ -1,6 +1,7 @@
 """Runs commands in the process of a test, on the graph of the tests."""
 
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,17 @@ async def empty(database: Database) -> None:
 
 def empty_server(server: backend.Neo4jServer) -> None:
     """As `empty`, in an event loop of its own."""
+    on_graph(server, empty)
 
-    async def work() -> None:
+
+def on_graph(server: backend.Neo4jServer, work: Callable[[Database], Awaitable[None]]) -> None:
+    """Runs it in an event loop of its own, since commands have theirs."""
+
+    async def opened() -> None:
         async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-            await empty(database)
+            await work(database)
 
-    anyio.run(work)
+    anyio.run(opened)
 
 
 def graph_variables(server: backend.Neo4jServer, home: Path) -> dict[str, str]:

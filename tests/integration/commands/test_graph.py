@@ -26,7 +26,8 @@ from service.graph.migrations import read_migrations
 from service.graph.statements import load_statement
 from service.resources import demo_folder
 from support import backend
-from support.command_runner import empty_server, graph_variables, run
+from support.command_runner import empty_server, graph_variables, on_graph, run
+from support.earlier_merges import forget_journal
 from support.paths import ROOT
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
@@ -128,9 +129,10 @@ def _without_origin(document: str) -> dict[str, Any]:
     return {key: value for key, value in json.loads(document).items() if key != "export"}
 
 
-def test_what_an_export_cannot_do_is_said(tmp_path: Path) -> None:
+def test_what_an_export_cannot_do_is_said(tmp_path: Path, neo4j_server: backend.Neo4jServer) -> None:
     ingest_talks_on(tmp_path, "Nostr", "Nuster")
     assert run("merge", "nuster-product", "nostr-product").exit_code == 0
+    on_graph(neo4j_server, forget_journal)
     assert run("apart", "nuster-product", "nostr-product").exit_code == 0
     file = tmp_path / "file"
     file.touch()
@@ -781,9 +783,28 @@ def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
     }
 
 
-def test_a_merge_is_taken_back_by_telling_apart_and_importing_again(tmp_path: Path) -> None:
+def test_a_merge_is_taken_back_by_telling_apart(tmp_path: Path) -> None:
     ingest_talks_on(tmp_path, "Nostr", "Nuster")
     assert run("merge", "nuster-product", "nostr-product").exit_code == 0
+
+    told = run("apart", "nuster-product", "nostr-product")
+
+    assert told.stdout == "apart   Nuster (product, nuster-product) | Nostr (product, nostr-product)\n"
+    again = answer(run("ingest", str(tmp_path), "--json"))
+    assert [file["outcome"] for file in again["files"]] == ["unchanged", "unchanged"]
+    listed = answer(run("query", stdin="{ entities { nodes { slug videoCount } } }"))["data"]["entities"]
+    assert sorted((one["slug"], one["videoCount"]) for one in listed["nodes"]) == [
+        ("nostr-product", 1),
+        ("nuster-product", 1),
+    ]
+
+
+def test_a_merge_of_an_earlier_version_is_taken_back_by_telling_apart_and_importing_again(
+    tmp_path: Path, neo4j_server: backend.Neo4jServer
+) -> None:
+    ingest_talks_on(tmp_path, "Nostr", "Nuster")
+    assert run("merge", "nuster-product", "nostr-product").exit_code == 0
+    on_graph(neo4j_server, forget_journal)
     listed = [
         "        import again 1 talk, with `videograph ingest` and the same files: there the two are still one",
         "          talk-1  Talk 1",
@@ -938,7 +959,13 @@ def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(t
         f"`videograph apart {side['Nuster']['id']} noster-product` undoes that\n",
     )
     assert len(refused.stdout.splitlines()) == 3  # what was decided before it is said all the same
-    assert run("apart", side["Nuster"]["id"], "noster-product").exit_code == 0
+    early = run("apart", side["Nuster"]["id"], "noster-product")
+    assert early.exit_code == 1
+    assert early.stderr.startswith(
+        f"videograph: a later decision rests on it, on the name 'nuster': undo decision:{side['Nostr']['id']} first (MERGE, "
+    )
+    assert run("apart", side["Nostr"]["id"], "noster-product").exit_code == 0
+    assert run("apart", side["Nuster"]["id"], "nostr-product").exit_code == 0
 
 
 def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:

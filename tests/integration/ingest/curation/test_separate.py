@@ -17,6 +17,7 @@ from service.ingest.curation.re_resolve import decide_anew
 from service.ingest.curation.separate import ApartReport, take_back_apart, tell_apart, undo_merge
 from service.ingest.identity import video_id
 from service.ingest.load import import_document
+from support.earlier_merges import forget_journal
 from support.talks import ON_GRAPHS, documents, talk
 
 pytestmark = pytest.mark.anyio
@@ -230,16 +231,6 @@ async def test_a_first_name_of_one_talk_is_somebody_else_again(clean_database: D
 
     await nothing_to_import(clean_database, talks, report)
     assert await of_talks(clean_database) == never_merged
-
-
-async def forget_journal(database: Database) -> None:
-    """Leaves of a merge what an earlier version stored."""
-    for text in (
-        "MATCH (m:MergedEntity) REMOVE m.changes, m.mergeId",
-        "MATCH (d:DecidedName) REMOVE d.history",
-        "MATCH (k:KeptDocument) DELETE k",
-    ):
-        await database.run(text, name="test")
 
 
 async def test_until_talks_are_imported_again_after_an_earlier_version_merged_they_are_let_alone(
