@@ -1,5 +1,5 @@
 // Imports talks: files are dropped or chosen, sent, and followed until each is in the graph.
-import { html, useEffect, useRef, useState } from "../preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../preact.js";
 import { Heading, Loading } from "../answer.js";
 import { change } from "../edit/change.js";
 import { Buttons, Wrong } from "../edit/dialog.js";
@@ -92,7 +92,8 @@ function useDrop(drop) {
   const [over, set] = useState(false);
   const latest = useRef(drop);
   latest.current = drop;
-  useEffect(() => {
+  // In the layout, so that what the page shows can take a file at once.
+  useLayoutEffect(() => {
     const has = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
     const hold = (event) => {
       if (!has(event)) return;
