@@ -35,6 +35,8 @@ def visiting(browser: Browser, **context: Any) -> Iterator[Visit]:
         lambda message: found.complaints.append(message.text) if message.type == "error" else None,
     )
     yield found
+    # A handler of a route that still waits for the service would fail in whatever the browser does next.
+    page.unroute_all(behavior="wait")
     opened.close()
 
 
