@@ -20,9 +20,9 @@ from typing import Any
 
 import httpx2 as httpx
 
-from service.actions.delete_video import DeleteVideo, delete_video
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
+from service.actions.videos.delete_video import DeleteVideo, delete_video
 from service.domain.decision_ids import public_id
 from service.domain.document import VideoDocument
 from service.errors import NotFound

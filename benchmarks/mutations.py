@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from service.actions.demo import load_demo
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
 from service.graph import migrations

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.actions.extraction.read_ahead import default_workers
-from service.actions.import_files import FileResult, ImportFiles, import_files
-from service.actions.import_folder import FolderProgress
+from service.actions.imports.import_files import FileResult, ImportFiles, import_files
+from service.actions.imports.import_folder import FolderProgress
 from service.errors import NotFound, SetupError
 from service.graph.driver.database import Database
 from service.graph.migrations import settle

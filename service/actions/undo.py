@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.graph.driver.database import Database
-from service.ingest.curation import corrections, separate
-from service.ingest.curation.apply_correction import CorrectionReport
-from service.ingest.curation.decision_list import Decided, find_decision
+from service.ingest.curation.decisions.decision_list import Decided, find_decision
+from service.ingest.curation.entities import corrections
+from service.ingest.curation.entities.apply_correction import CorrectionReport
+from service.ingest.curation.merges import separate
+from service.ingest.curation.merges.separate import ApartReport
+from service.ingest.curation.merges.undo_merge import Talk
 from service.ingest.curation.origin import current_origin, made_by
-from service.ingest.curation.separate import ApartReport
-from service.ingest.curation.undo_merge import Talk
-from service.ingest.curation.undo_talk_decision import UndoneCorrection, undo_talk_decision
+from service.ingest.curation.talks.undo_talk_decision import UndoneCorrection, undo_talk_decision
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from service.commands.terminal.base import By, Json
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.actions.correct_entity import CorrectionReport, Sort
+    from service.actions.entities.correct_entity import CorrectionReport, Sort
 
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
@@ -42,7 +42,7 @@ def rename(
         return
     if name is None:
         raise typer.BadParameter("give the new name, in quotation marks", param_hint="NAME")
-    from service.actions.correct_entity import RenameEntity, rename_entity
+    from service.actions.entities.correct_entity import RenameEntity, rename_entity
 
     request = RenameEntity(entity, name, dry_run)
     report = run_action(rename_entity, request, by=by)
@@ -77,7 +77,7 @@ def kind(
         return
     if kind is None:
         raise typer.BadParameter(f"say which: {', '.join(KindName)}", param_hint="KIND")
-    from service.actions.correct_entity import ChangeKind, change_kind
+    from service.actions.entities.correct_entity import ChangeKind, change_kind
 
     request = ChangeKind(entity, kind.value, dry_run)
     report = run_action(change_kind, request, by=by)
@@ -100,7 +100,7 @@ def drop(
     if take_back:
         _take_back("DROP", entity, None, by, dry_run, json)
         return
-    from service.actions.correct_entity import DropEntity, drop_entity
+    from service.actions.entities.correct_entity import DropEntity, drop_entity
 
     request = DropEntity(entity, dry_run)
     report = run_action(drop_entity, request, by=by)
@@ -124,7 +124,7 @@ def detach(
     if take_back:
         _take_back("DETACH", entity, alias, by, dry_run, json)
         return
-    from service.actions.correct_entity import DetachName, detach_name
+    from service.actions.entities.correct_entity import DetachName, detach_name
 
     request = DetachName(entity, alias, dry_run)
     report = run_action(detach_name, request, by=by)
@@ -139,7 +139,7 @@ def _require_nothing(value: object, hint: str) -> None:
 def _take_back(
     sort: "Sort", entity: str, detail: str | None, by: str | None, dry_run: bool, json: bool
 ) -> None:
-    from service.actions.correct_entity import UndoCorrection, undo_correction
+    from service.actions.entities.correct_entity import UndoCorrection, undo_correction
 
     request = UndoCorrection(sort, entity, detail, dry_run)
     report = run_action(undo_correction, request, by=by)

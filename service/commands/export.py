@@ -12,7 +12,7 @@ from service.commands.terminal.console import complain, note, say
 from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
-    from service.actions.export_video import Exported
+    from service.actions.videos.export_video import Exported
 
 _ENDING = ".document.json"
 
@@ -48,7 +48,7 @@ def export(
         _make_folder(out)
 
     async def run(actions: Actions) -> bool:
-        from service.actions.export_video import ExportVideo, export_video, list_videos
+        from service.actions.videos.export_video import ExportVideo, export_video, list_videos
 
         failed = False
         for video in await actions.run(list_videos) if every else dict.fromkeys(videos or ()):
@@ -73,7 +73,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _give(exported: "Exported", out: Path | None) -> None:
-    from service.actions.export_video import document_text
+    from service.actions.videos.export_video import document_text
 
     text = document_text(exported.document)
     if out is None:
@@ -91,7 +91,7 @@ def _give(exported: "Exported", out: Path | None) -> None:
 
 async def _give_decisions(actions: Actions, out: Path) -> None:
     """Writes no file without decisions, unless an old file must be replaced."""
-    from service.actions.export_video import DECISIONS_FILE, decisions_text, export_decisions
+    from service.actions.videos.export_video import DECISIONS_FILE, decisions_text, export_decisions
 
     decisions, file = await actions.run(export_decisions), out / DECISIONS_FILE
     if decisions.count() or file.exists():

@@ -8,8 +8,8 @@ from service.commands.report import describe
 from service.commands.terminal.console import Steps
 
 if TYPE_CHECKING:
-    from service.actions.import_files import ChooseFor, FileResult
-    from service.actions.import_talk import SaidBefore, SameWords
+    from service.actions.imports.import_files import ChooseFor, FileResult
+    from service.actions.imports.import_talk import SaidBefore, SameWords
 
 
 def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "ChooseFor":
@@ -19,7 +19,7 @@ def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "Choo
     Args:
         ask: whether somebody can be asked; without, a talk of all the same words is refused.
     """
-    from service.actions.import_talk import policy
+    from service.actions.imports.import_talk import policy
 
     def choose(file: Path, before: "SaidBefore") -> "SameWords":
         if replace or keep_both or not (ask and before.same):

@@ -19,7 +19,7 @@ from service.commands.terminal.console import is_answerable, note, print_json, s
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.actions.import_folder import FolderReport
+    from service.actions.imports.import_folder import FolderReport
 
 
 class Ingest(TyperCommand):
@@ -28,7 +28,7 @@ class Ingest(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from rich.markup import escape
 
-        from service.actions.extractors import list_extractors
+        from service.actions.extraction.extractors import list_extractors
 
         listed = escape(list_extractors())
         for option in self.params:
@@ -152,11 +152,11 @@ def ingest(
     again (`videograph resolve`).
     """
     from service.actions.extraction.dask_cluster import open_cluster
+    from service.actions.extraction.extractors import is_known, list_extractors
     from service.actions.extraction.read_ahead import default_workers
-    from service.actions.extractors import is_known, list_extractors
-    from service.actions.import_files import ImportFiles
-    from service.actions.import_folder import find_talk_files, import_folder, read_metadata
-    from service.actions.import_talk import Overrides, media_at, read_given, version_of
+    from service.actions.imports.import_files import ImportFiles
+    from service.actions.imports.import_folder import find_talk_files, import_folder, read_metadata
+    from service.actions.imports.import_talk import Overrides, media_at, read_given, version_of
     from service.settings import read_settings
 
     remote = is_remote()

@@ -11,8 +11,8 @@ from service.commands.terminal.base import By, Json
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.actions.merge_entities import MergeReport
-    from service.actions.separate_entities import ApartReport
+    from service.actions.entities.merge_entities import MergeReport
+    from service.actions.entities.separate_entities import ApartReport
 
 _Kind = Annotated[
     KindName | None,
@@ -50,7 +50,7 @@ def merge(
     follow it, and the old slug and id lead to INTO. `videograph duplicates` lists possible duplicates; `videograph
     apart` undoes a merge.
     """
-    from service.actions.merge_entities import MergeEntities, merge_entities
+    from service.actions.entities.merge_entities import MergeEntities, merge_entities
 
     if file is not None:
         if entities or kind:
@@ -100,7 +100,11 @@ def apart(
     were merged, this undoes the merge: the graph is as if there had been none. If an earlier version merged them, it
     lists the talks that you must import again; `videograph ingest` does not skip these.
     """
-    from service.actions.separate_entities import SeparateEntities, allow_to_be_one, separate_entities
+    from service.actions.entities.separate_entities import (
+        SeparateEntities,
+        allow_to_be_one,
+        separate_entities,
+    )
 
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")

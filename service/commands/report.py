@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from service.commands.terminal.console import called, counted, say
 
 if TYPE_CHECKING:
-    from service.actions.import_decisions import Applied, FileDecisions
-    from service.actions.import_files import FileResult
-    from service.actions.import_folder import SharedName
+    from service.actions.imports.import_decisions import Applied, FileDecisions
+    from service.actions.imports.import_files import FileResult
+    from service.actions.imports.import_folder import SharedName
 
 _SHARED = 10
 """Number of names that are printed without --verbose."""

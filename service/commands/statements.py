@@ -10,7 +10,7 @@ from service.commands.terminal.base import By, Json, with_graph
 from service.commands.terminal.console import counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.actions.add_statement import StatedEnd
+    from service.actions.videos.add_statement import StatedEnd
 
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
@@ -38,7 +38,7 @@ def reject(
     The connection goes with its last quote. A rejected quote does not come back when the talk is imported or extracted
     again. `videograph undo` restores it.
     """
-    from service.actions.reject_evidence import RejectEvidence, reject_evidence
+    from service.actions.videos.reject_evidence import RejectEvidence, reject_evidence
 
     report = with_graph(
         lambda database: _reasoned(reason, reject_evidence(database, RejectEvidence(evidence, dry_run))),
@@ -102,7 +102,7 @@ def add(
     It is kept when the talk is imported or extracted again, as long as the talk has the quote. `videograph undo`
     removes it.
     """
-    from service.actions.add_statement import AddStatement, Statement, add_statement
+    from service.actions.videos.add_statement import AddStatement, Statement, add_statement
 
     statement = Statement(
         talk, _end(source, source_kind), type_.upper(), _end(target, target_kind), quote, label, past, at
@@ -119,7 +119,7 @@ def add(
 
 
 def _end(given: str, kind: KindName | None) -> "StatedEnd":
-    from service.actions.add_statement import StatedEnd
+    from service.actions.videos.add_statement import StatedEnd
 
     return StatedEnd(entity=given) if kind is None else StatedEnd(name=given, kind=kind.value)
 
@@ -162,7 +162,13 @@ def update(
     These values hold whatever its source says, also after the talk is imported again. Its id and slug do not change.
     `videograph undo` restores the earlier ones.
     """
-    from service.actions.update_video import CLEARABLE, NamedSpeaker, UpdateVideo, VideoData, update_video
+    from service.actions.videos.update_video import (
+        CLEARABLE,
+        NamedSpeaker,
+        UpdateVideo,
+        VideoData,
+        update_video,
+    )
 
     pairs = [one.partition("=") for one in speaker or ()]
     if any(not sign for _, sign, _ in pairs):
@@ -210,7 +216,7 @@ def describe(
     The values hold whatever talks say. Searches and later imports find the entity by the added names. `videograph
     undo` takes one of these decisions back.
     """
-    from service.actions.correct_entity import Details, UpdateEntity, update_entity
+    from service.actions.entities.correct_entity import Details, UpdateEntity, update_entity
 
     values = {
         key: value or None for key, value in (("description", description), ("url", url)) if value is not None

@@ -5,9 +5,9 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass
 
+from service.actions.extraction.extractors import is_remote
 from service.actions.extraction.read_ahead import seconds_for
-from service.actions.extractors import is_remote
-from service.actions.import_talk import ImportTalk, TalkReport, import_talk
+from service.actions.imports.import_talk import ImportTalk, TalkReport, import_talk
 from service.errors import ExecutorUnavailable, GraphUnavailable
 from service.graph.driver.database import Database, Transaction
 from service.ingest.guard import Guard

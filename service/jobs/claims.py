@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from service.actions.import_talk import TalkReport
+from service.actions.imports.import_talk import TalkReport
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.ingest.change_log import note_change

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from service.actions.check_talk import check_document, check_metadata
-from service.actions.extractors import is_known, list_extractors
-from service.actions.import_talk import Overrides, SameWords, media_at
+from service.actions.extraction.extractors import is_known, list_extractors
+from service.actions.imports.check_talk import check_document, check_metadata
+from service.actions.imports.import_talk import Overrides, SameWords, media_at
 from service.errors import InvalidInput
 
 type SourceKind = Literal["text", "document", "upload"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from service.actions.import_talk import TalkFile
+from service.actions.imports.import_talk import TalkFile
 from service.graph.driver.database import Database
 from service.jobs.request import ImportRequest, SourceKind
 from service.jobs.upload_source import read_upload

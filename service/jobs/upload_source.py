@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from service.access.viewer import current_viewer
-from service.actions.import_talk import TalkFile
+from service.actions.imports.import_talk import TalkFile
 from service.errors import InvalidInput, StorageUnavailable
 from service.graph.driver.database import Database
 from service.ingest.formats.metadata.companions import COMPANION_ENDINGS, companion_name

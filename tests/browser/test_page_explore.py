@@ -9,7 +9,7 @@ import anyio
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from service.actions.import_files import import_file
+from service.actions.imports.import_files import import_file
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video
 from service.resources import demo_folder

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from service.actions.import_files import import_file
+from service.actions.imports.import_files import import_file
 from service.api.execution.engine import Engine
 from service.api.schema.build import sdl
 from service.app import create_app

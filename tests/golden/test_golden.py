@@ -22,7 +22,7 @@ from typer.main import get_command
 from golden.asked import HERE, operations
 from plain.executor import PlainExecutor
 from plain.graph import Graph
-from service.actions.import_files import import_file
+from service.actions.imports.import_files import import_file
 from service.api.execution.engine import Engine
 from service.api.operation.cursors import Cursors
 from service.cli import app

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.access.key_store import create_key
 from service.access.scopes import Scope
-from service.actions.import_files import import_file
+from service.actions.imports.import_files import import_file
 from service.api.execution.engine import Engine
 from service.graph import migrations
 from service.graph.driver.database import Database

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from service.actions.import_files import import_file
+from service.actions.imports.import_files import import_file
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video
 from service.resources import demo_folder

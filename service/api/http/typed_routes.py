@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from service.access.tickets import Tickets
-from service.actions.export_video import DecisionsFile
+from service.actions.videos.export_video import DecisionsFile
 from service.api.http.access import require_ingest, require_read
 from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
 from service.api.http.headers import NO_SNIFFING

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, cast
 
-from service.actions.correct_entity import CorrectionReport, UndoCorrection
-from service.actions.keep_talks import KeepTalks, Kept
+from service.actions.entities.correct_entity import CorrectionReport, UndoCorrection
+from service.actions.entities.separate_entities import Found, SeparateEntities
 from service.actions.list_decisions import Decided, End, Sort
-from service.actions.separate_entities import Found, SeparateEntities
 from service.actions.undo import Undo, UndoReport
+from service.actions.videos.keep_talks import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask, mutate
 from service.domain.decision_ids import graph_id, public_id

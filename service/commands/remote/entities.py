@@ -1,8 +1,8 @@
 """Actions on entities of a distant Videograph."""
 
-from service.actions.correct_entity import ChangeKind, CorrectionReport, RenameEntity
-from service.actions.merge_entities import MergeEntities, MergeReport
-from service.actions.separate_entities import ApartReport, SeparateEntities
+from service.actions.entities.correct_entity import ChangeKind, CorrectionReport, RenameEntity
+from service.actions.entities.merge_entities import MergeEntities, MergeReport
+from service.actions.entities.separate_entities import ApartReport, SeparateEntities
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import mutate
 

@@ -8,10 +8,10 @@ from typing import Any
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
-from service.actions.import_files import ChooseFor, FileResult, ImportFiles, SameWords
-from service.actions.import_folder import FolderProgress, FolderReport, TalkFiles
-from service.actions.import_talk import Overrides, TalkReport
-from service.actions.read_for_upload import TalkFile, read_for_upload
+from service.actions.imports.import_files import ChooseFor, FileResult, ImportFiles, SameWords
+from service.actions.imports.import_folder import FolderProgress, FolderReport, TalkFiles
+from service.actions.imports.import_talk import Overrides, TalkReport
+from service.actions.imports.read_for_upload import TalkFile, read_for_upload
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.faults import unlike_videograph
 from service.commands.remote.mutations import ask, mutate

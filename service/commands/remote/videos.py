@@ -1,6 +1,6 @@
 """Actions on talks of a distant Videograph."""
 
-from service.actions.delete_video import DeleteReport, DeleteVideo
+from service.actions.videos.delete_video import DeleteReport, DeleteVideo
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import mutate
 

@@ -6,7 +6,7 @@ from service.actions.demo import demo_files, load_demo
 from service.commands.terminal.console import Steps, note, steps
 
 if TYPE_CHECKING:
-    from service.actions.import_files import FileResult
+    from service.actions.imports.import_files import FileResult
     from service.graph.driver.database import Database
 
 

@@ -17,8 +17,8 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from service.actions.import_folder import Called
-    from service.actions.separate_entities import Found
+    from service.actions.entities.separate_entities import Found
+    from service.actions.imports.import_folder import Called
 
 _EVERY = 10
 """Seconds after which it is said again how far a file is, where there is no bar."""

@@ -15,9 +15,9 @@ from service.domain.text import normalise_name
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
-from service.ingest.curation.correction_journal import normal_name
 from service.ingest.curation.dry_run import try_or_write
-from service.ingest.curation.rewrite_talks import keep_documents, lock_talks, rewrite_talks
+from service.ingest.curation.entities.correction_journal import normal_name
+from service.ingest.curation.talks.rewrite_talks import keep_documents, lock_talks, rewrite_talks
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.display_sync import show_anew

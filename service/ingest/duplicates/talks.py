@@ -10,7 +10,7 @@ from typing import Any
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.ingest.change_log import note_change
-from service.ingest.curation.decided_pairs import delete_pairs, note_pairs, pair_key, pair_keys
+from service.ingest.curation.decisions.decided_pairs import delete_pairs, note_pairs, pair_key, pair_keys
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.duplicates.checks import ask, moment_url, read_apart
 from service.ingest.duplicates.overlap import Fingerprinter, Words, find_overlaps

@@ -3,7 +3,7 @@
 import pytest
 
 from service.actions.check_graph import CheckGraph, GraphCheck, check_graph
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.migrate import MigrationReport, migrate
 from service.graph.driver.database import Database
 from service.graph.health import read_counts, read_schema, read_server

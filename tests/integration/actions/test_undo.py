@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.actions.correct_entity import (
+from service.actions.entities.correct_entity import (
     ChangeKind,
     CorrectionReport,
     DetachName,
@@ -13,13 +13,13 @@ from service.actions.correct_entity import (
     drop_entity,
     rename_entity,
 )
-from service.actions.delete_video import DeleteVideo, delete_video
-from service.actions.import_talk import ImportTalk, import_talk
-from service.actions.keep_talks import KeepTalks, Kept, keep_talks
+from service.actions.entities.merge_entities import MergeEntities, merge_entities
+from service.actions.entities.separate_entities import ApartReport, Found, SeparateEntities, separate_entities
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
-from service.actions.merge_entities import MergeEntities, merge_entities
-from service.actions.separate_entities import ApartReport, Found, SeparateEntities, separate_entities
 from service.actions.undo import Undo, UndoReport, undo
+from service.actions.videos.delete_video import DeleteVideo, delete_video
+from service.actions.videos.keep_talks import KeepTalks, Kept, keep_talks
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

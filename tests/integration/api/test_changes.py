@@ -5,13 +5,13 @@ from typing import Any
 import anyio
 import pytest
 
-from service.actions.separate_entities import SeparateEntities, separate_entities
+from service.actions.entities.separate_entities import SeparateEntities, separate_entities
 from service.actions.undo import Undo, undo
 from service.api.execution.engine import Engine
 from service.domain.decision_ids import graph_id
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.curation.corrections import rename_entity
+from service.ingest.curation.entities.corrections import rename_entity
 from service.ingest.load import delete_video, import_document
 from support.talks import Sentence, make_document
 

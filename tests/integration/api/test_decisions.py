@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from service.access.viewer import Viewer
-from service.actions.correct_entity import RenameEntity, rename_entity
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.entities.correct_entity import RenameEntity, rename_entity
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from support.curator import CURATOR

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database

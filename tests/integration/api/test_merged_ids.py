@@ -6,7 +6,7 @@ import pytest
 
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
-from service.ingest.curation.merge import merge_entities
+from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.identity import entity_id
 from service.ingest.load import import_document
 from support.talks import talk

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
 from service.api.execution.engine import Engine
 from service.domain.decision_ids import public_id

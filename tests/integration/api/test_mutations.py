@@ -6,7 +6,7 @@ import pytest
 
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

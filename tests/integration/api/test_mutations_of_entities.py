@@ -7,7 +7,7 @@ import pytest
 
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
 from service.api.execution.engine import Engine
 from service.errors import QueryTimeout

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from service.actions.import_files import import_file
+from service.actions.imports.import_files import import_file
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video

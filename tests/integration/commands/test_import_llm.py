@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.actions.import_files import FileResult, ImportFiles, import_files
+from service.actions.imports.import_files import FileResult, ImportFiles, import_files
 from service.commands.terminal.console import steps
 from service.errors import SetupError
 from service.graph.driver.database import Database

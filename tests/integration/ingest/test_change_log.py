@@ -10,10 +10,10 @@ from service.graph.driver.database import Database, Row, Transaction
 from service.graph.projections import find_drift, fingerprint, repair
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
-from service.ingest.curation.corrections import drop_entity, rename_entity, take_back
 from service.ingest.curation.dry_run import try_or_write
-from service.ingest.curation.merge import merge_entities
-from service.ingest.curation.separate import take_back_apart, tell_apart, undo_merge
+from service.ingest.curation.entities.corrections import drop_entity, rename_entity, take_back
+from service.ingest.curation.merges.merge import merge_entities
+from service.ingest.curation.merges.separate import take_back_apart, tell_apart, undo_merge
 from service.ingest.duplicates.talks import keep_talks, take_back_talks
 from service.ingest.load import delete_video, import_document
 from support.talks import TOPICS, Sentence, make_document

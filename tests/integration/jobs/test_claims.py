@@ -7,7 +7,7 @@ import pytest
 
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer, viewed_by
-from service.actions.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.errors import Conflict
 from service.graph.changes import read_changes
 from service.graph.driver.database import Database, Transaction

@@ -18,7 +18,7 @@ from typing import Any
 import psutil
 import pytest
 
-from service.actions.import_talk import ImportTalk, TalkFile, import_talk
+from service.actions.imports.import_talk import ImportTalk, TalkFile, import_talk
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.load import delete_video

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from service.actions.import_files import FileResult
+from service.actions.imports.import_files import FileResult
 from service.commands.query import cypher_literal
 from service.commands.report import as_json, describe, say_others, say_shared, say_summary
 from service.commands.terminal import console

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from service.actions.correct_entity import CorrectionReport, Details, UpdateEntity, update_entity
-from service.actions.merge_entities import MergeEntities, MergeReport, merge_entities
-from service.actions.separate_entities import ApartReport, SeparateEntities, separate_entities
+from service.actions.entities.correct_entity import CorrectionReport, Details, UpdateEntity, update_entity
+from service.actions.entities.merge_entities import MergeEntities, MergeReport, merge_entities
+from service.actions.entities.separate_entities import ApartReport, SeparateEntities, separate_entities
 from service.actions.undo import Undo, UndoReport, undo
 from service.api.execution.mutations.faults import Result
 from service.api.operation.entries import RESULT_TYPE

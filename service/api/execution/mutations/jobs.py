@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.actions.import_talk import SameWords
+from service.actions.imports.import_talk import SameWords
 from service.api.execution.mutations.faults import Result
 from service.api.operation.entries import RESULT_TYPE
 from service.api.operation.viewer_fields import current_limits

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from service.actions.add_statement import (
+from service.actions.videos.add_statement import (
     AddStatement,
     StatedEnd,
     Statement,
     StatementReport,
     add_statement,
 )
-from service.actions.reject_evidence import RejectEvidence, RejectReport, reject_evidence
+from service.actions.videos.reject_evidence import RejectEvidence, RejectReport, reject_evidence
 from service.api.execution.mutations.faults import Result
 from service.api.operation.entries import RESULT_TYPE
 from service.graph.driver.database import Database

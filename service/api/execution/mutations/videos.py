@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from service.actions.delete_video import DeleteReport, DeleteVideo, delete_video
-from service.actions.update_video import (
+from service.actions.videos.delete_video import DeleteReport, DeleteVideo, delete_video
+from service.actions.videos.update_video import (
     CLEARABLE,
     NamedSpeaker,
     UpdateReport,

@@ -13,7 +13,7 @@ from service.api.http.shell import lookups
 from service.api.http.shell.document import document
 from service.api.http.shell.previews import NOTHING
 from service.graph.driver.database import Database
-from service.ingest.curation.merge import merge_entities
+from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.identity import entity_id
 from service.ingest.load import import_document
 from support.api_client import api_client

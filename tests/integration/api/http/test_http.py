@@ -7,7 +7,7 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 
-from service.actions.import_files import import_file
+from service.actions.imports.import_files import import_file
 from service.api.execution.engine import Engine
 from service.api.execution.explain import query_statements
 from service.api.http.pages import PAGES

@@ -18,9 +18,9 @@ from service.graph.driver.database import Database
 from service.graph.projections import repair
 from service.graph.revision import read_revision
 from service.graph.statements import statement
-from service.ingest.curation.merge import merge_entities
+from service.ingest.curation.merges.merge import merge_entities
+from service.ingest.curation.merges.separate import take_back_apart, tell_apart
 from service.ingest.curation.re_resolve import decide_anew
-from service.ingest.curation.separate import take_back_apart, tell_apart
 from service.ingest.load import delete_video, import_document
 from service.settings import Limits, Settings
 from support.talks import talk

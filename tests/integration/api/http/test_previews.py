@@ -8,7 +8,7 @@ from html import unescape
 import httpx2 as httpx
 import pytest
 
-from service.actions.import_files import import_file
+from service.actions.imports.import_files import import_file
 from service.api.http.shell import lookups, share_image
 from service.graph.driver.database import Database
 from service.ingest.load import import_document

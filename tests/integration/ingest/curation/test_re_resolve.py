@@ -8,8 +8,8 @@ from conftest import delete_data
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
+from service.ingest.curation.merges.separate import tell_apart
 from service.ingest.curation.re_resolve import decide_anew
-from service.ingest.curation.separate import tell_apart
 from service.ingest.load import import_document
 from support.uncertain_talks import called_slack, connections, featured, show, talk
 

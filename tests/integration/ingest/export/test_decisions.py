@@ -17,16 +17,16 @@ from service.graph.ids import digest
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.check import require_borne_out
 from service.ingest.curation.apply_decisions import apply_file
-from service.ingest.curation.corrections import (
+from service.ingest.curation.decisions.decision_list import list_decisions
+from service.ingest.curation.entities.corrections import (
     change_kind,
     detach_name,
     drop_entity,
     rename_entity,
     take_back,
 )
-from service.ingest.curation.decision_list import list_decisions
-from service.ingest.curation.merge import merge_entities
-from service.ingest.curation.separate import tell_apart
+from service.ingest.curation.merges.merge import merge_entities
+from service.ingest.curation.merges.separate import tell_apart
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video, list_videos
 from service.ingest.load import delete_video, import_document

@@ -18,9 +18,9 @@ from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.check import require_borne_out
-from service.ingest.curation.merge import merge_entities
+from service.ingest.curation.merges.merge import merge_entities
+from service.ingest.curation.merges.separate import tell_apart
 from service.ingest.curation.re_resolve import decide_anew
-from service.ingest.curation.separate import tell_apart
 from service.ingest.export.video import export_video, list_videos
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document

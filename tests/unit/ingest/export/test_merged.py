@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from service.domain.check import check_document
 from service.domain.document import Kind, VideoDocument
 from service.ingest.check import require_borne_out
-from service.ingest.curation.decisions import lasting, spellings
+from service.ingest.curation.decisions.stored_decisions import lasting, spellings
 from service.ingest.export.video import decisions_of, make_document
 from service.ingest.identity import alias_key, as_kind, entity_id, video_id
 from service.ingest.resolution.kind_resolution import adopt_kinds

@@ -1,0 +1,1 @@
+"""Finds duplicates of entities, and merges, separates and corrects entities."""

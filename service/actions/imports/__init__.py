@@ -1,0 +1,1 @@
+"""Imports files, folders, talks and decisions, and extracts talks again."""

@@ -1,0 +1,1 @@
+"""Exports, deletes and corrects talks."""

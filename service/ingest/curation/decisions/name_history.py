@@ -1,0 +1,154 @@
+"""The history of decided names: by each decision what the name stands for, so that decisions are undone exactly, and not only the latest.
+
+A name keeps a step for each decision on it, the first one first. The last step says what it stands for now. A decision that is undone
+takes its steps out. A step that only holds what a name stood for already (`beside`) prevents no undoing.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from service.domain.decision_ids import public_id
+from service.errors import Conflict
+from service.graph.driver.database import Transaction
+from service.graph.statement_runner import run_statement
+from service.ingest.curation.decisions.found_entity import Found
+from service.ingest.video_rows import Row
+
+
+@dataclass(frozen=True)
+class Step:
+    """`decision`: id of the decision, or of several that were made at once. None: of another graph. `after`: what the name stands for by it,
+    without history."""
+
+    decision: str | None
+    after: Row
+    beside: bool
+
+
+def now_text() -> str:
+    """Returns the time of a decision."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def name_row(key: str, entity: Found, at: str, before: Row | None = None, **values: Any) -> Row:
+    """Returns what a name is decided to be: by default a name of the entity. The first owner of a name is kept."""
+    row: Row = {
+        "key": key, "entityId": entity.id, "kind": entity.kind, "slug": entity.slug, "name": entity.name,
+        "formerId": before and before["formerId"], "dropped": False, "detached": bool(before and before["detached"]),
+        "decidedAt": at,
+    }  # fmt: skip
+    return row | values
+
+
+async def read_rows(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
+    """Returns the decided names among these, without their histories."""
+    rows = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
+    return {row["key"]: _bare(row) for row in rows}
+
+
+async def decide_names(
+    transaction: Transaction, decision: str, names: Mapping[str, Row], beside: Iterable[str] = ()
+) -> None:
+    """Adds a step to each of these names.
+
+    Args:
+        names: key → what it stands for by the decision.
+        beside: those of them that stood for it already.
+    """
+    if not names:
+        return
+    only_held = set(beside)
+    known = await _read(transaction, names)
+    rows = [
+        _row([*_steps(known.get(key)), Step(decision, after, key in only_held)])
+        for key, after in names.items()
+    ]
+    await run_statement(transaction, "decided_name/write_record", rows=rows)
+
+
+async def forget_decision(transaction: Transaction, decision: str, keys: Iterable[str]) -> set[str]:
+    """Takes the steps of a decision out of the histories of these names. Names without other steps become undecided.
+
+    Returns: The names that have no such step, because another graph or an earlier version wrote them.
+
+    Raises: Conflict: a later decision rests on one of the steps.
+    """
+    keys = set(keys)
+    known = await _read(transaction, keys)
+    unknown, gone, left = set[str](), list[str](), list[Row]()
+    for key in sorted(keys):
+        steps = _steps(known.get(key))
+        place = next((place for place, step in enumerate(steps) if step.decision == decision), None)
+        if place is None:
+            unknown.add(key)
+            continue
+        later = [step for step in steps[place + 1 :] if not step.beside]
+        if later and not steps[place].beside:
+            raise await later_decision(transaction, later[-1], key)
+        rest = steps[:place] + (steps[place + 1 :] if steps[place].beside else [])
+        if rest:
+            left.append(_row(rest))
+        else:
+            gone.append(key)
+    if gone:
+        await run_statement(transaction, "decided_name/delete", keys=gone)
+    if left:
+        await run_statement(transaction, "decided_name/write_record", rows=left)
+    return unknown
+
+
+async def require_kind_unused(transaction: Transaction, entity: str, kind: str) -> None:
+    """Checks that no decision holds names of an entity as names of this kind, which it has no longer.
+
+    Raises: Conflict: one does.
+    """
+    rows = await run_statement(transaction, "decided_name/list_by_entity", ids=[entity])
+    for key, row in (await _read(transaction, [row["key"] for row in rows])).items():
+        if row["kind"] == kind:
+            steps = [step for step in _steps(row) if not step.beside]
+            raise await later_decision(transaction, steps[-1] if steps else None, key)
+
+
+async def later_decision(transaction: Transaction, step: Step | None, key: str) -> Conflict:
+    """Returns the error that names the decision that must be undone first."""
+    name = key.rpartition(":")[2]
+    asked = {"id": step and step.decision, "entity": step and step.after["entityId"]}
+    for row in await run_statement(transaction, "decision/find_later", **asked):
+        return Conflict(
+            f"a later decision rests on it, on the name {name!r}: undo {public_id(row['id'])} first "
+            f"({row['kind']}, {row['at'][:16].replace('T', ' ')})",
+            row["id"],
+            decision=public_id(row["id"]),
+        )
+    return Conflict(
+        f"a later decision changed what {name!r} stands for: undo that first (`videograph decisions` lists them, the latest first)",
+        key,
+    )
+
+
+async def _read(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
+    rows = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
+    return {row["key"]: row for row in rows}
+
+
+def _steps(row: Row | None) -> list[Step]:
+    if row is None:
+        return []
+    if row["history"] is None:
+        return [Step(None, _bare(row), beside=False)]
+    return [Step(one["decision"], one["after"], one["beside"]) for one in json.loads(row["history"])]
+
+
+def _row(steps: list[Step]) -> Row:
+    said = [{"decision": step.decision, "after": step.after, "beside": step.beside} for step in steps]
+    only = len(steps) == 1 and steps[0].decision is None
+    return steps[-1].after | {
+        "history": None if only else json.dumps(said, ensure_ascii=False, sort_keys=True)
+    }
+
+
+def _bare(row: Row) -> Row:
+    return {key: value for key, value in row.items() if key != "history"}

@@ -1,0 +1,173 @@
+"""The stored decisions on entities: what a name stands for, which two entities are not one, and merges.
+
+A decision is about names, not about the present state of the graph. It is kept when talks are deleted, and imports
+follow it (`locks.py` reads it, `resolve.py` applies it first). For an entity, the main names in its talks are
+decided; the others follow.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import get_args
+
+from service.domain.document import Kind
+from service.errors import NotFound
+from service.graph.driver.database import Database, Transaction
+from service.graph.search.similar import alike_text
+from service.graph.statement_runner import run_statement
+from service.ingest.curation.decisions.found_entity import Found
+from service.ingest.identity import alias_key, as_kind, entity_id
+from service.ingest.resolution.name_index import spelling
+from service.ingest.storage.locks import lock_spellings, lock_stored
+
+_KIND = re.compile(rf"-(?:{'|'.join(get_args(Kind))})$", re.IGNORECASE)
+"""The usual end of slugs."""
+
+type Mains = dict[str, set[str]]
+"""Maps an entity id to the alias keys of its main names in talks."""
+
+
+async def find_entities(transaction: Transaction, references: Sequence[str]) -> list[Found]:
+    """Finds entities in the order of the references; raises NotFound."""
+    rows = {
+        row["reference"]: row
+        for row in await run_statement(transaction, "entity/find", references=list(references))
+    }
+    missing = [reference for reference in references if reference not in rows]
+    if missing:
+        merged = await run_statement(transaction, "merged_entity/find", references=missing)
+        words = [f"{row['reference']!r} ({row['name']}) was merged into {row['survivor']}" for row in merged]
+        gone = {row["reference"] for row in merged}
+        words += [await _unknown(transaction, one) for one in missing if one not in gone]
+        raise NotFound("; ".join(words))
+    return [
+        Found(
+            row["id"], row["slug"], row["name"], row["kind"],
+            row["videoCount"], row["mentionCount"], row["relationshipCount"],
+        )
+        for row in (rows[reference] for reference in references)
+    ]  # fmt: skip
+
+
+async def _unknown(transaction: Transaction, reference: str) -> str:
+    """Returns the error that the entity does not exist, with slugs of similar names, because users type names for
+    slugs and make typing errors."""
+    text = alike_text(_KIND.sub("", reference))
+    near = await run_statement(transaction, "entity/find_similar_names", text=text) if text else []
+    hint = f" (did you mean {' or '.join(row['slug'] for row in near)}?)" if near else ""
+    return f"there is no entity with id or slug {reference!r}{hint}"
+
+
+async def find_survivors(database: Database, references: Sequence[str]) -> list[Found]:
+    """Finds entities in the order of the references; for merged ones, the remaining entities. Raises NotFound."""
+
+    async def work(transaction: Transaction) -> list[Found]:
+        there = {
+            row["reference"]
+            for row in await run_statement(transaction, "entity/find", references=list(references))
+        }
+        gone = [reference for reference in references if reference not in there]
+        merged = await run_statement(transaction, "merged_entity/find", references=gone)
+        left = {row["reference"]: row["survivor"] for row in merged}
+        return await find_entities(transaction, [left.get(reference, reference) for reference in references])
+
+    return await database.write(work, name="find entities")
+
+
+async def main_names(transaction: Transaction, found: Sequence[Found]) -> Mains:
+    ids = [one.id for one in found]
+    kinds: dict[str, Kind] = {one.id: one.kind for one in found}
+    keys: dict[str, set[str]] = {id_: set() for id_ in ids}
+    for row in await run_statement(transaction, "alias/list_by_entity", ids=ids):
+        keys[row["entity"]].add(row["key"])
+    # Also the name that it was created for, because that name would create it again.
+    mains = {id_: {key for key in some if entity_id(key) == id_} for id_, some in keys.items()}
+    for row in await run_statement(transaction, "entity/list_main_names", ids=ids):
+        id_, name = row["entity"], row["name"]
+        called = {alias_key(kinds[id_], name), alias_key(kinds[id_], name, row["video"])}
+        mains[id_] |= keys[id_] & called
+    return mains
+
+
+async def lock_all(
+    transaction: Transaction, moved: Sequence[str], named: Sequence[str], kinds: Collection[Kind]
+) -> list[str]:
+    """Takes the locks of a decision that changes talks, in the same order as imports, so that they wait for each
+    other without deadlock: videos, names, shared objects. Only a talk that is imported between the first two steps is
+    locked late.
+
+    Args:
+        moved: ids of the entities whose videos change.
+        named: ids of these and of others whose names are locked, as names of their own kind and of `kinds`.
+
+    Returns:
+        The videos.
+
+    Raises:
+        NotFound: one of the entities was deleted or merged before its names were locked.
+    """
+    videos: list[str] = []
+    while True:
+        now = [row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=moved)]
+        if set(now) <= set(videos):
+            break  # otherwise a talk was imported before the names were locked
+        for video in sorted(set(now) - set(videos)):
+            await run_statement(transaction, "video/lock", id=video)
+        videos = sorted({*videos, *now})
+        keys = {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=named)}
+        keys |= {as_kind(key, kind) for key in keys for kind in kinds}
+        decided = {
+            row["key"] for row in await run_statement(transaction, "decided_name/list_by_entity", ids=named)
+        }
+        await lock_spellings(
+            transaction, keys, decided | {as_kind(key, kind) for key in decided for kind in kinds}
+        )
+    await find_entities(transaction, named)
+    await lock_stored(transaction, videos, named)
+    return videos
+
+
+async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tuple[str, str | None]]:
+    """Returns decided names of these entities, each with its owner before a merge."""
+    rows = await run_statement(transaction, "decided_name/list_by_entity", ids=list(ids))
+    return [(row["key"], row["former"]) for row in rows]
+
+
+async def forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
+    """Makes the names of these entities undecided, except those that another decision needs. For decisions that an earlier version made: it
+    did not keep which names a decision needs."""
+    for id_ in ids:
+        names = await decided_names(transaction, [id_])
+        if (
+            not any(former is not None for _, former in names)
+            and not await run_statement(transaction, "decided_pair/list_by_entity", ids=[id_])
+            and not await run_statement(transaction, "decision/list_by_entity", ids=[id_])
+        ):
+            rows = await run_statement(
+                transaction, "decided_name/read_record", keys=[key for key, _ in names]
+            )
+            keys = [row["key"] for row in rows if row["history"] is None]
+            await run_statement(transaction, "decided_name/delete", keys=keys)
+
+
+async def note_names(
+    transaction: Transaction, spelt: Iterable[str], entity: Found, *, former: str | None = None
+) -> None:
+    await run_statement(
+        transaction,
+        "decided_name/set_entity",
+        rows=[{"key": key, "former": former} for key in sorted(spelt)],
+        entity=entity.id,
+        kind=entity.kind,
+        slug=entity.slug,
+        entityName=entity.name,
+    )
+
+
+def spellings(keys: Iterable[str], kind: Kind | None = None) -> set[str]:
+    """Returns the match keys of names, with the given kind if any."""
+    return {spelling(key if kind is None else as_kind(key, kind)) for key in keys}
+
+
+def lasting(keys: Iterable[str]) -> set[str]:
+    """Returns the names that are valid in every talk."""
+    return {key for key in keys if "@" not in key.partition(":")[0]}

@@ -1,0 +1,114 @@
+"""Writes a correction and the talks that it changes, and undoes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.changes import ChangeKind
+from service.domain.document import Kind
+from service.domain.model import KINDS
+from service.errors import InvalidInput
+from service.graph.driver.database import Transaction
+from service.graph.statement_runner import run_statement
+from service.ingest.change_log import note_change
+from service.ingest.curation.decisions.stored_decisions import Found, find_entities
+from service.ingest.curation.entities.correction_journal import (
+    Correction,
+    Sort,
+    kind_of_detail,
+    undo_correction,
+    write_correction,
+)
+from service.ingest.curation.talks.rewrite_talks import Rewritten, keep_documents, lock_talks, rewrite_talks
+from service.ingest.storage.display_sync import show_anew
+from service.ingest.storage.shown_names import uphold_names
+from service.ingest.storage.write_document import View
+
+
+@dataclass(frozen=True)
+class CorrectionReport:
+    """Result of a correction, or of undoing one.
+
+    `entity`: the entity before. `now`: the entity now, None if it is not in the graph. `detail`: the new name, the
+    new kind, or the detached name. `other`: the entity that has that name now. `videos`: changed talks. `mentions`,
+    `evidence`: numbers of the entity in these talks before. `dropped`: removed quotes; `came`: restored quotes.
+    `related`: quotes that became RELATED_TO because the kinds do not allow the stated type.
+    """
+
+    sort: Sort
+    entity: Found
+    now: Found | None
+    detail: str | None
+    other: Found | None
+    videos: int
+    mentions: int
+    evidence: int
+    dropped: int
+    came: int
+    related: int
+
+
+async def apply_correction(
+    transaction: Transaction, correction: Correction, entities: Sequence[str]
+) -> CorrectionReport:
+    """Writes a correction, and the talks that it changes."""
+    videos = await lock_talks(transaction, correction.keys, entities)
+    await keep_documents(transaction, videos)
+    await write_correction(transaction, correction)
+    if correction.sort == "KIND":
+        await _convert(transaction, correction.entity.id, kind_of_detail(correction.detail))
+    _note(transaction, "ENTITY_CORRECTED", correction)
+    return await _rewrite(transaction, correction, videos, View(frozenset(correction.keys)))
+
+
+async def revert_correction(transaction: Transaction, correction: Correction) -> CorrectionReport:
+    """Undoes a correction, and writes the talks without it."""
+    entities = [correction.entity.id] if correction.sort == "KIND" else []
+    videos = await lock_talks(transaction, correction.keys, entities)
+    await keep_documents(transaction, videos)
+    view = await undo_correction(transaction, correction)
+    if correction.sort == "KIND":
+        await _convert(transaction, correction.entity.id, correction.entity.kind)
+    _note(transaction, "DECISION_UNDONE", correction)
+    return await _rewrite(transaction, correction, videos, view)
+
+
+def _note(transaction: Transaction, kind: ChangeKind, correction: Correction) -> None:
+    entities = [correction.entity.id, *sorted({change.after["entityId"] for change in correction.names})]
+    note_change(transaction, kind, entities=entities, decisions=[correction.id])
+
+
+async def _rewrite(
+    transaction: Transaction, correction: Correction, videos: Sequence[str], view: View
+) -> CorrectionReport:
+    one = correction.entity
+    others = sorted({c.after["entityId"] for c in correction.names} - {one.id})
+    counted = {one.id, *others}
+    written = await rewrite_talks(transaction, videos, view, counted)
+    _require_no_voice(correction, written)
+    there = {
+        row["id"]: row
+        for row in await run_statement(transaction, "entity/find", references=[one.id, *others])
+    }
+    for id_, row in there.items():
+        await show_anew(transaction, id_, row["kind"])
+    await uphold_names(transaction, sorted(there), clear=True)
+    now = await find_entities(transaction, [one.id]) if one.id in there else [None]
+    other = [id_ for id_ in others if id_ in there]
+    found = (await find_entities(transaction, other[:1]))[0] if other else None
+    counts = written.counts
+    return CorrectionReport(
+        correction.sort, one, now[0], correction.detail, found, counts["videos"], counts["mentions"],
+        counts["evidence"], counts["dropped"], counts["came"], counts["related"],
+    )  # fmt: skip
+
+
+def _require_no_voice(correction: Correction, written: Rewritten) -> None:
+    if correction.sort == "KIND" and correction.entity.kind == "PERSON" and written.voices:
+        raise InvalidInput(
+            f"{correction.entity.name} cannot be of the kind {correction.detail}: it speaks in {min(written.voices)}"
+        )
+
+
+async def _convert(transaction: Transaction, id_: str, kind: Kind) -> None:
+    if await run_statement(transaction, "entity/find", references=[id_]):
+        await run_statement(transaction, "entity/set_kind", id=id_, label=KINDS[kind], kind=kind)

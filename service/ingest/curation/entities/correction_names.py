@@ -1,0 +1,97 @@
+"""The names of an entity to correct: the names, decisions on them, and whether they are free."""
+
+from collections.abc import Iterable, Sequence
+
+from service.errors import InvalidInput
+from service.graph.driver.database import Transaction
+from service.graph.name_keys import match_keys
+from service.graph.statement_runner import run_statement
+from service.ingest.curation.decisions.name_history import read_rows
+from service.ingest.curation.decisions.stored_decisions import (
+    Found,
+    find_entities,
+    lasting,
+    lock_all,
+    main_names,
+    spellings,
+)
+from service.ingest.curation.entities.correction_journal import Draft
+from service.ingest.resolution.kind_resolution import ANY_KIND
+from service.ingest.resolution.name_index import spelling
+from service.ingest.video_rows import Row
+
+
+async def lock_entity(transaction: Transaction, reference: str) -> Found:
+    [one] = await find_entities(transaction, [reference])
+    await lock_all(transaction, [one.id], [one.id], ANY_KIND)
+    [one] = await find_entities(transaction, [one.id])
+    return one
+
+
+async def aliases(transaction: Transaction, one: Found) -> set[str]:
+    """Returns the alias keys of its names, from talks or from a decision."""
+    return {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=[one.id])}
+
+
+async def main_spellings(transaction: Transaction, one: Found) -> set[str]:
+    mains = (await main_names(transaction, [one]))[one.id]
+    return spellings(lasting(mains) or mains)
+
+
+async def decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
+    return await read_rows(transaction, keys)
+
+
+async def note_own(transaction: Transaction, draft: Draft, keys: Iterable[str]) -> None:
+    """Decides that these names stand for the entity, so that it keeps its id with any later talks. Those that are decided so already are
+    held."""
+    keys = sorted(keys)
+    known = await decided(transaction, keys)
+    for key in keys:
+        if key not in known:
+            draft.note(key, None, stood=True, beside=True)
+        elif known[key]["entityId"] == draft.entity.id:
+            draft.hold(key, known[key])
+
+
+async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> set[str]:
+    """Returns spellings of these names that stand for another entity in talks."""
+    matches = sorted({match for key in keys if (match := match_keys(key).match) is not None})
+    rows = await run_statement(
+        transaction, "alias/find", keys=sorted(set(keys)), matches=matches, firsts=[], families=[]
+    )
+    return {spelling(row["key"]) for row in rows if row["entityId"] != one.id}
+
+
+async def require_free(transaction: Transaction, one: Found, key: str, name: str) -> None:
+    before = (await decided(transaction, [spelling(key)])).get(spelling(key))
+    other = None if before is None or before["entityId"] == one.id else before["entityId"]
+    if other is None:
+        matches = [spelling(key)]
+        rows = await run_statement(
+            transaction, "alias/find", keys=[key], matches=matches, firsts=[], families=[]
+        )
+        other = next(
+            (row["entityId"] for row in rows if row["entityId"] != one.id and row["videoCount"]), None
+        )
+    if other is not None:
+        found = await run_statement(transaction, "entity/find", references=[other])
+        slug = found[0]["slug"] if found else other
+        raise InvalidInput(
+            f"{name!r} stands for {slug} already: `videograph merge {one.slug} {slug}` makes the two one, and shows that name"
+        )
+
+
+async def require_not_merged(transaction: Transaction, one: Found, name: str, rows: Sequence[Row]) -> None:
+    formers = sorted({row["formerId"] for row in rows} - {None})
+    for merged in (
+        await run_statement(transaction, "merged_entity/read_record", ids=formers) if formers else []
+    ):
+        raise InvalidInput(
+            f"{name!r} is a name of {one.name} by a merge: `videograph apart {merged['slug']} {one.slug}` undoes that"
+        )
+
+
+async def called(transaction: Transaction, one: Found) -> str:
+    names = {key.rpartition(":")[2] for key in await aliases(transaction, one)}
+    return ", ".join(sorted(names)[:10])

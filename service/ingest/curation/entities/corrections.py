@@ -1,0 +1,244 @@
+"""Corrections of entities: another name, another kind, dropped, or without one of their names.
+
+Each correction is a decision on names, like a merge: later imports follow it. The talks of the graph are written
+again, so that the graph is as if they had been imported with this decision. Their statements are stored, so that
+undoing the decision restores everything without importing again.
+"""
+
+import json
+
+from service.domain.document import Kind
+from service.domain.text import normalise_name
+from service.errors import InvalidInput
+from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import run_statement
+from service.ingest.curation.decisions.stored_decisions import lasting, main_names, spellings
+from service.ingest.curation.dry_run import try_or_write
+from service.ingest.curation.entities.apply_correction import (
+    CorrectionReport,
+    apply_correction,
+    revert_correction,
+)
+from service.ingest.curation.entities.correction_journal import (
+    Draft,
+    Sort,
+    read_correction,
+    read_latest,
+)
+from service.ingest.curation.entities.correction_names import (
+    aliases,
+    called,
+    decided,
+    lock_entity,
+    main_spellings,
+    note_own,
+    require_free,
+    require_not_merged,
+    taken,
+)
+from service.ingest.curation.entities.entity_details import Details, apply_details
+from service.ingest.curation.merges.merge import foreign_keys
+from service.ingest.identity import alias_key, as_kind, entity_id, entity_slug
+from service.ingest.resolution.kind_resolution import ANY_KIND
+from service.ingest.resolution.name_index import spelling
+from service.ingest.video_rows import Row
+
+
+async def rename_entity(
+    database: Database, reference: str, name: str, *, dry_run: bool = False
+) -> CorrectionReport:
+    """Decides the name that is shown for an entity, independent of talks. Its other names are kept.
+
+    Raises: NotFound: the entity does not exist. InvalidInput: the name has no word, is shown already, or stands for
+    another entity.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        return await _rename(transaction, reference, name)
+
+    return await try_or_write(database, work, name="rename entity", dry_run=dry_run)
+
+
+async def _rename(transaction: Transaction, reference: str, name: str) -> CorrectionReport:
+    one = await lock_entity(transaction, reference)
+    name_now = " ".join(name.split())
+    key = alias_key(one.kind, name_now)
+    if key is None or len(name_now) > 200:
+        raise InvalidInput(f"{name!r} is not a name: give words, at most 200 characters", ("name",))
+    if name_now == one.name:
+        raise InvalidInput(f"{one.slug} is called {one.name} already", ("name",))
+    await require_free(transaction, one, key, name_now)
+    draft = Draft(one)
+    await note_own(transaction, draft, await main_spellings(transaction, one))
+    known = await decided(transaction, [spelling(key)])
+    if not known:
+        stood = spelling(key) in spellings(await aliases(transaction, one))
+        draft.note(spelling(key), None, stood=stood, beside=stood)
+    shown = await run_statement(transaction, "renamed_entity/read_record", ids=[one.id])
+    before = None if not shown else _json(shown[0])
+    return await apply_correction(transaction, draft.correction("RENAME", name_now, before), [])
+
+
+async def change_kind(
+    database: Database, reference: str, kind: Kind, *, dry_run: bool = False
+) -> CorrectionReport:
+    """Decides the kind of an entity, overriding talks.
+
+    Raises: NotFound: the entity does not exist. InvalidInput: it has this kind already, it speaks and would not be a
+    person, or one of its names stands for another entity of that kind.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        return await _change_kind(transaction, reference, kind)
+
+    return await try_or_write(database, work, name="change kind", dry_run=dry_run)
+
+
+async def _change_kind(transaction: Transaction, reference: str, kind: Kind) -> CorrectionReport:
+    one = await lock_entity(transaction, reference)
+    if one.kind == kind:
+        raise InvalidInput(f"{one.name} ({one.slug}) is of the kind {kind} already", ("kind",))
+    mains = await main_names(transaction, [one])
+    foreign = await foreign_keys(transaction, [one], mains, kind)
+    names = await aliases(transaction, one)
+    keys = {spelling(as_kind(key, other)) for key in names for other in ANY_KIND}
+    keys |= {
+        row["key"] for row in await run_statement(transaction, "decided_name/list_by_entity", ids=[one.id])
+    }
+    occupied = await taken(transaction, one, [as_kind(key, other) for key in names for other in ANY_KIND])
+    occupied |= {spelling(key) for key in foreign}
+    known = await decided(transaction, keys)
+    draft, own = Draft(one), spellings(names)
+    for key in sorted(keys - occupied):
+        before = known.get(key)
+        if before is None or before["entityId"] == one.id:
+            dropped = bool(before and before["dropped"])
+            draft.note(key, before, stood=key in own, kind=kind, dropped=dropped)
+    return await apply_correction(transaction, draft.correction("KIND", kind), [one.id])
+
+
+async def update_entity(
+    database: Database,
+    reference: str,
+    *,
+    name: str | None = None,
+    kind: Kind | None = None,
+    details: Details | None = None,
+    dry_run: bool = False,
+) -> tuple[CorrectionReport, ...]:
+    """Changes the kind, the shown name and then the details of an entity, in one transaction. Each is a decision of
+    its own.
+
+    Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given.
+    """
+    if name is None and kind is None and not details:
+        raise InvalidInput(
+            "nothing is given to change: give `name`, `kind`, `description`, `url` or `aliases`"
+        )
+
+    async def work(transaction: Transaction) -> tuple[CorrectionReport, ...]:
+        reports: list[CorrectionReport] = []
+        if kind is not None:
+            reports.append(await _change_kind(transaction, reference, kind))
+        if name is not None:
+            id_ = reports[0].entity.id if reports else reference
+            reports.append(await _rename(transaction, id_, name))
+        if details:
+            id_ = reports[0].entity.id if reports else reference
+            reports += await apply_details(transaction, id_, details)
+        return tuple(reports)
+
+    return await try_or_write(database, work, name="update entity", dry_run=dry_run)
+
+
+async def drop_entity(database: Database, reference: str, *, dry_run: bool = False) -> CorrectionReport:
+    """Decides that entities with these names and this kind are left out of the graph.
+
+    Raises: NotFound: the entity does not exist.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        one = await lock_entity(transaction, reference)
+        own = spellings(await aliases(transaction, one))
+        keys = own | {
+            row["key"]
+            for row in await run_statement(transaction, "decided_name/list_by_entity", ids=[one.id])
+        }
+        known = await decided(transaction, keys)
+        draft = Draft(one)
+        for key in sorted(keys):
+            before = known.get(key)
+            if before is None or before["entityId"] == one.id:
+                draft.note(key, before, stood=key in own, dropped=True)
+        return await apply_correction(transaction, draft.correction("DROP", None), [one.id])
+
+    return await try_or_write(database, work, name="drop entity", dry_run=dry_run)
+
+
+async def detach_name(
+    database: Database, reference: str, name: str, *, dry_run: bool = False
+) -> CorrectionReport:
+    """Decides that a name does not stand for an entity. Statements with this name then belong to a separate entity.
+
+    Raises: NotFound: the entity does not exist. InvalidInput: the entity does not have this name, has no other name,
+    or has the name by a merge.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        one = await lock_entity(transaction, reference)
+        names = await aliases(transaction, one)
+        normal = normalise_name(name)
+        forms = {spelling(key) for key in names if key.split(":")[-1] == normal or key.endswith(f":{normal}")}
+        if not normal or not forms:
+            raise InvalidInput(
+                f"{one.name} ({one.slug}) is not called {name!r}: it is called {await called(transaction, one)}"
+            )
+        if not lasting(spellings(names) - forms) and not spellings(names) - forms:
+            raise InvalidInput(f"{one.name} has no other name than {name!r}: `rename` or `drop` it instead")
+        known = await decided(transaction, spellings(names))
+        await require_not_merged(transaction, one, name, [known[key] for key in sorted(forms & known.keys())])
+        draft = Draft(one)
+        await note_own(transaction, draft, spellings(lasting(names) or names) - forms)
+        for key in sorted(forms):
+            own = next(one_key for one_key in sorted(names) if spelling(one_key) == key)
+            # The entity's id is made from the key that it was created for, so the name's own entity needs another.
+            made = own if entity_id(own) != one.id else f"{own}\x00detached"
+            slug = entity_slug(made, one.kind, name.strip())
+            draft.note(
+                key, known.get(key), stood=True, entityId=entity_id(made), slug=slug, name=name.strip(),
+                formerId=None, detached=True,
+            )  # fmt: skip
+        return await apply_correction(transaction, draft.correction("DETACH", name.strip()), [])
+
+    return await try_or_write(database, work, name="detach name", dry_run=dry_run)
+
+
+async def take_back(
+    database: Database, sort: Sort, reference: str, detail: str | None = None, *, dry_run: bool = False
+) -> CorrectionReport:
+    """Undoes the latest correction of this sort on an entity. The graph is then as before.
+
+    Args:
+        detail: of a name that was detached: which.
+
+    Raises: NotFound: there is no such correction. InvalidInput: a later decision must be undone first.
+    """
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        correction = await read_latest(transaction, sort, reference, detail)
+        return await revert_correction(transaction, correction)
+
+    return await try_or_write(database, work, name=f"take back {sort.lower()}", dry_run=dry_run)
+
+
+async def undo(database: Database, id_: str, *, dry_run: bool = False) -> CorrectionReport:
+    """As `take_back`, of the correction of an id."""
+
+    async def work(transaction: Transaction) -> CorrectionReport:
+        return await revert_correction(transaction, await read_correction(transaction, id_))
+
+    return await try_or_write(database, work, name="undo correction", dry_run=dry_run)
+
+
+def _json(row: Row) -> str:
+    return json.dumps({"name": row["name"], "decidedAt": row["decidedAt"]}, ensure_ascii=False)

@@ -1,0 +1,108 @@
+"""Details of entities that a person decides: description, address and further names. Each is a correction of its own.
+
+The latest description and address that hold are shown, whatever talks say. A further name is an alias, even if no talk uses it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter, ValidationError
+
+from service.domain.document_types import Url, Words
+from service.errors import InvalidInput
+from service.graph.driver.database import Transaction
+from service.graph.statement_runner import run_statement
+from service.ingest.curation.decisions.stored_decisions import Found, spellings
+from service.ingest.curation.entities.apply_correction import CorrectionReport, apply_correction
+from service.ingest.curation.entities.correction_journal import Draft
+from service.ingest.curation.entities.correction_names import (
+    aliases,
+    decided,
+    lock_entity,
+    main_spellings,
+    note_own,
+    require_free,
+)
+from service.ingest.identity import alias_key
+from service.ingest.resolution.name_index import spelling
+
+_LONGEST = {"description": 2000, "url": 2000}
+_LONGEST_NAME = 200
+_URL: TypeAdapter[str] = TypeAdapter(Url)
+_WORDS: TypeAdapter[str] = TypeAdapter(Words)
+
+
+@dataclass(frozen=True)
+class Details:
+    """`values`: `description` and `url`, as far as given; None removes it. `aliases`: names to add."""
+
+    values: dict[str, str | None] = field(default_factory=dict[str, str | None])
+    aliases: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.aliases)
+
+
+async def apply_details(transaction: Transaction, reference: str, details: Details) -> list[CorrectionReport]:
+    """Decides the details of an entity.
+
+    Raises:
+        NotFound: the entity does not exist.
+        InvalidInput: a value cannot be used, is so already, or a name stands for another entity.
+    """
+    reports: list[CorrectionReport] = []
+    for key, value in details.values.items():
+        reports.append(await _set(transaction, reference, key, value))
+    for place, name in enumerate(details.aliases):
+        reports.append(await _add_alias(transaction, reference, name, place))
+    return reports
+
+
+async def _set(transaction: Transaction, reference: str, key: str, value: str | None) -> CorrectionReport:
+    one = await lock_entity(transaction, reference)
+    new = None if value is None else _checked(key, value)
+    [shown] = await run_statement(transaction, "entity/read_display", ids=[one.id])
+    if shown[key] == new:
+        words = "has no" if new is None else "has this"
+        raise InvalidInput(f"{one.name} ({one.slug}) {words} {key} already", (key,))
+    draft = await _draft(transaction, one)
+    sort = "DESCRIPTION" if key == "description" else "URL"
+    return await apply_correction(transaction, draft.correction(sort, new), [])
+
+
+def _checked(key: str, value: str) -> str:
+    try:
+        checked = (_URL if key == "url" else _WORDS).validate_python(value)
+    except ValidationError as error:
+        raise InvalidInput(
+            f"{key}: {error.errors()[0]['msg'].removeprefix('Value error, ')}", (key,)
+        ) from None
+    if len(checked) > _LONGEST[key]:
+        raise InvalidInput(f"{key}: at most {_LONGEST[key]} characters are allowed", (key,))
+    return checked
+
+
+async def _add_alias(transaction: Transaction, reference: str, name: str, place: int) -> CorrectionReport:
+    one = await lock_entity(transaction, reference)
+    name = " ".join(name.split())
+    key = alias_key(one.kind, name)
+    if key is None or len(name) > _LONGEST_NAME:
+        raise InvalidInput(
+            f"{name!r} is not a name: give words, at most {_LONGEST_NAME} characters", ("aliases", place)
+        )
+    own = await aliases(transaction, one)
+    if key in own:
+        raise InvalidInput(f"{one.name} ({one.slug}) is called {name} already", ("aliases", place))
+    await require_free(transaction, one, key, name)
+    draft = await _draft(transaction, one)
+    if spelling(key) not in draft.changes and not await decided(transaction, [spelling(key)]):
+        stood = spelling(key) in spellings(own)
+        draft.note(spelling(key), None, stood=stood, beside=stood)
+    return await apply_correction(transaction, draft.correction("ALIAS", name), [])
+
+
+async def _draft(transaction: Transaction, one: Found) -> Draft:
+    """Returns a correction that decides the entity's main names too, so that it keeps its id with any later talks."""
+    draft = Draft(one)
+    await note_own(transaction, draft, await main_spellings(transaction, one))
+    return draft

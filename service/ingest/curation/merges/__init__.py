@@ -1,0 +1,1 @@
+"""Merges and separates entities, and undoes both."""

@@ -1,0 +1,149 @@
+"""Undoes a merge exactly: names, pairs and kind are those before, and the talks are written again from their documents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.domain.model import KINDS
+from service.errors import Conflict
+from service.graph.driver.database import Transaction
+from service.graph.statement_runner import run_statement
+from service.ingest.curation.decisions.name_history import forget_decision, require_kind_unused
+from service.ingest.curation.decisions.stored_decisions import spellings
+from service.ingest.curation.merges.merge_journal import Changes, aliases_of, read_changes, return_pairs
+from service.ingest.curation.origin import keep_undone
+from service.ingest.curation.talks.rewrite_talks import Rewritten, keep_documents, lock_talks, rewrite_talks
+from service.ingest.identity import as_kind
+from service.ingest.resolution.name_index import Decided, Owner
+from service.ingest.storage.display_sync import show_anew
+from service.ingest.storage.shown_names import uphold_names
+from service.ingest.storage.write_document import View
+from service.ingest.video_rows import Row
+
+
+@dataclass(frozen=True)
+class _Merge:
+    """A merge that is undone. `others`: the other merges into the same entity that hold. `last`: whether none of them was made at once
+    with it, so that the remaining entity is also as before."""
+
+    row: Row
+    changes: Changes
+    others: Sequence[Row]
+    last: bool
+
+    @property
+    def into(self) -> str:
+        return self.row["entityId"]
+
+    @property
+    def kind_back(self) -> bool:
+        return self.last and self.changes.was is not None
+
+
+async def read_merge(transaction: Transaction, id_: str) -> _Merge | None:
+    """Returns the merge of an entity; None if there is none that can be undone exactly."""
+    for row in await run_statement(transaction, "merged_entity/read_record", ids=[id_]):
+        if row["changes"] is None:
+            return None
+        rows = await run_statement(transaction, "merged_entity/list_by_survivor", entity=row["entityId"])
+        others = [one for one in rows if one["id"] != id_]
+        last = all(one["mergeId"] != row["mergeId"] for one in others)
+        return _Merge(row, read_changes(row["changes"]), others, last)
+    return None
+
+
+async def revert_merge(transaction: Transaction, id_: str) -> Rewritten | None:
+    """Undoes the merge of an entity.
+
+    Returns: What changed in talks; None if it was merged by an earlier version, or was not merged.
+
+    Raises: Conflict: a later decision rests on it.
+    """
+    merge = await read_merge(transaction, id_)
+    if merge is None:
+        return None
+    into = merge.into
+    videos: list[str] = []
+    locked: set[str] = set()
+    while (keys := await _keys(transaction, merge)) - locked:
+        locked |= keys
+        videos = await lock_talks(transaction, locked, [into] if merge.kind_back else [])
+    merge = await read_merge(transaction, id_)
+    if merge is None or merge.into != into:
+        raise Conflict("another process is deciding on these entities: try again", id_)
+    changes = merge.changes
+    await keep_documents(transaction, videos)
+    present = {row["id"]: row for row in await run_statement(transaction, "entity/find", references=[into])}
+    view = await _view(transaction, merge, present.get(into))
+    await forget_decision(transaction, id_, changes.names)
+    if merge.last:
+        await forget_decision(transaction, merge.row["mergeId"], changes.own)
+    await return_pairs(transaction, changes, merge.others)
+    await keep_undone(transaction, [id_])
+    below = _below(id_, merge.others)
+    await run_statement(transaction, "merged_entity/delete", id=id_, ids=sorted(below))
+    if merge.kind_back and changes.was is not None:
+        kind = present[into]["kind"] if into in present else None
+        if kind is not None:
+            await require_kind_unused(transaction, into, kind)
+            await run_statement(
+                transaction, "entity/set_kind", id=into, label=KINDS[changes.was], kind=changes.was
+            )
+    written = await rewrite_talks(transaction, videos, view, {id_, into})
+    there = await run_statement(transaction, "entity/find", references=sorted({into, id_}))
+    for row in there:
+        await show_anew(transaction, row["id"], row["kind"])
+    await uphold_names(transaction, sorted(row["id"] for row in there), clear=True)
+    return written
+
+
+async def _keys(transaction: Transaction, merge: _Merge) -> set[str]:
+    """Returns the spellings of the names that may stand for another entity without the merge."""
+    changes, now = merge.changes, (await aliases_of(transaction, [merge.into]))[merge.into]
+    kinds = {key.partition(":")[0].partition("@")[0] for key in now}
+    keys = {*changes.names, *spellings(changes.aliases)}
+    keys |= {one for kind in kinds for one in spellings(changes.aliases, kind)}  # type: ignore[arg-type]
+    keys |= spellings(_new(merge, now))
+    if merge.last:
+        keys |= {*changes.own}
+    if merge.kind_back:
+        keys |= spellings(changes.into_aliases) | spellings(now)
+    return keys
+
+
+def _new(merge: _Merge, now: Iterable[str]) -> set[str]:
+    """Returns the aliases that the remaining entity got since, but not by other merges."""
+    now = set(now)
+    known = {*merge.changes.into_aliases}
+    kinds = {key.partition(":")[0].partition("@")[0] for key in now}
+    for row in merge.others:
+        known |= {*read_changes(row["changes"]).aliases} if row["changes"] else now
+    known |= {as_kind(key, kind) for key in known for kind in kinds}  # type: ignore[arg-type]
+    return now - known
+
+
+async def _view(transaction: Transaction, merge: _Merge, into: Row | None) -> View:
+    """Returns how the talks see names: those of the merged entity are its names again, and new ones are free."""
+    changes, row = merge.changes, merge.row
+    given = {row["id"]: Decided(row["id"], row["kind"], row["slug"], row["name"])}
+    owners: dict[str, Owner] = {}
+    free: set[str] = set()
+    if into is not None:
+        now = {*(await aliases_of(transaction, [merge.into]))[merge.into]}
+        free = _new(merge, now)
+        if merge.kind_back and changes.was is not None:
+            free |= {key for key in now if as_kind(key, changes.was) in changes.into_aliases}
+            given[merge.into] = Decided(merge.into, changes.was, into["slug"], into["name"])
+            owners |= _given(changes.into_aliases, into, now, into["kind"])
+        owners |= _given(changes.aliases, row, now, into["kind"])
+    return View(frozenset(changes.names), owners=owners, lost=frozenset(free), made=tuple(given.values()))
+
+
+def _given(aliases: Iterable[str], entity: Row, now: set[str], kind: str) -> dict[str, Owner]:
+    owner = Owner(entity["id"], entity["name"])
+    return {key: owner for key in aliases if as_kind(key, kind) in now}  # type: ignore[arg-type]
+
+
+def _below(id_: str, rows: Sequence[Row]) -> set[str]:
+    """Returns the entities that had been merged into this one before."""
+    children = {row["id"] for row in rows if row["into"] == id_}
+    return children.union(*(_below(child, rows) for child in children))

@@ -1,0 +1,241 @@
+"""Separates entities that a person says are not the same, and undoes their merge if there was one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from service.domain.decision_records import moment
+from service.errors import InvalidInput, NotFound
+from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import run_statement
+from service.ingest.change_log import note_change
+from service.ingest.curation.decisions.decided_pairs import (
+    delete_pairs,
+    names_of_pairs,
+    note_pairs,
+    pair_key,
+    pair_keys,
+)
+from service.ingest.curation.decisions.found_entity import Found
+from service.ingest.curation.decisions.name_history import name_row, now_text, read_rows
+from service.ingest.curation.decisions.stored_decisions import (
+    find_entities,
+    forget_names,
+    lasting,
+    lock_all,
+    main_names,
+    spellings,
+)
+from service.ingest.curation.dry_run import try_or_write
+from service.ingest.curation.merges.revert_merge import revert_merge
+from service.ingest.curation.merges.undo_merge import Talk, give_back
+from service.ingest.resolution.kind_resolution import ANY_KIND
+from service.ingest.storage.locks import lock_spellings
+from service.ingest.video_rows import Row
+
+_SEVERAL = "give at least two entities, each of them once"
+
+
+@dataclass(frozen=True)
+class ApartReport:
+    """`entities`: in the order of the references; for a merged one, its former name. `again`: talks that must be
+    imported again, because they may refer to a merged entity."""
+
+    entities: tuple[Found, ...]
+    again: tuple[Talk, ...] = ()
+
+
+async def tell_apart(database: Database, references: Sequence[str], *, dry_run: bool = False) -> ApartReport:
+    """Decides that these entities (ids or slugs) are all different. If one was merged into another, it gets its names
+    back.
+
+    Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, fewer than two, or a kind that a
+    later merge has changed again.
+    """
+
+    async def work(transaction: Transaction) -> ApartReport:
+        merged = await _merged(transaction, references)
+        if merged:
+            return await _take_back(transaction, references, merged)
+        found = await find_entities(transaction, references)
+        _require_several(found)
+        ids = [one.id for one in found]
+        keys = {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=ids)}
+        await lock_spellings(transaction, keys)
+        found = await find_entities(
+            transaction, ids
+        )  # another process may have merged one before the names were locked
+        await _note(transaction, found, found)
+        return ApartReport(tuple(found))
+
+    return await try_or_write(database, work, name="tell entities apart", dry_run=dry_run)
+
+
+async def take_back_apart(
+    database: Database, references: Sequence[str], *, dry_run: bool = False
+) -> tuple[Found, ...]:
+    """Undoes what `tell_apart` decided on these entities, for all pairs or none: they may be listed again, and an
+    import may join them. Their names become undecided, unless another decision needs them.
+
+    Raises: NotFound: an entity or the decision does not exist. InvalidInput: the same entity twice, or fewer than
+    two.
+    """
+
+    async def work(transaction: Transaction) -> tuple[Found, ...]:
+        found = await find_entities(transaction, references)
+        _require_several(found)
+        called = {one.id: one.slug for one in found}
+        keys = {
+            row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=list(called))
+        }
+        await lock_spellings(transaction, keys)
+        gone = {row["key"] for row in await _undo_pairs(transaction, pair_keys(called))}
+        if missing := [pair for pair in combinations(called, 2) if pair_key(pair) not in gone]:
+            pairs = ", ".join(f"{called[one]} and {called[other]}" for one, other in missing)
+            raise NotFound(
+                f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
+            )
+        note_change(transaction, "DECISION_UNDONE", entities=called, decisions=pair_keys(called))
+        return tuple(found)
+
+    return await try_or_write(database, work, name="take back that entities are two", dry_run=dry_run)
+
+
+async def undo_pair(database: Database, key: str, *, dry_run: bool = False) -> None:
+    """Undoes that two entities, or two talks, are two. They need not be in the graph.
+
+    Raises: NotFound: nobody decided that.
+    """
+
+    async def work(transaction: Transaction) -> None:
+        rows = await run_statement(transaction, "decided_pair/read_record", keys=[key])
+        await lock_spellings(transaction, [], names_of_pairs(rows))
+        rows = await _undo_pairs(transaction, [key])
+        if not rows:
+            raise NotFound(f"there is no decision with id {key!r}: `videograph decisions` lists them")
+        ends = [rows[0]["one"], rows[0]["other"]]
+        videos = ends if key.startswith("video:") else []
+        note_change(
+            transaction, "DECISION_UNDONE", videos=videos, entities=[] if videos else ends, decisions=[key]
+        )
+
+    await try_or_write(database, work, name="undo that two are two", dry_run=dry_run)
+
+
+async def _undo_pairs(transaction: Transaction, keys: Sequence[str]) -> list[Row]:
+    rows = await delete_pairs(transaction, keys)
+    if any(row["pairsId"] is None for row in rows):
+        await forget_names(transaction, sorted({row[end] for row in rows for end in ("one", "other")}))
+    return rows
+
+
+async def undo_merge(database: Database, reference: str, *, dry_run: bool = False) -> ApartReport:
+    """Undoes the merge of an entity without a new decision: the graph is as if it had not been made.
+
+    Args:
+        reference: id or slug that it had.
+
+    Raises:
+        NotFound: it was not merged, or an earlier version merged it and what it was merged into is not in the graph.
+        Conflict: a later decision rests on it.
+        InvalidInput: an earlier version merged it, and a later merge has changed the kind again.
+    """
+
+    async def work(transaction: Transaction) -> ApartReport:
+        row = await _merged_entity(transaction, reference)
+        into = row["survivorId"]
+        if await revert_merge(transaction, row["id"]) is not None:
+            note_change(transaction, "DECISION_UNDONE", entities=[row["id"], into], decisions=[row["id"]])
+            return ApartReport(tuple(await _present(transaction, [row["id"], into], row)))
+        await lock_all(transaction, [into], [into], ANY_KIND)
+        if await _merged_entity(transaction, reference) != row:
+            raise InvalidInput("another process is deciding on these entities: try again")
+        one, talks = await give_back(transaction, row["id"], into)
+        await forget_names(transaction, [into, one.id])
+        [left] = await find_entities(transaction, [into])
+        note_change(transaction, "DECISION_UNDONE", entities=[one.id, left.id], decisions=[one.id])
+        return ApartReport((one, left), tuple(sorted(talks, key=lambda talk: talk.id)))
+
+    return await try_or_write(database, work, name="undo merge", dry_run=dry_run)
+
+
+async def _merged_entity(transaction: Transaction, reference: str) -> Row:
+    rows = await run_statement(transaction, "merged_entity/find", references=[reference])
+    if not rows:
+        raise NotFound(
+            f"{reference!r} was not merged into another entity: `videograph decisions` lists what was decided"
+        )
+    return rows[0]
+
+
+async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[str, Row]:
+    """Returns the references to entities that were merged into another of them."""
+    there = {
+        row["id"] for row in await run_statement(transaction, "entity/find", references=list(references))
+    }
+    rows = await run_statement(transaction, "merged_entity/find", references=list(references))
+    return {row["reference"]: row for row in rows if row["survivorId"] in there}
+
+
+async def _present(transaction: Transaction, ids: Sequence[str], was: Row) -> list[Found]:
+    """Returns those of the entities that are in the graph, and the first one also if no talk mentions it.
+
+    Args:
+        was: the merge of the first one.
+    """
+    rows = await run_statement(transaction, "entity/find", references=list(ids))
+    there = {one.id: one for one in await find_entities(transaction, [row["id"] for row in rows])}
+    if ids[0] not in there:
+        there[ids[0]] = Found(ids[0], was["slug"], was["name"], was["kind"], 0, 0, 0)
+    return [there[id_] for id_ in ids if id_ in there]
+
+
+def _require_several(found: Sequence[Found]) -> None:
+    if len(found) < 2 or len({one.id for one in found}) < len(found):
+        raise InvalidInput(_SEVERAL)
+
+
+async def _note(transaction: Transaction, found: Sequence[Found], named: Sequence[Found]) -> None:
+    """Decides all pairs of the first, and the names of the second."""
+    mains, at = await main_names(transaction, named), now_text()
+    names: dict[str, dict[str, Row]] = {}
+    for one in named:
+        keys = spellings(lasting(mains[one.id]) or mains[one.id], one.kind)
+        known = await read_rows(transaction, keys)
+        names[one.id] = {key: name_row(key, one, at, known.get(key)) for key in sorted(keys)}
+    ids = [one.id for one in found]
+    await note_pairs(transaction, combinations(ids, 2), names)
+    note_change(transaction, "ENTITIES_SEPARATED", entities=ids, decisions=pair_keys(ids))
+
+
+async def _take_back(
+    transaction: Transaction, references: Sequence[str], merged: Mapping[str, Row]
+) -> ApartReport:
+    others = [reference for reference in references if reference not in merged]
+    ids = sorted(one.id for one in await find_entities(transaction, others))
+    intos = {row["survivorId"] for row in merged.values()}
+    await lock_all(transaction, sorted(intos), ids, ANY_KIND)
+    if len({row["id"] for row in merged.values()}) < len(merged):
+        raise InvalidInput(_SEVERAL)
+    if await _merged(transaction, references) != merged:
+        raise InvalidInput("another process is deciding on these entities: try again")
+    found: dict[str, Found] = {}
+    exact: set[str] = set()
+    again: dict[str, Talk] = {}
+    latest_first = sorted(merged.items(), key=lambda item: moment(item[1]["mergedAt"]), reverse=True)
+    for reference, row in latest_first:
+        if await revert_merge(transaction, row["id"]) is not None:
+            [found[reference]] = await _present(transaction, [row["id"]], row)
+            exact.add(row["survivorId"])
+            continue
+        found[reference], talks = await give_back(transaction, row["id"], row["survivorId"])
+        again |= {talk.id: talk for talk in talks}
+    left = await find_entities(transaction, others)
+    found |= dict(zip(others, left, strict=True))
+    _require_several(list(found.values()))
+    # After the merge of an earlier version the target has the others' names until the talks are imported again.
+    here = [found[reference] for reference, row in merged.items() if row["survivorId"] in exact]
+    await _note(
+        transaction, list(found.values()), [*here, *(one for one in left if one.id not in intos - exact)]
+    )
+    return ApartReport(tuple(found[one] for one in references), tuple(again[id_] for id_ in sorted(again)))

@@ -1,0 +1,1 @@
+"""Corrections of a talk: its data, its statements and its quotes."""

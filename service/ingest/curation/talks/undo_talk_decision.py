@@ -1,0 +1,45 @@
+"""Undoes a correction of a talk. The talk is written again with the corrections that remain."""
+
+from dataclasses import dataclass
+
+from service.graph.driver.database import Database, Transaction
+from service.ingest.change_log import note_change
+from service.ingest.curation.dry_run import try_or_write
+from service.ingest.curation.origin import keep_undone
+from service.ingest.curation.talks.rewrite_talk import lock_talk, rewrite_talk
+from service.ingest.talk_decisions.stored import delete_talk_decision, read_talk_decision
+
+
+@dataclass(frozen=True)
+class UndoneCorrection:
+    """`came`, `went`: ids of evidence that the graph has again, or no longer has."""
+
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
+
+
+async def undo_talk_decision(database: Database, id_: str, *, dry_run: bool = False) -> UndoneCorrection:
+    """Undoes the correction of an id, in any order with other corrections.
+
+    Raises:
+        NotFound: there is no such correction.
+        InvalidInput: the talk must be imported again first.
+    """
+
+    async def work(transaction: Transaction) -> UndoneCorrection:
+        decision = await read_talk_decision(transaction, id_)
+        talk = await lock_talk(transaction, decision.video)
+        decision = await read_talk_decision(transaction, id_)  # somebody may have undone it before the lock
+        await keep_undone(transaction, [id_])
+        await delete_talk_decision(transaction, id_)
+        entities = [end for end in decision.ends if end.startswith("entity:")]
+        note_change(
+            transaction, "DECISION_UNDONE", videos=[decision.video], entities=entities, decisions=[id_]
+        )
+        if talk is None:
+            return UndoneCorrection()
+        after = await rewrite_talk(transaction, talk, with_data=decision.sort == "UPDATE_VIDEO")
+        old, new = (part.rows["evidence"].keys() for part in (talk.stored.part, after))
+        return UndoneCorrection(tuple(sorted(new - old)), tuple(sorted(old - new)))
+
+    return await try_or_write(database, work, name="undo correction of a talk", dry_run=dry_run)

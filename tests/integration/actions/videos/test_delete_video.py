@@ -1,0 +1,35 @@
+"""A talk deleted: what is reported, what stays, and what a dry run leaves."""
+
+import pytest
+
+from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.videos.delete_video import DeleteReport, DeleteVideo, delete_video
+from service.errors import NotFound
+from service.graph.driver.database import Database
+from service.graph.projections import find_drift, fingerprint
+from support.talks import talk
+
+pytestmark = pytest.mark.anyio
+
+ONE = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))
+TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme"))
+
+
+async def test_what_only_the_talk_bears_out_goes(clean_database: Database) -> None:
+    await import_talk(clean_database, ImportTalk(TWO))
+    of_two = await fingerprint(clean_database)
+    imported = (await import_talk(clean_database, ImportTalk(ONE))).imported
+    before = await fingerprint(clean_database)
+    expected = DeleteReport("video:one", imported.slug, ONE.video.title, imported.counts)
+
+    assert await delete_video(clean_database, DeleteVideo("one", dry_run=True)) == expected
+    assert await fingerprint(clean_database) == before
+    assert await delete_video(clean_database, DeleteVideo("one")) == expected
+    assert await fingerprint(clean_database) == of_two
+    assert await find_drift(clean_database) == []
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+async def test_a_talk_that_is_not_there(clean_database: Database, dry_run: bool) -> None:
+    with pytest.raises(NotFound, match=r"^there is no talk with id, slug or url 'nothing'$"):
+        await delete_video(clean_database, DeleteVideo("nothing", dry_run))

@@ -1,0 +1,67 @@
+"""Talks and decisions exported by actions, imported into an empty graph: the same graph."""
+
+from pathlib import Path
+
+import pytest
+
+from service.actions.entities.correct_entity import RenameEntity, rename_entity
+from service.actions.imports.import_decisions import FileDecisions, import_decisions, is_decisions_file
+from service.actions.imports.import_talk import ImportTalk, TalkFile, import_talk
+from service.actions.list_decisions import list_decisions
+from service.actions.videos.export_video import (
+    ExportVideo,
+    decisions_text,
+    document_text,
+    export_decisions,
+    export_video,
+    list_videos,
+)
+from service.errors import InvalidInput, NotFound
+from service.graph.driver.database import Database
+from service.graph.projections import find_drift, fingerprint
+from service.ingest.curation.apply_decisions import Applied
+from support.talks import talk
+
+pytestmark = pytest.mark.anyio
+
+ONE = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))
+TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme"))
+
+
+async def test_there_and_back(clean_database: Database, tmp_path: Path) -> None:
+    for document in (ONE, TWO):
+        await import_talk(clean_database, ImportTalk(document))
+    await rename_entity(clean_database, RenameEntity("acme-company", "Acme Incorporated"))
+    before, decided = await fingerprint(clean_database), await list_decisions(clean_database)
+
+    assert await list_videos(clean_database) == ["video:one", "video:two"]
+    exported = [await export_video(clean_database, ExportVideo(video)) for video in ("one", "video:two")]
+    decisions = await export_decisions(clean_database)
+    file = tmp_path / "decisions.json"
+    file.write_text(decisions_text(decisions), "utf-8")
+    assert [(one.dropped.total(), one.outdated) for one in exported] == [(0, False)] * 2
+
+    await clean_database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")
+    count = decisions.count()
+    assert is_decisions_file(file)
+    assert await import_decisions(clean_database, [file]) == [
+        FileDecisions(str(file), Applied(carried=count, taken=count))
+    ]
+    for one in exported:  # as bytes, as an upload gives them
+        upload = TalkFile("talk.document.json", document_text(one.document).encode())
+        assert (await import_talk(clean_database, ImportTalk(upload))).imported.outcome == "created"
+    assert await fingerprint(clean_database) == before
+    assert await list_decisions(clean_database) == decided
+    assert await find_drift(clean_database) == []
+
+
+async def test_what_is_not_there_or_is_none(clean_database: Database, tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="there is no talk with id, slug or url 'nothing'"):
+        await export_video(clean_database, ExportVideo("nothing"))
+    file = tmp_path / "decisions.json"
+    file.write_text("{")
+    assert not is_decisions_file(file)
+    with pytest.raises(InvalidInput, match=r"decisions\.json: is not JSON: "):
+        await import_decisions(clean_database, [file])
+    with pytest.raises(InvalidInput, match=r"nothing\.json: cannot be read: No such file"):
+        await import_decisions(clean_database, [tmp_path / "nothing.json"])

@@ -1,0 +1,168 @@
+"""Decisions on entities while others import, merge or delete."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import anyio
+import pytest
+
+from service.domain.document import VideoDocument
+from service.errors import NotFound
+from service.graph.driver.database import Database, Transaction
+from service.graph.projections import find_drift, fingerprint
+from service.graph.statement_runner import run_statement
+from service.ingest.curation import re_resolve
+from service.ingest.curation.decisions.stored_decisions import find_survivors
+from service.ingest.curation.merges import merge, separate
+from service.ingest.curation.merges.merge import merge_entities
+from service.ingest.curation.merges.separate import tell_apart
+from service.ingest.identity import entity_id
+from service.ingest.load import delete_video, import_document
+from service.ingest.storage import write_document
+from service.ingest.storage.locks import Names
+from service.ingest.storage.reassign import Moved
+from service.ingest.video_rows import Part
+from support.talks import Sentence as Said
+from support.talks import make_document, talk
+
+pytestmark = pytest.mark.anyio
+
+TALKS = [
+    make_document(
+        f"talk {number}",
+        [
+            Said("ada", ("loom", "lab"), ("ada", "WORKS_AT", "acme"), 0.1, frozenset()),
+            Said("alan", ("engine",), ("acme", "COMPETES_WITH", "lab"), 0.333, frozenset()),
+        ],
+        spelling=number % 2,
+        channel={"name": f"Looms {number % 3}"},
+    )
+    for number in range(8)
+]
+
+
+async def load(database: Database, talks: Sequence[VideoDocument]) -> None:
+    for document in talks:
+        await import_document(database, document)
+
+
+async def companies(database: Database) -> list[list[object]]:
+    return await database.read("MATCH (c:Company) RETURN c.slug, c.videoCount ORDER BY c.slug", name="test")
+
+
+async def test_a_merge_amid_imports_is_one_before_or_after_them(clean_database: Database) -> None:
+    await load(clean_database, TALKS[:4])
+    (into, one) = sorted(str(slug) for slug, _ in await companies(clean_database))
+
+    async with anyio.create_task_group() as tasks:
+        for document in TALKS[4:6]:
+            tasks.start_soon(import_document, clean_database, document)
+        tasks.start_soon(merge_entities, clean_database, [one], into)
+        for document in TALKS[6:]:
+            tasks.start_soon(import_document, clean_database, document)
+
+    assert await companies(clean_database) == [[into, 8]]
+    assert await find_drift(clean_database) == []
+    made = await fingerprint(clean_database)
+    for document in TALKS:
+        await delete_video(clean_database, str(document.video.id))
+    await load(clean_database, TALKS)
+    assert await fingerprint(clean_database) == made
+
+
+async def test_a_merge_and_an_import_do_not_wait_for_each_other(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The merge comes to the import's entities in the other order, talk by talk; the import names nothing that is merged."""
+    last, first = sorted(
+        ("Loom", "Wheel"), key=lambda name: entity_id(f"PRODUCT:{name.lower()}"), reverse=True
+    )
+    await load(
+        clean_database,
+        [
+            talk("1", ("COMPANY", "Facebook", "CREATED", "PRODUCT", last)),
+            talk("2", ("COMPANY", "Facebook", "CREATED", "PRODUCT", first)),
+            talk("3", ("COMPANY", "Meta", "CREATED", "PRODUCT", "Engine")),
+        ],
+    )
+    begun: list[str] = []
+    done: list[str] = []
+    write = merge.write_moved
+
+    async def imported(transaction: Transaction, before: Part, *rest: Any) -> Names:
+        begun.append(f"import {before.video}")
+        return await lock_names(transaction, before, *rest)
+
+    async def merged(transaction: Transaction, before: Part, moved: Moved) -> None:
+        begun.append(f"merge {before.video}")
+        await write(transaction, before, moved)
+        if begun == ["merge video:1"]:
+            tasks.start_soon(
+                import_document, clean_database, talk("4", ("PRODUCT", first, "USES", "PRODUCT", last))
+            )
+            await until_blocked(clean_database, "import video")
+        done.append(before.video)
+
+    lock_names = write_document.lock_names
+    monkeypatch.setattr(write_document, "lock_names", imported)
+    monkeypatch.setattr(merge, "write_moved", merged)
+    async with anyio.create_task_group() as tasks:
+        await merge_entities(clean_database, ["facebook-company"], "meta-company")
+        assert done == ["video:1", "video:2"]
+
+    assert begun == ["merge video:1", "import video:4", "merge video:2"]  # neither was run again
+    assert await companies(clean_database) == [["meta-company", 3]]
+    assert await find_drift(clean_database) == []
+
+
+async def until_blocked(database: Database, name: str) -> None:
+    """Returns when a transaction of this name waits for a lock."""
+    waiting = (
+        "SHOW TRANSACTIONS YIELD metaData, status "
+        f"WHERE metaData.name = '{name}' AND status STARTS WITH 'Blocked' RETURN count(*)"
+    )
+    with anyio.fail_after(60):
+        while await database.read(waiting, name="waiting") == [[0]]:
+            pass
+
+
+async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await load(clean_database, TALKS[:1])
+    (into, one) = sorted(str(slug) for slug, _ in await companies(clean_database))
+    lock = merge.lock_all
+
+    async def lock_one_more(transaction: Transaction, *rest: Any) -> list[str]:
+        await run_statement(transaction, "video/lock", id="video:deleted")
+        return [*await lock(transaction, *rest), "video:deleted"]
+
+    async def in_doubt(_: Database) -> set[str]:
+        return {"video:deleted"}
+
+    monkeypatch.setattr(merge, "lock_all", lock_one_more)
+    monkeypatch.setattr(re_resolve, "_in_doubt", in_doubt)
+
+    assert (await merge_entities(clean_database, [one], into)).videos == 1
+    assert await re_resolve.decide_anew(clean_database) == []
+
+    assert await clean_database.read("MATCH (v:Video) RETURN count(v)", name="test") == [[1]]
+
+
+async def test_what_is_merged_meanwhile_is_not_told_apart(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await load(clean_database, TALKS[:1])
+    (into, one) = sorted(str(slug) for slug, _ in await companies(clean_database))
+    lock = separate.lock_spellings
+
+    async def lock_later(transaction: Transaction, keys: Iterable[str]) -> dict[str, list[str]]:
+        await merge_entities(clean_database, [one], into)
+        return await lock(transaction, keys)
+
+    monkeypatch.setattr(separate, "lock_spellings", lock_later)
+    with pytest.raises(NotFound, match=f"was merged into {into}"):
+        await tell_apart(clean_database, [one, into])
+
+    assert await clean_database.read("MATCH (p:DecidedPair) RETURN count(p)", name="test") == [[0]]
+    assert [found.slug for found in await find_survivors(clean_database, [one, into])] == [into, into]
