@@ -18,8 +18,8 @@ from benchmarks.planning_questions import FAMILIES, UNLIMITED, largest
 from service.actions.demo import load_demo
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import OperationRefused, Requests
-from service.api.operation.catalog import Catalog
-from service.api.operation.statement_size import StatementSize
+from service.api.operation.limits.statement_size import StatementSize
+from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
 from service.graph import migrations

@@ -27,7 +27,7 @@ from service.api.http.transport.allowed_hosts import AllowedHosts
 from service.api.http.transport.etags import program
 from service.api.http.transport.persisted import PersistedDocuments
 from service.api.http.typed_routes import DESCRIPTION
-from service.api.operation.cursors import Cursors
+from service.api.operation.arguments.cursors import Cursors
 from service.api.subscriptions.feed import Feed
 from service.api.warming import warm, warm_more
 from service.errors import ExecutorUnavailable

@@ -66,7 +66,7 @@ def _execute(
 ) -> dict[str, Any]:
     """The same without a server."""
     from service.api.execution.engine import Engine
-    from service.api.operation.cursors import Cursors
+    from service.api.operation.arguments.cursors import Cursors
     from service.graph.cursor_secret import cursor_key
 
     async def run(database: "Database") -> dict[str, Any]:

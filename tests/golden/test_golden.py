@@ -24,7 +24,7 @@ from plain.executor import PlainExecutor
 from plain.graph import Graph
 from service.actions.imports.import_files import import_file
 from service.api.execution.engine import Engine
-from service.api.operation.cursors import Cursors
+from service.api.operation.arguments.cursors import Cursors
 from service.cli import app
 from service.graph.driver.database import Database
 from service.graph.fingerprint import fingerprint

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plain.graph import Thing
-from service.api.operation.cursors import Cursors
+from service.api.operation.arguments.cursors import Cursors
 from service.errors import InvalidCursor, InvalidInput
 
 DEFAULT = 20

@@ -5,7 +5,7 @@ The headers are those of the IETF's draft (https://datatracker.ietf.org/doc/draf
 
 from service.access.token_buckets import Buckets
 from service.access.viewer import Viewer
-from service.api.operation.viewer_fields import cost_limit, cost_per_minute
+from service.api.operation.pre_queries.viewer_fields import cost_limit, cost_per_minute
 from service.errors import RateLimited
 from service.settings import Limits, limit_setting
 

@@ -23,14 +23,15 @@ from service.api.execution.mutations.faults import REPORT, is_saved
 from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
 from service.api.execution.prepared_operations import OperationRefused, Request, Requests
-from service.api.operation.arguments import Read
-from service.api.operation.catalog import Catalog
-from service.api.operation.cursors import Cursors
-from service.api.operation.entries import Fault, One
-from service.api.operation.plan import ROOT_SITE, OperationPlan, RootPlan
-from service.api.operation.pre_queries import PRE_QUERIES, count_hits
+from service.api.operation.arguments.cursors import Cursors
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.entries import Fault, One
+from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
+from service.api.operation.planning.catalog import Catalog
+from service.api.operation.pre_queries.registry import PRE_QUERIES
+from service.api.operation.pre_queries.searches import count_hits
+from service.api.operation.pre_queries.viewer_fields import asked_by, new_statements_per_minute
 from service.api.operation.statement_parameters import statement_of
-from service.api.operation.viewer_fields import asked_by, new_statements_per_minute
 from service.api.response.answers import Answer, Answers, Row
 from service.api.response.error_format import formatted, vanished
 from service.api.response.reader import Reader

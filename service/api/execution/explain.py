@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from service.api.execution.prepared_operations import Requests
-from service.api.operation.argument_values import Argument
-from service.api.operation.catalog import Catalog, parameters_in
-from service.api.operation.cursors import Cursors
-from service.api.operation.plan import ROOT_SITE
-from service.api.operation.pre_queries import NOTHING_FOUND, PRE_QUERIES
+from service.api.operation.arguments.argument_values import Argument
+from service.api.operation.arguments.cursors import Cursors
+from service.api.operation.plan.operation_plan import ROOT_SITE
+from service.api.operation.planning.catalog import Catalog, parameters_in
+from service.api.operation.pre_queries.registry import NOTHING_FOUND, PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.coordinates import find_field
 from service.api.schema.graphql_types import type_shape

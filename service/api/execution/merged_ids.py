@@ -7,10 +7,10 @@ unknown ids, so the ids in them are checked beside the statement. `entity(by:)` 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from service.api.operation.argument_values import Argument
-from service.api.operation.arguments import Read
-from service.api.operation.plan import ROOT_SITE, RootPlan
-from service.api.operation.root_entries import Fetch
+from service.api.operation.arguments.argument_values import Argument
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.operation_plan import ROOT_SITE, RootPlan
+from service.api.operation.plan.root_entries import Fetch
 from service.api.response.answers import Answer, fetched
 from service.errors import InvalidInput
 from service.graph.driver.database import Database

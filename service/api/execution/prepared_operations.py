@@ -26,18 +26,18 @@ from graphql.validation.validate import ValidationAbortedError
 
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
-from service.api.operation.arguments import Read
-from service.api.operation.catalog import Catalog
-from service.api.operation.cost import Costs, sizes
-from service.api.operation.cursors import Cursors
-from service.api.operation.document_limits import TooLarge, check_shape
-from service.api.operation.limit_error import limit_error
-from service.api.operation.literals import RULES
-from service.api.operation.plan import OperationPlan, RootPlan
-from service.api.operation.planner import plan_operation
+from service.api.operation.arguments.cursors import Cursors
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.literals import RULES
+from service.api.operation.limits.cost import Costs, sizes
+from service.api.operation.limits.document_limits import TooLarge, check_shape
+from service.api.operation.limits.limit_error import limit_error
+from service.api.operation.limits.statement_size import StatementSize, size_error, size_of
+from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
+from service.api.operation.planning.catalog import Catalog
+from service.api.operation.planning.planner import plan_operation
 from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
-from service.api.operation.statement_size import StatementSize, size_error, size_of
 from service.api.response.reader import Reader, compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
 from service.settings import Limits

@@ -5,11 +5,12 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from service.api.operation.argument_values import Argument
-from service.api.operation.arguments import Read
-from service.api.operation.ids import label_of
-from service.api.operation.plan import OperationPlan, RootPlan
-from service.api.operation.pre_queries import NOTHING_FOUND, read_site
+from service.api.operation.arguments.argument_values import Argument
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.ids import label_of
+from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
+from service.api.operation.pre_queries.registry import NOTHING_FOUND
+from service.api.operation.site_arguments import read_site
 from service.errors import InvalidInput
 from service.graph.composition.cursor_literals import inlined
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from service.api.operation.arguments import Read
-from service.api.operation.entries import Selection
-from service.api.operation.plan import ROOT_SITE
-from service.api.operation.root_entries import Fetch
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.entries import Selection
+from service.api.operation.plan.operation_plan import ROOT_SITE
+from service.api.operation.plan.root_entries import Fetch
 
 type Row = list[Any]
 """Values by column. What they are, the entries of the plan say."""

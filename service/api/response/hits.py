@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from service.api.operation.cursors import ListCursors
-from service.api.operation.plan import SCOPES, TEXTS
+from service.api.operation.arguments.cursors import ListCursors
+from service.api.operation.plan.operation_plan import SCOPES, TEXTS
 from service.api.response.answers import Answer, Row
 from service.graph.composition.compose import Child
 from service.graph.search.find import Hits

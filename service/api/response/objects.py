@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol, assert_never
 
-from service.api.operation.arguments import Read
-from service.api.operation.cursors import ListCursors
-from service.api.operation.entries import (
+from service.api.operation.arguments.cursors import ListCursors
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.entries import (
     RESULT_TYPE,
     ComputedValue,
     Connection,
@@ -27,7 +27,7 @@ from service.api.operation.entries import (
     TypeName,
     Value,
 )
-from service.api.operation.root_entries import (
+from service.api.operation.plan.root_entries import (
     Arm,
     CorrectedQuery,
     Highlights,

@@ -7,8 +7,8 @@ raises `NullFound`; graphql-core then says so in the right place.
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
-from service.api.operation.arguments import Read
-from service.api.operation.entries import (
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.entries import (
     ComputedValue,
     Connection,
     Fault,
@@ -20,8 +20,8 @@ from service.api.operation.entries import (
     TypeName,
     Value,
 )
-from service.api.operation.plan import RootPlan
-from service.api.operation.root_entries import (
+from service.api.operation.plan.operation_plan import RootPlan
+from service.api.operation.plan.root_entries import (
     Arm,
     CorrectedQuery,
     Fetch,

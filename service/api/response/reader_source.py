@@ -6,7 +6,7 @@ It checks what GraphQL promises (no null in a non-null place) and raises `NullFo
 from collections.abc import Callable
 from typing import Any, assert_never
 
-from service.api.operation.entries import (
+from service.api.operation.plan.entries import (
     RESULT_TYPE,
     ComputedValue,
     Connection,

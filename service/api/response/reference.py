@@ -17,9 +17,9 @@ from graphql import (
     execute_sync,  # pyright: ignore[reportUnknownVariableType]
 )
 
-from service.api.operation.entries import Fault
-from service.api.operation.plan import OperationPlan, RootPlan
-from service.api.operation.root_entries import Fetch, Search, SuggestionList
+from service.api.operation.plan.entries import Fault
+from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
+from service.api.operation.plan.root_entries import Fetch, Search, SuggestionList
 from service.api.response.answers import Answer, Answers, fetched
 from service.api.response.hits import hit_page
 from service.api.response.objects import FoundEdge, FoundHits, FoundObject, Holder, entry_value

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import Engine
-from service.api.operation.cursors import Cursors
+from service.api.operation.arguments.cursors import Cursors
 from service.graph.composition.cursor_literals import literal
 from service.graph.driver.database import Database
 from service.graph.ids import relationship_id

@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from service.api.execution.engine import Engine
-from service.api.operation.cursors import Cursors
+from service.api.operation.arguments.cursors import Cursors
 from service.errors import SetupError
 from service.graph.cursor_secret import cursor_key
 from service.graph.driver.database import Database

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from plain.executor import PlainExecutor
 from service.api.execution.engine import Engine
 from service.api.execution.prepared_operations import Requests
-from service.api.operation.catalog import Catalog
+from service.api.operation.planning.catalog import Catalog
 from service.graph.composition import index_scan
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragments import read_fragments

@@ -15,7 +15,7 @@ from neo4j import Session
 from service.api.execution import explain as explaining
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.explain import EXAMPLE_IDS, field_examples, query_statements
-from service.api.operation.cursors import Cursors
+from service.api.operation.arguments.cursors import Cursors
 from service.domain.document import VideoDocument
 from service.graph.composition import index_scan
 from service.graph.composition.fragment import Fragment

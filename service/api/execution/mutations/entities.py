@@ -8,7 +8,7 @@ from service.actions.entities.merge_entities import MergeEntities, MergeReport, 
 from service.actions.entities.separate_entities import ApartReport, SeparateEntities, separate_entities
 from service.actions.undo import Undo, UndoReport, undo
 from service.api.execution.mutations.faults import Result
-from service.api.operation.entries import RESULT_TYPE
+from service.api.operation.plan.entries import RESULT_TYPE
 from service.domain.decision_ids import graph_id, public_id
 from service.graph.driver.database import Database
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from service.api.operation.entries import RESULT_TYPE
+from service.api.operation.plan.entries import RESULT_TYPE
 from service.errors import Conflict, Forbidden, InvalidInput, NotFound, VideographError
 
 type Result = dict[str, Any]

@@ -4,8 +4,8 @@ from typing import Any
 
 from service.actions.imports.import_talk import SameWords
 from service.api.execution.mutations.faults import Result
-from service.api.operation.entries import RESULT_TYPE
-from service.api.operation.viewer_fields import current_limits
+from service.api.operation.plan.entries import RESULT_TYPE
+from service.api.operation.pre_queries.viewer_fields import current_limits
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.jobs.queue import add_job, cancel_job, retry_job, wait_for_job

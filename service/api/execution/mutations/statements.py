@@ -11,7 +11,7 @@ from service.actions.videos.add_statement import (
 )
 from service.actions.videos.reject_evidence import RejectEvidence, RejectReport, reject_evidence
 from service.api.execution.mutations.faults import Result
-from service.api.operation.entries import RESULT_TYPE
+from service.api.operation.plan.entries import RESULT_TYPE
 from service.graph.driver.database import Database
 
 

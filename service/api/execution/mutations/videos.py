@@ -12,7 +12,7 @@ from service.actions.videos.update_video import (
     update_video,
 )
 from service.api.execution.mutations.faults import Result
-from service.api.operation.entries import RESULT_TYPE
+from service.api.operation.plan.entries import RESULT_TYPE
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 

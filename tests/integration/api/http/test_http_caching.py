@@ -12,7 +12,7 @@ import httpx2 as httpx
 import pytest
 
 from service.api.execution.engine import Engine
-from service.api.operation.cursors import Cursors
+from service.api.operation.arguments.cursors import Cursors
 from service.app import create_app
 from service.graph.driver.database import Database
 from service.graph.projections import repair

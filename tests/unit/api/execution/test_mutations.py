@@ -8,7 +8,7 @@ from service.access.scopes import Scope
 from service.access.viewer import SERVICE
 from service.api.execution.engine import Engine
 from service.api.execution.mutations.act import MUTATIONS, act
-from service.api.operation.entries import RESULT_TYPE
+from service.api.operation.plan.entries import RESULT_TYPE
 from service.errors import InvalidInput
 
 

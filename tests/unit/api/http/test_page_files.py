@@ -14,7 +14,7 @@ from service.api.http.shell.document import document
 from service.api.http.shell.files import MAIN, imported
 from service.api.http.shell.map_drawing import COLOURS
 from service.api.http.watch import player_page
-from service.api.operation.catalog import Catalog
+from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.schema.enums import EntityKind
 from service.api.warming import CHANGE_INPUTS, PAGE_VALUES

@@ -15,7 +15,7 @@ from graphql import (
     print_schema,
 )
 
-from service.api.operation.catalog import Catalog
+from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema, sdl
 from service.api.schema.enums import EntityKind, RelationshipType
 from service.domain.model import KINDS, read_model

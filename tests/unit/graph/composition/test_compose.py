@@ -69,7 +69,7 @@ def test_a_backward_page_turns_order_and_bound_around():
 
 
 def test_a_cursor_is_a_bound_on_the_first_key_and_a_choice_behind_it():
-    from service.api.operation.cursors import Cursors
+    from service.api.operation.arguments.cursors import Cursors
 
     cursor = Cursors().encode("Query.topics/DEFAULT-++", [3, "coffee", "topic:coffee"])
     [statement] = query_statements("query ($c: String) { topics(after: $c) { nodes { id } } }", {"c": cursor})

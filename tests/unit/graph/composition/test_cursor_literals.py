@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.api.execution.explain import query_statements
-from service.api.operation.cursors import Cursors
+from service.api.operation.arguments.cursors import Cursors
 from service.graph.composition.cursor_literals import inlined, literal
 
 TEXT = "name > $p1 AND CASE WHEN name <> $p1 THEN name > $p1 ELSE id > $p12 END LIMIT $p2"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.api.operation.catalog import Catalog
+from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.errors import FragmentError
 from service.graph.composition.fragment import Fragment

@@ -10,8 +10,8 @@ from math import ceil
 
 from graphql import GraphQLError
 
-from service.api.operation.limit_error import limit_error
-from service.api.operation.plan import OperationPlan
+from service.api.operation.limits.limit_error import limit_error
+from service.api.operation.plan.operation_plan import OperationPlan
 from service.graph.composition.field_query import Asked, Branch, Group
 from service.settings import Limits
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.api.operation.argument_values import LARGEST_LIST
-from service.api.operation.cursors import Cursors, ListCursors, NumberCursors
-from service.api.operation.where_arguments import Conditions, has_groups, read_argument, read_where
+from service.api.operation.arguments.argument_values import LARGEST_LIST
+from service.api.operation.arguments.cursors import Cursors, ListCursors, NumberCursors
+from service.api.operation.arguments.where_arguments import Conditions, has_groups, read_argument, read_where
 from service.api.schema.page_sizes import page_size
 from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput

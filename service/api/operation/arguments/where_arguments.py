@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
 
-from service.api.operation.argument_values import Argument, check_id, check_ids, driver_value
+from service.api.operation.arguments.argument_values import Argument, check_id, check_ids, driver_value
 from service.errors import InvalidInput
 from service.graph.composition.conditions import Condition
 from service.graph.composition.field_query import Branch, Group

@@ -4,10 +4,10 @@ import re
 
 from graphql import FieldNode, GraphQLNamedType, GraphQLObjectType, SelectionSetNode
 
-from service.api.operation.arguments import Read
-from service.api.operation.entries import Fault, One, PageInfo, TypeName
-from service.api.operation.plan import TEXTS
-from service.api.operation.root_entries import (
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.entries import Fault, One, PageInfo, TypeName
+from service.api.operation.plan.operation_plan import TEXTS
+from service.api.operation.plan.root_entries import (
     Arm,
     CorrectedQuery,
     Highlights,
@@ -20,7 +20,7 @@ from service.api.operation.root_entries import (
     SearchPart,
     SuggestionList,
 )
-from service.api.operation.selection_planner import Place, SelectionPlanner
+from service.api.operation.planning.selection_planner import Place, SelectionPlanner
 from service.api.schema.graphql_types import as_object, fields_of, named_type
 from service.graph.composition.compose import Child, Item
 from service.graph.composition.fragment import Fragment

@@ -11,8 +11,8 @@ import pytest
 from benchmarks.planning_questions import FAMILIES, largest
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import OperationRefused, Requests
-from service.api.operation.catalog import Catalog
-from service.api.operation.entries import Fault
+from service.api.operation.plan.entries import Fault
+from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
 from service.graph.composition.fragments import read_fragments

@@ -5,7 +5,7 @@ As in `entries.py`, each kind is a dataclass, and a union has all kinds that are
 
 from dataclasses import dataclass
 
-from service.api.operation.entries import FieldEntry, Leaves, PageInfo, Selection, TypeName
+from service.api.operation.plan.entries import FieldEntry, Leaves, PageInfo, Selection, TypeName
 from service.graph.composition.compose import Child
 
 type Arm = tuple[Child, Selection]

@@ -10,17 +10,17 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
-from service.api.operation.arguments import Read
-from service.api.operation.catalog import Catalog
+from service.api.operation.arguments.cursors import Cursors
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.ids import label_of
 from service.api.operation.collect import Collector
-from service.api.operation.cursors import Cursors
-from service.api.operation.entries import Fault, Many, One
-from service.api.operation.ids import label_of
-from service.api.operation.plan import OperationPlan, RootPlan
-from service.api.operation.root_entries import Arm, Fetch, RootEntry
-from service.api.operation.search_planner import SearchPlanner
-from service.api.operation.selection_planner import Place, SelectionPlanner
-from service.api.operation.sites import Sites
+from service.api.operation.plan.entries import Fault, Many, One
+from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
+from service.api.operation.plan.root_entries import Arm, Fetch, RootEntry
+from service.api.operation.planning.catalog import Catalog
+from service.api.operation.planning.search_planner import SearchPlanner
+from service.api.operation.planning.selection_planner import Place, SelectionPlanner
+from service.api.operation.planning.sites import Sites
 from service.graph.composition.compose import Child, Item, compose
 
 

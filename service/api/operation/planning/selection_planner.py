@@ -17,10 +17,9 @@ from graphql import (
     SelectionSetNode,
 )
 
-from service.api.operation.arguments import Read
-from service.api.operation.catalog import Catalog
+from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.collect import Collector
-from service.api.operation.entries import (
+from service.api.operation.plan.entries import (
     RESULT_TYPE,
     ComputedValue,
     Connection,
@@ -46,7 +45,8 @@ from service.api.operation.entries import (
     TypeName,
     Value,
 )
-from service.api.operation.sites import Sites
+from service.api.operation.planning.catalog import Catalog
+from service.api.operation.planning.sites import Sites
 from service.api.schema.graphql_types import as_object, named_type, type_shape
 from service.graph.composition.compose import Child, Form, Item
 from service.graph.composition.field_query import Asked

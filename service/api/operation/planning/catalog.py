@@ -17,7 +17,7 @@ from graphql import (
     is_union_type,
 )
 
-from service.api.operation.pre_queries import PRE_QUERIES, READINGS
+from service.api.operation.pre_queries.registry import PRE_QUERIES, READINGS
 from service.api.schema.graphql_types import enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError

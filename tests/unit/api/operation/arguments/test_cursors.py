@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.api.execution.engine import Engine
-from service.api.operation.cursors import LONGEST, Cursors
+from service.api.operation.arguments.cursors import LONGEST, Cursors
 from service.errors import InvalidCursor
 
 KEYS = st.lists(

@@ -22,7 +22,7 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_argument_values
 
-from service.api.operation.argument_values import Argument
+from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.collect import Collector
 from service.api.schema.fields import DEFAULT_PAGE
 from service.api.schema.graphql_types import as_object, named_type, type_shape

@@ -3,12 +3,12 @@
 from graphql import FieldNode, GraphQLError, GraphQLField
 from graphql.execution.values import VariableValues
 
-from service.api.operation.arguments import Read
-from service.api.operation.catalog import Catalog
+from service.api.operation.arguments.cursors import Cursors
+from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.collect import Collector
-from service.api.operation.cursors import Cursors
-from service.api.operation.plan import Site
-from service.api.operation.pre_queries import read_site
+from service.api.operation.plan.operation_plan import Site
+from service.api.operation.planning.catalog import Catalog
+from service.api.operation.site_arguments import read_site
 from service.api.schema.graphql_types import named_type
 from service.errors import InvalidInput
 from service.graph.composition.field_query import Asked

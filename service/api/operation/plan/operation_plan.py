@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from graphql import FieldNode, GraphQLError, GraphQLField
 
-from service.api.operation.arguments import Read
-from service.api.operation.cursors import Cursors
-from service.api.operation.root_entries import RootEntry
+from service.api.operation.arguments.cursors import Cursors
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.root_entries import RootEntry
 from service.errors import InvalidInput
 from service.graph.composition.compose import Item, Statement
 from service.graph.composition.field_query import Asked

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import Enum
 
-from service.api.operation.ids import check_prefix, label_of
+from service.api.operation.arguments.ids import check_prefix, label_of
 from service.domain.text import search_form
 from service.errors import InvalidInput
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.api.execution.prepared_operations import OperationRefused, Requests
-from service.api.operation.catalog import Catalog
+from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.graph.composition.fragments import read_fragments
 

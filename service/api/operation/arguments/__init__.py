@@ -1,0 +1,1 @@
+"""Arguments of fields: their values, conditions, ids and cursors."""

@@ -1,0 +1,1 @@
+"""The plan of an operation: its statements, and where in their records the values are."""

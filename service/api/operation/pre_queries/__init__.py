@@ -1,0 +1,1 @@
+"""What runs before a field's own statement: walks, searches, and what only the API knows."""

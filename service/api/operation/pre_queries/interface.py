@@ -1,0 +1,21 @@
+"""What a pre-query is: a function from the arguments of a field to these arguments and more values."""
+
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
+from typing import Any
+
+from service.api.operation.arguments.field_arguments import Read
+from service.graph.driver.database import Database
+from service.graph.search.find import Admit
+
+NO_IDS = [""] * 11
+"""Neo4j plans again for lists of none, of one and of 2 to 10, but not for 11 to 100."""
+type Selected = Collection[str]
+"""See `RootPlan.selected`."""
+type PreQuery = Callable[[Database, Read, Admit, Selected], Awaitable[Read]]
+"""`Admit` is called before a statement whose text depends on the arguments."""
+type Reading = Callable[[Read], Read]
+
+
+def with_values(read: Read, **values: Any) -> Read:
+    return replace(read, values={**read.values, **values})

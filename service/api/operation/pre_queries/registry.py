@@ -1,0 +1,59 @@
+"""The pre-queries that the head word `pre-query` of a field's file names, which run before its statement.
+
+Each pre-query converts arguments to the values that the file needs (`$found`, …). Those of `PRE_QUERIES` query the
+database: a walk or a search finds ids, and the statement fetches them. Those of `READINGS` need no database.
+`service/graph` implements walks and searches.
+"""
+
+from typing import Any
+
+from service.access.viewer import SERVICE
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.pre_queries.interface import NO_IDS, PreQuery, Reading, Selected, with_values
+from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
+from service.api.operation.pre_queries.viewer_fields import current_limits, viewer_fields
+from service.api.operation.pre_queries.walks import look_for_paths, look_for_slice, slice_values
+from service.graph.changes import read_range
+from service.graph.driver.database import Database
+from service.graph.search.facets import NO_FACETS
+from service.graph.search.find import Admit
+from service.graph.walks.slice import Slice
+from service.settings import Limits
+
+
+async def look_for_viewer(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+    """`Query.viewer`: `viewer` is the data of the client."""
+    return with_values(read, viewer=viewer_fields(current_limits()))
+
+
+async def look_for_changes(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+    """`Query.changes`: the page has changes after `expired`, up to `latest`."""
+    found = await read_range(database)
+    for name in ("after", "before"):
+        if (number := read.values.get(f"{name}.0")) is not None:
+            found.require(number, name)
+    return with_values(read, latest=found.latest, expired=found.expired_to)
+
+
+PRE_QUERIES: dict[str, PreQuery] = {
+    "paths": look_for_paths,
+    "slice": look_for_slice,
+    "hits": look_for_hits,
+    "suggested": look_for_suggestions,
+    "viewer": look_for_viewer,
+    "changes": look_for_changes,
+}
+READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
+
+
+NOTHING_FOUND: dict[str, Any] = {
+    "expired": 0,
+    "facets": NO_FACETS,
+    "found": [],
+    "ids": NO_IDS,
+    "latest": 0,
+    "result": {},
+    "slice": slice_values(Slice((), (), False, 0)),
+    "viewer": viewer_fields(Limits(), SERVICE),
+}
+"""The values of each pre-query when nothing was found, for showing and planning a statement."""
