@@ -42,7 +42,7 @@ START_FIRST = (
     "tests/integration/api/test_co_mentions.py",
     "tests/integration/commands/test_import_archive.py",
     "tests/integration/api/test_executors.py",
-    "extractor/tests/test_measures.py",
+    "extractor/tests/measures/test_measures.py",
     "tests/unit/commands/test_usage.py",
     "tests/unit/project/test_wheel.py",
 )

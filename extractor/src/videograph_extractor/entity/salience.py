@@ -4,7 +4,7 @@ A five-hour recording names 1,800 things, "glasses" and "Tuesday" among them. Wh
 is said, over how much of the talk, how early, whether title, description or chapters name it, how near its
 meaning is to that of the whole talk, and how sure it is that a reader would call it an entity of its kind. For that
 its traits (`thing_traits.py`) and the vector of its name have weights, fitted to rated entities
-(`extractor/benchmarks/fit_entities.py`).
+(`extractor/benchmarks/fitting/fit_entities.py`).
 """
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 The talk is cut into units of about twenty words, and each start of a unit gets a number: the log-odds that a person
 would put a heading there. The weights are those of a logistic regression on the tuning half of the talks with human
-headings (`python -m extractor.benchmarks.fit_boundaries` finds them again).
+headings (`python -m extractor.benchmarks.fitting.fit_boundaries` finds them again).
 """
 
 import re

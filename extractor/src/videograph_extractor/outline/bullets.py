@@ -1,7 +1,7 @@
 """Selects candidate bullets from the sentences of a talk, each with the confidence that a reader finds it right.
 
 Whatever is a whole sentence may be one; what a strict reader accepts was learned from rated bullets
-(`python -m extractor.benchmarks.fit_bullets`, weights in data/bullet_sureness.toml): the traits of a sentence
+(`python -m extractor.benchmarks.fitting.fit_bullets`, weights in data/bullet_sureness.toml): the traits of a sentence
 (`bullet_traits.py`) and what it means.
 """
 

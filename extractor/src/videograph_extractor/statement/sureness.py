@@ -1,7 +1,7 @@
 """Computes the confidence of a statement: the share of similar statements that strict readers found right.
 
 Each of its traits (`traits.py`) has a weight, fitted to connections that readers rated
-(`python -m extractor.benchmarks.fit_sureness`); their sum says how sure it is. What is not sure enough is left out.
+(`python -m extractor.benchmarks.fitting.fit_sureness`); their sum says how sure it is. What is not sure enough is left out.
 """
 
 from collections.abc import Iterable, Sequence

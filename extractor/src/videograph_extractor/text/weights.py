@@ -1,4 +1,4 @@
-"""Computes confidence by weights that were fitted to readers' ratings (`extractor/benchmarks/fitting.py`).
+"""Computes confidence by weights that were fitted to readers' ratings (`extractor/benchmarks/fitting/fit_weights.py`).
 
 What is rated has traits, words that say what can be seen of it, and may have a vector of its meaning. The modules that
 name the traits know what they are about; this one only adds up.
