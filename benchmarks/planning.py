@@ -27,7 +27,8 @@ from service.graph.composition.fragments import read_fragments
 from service.graph.driver.database import Database
 from service.graph.server.embedded import RunningServer, start_server
 from service.resources import web_folder
-from service.settings import Limits, read_settings
+from service.settings import read_settings
+from service.settings.limits import Limits
 
 _OWN = ("video_page", "entity_page", "topic_with_entity")
 _PATIENCE = 300.0

@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 
 from service.errors import Conflict, NotFound, OutcomeUnknown, QuotaExceeded, TooLarge, VideographError
 from service.graph.driver.database import Database
-from service.settings import UploadLimits
+from service.settings.uploads import UploadLimits
 from service.uploads.file_types import HEAD, FileType, media_type_of, refuse_binary, transcript_type_of
 from service.uploads.names import check_name
 from service.uploads.records import (

@@ -10,7 +10,7 @@ from service.domain.model import CO_MENTION
 from service.ingest.check import require_borne_out
 from service.ingest.extractors.interface import Extraction
 from service.ingest.extractors.llm.extractor import LlmExtractor
-from service.settings import LanguageModel
+from service.settings.extraction import LanguageModel
 from support.model_server import ModelServer
 
 WINDOW: dict[str, Any] = {"entities": [], "connections": [], "chapters": [], "points": [], "voices": []}

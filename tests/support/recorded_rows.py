@@ -9,7 +9,7 @@ from typing import Any
 
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
-from service.settings import Limits
+from service.settings.limits import Limits
 from support.paths import ROOT
 
 FILE = ROOT / "tests" / "data" / "records" / "seed.json"

@@ -15,7 +15,7 @@ from typing import Any
 from service.actions.extraction.dask_work import VERSION, run_work
 from service.errors import ExecutorUnavailable, InvalidInput, MissingExtra, WorkLost
 from service.extras import install_command
-from service.settings import EXECUTOR
+from service.settings.extraction import EXECUTOR
 
 _CONNECT_SECONDS = 10
 _FIRST_WORKER_SECONDS = 30

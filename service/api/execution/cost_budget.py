@@ -7,7 +7,7 @@ from service.access.token_buckets import Buckets
 from service.access.viewer import Viewer
 from service.api.operation.pre_queries.viewer_fields import cost_limit, cost_per_minute
 from service.errors import RateLimited
-from service.settings import Limits, limit_setting
+from service.settings.limits import Limits, limit_setting
 
 
 class Charge:

@@ -43,7 +43,7 @@ from service.graph.composition.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
 from service.graph.search.find import admit_all
-from service.settings import Limits
+from service.settings.limits import Limits
 
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, as examples and for warming."""

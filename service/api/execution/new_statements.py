@@ -9,7 +9,7 @@ from typing import Any
 from service.access.token_buckets import Buckets
 from service.api.execution.planning_turns import PlanningTurns
 from service.errors import RateLimited
-from service.settings import limit_setting
+from service.settings.limits import limit_setting
 
 CHARACTERS_OF_A_TOKEN = 1000
 

@@ -40,7 +40,7 @@ from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
 from service.api.response.reader import Reader, compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
-from service.settings import Limits
+from service.settings.limits import Limits
 
 _KEPT = 500
 _MANY_TOKENS = "tokens. Parsing aborted."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from plain.executor import PlainExecutor
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
-from service.settings import Limits
+from service.settings.limits import Limits
 from support.backend import Neo4jServer
 from support.random_operations import ArgumentValues, Operation, operations
 

@@ -16,7 +16,7 @@ from service.graph.driver.database import Database
 from service.graph.projections import find_drift
 from service.jobs.queue import wait_for_job
 from service.jobs.worker import work_forever
-from service.settings import Limits
+from service.settings.limits import Limits
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio

@@ -16,7 +16,8 @@ from service.graph.driver.database import Database
 from service.jobs.attempt import Rules
 from service.jobs.queue import wait_for_job
 from service.jobs.worker import work_forever
-from service.settings import Settings, UploadLimits
+from service.settings import Settings
+from service.settings.uploads import UploadLimits
 from service.uploads.expiry import delete_expired
 from service.uploads.receive import Uploads, receive
 from service.uploads.records import Upload

@@ -20,7 +20,8 @@ from service.errors import (
 )
 from service.graph.driver.database import Database
 from service.graph.fingerprint import fingerprint
-from service.settings import Settings, UploadLimits
+from service.settings import Settings
+from service.settings.uploads import UploadLimits
 from service.uploads import receive as receiving
 from service.uploads.expiry import delete_expired
 from service.uploads.receive import Uploads, receive

@@ -11,7 +11,8 @@ from typing import get_args
 import pytest
 
 from service import errors
-from service.settings import Limits, Settings, limit_setting
+from service.settings import Settings
+from service.settings.limits import Limits, limit_setting
 from support.paths import ROOT
 
 GUIDE = (ROOT / "docs/guides/errors.md").read_text(encoding="utf-8")

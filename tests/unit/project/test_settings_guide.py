@@ -1,4 +1,4 @@
-"""The settings guide has every setting, with its default and meaning, in the order of service/settings.py."""
+"""The settings guide has every setting, with its default and meaning, in the order of service/settings/."""
 
 from service.settings import Settings
 from support.paths import ROOT

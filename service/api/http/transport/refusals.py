@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 
 from service.api.response.error_format import error_extensions
 from service.errors import VideographError
-from service.settings import limit_setting
+from service.settings.limits import limit_setting
 
 
 class RouteRefused(HTTPException):

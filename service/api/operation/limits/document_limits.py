@@ -19,7 +19,7 @@ from graphql import (
 from graphql.validation.rules import overlapping_fields_can_be_merged
 
 from service.api.operation.limits.limit_error import limit_error
-from service.settings import Limits
+from service.settings.limits import Limits
 
 _SPLIT = "Ask in several queries."
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from graphql import GraphQLError, Node
 
-from service.settings import Limits, limit_setting
+from service.settings.limits import Limits, limit_setting
 
 
 def limit_error(

@@ -13,7 +13,7 @@ from graphql import GraphQLError
 from service.api.operation.limits.limit_error import limit_error
 from service.api.operation.plan.operation_plan import OperationPlan
 from service.graph.composition.field_query import Asked, Branch, Group
-from service.settings import Limits
+from service.settings.limits import Limits
 
 CHARACTERS_OF_AN_OBJECT = 10
 """Number of characters that cost as much as one object of the answer."""

@@ -18,7 +18,7 @@ from service.graph.driver.database import Database
 from service.graph.search.facets import NO_FACETS
 from service.graph.search.find import Admit
 from service.graph.walks.slice import Slice
-from service.settings import Limits
+from service.settings.limits import Limits
 
 
 async def look_for_viewer(database: Database, read: Read, _: Admit, selected: Selected) -> Read:

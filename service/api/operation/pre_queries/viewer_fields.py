@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from service.access.scopes import named
 from service.access.viewer import Viewer, current_viewer, viewed_by
-from service.settings import Limits
+from service.settings.limits import Limits
 
 _limits: ContextVar[Limits | None] = ContextVar("limits", default=None)
 

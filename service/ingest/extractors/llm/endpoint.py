@@ -19,7 +19,7 @@ from service.errors import MissingExtra, SetupError
 from service.extras import install_command
 from service.graph.ids import digest
 from service.ingest.extractors.llm.models import connection_to
-from service.settings import LanguageModel
+from service.settings.extraction import LanguageModel
 
 if TYPE_CHECKING:
     from pydantic_ai import Agent

@@ -28,7 +28,7 @@ from service.ingest.extractors.llm.version import llm_version
 from service.ingest.extractors.llm.windows import Window, cut_windows, number_lines
 from service.ingest.extractors.progress import tell
 from service.ingest.salience import salience
-from service.settings import LanguageModel
+from service.settings.extraction import LanguageModel
 
 _READING = 0.9
 """Of the time, about: what is left is asked of the whole talk."""

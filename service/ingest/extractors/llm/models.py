@@ -4,7 +4,7 @@ from typing import Any
 
 from service.errors import MissingExtra, SetupError
 from service.extras import install_command
-from service.settings import LanguageModel
+from service.settings.extraction import LanguageModel
 
 _TIMEOUT = 10.0
 """Seconds; a list is no answer of a model."""

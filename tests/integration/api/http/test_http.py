@@ -19,7 +19,8 @@ from service.errors import GraphUnavailable
 from service.graph.driver.database import Database
 from service.graph.migrations import read_migrations
 from service.resources import demo_folder, web_folder
-from service.settings import Limits, Settings
+from service.settings import Settings
+from service.settings.limits import Limits
 from support.api_client import api_client
 
 pytestmark = pytest.mark.anyio

@@ -22,7 +22,8 @@ from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.curation.merges.separate import take_back_apart, tell_apart
 from service.ingest.curation.re_resolve import decide_anew
 from service.ingest.load import delete_video, import_document
-from service.settings import Limits, Settings
+from service.settings import Settings
+from service.settings.limits import Limits
 from support.talks import talk
 from support.uncertain_talks import talk as uncertain_talk
 

@@ -15,7 +15,7 @@ from service.graph.search import find
 from service.graph.search.ranking import SCOPES
 from service.graph.search.within import Within
 from service.graph.statements import statement
-from service.settings import Limits
+from service.settings.limits import Limits
 from support.backend import Neo4jServer
 from support.query_plans import knowing_session, profile
 from support.search_results import (

@@ -9,7 +9,7 @@ from service.access.token_buckets import Buckets
 from service.access.viewer import Viewer
 from service.api.execution.cost_budget import Charge
 from service.errors import RateLimited
-from service.settings import Limits
+from service.settings.limits import Limits
 
 PUBLIC = Viewer("PUBLIC", "192.0.2.7", ALL)
 LIMITS = Limits(public_cost=1000, key_cost=6000)

@@ -14,7 +14,7 @@ from service.api.execution.new_statements import NewStatementBuckets
 from service.errors import RateLimited
 from service.graph.driver.database import Database
 from service.graph.driver.planning import Planning, shape_of
-from service.settings import Limits
+from service.settings.limits import Limits
 
 pytestmark = pytest.mark.anyio
 

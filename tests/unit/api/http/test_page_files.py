@@ -20,7 +20,7 @@ from service.api.schema.enums import EntityKind
 from service.api.warming import CHANGE_INPUTS, PAGE_VALUES
 from service.graph.composition.fragments import read_fragments
 from service.resources import web_folder
-from service.settings import Limits
+from service.settings.limits import Limits
 
 PAGE = web_folder() / "page"
 OWN = sorted((PAGE / "operations").rglob("*.graphql"))

@@ -13,7 +13,8 @@ from pydantic import BaseModel, SecretStr
 
 from service.errors import SetupError
 from service.ingest.extractors.llm.endpoint import Endpoint, Unanswered
-from service.settings import LanguageModel, read_settings
+from service.settings import read_settings
+from service.settings.extraction import LanguageModel
 from support.model_server import ModelServer
 
 

@@ -13,7 +13,8 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.graph.composition.fragments import read_fragments
 from service.resources import web_folder
-from service.settings import Limits, Settings, limit_setting
+from service.settings import Settings
+from service.settings.limits import Limits, limit_setting
 
 BOUNDLESS = 10**12
 PAGE = (OPERATIONS / "video_page.graphql").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
 from service.graph.composition.fragments import read_fragments
 from service.resources import web_folder
-from service.settings import Limits
+from service.settings.limits import Limits
 from support.paths import ROOT
 
 LIMITS = Limits()

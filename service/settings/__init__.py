@@ -1,0 +1,47 @@
+"""All settings, read from the environment once and passed in. No module global.
+
+`VIDEOGRAPH_` + the field's name in upper case sets a field: `VIDEOGRAPH_PORT=9000`.
+"""
+
+from pydantic import ValidationError
+
+from service.errors import SetupError
+from service.settings.access import AccessSettings
+from service.settings.addresses import AddressSettings
+from service.settings.connections import ConnectionSettings
+from service.settings.extraction import ExtractionSettings
+from service.settings.folders import FolderSettings
+from service.settings.graph import GraphSettings
+from service.settings.jobs import JobSettings
+from service.settings.limits import LimitSettings
+from service.settings.uploads import UploadSettings
+
+
+class Settings(
+    LimitSettings,
+    JobSettings,
+    ExtractionSettings,
+    UploadSettings,
+    GraphSettings,
+    ConnectionSettings,
+    AccessSettings,
+    AddressSettings,
+    FolderSettings,
+):
+    """What can be set. The guide has the groups from the last to the first, as pydantic lists their fields."""
+
+
+def read_settings() -> Settings:
+    """Settings from the environment.
+
+    Raises:
+        SetupError: a variable has a value that cannot be used; the message names it.
+    """
+    try:
+        return Settings()  # pyright: ignore[reportCallIssue]
+    except ValidationError as error:
+        faults = "; ".join(
+            f"VIDEOGRAPH_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        )
+        raise SetupError(f"a setting cannot be used: {faults}") from None
