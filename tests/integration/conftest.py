@@ -6,12 +6,17 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from plain.executor import PlainExecutor
 from plain.graph import Graph
+from service.actions import demo
+from service.actions.imports import import_folder
 from service.graph.driver.database import Database, Row
+from service.graph.migrations import INDEX_SECONDS
+from service.graph.statements import statement
 from support.backend import Neo4jServer
 from support.search_results import write_search_graph
 from support.seed import fresh_graph, load_seed, settle
@@ -22,6 +27,21 @@ _loaded: dict[str, list[Row]] = {}
 
 def connect(server: Neo4jServer) -> Database:
     return Database.open(server.uri, server.user, server.password, timeout=30)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plans_are_kept() -> Iterator[None]:
+    """A first import clears Neo4j's plans, and most tests import into an empty graph: to plan all statements of an import again
+    would take four seconds each time. tests/integration/actions/imports/test_import_folder.py has a test that they are cleared.
+    """
+
+    async def wait(database: Database) -> None:
+        await database.run(
+            statement("schema/await_indexes"), {"seconds": INDEX_SECONDS}, name="schema/await_indexes"
+        )
+
+    with patch.object(import_folder, "settle", wait), patch.object(demo, "settle", wait):
+        yield
 
 
 @pytest.fixture

@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from service.actions.entities.merge_entities import MergeEntities, merge_entities
+from service.actions.imports import import_folder as actions
 from service.actions.imports.import_files import FileResult, ImportFiles
 from service.actions.imports.import_folder import find_talk_files, import_folder, read_metadata
 from service.actions.imports.import_talk import ImportTalk, Overrides, import_talk
 from service.actions.videos.export_video import decisions_text, document_text, export_decisions
 from service.errors import InvalidInput, TranscriptError
+from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
+from service.resources import demo_folder
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -63,6 +66,22 @@ async def test_a_faulty_file_does_not_stop_the_rest(clean_database: Database, fo
     # nothing is read again
     again = await import_folder(clean_database, found, ImportFiles(found.talks), Heard())
     assert [result.outcome for result in again.talks] == ["unchanged", "failed", "unchanged"]
+
+
+async def test_plans_are_made_again_once_the_graph_is_not_empty(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "settle", migrations.settle)  # tests keep plans, see `plans_are_kept`
+    await migrations.settle(clean_database)
+    found = find_talk_files([demo_folder() / "authored" / "lecun-leaves-meta.document.json"])
+
+    async def expected_segments() -> float:
+        """By the plan that Neo4j has kept, or makes now."""
+        return (await clean_database.explain("MATCH (s:Segment) RETURN s.text")).tree["args"]["EstimatedRows"]
+
+    assert await expected_segments() == 10  # the least that Neo4j plans for
+    await import_folder(clean_database, found, ImportFiles(found.talks), Heard())
+    assert await expected_segments() == 34
 
 
 async def test_decisions_come_first(clean_database: Database, folder: Path) -> None:
