@@ -11,7 +11,7 @@ from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.recurring_speakers import Show
 from service.ingest.resolution.resolve import Naming
 from service.ingest.storage.stored_fields import SOURCES, to_row
-from service.ingest.video_rows import LINKS, NODES, Part
+from service.ingest.video_rows import LINKS, NODES, Part, Row
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,20 @@ class Stored:
 
 async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
     """Returns the present rows of the video."""
-    part = Part(video, published_on)
-    for noun in (*NODES, *LINKS):
-        for row in await run_statement(transaction, f"{noun}/read", video=video):
-            part.add(noun, to_row(noun, row) if noun in SOURCES else row)
+    part, _ = await _read_rows(transaction, video, published_on)
     return part
+
+
+async def _read_rows(
+    transaction: Transaction, video: str, published_on: str | None
+) -> tuple[Part, list[Row]]:
+    """Returns the rows, and the entities of the names that the video gives. One statement, because each one costs a round trip."""
+    part = Part(video, published_on)
+    [found] = await run_statement(transaction, "video/read_rows", video=video)
+    for noun in (*NODES, *LINKS):
+        for row in found[noun]:
+            part.add(noun, to_row(noun, row) if noun in SOURCES else row)
+    return part, found["named"]
 
 
 async def read_stored(transaction: Transaction, video: str) -> Stored | None:
@@ -43,8 +52,7 @@ async def read_stored(transaction: Transaction, video: str) -> Stored | None:
     if not known or known[0]["contentHash"] is None:
         return None
     day = known[0]["publishedOn"]
-    part = await read_part(transaction, video, day)
-    named = await run_statement(transaction, "alias/list_by_video", video=video)
+    part, named = await _read_rows(transaction, video, day)
     channel = next((row["channel"] for row in part.rows["published"].values()), None)
     kinds: dict[str, Kind] = {row["entity"]: row["kind"] for row in named}
     featured = {row["entity"] for row in part.rows["features"].values()}
