@@ -48,12 +48,13 @@ async def _measure(neo4j: Neo4j, port: int, service: psutil.Process, options: ar
         sockets = [await _subscribe(port) for _ in range(options.subscribers)]
         await asyncio.sleep(1)  # the last ones have begun
         times: list[float] = []
+        shown = {0, *(options.events * part // 6 - 1 for part in range(1, 7))}
         for number in range(options.events):
             start = time.perf_counter()
             await database.run(_WRITE, name="change")
             await asyncio.gather(*(socket.recv() for socket in sockets))
             times.append(time.perf_counter() - start)
-            if number in (0, options.events // 2, options.events - 1):
+            if number in shown:
                 grown = (service.memory_info().rss - begin) / 1e6
                 print(f"event {number + 1:>4}: the service has {grown:.1f} MB more than without subscribers")
         print(

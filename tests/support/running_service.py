@@ -15,6 +15,21 @@ from support.paths import ROOT
 @contextmanager
 def serve(neo4j: backend.Neo4jServer, home: Path, **settings: str) -> Iterator[str]:
     """The address of `videograph up` over a Neo4j, with further settings."""
+    with start(neo4j, home, **settings) as (process, address):
+        try:
+            yield address
+        finally:  # otherwise a failure would wait for the process for ever
+            process.send_signal(signal.SIGTERM)
+            assert process.stdout is not None
+            process.stdout.read()
+        assert process.wait() == 0, (home / "log.txt").read_text()
+
+
+@contextmanager
+def start(
+    neo4j: backend.Neo4jServer, home: Path, **settings: str
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and the address of `videograph up`. Who calls this ends the process."""
     log = home / "log.txt"
     environment = {
         **os.environ,
@@ -42,9 +57,4 @@ def serve(neo4j: backend.Neo4jServer, home: Path, **settings: str) -> Iterator[s
         assert process.stdout is not None
         line = process.stdout.readline()
         assert "/graphql" in line, log.read_text()
-        try:
-            yield line.split(" at ")[1].split("/graphql")[0]
-        finally:  # otherwise a failure would wait for the process for ever
-            process.send_signal(signal.SIGTERM)
-            process.stdout.read()
-        assert process.wait() == 0, log.read_text()
+        yield process, line.split(" at ")[1].split("/graphql")[0]
