@@ -2,9 +2,9 @@
 
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
-from service.ingest.curation.origin import AnsweredBeforeError, Key, Origin, made_by
+from service.ingest.curation.origin import AnsweredBeforeError, Key, Origin, current_origin, made_by
 
-__all__ = ["AnsweredBeforeError", "Key", "Origin", "made_by", "read_answer"]
+__all__ = ["AnsweredBeforeError", "Key", "Origin", "current_origin", "made_by", "read_answer"]
 
 
 async def read_answer(database: Database, key: Key) -> str | None:

@@ -1,12 +1,13 @@
 """`reject`, `add`, `update`, `describe` and `undo`: corrections of what talks say, of talks and of entities."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.duplicates import KindName
-from service.commands.terminal.base import By, Json, with_graph
+from service.commands.terminal.actions import run_action
+from service.commands.terminal.base import By, Json
 from service.commands.terminal.console import counted, print_json, say
 
 if TYPE_CHECKING:
@@ -40,10 +41,7 @@ def reject(
     """
     from service.actions.videos.reject_evidence import RejectEvidence, reject_evidence
 
-    report = with_graph(
-        lambda database: _reasoned(reason, reject_evidence(database, RejectEvidence(evidence, dry_run))),
-        by=by,
-    )
+    report = run_action(reject_evidence, RejectEvidence(evidence, dry_run), by=by, reason=reason)
     if json:
         print_json({"dryRun": dry_run, "rejected": report})
         return
@@ -107,9 +105,7 @@ def add(
     statement = Statement(
         talk, _end(source, source_kind), type_.upper(), _end(target, target_kind), quote, label, past, at
     )
-    report = with_graph(
-        lambda database: _reasoned(reason, add_statement(database, AddStatement(statement, dry_run))), by=by
-    )
+    report = run_action(add_statement, AddStatement(statement, dry_run), by=by, reason=reason)
     if json:
         print_json({"dryRun": dry_run, "added": report})
         return
@@ -185,7 +181,7 @@ def update(
         frozenset(one for one in CLEARABLE if one in (clear or ())),
     )
     request = UpdateVideo(talk, data, if_revision, dry_run)
-    report = with_graph(lambda database: _reasoned(reason, update_video(database, request)), by=by)
+    report = run_action(update_video, request, by=by, reason=reason)
     if json:
         print_json({"dryRun": dry_run, "updated": report})
         return
@@ -222,7 +218,7 @@ def describe(
         key: value or None for key, value in (("description", description), ("url", url)) if value is not None
     }
     request = UpdateEntity(entity, dry_run=dry_run, details=Details(values, alias or ()))
-    reports = with_graph(lambda database: _reasoned(reason, update_entity(database, request)), by=by)
+    reports = run_action(update_entity, request, by=by, reason=reason)
     if json:
         print_json({"dryRun": dry_run, "corrected": reports})
         return
@@ -248,7 +244,7 @@ def undo(
     from service.domain.decision_ids import graph_id
 
     request = Undo(graph_id(decision), dry_run)
-    report = with_graph(lambda database: take_back(database, request), by=by)
+    report = run_action(take_back, request, by=by)
     if json:
         print_json({"dryRun": dry_run, "undone": report})
         return
@@ -256,13 +252,6 @@ def undo(
     say(f"{'would undo' if dry_run else 'undone'}  {one.sort} {one.detail or one.first.name or one.first.id}")
     for talk in report.import_again:
         say(f"        import again: {talk.slug}  {talk.title}")
-
-
-async def _reasoned(reason: str | None, work: Any) -> Any:
-    from service.actions.request_origin import Origin, made_by
-
-    with made_by(Origin(reason)):
-        return await work
 
 
 def _say_undo(decision: str, dry_run: bool) -> None:

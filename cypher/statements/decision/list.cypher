@@ -21,7 +21,7 @@ CALL () {
   UNION ALL
   MATCH (told:TalkDecision)
   RETURN told.sort AS decision, told.decidedAt AS at, told.id AS id, told.detail AS detail, told.by AS by, told.reason AS reason,
-    [{id: told.videoId, name: told.title}] AS ends, told.ends AS about, told.missing AS missing
+    [{id: told.videoId, title: told.title}] AS ends, told.ends AS about, told.missing AS missing
 }
 UNWIND range(0, size(ends) - 1) AS place
 WITH decision, at, id, detail, by, reason, about, missing, place, ends[place] AS end
@@ -36,7 +36,7 @@ CALL (end) {
 WITH decision, at, id, detail, by, reason, about, missing, place, {
   id: end.id,
   slug: coalesce(end.slug, entity.slug, video.slug, decided.slug),
-  name: coalesce(end.name, entity.name, video.title, decided.name),
+  name: coalesce(end.name, entity.name, video.title, decided.name, end.title),
   kind: coalesce(end.kind, entity.kind, decided.kind),
   talks: coalesce(entity.videoCount, CASE WHEN video IS NOT NULL THEN 1 END)
 } AS end

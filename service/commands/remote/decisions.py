@@ -128,7 +128,8 @@ def _decided(node: dict[str, Any]) -> Decided:
     if sort in _OF_TALKS:  # about the talk; the others are its entities and its quote
         about = tuple(end["id"] for end in node["subjects"])
         return Decided(
-            graph_id(node["id"]), sort, node["at"], first, None, node["detail"], node["by"], node["reason"], about
+            graph_id(node["id"]), sort, node["at"], first, None, node["detail"], node["by"], node["reason"], about,
+            node["missing"],
         )  # fmt: skip
     detail = None if others else node["detail"]
     return Decided(

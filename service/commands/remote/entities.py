@@ -1,6 +1,12 @@
 """Actions on entities of a distant Videograph."""
 
-from service.actions.entities.correct_entity import ChangeKind, CorrectionReport, RenameEntity
+from service.actions.entities.correct_entity import (
+    ChangeKind,
+    CorrectionReport,
+    Details,
+    RenameEntity,
+    UpdateEntity,
+)
 from service.actions.entities.merge_entities import MergeEntities, MergeReport
 from service.actions.entities.separate_entities import ApartReport, SeparateEntities
 from service.commands.remote.client import RemoteVideograph
@@ -32,3 +38,17 @@ async def change_kind(videograph: RemoteVideograph, request: ChangeKind) -> Corr
     given = {"entity": request.entity, "kind": request.kind, "dryRun": request.dry_run}
     [report] = await mutate(videograph, "updateEntity", given, tuple[CorrectionReport, ...])
     return report
+
+
+async def update_entity(videograph: RemoteVideograph, request: UpdateEntity) -> tuple[CorrectionReport, ...]:
+    details = request.details or Details()
+    given = {
+        "entity": request.entity,
+        "name": request.name,
+        "kind": request.kind,
+        **details.values,
+        "aliases": list(details.aliases) or None,
+        "dryRun": request.dry_run,
+    }
+    nulls = [key for key, value in details.values.items() if value is None]
+    return await mutate(videograph, "updateEntity", given, tuple[CorrectionReport, ...], nulls=nulls)

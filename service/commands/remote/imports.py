@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from service.commands.remote.faults import unlike_videograph
 from service.commands.remote.mutations import ask, mutate
 from service.errors import Conflict, InvalidInput, NotATranscript, SetupError, TranscriptError
 
+_LARGEST_INLINE = 500_000
+"""Bytes of a file that is sent in the request: JSON makes it longer, and a request has at most 1 MB."""
 _AHEAD = 4
 """Number of files that are sent before the first of them is imported, so that the server's processes have work."""
 _PAUSES = (0.2, 0.5, 1.0, 2.0)
@@ -68,8 +71,8 @@ async def _send(
     try:
         talk = await asyncio.to_thread(read_for_upload, file, metadata)
         given = {
-            "source": _source(talk),
-            "metadata": metadata_input(metadata),
+            "source": await _source(videograph, talk),
+            "metadata": metadata_input(talk.metadata),
             "extractor": wanted.extractor,
             "sameWords": _same_words(wanted.same_words),
             "background": background,
@@ -85,25 +88,27 @@ async def _send(
         return FileResult(file, error=f"{file}: {error.message}")
 
 
-def _source(talk: TalkFile) -> dict[str, Any]:
-    """Returns the `source` of `importTalk`.
-
-    Raises: InvalidInput: the API cannot take it.
-    """
-    if talk.companions:
-        raise InvalidInput(
-            f"{', '.join(sorted(talk.companions))} beside it cannot be sent to a distant Videograph: give title, date and the like by "
-            "options or --metadata, or import it on the machine of the graph"
-        )
-    try:
-        text = talk.content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InvalidInput(
-            "it is not UTF-8, which a distant Videograph needs: convert it, or import it on the machine of the graph"
-        ) from None
-    if talk.is_document:
+async def _source(videograph: RemoteVideograph, talk: TalkFile) -> dict[str, Any]:
+    """Returns the `source` of `importTalk`. What is large, no UTF-8 or has files beside it is uploaded first."""
+    text = None
+    if len(talk.content) <= _LARGEST_INLINE and not talk.companions:
+        with suppress(UnicodeDecodeError):
+            text = talk.content.decode("utf-8-sig")
+    if text is not None and talk.is_document:
         return {"document": orjson.loads(text)}
-    return {"text": {"name": talk.name, "content": text}}
+    if text is not None:
+        return {"text": {"name": talk.name, "content": text}}
+    beside = [await _upload(videograph, name, talk.companions[name]) for name in sorted(talk.companions)]
+    return {
+        "upload": {
+            "id": await _upload(videograph, talk.name, talk.content),
+            **({"companions": beside} if beside else {}),
+        }
+    }
+
+
+async def _upload(videograph: RemoteVideograph, name: str, content: bytes) -> str:
+    return (await videograph.put("/uploads", {"name": name}, content))["id"]
 
 
 def _same_words(wanted: SameWords | None) -> str:
@@ -115,19 +120,10 @@ def metadata_input(metadata: Overrides) -> dict[str, Any]:
 
     Raises: InvalidInput: the API cannot take a value.
     """
-    untaken = {
-        "--lenient-times": metadata.lenient_times,
-        "a description": metadata.description,
-        "a thumbnail": metadata.thumbnail_url,
-        "an address of moments": metadata.moment_url_template,
-        "an id or address of the channel": metadata.channel_id or metadata.channel_url,
-    }
-    for what, given in untaken.items():
-        if given:
-            raise InvalidInput(
-                f"{what} cannot be given on a distant Videograph: write it into NAME.video.json beside the file, "
-                "or import it on the machine of the graph"
-            )
+    if metadata.lenient_times:
+        raise InvalidInput(
+            "--lenient-times does not work on a distant Videograph: mend the times, or import it on the machine of the graph"
+        )
     values = {
         "id": metadata.id,
         "title": metadata.title,

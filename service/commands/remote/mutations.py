@@ -1,12 +1,13 @@
 """Runs a mutation on a distant Videograph and returns the report of its action."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
 
+from service.actions.request_origin import current_origin
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.faults import error_of, fault_of, unlike_videograph
 
@@ -14,14 +15,27 @@ OPERATIONS = Path(__file__).parent / "operations"
 _RESULT = "__typename ... on UserError { message } ... on Conflict { revision }"
 
 
-async def mutate[T](videograph: RemoteVideograph, field: str, given: Mapping[str, Any], report: type[T]) -> T:
+async def mutate[T](
+    videograph: RemoteVideograph,
+    field: str,
+    given: Mapping[str, Any],
+    report: type[T],
+    *,
+    nulls: Collection[str] = (),
+) -> T:
     """Returns the report of the action that a root field of `Mutation` runs. A change has an idempotency key, so that it is made
     once, however often the request is sent.
+
+    Args:
+        given: the input; keys with None are left out.
+        nulls: keys that are sent as null, which removes a value.
 
     Raises: InvalidInput, NotFound, Conflict, Forbidden: expected faults. VideographError: as `RemoteVideograph.post`.
     """
     once = {} if given.get("dryRun") else {"idempotencyKey": str(uuid4())}
-    values = {name: value for name, value in {**given, **once}.items() if value is not None}
+    why = {"reason": current_origin().reason}
+    values = {name: value for name, value in {**given, **why, **once}.items() if value is not None}
+    values |= dict.fromkeys(nulls)
     kind = f"{field[0].upper()}{field[1:]}Input!"
     return await _mutate(videograph, field, ("input", kind, values), report, repeatable=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from service.commands.remote import changes, decisions, entities, exports, imports, jobs, videos
+from service.commands.remote import changes, decisions, entities, exports, imports, jobs, statements, videos
 from service.commands.remote.client import RemoteVideograph
 from service.errors import SetupError
 
@@ -24,6 +24,7 @@ REMOTE: dict[str, Callable[..., Any]] = {
         entities.merge_entities,
         entities.rename_entity,
         entities.separate_entities,
+        entities.update_entity,
         exports.export_decisions,
         exports.export_video,
         exports.list_videos,
@@ -32,7 +33,10 @@ REMOTE: dict[str, Callable[..., Any]] = {
         jobs.list_jobs,
         jobs.read_job,
         jobs.retry_job,
+        statements.add_statement,
+        statements.reject_evidence,
         videos.delete_video,
+        videos.update_video,
     )
 }
 """Functions that do what an action does. Each takes a `RemoteVideograph` in place of the database."""

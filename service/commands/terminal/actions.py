@@ -69,10 +69,21 @@ def with_actions[T](work: Callable[[Actions], Awaitable[T]], *, by: str | None =
 
 
 def run_action[*A, R](
-    action: "Callable[[Database, *A], Awaitable[R]]", /, *arguments: *A, by: str | None = None
+    action: "Callable[[Database, *A], Awaitable[R]]",
+    /,
+    *arguments: *A,
+    by: str | None = None,
+    reason: str | None = None,
 ) -> R:
-    """Runs one action and returns its report. `by` as in `with_actions`."""
-    return with_actions(lambda actions: actions.run(action, *arguments), by=by)
+    """Runs one action and returns its report. `by` as in `with_actions`; `reason` is stored with the decision."""
+
+    async def work(actions: Actions) -> R:
+        from service.actions.request_origin import Origin, made_by
+
+        with made_by(Origin(reason)):
+            return await actions.run(action, *arguments)
+
+    return with_actions(work, by=by)
 
 
 def ask_remote(settings: "Settings", request: Mapping[str, Any]) -> dict[str, Any] | None:
