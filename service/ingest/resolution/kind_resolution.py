@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import get_args
 
 from service.domain.document import Kind
+from service.graph.name_keys import name_of_person
 from service.ingest.identity import alias_key, as_kind
 from service.ingest.resolution.name_index import Known, spelling
 from service.ingest.resolution.persons import is_part_of
@@ -20,7 +21,7 @@ ANY_KIND: tuple[Kind, ...] = get_args(Kind)
 def adopt_kinds(namings: Sequence[Naming], known: Known) -> list[Naming]:
     """Returns the names with their kinds: decided names with the kind of their entity, guesses with the kind in the
     graph."""
-    namings = [_as_decided(naming, known) for naming in namings]
+    namings = _with_their_person(namings, [_as_decided(naming, known) for naming in namings], known)
     kept = {spelling(naming.main) for naming in namings if not naming.guess}
     adopted: list[Naming] = []
     for naming in namings:
@@ -38,6 +39,36 @@ def _as_decided(naming: Naming, known: Known) -> Naming:
         return naming
     other = naming if decided.kind == naming.kind else _as(naming, decided.kind)
     return replace(other, called=decided.name) if decided.replaced else other
+
+
+def _with_their_person(given: Sequence[Naming], decided: Sequence[Naming], known: Known) -> list[Naming]:
+    """A first or family name in one talk means the person with the full name there, and so what that was decided to be."""
+    persons = {
+        key: (one, now)
+        for one, now in zip(given, decided, strict=True)
+        for key in one.names
+        if (one.kind == "PERSON" and key == one.main and name_of_person(key)) or _was_person(key, known)
+    }
+    followed: list[Naming] = []
+    for one, now in zip(given, decided, strict=True):
+        fitting = [pair for key, pair in persons.items() if pair[0] is not one and is_part_of(one.main, key)]
+        if len({person.main for person, _ in fitting}) > 1:
+            fitting = [pair for pair in fitting if pair[0].speaks]
+        whose = {other.main: other for _, other in fitting}
+        if one.within is not None and spelling(one.main) not in known.decided and len(whose) == 1:
+            [(main, other)] = whose.items()
+            if other.kind != "PERSON" and one.kind in ("PERSON", other.kind):
+                called = other.called or other.names[main]
+                now = replace(_as(one, other.kind), part_of=main, called=called)
+        followed.append(now)
+    return followed
+
+
+def _was_person(key: str, known: Known) -> bool:
+    """Whether it is the full name of a person of whom somebody decided that it is none."""
+    person = as_kind(key, "PERSON")
+    decided = known.decided.get(spelling(person))
+    return name_of_person(person) is not None and decided is not None and decided.kind != "PERSON"
 
 
 def _known_kind(naming: Naming, known: Known) -> Kind:

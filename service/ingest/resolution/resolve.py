@@ -29,7 +29,8 @@ class Naming:
     """An entity of a document that is heard of in it. `main`: key of its main name. `names`: alias key → as
     written, the main one first. `within`: the video, where the names are good only there. `speaks`: whether
     one of the voices of the video is this person's. `guess`: whether the kind is one. `called`: what is shown instead of the
-    main name, where somebody decided so. `host`: the key of the name in its channel, where its host goes by one word."""
+    main name, where somebody decided so. `host`: the key of the name in its channel, where its host goes by one word. `part_of`:
+    main name of the person whose first or family name it is, where somebody decided that this is no person."""
 
     key: str
     kind: Kind
@@ -40,6 +41,7 @@ class Naming:
     guess: bool = False
     called: str | None = None
     host: str | None = None
+    part_of: str | None = None
 
     @property
     def made_for(self) -> str:
@@ -173,6 +175,8 @@ def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, st
                 fitting = [p for p in fitting if p.speaks]
             if len({p.main for p in fitting}) == 1 and not (naming.speaks and fitting[0].speaks):
                 leaders[naming.main] = fitting[0].main
+        if naming.part_of is not None and naming.main not in by_main and leaders[naming.main] == naming.main:
+            leaders[naming.main] = naming.part_of
     return leaders
 
 
