@@ -3,18 +3,19 @@
 Unit tests ask for none of the fixtures here but `anyio_backend`, so no server is started for them.
 """
 
-import gc
 import os
+import socket
 import sys
-import warnings
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
+from neo4j._async_compat.network import _bolt_socket
 
 from service.errors import MigrationError
 from service.graph import migrations
@@ -72,15 +73,17 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """After pytest-randomly has shuffled the files: the longest first, then those that only read the seed graph, so that it is
-    loaded once, and what Neo4j has planned on it is of use to the next.
+    """After pytest-randomly has shuffled the files: first those that drop the schema, and with it all plans of Neo4j; then the
+    longest; then those that only read the seed graph, so that it is loaded once, and what Neo4j has planned on it is of use to the
+    next.
     """
+    dropping = {item.path for item in items if "empty_database" in getattr(item, "fixturenames", ())}
     reading = {item.path for item in items if "seed" in getattr(item, "fixturenames", ())}
 
-    def place(item: pytest.Item) -> tuple[int, bool]:
+    def place(item: pytest.Item) -> tuple[bool, int, bool]:
         name = item.path.relative_to(_ROOT).as_posix() if item.path.is_relative_to(_ROOT) else ""
         long = START_FIRST.index(name) if name in START_FIRST else len(START_FIRST)
-        return long, item.path not in reading
+        return item.path not in dropping, long, item.path not in reading
 
     items.sort(key=place)
 
@@ -114,18 +117,20 @@ def neo4j_server() -> Iterator[backend.Neo4jServer]:
         yield server
 
 
-@pytest.fixture
-def cancelled_connections() -> Iterator[None]:
-    """For tests that take Neo4j away while connections are being made.
-
-    A connection that is cancelled while it is made leaves its socket to the garbage collector: the driver closes it on errors,
-    and a cancellation is none. So that no other test is told of it, it is collected here; what is collected while such a test
-    runs, the mark `filterwarnings("ignore:unclosed <socket:ResourceWarning")` lets pass.
+class DriverSocket(socket.socket):
+    """A connection that is cancelled while it is made leaves its socket to the garbage collector: the driver closes it on errors,
+    and a cancellation is none. Tests cancel requests and workers, and whichever test the collector happened to run in would fail.
+    A driver or a session that nobody closed is still told, by the driver itself.
     """
-    yield
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "unclosed <socket", ResourceWarning)
-        gc.collect()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def driver_sockets() -> Iterator[None]:
+    with patch.object(_bolt_socket, "socket", DriverSocket):
+        yield
 
 
 @pytest.fixture

@@ -23,8 +23,6 @@ from support.api_client import api_client
 pytestmark = [
     pytest.mark.embedded,
     pytest.mark.anyio,
-    pytest.mark.usefixtures("cancelled_connections"),
-    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
 ]
 
 QUERY = {"query": "{ stats { videoCount } }"}

@@ -253,8 +253,6 @@ async def test_what_has_no_map_has_no_image(client: httpx.AsyncClient, path: str
     assert (await client.get(f"/images/{path}.png")).status_code == 404
 
 
-@pytest.mark.usefixtures("cancelled_connections")
-@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 async def test_without_neo4j_there_is_the_plain_shell_and_an_image_that_is_not_kept() -> None:
     async with (
         Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,

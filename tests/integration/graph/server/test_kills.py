@@ -26,8 +26,6 @@ from support.talks import TOPICS, Sentence, make_document
 pytestmark = [
     pytest.mark.embedded,
     pytest.mark.anyio,
-    pytest.mark.usefixtures("cancelled_connections"),
-    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
 ]
 
 KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "50"))
