@@ -3,11 +3,15 @@
 An operation is written as text, field by field, with values out of the graph that it will be run on. Whatever is
 given an alias is given one of its own, so that fields can always be merged. Cost is bounded by an estimate of the
 objects that the answer will hold.
+
+Each shape is a statement or several that Neo4j plans, for longer than it runs them. So there are SHAPES of them, each of which
+comes with several draws of values; when the profile of Hypothesis is long, there are as many as anybody draws.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from graphql import (
@@ -24,11 +28,13 @@ from graphql import (
     is_required_argument,
     is_required_input_field,
 )
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from plain import FIELDS
 from support.argument_values import ArgumentValues
 
+SHAPES = 80 if settings().max_examples <= 300 else 10**6
 DEEPEST = 5
 COSTLIEST = 600
 LARGEST = 16
@@ -92,9 +98,15 @@ class _Fragment:
 
 @dataclass
 class _Writer:
-    """Writes one operation; `size` counts its selections, `spent` the objects that it is estimated to give."""
+    """Writes one operation; `size` counts its selections, `spent` the objects that it is estimated to give.
+
+    Attributes:
+        draw: draws the values, which leave the shape as it is.
+        shape: chooses all else.
+    """
 
     draw: Callable[[st.SearchStrategy[Any]], Any]
+    shape: Random
     schema: GraphQLSchema
     pool: ArgumentValues
     declared: dict[str, str] = field(default_factory=dict)
@@ -105,9 +117,16 @@ class _Writer:
     spent: int = 0
 
     def chance(self, one_in: int) -> bool:
-        return self.draw(st.integers(1, one_in)) == one_in
+        return self.shape.randint(1, one_in) == one_in
 
     def pick(self, values: Any) -> Any:
+        return self.shape.choice(list(values))
+
+    def shuffled(self, values: Any) -> list[Any]:
+        return self.shape.sample(found := list(values), len(found))
+
+    def value_of(self, values: Any) -> Any:
+        """One of them, whatever the shape."""
         return self.draw(st.sampled_from(list(values)))
 
     # Selections
@@ -116,11 +135,11 @@ class _Writer:
         """A selection set on a type, for about `rows` objects."""
         self.spent += rows
         self.size += 1
-        parts = [self.part(named, depth, rows) for _ in range(self.draw(st.integers(1, 4)))]
+        parts = [self.part(named, depth, rows) for _ in range(self.shape.randint(1, 4))]
         return "{ " + " ".join(parts) + " }"
 
     def part(self, named: Any, depth: int, rows: int) -> str:
-        shape = self.draw(st.integers(0, 19)) if self.size < LARGEST else 19
+        shape = self.shape.randint(0, 19) if self.size < LARGEST else 19
         if shape == 0 and named is not self.schema.query_type:
             return f"{self.alias(6)}__typename{self.directive()}"
         if shape == 1:
@@ -166,7 +185,7 @@ class _Writer:
 
     def connection(self, named: Any, depth: int, rows: int) -> str:
         parts: list[str] = []
-        for _ in range(self.draw(st.integers(1, 3))):
+        for _ in range(self.shape.randint(1, 3)):
             name = self.pick(named.fields)
             below: Any = get_named_type(named.fields[name].type)
             text = f"{self.alias(6)}{name}{self.directive()}"
@@ -176,13 +195,13 @@ class _Writer:
                 ]
                 inside = [
                     self.of_edge(below, one, depth, rows)
-                    for one in self.draw(st.lists(st.sampled_from([*names, "node"]), min_size=1, max_size=3))
+                    for one in self.shape.choices([*names, "node"], k=self.shape.randint(1, 3))
                 ]
                 text += " { " + " ".join(inside) + " }"
             elif name == "nodes":
                 text += " " + self.selection(below, depth, rows)
             elif not is_leaf_type(below):
-                text += " { " + " ".join(self.draw(st.permutations([*below.fields, "__typename"]))) + " }"
+                text += " { " + " ".join(self.shuffled([*below.fields, "__typename"])) + " }"
             parts.append(text)
         return "{ " + " ".join(parts) + " }"
 
@@ -233,7 +252,7 @@ class _Writer:
     def directive(self) -> str:
         if not self.chance(14):
             return ""
-        name, value = self.pick(("skip", "include")), self.draw(st.booleans())
+        name, value = self.pick(("skip", "include")), self.pick((False, True))
         if self.chance(2):
             return f" @{name}(if: {json.dumps(value)})"
         return f" @{name}(if: {self.variable('Boolean!', value)})"
@@ -257,10 +276,10 @@ class _Writer:
             elif key in ("first", "last"):
                 if "first" in "".join(given) and not self.chance(ERRORS):
                     continue
-                value = self.page_size(min(room, 100), must=key == "last" and fan > room)
+                value, most = self.page_size(min(room, 100), must=key == "last" and fan > room)
                 if value is _ABSENT or (value is None and is_non_null_type(argument.type)):
                     continue
-                fan = min(fan, max(value or 0, 0)) if value is not None else fan
+                fan = fan if most is None else min(fan, most)
             elif must or self.chance(4 if key == "where" else 3):
                 value = self.value(argument.type, [name, key])
             else:
@@ -270,16 +289,19 @@ class _Writer:
             given.append(f"{key}: {self.written(argument.type, value)}")
         if not given:
             return "", fan
-        return f"({', '.join(self.draw(st.permutations(given)))})", fan
+        return f"({', '.join(self.shuffled(given))})", fan
 
-    def page_size(self, room: int, *, must: bool) -> Any:
+    def page_size(self, room: int, *, must: bool) -> tuple[Any, int | None]:
+        """A size, and the most objects that there are with any of this shape."""
         if self.chance(ERRORS):
-            return self.pick((-1, 101, 1001, -(2**31)))
+            return self.pick((-1, 101, 1001, -(2**31))), 1001
         if must:
-            return self.draw(st.integers(0, min(room, 3)))
+            return self.draw(st.integers(0, min(room, 3))), min(room, 3)
         if self.chance(20):
-            return None
-        return self.draw(st.integers(0, min(room, 6))) if self.chance(2) else _ABSENT
+            return None, None
+        if not self.chance(2):
+            return _ABSENT, None
+        return self.draw(st.integers(0, min(room, 6))), min(room, 6)
 
     def cursor(self, place: str, order: Any) -> Any:
         if self.chance(ERRORS // 4):
@@ -289,7 +311,7 @@ class _Writer:
         parent, name = place.split(".")
         owner = parent if (parent, name) in FIELDS else "Entity"
         known = _orderable(order, most=1 if place == "Query.relationships" else 3)
-        return self.pick(self.pool.cursors(f"{owner}.{name}", order if known else None))
+        return self.value_of(self.pool.cursors(f"{owner}.{name}", order if known else None))
 
     def value(self, kind: Any, path: list[str]) -> Any:
         """A value for an input of this type; `path` leads to it."""
@@ -305,7 +327,7 @@ class _Writer:
         if is_non_null_type(kind):
             return self.some_value(kind.of_type, path)
         if is_list_type(kind):
-            size = self.draw(st.integers(0, 4))
+            size = self.shape.randint(0, 4)
             if self.chance(ERRORS * 3) and path[-1] != "orderBy":
                 size = 101
             return (
@@ -325,11 +347,11 @@ class _Writer:
             return {key: self.some_value(kind.fields[key].type, [*path, key])}
         needed = [key for key, one in kind.fields.items() if is_required_input_field(one)]
         others = [key for key in kind.fields if key not in needed]
-        chosen = self.draw(st.lists(st.sampled_from(others), unique=True, max_size=2)) if others else []
+        chosen = self.shape.sample(others, self.shape.randint(0, min(2, len(others))))
         if "or" in kind.fields and self.chance(ERRORS * 2):
             return self.too_much()
         found: dict[str, Any] = {}
-        for key in self.draw(st.permutations([*needed, *chosen])):
+        for key in self.shuffled([*needed, *chosen]):
             below = kind.fields[key].type
             one = self.some_value if is_non_null_type(below) else self.value
             found[key] = one(below, [*path, key])
@@ -350,23 +372,23 @@ class _Writer:
         if name == "ID":
             return self.id(path)
         if name == "Date":
-            return self.pick(self.pool.days)
+            return self.value_of(self.pool.days)
         if name == "URL":
-            return self.pick(self.pool.urls)
+            return self.value_of(self.pool.urls)
         if name == "Boolean":
-            return self.draw(st.booleans())
+            return self.pick((False, True))
         if name == "Float":
             low = -1.0 if key == "seconds" and self.chance(ERRORS // 4) else 0.0
-            return self.pick((low, 0.25, 0.5, 1, 3.7, 10.0, 14.5, 30, 80.5, 1e6))
+            return self.value_of((low, 0.25, 0.5, 1, 3.7, 10.0, 14.5, 30, 80.5, 1e6))
         if key in _HOPS:
             return self.pick((-1, 0, _HOPS[key] + 1) if self.chance(ERRORS) else range(1, _HOPS[key] + 1))
         if name == "Int":
-            return self.pick((-1, 0, 1, 2, 3, 1000))
+            return self.value_of((-1, 0, 1, 2, 3, 1000))
         if key == "slug":
-            return self.pick(self.pool.slugs[_LABELS[path[0]]])
+            return self.value_of(self.pool.slugs[_LABELS[path[0]]])
         if self.chance(ERRORS * 3):
             return "x" * 1001
-        return self.pick(self.pool.texts)
+        return self.value_of(self.pool.texts)
 
     def id(self, path: list[str]) -> str:
         if self.chance(ERRORS // 2):
@@ -374,9 +396,9 @@ class _Writer:
                 ("", "nonsense", "video", "entity:", "Video:x", "alias:x", "topic:nothing", "video:x")
             )
         if path[0] == "paths" and not self.chance(ERRORS):
-            return self.pick(self.pool.linked)
+            return self.value_of(self.pool.linked)
         label = next((_LABELS[key] for key in reversed(path) if key in _LABELS), None)
-        return self.pick(self.pool.ids[label or self.pick(self.pool.ids)])
+        return self.value_of(self.pool.ids[label or self.pick(self.pool.ids)])
 
     # Literals and variables
 
@@ -442,7 +464,7 @@ def _orderable(order: Any, most: int) -> bool:
 @st.composite
 def operations(draw: Any, schema: GraphQLSchema, pool: ArgumentValues) -> Operation:
     """A request whose operation is valid; its arguments may be at fault all the same."""
-    writer = _Writer(draw, schema, pool)
+    writer = _Writer(draw, Random(draw(st.integers(0, SHAPES - 1))), schema, pool)
     query = schema.query_type
     assert isinstance(query, GraphQLObjectType)
     selection = writer.selection(query, 0, 1)

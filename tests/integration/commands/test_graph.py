@@ -29,6 +29,7 @@ from support import backend
 from support.command_runner import empty_server, graph_variables, on_graph, run
 from support.earlier_merges import forget_journal
 from support.paths import ROOT
+from support.small_extractor import SMALL, small_extractor
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
 _VIDEO = "video:videograph-lecun-leaves-meta"
@@ -76,7 +77,8 @@ def test_talk_goes_in_is_asked_for_and_goes_out() -> None:
 def test_several_talks_go_out_and_unknown_ones_are_reported(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.vtt").write_text(f"WEBVTT\n\n00:01.000 --> 00:05.000\nThis is talk {name}.\n")
-        answer(run("ingest", str(tmp_path / f"{name}.vtt"), "--id", f"talk-{name}", "--json"))
+        with small_extractor():
+            answer(run("ingest", *SMALL, str(tmp_path / f"{name}.vtt"), "--id", f"talk-{name}", "--json"))
 
     two = run("delete", "video:talk-a", "nowhere", "talk-b", "talk-b")
     one = run("delete", "nowhere", "talk-c", "--json")

@@ -143,7 +143,7 @@ def test_what_is_in_the_graph_is_not_extracted_again(
     archive: Path, environment: dict[str, str], ask: Callable[..., Any], tmp_path: Path
 ) -> None:
     ask(empty)
-    ingest(archive, environment)
+    ingest(archive, environment, "--workers", "1")  # one process that loads spaCy
     (archive / "talk-3a.vtt").unlink()
     broken = tmp_path / "broken"
     broken.mkdir()

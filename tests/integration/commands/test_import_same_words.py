@@ -5,15 +5,18 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+from typer.testing import Result
+
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from support.command_runner import empty
+from support.command_runner import empty, run
 from support.paths import ROOT
-from support.small_extractor import SMALL, with_small_extractor
+from support.small_extractor import SMALL, small_extractor, with_small_extractor
 
 _TALK = "\n\n".join(
     f"00:00:{at * 5:02}.000 --> 00:00:{at * 5 + 4:02}.000\n<v Ada Lovelace>{words}"
@@ -30,11 +33,8 @@ async def titles(database: Database) -> list[str]:
     ]
 
 
-def ingest(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "service.cli", "ingest", *SMALL, *arguments],
-        cwd=ROOT, env=with_small_extractor(environment), capture_output=True, text=True, timeout=300, check=False, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
+def ingest(*arguments: str) -> Result:
+    return run("ingest", *SMALL, *arguments)
 
 
 def answer(environment: dict[str, str], typed: str, *arguments: str) -> str:
@@ -61,40 +61,49 @@ def answer(environment: dict[str, str], typed: str, *arguments: str) -> str:
     return shown
 
 
-def test_other_metadata(environment: dict[str, str], ask: Callable[..., Any], tmp_path: Path) -> None:
+@pytest.fixture(autouse=True)
+def here(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What commands of a process have, for those of this one: the graph, and the extractor."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with small_extractor():
+        yield
+
+
+def test_other_metadata(ask: Callable[..., Any], tmp_path: Path) -> None:
     file = tmp_path / "talk.vtt"
     file.write_text(f"WEBVTT\n\n{_TALK}\n", "utf-8")
     ask(empty)
-    alone = ingest(environment, str(file), "--title", "Second")
-    assert alone.returncode == 0, alone.stderr
+    alone = ingest(str(file), "--title", "Second")
+    assert alone.exit_code == 0, alone.stderr
     second = ask(fingerprint)
     ask(empty)
-    first = ingest(environment, str(file), "--title", "First", "--json")
+    first = ingest(str(file), "--title", "First", "--json")
     slug = json.loads(first.stdout)["files"][0]["report"]["slug"]
 
-    refused = ingest(environment, str(file), "--title", "Second")
+    refused = ingest(str(file), "--title", "Second")
 
-    assert refused.returncode == 1
+    assert refused.exit_code == 1
     assert (
         f"failed     {file}: the graph has the same words already, as the talk {slug} (“First”): --replace replaces it, "
         "--keep-both keeps two talks" in refused.stderr
     )
     assert ask(titles) == ["First"]
 
-    replaced = ingest(environment, str(file), "--title", "Second", "--replace")
+    replaced = ingest(str(file), "--title", "Second", "--replace")
 
-    assert replaced.returncode == 0, replaced.stderr
+    assert replaced.exit_code == 0, replaced.stderr
     assert f"(in place of {slug}" in replaced.stderr
     assert replaced.stdout.splitlines()[0] == "0 imported, 1 changed, 0 unchanged, 0 failed"
     assert ask(titles) == ["Second"]
     assert ask(find_drift) == []
     assert ask(fingerprint) == second
 
-    again = ingest(environment, str(file), "--title", "Second")
+    again = ingest(str(file), "--title", "Second")
     assert again.stdout.splitlines()[0] == "0 imported, 0 changed, 1 unchanged, 0 failed"
 
-    both = ingest(environment, str(file), "--title", "Third", "--keep-both")
-    assert both.returncode == 0, both.stderr
+    both = ingest(str(file), "--title", "Third", "--keep-both")
+    assert both.exit_code == 0, both.stderr
     assert ask(titles) == ["Second", "Third"]
 
 
@@ -104,7 +113,7 @@ def test_whoever_sits_at_a_terminal_is_asked(
     file = tmp_path / "talk.vtt"
     file.write_text(f"WEBVTT\n\n{_TALK}\n", "utf-8")
     ask(empty)
-    assert ingest(environment, str(file), "--title", "First").returncode == 0
+    assert ingest(str(file), "--title", "First").exit_code == 0
 
     assert "failed" in answer(environment, "skip", str(file), "--title", "Second")
     assert ask(titles) == ["First"]
@@ -112,9 +121,7 @@ def test_whoever_sits_at_a_terminal_is_asked(
     assert ask(titles) == ["Second"]
 
 
-def test_a_manifest_gives_each_talk_its_own(
-    environment: dict[str, str], ask: Callable[..., Any], tmp_path: Path
-) -> None:
+def test_a_manifest_gives_each_talk_its_own(ask: Callable[..., Any], tmp_path: Path) -> None:
     folder = tmp_path / "talks"
     folder.mkdir()
     (folder / "one.vtt").write_text(f"WEBVTT\n\n{_TALK}\n", "utf-8")
@@ -124,12 +131,12 @@ def test_a_manifest_gives_each_talk_its_own(
     )
     ask(empty)
 
-    done = ingest(environment, str(folder), "--metadata", str(folder / "talks.csv"))
+    done = ingest(str(folder), "--metadata", str(folder / "talks.csv"))
 
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert ask(titles) == ["The first", "The second"]
     assert f"{folder / 'talks.csv'}: the column 'note' is not read" in done.stderr
     assert f"{folder / 'talks.csv'}: rows without a talk: 1: 'three' (line 4)" in done.stderr
     assert "passed over" not in done.stdout
-    again = ingest(environment, str(folder), "--metadata", str(folder / "talks.csv"))
+    again = ingest(str(folder), "--metadata", str(folder / "talks.csv"))
     assert again.stdout.splitlines()[0] == "0 imported, 0 changed, 2 unchanged, 0 failed"
