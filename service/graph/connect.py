@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from service.errors import MigrationError
 from service.graph import migrations
-from service.graph.driver.database import Database, opened
+from service.graph.driver.database import Database
+from service.graph.driver.open_database import open_database
 from service.graph.server.embedded import RunningServer, start_server
 from service.graph.server.jars import Report
 from service.settings import Settings
@@ -61,7 +62,7 @@ async def open_graph(settings: Settings, neo4j: Neo4j, *, prepare: bool = True) 
     """
     uri, user, password = neo4j.uri, neo4j.user, neo4j.password
     name, timeout, planning = settings.neo4j_database, settings.query_timeout, settings.planning_timeout
-    async with opened(
+    async with open_database(
         uri,
         user,
         password,

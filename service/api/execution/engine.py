@@ -7,47 +7,39 @@ Expected faults are errors in the response, each with `extensions.code` and with
 import asyncio
 from collections.abc import Collection, Generator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
-from graphql import GraphQLError, OperationType
+from graphql import GraphQLError
 
 from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
-from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
-from service.api.execution.mutations.act import act, check_mutations
-from service.api.execution.mutations.faults import REPORT, is_saved
+from service.api.execution.mutations.act import check_mutations
+from service.api.execution.mutations.run import run_mutations
 from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
-from service.api.execution.prepared_operations import OperationRefused, Request, Requests
+from service.api.execution.prepared_operations import Requests
+from service.api.execution.request import OperationRefused, Request
+from service.api.execution.root_fields import answer_roots
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.plan.entries import Fault, One
-from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
+from service.api.operation.plan.operation_plan import OperationPlan
 from service.api.operation.planning.catalog import Catalog
-from service.api.operation.pre_queries.registry import PRE_QUERIES
-from service.api.operation.pre_queries.searches import count_hits
 from service.api.operation.pre_queries.viewer_fields import asked_by, new_statements_per_minute
-from service.api.operation.statement_parameters import statement_of
-from service.api.response.answers import Answer, Answers, Row
+from service.api.response.answers import Answers
 from service.api.response.error_format import formatted, vanished
 from service.api.response.reader import Reader
 from service.api.response.reader_source import NullFound
 from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
-from service.errors import InvalidInput, QueryTimeout, RateLimited, VideographError
+from service.errors import QueryTimeout, RateLimited
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
-from service.graph.search.find import admit_all
 from service.settings.limits import Limits
 
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, as examples and for warming."""
-_NOT_RUN = "This was not done, because the mutation before it failed."
 FIRST_PLANNING_SECONDS = 60.0
 """Time limit for planning a statement in advance: a server that has just started plans slowly."""
 
@@ -113,18 +105,26 @@ class Engine:
             if charge is not None:
                 charge.take(request.objects, request.planned.size.cost)
             with asked_by(viewer or SERVICE, self.requests.limits), deadline.within(self.database.timeout):
-                if plan.mutates:
-                    answers, reads, saved = await self._mutate(
-                        plan, reads, viewer or SERVICE, admission, reports
-                    )
-                else:
-                    answers = await self._answers(plan, reads, admission)
+                with self._answering():
+                    if plan.mutates:
+                        answers, reads, saved = await run_mutations(
+                            self.database,
+                            self.requests.scopes,
+                            plan,
+                            reads,
+                            viewer or SERVICE,
+                            admission,
+                            reports,
+                        )
+                    else:
+                        answers = await answer_roots(self.database, plan, reads, admission)
                 data, errors = self._respond(request, operation_name, variables, answers)
                 torn = vanished(errors)
                 if plan.mutates:  # what an action has not done is not done by reading again
                     torn = {key for key in torn if not isinstance(answers[key], Exception)}
                 if torn:
-                    answers |= await self._answers(plan, reads, admission, torn)
+                    with self._answering():
+                        answers |= await answer_roots(self.database, plan, reads, admission, torn)
                     data, errors = self._respond(request, operation_name, variables, answers)
             if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
                 charge.keep()
@@ -211,69 +211,6 @@ class Engine:
             for root, text, parameters in self.requests.statements(query, variables, operation_name)
         ]
 
-    async def _answers(
-        self,
-        plan: OperationPlan,
-        reads: list[dict[int, Read]],
-        admission: Admission | None,
-        only: Collection[str] | None = None,
-    ) -> Answers:
-        """Runs all root fields at once. `only`: those with these response keys."""
-        asked = [
-            (root, read)
-            for root, read in zip(plan.roots, reads, strict=True)
-            if only is None or root.entry.key in only
-        ]
-        with self._answering():
-            if len(asked) == 1:
-                [(root, read)] = asked
-                return {root.entry.key: await self._answer(root, read, admission)}
-            found = await asyncio.gather(*(self._answer(root, read, admission) for root, read in asked))
-        return {root.entry.key: answer for (root, _), answer in zip(asked, found, strict=True)}
-
-    async def _mutate(
-        self,
-        plan: OperationPlan,
-        reads: list[dict[int, Read]],
-        viewer: Viewer,
-        admission: Admission | None,
-        reports: dict[str, Any],
-    ) -> tuple[Answers, list[dict[int, Read]], set[str]]:
-        """Runs root fields that change the graph, one after the other: each its action, and then the statement that reads what its
-        result selects. After an unexpected fault, the others are not run. The reports of the actions are added to `reports`.
-
-        Returns:
-            The answers, the arguments with the results of the actions, by which they can be read again, and the response keys of
-            saved changes.
-        """
-        answers: Answers = {}
-        saved: set[str] = set()
-        acted = list(reads)
-        if admission is not None:  # nothing is changed if the answer cannot be read now
-            for root, read in zip(plan.roots, reads, strict=True):
-                if root.statement is not None:
-                    admission.admit(*statement_of(root, read))
-        with self._answering():
-            for place, root in enumerate(plan.roots):
-                if any(isinstance(one, Exception) for one in answers.values()):
-                    answers[root.entry.key] = VideographError(_NOT_RUN)
-                    continue
-                read, begin = reads[place][ROOT_SITE], monotonic()
-                needed = self.requests.scopes.of_field(OperationType.MUTATION, root.entry.name)
-                try:
-                    result = await act(self.database, root.entry.name, read.values["input"], viewer, needed)
-                except Exception as error:
-                    answers[root.entry.key] = error
-                    continue
-                deadline.add(monotonic() - begin)
-                if is_saved(result):
-                    saved.add(root.entry.key)
-                if REPORT in result:
-                    reports[root.entry.key] = result.pop(REPORT)
-                acted[place] = {**reads[place], ROOT_SITE: replace(read, values={"result": result})}
-                answers[root.entry.key] = await self._answer(root, acted[place], admission)
-        return answers, acted, saved
-
     @contextmanager
     def _answering(self) -> Generator[None]:
         self._under_way += 1
@@ -284,52 +221,6 @@ class Engine:
             self._under_way -= 1
             if not self._under_way:
                 self.quiet.set()
-
-    async def _answer(
-        self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
-    ) -> Answer | Exception:
-        if root.statement is None or isinstance(root.entry, Fault):
-            return Answer([], reads)
-        try:
-            if kept := ids_in_conditions(reads):
-                answer, merged = await asyncio.gather(
-                    self._read(root, reads, admission), find_survivors(self.database, kept)
-                )
-            else:
-                answer, merged = await self._read(root, reads, admission), {}
-            if not merged and (missing := ids_not_found(root, reads, answer)):
-                merged = await find_survivors(self.database, missing)
-            return await self._read(root, led(reads, merged), admission) if merged else answer
-        except Exception as error:
-            return error
-
-    async def _read(
-        self, root: RootPlan, reads: dict[int, Read], admission: Admission | None
-    ) -> Answer | InvalidInput:
-        assert root.statement is not None
-        name = root.name
-        pre_query = PRE_QUERIES.get(root.sites[ROOT_SITE].fragment.pre_query or "")
-        if pre_query is not None:
-            admit = admit_all if admission is None else admission.admit
-            try:
-                reads = {
-                    **reads,
-                    ROOT_SITE: await pre_query(self.database, reads[ROOT_SITE], admit, root.selected),
-                }
-                for at, wanted in root.facets.items():
-                    reads[at] = await count_hits(self.database, reads[at], reads[ROOT_SITE].hits, wanted)
-            except InvalidInput as error:
-                return error
-        text, parameters = statement_of(root, reads)
-        if admission is None:
-            [record] = await self.database.read(text, parameters, name=name)
-        else:
-            admission.admit(text, parameters)
-            async with admission.turn(text):
-                [record] = await self.database.read(text, parameters, name=name)
-        if _changed(root, record):
-            [record] = await self.database.read(text, parameters, name=name)
-        return Answer(record, reads)
 
 
 def _told(error: GraphQLError, saved: Collection[str]) -> dict[str, Any]:
@@ -353,12 +244,3 @@ def _compiled(plan: OperationPlan, readers: tuple[Reader, ...], answers: Answers
         except (NullFound, KeyError, TypeError):  # the last two: a null instead of a row or a kind
             return None
     return data
-
-
-def _changed(root: RootPlan, record: Row) -> bool:
-    """Returns whether the video was replaced while it was read. Then one more read gives one version."""
-    child = root.entry.child if isinstance(root.entry, One) else None
-    if child is None or child.revision_columns is None or record[child.column] is None:
-        return False
-    before, after = child.revision_columns
-    return record[child.column][before] != record[child.column][after]

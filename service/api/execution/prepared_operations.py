@@ -5,103 +5,36 @@ This module needs no database: the statements of a request can be shown without 
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
-    DocumentNode,
-    FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
-    GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
-    get_operation_ast,
     get_variable_values,
-    parse,
-    validate,
 )
-from graphql.execution.values import VariableValues
-from graphql.validation.validate import ValidationAbortedError
 
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
+from service.api.execution.bounded_cache import keep
+from service.api.execution.documents import Document, Documents, find_operation
+from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.arguments.literals import RULES
 from service.api.operation.limits.cost import Costs, sizes
-from service.api.operation.limits.document_limits import TooLarge, check_shape
 from service.api.operation.limits.limit_error import limit_error
-from service.api.operation.limits.statement_size import StatementSize, size_error, size_of
+from service.api.operation.limits.statement_size import size_error, size_of
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.planner import plan_operation
 from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
-from service.api.response.reader import Reader, compile_reader
+from service.api.response.reader import compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
 from service.settings.limits import Limits
 
-_KEPT = 500
-_MANY_TOKENS = "tokens. Parsing aborted."
-"""End of graphql-core's message if a document has too many tokens."""
-_ABORTED = "Validation aborted."
-"""graphql-core's message if validation takes too many steps."""
 _OVER_HTTP = "A subscription has many answers: send it over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
-_TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
-
-
-class OperationRefused(Exception):
-    """The request is answered only with errors."""
-
-    def __init__(self, errors: list[GraphQLError], code: str) -> None:
-        super().__init__(code)
-        self.errors = errors
-        self.code = code
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A plan, and the compiled reader of each root field; None if graphql-core must answer. `size`: size of its
-    statements."""
-
-    plan: OperationPlan
-    readers: tuple[Reader, ...] | None
-    size: StatementSize
-
-
-@dataclass(frozen=True)
-class Request:
-    """A request that can run. `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
-
-    document: DocumentNode
-    planned: Planned
-    reads: list[dict[int, Read]]
-    objects: int
-
-    @property
-    def cost(self) -> int:
-        """Cost of the objects in the answer and of planning the statements."""
-        return self.objects + self.planned.size.cost
-
-
-@dataclass(frozen=True)
-class Subscribed:
-    """A valid subscription. `values`: its coerced variables; `needs`: its root field with the scope."""
-
-    operation: OperationDefinitionNode
-    fragments: dict[str, FragmentDefinitionNode]
-    variables: dict[str, Any]
-    values: VariableValues
-    needs: tuple[tuple[str, Needed], ...]
-
-
-@dataclass(frozen=True)
-class _Document:
-    """A validated document."""
-
-    node: DocumentNode
-    fragments: dict[str, FragmentDefinitionNode]
 
 
 class Requests:
@@ -122,7 +55,7 @@ class Requests:
         self._cost_of = Costs(schema).of
         self._needs: OrderedDict[object, tuple[tuple[str, Needed], ...]] = OrderedDict()
         self._costs: OrderedDict[object, int] = OrderedDict()
-        self._documents: OrderedDict[str, _Document] = OrderedDict()
+        self._documents = Documents(schema, self.limits)
         self._plans: OrderedDict[object, Planned] = OrderedDict()
 
     def prepare(
@@ -140,8 +73,8 @@ class Requests:
             Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
             OperationRefused: the document, the choice of its operation or a variable's value is not valid, or it exceeds a limit.
         """
-        document = self._document(query)
-        operation = _operation(document.node, operation_name)
+        document = self._documents.read(query)
+        operation = find_operation(document.node, operation_name)
         if operation.operation is OperationType.SUBSCRIPTION:
             raise OperationRefused([GraphQLError(_OVER_HTTP)], "BAD_USER_INPUT")
         if viewer is not None:
@@ -168,19 +101,19 @@ class Requests:
             Unauthenticated, Forbidden
         """
         try:
-            document = self._document(query)
-            operation = _operation(document.node, operation_name)
+            document = self._documents.read(query)
+            operation = find_operation(document.node, operation_name)
         except OperationRefused:
             return
         _require(viewer, operation, self._needed(query, operation_name, document, operation))
 
     def _needed(
-        self, query: str, operation_name: str | None, document: _Document, operation: OperationDefinitionNode
+        self, query: str, operation_name: str | None, document: Document, operation: OperationDefinitionNode
     ) -> tuple[tuple[str, Needed], ...]:
         found = self._needs.get((query, operation_name))
         if found is None:
             found = self.scopes.of(operation, document.fragments)
-            _keep(self._needs, (query, operation_name), found)
+            keep(self._needs, (query, operation_name), found)
         return found
 
     def subscription(
@@ -192,8 +125,8 @@ class Requests:
             Unauthenticated, Forbidden: it needs a scope that the viewer lacks.
             OperationRefused: it is not valid.
         """
-        document = self._document(query)
-        operation = _operation(document.node, operation_name)
+        document = self._documents.read(query)
+        operation = find_operation(document.node, operation_name)
         if operation.operation is not OperationType.SUBSCRIPTION:
             return None
         needs = self._needed(query, operation_name, document, operation)
@@ -206,14 +139,7 @@ class Requests:
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
         """Returns whether the operation is a mutation; False if the document has a syntax error."""
-        if "mutation" not in query:
-            return False
-        try:
-            document = parse(query, max_tokens=self.limits.tokens)
-        except GraphQLSyntaxError:
-            return False
-        operation = get_operation_ast(document, operation_name)
-        return operation is not None and operation.operation is OperationType.MUTATION
+        return self._documents.mutates(query, operation_name)
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
@@ -234,33 +160,7 @@ class Requests:
             if root.statement
         ]
 
-    def _document(self, query: str) -> _Document:
-        found = self._documents.get(query)
-        if found is not None:
-            self._documents.move_to_end(query)
-            return found
-        try:
-            node = parse(query, max_tokens=self.limits.tokens)
-        except GraphQLSyntaxError as error:
-            if _MANY_TOKENS in error.message:
-                what = "The document has too many tokens"
-                error = limit_error(what, "tokens", None, self.limits, "Ask in several queries.")
-            raise OperationRefused([error], "GRAPHQL_PARSE_FAILED") from None
-        try:
-            check_shape(node, self.limits)
-        except TooLarge as large:
-            raise OperationRefused([large.error], "QUERY_TOO_COMPLEX") from None
-        errors = validate(self.schema, node, RULES, max_errors=20)
-        if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
-            raise OperationRefused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
-        if errors:
-            raise OperationRefused(errors, "GRAPHQL_VALIDATION_FAILED")
-        fragments = {
-            one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
-        }
-        return _keep(self._documents, query, _Document(node, fragments))
-
-    def _cost(self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any) -> int:
+    def _cost(self, key: object, document: Document, operation: OperationDefinitionNode, values: Any) -> int:
         """Returns the operation's cost, cached by the values that it can depend on."""
         key = (key, sizes(values.coerced))
         cost = self._costs.get(key)
@@ -269,13 +169,13 @@ class Requests:
                 cost = self._cost_of(operation, document.fragments, values)
             except QueryTooComplex as error:
                 raise OperationRefused([GraphQLError(error.message)], error.code) from None
-            _keep(self._costs, key, cost)
+            keep(self._costs, key, cost)
         if cost > self.limits.cost:
             raise _too_costly(f"The answer may contain {cost} objects", cost, self.limits)
         return cost
 
     def _planned(
-        self, key: object, document: _Document, operation: OperationDefinitionNode, values: Any
+        self, key: object, document: Document, operation: OperationDefinitionNode, values: Any
     ) -> tuple[Planned, list[dict[int, Read]]]:
         """Returns the plan for this structure, cached unless an argument is faulty, and this request's arguments."""
         found = self._plans.get(key)
@@ -296,10 +196,10 @@ class Requests:
         if plan.faults or plan.introspects:
             return Planned(plan, None, size), reads
         planned = Planned(plan, tuple(compile_reader(root) for root in plan.roots), size)
-        return (_keep(self._plans, key, planned) if found is None else planned), reads
+        return (keep(self._plans, key, planned) if found is None else planned), reads
 
     def _plan(
-        self, document: _Document, operation: OperationDefinitionNode, values: Any
+        self, document: Document, operation: OperationDefinitionNode, values: Any
     ) -> tuple[OperationPlan, list[dict[int, Read]]]:
         plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values, self.cursors)
         if plan.faults:
@@ -312,18 +212,6 @@ class Requests:
 def _too_costly(what: str, cost: int, limits: Limits) -> OperationRefused:
     advice = "Use smaller pages (`first`, `last`) or several queries."
     return OperationRefused([limit_error(what, "cost", cost, limits, advice, cost=cost)], "QUERY_TOO_COMPLEX")
-
-
-def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    operation = get_operation_ast(document, name)
-    if operation is None:
-        message = (
-            "Name one of the document's operations."
-            if name is None
-            else f"There is no operation {name!r:.60}."
-        )
-        raise OperationRefused([GraphQLError(message)], "BAD_USER_INPUT")
-    return operation
 
 
 def _require(
@@ -340,10 +228,3 @@ def _require(
 
 def _located(fault: InvalidInput | GraphQLError) -> GraphQLError:
     return fault if isinstance(fault, GraphQLError) else GraphQLError(fault.message)
-
-
-def _keep[T](kept: "OrderedDict[Any, T]", key: object, value: T) -> T:
-    kept[key] = value
-    if len(kept) > _KEPT:
-        kept.popitem(last=False)
-    return value

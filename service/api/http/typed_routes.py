@@ -4,12 +4,12 @@ It does not include `/graphql`, which its schema describes, the pages for reader
 """
 
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -19,13 +19,21 @@ from service.api.http.access import require_ingest, require_read
 from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
+from service.api.http.response_models import (
+    Health,
+    NotReady,
+    Ready,
+    Ticket,
+    error_response,
+    file_response,
+    with_headers,
+)
 from service.api.http.shell.share_image import send_home_image, send_map_image
 from service.api.http.uploads import UploadedFile, delete_upload, put_upload
 from service.api.http.watch.player_page import send_player
 from service.api.http.watch.transcript_files import FORMATS
 from service.api.http.watch.transcripts import send_transcript
 from service.api.schema.build import sdl
-from service.errors import Reason
 from service.graph.driver.database import Database
 from service.graph.readiness import find_fault
 
@@ -34,46 +42,6 @@ DESCRIPTION = (
     "Every route that takes GET takes HEAD too."
 )
 _NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store"}
-
-
-class Health(BaseModel):
-    status: Literal["ok"] = "ok"
-    service: Literal["videograph"] = "videograph"
-    graph: str | None = Field(
-        description="Equal for two servers on one machine that give the same answers; null while there is no graph."
-    )
-
-
-class Ready(BaseModel):
-    status: Literal["ready"] = "ready"
-
-
-class NotReady(BaseModel):
-    status: Literal["not ready"] = "not ready"
-    reason: str = Field(description="What is wrong, and what to do.")
-
-
-class Ticket(BaseModel):
-    ticket: str = Field(description="The value of the parameter `ticket`.")
-
-
-class ErrorExtensions(BaseModel):
-    code: str = Field(examples=["NOT_FOUND"])
-    retry_after: int | None = Field(
-        None, alias="retryAfter", description="Seconds to wait, with `RATE_LIMITED`."
-    )
-    reason: Reason | None = Field(None, description="The limit that was reached, with `RATE_LIMITED`.")
-
-
-class Error(BaseModel):
-    message: str
-    extensions: ErrorExtensions
-
-
-class Errors(BaseModel):
-    """Why a request was refused, in the form of GraphQL's errors."""
-
-    errors: list[Error]
 
 
 class ReadRoute(APIRoute):
@@ -93,7 +61,7 @@ class ReadRoute(APIRoute):
 def typed_routes() -> list[BaseRoute]:
     """The handlers find `engine`, `database`, `graph`, `images`, `uploads` and `settings` in the state of the app."""
     # FastAPI adds 422 unless other faults are declared; parameters of type `str` have none.
-    refusals: dict[int | str, dict[str, Any]] = {"default": _errors("Any other refusal.")}
+    refusals: dict[int | str, dict[str, Any]] = {"default": error_response("Any other refusal.")}
     router = APIRouter(route_class=ReadRoute, default_response_class=Response, responses=refusals)
     router.get(
         "/healthz",
@@ -120,7 +88,7 @@ def typed_routes() -> list[BaseRoute]:
         summary="The schema of `/graphql`",
         description="The file `docs/schema.graphql` of this version.",
         tags=["service"],
-        responses={200: _file("The schema in the GraphQL schema definition language.", "text/plain")},
+        responses={200: file_response("The schema in the GraphQL schema definition language.", "text/plain")},
     )(send_schema)
     reading = APIRouter(
         route_class=ReadRoute,
@@ -136,8 +104,8 @@ def typed_routes() -> list[BaseRoute]:
         tags=["service"],
         responses={
             200: {"model": Ticket, "description": "The ticket."},
-            401: _errors("There is no valid key or token."),
-            403: _errors("The key or token lacks the scope `read`."),
+            401: error_response("There is no valid key or token."),
+            403: error_response("The key or token lacks the scope `read`."),
         },
     )(send_ticket)
     reading.get(
@@ -147,9 +115,9 @@ def typed_routes() -> list[BaseRoute]:
         description="Its Content-Security-Policy lets it load from the origin of the video's media, and from no other.",
         tags=["videos"],
         responses={
-            200: _file("The player.", "text/html"),
-            404: _file("There is no such video, or it has nothing to play.", "text/html"),
-            503: _file("Neo4j does not answer.", "text/html"),
+            200: file_response("The player.", "text/html"),
+            404: file_response("There is no such video, or it has nothing to play.", "text/html"),
+            503: file_response("Neo4j does not answer.", "text/html"),
         },
     )(send_player)
     reading.get(
@@ -159,10 +127,10 @@ def typed_routes() -> list[BaseRoute]:
         description="WebVTT, SubRip, Markdown, or Podcasting 2.0 JSON, by the ending.",
         tags=["videos"],
         responses={
-            200: _file("The file, to be saved.", *(media for _, media in FORMATS.values()))
-            | _headers("content-disposition"),
-            404: _errors("There is no such video, or no such format."),
-            503: _errors("Neo4j does not answer.") | _headers("retry-after"),
+            200: file_response("The file, to be saved.", *(media for _, media in FORMATS.values()))
+            | with_headers("content-disposition"),
+            404: error_response("There is no such video, or no such format."),
+            503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
         },
     )(send_transcript)
     reading.get(
@@ -173,9 +141,9 @@ def typed_routes() -> list[BaseRoute]:
         tags=["exports"],
         responses={
             200: {"model": VideoExport, "description": "The document, and what it lacks."},
-            400: _errors("Several videos have this address."),
-            404: _errors("There is no such video."),
-            503: _errors("Neo4j does not answer.") | _headers("retry-after"),
+            400: error_response("Several videos have this address."),
+            404: error_response("There is no such video."),
+            503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
         },
     )(send_video_export)
     reading.get(
@@ -186,11 +154,11 @@ def typed_routes() -> list[BaseRoute]:
         tags=["exports"],
         responses={
             200: {"model": DecisionsFile, "description": "The decisions."},
-            503: _errors("Neo4j does not answer.") | _headers("retry-after"),
+            503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
         },
     )(send_decisions_export)
-    not_modified = {"description": "The client has this image."} | _headers("etag")
-    image = _file("The image, 1200 by 630 pixels.", "image/png") | _headers("etag")
+    not_modified = {"description": "The client has this image."} | with_headers("etag")
+    image = file_response("The image, 1200 by 630 pixels.", "image/png") | with_headers("etag")
     router.get(
         "/images/home.png",
         operation_id="homeImage",
@@ -225,13 +193,14 @@ def typed_routes() -> list[BaseRoute]:
         },
         responses={
             201: {"model": UploadedFile, "description": "The file was received."},
-            400: _errors("The name is missing, or is not the name of a file."),
-            401: _errors("There is no valid key or token."),
-            403: _errors("The key or token lacks the scope `ingest`."),
-            413: _errors("The file, or all files of this client, have more bytes than allowed."),
-            415: _errors("The file is neither audio or video nor a transcript."),
-            429: _errors("A limit per minute is reached.") | _headers("retry-after"),
-            503: _errors("Neo4j or the storage of uploads does not answer.") | _headers("retry-after"),
+            400: error_response("The name is missing, or is not the name of a file."),
+            401: error_response("There is no valid key or token."),
+            403: error_response("The key or token lacks the scope `ingest`."),
+            413: error_response("The file, or all files of this client, have more bytes than allowed."),
+            415: error_response("The file is neither audio or video nor a transcript."),
+            429: error_response("A limit per minute is reached.") | with_headers("retry-after"),
+            503: error_response("Neo4j or the storage of uploads does not answer.")
+            | with_headers("retry-after"),
         },
     )(put_upload)
     writing.delete(
@@ -243,12 +212,13 @@ def typed_routes() -> list[BaseRoute]:
         tags=["uploads"],
         responses={
             204: {"description": "The file is deleted."},
-            401: _errors("There is no valid key or token."),
-            403: _errors("The key or token lacks the scope `ingest`."),
-            404: _errors("This client has no such file."),
-            409: _errors("A job that has not ended imports the file."),
-            429: _errors("A limit per minute is reached.") | _headers("retry-after"),
-            503: _errors("Neo4j or the storage of uploads does not answer.") | _headers("retry-after"),
+            401: error_response("There is no valid key or token."),
+            403: error_response("The key or token lacks the scope `ingest`."),
+            404: error_response("This client has no such file."),
+            409: error_response("A job that has not ended imports the file."),
+            429: error_response("A limit per minute is reached.") | with_headers("retry-after"),
+            503: error_response("Neo4j or the storage of uploads does not answer.")
+            | with_headers("retry-after"),
         },
     )(delete_upload)
     router.get("/openapi.json", include_in_schema=False)(send_openapi)
@@ -284,18 +254,3 @@ async def send_openapi(request: Request) -> Response:
 
 def _json(body: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response:
     return Response(body.model_dump_json(), status, _NOT_STORED, "application/json")
-
-
-def _errors(description: str) -> dict[str, Any]:
-    return {"model": Errors, "description": description}
-
-
-def _file(description: str, *media_types: str) -> dict[str, Any]:
-    """A response that has no model."""
-    schemas = {"application/json": {"type": "object"}, "image/png": {"type": "string", "format": "binary"}}
-    content = {media: {"schema": schemas.get(media, {"type": "string"})} for media in media_types}
-    return {"description": description, "content": content}
-
-
-def _headers(*names: str) -> dict[str, Any]:
-    return {"headers": {name: {"schema": {"type": "string"}} for name in names}}

@@ -11,7 +11,7 @@ from typing import Any
 
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
-from service.api.execution.prepared_operations import OperationRefused, Subscribed
+from service.api.execution.request import OperationRefused, Subscribed
 from service.api.operation.arguments.cursors import Cursors, NumberCursors
 from service.api.response.error_format import error_extensions, formatted
 from service.api.subscriptions.change_query import ChangeQuery, change_query

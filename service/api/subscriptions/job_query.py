@@ -17,7 +17,8 @@ from graphql import (
 )
 
 from service.access.viewer import Viewer
-from service.api.execution.prepared_operations import Requests, Subscribed
+from service.api.execution.prepared_operations import Requests
+from service.api.execution.request import Subscribed
 from service.api.operation.collect import Collector
 from service.api.subscriptions.rewriting import (
     name_node,

@@ -10,8 +10,7 @@ Writes use the driver's managed transactions, which run again if Neo4j asks for 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from copy import copy
 from functools import partial
 from time import monotonic
@@ -21,20 +20,18 @@ from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
     AsyncDriver,
-    AsyncManagedTransaction,
-    AsyncSession,
-    Bookmarks,
     Query,
 )
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
-from service.errors import DiskFull, GraphUnavailable, OutcomeUnknown, QueryTimeout
+from service.errors import OutcomeUnknown, QueryTimeout
 from service.graph.driver import bookmarks, deadline
-from service.graph.driver.availability import SAVING_SECONDS, Availability
+from service.graph.driver.connection import Connection
 from service.graph.driver.drivers import Drivers
 from service.graph.driver.planning import Planning, shape_of
 from service.graph.driver.transaction import Parameters, Plan, Row, Transaction, literal
-from service.graph.driver_errors import is_lost, is_panic, our_errors
+from service.graph.driver.write_attempts import WriteAttempts
+from service.graph.driver_errors import our_errors
 
 if TYPE_CHECKING:
     from service.graph.server.embedded import RunningServer
@@ -42,10 +39,6 @@ if TYPE_CHECKING:
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop a statement after its time limit, because it checks only now and then. After
 that the connection is closed."""
-_UNKNOWN = (
-    "The connection to Neo4j was lost while a change was being saved, so it is unknown whether it was saved. "
-    "Run the command again: what was saved is not saved twice."
-)
 
 
 class Database:
@@ -61,14 +54,13 @@ class Database:
         patience: float = 0.0,
         server: RunningServer | None = None,
     ) -> None:
-        self._drivers = driver if isinstance(driver, Drivers) else Drivers.only(driver)
-        self._name = name
         self.timeout = timeout
         self.patience = patience
         self.after_changes: set[Callable[[], None]] = set()
         """Called after each commit here that wrote to the log of changes."""
         self._planning = Planning(planning_timeout)
-        self._availability = Availability(self._drivers.address, self._probe, server)
+        drivers = driver if isinstance(driver, Drivers) else Drivers.only(driver)
+        self._connection = Connection(drivers, name, server, lambda: self._planning.forget_plans())
 
     @classmethod
     def open(
@@ -99,8 +91,7 @@ class Database:
         return cls(drivers, name, timeout, planning_timeout, patience=patience, server=server)
 
     async def close(self) -> None:
-        await self._availability.close()
-        await self._drivers.close()
+        await self._connection.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -111,35 +102,8 @@ class Database:
     def beside(self) -> Database:
         """The same with a separate connection and without patience: for checking the state."""
         other = copy(self)
-        other._drivers, other.patience = Drivers.only(self._drivers.beside()), 0.0
+        other._connection, other.patience = self._connection.beside(), 0.0
         return other
-
-    async def _probe(self) -> None:
-        with our_errors():
-            async with self._drivers.beside().session(database=self._name) as session:
-                await (await session.run("RETURN 1")).consume()
-
-    def _session(self, access: str, after: Bookmarks | None = None) -> AsyncSession:
-        return self._drivers.current().session(
-            database=self._name, default_access_mode=access, bookmarks=after
-        )
-
-    async def _insist[T](self, attempt: Callable[[], Awaitable[T]]) -> T:
-        """Returns the result of `attempt`, and repeats it after Neo4j was gone, as long as there is patience."""
-        until = monotonic() + (0.0 if deadline.is_set() else self.patience)
-        while True:
-            if not await self._availability.wait(until):
-                self._availability.require()
-            try:
-                return await attempt()
-            except OutcomeUnknown:
-                raise
-            except GraphUnavailable as error:
-                if is_lost(error):
-                    self._planning.forget_plans()
-                known = await self._availability.note(error)
-                if isinstance(known, DiskFull) or not is_lost(error) or monotonic() >= until:
-                    raise known from error.__cause__
 
     def time_left(self) -> float:
         """Returns the seconds that the next read may take.
@@ -198,9 +162,9 @@ class Database:
                 async with asyncio.timeout(
                     timeout + _PATIENCE
                 ):  # closes the connection, and then Neo4j stops too
-                    return await self._availability.watch(self._send_twice(query, parameters))
+                    return await self._connection.availability.watch(self._send_twice(query, parameters))
 
-        return await self._insist(attempt)
+        return await self._connection.insist(attempt, self.patience)
 
     async def _send_twice(self, query: Query, parameters: Parameters | None) -> list[Row]:
         try:
@@ -210,7 +174,7 @@ class Database:
             return await self._send(query, parameters)
 
     async def _send(self, query: Query, parameters: Parameters | None) -> list[Row]:
-        async with self._session(READ_ACCESS, bookmarks.to_wait_for()) as session:
+        async with self._connection.session(READ_ACCESS, bookmarks.to_wait_for()) as session:
             result = await session.run(query, dict(parameters or {}))
             rows = [record.values() async for record in result]
             if (kept := bookmarks.kept()) is not None:
@@ -231,43 +195,17 @@ class Database:
         Raises:
             OutcomeUnknown: the connection was lost during the commit, and it cannot be settled.
         """
-        doubtful = changed = False
-
-        async def attempt() -> T:
-            finished = False
-
-            async def unit(transaction: AsyncManagedTransaction) -> T:
-                nonlocal finished, changed
-                finished = False
-                ours = Transaction(transaction, doubtful=doubtful)
-                result = await work(ours)
-                finished, changed = True, bool(ours.changes)
-                return result
-
-            async def run() -> T:
-                async with self._session(WRITE_ACCESS) as session:
-                    return await session.execute_write(unit)
-
-            unit.metadata = {"name": name}  # pyright: ignore[reportFunctionMemberAccess]  (read by the driver)
-            try:
-                with our_errors():
-                    return await self._availability.watch(run(), SAVING_SECONDS)
-            except GraphUnavailable as error:
-                if finished and not is_panic(error.__cause__):
-                    await self._availability.note(error)
-                    raise OutcomeUnknown(_UNKNOWN) from error.__cause__
-                raise
-
+        attempts = WriteAttempts(self._connection, work, name)
         while True:
             try:
-                result = await self._insist(attempt)
+                result = await self._connection.insist(attempts.run, self.patience)
             except OutcomeUnknown as error:
                 until = monotonic() + self.patience
-                if not settle or not await self._availability.wait(until):
+                if not settle or not await self._connection.availability.wait(until):
                     raise error
-                doubtful = True
+                attempts.doubtful = True
             else:
-                if changed:
+                if attempts.changed:
                     for call in tuple(self.after_changes):
                         call()
                 return result
@@ -284,7 +222,7 @@ class Database:
         read of the whole graph."""
         query = Query(literal(statement), {"name": name})
         with our_errors():
-            async with self._session(READ_ACCESS if access == "read" else WRITE_ACCESS) as session:
+            async with self._connection.session(READ_ACCESS if access == "read" else WRITE_ACCESS) as session:
                 result = await session.run(query, dict(parameters or {}))
                 return [record.values() async for record in result]
 
@@ -294,7 +232,7 @@ class Database:
         """Returns the plan (`profile`: after running it, with the statistics of each operator)."""
         word = "PROFILE" if profile else "EXPLAIN"
         with our_errors():
-            async with self._session(READ_ACCESS) as session:
+            async with self._connection.session(READ_ACCESS) as session:
                 result = await session.run(literal(f"{word} {statement}"), dict(parameters or {}))
                 keys = list(result.keys())
                 async for _ in result:
@@ -310,34 +248,3 @@ class Database:
             GraphUnavailable: it cannot be reached, or refuses the login.
         """
         await self.read("RETURN 1", name="verify")
-
-
-@asynccontextmanager
-async def opened(
-    uri: str,
-    user: str,
-    password: str,
-    *,
-    name: str = "neo4j",
-    timeout: float = 5.0,
-    planning_timeout: float = 30.0,
-    patience: float = 0.0,
-    server: RunningServer | None = None,
-) -> AsyncGenerator[Database]:
-    """Like `Database.open`, but tested and closed at the end. Raises as `verify`, with the address."""
-    async with Database.open(
-        uri,
-        user,
-        password,
-        name=name,
-        timeout=timeout,
-        planning_timeout=planning_timeout,
-        patience=0.0 if server is None else patience,
-        server=server,
-    ) as database:
-        try:
-            await database.verify()  # a wrong address is reported at once
-        except GraphUnavailable as error:
-            raise type(error)(f"{error.message} ({uri})") from error
-        database.patience = patience
-        yield database

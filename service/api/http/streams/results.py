@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from graphql import GraphQLError
 
-from service.api.execution.prepared_operations import OperationRefused
+from service.api.execution.request import OperationRefused
 from service.api.subscriptions.feed import Feed, Identify
 from service.api.subscriptions.pages import Event
 

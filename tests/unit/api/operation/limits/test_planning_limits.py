@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks.planning_questions import FAMILIES, largest
 from service.api.execution.engine import OPERATIONS
-from service.api.execution.prepared_operations import OperationRefused, Requests
+from service.api.execution.prepared_operations import Requests
+from service.api.execution.request import OperationRefused
 from service.api.operation.plan.entries import Fault
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema

@@ -1,0 +1,105 @@
+"""GraphQL documents: parsed, limited in size and validated, once for each text."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    OperationType,
+    get_operation_ast,
+    parse,
+    validate,
+)
+from graphql.validation.validate import ValidationAbortedError
+
+from service.api.execution.bounded_cache import keep
+from service.api.execution.request import OperationRefused
+from service.api.operation.arguments.literals import RULES
+from service.api.operation.limits.document_limits import TooLarge, check_shape
+from service.api.operation.limits.limit_error import limit_error
+from service.settings.limits import Limits
+
+_MANY_TOKENS = "tokens. Parsing aborted."
+"""End of graphql-core's message if a document has too many tokens."""
+_ABORTED = "Validation aborted."
+"""graphql-core's message if validation takes too many steps."""
+_TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
+
+
+@dataclass(frozen=True)
+class Document:
+    """A validated document."""
+
+    node: DocumentNode
+    fragments: dict[str, FragmentDefinitionNode]
+
+
+class Documents:
+    """Reads documents for one schema, and keeps those that are valid."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
+        self._schema = schema
+        self._limits = limits
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+
+    def read(self, query: str) -> Document:
+        """Returns a valid document, parsed and validated once for each text.
+
+        Raises: OperationRefused: it has a syntax error, is not valid, or is too large.
+        """
+        found = self._kept.get(query)
+        if found is not None:
+            self._kept.move_to_end(query)
+            return found
+        try:
+            node = parse(query, max_tokens=self._limits.tokens)
+        except GraphQLSyntaxError as error:
+            if _MANY_TOKENS in error.message:
+                what = "The document has too many tokens"
+                error = limit_error(what, "tokens", None, self._limits, "Ask in several queries.")
+            raise OperationRefused([error], "GRAPHQL_PARSE_FAILED") from None
+        try:
+            check_shape(node, self._limits)
+        except TooLarge as large:
+            raise OperationRefused([large.error], "QUERY_TOO_COMPLEX") from None
+        errors = validate(self._schema, node, RULES, max_errors=20)
+        if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
+            raise OperationRefused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
+        if errors:
+            raise OperationRefused(errors, "GRAPHQL_VALIDATION_FAILED")
+        fragments = {
+            one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
+        }
+        return keep(self._kept, query, Document(node, fragments))
+
+    def mutates(self, query: str, operation_name: str | None) -> bool:
+        """Returns whether the operation is a mutation; False if the document has a syntax error."""
+        if "mutation" not in query:
+            return False
+        try:
+            document = parse(query, max_tokens=self._limits.tokens)
+        except GraphQLSyntaxError:
+            return False
+        operation = get_operation_ast(document, operation_name)
+        return operation is not None and operation.operation is OperationType.MUTATION
+
+
+def find_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """Returns the operation of this name, or the only one.
+
+    Raises: OperationRefused: there is none.
+    """
+    operation = get_operation_ast(document, name)
+    if operation is None:
+        message = (
+            "Name one of the document's operations."
+            if name is None
+            else f"There is no operation {name!r:.60}."
+        )
+        raise OperationRefused([GraphQLError(message)], "BAD_USER_INPUT")
+    return operation

@@ -1,0 +1,63 @@
+"""A request that was prepared, and why one is refused."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    OperationDefinitionNode,
+)
+from graphql.execution.values import VariableValues
+
+from service.access.scopes import Needed
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.limits.statement_size import StatementSize
+from service.api.operation.plan.operation_plan import OperationPlan
+from service.api.response.reader import Reader
+
+
+class OperationRefused(Exception):
+    """The request is answered only with errors."""
+
+    def __init__(self, errors: list[GraphQLError], code: str) -> None:
+        super().__init__(code)
+        self.errors = errors
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A plan, and the compiled reader of each root field; None if graphql-core must answer. `size`: size of its
+    statements."""
+
+    plan: OperationPlan
+    readers: tuple[Reader, ...] | None
+    size: StatementSize
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request that can run. `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
+
+    document: DocumentNode
+    planned: Planned
+    reads: list[dict[int, Read]]
+    objects: int
+
+    @property
+    def cost(self) -> int:
+        """Cost of the objects in the answer and of planning the statements."""
+        return self.objects + self.planned.size.cost
+
+
+@dataclass(frozen=True)
+class Subscribed:
+    """A valid subscription. `values`: its coerced variables; `needs`: its root field with the scope."""
+
+    operation: OperationDefinitionNode
+    fragments: dict[str, FragmentDefinitionNode]
+    variables: dict[str, Any]
+    values: VariableValues
+    needs: tuple[tuple[str, Needed], ...]

@@ -1,0 +1,95 @@
+"""Runs planned root fields of an operation: the pre-query of each, its statement, and what led to another entity."""
+
+import asyncio
+from collections.abc import Collection
+
+from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
+from service.api.execution.new_statements import Admission
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.entries import Fault, One
+from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
+from service.api.operation.pre_queries.registry import PRE_QUERIES
+from service.api.operation.pre_queries.searches import count_hits
+from service.api.operation.statement_parameters import statement_of
+from service.api.response.answers import Answer, Answers, Row
+from service.errors import InvalidInput
+from service.graph.driver.database import Database
+from service.graph.search.find import admit_all
+
+
+async def answer_roots(
+    database: Database,
+    plan: OperationPlan,
+    reads: list[dict[int, Read]],
+    admission: Admission | None,
+    only: Collection[str] | None = None,
+) -> Answers:
+    """Runs all root fields at once. `only`: those with these response keys."""
+    asked = [
+        (root, read)
+        for root, read in zip(plan.roots, reads, strict=True)
+        if only is None or root.entry.key in only
+    ]
+    if len(asked) == 1:
+        [(root, read)] = asked
+        return {root.entry.key: await answer_root(database, root, read, admission)}
+    found = await asyncio.gather(*(answer_root(database, root, read, admission) for root, read in asked))
+    return {root.entry.key: answer for (root, _), answer in zip(asked, found, strict=True)}
+
+
+async def answer_root(
+    database: Database, root: RootPlan, reads: dict[int, Read], admission: Admission | None
+) -> Answer | Exception:
+    """Returns what one root field found, or its fault."""
+    if root.statement is None or isinstance(root.entry, Fault):
+        return Answer([], reads)
+    try:
+        if kept := ids_in_conditions(reads):
+            answer, merged = await asyncio.gather(
+                _read(database, root, reads, admission), find_survivors(database, kept)
+            )
+        else:
+            answer, merged = await _read(database, root, reads, admission), {}
+        if not merged and (missing := ids_not_found(root, reads, answer)):
+            merged = await find_survivors(database, missing)
+        return await _read(database, root, led(reads, merged), admission) if merged else answer
+    except Exception as error:
+        return error
+
+
+async def _read(
+    database: Database, root: RootPlan, reads: dict[int, Read], admission: Admission | None
+) -> Answer | InvalidInput:
+    assert root.statement is not None
+    name = root.name
+    pre_query = PRE_QUERIES.get(root.sites[ROOT_SITE].fragment.pre_query or "")
+    if pre_query is not None:
+        admit = admit_all if admission is None else admission.admit
+        try:
+            reads = {
+                **reads,
+                ROOT_SITE: await pre_query(database, reads[ROOT_SITE], admit, root.selected),
+            }
+            for at, wanted in root.facets.items():
+                reads[at] = await count_hits(database, reads[at], reads[ROOT_SITE].hits, wanted)
+        except InvalidInput as error:
+            return error
+    text, parameters = statement_of(root, reads)
+    if admission is None:
+        [record] = await database.read(text, parameters, name=name)
+    else:
+        admission.admit(text, parameters)
+        async with admission.turn(text):
+            [record] = await database.read(text, parameters, name=name)
+    if _changed(root, record):
+        [record] = await database.read(text, parameters, name=name)
+    return Answer(record, reads)
+
+
+def _changed(root: RootPlan, record: Row) -> bool:
+    """Returns whether the video was replaced while it was read. Then one more read gives one version."""
+    child = root.entry.child if isinstance(root.entry, One) else None
+    if child is None or child.revision_columns is None or record[child.column] is None:
+        return False
+    before, after = child.revision_columns
+    return record[child.column][before] != record[child.column][after]
