@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -75,23 +76,16 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             app.state.uploads = Uploads.of(graph, storage, settings.upload_limits)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             app.state.feed = Feed(engine)
-            rest = asyncio.create_task(warm_more(engine))
-            rest.add_done_callback(_report)
-            old = asyncio.create_task(_delete_old_changes(graph, settings.changes_days))
-            uploads = asyncio.create_task(delete_expired_forever(app.state.uploads))
-            jobs = asyncio.create_task(_work_on_jobs(graph, settings, storage, cluster))
-            webhooks = asyncio.create_task(
-                send_forever(graph, private=settings.webhooks_private, seconds=settings.webhooks_timeout)
-            )
+            planning = asyncio.create_task(warm_more(engine))
+            planning.add_done_callback(_report)
+            background = [
+                planning,
+                *(asyncio.create_task(work) for work in _background(app, settings, storage, cluster)),
+            ]
             yield
-            rest.cancel()
-            old.cancel()
-            uploads.cancel()
-            jobs.cancel()
-            webhooks.cancel()
-            await asyncio.gather(
-                rest, old, uploads, jobs, webhooks, app.state.authenticator.settle(), return_exceptions=True
-            )
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, app.state.authenticator.settle(), return_exceptions=True)
             if cluster is not None:
                 await anyio.to_thread.run_sync(cluster.close)
 
@@ -127,6 +121,18 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     return app
 
 
+def _background(
+    app: FastAPI, settings: Settings, storage: Storage, cluster: Cluster | None
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """What the process does beside answering requests, until it ends."""
+    graph = app.state.database
+    yield _work_on_jobs(graph, settings, storage, cluster)
+    yield send_forever(graph, private=settings.webhooks_private, seconds=settings.webhooks_timeout)
+    yield delete_expired_forever(app.state.uploads)
+    if settings.changes_days:
+        yield delete_old_forever(graph, settings.changes_days)
+
+
 async def _work_on_jobs(
     database: Database, settings: Settings, storage: Storage, cluster: Cluster | None
 ) -> None:
@@ -147,12 +153,7 @@ async def _slots(cluster: Cluster) -> int:
         return default_workers()
 
 
-async def _delete_old_changes(database: Database, days: int) -> None:
-    if days:
-        await delete_old_forever(database, days)
-
-
-def _report(rest: asyncio.Task[None]) -> None:
-    """That planning in advance failed costs the first readers some seconds, and is not to stay unseen."""
-    if not rest.cancelled() and (error := rest.exception()) is not None:
+def _report(planning: asyncio.Task[None]) -> None:
+    """Logs that planning in advance failed. It costs the first readers some seconds."""
+    if not planning.cancelled() and (error := planning.exception()) is not None:
         _log.error("planning in advance failed", exc_info=error)

@@ -1,14 +1,13 @@
 """The log of changes: reading it, whether a reader has missed some, and deleting what is old. `service/ingest` writes it."""
 
 import asyncio
-import logging
 from dataclasses import dataclass
 
-from service.errors import CursorExpired, InvalidCursor, VideographError
+from service.errors import CursorExpired, InvalidCursor
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
+from service.periodic import run_every
 
-_log = logging.getLogger("videograph")
 _GRACE = 300
 """Seconds between the moment from which cursors are refused and the deletion: longer than any read takes."""
 _BATCH = 1000
@@ -96,9 +95,4 @@ async def delete_old(database: Database, days: int) -> int:
 
 async def delete_old_forever(database: Database, days: int) -> None:
     """Runs `delete_old` now and every hour. A failure is logged, and the next hour tries again."""
-    while True:
-        try:
-            await delete_old(database, days)
-        except VideographError as error:
-            _log.warning("old changes were not deleted: %s", error.message)
-        await asyncio.sleep(_EVERY)
+    await run_every(_EVERY, lambda: delete_old(database, days), "old changes were not deleted")

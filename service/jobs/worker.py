@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from service.errors import VideographError
@@ -13,6 +14,7 @@ from service.jobs.attempt import Rules, attempt
 from service.jobs.claims import Claim, claim_next, put_back
 from service.jobs.extraction import Pool, ProcessPool
 from service.jobs.wake import listen
+from service.periodic import run_every
 
 _log = logging.getLogger("videograph")
 _LOOK = 1.0
@@ -42,7 +44,8 @@ async def work_forever(
     async with asyncio.TaskGroup() as tasks:
         for _ in range(count):
             tasks.create_task(_slot(database, rules or Rules(), open_pool()))
-        tasks.create_task(_delete_old_forever(database, days))
+        delete = partial(_delete_whole, database, days)
+        tasks.create_task(run_every(_HOUR, delete, "old jobs were not deleted"))
 
 
 async def _slot(database: Database, rules: Rules, pool: Pool) -> None:
@@ -113,10 +116,5 @@ async def delete_old(database: Database, days: int) -> int:
             return total
 
 
-async def _delete_old_forever(database: Database, days: int) -> None:
-    while True:
-        try:
-            await _whole(delete_old(database, days))
-        except VideographError as error:
-            _log.warning("old jobs were not deleted: %s", error.message)
-        await asyncio.sleep(_HOUR)
+async def _delete_whole(database: Database, days: int) -> int:
+    return await _whole(delete_old(database, days))

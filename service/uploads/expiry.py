@@ -1,12 +1,10 @@
 """Deletes uploaded files whose time is over, files that broke off, and files in the storage that no node knows."""
 
-import asyncio
-import logging
 from datetime import UTC, datetime, timedelta
 
 from anyio import to_thread
 
-from service.errors import VideographError
+from service.periodic import run_every
 from service.uploads.receive import Uploads
 from service.uploads.records import forget, list_expired, list_known
 from service.uploads.storage import Storage, delete, list_older
@@ -15,7 +13,6 @@ _BATCH = 100
 _EVERY = 600.0
 _MARGIN = timedelta(days=1)
 """How much older than any upload a file must be that no node knows, before it is deleted."""
-_log = logging.getLogger("videograph")
 
 
 async def delete_expired(uploads: Uploads) -> int:
@@ -50,9 +47,4 @@ def _older(storage: Storage, moment: datetime) -> list[str]:
 
 async def delete_expired_forever(uploads: Uploads) -> None:
     """Runs `delete_expired` now and every ten minutes. A failure is logged, and the next time tries again."""
-    while True:
-        try:
-            await delete_expired(uploads)
-        except VideographError as error:
-            _log.warning("expired uploads were not deleted: %s", error.message)
-        await asyncio.sleep(_EVERY)
+    await run_every(_EVERY, lambda: delete_expired(uploads), "expired uploads were not deleted")

@@ -15,11 +15,13 @@ from service.access.scopes import ALL, Scope
 from service.access.tickets import Tickets
 from service.access.viewer import Viewer
 from service.api.http.request_parts import part_of
+from service.api.http.statuses import status_of
 from service.api.http.transport.refusals import RouteRefused
 from service.errors import (
     Forbidden,
     InvalidInput,
     NotFound,
+    QueryTimeout,
     RateLimited,
     Unauthenticated,
     VideographError,
@@ -41,7 +43,7 @@ class AccessRefused(RouteRefused):
     """A refusal because of who sends the request."""
 
     def __init__(self, error: VideographError) -> None:
-        super().__init__(error, status_of(error), refusal_headers(error))
+        super().__init__(error, refusal_status(error), refusal_headers(error))
 
 
 async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None = None) -> Viewer:
@@ -110,21 +112,10 @@ def _has_ticket(request: Request) -> bool:
     return ticket is not None and part_of(request, "tickets", Tickets).holds(ticket, request.url.path)
 
 
-def status_of(error: VideographError) -> HTTPStatus:
+def refusal_status(error: VideographError) -> HTTPStatus:
     """Returns the status for the errors of `identify`, `Viewer.require` and exports."""
-    match error:
-        case Unauthenticated():
-            return HTTPStatus.UNAUTHORIZED
-        case Forbidden():
-            return HTTPStatus.FORBIDDEN
-        case RateLimited():
-            return HTTPStatus.TOO_MANY_REQUESTS
-        case NotFound():
-            return HTTPStatus.NOT_FOUND
-        case InvalidInput():
-            return HTTPStatus.BAD_REQUEST
-        case _:
-            return HTTPStatus.SERVICE_UNAVAILABLE
+    status = status_of(error, {QueryTimeout: HTTPStatus.SERVICE_UNAVAILABLE})
+    return status or HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def refusal_headers(error: VideographError) -> dict[str, str]:

@@ -20,11 +20,12 @@ from service.access.viewer import Viewer
 from service.api.execution.cost_budget import Charge
 from service.api.execution.engine import Engine
 from service.api.http import pages
-from service.api.http.access import refusal_headers, status_of, viewer_of
+from service.api.http.access import refusal_headers, refusal_status, viewer_of
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
 from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, media_type, quality_of
 from service.api.http.request_parts import is_object, part_of
 from service.api.http.shell.previews import NOTHING
+from service.api.http.statuses import status_of
 from service.api.http.streams.event_stream import answer_events, wants_events
 from service.api.http.streams.websocket import websocket_route
 from service.api.http.transport.etags import matches, tag_headers, tagged
@@ -33,21 +34,12 @@ from service.api.http.transport.refusals import Refused, RouteRefused
 from service.api.http.typed_routes import typed_routes
 from service.errors import (
     Forbidden,
-    GraphUnavailable,
-    QueryTimeout,
     RateLimited,
     Unauthenticated,
     VideographError,
 )
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-_STATUS: dict[type, HTTPStatus] = {
-    GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
-    QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
-    RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
-    Unauthenticated: HTTPStatus.UNAUTHORIZED,
-    Forbidden: HTTPStatus.FORBIDDEN,
-}
 _WITH_HEADERS = (RateLimited, Unauthenticated, Forbidden)
 _log = logging.getLogger("videograph")
 
@@ -76,7 +68,7 @@ async def answer(request: Request) -> Response:
     try:
         await viewer_of(request)  # before the body is read
     except VideographError as error:
-        return refusal(request, Refused.of(error, status_of(error), refusal_headers(error)))
+        return refusal(request, Refused.of(error, refusal_status(error), refusal_headers(error)))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
@@ -163,9 +155,7 @@ async def _execute(request: Request, asked: object) -> Response:
     except Refused as refused:
         return refusal(request, refused)
     except VideographError as error:
-        status = next(
-            (_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.BAD_REQUEST
-        )
+        status = status_of(error) or HTTPStatus.BAD_REQUEST
         headers = refusal_headers(error) if isinstance(error, _WITH_HEADERS) else {}
         if charge is not None:
             charge.refund()

@@ -12,18 +12,12 @@ from service.api.execution.engine import Engine
 from service.api.http.access import viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
+from service.api.http.statuses import Statuses, status_of
 from service.api.http.transport.protocol import SLOW_BODY
 from service.api.http.transport.refusals import RouteRefused
 from service.errors import (
-    Conflict,
-    GraphUnavailable,
-    InvalidInput,
     NotFound,
-    QueryTimeout,
-    QuotaExceeded,
     RateLimited,
-    StorageUnavailable,
-    TooLarge,
     UnsupportedUpload,
     VideographError,
 )
@@ -32,18 +26,6 @@ from service.uploads.receive import Uploads, receive, remove
 
 COST = 2000
 """What an upload takes of a client's cost per minute."""
-_STATUS: dict[type[VideographError], HTTPStatus] = {
-    InvalidInput: HTTPStatus.BAD_REQUEST,
-    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    QuotaExceeded: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    UnsupportedUpload: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    NotFound: HTTPStatus.REQUEST_TIMEOUT,
-    Conflict: HTTPStatus.CONFLICT,
-    RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
-    QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
-    StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
-    GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
-}
 _log = logging.getLogger("videograph")
 
 
@@ -90,7 +72,7 @@ async def put_upload(
     except ClientDisconnect:
         return Response()  # the client is gone; the protocol counts it
     except VideographError as error:
-        raise _refused(error) from error
+        raise _refused(error, {NotFound: HTTPStatus.REQUEST_TIMEOUT}) from error
     body = UploadedFile.model_validate(upload, from_attributes=True, by_name=True)
     headers = {**NO_SNIFFING, "cache-control": "no-store", **charge.headers()}
     return Response(body.model_dump_json(by_alias=True), HTTPStatus.CREATED, headers, "application/json")
@@ -105,8 +87,6 @@ async def delete_upload(
         charge = part_of(request, "engine", Engine).charge(viewer)
         charge.take(COST, 0)
         await remove(part_of(request, "uploads", Uploads), viewer.client, upload)
-    except NotFound as error:
-        raise RouteRefused(error, HTTPStatus.NOT_FOUND) from error
     except VideographError as error:
         raise _refused(error) from error
     return Response(
@@ -125,8 +105,8 @@ def _require_plain_body(request: Request) -> None:
         )
 
 
-def _refused(error: VideographError) -> RouteRefused:
-    status = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), None)
+def _refused(error: VideographError, special: Statuses | None = None) -> RouteRefused:
+    status = status_of(error, special)
     if status is None:
         _log.error("an upload failed", exc_info=error)
         status = HTTPStatus.INTERNAL_SERVER_ERROR

@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 from strawberry.http.streaming import SSETransport
 
-from service.api.http.access import refusal_headers, status_of
+from service.api.http.access import refusal_headers, refusal_status
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
 from service.api.http.media_types import accepted, quality_of
 from service.api.http.request_parts import part_of
@@ -61,7 +61,7 @@ async def answer_events(request: Request) -> Response:
     except Refused as refused:
         return refusal(request, refused)
     except VideographError as error:
-        return refusal(request, Refused.of(error, status_of(error), refusal_headers(error)))
+        return refusal(request, Refused.of(error, refusal_status(error), refusal_headers(error)))
     last = request.headers.get("last-event-id")
     events = _events(feed, who, document.text, variables, operation_name, last)
     return _Stream(events, seat)

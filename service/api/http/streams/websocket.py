@@ -24,7 +24,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 from strawberry.types.unset import UNSET, UnsetType
 
 from service.access.client_address import client_of
-from service.api.http.access import refusal_headers, status_of
+from service.api.http.access import refusal_headers, refusal_status
 from service.api.http.request_parts import part_of
 from service.api.http.streams.messages import fault_of
 from service.api.http.streams.results import answers_of
@@ -57,7 +57,7 @@ async def open_socket(socket: WebSocket) -> None:
         require_origin(socket)
         seat = part_of(socket, "seats", Seats).take(client_of(socket.client.host if socket.client else None))
     except VideographError as error:
-        refused = Refused.of(error, status_of(error), refusal_headers(error))
+        refused = Refused.of(error, refusal_status(error), refusal_headers(error))
         body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
         await socket.send_denial_response(
             Response(orjson.dumps(body), refused.status, refused.headers, "application/json")
