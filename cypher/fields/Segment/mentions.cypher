@@ -3,4 +3,4 @@
 // yields: mention: MENTIONS
 // order: mention.startOffset, mention.endOffset
 // key: endNode(mention).id
-MATCH (this)-[mention:MENTIONS]->(:Entity)
+MATCH (this)-[mention:MENTIONS]->()

@@ -1,4 +1,4 @@
 // Who speaks the segment.
 //
 // yields: speaker: Speaker
-MATCH (this)-[:SPOKEN_BY]->(speaker:Speaker)
+MATCH (this)-[:SPOKEN_BY]->(speaker)

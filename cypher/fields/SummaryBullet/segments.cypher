@@ -2,4 +2,5 @@
 //
 // yields: segment: Segment
 // order: segment.index
+// within: video
 MATCH (this)-[:RESTS_ON]->(segment:Segment)

@@ -2,4 +2,5 @@
 //
 // yields: bullet: SummaryBullet
 // order: bullet.index
+// within: video
 MATCH (this)-[:HAS_BULLET]->(bullet:SummaryBullet)

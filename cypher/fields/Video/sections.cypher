@@ -2,4 +2,5 @@
 //
 // yields: section: SummarySection
 // order: section.index
+// within: video
 MATCH (this)-[:HAS_SECTION]->(section:SummarySection)

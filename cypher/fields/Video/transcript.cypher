@@ -4,4 +4,5 @@
 // order: segment.index
 // use: SegmentWhere
 // total: COUNT { (this)-[:HAS_SEGMENT]->() }
-MATCH (this)-[:HAS_SEGMENT]->(segment:Segment)
+// within: video
+MATCH (this)-[:HAS_SEGMENT]->(segment)

@@ -4,4 +4,5 @@
 // order: evidence.sortConfidence DESC
 // use: EvidenceWhere
 // total: size(this.evidence)
+// within: video
 UNWIND this.evidence AS evidence

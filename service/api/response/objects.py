@@ -41,7 +41,7 @@ from service.api.operation.plan.root_entries import (
 from service.api.response.answers import Answer, Row
 from service.api.response.hits import FoundHit, HitPage
 from service.domain.model import KINDS
-from service.graph.composition.compose import Child, Item
+from service.graph.composition.items import Child, Item
 
 type Reads = dict[int, Read]
 

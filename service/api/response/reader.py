@@ -39,7 +39,7 @@ from service.api.operation.plan.root_entries import (
 from service.api.response.answers import Answer, fetched
 from service.api.response.hits import FoundHit, HitPage, hit_page
 from service.api.response.reader_source import ReaderSource
-from service.graph.composition.compose import Item
+from service.graph.composition.items import Item
 
 type Reader = Callable[[Answer], Any]
 type _HitReader = Callable[[FoundHit, Mapping[int, Read]], Any]

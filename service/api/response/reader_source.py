@@ -33,7 +33,7 @@ from service.api.operation.plan.entries import (
 )
 from service.api.schema.graphql_types import TypeShape
 from service.domain.model import KINDS
-from service.graph.composition.compose import Child, Item
+from service.graph.composition.items import Child, Item
 
 
 class NullFound(Exception):

@@ -8,79 +8,31 @@ the same query always gives the same text, with any names and values, and reads 
 Each level renames the variables of its fragment (`entity` → `entity_3`) before the next level is called. A variable
 that is imported into a subquery stays visible in it, and a fragment with the same variable would silently match only
 that.
+
+What costs no row has no subquery of its own: a count that is at hand, the node at the end of a relationship, an
+expression. What is within a video (`within-video`) takes the video's values from the variable of that video.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from service.graph.composition.clauses import count_clauses
-from service.graph.composition.field_query import Asked, Parameter, ask, page_keys, sorting
-from service.graph.composition.fragment import Fragment
+from service.graph.composition.field_query import Parameter, ask, page_keys, sorting
 from service.graph.composition.index_scan import FULL, browses
+from service.graph.composition.items import Child, Item, Statement
 from service.graph.composition.object_row import Row, name_values, without_values
 from service.graph.composition.starts import body_of, leads_of
 from service.graph.composition.where_clause import indexed, narrowed, placed
 
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
 _COLUMN = "\x03"
-
-type Form = Literal["one", "many", "page", "total", "kinds", "value", "capped"]
-"""See `Child`."""
-
-
-@dataclass(eq=False)
-class Item:
-    """A node, relationship or map to read. `values`: all its expressions over `this`, by name. `wanted`: the names of
-    the selected ones, which get columns."""
-
-    values: dict[str, str] = field(default_factory=dict[str, str])
-    wanted: set[str] = field(default_factory=set[str])
-    children: list["Child"] = field(default_factory=list["Child"])
-    columns: dict[str, int] = field(default_factory=dict[str, int])
-
-
-@dataclass(eq=False)
-class Child:
-    """One field that is followed. `form` says what its column contains:
-
-    one    the row of the item, or null          many   a list of rows
-    page   a list of rows, one more than the page takes, in the order of the page
-    total  a count                               kinds  a list of [kind, count]
-    value  the value of the fragment's expression    capped  whether a walk stopped at its cap
-
-    `labels`: only for an item with one of these (empty: every item). `of_edge`: the field belongs to the edge, the
-    second variable that the fragment of its page yields, and not to the item. `facts`: expressions over the
-    fragment's variables that belong to an edge. After composing: `column`, and for a page the columns of the facts
-    and of the cursor's keys; for one video, the columns of its revision before and after everything else was read.
-    """
-
-    fragment: Fragment
-    form: Form
-    asked: Asked
-    item: Item | None = None
-    labels: tuple[str, ...] = ()
-    of_edge: bool = False
-    facts: dict[str, str] = field(default_factory=dict[str, str])
-    column: int = -1
-    fact_columns: dict[str, int] = field(default_factory=dict[str, int])
-    key_columns: tuple[int, int] = (0, 0)
-    revision_columns: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Canonical text with `$p1` …, the values of these in order, and `values`, the value of `$values`."""
-
-    text: str
-    parameters: tuple[Parameter, ...]
-    values: dict[str, list[str]]
+_END = re.compile(r"WITH ((?:start|end)Node\(this\)) AS \w+")
+"""A body that yields one end of a relationship. There always is one."""
 
 
 def compose(root: Item) -> Statement:
     """Composes one statement that returns one record: the row of `root`. Sets the columns of its items."""
-    blocks, row = _children(root, (), 0)
+    blocks, row = _children(root, (), 0, None)
     text = "\n".join([*blocks, f"RETURN {', '.join(row.cells)}"])
     numbers: dict[str, int] = {}
 
@@ -92,17 +44,18 @@ def compose(root: Item) -> Statement:
     return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts), values)
 
 
-def _children(item: Item, variables: Sequence[str], depth: int) -> tuple[list[str], Row]:
+def _children(item: Item, variables: Sequence[str], depth: int, video: str | None) -> tuple[list[str], Row]:
     """Composes the blocks of an item's children and its row, and sets the columns.
 
     Args:
         variables: that of the item, and of what else its fragment yields; none at the root.
+        video: the variable of the video that all this belongs to, if there is one.
     """
     variable = variables[0] if variables else None
     row = Row.of({name: _of(value, variable or "") for name, value in item.values.items()}, item.wanted)
     item.columns = dict(row.columns)
     made = [
-        (_child(child, beside, variables[1] if child.of_edge else variable, depth), child, beside)
+        (_child(child, beside, variables[1] if child.of_edge else variable, depth, video), child, beside)
         for child, beside in _together(item.children)
     ]
     made.sort(key=lambda one: without_values(_PARAMETER.sub("\x01", one[0])))
@@ -117,13 +70,28 @@ def _children(item: Item, variables: Sequence[str], depth: int) -> tuple[list[st
             # no column below has.
             text = text.replace("CALL () {", f"CALL (root_{number - 1}) {{", 1)
         blocks.append(text.replace(_COLUMN, name))
-    return blocks, row
+    return _joined(blocks), row
+
+
+def _joined(blocks: list[str]) -> list[str]:
+    """Joins neighbouring blocks of one expression each into one clause."""
+    found: list[str] = []
+    for block in blocks:
+        if found and all(one.startswith("WITH *, ") and "\n" not in one for one in (found[-1], block)):
+            found[-1] += block.removeprefix("WITH *")
+        else:
+            found.append(block)
+    return found
 
 
 def _together(children: list[Child]) -> list[tuple[Child, list[Child]]]:
-    """Returns each child with those that share its statement: a walk with a cap runs once for its page and its
-    counts."""
-    pages = {child.asked.site: child for child in children if child.form == "page" and child.fragment.cap}
+    """Returns each child with those that share its statement: a walk with a cap, or one that reads all items to sort
+    them, runs once for its page and its counts."""
+    pages = {
+        child.asked.site: child
+        for child in children
+        if child.form == "page" and (child.fragment.cap or child.fragment.counted_with_page)
+    }
     found: dict[Child, list[Child]] = {}
     for child in children:
         page = pages.get(child.asked.site)
@@ -136,13 +104,18 @@ def _together(children: list[Child]) -> list[tuple[Child, list[Child]]]:
     return list(found.items())
 
 
-def _child(child: Child, beside: list[Child], variable: str | None, depth: int) -> str:
+def _child(child: Child, beside: list[Child], variable: str | None, depth: int, video: str | None) -> str:
     fragment, asked = child.fragment, child.asked
     if child.form == "value":
-        return f"WITH *, {_of(ask(fragment.value or '', asked), variable or '')} AS {_COLUMN}"
+        value = fragment.value or ""
+        if video and fragment.value_within:
+            value = re.sub(r"\bvideo\b", video, fragment.value_within)
+        return f"WITH *, {_of(ask(value, asked), variable or '')} AS {_COLUMN}"
     conditions = asked.conditions.keys() - ({"where.type"} if fragment.typed else set())
     whole = not (conditions or asked.groups or asked.types or asked.literals)
     gate = "".join(f"|{label}" for label in child.labels).removeprefix("|")
+    if variable and not gate and (at_hand := _at_hand(child, variable, depth, whole=whole)):
+        return at_hand
     lines = [f"CALL ({variable or ''}) {{"]
     if variable:
         lines.append(f"WITH {variable} AS this" + (f" WHERE this:{gate}" if gate else ""))
@@ -153,7 +126,7 @@ def _child(child: Child, beside: list[Child], variable: str | None, depth: int) 
         return "\n".join([*lines, counted, f"RETURN count(*) AS {_COLUMN}", "}"])
     lines.append(body_of(fragment, asked, paged=child.form == "page"))
     if beside:
-        return "\n".join([*lines, *_counted(child, beside, depth + 1), "}"])
+        return _importing(video, [*lines, *_counted(child, beside, depth + 1, video), "}"])
     lines += _where(child, root=variable is None)
     if child.form == "total":
         lines.append(f"RETURN count(*) AS {_COLUMN}")
@@ -165,14 +138,40 @@ def _child(child: Child, beside: list[Child], variable: str | None, depth: int) 
         )
         lines.append(f"RETURN collect([kind_0, count_0]) AS {_COLUMN}")
     else:
-        lines += _rows(
-            child, depth + 1, versioned=variable is None and (child.form, fragment.label) == ("one", "Video")
+        versioned = variable is None and (child.form, fragment.label) == ("one", "Video")
+        lines += _rows(child, depth + 1, video, versioned=versioned)
+    return _importing(video, [*lines, "}"])
+
+
+def _at_hand(child: Child, variable: str, depth: int, *, whole: bool) -> str | None:
+    """Composes what needs no subquery: a count of all items, and one end of a relationship if only its values are read."""
+    fragment = child.fragment
+    if child.form == "total" and fragment.total and whole:
+        total = _of(fragment.total, variable)
+        # A property that is missing counts nothing.
+        return (
+            f"WITH *, {f'coalesce({total}, 0)' if re.fullmatch(r'\w+\.\w+', total) else total} AS {_COLUMN}"
         )
-    return "\n".join([*lines, "}"])
+    end = _END.fullmatch(fragment.body) if child.form == "one" else None
+    if end is None or (child.item is not None and child.item.children):
+        return None
+    name = f"{_COLUMN}_end"
+    _, row = _children(child.item or Item(), [name], depth + 1, None)
+    return f"WITH *, {_of(end[1], variable)} AS {name}\nWITH *, {row} AS {_COLUMN}"
 
 
-def _counted(child: Child, beside: list[Child], depth: int) -> list[str]:
-    """Composes the rows of a page, and the counts of the walk that it comes from. A walk with a cap fits into a list."""
+def _importing(video: str | None, lines: list[str]) -> str:
+    """Returns the text of a subquery, which imports the video if anything in it takes the video's values."""
+    begin, *rest = lines
+    text = "\n".join(rest)
+    if video and f"({video})" not in begin and re.search(rf"\b{video}\b", text):
+        begin = begin.replace(") {", f", {video}) {{", 1)
+    return f"{begin}\n{text}"
+
+
+def _counted(child: Child, beside: list[Child], depth: int, video: str | None) -> list[str]:
+    """Composes the rows of a page, and the counts of the walk that it comes from. The walk fits into a list: it has a cap,
+    or is within one object."""
     fragment, asked = child.fragment, child.asked
     bound = ", ".join(f"one_0[{place}] AS {name}" for place, name in enumerate(fragment.yields))
     counts = {"total": "size(walk_0)", "capped": f"size(walk_0) >= {fragment.cap}"}
@@ -180,10 +179,17 @@ def _counted(child: Child, beside: list[Child], depth: int) -> list[str]:
     return [
         *_all_of(narrowed(fragment, asked)),
         f"WITH collect([{', '.join(fragment.yields)}]) AS walk_0",
-        f"CALL (walk_0) {{\nUNWIND walk_0 AS one_0\nWITH {bound}",
-        *_all_of(placed(fragment, asked)),
-        *_rows(child, depth, versioned=False),
-        f"}}\nRETURN {', '.join(columns)}",
+        _importing(
+            video,
+            [
+                "CALL (walk_0) {",
+                f"UNWIND walk_0 AS one_0\nWITH {bound}",
+                *_all_of(placed(fragment, asked)),
+                *_rows(child, depth, video, versioned=False),
+                "}",
+            ],
+        ),
+        f"RETURN {', '.join(columns)}",
     ]
 
 
@@ -191,7 +197,7 @@ def _all_of(conditions: list[str]) -> list[str]:
     return [f"WITH * WHERE {' AND '.join(conditions)}"] if conditions else []
 
 
-def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
+def _rows(child: Child, depth: int, video: str | None, *, versioned: bool) -> list[str]:
     """Composes the collection of rows from the variables of a fragment.
 
     Neo4j reads committed data, so one statement can see a video before and after a change. `versioned` reads the
@@ -212,7 +218,11 @@ def _rows(child: Child, depth: int, *, versioned: bool) -> list[str]:
         step += f" LIMIT {asked.parameter('limit')}"
     elif child.form == "one" and fragment.orders:
         step += " LIMIT 1"
-    blocks, row = _children(item, list(names.values()), depth)
+    if fragment.label == "Video":
+        video = names[fragment.item]
+    elif not fragment.within_video:
+        video = None
+    blocks, row = _children(item, list(names.values()), depth, video)
     for name, expression in child.facts.items():
         child.fact_columns[name] = row.add(re.sub(r"^\w+", lambda m: names[m[0]], expression))
     child.key_columns = (row.width, row.width + len(key_names))

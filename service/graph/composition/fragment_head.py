@@ -12,13 +12,16 @@ from service.errors import FragmentError
 from service.graph.composition.conditions import Condition, read_condition
 from service.graph.composition.fragment import MAP, Browse, Fragment, Lead, Order
 from service.graph.composition.head_words import (
+    check_body,
     parts_of,
     read_bound,
     read_cap,
     read_literal,
+    read_only,
     read_start,
     read_typed,
     read_types,
+    read_value_within,
 )
 
 WORDS = (
@@ -40,14 +43,15 @@ WORDS = (
     "literal",
     "cap",
     "total",
+    "count-with",
+    "within",
     "pre-query",
     "members",
     "texts",
     "value",
+    "value-within",
 )
 _HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
-_RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
-_STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 
 
 class Head:
@@ -80,9 +84,13 @@ class Head:
             raise FragmentError(self.file, "the first line must say what the file yields", 1)
         title = " ".join(self.title)
         if values["value"]:
-            if body or len(self.words) > 1:
-                raise FragmentError(self.file, "a file with `value` has no other word and no body", line)
-            return Fragment(self.file, title, "", value=values["value"][0][2])
+            within = values["value-within"]
+            if body or len(self.words) > 1 + len(within):
+                raise FragmentError(
+                    self.file, "a file with `value` has no other word than `value-within`, and no body", line
+                )
+            found = read_value_within(self.file, within)
+            return Fragment(self.file, title, "", value=values["value"][0][2], value_within=found)
         pre_query = next((text for _, _, text in values["pre-query"]), None)
         if values["members"]:
             if body or pre_query is None or len(self.words) > 2:
@@ -93,7 +101,7 @@ class Head:
                 self.file, title, "", pre_query=pre_query, members=self._members(*values["members"][0])
             )
         for one in (body, *variants.values()):
-            self._check_body(one, line)
+            check_body(self.file, one, line)
         yields = self._yields(values["yields"], body)
         item = next(iter(yields))
         conditions, normalised = self._conditions(values)
@@ -133,6 +141,8 @@ class Head:
             variants=variants,
             cap=read_cap(self.file, values["cap"], (body, *variants.values())),
             total=next((text for _, _, text in values["total"]), None),
+            counted_with_page=read_only(self.file, values["count-with"], "page"),
+            within_video=read_only(self.file, values["within"], "video"),
             pre_query=pre_query,
             texts=tuple(part for _, _, text in values["texts"] for part in parts_of(text)),
         )
@@ -143,30 +153,6 @@ class Head:
             if not (self.root / "nodes" / f"{label}.cypher").is_file():
                 raise FragmentError(self.file, f"there is no cypher/nodes/{label}.cypher", number)
         return labels
-
-    def _check_body(self, body: str, line: int) -> None:
-        bare = _STRINGS.sub("''", body)
-        if not bare:
-            raise FragmentError(self.file, "the file has no Cypher and no `value`", line)
-        if re.search(r"//|/\*", bare):
-            raise FragmentError(self.file, "comments stand in the head: texts must stay canonical", line)
-        depth = 0
-        for token in re.finditer(r"[{}]|\bRETURN\b|\bUNION\b", bare):
-            place = line + bare[: token.start()].count("\n")
-            if token[0] in "{}":
-                depth += 1 if token[0] == "{" else -1
-            elif depth == 0:
-                what = (
-                    "RETURN is added by the engine"
-                    if token[0] == "RETURN"
-                    else "UNION needs its own CALL (…) { }"
-                )
-                raise FragmentError(self.file, what, place)
-        if depth:
-            raise FragmentError(self.file, "braces do not match", line)
-        reserved = _RESERVED.search(bare)
-        if reserved:
-            raise FragmentError(self.file, f"{reserved[0]} is a name that the engine makes", line)
 
     def _yields(self, found: list[tuple[int, str, str]], body: str) -> dict[str, str]:
         if len(found) != 1:

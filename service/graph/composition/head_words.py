@@ -8,6 +8,8 @@ from service.errors import FragmentError
 from service.graph.composition.conditions import Condition, read_condition
 
 _TYPE = "where.type"
+_RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
+_STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 
 type Words = list[tuple[int, str, str]]
 """The place of a word: line, the name after it, text."""
@@ -75,6 +77,49 @@ def read_cap(file: Path, found: Words, bodies: tuple[str, ...]) -> int | None:
     if not text.isdecimal() or any(f"LIMIT {text}" not in body for body in bodies):
         raise FragmentError(file, f"the body must hold LIMIT {text}", number)
     return int(text)
+
+
+def read_only(file: Path, found: Words, only: str) -> bool:
+    """Returns whether the word is there. It has one possible text."""
+    if found and found[0][2] != only:
+        raise FragmentError(file, f"only `{only}` is possible here, not {found[0][2]!r}", found[0][0])
+    return bool(found)
+
+
+def read_value_within(file: Path, found: Words) -> str | None:
+    """Returns the expression of a value within a video, which is the variable `video`."""
+    if not found:
+        return None
+    number, name, text = found[0]
+    if name != "video" or not re.search(r"\bvideo\b", text):
+        raise FragmentError(file, "`value-within video` needs an expression over `video`", number)
+    return text
+
+
+def check_body(file: Path, body: str, line: int) -> None:
+    """Raises FragmentError if the engine could not append to this body."""
+    bare = _STRINGS.sub("''", body)
+    if not bare:
+        raise FragmentError(file, "the file has no Cypher and no `value`", line)
+    if re.search(r"//|/\*", bare):
+        raise FragmentError(file, "comments stand in the head: texts must stay canonical", line)
+    depth = 0
+    for token in re.finditer(r"[{}]|\bRETURN\b|\bUNION\b", bare):
+        place = line + bare[: token.start()].count("\n")
+        if token[0] in "{}":
+            depth += 1 if token[0] == "{" else -1
+        elif depth == 0:
+            what = (
+                "RETURN is added by the engine"
+                if token[0] == "RETURN"
+                else "UNION needs its own CALL (…) { }"
+            )
+            raise FragmentError(file, what, place)
+    if depth:
+        raise FragmentError(file, "braces do not match", line)
+    reserved = _RESERVED.search(bare)
+    if reserved:
+        raise FragmentError(file, f"{reserved[0]} is a name that the engine makes", line)
 
 
 def parts_of(text: str) -> list[str]:

@@ -8,9 +8,9 @@ from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.root_entries import RootEntry
 from service.errors import InvalidInput
-from service.graph.composition.compose import Item, Statement
 from service.graph.composition.field_query import Asked
 from service.graph.composition.fragment import Fragment
+from service.graph.composition.items import Item, Statement
 
 SCOPES = {
     "VIDEO": "Video",

@@ -48,9 +48,9 @@ from service.api.operation.plan.entries import (
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.sites import Sites
 from service.api.schema.graphql_types import as_object, named_type, type_shape
-from service.graph.composition.compose import Child, Form, Item
 from service.graph.composition.field_query import Asked
 from service.graph.composition.fragment import Fragment
+from service.graph.composition.items import Child, Form, Item
 
 
 @dataclass(frozen=True)

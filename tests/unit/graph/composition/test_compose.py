@@ -100,12 +100,12 @@ def test_what_only_one_kind_is_asked_for_stands_behind_its_label():
 def test_what_all_kinds_are_asked_for_is_read_once():
     [text] = texts('{ entity(by: {id: "entity:a"}) { videos(first: 1) { totalCount } } }')
     assert "WHERE this:" not in text
-    assert text.count("RETURN sum(this.videoCount)") == 1
+    assert text.count("WITH *, coalesce(entity_1.videoCount, 0) AS c1") == 1
 
 
 def test_a_stored_count_is_the_total_only_without_conditions():
     query = """query ($w: VideoWhere) { entity(by: {id: "entity:a"}) { videos(where: $w) { totalCount } } }"""
-    stored, counted = "RETURN sum(this.videoCount)", "RETURN count(*)"
+    stored, counted = "WITH *, coalesce(entity_1.videoCount, 0) AS ", "RETURN count(*)"
     assert stored in texts(query)[0]
     assert stored in texts(query, {"w": {}})[0]
     for where in ({"language": {"eq": "en"}}, {"not": {"title": {"eq": "a"}}}):
@@ -246,7 +246,7 @@ def test_a_count_that_costs_nothing_is_the_total_only_without_conditions():
     query = (
         """query ($w: EntityWhere) { video(by: {id: "video:a"}) { entities(where: $w) { totalCount } } }"""
     )
-    free = "RETURN sum(COUNT { (this)-[:FEATURES]->() })"
+    free = "WITH *, COUNT { (video_1)-[:FEATURES]->() } AS c1"
     assert free in texts(query)[0]
     assert free not in texts(query, {"w": {"minMentions": 2}})[0]
     assert "RETURN count(*)" in texts(query, {"w": {"minMentions": 2}})[0]
@@ -309,3 +309,40 @@ def test_a_query_that_cannot_be_run_says_why(query: str, message: str):
     with pytest.raises(InvalidInput) as raised:
         query_statements(query)
     assert raised.value.message == message
+
+
+def test_what_is_within_a_video_takes_its_values_from_the_video_at_hand():
+    link = "replace(video_1.momentUrlTemplate, '{seconds}', toString(toInteger(segment_2.startSeconds)))"
+    [within] = texts('{ video(by: {id: "video:a"}) { transcript(first: 1) { nodes { url } } } }')
+    [without] = texts("{ segments(first: 1) { nodes { url } } }")
+    assert f"WITH *, {link} AS c1" in within
+    assert "COLLECT {" not in within
+    assert "MATCH (segment_1)<-[:HAS_SEGMENT]-(video:Video) RETURN replace(video.momentUrlTemplate" in without
+
+
+def test_the_quotes_of_other_videos_do_not_take_the_values_of_the_video_at_hand():
+    quotes = "evidence(first: 1) { nodes { url } }"
+    [text] = texts(
+        f'{{ video(by: {{id: "video:a"}}) {{ relationships(first: 1) {{ edges {{ {quotes} node {{ {quotes} }} }} }} }} }}'
+    )
+    assert text.count("replace(video_1.momentUrlTemplate") == 1
+    assert text.count("<-[:HAS_SEGMENT]-(video:Video) RETURN DISTINCT replace(video.momentUrlTemplate") == 1
+
+
+def test_a_page_that_reads_all_items_counts_them_too():
+    page, both = ("nodes { id }", "totalCount nodes { id }")
+    [alone, counted] = [
+        texts(f'{{ video(by: {{id: "video:a"}}) {{ relationships(first: 1) {{ {one} }} }} }}')[0]
+        for one in (page, both)
+    ]
+    assert "walk_0" not in alone
+    assert counted.count("MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence)") == 1
+    assert "RETURN c1, size(walk_0) AS c1_total" in counted
+
+
+def test_the_ends_of_a_relationship_have_no_subquery():
+    [text] = texts(
+        '{ video(by: {id: "video:a"}) { relationships(first: 1) { nodes { source { name } target { aliases topics(first: 1) { nodes { name } } } } } } }'
+    )
+    assert "WITH *, startNode(relationship_2) AS c2_end\nWITH *, [name_0 IN $values.v" in text
+    assert "WITH endNode(this) AS target\n" in text

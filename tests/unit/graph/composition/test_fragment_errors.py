@@ -60,7 +60,7 @@ def test_the_key_is_the_items_id_by_default(tmp_path: Path):
 
 
 WRONG = [
-    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, cursor, use, filter, walk-filter, start-from, scan, implies, normalise, types, start-variable, index, bound, literal, cap, total, pre-query, members, texts, value"),
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, cursor, use, filter, walk-filter, start-from, scan, implies, normalise, types, start-variable, index, bound, literal, cap, total, count-with, within, pre-query, members, texts, value, value-within"),
     (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
     ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
     (BODY, 1, "the first line must say what the file yields"),
@@ -68,8 +68,12 @@ WRONG = [
     (HEAD + "// yields: video: Video\n" + BODY, 1, "exactly one `yields` is needed"),
     ("// Things.\n// yields: entity: Entitty\n" + BODY, 2, "entity: cypher/model.toml has no 'Entitty'"),
     ("// Things.\n// yields: thing: Entity\n" + BODY, 2, "the Cypher binds no `thing`"),
-    ("// A value.\n// value: this.name\n" + BODY, 3, "a file with `value` has no other word and no body"),
-    ("// A value.\n// value: this.name\n// order: this.name\n", 4, "a file with `value` has no other word and no body"),
+    ("// A value.\n// value: this.name\n" + BODY, 3, "a file with `value` has no other word than `value-within`, and no body"),
+    ("// A value.\n// value: this.name\n// order: this.name\n", 4, "a file with `value` has no other word than `value-within`, and no body"),
+    ("// A value.\n// value: this.name\n// value-within talk: video.name\n", 3, "`value-within video` needs an expression over `video`"),
+    ("// A value.\n// value: this.name\n// value-within video: this.name\n", 3, "`value-within video` needs an expression over `video`"),
+    (HEAD + "// within: talk\n" + BODY, 4, "only `video` is possible here, not 'talk'"),
+    (HEAD + "// count-with: edge\n" + BODY, 4, "only `page` is possible here, not 'edge'"),
     (HEAD + "// types: *\n" + BODY, 4, "the body must hold [:"),
     (HEAD + "// literal hops: 1..4\n" + BODY, 4, "the body must hold a walk of *1..4"),
     (HEAD + "// scan: COUNT { (:Entity) }\n" + BODY, 4, "scan must say how many items are read"),

@@ -1,0 +1,58 @@
+"""What a statement is composed of: items to read, and the fields that are followed from each."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.graph.composition.field_query import Asked, Parameter
+from service.graph.composition.fragment import Fragment
+
+type Form = Literal["one", "many", "page", "total", "kinds", "value", "capped"]
+"""See `Child`."""
+
+
+@dataclass(eq=False)
+class Item:
+    """A node, relationship or map to read. `values`: all its expressions over `this`, by name. `wanted`: the names of
+    the selected ones, which get columns."""
+
+    values: dict[str, str] = field(default_factory=dict[str, str])
+    wanted: set[str] = field(default_factory=set[str])
+    children: list["Child"] = field(default_factory=list["Child"])
+    columns: dict[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(eq=False)
+class Child:
+    """One field that is followed. `form` says what its column contains:
+
+    one    the row of the item, or null          many   a list of rows
+    page   a list of rows, one more than the page takes, in the order of the page
+    total  a count                               kinds  a list of [kind, count]
+    value  the value of the fragment's expression    capped  whether a walk stopped at its cap
+
+    `labels`: only for an item with one of these (empty: every item). `of_edge`: the field belongs to the edge, the
+    second variable that the fragment of its page yields, and not to the item. `facts`: expressions over the
+    fragment's variables that belong to an edge. After composing: `column`, and for a page the columns of the facts
+    and of the cursor's keys; for one video, the columns of its revision before and after everything else was read.
+    """
+
+    fragment: Fragment
+    form: Form
+    asked: Asked
+    item: Item | None = None
+    labels: tuple[str, ...] = ()
+    of_edge: bool = False
+    facts: dict[str, str] = field(default_factory=dict[str, str])
+    column: int = -1
+    fact_columns: dict[str, int] = field(default_factory=dict[str, int])
+    key_columns: tuple[int, int] = (0, 0)
+    revision_columns: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Canonical text with `$p1` …, the values of these in order, and `values`, the value of `$values`."""
+
+    text: str
+    parameters: tuple[Parameter, ...]
+    values: dict[str, list[str]]
