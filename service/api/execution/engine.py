@@ -15,6 +15,7 @@ from graphql import GraphQLError
 from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
+from service.api.execution.frequent_statements import OFTEN, FrequentStatements
 from service.api.execution.mutations.act import check_mutations
 from service.api.execution.mutations.run import run_mutations
 from service.api.execution.new_statements import Admission, NewStatementBuckets
@@ -58,6 +59,7 @@ class Engine:
         compiled: bool = True,
         limits: Limits | None = None,
         cursors: Cursors | None = None,
+        often: int = OFTEN,
     ) -> None:
         self.database = database
         self.schema = graphql_schema()
@@ -67,6 +69,7 @@ class Engine:
         self.buckets = NewStatementBuckets()
         self._budget = Buckets()
         self._turns = PlanningTurns()
+        self._frequent = FrequentStatements(database, self._turns, often)
         self._under_way = 0
         self.quiet = asyncio.Event()
         """Set while no request is waiting."""
@@ -117,14 +120,18 @@ class Engine:
                             reports,
                         )
                     else:
-                        answers = await answer_roots(self.database, plan, reads, admission)
+                        answers = await answer_roots(
+                            self.database, plan, reads, admission, form=self._frequent.statement_of
+                        )
                 data, errors = self._respond(request, operation_name, variables, answers)
                 torn = vanished(errors)
                 if plan.mutates:  # what an action has not done is not done by reading again
                     torn = {key for key in torn if not isinstance(answers[key], Exception)}
                 if torn:
                     with self._answering():
-                        answers |= await answer_roots(self.database, plan, reads, admission, torn)
+                        answers |= await answer_roots(
+                            self.database, plan, reads, admission, torn, form=self._frequent.statement_of
+                        )
                     data, errors = self._respond(request, operation_name, variables, answers)
             if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
                 charge.keep()

@@ -1,7 +1,8 @@
 """Runs planned root fields of an operation: the pre-query of each, its statement, and what led to another entity."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.execution.new_statements import Admission
@@ -16,6 +17,8 @@ from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.search.find import admit_all
 
+type Form = Callable[[RootPlan, dict[int, Read]], tuple[str, dict[str, Any]]]
+
 
 async def answer_roots(
     database: Database,
@@ -23,8 +26,14 @@ async def answer_roots(
     reads: list[dict[int, Read]],
     admission: Admission | None,
     only: Collection[str] | None = None,
+    form: Form = statement_of,
 ) -> Answers:
-    """Runs all root fields at once. `only`: those with these response keys."""
+    """Runs all root fields at once.
+
+    Args:
+        only: those with these response keys.
+        form: returns the statement of a root field in the form to run, and its parameters.
+    """
     asked = [
         (root, read)
         for root, read in zip(plan.roots, reads, strict=True)
@@ -32,13 +41,19 @@ async def answer_roots(
     ]
     if len(asked) == 1:
         [(root, read)] = asked
-        return {root.entry.key: await answer_root(database, root, read, admission)}
-    found = await asyncio.gather(*(answer_root(database, root, read, admission) for root, read in asked))
+        return {root.entry.key: await answer_root(database, root, read, admission, form)}
+    found = await asyncio.gather(
+        *(answer_root(database, root, read, admission, form) for root, read in asked)
+    )
     return {root.entry.key: answer for (root, _), answer in zip(asked, found, strict=True)}
 
 
 async def answer_root(
-    database: Database, root: RootPlan, reads: dict[int, Read], admission: Admission | None
+    database: Database,
+    root: RootPlan,
+    reads: dict[int, Read],
+    admission: Admission | None,
+    form: Form = statement_of,
 ) -> Answer | Exception:
     """Returns what one root field found, or its fault."""
     if root.statement is None or isinstance(root.entry, Fault):
@@ -46,19 +61,19 @@ async def answer_root(
     try:
         if kept := ids_in_conditions(reads):
             answer, merged = await asyncio.gather(
-                _read(database, root, reads, admission), find_survivors(database, kept)
+                _read(database, root, reads, admission, form), find_survivors(database, kept)
             )
         else:
-            answer, merged = await _read(database, root, reads, admission), {}
+            answer, merged = await _read(database, root, reads, admission, form), {}
         if not merged and (missing := ids_not_found(root, reads, answer)):
             merged = await find_survivors(database, missing)
-        return await _read(database, root, led(reads, merged), admission) if merged else answer
+        return await _read(database, root, led(reads, merged), admission, form) if merged else answer
     except Exception as error:
         return error
 
 
 async def _read(
-    database: Database, root: RootPlan, reads: dict[int, Read], admission: Admission | None
+    database: Database, root: RootPlan, reads: dict[int, Read], admission: Admission | None, form: Form
 ) -> Answer | InvalidInput:
     assert root.statement is not None
     name = root.name
@@ -74,7 +89,7 @@ async def _read(
                 reads[at] = await count_hits(database, reads[at], reads[ROOT_SITE].hits, wanted)
         except InvalidInput as error:
             return error
-    text, parameters = statement_of(root, reads)
+    text, parameters = form(root, reads)
     if admission is None:
         [record] = await database.read(text, parameters, name=name)
     else:

@@ -42,15 +42,21 @@ def read_root(root: RootPlan, values: Any) -> dict[int, Read] | None:
     return reads
 
 
-def statement_of(root: RootPlan, reads: dict[int, Read]) -> tuple[str, dict[str, Any]]:
-    """Returns a root field's statement and its parameters. Values of cursors are in the text where Neo4j needs that."""
+def statement_of(
+    root: RootPlan, reads: dict[int, Read], *, written: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """Returns a root field's statement and its parameters. Values of cursors are in the text where Neo4j needs that.
+
+    Args:
+        written: whether the names of the selected values are in the text too, and not a parameter.
+    """
     assert root.statement is not None
     numbered = {f"p{number}": one for number, one in enumerate(root.statement.parameters, 1)}
     found = {name: _value(reads[one.site].values, one.name) for name, one in numbered.items()}
-    if root.statement.values:
+    if root.statement.values and not written:
         found["values"] = root.statement.values
     places = [name for name, one in numbered.items() if one.name.startswith(("after.", "before."))]
-    return inlined(root.statement.text, found, places)
+    return inlined(root.statement.written if written else root.statement.text, found, places)
 
 
 def _value(values: dict[str, Any], name: str) -> Any:

@@ -3,7 +3,8 @@
 This module does not know GraphQL. Callers build `Item` and `Child`, and each contains the column of its answer
 afterwards. A row is a list: first the selected values of the item, then its children in the order of their texts,
 then the data of a page's edge. The selected values are a parameter (`$values`), and parameters are numbered last. So
-the same query always gives the same text, with any names and values, and reads only what is selected.
+the same query always gives the same text, with any names and values, and reads only what is selected. `Statement.written`
+is the same statement with the selected values in its text.
 
 Each level renames the variables of its fragment (`entity` → `entity_3`) before the next level is called. A variable
 that is imported into a subquery stays visible in it, and a fragment with the same variable would silently match only
@@ -39,9 +40,10 @@ def compose(root: Item) -> Statement:
     def number(match: re.Match[str]) -> str:
         return f"$p{numbers.setdefault(match[1], len(numbers) + 1)}"
 
-    text, values = name_values(_PARAMETER.sub(number, text))
+    rows = _PARAMETER.sub(number, text)
+    text, values = name_values(rows)
     parts = (mark.partition(":") for mark in numbers)
-    return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts), values)
+    return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts), values, rows)
 
 
 def _children(item: Item, variables: Sequence[str], depth: int, video: str | None) -> tuple[list[str], Row]:

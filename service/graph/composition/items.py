@@ -1,10 +1,12 @@
 """What a statement is composed of: items to read, and the fields that are followed from each."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from service.graph.composition.field_query import Asked, Parameter
 from service.graph.composition.fragment import Fragment
+from service.graph.composition.object_row import write_values
 
 type Form = Literal["one", "many", "page", "total", "kinds", "value", "capped"]
 """See `Child`."""
@@ -51,8 +53,15 @@ class Child:
 
 @dataclass(frozen=True)
 class Statement:
-    """Canonical text with `$p1` …, the values of these in order, and `values`, the value of `$values`."""
+    """Canonical text with `$p1` …, the values of these in order, and `values`, the value of `$values`. `rows`: the text with
+    the rows in both forms (`object_row.py`)."""
 
     text: str
     parameters: tuple[Parameter, ...]
     values: dict[str, list[str]]
+    rows: str
+
+    @cached_property
+    def written(self) -> str:
+        """The statement with the selected values in its text, without `$values`."""
+        return write_values(self.rows)

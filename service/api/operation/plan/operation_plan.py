@@ -63,6 +63,8 @@ class RootPlan:
     selected: frozenset[str] = frozenset()
     """The fields that are selected two levels down, such as `links.backbone`: a pre-query finds out only what is asked."""
     root: str = "Query"
+    runs: int = 0
+    """How often its statement has run."""
 
     @property
     def name(self) -> str:

@@ -35,6 +35,9 @@ class Recorded:
         self.rows = rows
         self.torn = dict(torn)
 
+    def has_planned(self, *_: object) -> bool:
+        return True
+
     async def read(self, _: str, __: Any = None, *, name: str, timeout: float | None = None) -> list[Any]:
         if name == "merged entities":
             return []
