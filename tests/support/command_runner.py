@@ -1,7 +1,7 @@
 """Runs commands in the process of a test, on the graph of the tests."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,9 @@ def graph_variables(server: backend.Neo4jServer, home: Path) -> dict[str, str]:
     }
 
 
-def run(*arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(app, arguments, input=stdin)
+def run(*arguments: str, stdin: str | None = None, environment: Mapping[str, str] | None = None) -> Result:
+    """`environment`: variables for the command alone."""
+    return CliRunner().invoke(app, arguments, input=stdin, env=environment)
 
 
 def answer(*arguments: str) -> Any:

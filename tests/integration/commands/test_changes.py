@@ -7,8 +7,11 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from typer.testing import Result
+
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video, import_document
+from support import command_runner
 from support.seed import fresh_graph
 from support.talks import Sentence, make_document
 
@@ -24,12 +27,9 @@ async def write_history(database: Database) -> None:
 
 def test_changes_by_command(ask: Callable[..., Any], environment: dict[str, str]) -> None:
     ask(write_history)
-    command = [sys.executable, "-m", "service.cli", "changes"]
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*command, *arguments], env=environment, capture_output=True, text=True, check=False
-        )
+    def run(*arguments: str) -> Result:
+        return command_runner.run("changes", *arguments, environment=environment)
 
     listed = run().stdout.splitlines()
     assert [re.sub(r"[-0-9]{10} [:0-9]{8}", "AT", line) for line in listed] == [
@@ -44,22 +44,21 @@ def test_changes_by_command(ask: Callable[..., Any], environment: dict[str, str]
         ("3", "TALK_DELETED", ["video:talk 1"], None),
     ]
     nothing = run("--after", "3")
-    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (
+    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (
         0,
         "",
         "There are no changes after this one.\n",
     )
     assert json.loads(run("--after", "3", "--json").stdout) == {"changes": [], "cursor": "3"}
     unknown = run("--after", "4")
-    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert (unknown.exit_code, unknown.stdout) == (1, "")
     assert "the latest change is 3" in unknown.stderr
     wrong = run("--after", "x")
-    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert (wrong.exit_code, wrong.stdout) == (1, "")
     assert "'x' is no cursor" in wrong.stderr
 
-    with subprocess.Popen(
-        [*command, "--after", "2", "--follow", "--json"], env=environment, stdout=subprocess.PIPE, text=True
-    ) as following:
+    command = [sys.executable, "-m", "service.cli", "changes", "--after", "2", "--follow", "--json"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as following:
         assert following.stdout is not None
         assert json.loads(following.stdout.readline())["seq"] == "3"
         ask(lambda database: import_document(database, make_document("talk 3", [ADA])))

@@ -2,20 +2,20 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
+from typer.testing import Result
+
+from support import command_runner
 from support.seed import fresh_graph
 
 
 def test_keys_by_command(ask: Callable[..., Any], environment: dict[str, str]) -> None:
     ask(fresh_graph)
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "service.cli", "keys", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    def run(*arguments: str) -> Result:
+        return command_runner.run("keys", *arguments, environment=environment | {"COLUMNS": "300"})
 
     def answer(*arguments: str) -> dict[str, Any]:
         return json.loads(run(*arguments, "--json").stdout)
@@ -38,8 +38,8 @@ def test_keys_by_command(ask: Callable[..., Any], environment: dict[str, str]) -
     assert run("revoke", made.stdout.strip()).stdout == f"revoked  {key}  front end\n"
     assert [one["state"] for one in answer("list")["keys"]] == ["revoked", "revoked"]
     failed = run("revoke", "nobody")
-    assert (failed.returncode, failed.stdout) == (1, "")
+    assert (failed.exit_code, failed.stdout) == (1, "")
     assert "there is no key with the id or name 'nobody'" in failed.stderr
     wrong = run("create", "x", "--scope", "write")
-    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
     assert "'write' is not one of read, ingest, curate, admin" in wrong.stderr
