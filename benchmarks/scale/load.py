@@ -24,11 +24,12 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.statements import statement
 from service.ingest.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
 from service.ingest.resolution.name_index import Known
-from service.ingest.resolution.resolve import read_namings, resolve
+from service.ingest.resolution.namings import read_namings
+from service.ingest.resolution.resolve import resolve
+from service.ingest.storage.aliases import alias_row
 from service.ingest.storage.build import build_part, video_forms, video_row
 from service.ingest.storage.change import coverage
 from service.ingest.storage.connections import Contribution, contributions
-from service.ingest.storage.locks import alias_row
 from service.ingest.storage.stored_fields import SOURCES, to_parameters
 from service.ingest.video_rows import LINKS, NODES, Part, Row
 

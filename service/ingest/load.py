@@ -18,7 +18,8 @@ from service.ingest.curation.apply_decisions import Applied, apply_decisions
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.guard import UNGUARDED, Guard
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
-from service.ingest.resolution.resolve import Candidate, read_namings
+from service.ingest.resolution.namings import read_namings
+from service.ingest.resolution.resolve import Candidate
 from service.ingest.storage.build import video_row
 from service.ingest.storage.change import change_video
 from service.ingest.storage.find_video import find_video, require_revision, video_not_found

@@ -10,7 +10,8 @@ from service.domain.text import normalise_name
 from service.ingest.identity import video_id
 from service.ingest.resolution.kind_resolution import adopt_kinds
 from service.ingest.resolution.name_index import Known, spelling
-from service.ingest.resolution.resolve import Naming, Resolution, read_namings, resolve
+from service.ingest.resolution.namings import Naming, read_namings
+from service.ingest.resolution.resolve import Resolution, resolve
 from service.ingest.storage.build import build_part, video_row
 from service.ingest.storage.stored_video import Stored
 from service.ingest.video_rows import Row

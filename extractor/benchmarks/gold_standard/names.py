@@ -26,8 +26,9 @@ from service.graph.name_keys import name_of_person
 from service.ingest.formats import find_files, read_file
 from service.ingest.identity import alias_key
 from service.ingest.resolution.name_index import Known, Named, Owner, gather_known
+from service.ingest.resolution.namings import Naming, read_namings
 from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names
-from service.ingest.resolution.resolve import Naming, read_namings, resolve
+from service.ingest.resolution.resolve import resolve
 from videograph_extractor.entity.entities import find_things
 from videograph_extractor.entity.things import Thing, one_name
 from videograph_extractor.text.phrases import find_terms

@@ -6,8 +6,9 @@ from typing import Any
 
 from service.domain.text import search_form
 from service.graph.driver.database import Database
+from service.graph.search.corrections import Choices, Like
 from service.graph.search.ranking import SCOPES, Found, Ranked, rank, rank_some
-from service.graph.search.similar import MOST, WORDS, Choices, Like, read_typed, similar_question
+from service.graph.search.similar import MOST, WORDS, read_typed, similar_question
 from service.graph.search.snippets import Matcher, Range, snippet
 from service.graph.search.within import Within
 from service.graph.search.words import clean, names_text, prose_text, read_words

@@ -1,15 +1,13 @@
-"""Corrects words that no talk has with similar words. Pure functions.
+"""Finds the words of a query that may be typing errors, and what to ask the indexes for words like them. Pure functions.
 
-A word of the query without hits is compared with names and texts that have a similar word. The replacement is one of
+A word without hits is compared with names and texts that have a similar word (`corrections.py`). The replacement is one of
 their words, so that everything after it (ranking, snippets, pages) works as if it had been typed.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from service.domain.text import search_form
 from service.graph.search.mistyped import (
@@ -23,7 +21,6 @@ from service.graph.search.snippets import stem
 from service.graph.search.words import (
     CJK,
     FUNCTION_WORDS,
-    MAX_LENGTH,
     MAX_WORDS,
     PIECES,
     SIGNED,
@@ -48,8 +45,7 @@ WORDS = 5
 _WORD = re.compile(r"[^\W_]+(?:[_.'’][^\W_]+)*")
 """A token of the indexes."""
 _POSSESSIVE = re.compile(r"['’]s?$")
-_DIGITS = re.compile(r"\d+")
-_form = lru_cache(maxsize=50_000)(search_form)
+form_of = lru_cache(maxsize=50_000)(search_form)
 
 
 @dataclass(frozen=True)
@@ -76,13 +72,6 @@ class Typed:
         )
 
 
-class Like(NamedTuple):
-    """A text with a similar word. `importance`: for a name, by its mentions; below 0 for other texts."""
-
-    text: str
-    importance: int
-
-
 def read_typed(text: str) -> list[Typed]:
     """Returns the significant words of a clean query. Words in quotes or with a sign (C++), short words, and words of
     scripts without spaces are not corrected."""
@@ -91,7 +80,7 @@ def read_typed(text: str) -> list[Typed]:
         meant = piece[2] is None or SIGNED.fullmatch(piece[2]) is not None
         for token in _WORD.finditer(piece[0]):
             word = _POSSESSIVE.sub("", token[0])
-            form, start = _form(word), piece.start() + token.start()
+            form, start = form_of(word), piece.start() + token.start()
             if form and form not in FUNCTION_WORDS:
                 places.setdefault((form, meant), []).append((start, start + len(word)))
     return [
@@ -157,106 +146,5 @@ def alike_text(name: str) -> str:
     return " ".join(f"+name:{form}" + (f"~{most}" if (most := _most(form)) else "") for form in forms)
 
 
-class Choices:
-    """Possible corrections of each typed word without hits."""
-
-    def __init__(self, typed: list[Typed]) -> None:
-        self._typed = typed
-        self._of: dict[int, dict[str, _Choice]] = {}
-
-    @property
-    def open(self) -> list[int]:
-        """Returns the numbers of words without hits and without corrections so far, in which one more letter may be
-        wrong."""
-        return [number for number, words in self._of.items() if not words and self._typed[number].most > 1]
-
-    def add(self, found: dict[int, list[Like]]) -> None:
-        """
-        Args:
-            found: number of a word that nothing has → what has a word like it.
-        """
-        for number in found:
-            self._of.setdefault(number, {})
-        others = [(number, one.form) for number, one in enumerate(self._typed) if number not in self._of]
-        stems = {stem(form): number for number, form in others}
-        starts = {form[:3] for _, form in others}  # stemming every word would take long
-        for text, importance in dict.fromkeys(like for likes in found.values() for like in likes):
-            said = {form: word for word in _words(text) if (form := _form(word))}
-            near = {number: dict(_near(self._typed[number], said, importance >= 0)) for number in found}
-            alike = (stem(word) for word in said if word[:3] in starts)
-            have = {stems[one] for one in alike if one in stems}
-            have |= {number for number, words in near.items() if words}
-            for number, words in near.items():
-                for form, wrong in words.items():
-                    choice = self._of[number].setdefault(form, _Choice(wrong))
-                    choice.add(said[form], len(have - {number}), importance)
-
-    def corrected(self, text: str) -> str | None:
-        """Returns the query with the best correction of each word, spelled as in the text; None if there is none.
-
-        Criteria, in this order: the most other words of the query beside it, the fewest wrong letters, part of a name
-        (names are searched more often), frequency.
-        """
-        replaced: list[tuple[int, int, str]] = []
-        for number, words in self._of.items():
-            if words and self._typed[number].form not in words:
-                _, best = min(words.items(), key=lambda item: (item[1].rank, item[0]))
-                replaced += [(start, end, best.spelling) for start, end in self._typed[number].places]
-        for start, end, word in sorted(replaced, reverse=True):
-            text = text[:start] + word + text[end:]
-        return text if replaced and len(text) <= MAX_LENGTH else None
-
-
-@dataclass
-class _Choice:
-    """A possible correction. `wrong`: number of wrong letters. `beside`: other words of the query beside it. `named`:
-    it is part of a name."""
-
-    wrong: int
-    beside: int = 0
-    named: bool = False
-    weight: int = 0
-    spellings: Counter[str] = field(default_factory=Counter[str])
-
-    def add(self, spelling: str, beside: int, importance: int) -> None:
-        self.beside = max(self.beside, beside)
-        self.named = self.named or importance >= 0
-        self.weight += 1 + max(importance, 0)
-        self.spellings[spelling] += 1
-
-    @property
-    def rank(self) -> tuple[int, int, bool, int]:
-        """Sorts the likeliest first."""
-        return -self.beside, self.wrong, not self.named, -self.weight
-
-    @property
-    def spelling(self) -> str:
-        """Returns the most frequent spelling; among equals, one in lower case."""
-        return min(self.spellings, key=lambda one: (-self.spellings[one], one.swapcase()))
-
-
-def _words(text: str) -> Iterator[str]:
+def index_words(text: str) -> Iterator[str]:
     return (_POSSESSIVE.sub("", token) for token in _WORD.findall(text))
-
-
-def _near(typed: Typed, said: Iterable[str], name: bool) -> Iterator[tuple[str, int]]:
-    """Returns the words of a text or name that may be meant, and the number of wrong letters in each."""
-    form, most = typed.form, typed.most if name else min(typed.most, 1)
-    for word in said:
-        if (
-            word[0] in form[:2]
-            and (wrong := _wrong(form, word, most, typed.begun)) <= most
-            and typed.may_mean(word, wrong, name=name)
-        ):
-            yield word, wrong
-
-
-@lru_cache(maxsize=50_000)
-def _wrong(form: str, word: str, most: int, begun: bool) -> int:
-    """Like `letters_wrong`, but more than `most` for a different word. An incomplete last word counts as one."""
-    if word[0] != form[0] and word[:2] != form[1::-1]:
-        return most + 1
-    if word in FUNCTION_WORDS or _DIGITS.findall(word) != _DIGITS.findall(form):
-        return most + 1
-    wrong = letters_wrong(form, word, most)
-    return 1 if wrong > 1 and begun and word.startswith(form) else wrong

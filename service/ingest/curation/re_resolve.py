@@ -20,9 +20,10 @@ from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.identity import as_kind, kind_of
 from service.ingest.resolution.kind_resolution import ANY_KIND, adopt_kinds
 from service.ingest.resolution.name_index import Known, Named, Owner, gather_known, spelling
+from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.persons import forms_of
 from service.ingest.resolution.recurring_speakers import REGULAR
-from service.ingest.resolution.resolve import Naming, resolve
+from service.ingest.resolution.resolve import resolve
 from service.ingest.storage.locks import Names, lock_names, lock_shared
 from service.ingest.storage.reassign import Target, move_entities
 from service.ingest.storage.stored_video import read_stored, stored_namings

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
+from service.ingest.storage.aliases import alias_row
 from service.ingest.storage.change import change_video
-from service.ingest.storage.locks import alias_row
 from service.ingest.storage.reassign import Moved
 from service.ingest.video_rows import Part
 

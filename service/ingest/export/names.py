@@ -11,7 +11,8 @@ from service.domain.text import normalise_name
 from service.graph.preferred_values import best_main_name
 from service.ingest.identity import alias_key, as_kind, entity_id, entity_slug
 from service.ingest.resolution.name_index import Decided, Known, spelling
-from service.ingest.resolution.resolve import Naming, resolve
+from service.ingest.resolution.namings import Naming
+from service.ingest.resolution.resolve import resolve
 from service.ingest.storage.stored_video import Stored, stored_namings
 
 

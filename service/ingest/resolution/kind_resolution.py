@@ -12,8 +12,8 @@ from service.domain.document import Kind
 from service.graph.name_keys import name_of_person
 from service.ingest.identity import alias_key, as_kind
 from service.ingest.resolution.name_index import Known, spelling
+from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.persons import is_part_of
-from service.ingest.resolution.resolve import Naming
 
 ANY_KIND: tuple[Kind, ...] = get_args(Kind)
 

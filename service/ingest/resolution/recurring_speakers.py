@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from service.graph.name_keys import bare_letters, name_of_person
+from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.persons import forms_of, is_part_of
-from service.ingest.resolution.resolve import Naming
 
 REGULAR = 2
 """Minimum number of talks in which a person speaks before the first name alone refers to this person."""

@@ -12,7 +12,8 @@ from service.domain.text import search_form
 from service.errors import InvalidInput
 from service.graph.preferred_values import best_name
 from service.ingest.identity import channel_id, child_id, topic_id, video_slug
-from service.ingest.resolution.resolve import Naming, Resolution
+from service.ingest.resolution.namings import Naming
+from service.ingest.resolution.resolve import Resolution
 from service.ingest.storage.build_entities import add_entities, add_evidence
 from service.ingest.storage.stored_fields import field_values, first_given
 from service.ingest.video_rows import NO_DATE, Part, Row

@@ -10,7 +10,8 @@ from service.errors import InvalidInput
 from service.graph.ids import relationship_id
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url, thousandths
 from service.ingest.identity import alias_key, child_id, evidence_id
-from service.ingest.resolution.resolve import Naming, Resolution
+from service.ingest.resolution.namings import Naming
+from service.ingest.resolution.resolve import Resolution
 from service.ingest.salience import hear
 from service.ingest.storage.stored_fields import field_values, first_given
 from service.ingest.video_rows import NO_DATE, Part, Row

@@ -13,9 +13,9 @@ from service.graph.statements import load_statement
 from service.ingest.identity import alias_key, as_kind, channel_slug, entity_slug, topic_slug
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
+from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.persons import handle_of
 from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted
-from service.ingest.resolution.resolve import Naming, Resolution
 from service.ingest.video_rows import Part, Row
 
 
@@ -147,27 +147,6 @@ def _keys(naming: Naming) -> set[str]:
     return {key for key in keys if key is not None}
 
 
-async def make_aliases(transaction: Transaction, namings: Sequence[Naming], resolution: Resolution) -> None:
-    """Creates the missing aliases of the video's names."""
-    given = {key: name for naming in namings for key, name in naming.names.items()}
-    rows = [alias_row(key, given[key]) for key in sorted(resolution.owned)]
-    if rows:
-        await run_statement(transaction, "alias/lock", rows=rows)
-
-
-def alias_row(key: str, name: str) -> Row:
-    """A new alias."""
-    keys = match_keys(key)
-    return {
-        "key": key,
-        "name": name,
-        "searchName": search_form(name),
-        "matchKey": keys.match,
-        "firstKey": keys.first,
-        "familyKey": keys.family,
-    }
-
-
 async def lock_shared(
     transaction: Transaction,
     before: Part,
@@ -239,15 +218,3 @@ def _entity(id_: str, name: str, made: tuple[str, str] | None) -> dict[str, str 
     return {
         "label": label, "kind": kind, "slug": slug, "id": id_, "name": name, "searchName": search_form(name)
     }  # fmt: skip
-
-
-async def name_aliases(transaction: Transaction, names: Names, resolution: Resolution) -> None:
-    """Lets aliases name their entities: new aliases, aliases of only this video that mean another entity now, and
-    aliases that an undone merge had given to another entity."""
-    rows = [
-        {"key": key, "entity": entity}
-        for key, entity in sorted(resolution.owned.items())
-        if names.named.get(key) != entity
-    ]
-    if rows:
-        await run_statement(transaction, "alias/assign", rows=rows)

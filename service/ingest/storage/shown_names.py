@@ -6,7 +6,7 @@ from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key
-from service.ingest.storage.locks import alias_row
+from service.ingest.storage.aliases import alias_row
 
 
 async def uphold_names(transaction: Transaction, ids: Sequence[str], *, clear: bool = False) -> None:

@@ -8,8 +8,8 @@ from service.domain.document import Kind
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key, entity_id
+from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.recurring_speakers import Show
-from service.ingest.resolution.resolve import Naming
 from service.ingest.storage.stored_fields import SOURCES, to_row
 from service.ingest.video_rows import LINKS, NODES, Part, Row
 

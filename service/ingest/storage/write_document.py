@@ -14,12 +14,14 @@ from service.ingest.identity import channel_id
 from service.ingest.resolution.detached_names import divide_detached
 from service.ingest.resolution.kind_resolution import adopt_kinds
 from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
+from service.ingest.resolution.namings import leave_dropped, read_namings
 from service.ingest.resolution.recurring_speakers import Show
-from service.ingest.resolution.resolve import Candidate, leave_dropped, read_namings, resolve
+from service.ingest.resolution.resolve import Candidate, resolve
+from service.ingest.storage.aliases import make_aliases, name_aliases
 from service.ingest.storage.build import build_part, video_forms
 from service.ingest.storage.change import change_video
 from service.ingest.storage.kept_documents import forget_document, keep_document
-from service.ingest.storage.locks import Names, lock_names, lock_shared, make_aliases, name_aliases
+from service.ingest.storage.locks import Names, lock_names, lock_shared
 from service.ingest.storage.stored_fields import field_values, to_parameters
 from service.ingest.talk_decisions.overlay import apply_corrections
 from service.ingest.video_rows import Part, Row

@@ -10,7 +10,7 @@ from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key
 from service.ingest.resolution.name_index import Decided, spelling
-from service.ingest.resolution.resolve import SURE
+from service.ingest.resolution.namings import SURE
 from service.ingest.talk_decisions.rejected_quotes import names_of_entity
 
 

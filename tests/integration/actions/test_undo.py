@@ -14,7 +14,7 @@ from service.actions.entities.correct_entity import (
     rename_entity,
 )
 from service.actions.entities.merge_entities import MergeEntities, merge_entities
-from service.actions.entities.separate_entities import ApartReport, Found, SeparateEntities, separate_entities
+from service.actions.entities.separate_entities import ApartReport, SeparateEntities, separate_entities
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
 from service.actions.undo import Undo, UndoReport, undo
@@ -23,6 +23,7 @@ from service.actions.videos.keep_talks import KeepTalks, Kept, keep_talks
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
+from support.imported import entity, with_talks
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -37,18 +38,7 @@ TWO = talk("two", ("PERSON", "Alan Turing", "LEFT", "COMPANY", "Acme Works"))
 
 @pytest.fixture
 async def database(clean_database: Database) -> Database:
-    for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
-    return clean_database
-
-
-async def entity(database: Database, name: str) -> Found:
-    [row] = await database.read(
-        "MATCH (e:Entity {name: $name}) RETURN e.id, e.slug, e.name, e.kind, e.videoCount, e.mentionCount, e.relationshipCount",
-        {"name": name},
-        name="entity",
-    )
-    return Found(*row)
+    return await with_talks(clean_database, ONE, TWO)
 
 
 async def undo_only(database: Database) -> UndoReport:

@@ -13,6 +13,7 @@ from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.export.video import export_video
 from support.curator import UNDO, ask
+from support.imported import with_talks
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -37,9 +38,7 @@ THREE = talk("talk-three", (*ADA, "LEFT", "COMPANY", "The Acme Group"))
 
 @pytest.fixture
 async def database(clean_database: Database) -> Database:
-    for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
-    return clean_database
+    return await with_talks(clean_database, ONE, TWO)
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import pytest
 
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer
-from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.api_client import api_client
 from support.curator import CURATOR
+from support.imported import with_talks
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -46,9 +46,7 @@ mutation ($input: DeleteVideoInput!) {
 
 @pytest.fixture
 async def database(clean_database: Database) -> Database:
-    for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
-    return clean_database
+    return await with_talks(clean_database, ONE, TWO)
 
 
 @pytest.fixture(params=[True, False], ids=["compiled", "reference"])

@@ -14,6 +14,7 @@ from service.errors import QueryTimeout
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.curator import CURATOR
+from support.imported import with_talks
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -34,9 +35,7 @@ UNDO = f"""mutation ($input: UndoInput!) {{ undo(input: $input) {{
 
 @pytest.fixture
 async def database(clean_database: Database) -> Database:
-    for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
-    return clean_database
+    return await with_talks(clean_database, ONE, TWO)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from service.ingest.curation.apply_decisions import apply_file
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video
 from support.curator import CURATOR, ask
+from support.imported import with_talks
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -49,9 +50,7 @@ async def quotes(database: Database) -> dict[tuple[str, str, str], str]:
 
 @pytest.fixture
 async def database(clean_database: Database) -> Database:
-    for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
-    return clean_database
+    return await with_talks(clean_database, ONE, TWO)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from service.ingest.curation.apply_decisions import apply_file
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video
 from support.curator import UNDO, ask
+from support.imported import with_talks
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -44,9 +45,7 @@ UPDATE = f"""mutation ($input: UpdateVideoInput!) {{ updateVideo(input: $input) 
 
 @pytest.fixture
 async def database(clean_database: Database) -> Database:
-    for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
-    return clean_database
+    return await with_talks(clean_database, ONE, TWO)
 
 
 @pytest.fixture

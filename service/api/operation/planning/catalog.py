@@ -26,35 +26,8 @@ from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())
 _STORED_AS = {"Mention": "MENTIONS"}
-_MAPS = (
-    "FormerEntity",
-    "Decision",
-    "DecisionSubject",
-    "Viewer",
-    "ViewerLimits",
-    "GraphStats",
-    "KindCount",
-    "TypeCount",
-    "TimelinePoint",
-    "RelatedVideo",
-    "SpokenTopic",
-    "SpokenEntity",
-    "Path",
-    "Hop",
-    "GraphSlice",
-    "GraphNode",
-    "GraphLink",
-    "ChapterHit",
-    "SummaryHit",
-    "SearchFacets",
-    "SearchKindCount",
-    "SpeakerCount",
-    "VideoCount",
-    "ChannelCount",
-    "TopicCount",
-    "YearCount",
-    "Media",
-)
+_CHECKED_ELSEWHERE = frozenset(("Node", "PageInfo", "TextRange", "Suggestion", "UserError", "Subscription"))
+"""Types whose fields are neither in a file nor in the dictionary."""
 
 
 class Catalog:
@@ -67,7 +40,7 @@ class Catalog:
         self.schema = schema
         self.fragments = fragments
         self._values: dict[str, dict[str, str]] = {}
-        self._maps = frozenset(_MAPS) | _result_types(schema)
+        self._maps = _map_types(schema)
         self._check()
 
     def fragment(self, parent: str, name: str) -> Fragment | None:
@@ -152,7 +125,7 @@ class Catalog:
                 "__"
             ):
                 continue
-            if named.name in ("Node", "PageInfo", "TextRange", "Suggestion", "UserError", "Subscription"):
+            if named.name in _CHECKED_ELSEWHERE:
                 continue
             for name, definition in named.fields.items():
                 if (named.name, name) in (("Query", "node"), ("Query", "nodes")):
@@ -219,18 +192,18 @@ class Catalog:
                 )
 
 
-def _result_types(schema: GraphQLSchema) -> set[str]:
-    """Returns the results of mutations and their types: maps too, whose values come from the action's report. Only a node of the graph
-    (`Job`) is not: its file reads it."""
+def _map_types(schema: GraphQLSchema) -> frozenset[str]:
+    """Returns the types whose values are keys of a map that a file or an action makes: those that the dictionary does not have, the
+    results of mutations, and decisions, whose file adds what is not stored."""
+    model = read_model()
+    stored = model.nodes.keys() | model.links.keys() | _LABELS | _STORED_AS.keys() | {"Relationship"}
+    types = {named.name for named in schema.type_map.values() if isinstance(named, GraphQLObjectType)}
     root = schema.mutation_type
-    results = [] if root is None else [named_type(field) for field in fields_of(root).values()]
-    unions = [union for union in results if is_union_type(union)]
-    types = {one.name for union in unions for one in union.types if not _is_node(one)}
-    return types | {union.name for union in unions}
-
-
-def _is_node(named: GraphQLObjectType) -> bool:
-    return any(one.name == "Node" for one in named.interfaces)
+    unions = [] if root is None else [named_type(field) for field in fields_of(root).values()]
+    members = [one for union in unions if is_union_type(union) for one in union.types]
+    # Only a node of the graph (`Job`) is read from its properties.
+    results = {one.name for one in members if all(interface.name != "Node" for interface in one.interfaces)}
+    return frozenset(types - stored | {union.name for union in unions} | results | {"Decision"})
 
 
 def _paths(definition: GraphQLField) -> set[str]:

@@ -7,8 +7,6 @@ from service.api.schema.enums import EntityKind, SearchScope, SuggestionKind
 from service.api.schema.fields import Argument, field, page
 from service.api.schema.inputs import (
     ChangeWhere,
-    ChannelLookup,
-    EntityLookup,
     EntityWhere,
     EvidenceWhere,
     GraphWhere,
@@ -16,12 +14,11 @@ from service.api.schema.inputs import (
     RelationshipWhere,
     SearchWhere,
     SegmentWhere,
-    TopicLookup,
     TopicWhere,
-    VideoLookup,
     VideoWhere,
     WalkWhere,
 )
+from service.api.schema.lookups import ChannelLookup, EntityLookup, TopicLookup, VideoLookup
 from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
 from service.api.schema.scalars import Cursor, Date
 from service.api.schema.types.base import KindCount, Node, TypeCount

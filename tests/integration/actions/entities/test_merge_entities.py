@@ -3,11 +3,11 @@
 import pytest
 
 from service.actions.entities.merge_entities import MergeEntities, MergeReport, merge_entities
-from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.decisions.stored_decisions import Found
+from support.imported import entity, with_talks
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -18,18 +18,7 @@ TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme Works"))
 
 @pytest.fixture
 async def database(clean_database: Database) -> Database:
-    for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
-    return clean_database
-
-
-async def entity(database: Database, name: str) -> Found:
-    [row] = await database.read(
-        "MATCH (e:Entity {name: $name}) RETURN e.id, e.slug, e.name, e.kind, e.videoCount, e.mentionCount, e.relationshipCount",
-        {"name": name},
-        name="entity",
-    )
-    return Found(*row)
+    return await with_talks(clean_database, ONE, TWO)
 
 
 async def test_everything_of_one_goes_to_the_other(database: Database) -> None:

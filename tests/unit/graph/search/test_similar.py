@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.graph.search.corrections import Choices, Like
 from service.graph.search.mistyped import (
     are_swapped,
     letters_wrong,
@@ -11,13 +12,7 @@ from service.graph.search.mistyped import (
     with_letter_right,
     with_letters_swapped,
 )
-from service.graph.search.similar import (
-    Choices,
-    Like,
-    alike_text,
-    read_typed,
-    similar_question,
-)
+from service.graph.search.similar import alike_text, read_typed, similar_question
 
 
 def forms(query: str) -> list[str]:

@@ -15,7 +15,8 @@ from service.ingest.export.video import decisions_of, make_document
 from service.ingest.identity import alias_key, as_kind, entity_id, video_id
 from service.ingest.resolution.kind_resolution import adopt_kinds
 from service.ingest.resolution.name_index import Decided, Known, spelling
-from service.ingest.resolution.resolve import read_namings, resolve
+from service.ingest.resolution.namings import read_namings
+from service.ingest.resolution.resolve import resolve
 from service.ingest.storage.build import build_part
 from service.ingest.storage.reassign import Target, move_entities
 from service.ingest.storage.stored_video import Stored

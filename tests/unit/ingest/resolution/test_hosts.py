@@ -6,7 +6,8 @@ from service.domain.document import ChannelInfo, EntityInfo, MentionInfo, Segmen
 from service.domain.document import VideoDocument as Document
 from service.ingest.resolution.hosts import host_key
 from service.ingest.resolution.name_index import Named, Owner, gather_known
-from service.ingest.resolution.resolve import read_namings, resolve
+from service.ingest.resolution.namings import read_namings
+from service.ingest.resolution.resolve import resolve
 
 
 def talk(

@@ -6,7 +6,7 @@ from service.domain.document import Kind, VideoDocument
 from service.ingest.identity import alias_key
 from service.ingest.resolution.kind_resolution import adopt_kinds
 from service.ingest.resolution.name_index import Known, Named, Owner, gather_known
-from service.ingest.resolution.resolve import Naming, read_namings
+from service.ingest.resolution.namings import Naming, read_namings
 
 
 def naming(kind: Kind, *names: str, guess: bool = True) -> Naming:

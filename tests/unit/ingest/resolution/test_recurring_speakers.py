@@ -5,8 +5,9 @@ import pytest
 from service.domain.document import Kind
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.name_index import Named, Owner, gather_known
+from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted
-from service.ingest.resolution.resolve import Naming, resolve
+from service.ingest.resolution.resolve import resolve
 
 KEY = "PERSON@video:1:jerod"
 

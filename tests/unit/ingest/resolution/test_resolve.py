@@ -8,7 +8,8 @@ from service.domain.document import VideoDocument
 from service.errors import InvalidInput
 from service.ingest.identity import alias_key, entity_id
 from service.ingest.resolution.name_index import Known, Named, Owner, gather_known
-from service.ingest.resolution.resolve import Candidate, Naming, Resolution, read_namings, resolve
+from service.ingest.resolution.namings import Naming, read_namings
+from service.ingest.resolution.resolve import Candidate, Resolution, resolve
 
 LECUN = "PERSON:yann lecun"
 ONLY = "PERSON:lecun"

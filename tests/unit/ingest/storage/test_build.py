@@ -5,7 +5,8 @@ from datetime import date
 from service.domain.document import VideoDocument
 from service.ingest.identity import entity_id
 from service.ingest.resolution.name_index import Known
-from service.ingest.resolution.resolve import read_namings, resolve
+from service.ingest.resolution.namings import read_namings
+from service.ingest.resolution.resolve import resolve
 from service.ingest.storage.build import build_part, video_row
 from service.ingest.storage.change import coverage, differences
 from service.ingest.storage.connections import contributions
