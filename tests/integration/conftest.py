@@ -16,8 +16,11 @@ from service.actions import demo
 from service.actions.imports import import_folder
 from service.graph.driver.database import Database, Row
 from service.graph.migrations import INDEX_SECONDS
+from service.graph.server.embedded import start_server
 from service.graph.statements import statement
+from service.settings import Settings
 from support.backend import Neo4jServer
+from support.jar_cache import make_own_cache
 from support.search_results import write_search_graph
 from support.seed import fresh_graph, load_seed, settle
 
@@ -54,6 +57,18 @@ def environment(neo4j_server: Neo4jServer, tmp_path: Path) -> dict[str, str]:
         "VIDEOGRAPH_NEO4J_USER": neo4j_server.user,
         "VIDEOGRAPH_NEO4J_PASSWORD": neo4j_server.password,
     }
+
+
+@pytest.fixture(scope="session")
+def recorded_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with what the second run of a home records, which makes the starts of other homes faster. Tests of the embedded server
+    share it: what one of them starts is killed or stopped again.
+    """
+    folder = tmp_path_factory.mktemp("recorded")
+    settings = Settings(home=folder / "home", cache=make_own_cache(folder / "cache"))
+    for _ in range(2):
+        start_server(settings, quick=True, record=True).stop()
+    return settings.cache
 
 
 @pytest.fixture

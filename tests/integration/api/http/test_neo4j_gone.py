@@ -33,8 +33,9 @@ PATIENCE = 120.0
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    with start_server(Settings(home=tmp_path_factory.mktemp("gone") / "home"), quick=True) as running:
+def server(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> Iterator[RunningServer]:
+    settings = Settings(home=tmp_path_factory.mktemp("gone") / "home", cache=recorded_cache)
+    with start_server(settings, quick=True) as running:
         yield running
 
 

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -20,7 +21,6 @@ from service.graph.server.embedded import RunningServer, start_server
 from service.graph.server.supervisor import STEADY_SECONDS
 from service.ingest.load import import_document
 from service.settings import Settings
-from support.jar_cache import make_own_cache
 from support.talks import TOPICS, Sentence, make_document
 
 pytestmark = [
@@ -106,12 +106,9 @@ async def kill_under_load(server: RunningServer, load: Load) -> float:
 
 
 async def test_kills_under_load_lose_nothing(
-    tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, recorded_cache: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path_factory.mktemp("kills")
-    settings = Settings(home=folder / "home", cache=make_own_cache(folder / "cache"))
-    for _ in range(2):  # the second records what makes the other starts faster
-        start_server(settings, quick=True, record=True).stop()
+    settings = Settings(home=tmp_path / "home", cache=recorded_cache)
     server = start_server(settings, quick=True)
     try:
         async with Database.open(

@@ -28,7 +28,6 @@ from service.graph.server.embedded import RunningServer, start_server, status, s
 from service.graph.server.jars import jar_folder
 from service.graph.server.java import find_java
 from service.settings import Settings
-from support.jar_cache import make_own_cache
 from support.paths import ROOT
 
 pytestmark = pytest.mark.embedded
@@ -86,26 +85,19 @@ def wait_for_end(pid: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of its own, because what is recorded here is of no use for other tests."""
-    return make_own_cache(tmp_path_factory.mktemp("cache") / "cache")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[RunningServer]:
+def server(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> Iterator[RunningServer]:
     """A server for the tests of this module that do not stop it."""
-    settings = Settings(home=tmp_path_factory.mktemp("running") / "home", cache=cache)
+    settings = Settings(home=tmp_path_factory.mktemp("running") / "home", cache=recorded_cache)
     with start_server(settings, quick=True) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def used(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Settings:
-    """A home that holds data and where none runs; its second start has recorded what makes the others faster."""
-    settings = Settings(home=tmp_path_factory.mktemp("used") / "home", cache=cache)
-    for name in ("first", "second"):
-        with start_server(settings, quick=True, record=True) as running:
-            remember(running, name)
+def used(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> Settings:
+    """A home that holds data and where none runs."""
+    settings = Settings(home=tmp_path_factory.mktemp("used") / "home", cache=recorded_cache)
+    with start_server(settings, quick=True) as running:
+        remember(running, "first")
     return settings
 
 

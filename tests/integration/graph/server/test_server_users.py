@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import neo4j
 import psutil
@@ -32,14 +33,18 @@ with start_server(Settings(), quick=True) as server:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(home=tmp_path_factory.mktemp("shared") / "home")
+def home(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> Settings:
+    return Settings(home=tmp_path_factory.mktemp("shared") / "home", cache=recorded_cache)
 
 
 @contextmanager
 def program(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """Another program that uses the server of a home until it gets a signal, and the server's pid."""
-    environment = {**os.environ, "VIDEOGRAPH_HOME": str(settings.home)}
+    environment = {
+        **os.environ,
+        "VIDEOGRAPH_HOME": str(settings.home),
+        "VIDEOGRAPH_CACHE": str(settings.cache),
+    }
     with subprocess.Popen(
         [sys.executable, "-c", USER], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as user:
