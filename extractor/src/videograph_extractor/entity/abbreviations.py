@@ -1,4 +1,4 @@
-"""Short for what? "Bitcoin Development Kit (BDK)", "…, JEPA for short", and initials that fit one name only."""
+"""Finds abbreviations and what they stand for: "Bitcoin Development Kit (BDK)", "…, JEPA for short", and initials that fit one name only."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""A name said first and then taken up by a pronoun, as speech does: "Utreexo, it stores a forest", "so MuSig2, that uses Y"."""
+"""Finds a name that a pronoun repeats as the subject, as in speech: "Utreexo, it stores a forest", "so MuSig2, that uses Y"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
