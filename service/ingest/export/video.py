@@ -26,6 +26,7 @@ from service.ingest.storage.find_video import find_video
 from service.ingest.storage.kept_documents import read_kept
 from service.ingest.storage.stored_fields import document_fields, to_row
 from service.ingest.storage.stored_video import Stored, read_stored
+from service.ingest.talk_decisions.stored import read_removed
 from service.ingest.video_rows import Part, Row
 
 
@@ -78,9 +79,23 @@ async def export_video(database: Database, reference: str) -> Exported:
 async def document_of_stored(transaction: Transaction, video: str, stored: Stored) -> VideoDocument:
     """What the graph has of a video, which is locked, as a document says it."""
     told = await _read_told(transaction, video)
-    stored = _by_use(stored)
+    stored = _by_use(_without_corrections(stored, await read_removed(transaction, video)))
     outdated = told["contentHash"] == ""
     return make_document(told, stored, await _read_decisions(transaction, stored, outdated=outdated))
+
+
+def _without_corrections(stored: Stored, removed: Sequence[Row] | None) -> Stored:
+    """Returns the video as it was before corrections that changed single quotes only. Without a kept document there are no others.
+
+    Args:
+        removed: rows of the quotes that they removed; None if the video has no corrections.
+    """
+    if removed is None:
+        return stored
+    part = Part(stored.part.video, stored.part.published_on, dict(stored.part.rows))
+    rows = stored.part.rows["evidence"].values()
+    part.rows["evidence"] = {row["id"]: row for row in (*rows, *removed) if row["decisionId"] is None}
+    return replace(stored, part=part)
 
 
 async def _read_told(transaction: Transaction, video: str) -> Row:

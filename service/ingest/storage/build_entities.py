@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from service.domain.document import EntityInfo, EvidenceInfo, MentionInfo, VideoDocument
+from service.domain.document import EntityInfo, EvidenceInfo, MentionInfo, SegmentInfo, VideoDocument
 from service.domain.model import KINDS, lasting_types, read_model
-from service.domain.quotes import locate_quote
+from service.domain.quotes import Quote, locate_quote
 from service.errors import InvalidInput
 from service.graph.ids import relationship_id
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url, thousandths
@@ -138,7 +138,7 @@ def add_evidence(
             turned = type_.symmetric and object_ < subject
             if turned:
                 subject, object_ = object_, subject
-            row = _evidence(
+            row = _located(
                 part.video, document, type_.name, evidence, subject, object_, (*path, "evidence", index)
             )
             add_quote(part, row | stated_as(known.type, type_.name, turned))
@@ -158,7 +158,7 @@ def stated_as(stated: str, type_: str, turned: bool) -> Row:
     return {"statedType": stated if told else None, "turned": True if told and turned and directed else None}
 
 
-def _evidence(
+def _located(
     video: str,
     document: VideoDocument,
     type_: str,
@@ -172,20 +172,37 @@ def _evidence(
         raise InvalidInput(
             f"the quote does not stand in segment {evidence.segment}: {evidence.quote!r}", path
         )
-    segments = range(quote.first, quote.last + 1)
+    extractor = document.extractor if evidence.decision_id is None else BY_HAND
+    row = evidence_row(video, document.segments, type_, evidence, quote, subject, object_)
+    return row | {"extractor": extractor, "sortDate": _sort_date(document)}
+
+
+def evidence_row(
+    video: str,
+    segments: Sequence[SegmentInfo],
+    type_: str,
+    evidence: EvidenceInfo,
+    quote: Quote,
+    subject: tuple[str, str],
+    object_: tuple[str, str],
+) -> Row:
+    """Returns the row of a quote, but `extractor`, `sortDate`, `statedType` and `turned`.
+
+    Args:
+        subject, object_: entity id and alias key.
+    """
+    places = range(quote.first, quote.last + 1)
     return field_values("evidence", evidence) | {
         "id": evidence_id(video, type_, subject[1], object_[1], quote.first, quote.start),
         "type": type_,
-        "startSeconds": document.segments[quote.first].start_seconds,
-        "endSeconds": max(document.segments[index].end_seconds for index in segments),
-        "extractor": document.extractor if evidence.decision_id is None else BY_HAND,
+        "startSeconds": segments[quote.first].start_seconds,
+        "endSeconds": max(segments[index].end_seconds for index in places),
         "relationshipId": relationship_id(subject[0], type_, object_[0]),
-        "sortDate": _sort_date(document),
         "subject": subject[0],
         "subjectKey": subject[1],
         "object": object_[0],
         "objectKey": object_[1],
-        "segments": [child_id("segment", video, index) for index in segments],
+        "segments": [child_id("segment", video, index) for index in places],
     }
 
 

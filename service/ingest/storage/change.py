@@ -36,6 +36,20 @@ async def change_video(transaction: Transaction, before: Part, after: Part) -> N
     )
 
 
+async def change_evidence(transaction: Transaction, before: Part, after: Part) -> None:
+    """Writes the difference between two versions that differ in evidence only. Both have all evidence of its connections; other rows may be
+    missing. The caller holds the locks of the video and of both ends."""
+    await _change_parts(transaction, before, after)
+    degrees = await change_connections(transaction, before, after)
+    rows = [
+        {"id": id_, "mentions": 0, "videos": 0, "relationships": degrees[id_]}
+        for id_ in sorted(degrees)
+        if degrees[id_]
+    ]
+    if rows:
+        await run_statement(transaction, "entity/add_counts", rows=rows)
+
+
 async def _change_parts(transaction: Transaction, before: Part, after: Part) -> None:
     removed, added = differences(before, after)
     for noun in reversed(LINKS):

@@ -15,9 +15,12 @@ from service.ingest.resolution.document_names import names_of
 
 async def read_kept(transaction: Transaction, video: str) -> VideoDocument | None:
     rows = await run_statement(transaction, "kept_document/read", id=video)
-    if not rows:
-        return None
-    return VideoDocument.model_validate_json(zlib.decompress(base64.b64decode(rows[0]["text"])))
+    return unpack(rows[0]["text"]) if rows else None
+
+
+def unpack(text: str) -> VideoDocument:
+    """Returns the document of a `KeptDocument.text`."""
+    return VideoDocument.model_validate_json(zlib.decompress(base64.b64decode(text)))
 
 
 async def keep_document(transaction: Transaction, video: str, document: VideoDocument) -> None:

@@ -186,6 +186,13 @@ async def lock_shared(
     await _lock_nodes(transaction, rows)
 
 
+async def lock_entities(transaction: Transaction, ids: Iterable[str]) -> None:
+    """Locks existing entities, in the order of their ids."""
+    empty = dict.fromkeys(load_statement("entity/lock").parameters["rows"])
+    rows = [empty | {"id": id_} for id_ in sorted(set(ids))]
+    await run_statement(transaction, "entity/lock", rows=rows)
+
+
 async def lock_stored(transaction: Transaction, videos: Sequence[str], entities: Iterable[str]) -> None:
     """Locks the objects that these videos share with others, and these entities: like `lock_shared`, but for many
     videos at once. All of them exist, because the locks of the videos and of the entities' names are held."""

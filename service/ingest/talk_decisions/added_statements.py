@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from service.domain.document import EntityInfo, EvidenceInfo, RelationshipInfo, VideoDocument
-from service.domain.quotes import find_quotes
+from service.domain.quotes import Quote, find_quotes
 from service.domain.talk_corrections import AddedStatement, StatementEnd
 from service.domain.text import normalise_name
 from service.graph.driver.database import Transaction
@@ -40,7 +40,19 @@ def with_statement(document: VideoDocument, added: AddedStatement, id_: str) -> 
         ends.append(entity.key)
     if ends[0] == ends[1]:
         return None
-    evidence = EvidenceInfo(
+    evidence = added_evidence(added, place, id_)
+    known = RelationshipInfo(source=ends[0], type=added.type, target=ends[1], evidence=(evidence,))
+    return document.model_copy(
+        update={"entities": tuple(entities), "relationships": (*document.relationships, known)}
+    )
+
+
+def added_evidence(added: AddedStatement, place: Quote, id_: str) -> EvidenceInfo:
+    """
+    Args:
+        id_: of the decision.
+    """
+    return EvidenceInfo(
         quote=added.quote,
         segment=place.first,
         start_offset=place.start,
@@ -49,10 +61,6 @@ def with_statement(document: VideoDocument, added: AddedStatement, id_: str) -> 
         subject_name=added.source.name,
         object_name=added.target.name,
         decision_id=id_,
-    )
-    known = RelationshipInfo(source=ends[0], type=added.type, target=ends[1], evidence=(evidence,))
-    return document.model_copy(
-        update={"entities": tuple(entities), "relationships": (*document.relationships, known)}
     )
 
 

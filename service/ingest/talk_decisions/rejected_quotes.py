@@ -18,12 +18,7 @@ def fingerprint_of(row: Row, video: str, document: VideoDocument, owners: Mappin
         document: the talk's document, from which the quote comes.
         owners: alias key → entity of the names that the talk gives.
     """
-    ends = _name(row["subjectKey"], video), _name(row["objectKey"], video)
-    if row["turned"]:
-        ends = ends[1], ends[0]
-    one = RejectedQuote(
-        source=ends[0], type=row["statedType"] or row["type"], target=ends[1], quote=search_form(row["quote"])
-    )
+    one = stated_fingerprint(row, video)
     if next(_matching(document, one), None) is not None:
         return one
     # A merge may have given the quote a name that its document does not use for this end.
@@ -38,6 +33,16 @@ def fingerprint_of(row: Row, video: str, document: VideoDocument, owners: Mappin
             if said[0] is not None and said[1] is not None:
                 return one.model_copy(update={"source": said[0], "target": said[1]})
     return one
+
+
+def stated_fingerprint(row: Row, video: str) -> RejectedQuote:
+    """Returns the fingerprint of a stored quote by the names that it uses."""
+    ends = _name(row["subjectKey"], video), _name(row["objectKey"], video)
+    if row["turned"]:
+        ends = ends[1], ends[0]
+    return RejectedQuote(
+        source=ends[0], type=row["statedType"] or row["type"], target=ends[1], quote=search_form(row["quote"])
+    )
 
 
 def without_rejected(document: VideoDocument, rejected: RejectedQuote) -> VideoDocument:
@@ -64,6 +69,26 @@ def without_rejected(document: VideoDocument, rejected: RejectedQuote) -> VideoD
         if entity.mentions or entity.key in held or entity.key not in ends
     )
     return document.model_copy(update={"relationships": tuple(kept), "entities": entities})
+
+
+def is_alone(document: VideoDocument, rejected: RejectedQuote) -> bool:
+    """Returns whether exactly one quote of the document is rejected, and no other one begins with the same words at the same place between
+    entities of these names: of two such, the graph shows only the surer one."""
+    found = list(_matching(document, rejected))
+    if len(found) != 1:
+        return False
+    [(known, evidence)] = found
+    names = _names(document)
+    return not any(
+        other is not evidence
+        and other.segment == evidence.segment
+        and (other.quote.startswith(evidence.quote) or evidence.quote.startswith(other.quote))
+        and any(
+            names[known.source] & names[one] and names[known.target] & names[two]
+            for one, two in ((pair.source, pair.target), (pair.target, pair.source))
+        )
+        for pair, other in _quotes(document)
+    )
 
 
 def _matching(

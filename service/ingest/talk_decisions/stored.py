@@ -1,5 +1,6 @@
 """The stored corrections of talks."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,13 +15,16 @@ from service.ingest.video_rows import Row
 
 @dataclass(frozen=True)
 class TalkDecision:
-    """One correction of a talk. `detail`: in words. `ends`: ids of the talk, its entities and its evidence."""
+    """One correction of a talk. `detail`: in words. `ends`: ids of the talk, its entities and its evidence. `removed`: rows of the quotes that
+    it removed, if it changed only these. `in_place`: whether the talk was not written again since, so that its rows are as it left them."""
 
     id: str
     video: str
     change: TalkChange
     detail: str = ""
     ends: tuple[str, ...] = ()
+    removed: tuple[Row, ...] = ()
+    in_place: bool = False
 
     @property
     def sort(self) -> Sort:
@@ -35,7 +39,7 @@ def new_decision(video: str, change: TalkChange) -> tuple[str, str]:
 
 async def read_talk_decisions(transaction: Transaction, video: str) -> list[TalkDecision]:
     """Returns the corrections of a talk, in the order in which they were made."""
-    return list(map(_read, await run_statement(transaction, "talk_decision/list_by_video", video=video)))
+    return list(map(read_row, await run_statement(transaction, "talk_decision/list_by_video", video=video)))
 
 
 async def read_talk_decision(transaction: Transaction, id_: str) -> TalkDecision:
@@ -44,7 +48,7 @@ async def read_talk_decision(transaction: Transaction, id_: str) -> TalkDecision
         NotFound: there is no such correction.
     """
     for row in await run_statement(transaction, "talk_decision/read_record", ids=[id_]):
-        return _read(row)
+        return read_row(row)
     raise NotFound(f"there is no correction with id {id_!r}: `videograph decisions` lists what was decided")
 
 
@@ -72,7 +76,25 @@ async def note_missing(transaction: Transaction, video: str, missing: Sequence[s
     await run_statement(transaction, "talk_decision/set_missing", video=video, missing=list(missing))
 
 
-def _read(row: Row) -> TalkDecision:
+async def read_removed(transaction: Transaction, video: str) -> list[Row] | None:
+    """Returns the rows of the quotes that rejections removed from a talk without keeping its document; None if the talk has no corrections."""
+    rows = await run_statement(transaction, "talk_decision/list_removed", video=video)
+    return [one for row in rows for one in _removed(row)] if rows else None
+
+
+def read_row(row: Row) -> TalkDecision:
+    """Returns the correction of a row of the graph."""
     return TalkDecision(
-        row["id"], row["videoId"], read_change(row["changes"]), row["detail"], tuple(row["ends"])
+        row["id"],
+        row["videoId"],
+        read_change(row["changes"]),
+        row["detail"],
+        tuple(row["ends"]),
+        _removed(row),
+        bool(row.get("inPlace")),
     )
+
+
+def _removed(row: Row) -> tuple[Row, ...]:
+    text = row.get("removedRows")
+    return () if text is None else tuple(json.loads(text))

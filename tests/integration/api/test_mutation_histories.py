@@ -1,4 +1,4 @@
-"""Random histories of imports, changed talks, merges, corrections, separations and deletions: when all decisions are undone, in any order
+"""Random histories of imports, changed talks, merges, corrections of entities and talks, separations and deletions: when all decisions are undone, in any order
 that is allowed, the graph is that of a fresh import."""
 
 from collections.abc import Sequence
@@ -29,12 +29,18 @@ CHANGED = [
     talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Zenith")),
     talk("three", ("COMPANY", "Acme Works", "ACQUIRED", "COMPANY", "Acme")),
 ]  # fmt: skip
-STEPS = ("import", "change", "delete", "merge", "separate", "rename", "kind", "undo")
+STEPS = (
+    "import", "change", "delete", "merge", "separate", "rename", "kind", "describe", "reject", "add", "video", "undo",
+)  # fmt: skip
 ASK = {
     "merge": ("mergeEntities", "MergeEntitiesInput"),
     "separate": ("separateEntities", "SeparateEntitiesInput"),
     "rename": ("updateEntity", "UpdateEntityInput"),
     "kind": ("updateEntity", "UpdateEntityInput"),
+    "describe": ("updateEntity", "UpdateEntityInput"),
+    "reject": ("rejectEvidence", "RejectEvidenceInput"),
+    "add": ("addStatement", "AddStatementInput"),
+    "video": ("updateVideo", "UpdateVideoInput"),
     "delete": ("deleteVideo", "DeleteVideoInput"),
     "undo": ("undo", "UndoInput"),
 }
@@ -60,9 +66,18 @@ async def input_of(database: Database, step: str, one: int, other: int) -> dict[
     if step == "undo":
         decided = await list_decisions(database)
         return {"decision": decided[one % len(decided)].id} if decided else None
-    ids: list[str] = [
-        row[0] for row in await database.read("MATCH (e:Entity) RETURN e.id ORDER BY e.id", name="test")
-    ]
+    if step == "reject":
+        quotes = await read_ids(database, "MATCH (e:Evidence) RETURN e.id ORDER BY e.id")
+        return {"evidence": quotes[one % len(quotes)]} if quotes else None
+    if step == "video":
+        said = (
+            {"title": f"Title {other}"},
+            {"publishedOn": f"2026-01-{other + 1:02}"},
+            {"channel": "Looms", "url": f"https://talks.example/{one}"},
+            {"title": "Both", "publishedOn": "1999-12-31", "channel": "Weaving"},
+        )
+        return {"video": f"video:{TALKS[one % 3].video.id}", **said[other % 4]}
+    ids = await read_ids(database, "MATCH (e:Entity) RETURN e.id ORDER BY e.id")
     if len(ids) < 2:
         return None
     first, second = ids[one % len(ids)], ids[other % len(ids)]
@@ -75,10 +90,36 @@ async def input_of(database: Database, step: str, one: int, other: int) -> dict[
                 "merge": [second],
                 "kind": ("COMPANY", "PERSON", "PRODUCT", None)[other % 4],
             }
+        case "add":
+            texts = await database.read(
+                "MATCH (v:Video)-[:HAS_SEGMENT]->(s:Segment) RETURN v.id, s.text ORDER BY s.id", name="test"
+            )
+            video, quote = texts[(one + other) % len(texts)]
+            new = {"name": f"Newcomer {other}", "kind": "PERSON"}
+            target = new if other > 6 else {"entity": second}
+            type_ = ("RELATED_TO", "MENTIONED_WITH")[one % 2]
+            return {
+                "video": video,
+                "source": {"entity": first},
+                "type": type_,
+                "target": target,
+                "quote": quote,
+            }
+        case "describe":
+            said = (
+                {"description": f"What {other} is."},
+                {"aliases": [f"Alias {other}"]},
+                {"description": None},
+            )
+            return {"entity": first, **said[other % 3]}
         case "rename":
             return {"entity": first, "name": f"Name {other}"}
         case _:
             return {"entity": first, "kind": ("EVENT", "PRODUCT", "CONCEPT")[other % 3]}
+
+
+async def read_ids(database: Database, query: str) -> list[str]:
+    return [row[0] for row in await database.read(query, name="test")]
 
 
 async def undo_all(engine: Engine, database: Database, order: Random) -> None:
@@ -128,6 +169,10 @@ async def run_history(database: Database, history: Sequence[tuple[str, int, int]
         [("separate", 0, 1), ("merge", 0, 1), ("separate", 0, 2), ("change", 1, 0)],
         [("merge", 0, 1), ("merge", 1, 2), ("merge", 0, 1), ("kind", 0, 2)],
         [("merge", 3, 2), ("delete", 0, 0), ("delete", 1, 0), ("delete", 2, 0)],
+        [("reject", 0, 0), ("add", 1, 2), ("merge", 1, 0), ("reject", 1, 0), ("undo", 1, 0)],
+        [("add", 0, 1), ("rename", 0, 3), ("reject", 2, 0), ("change", 0, 0), ("reject", 0, 0)],
+        [("video", 0, 1), ("reject", 0, 0), ("video", 0, 3), ("add", 1, 0), ("kind", 2, 0)],
+        [("reject", 1, 0), ("delete", 0, 0), ("import", 0, 0), ("add", 1, 8), ("describe", 0, 1)],
     ],
 )
 async def test_known_histories(clean_database: Database, history: list[tuple[str, int, int]]) -> None:

@@ -25,7 +25,7 @@ from service.ingest.curation.decisions.stored_decisions import (
 from service.ingest.curation.merges.merge import foreign_keys, require_voices_of_persons
 from service.ingest.curation.origin import keep_undone
 from service.ingest.curation.reassigned import name_moved, write_moved
-from service.ingest.curation.talks.keep_stored import require_whole
+from service.ingest.curation.talks.keep_stored import keep_corrected, require_whole
 from service.ingest.identity import alias_key, kind_of
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.reassign import Target, move_entities
@@ -149,6 +149,7 @@ async def _convert(
         if stored is not None:
             require_whole(stored)
             require_voices_of_persons(stored, targets, into, kind)
+            await keep_corrected(transaction, stored)
             moved = move_entities(stored, targets, foreign)
             await write_moved(transaction, stored.part, moved)
             stands_for |= moved.stands_for

@@ -1,10 +1,5 @@
 """Adds a connection by hand, with its quote from the talk. It is kept when the talk is imported or extracted again."""
 
-from dataclasses import dataclass
-
-from service.domain.document import Kind
-from service.domain.model import KINDS, lasting_types, read_model
-from service.domain.quotes import find_quotes
 from service.domain.talk_corrections import AddedStatement, StatementEnd
 from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database, Transaction
@@ -12,7 +7,17 @@ from service.ingest.change_log import note_change
 from service.ingest.curation.decisions.stored_decisions import find_entities
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import signature
+from service.ingest.curation.talks.add_in_place import add_in_place
 from service.ingest.curation.talks.rewrite_talk import Talk, require_talk, rewrite_talk
+from service.ingest.curation.talks.stated import (
+    LONGEST_NAME,
+    StatedEnd,
+    Statement,
+    StatementReport,
+    label_of,
+    moment_of,
+    require_type,
+)
 from service.ingest.identity import alias_key, as_kind
 from service.ingest.storage.find_video import find_video
 from service.ingest.talk_decisions.overlay import correct_all
@@ -23,48 +28,7 @@ from service.ingest.talk_decisions.stored import (
     write_talk_decision,
 )
 
-_LONGEST_QUOTE = 2000
-_LONGEST_LABEL = 200
-_LONGEST_NAME = 200
-
-
-@dataclass(frozen=True)
-class StatedEnd:
-    """One end: an `entity` of the graph by its id or slug, or the `name` and `kind` of a new one."""
-
-    entity: str | None = None
-    name: str | None = None
-    kind: Kind | None = None
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A connection that a quote of a talk supports. `video`: id, slug or address. `label`: the connection in words, by
-    default the type. `start_seconds`: which of several places with these words; by default the first."""
-
-    video: str
-    source: StatedEnd
-    type: str
-    target: StatedEnd
-    quote: str
-    label: str | None = None
-    past: bool = False
-    start_seconds: float | None = None
-
-
-@dataclass(frozen=True)
-class StatementReport:
-    """What was added. `evidence`, `relationship`, `source`, `target`: ids. `start_seconds`: where the quote is."""
-
-    decision: str
-    video: str
-    title: str
-    evidence: str
-    relationship: str
-    source: str
-    target: str
-    detail: str
-    start_seconds: float
+__all__ = ["StatedEnd", "Statement", "StatementReport", "add_statement"]
 
 
 async def add_statement(
@@ -80,6 +44,8 @@ async def add_statement(
 
     async def work(transaction: Transaction) -> StatementReport:
         video = (await find_video(transaction, statement.video))["id"]
+        if (report := await add_in_place(transaction, video, statement)) is not None:
+            return report
         return await _add(transaction, await require_talk(transaction, video), statement)
 
     return await try_or_write(database, work, name="add statement", dry_run=dry_run)
@@ -89,7 +55,7 @@ async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> St
     quote = statement.quote.strip()
     source = await _end(transaction, talk, statement.source, "source")
     target = await _end(transaction, talk, statement.target, "target")
-    _require_type(statement, source, target)
+    require_type(statement, source, target)
     decisions = await read_talk_decisions(transaction, talk.video)
     document = correct_all(talk.document, decisions)
     change = AddedStatement(
@@ -97,9 +63,9 @@ async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> St
         type=statement.type,
         target=target,
         quote=quote,
-        label=_label(statement),
+        label=label_of(statement),
         past=statement.past,
-        start_seconds=_moment(talk, quote, statement.start_seconds),
+        start_seconds=moment_of(talk.document.segments, quote, statement.start_seconds),
     )
     id_, at = new_decision(talk.video, change)
     detail = f"{source.name} {statement.type} {target.name}: “{quote}”"
@@ -128,9 +94,9 @@ async def _end(transaction: Transaction, talk: Talk, end: StatedEnd, place: str)
         name = "" if end.name is None else " ".join(end.name.split())
         if end.kind is None or not name:
             raise InvalidInput("give `entity`, or `name` and `kind` of a new one", (place,))
-        if alias_key(end.kind, name) is None or len(name) > _LONGEST_NAME:
+        if alias_key(end.kind, name) is None or len(name) > LONGEST_NAME:
             raise InvalidInput(
-                f"{name!r} is not a name: give words, at most {_LONGEST_NAME} characters", (place, "name")
+                f"{name!r} is not a name: give words, at most {LONGEST_NAME} characters", (place, "name")
             )
         return StatementEnd(name=name, kind=end.kind)
     if end.name is not None or end.kind is not None:
@@ -144,40 +110,3 @@ async def _end(transaction: Transaction, talk: Talk, end: StatedEnd, place: str)
                 name=entity.name, kind=one.kind, entity_id=one.id, slug=one.slug, local=entity.local
             )
     return StatementEnd(name=one.name, kind=one.kind, entity_id=one.id, slug=one.slug)
-
-
-def _require_type(statement: Statement, source: StatementEnd, target: StatementEnd) -> None:
-    types = read_model().connections
-    type_ = types.get(statement.type)
-    if type_ is None:
-        raise InvalidInput(f"there is no type {statement.type!r}: take one of {', '.join(types)}", ("type",))
-    if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
-        raise InvalidInput(
-            f"{statement.type} does not go from {source.kind} to {target.kind}: take another type, such as RELATED_TO",
-            ("type",),
-        )
-    if statement.past and not type_.lasts:
-        raise InvalidInput(
-            f"{statement.type} happens once and stays so: `past` is for {lasting_types()}", ("past",)
-        )
-
-
-def _label(statement: Statement) -> str:
-    label = " ".join((statement.label or statement.type.lower().replace("_", " ")).split())
-    if len(label) > _LONGEST_LABEL:
-        raise InvalidInput(f"the label has more than {_LONGEST_LABEL} characters", ("label",))
-    return label
-
-
-def _moment(talk: Talk, quote: str, given: float | None) -> float:
-    """Returns the start of the segment where the quote begins."""
-    if not quote or len(quote) > _LONGEST_QUOTE:
-        raise InvalidInput(f"a quote has 1 to {_LONGEST_QUOTE} characters", ("quote",))
-    segments = talk.document.segments
-    starts = [segments[place.first].start_seconds for place in find_quotes(segments, quote)]
-    if not starts:
-        raise InvalidInput(
-            "the quote is not in the transcript: copy the words from it verbatim, without line breaks",
-            ("quote",),
-        )
-    return starts[0] if given is None else min(starts, key=lambda start: abs(start - given))

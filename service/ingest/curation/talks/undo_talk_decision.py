@@ -1,13 +1,27 @@
 """Undoes a correction of a talk. The talk is written again with the corrections that remain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.domain.talk_corrections import AddedStatement, RejectedQuote
 from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import keep_undone
+from service.ingest.curation.talks.quote_changes import (
+    LockedTalk,
+    lock_for_correction,
+    read_quotes,
+    read_support,
+    same_names,
+    same_words,
+    write_quotes,
+)
 from service.ingest.curation.talks.rewrite_talk import lock_talk, rewrite_talk
-from service.ingest.talk_decisions.stored import delete_talk_decision, read_talk_decision
+from service.ingest.storage.kept_documents import unpack
+from service.ingest.talk_decisions.overlay import correct_all
+from service.ingest.talk_decisions.stored import TalkDecision, delete_talk_decision, read_talk_decision
 
 
 @dataclass(frozen=True)
@@ -28,14 +42,11 @@ async def undo_talk_decision(database: Database, id_: str, *, dry_run: bool = Fa
 
     async def work(transaction: Transaction) -> UndoneCorrection:
         decision = await read_talk_decision(transaction, id_)
+        if (undone := await _undo_in_place(transaction, decision)) is not None:
+            return undone
         talk = await lock_talk(transaction, decision.video)
         decision = await read_talk_decision(transaction, id_)  # somebody may have undone it before the lock
-        await keep_undone(transaction, [id_])
-        await delete_talk_decision(transaction, id_)
-        entities = [end for end in decision.ends if end.startswith("entity:")]
-        note_change(
-            transaction, "DECISION_UNDONE", videos=[decision.video], entities=entities, decisions=[id_]
-        )
+        await _delete(transaction, decision)
         if talk is None:
             return UndoneCorrection()
         after = await rewrite_talk(transaction, talk, with_data=decision.sort == "UPDATE_VIDEO")
@@ -43,3 +54,56 @@ async def undo_talk_decision(database: Database, id_: str, *, dry_run: bool = Fa
         return UndoneCorrection(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
     return await try_or_write(database, work, name="undo correction of a talk", dry_run=dry_run)
+
+
+async def _delete(transaction: Transaction, decision: TalkDecision) -> None:
+    await keep_undone(transaction, [decision.id])
+    await delete_talk_decision(transaction, decision.id)
+    entities = [end for end in decision.ends if end.startswith("entity:")]
+    note_change(
+        transaction, "DECISION_UNDONE", videos=[decision.video], entities=entities, decisions=[decision.id]
+    )
+
+
+async def _undo_in_place(transaction: Transaction, decision: TalkDecision) -> UndoneCorrection | None:
+    """Returns None, without having changed anything, if more than the quotes of the correction may follow from undoing it."""
+    talk = await lock_for_correction(transaction, decision.video)
+    if talk is None:
+        return None
+    now = next((one for one in talk.decisions if one.id == decision.id), None)
+    others = [one for one in talk.decisions if one.id != decision.id]
+    if now is None or not now.in_place or any(same_words(now.change, one.change) for one in others):
+        return None
+    if isinstance(now.change, RejectedQuote) and len(now.removed) == 1:
+        [row] = now.removed
+        before = await read_quotes(transaction, talk, row["relationshipId"], (row["subject"], row["object"]))
+        await write_quotes(transaction, talk, before, new=[row])
+        await _delete(transaction, now)
+        return UndoneCorrection(came=(row["id"],))
+    if isinstance(now.change, AddedStatement):
+        return await _remove_added(transaction, talk, now, others)
+    return None
+
+
+async def _remove_added(
+    transaction: Transaction, talk: LockedTalk, decision: TalkDecision, others: Sequence[TalkDecision]
+) -> UndoneCorrection | None:
+    evidence = next((end for end in decision.ends if end.startswith("evidence:")), "")
+    for found in await run_statement(transaction, "evidence/find", id=evidence):
+        ends = (found["subject"], found["object"])
+        before = await read_quotes(transaction, talk, found["relationship"], ends)
+        row = before.rows["evidence"].get(evidence)
+        if row is None or row["decisionId"] != decision.id:
+            return None
+        if talk.kept is not None:
+            without = correct_all(unpack(talk.kept), others)
+            document = talk.document()
+            fits = document is not None and same_names(document, without, talk.video, -1)
+        else:
+            fits = (await read_support(transaction, talk.video, row)).supported
+        if not fits:
+            return None
+        await write_quotes(transaction, talk, before, gone=evidence)
+        await _delete(transaction, decision)
+        return UndoneCorrection(went=(evidence,))
+    return None

@@ -1,0 +1,180 @@
+"""A correction of one quote writes only the rows that it concerns. The graph is then as if the talk had been imported with the correction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import delete_data
+from service.domain.document import VideoDocument
+from service.errors import Conflict, InvalidInput
+from service.graph.driver.database import Database
+from service.graph.driver.transaction import Transaction
+from service.graph.projections import find_drift, fingerprint
+from service.graph.statements import load_statement
+from service.ingest.curation.entities.corrections import rename_entity
+from service.ingest.curation.talks.add_statement import StatedEnd, Statement, add_statement
+from service.ingest.curation.talks.reject_evidence import reject_evidence
+from service.ingest.curation.talks.undo_talk_decision import undo_talk_decision
+from service.ingest.export.video import export_video
+from service.ingest.identity import video_id
+from service.ingest.load import delete_video, import_document
+from support.talks import ON_GRAPHS, documents, talk
+
+pytestmark = pytest.mark.anyio
+
+ADA, ACME = ("PERSON", "Ada Lovelace"), ("COMPANY", "Acme")
+ONE = talk(
+    "one", (*ADA, "WORKS_AT", *ACME), (*ADA, "CREATED", "PRODUCT", "Loom"), (*ADA, "LEFT", *ACME),
+    publishedOn="1843-09-01",
+)  # fmt: skip
+TWO = talk("two", (*ADA, "WORKS_AT", *ACME), publishedOn="1851-05-01")
+type Step = tuple[str, int, int]
+
+
+async def all_of(database: Database, query: str) -> list[Any]:
+    return [row[0] for row in await database.read(query, name="test")]
+
+
+async def carry_out(database: Database, step: Step) -> None:
+    """A step that does not fit the graph does nothing."""
+    what, one, other = step
+    quotes = await all_of(database, "MATCH (e:Evidence) RETURN e.id ORDER BY e.id")
+    entities = await all_of(database, "MATCH (e:Entity) RETURN e.id ORDER BY e.id")
+    decisions = await all_of(database, "MATCH (d:TalkDecision) RETURN d.id ORDER BY d.decidedAt, d.id")
+    segments = await database.read(
+        "MATCH (v:Video)-[:HAS_SEGMENT]->(s:Segment) RETURN v.id, s.text ORDER BY s.id", name="test"
+    )
+    if what == "reject" and quotes:
+        await reject_evidence(database, quotes[one % len(quotes)])
+    if what == "undo" and decisions:
+        await undo_talk_decision(database, decisions[one % len(decisions)])
+    if what == "add" and entities:
+        video, text = segments[other % len(segments)]
+        ends = [StatedEnd(entity=entities[place % len(entities)]) for place in (one, other)]
+        if one == 9:
+            ends[1] = StatedEnd(name="Somebody New", kind="PERSON")
+        type_ = ("RELATED_TO", "INFLUENCED")[one % 2]
+        try:
+            await add_statement(database, Statement(video, ends[0], type_, ends[1], text))
+        except (Conflict, InvalidInput):
+            return
+
+
+async def own_documents(database: Database, ids: Sequence[str]) -> list[VideoDocument]:
+    found = [(await export_video(database, id_)).document for id_ in ids]
+    return [one.model_copy(update={"decisions": None, "export": None}) for one in found]
+
+
+@ON_GRAPHS
+@given(
+    given=st.lists(documents(), min_size=1, max_size=3, unique_by=video_id),
+    steps=st.lists(
+        st.tuples(st.sampled_from(["reject", "reject", "add", "undo"]), st.integers(0, 9), st.integers(0, 9)),
+        min_size=1,
+        max_size=6,
+    ),
+)
+async def test_the_graph_is_that_of_an_import_with_the_corrections(
+    clean_database: Database, given: list[VideoDocument], steps: list[Step]
+) -> None:
+    database = clean_database
+    await delete_data(database)
+    for document in given:
+        await import_document(database, document)
+    ids = [video_id(document) for document in given]
+    fresh, said = await fingerprint(database), await own_documents(database, ids)
+
+    for step in steps:
+        await carry_out(database, step)
+
+    assert await find_drift(database) == []
+    corrected = await fingerprint(database)
+    assert await own_documents(database, ids) == said
+    for id_, document in zip(ids, given, strict=True):
+        await delete_video(database, id_)
+        await import_document(database, document)
+    assert await fingerprint(database) == corrected
+    for decision in await all_of(database, "MATCH (d:TalkDecision) RETURN d.id ORDER BY d.detail, d.id"):
+        await undo_talk_decision(database, decision)
+    assert await fingerprint(database) == fresh
+
+
+@ON_GRAPHS
+@given(
+    given=st.lists(documents(), min_size=1, max_size=2, unique_by=video_id),
+    steps=st.lists(
+        st.tuples(st.sampled_from(["reject", "add"]), st.integers(0, 8), st.integers(0, 9)),
+        min_size=1,
+        max_size=5,
+    ),
+    order=st.randoms(use_true_random=False),
+)
+async def test_undoing_them_in_any_order_gives_the_graph_before(
+    clean_database: Database, given: list[VideoDocument], steps: list[Step], order: Any
+) -> None:
+    database = clean_database
+    await delete_data(database)
+    for document in given:
+        await import_document(database, document)
+    fresh = await fingerprint(database)
+    for step in steps:
+        await carry_out(database, step)
+
+    decisions = await all_of(database, "MATCH (d:TalkDecision) RETURN d.id ORDER BY d.id")
+    order.shuffle(decisions)
+    for decision in decisions:
+        await undo_talk_decision(database, decision)
+        assert await find_drift(database) == []
+
+    assert await fingerprint(database) == fresh
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of what transactions run."""
+    texts: list[str] = []
+    run = Transaction.run
+
+    async def noted(self: Transaction, statement: str, parameters: Any = None) -> Any:
+        texts.append(statement)
+        return await run(self, statement, parameters)
+
+    monkeypatch.setattr(Transaction, "run", noted)
+    return texts
+
+
+@pytest.mark.parametrize("kept", [False, True])
+async def test_no_correction_of_a_quote_reads_or_writes_the_whole_talk(
+    clean_database: Database, statements: list[str], kept: bool
+) -> None:
+    for document in (ONE, TWO):
+        await import_document(clean_database, document)
+    if kept:  # the talks have documents of their own since a decision on a name in them
+        await rename_entity(clean_database, "ada-lovelace", "Ada King")
+    ids = await all_of(
+        clean_database,
+        "MATCH (:Segment {id: 'segment:one#0'})<-[:SAID_IN]-(e:Evidence {type: 'WORKS_AT'}) RETURN e.id",
+    )
+    before = await fingerprint(clean_database)
+    whole = load_statement("video/read_rows").text
+    statements.clear()
+
+    rejected = await reject_evidence(clean_database, ids[0])
+    assert (len(statements), whole in statements) == (12, False)
+    statements.clear()
+    await undo_talk_decision(clean_database, rejected.decision)
+    assert (len(statements), whole in statements) == (11, False)
+    statements.clear()
+    acme, ada = StatedEnd(entity="acme-company"), StatedEnd(entity="ada-lovelace")
+    added = await add_statement(
+        clean_database, Statement("one", acme, "RELATED_TO", ada, "Ada Lovelace and Acme")
+    )
+    assert (len(statements), whole in statements) == (13 if kept else 14, False)
+    statements.clear()
+    await undo_talk_decision(clean_database, added.decision)
+    assert (len(statements), whole in statements) == (13 if kept else 14, False)
+
+    assert await fingerprint(clean_database) == before
