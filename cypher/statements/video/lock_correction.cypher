@@ -2,7 +2,7 @@
 // were made, and its kept document. `inPlace`: whether the talk was not written again since.
 // mode: write
 // parameters: id
-// columns: contentHash, title, publishedOn, decisions, kept
+// columns: contentHash, slug, title, url, publishedOn, revision, decisions, kept
 MERGE (video:Video {id: $id})
 SET video._lock = 1
 REMOVE video._lock
@@ -17,4 +17,5 @@ CALL (video) {
   }) AS decisions
 }
 OPTIONAL MATCH (kept:KeptDocument {id: $id})
-RETURN video.contentHash AS contentHash, video.title AS title, toString(video.publishedOn) AS publishedOn, decisions, kept.text AS kept
+RETURN video.contentHash AS contentHash, video.slug AS slug, video.title AS title, video.url AS url,
+  toString(video.publishedOn) AS publishedOn, video.revision AS revision, decisions, kept.text AS kept

@@ -78,20 +78,22 @@ async def export_video(database: Database, reference: str) -> Exported:
 
 async def document_of_stored(transaction: Transaction, video: str, stored: Stored) -> VideoDocument:
     """What the graph has of a video, which is locked, as a document says it."""
-    told = await _read_told(transaction, video)
-    stored = _by_use(_without_corrections(stored, await read_removed(transaction, video)))
+    told, removed = await _read_told(transaction, video), await read_removed(transaction, video)
+    if removed is not None:
+        quotes = [row for row in removed if "relationshipId" in row]
+        told |= next((row for row in removed if row not in quotes), {})
+        stored = _without_corrections(stored, quotes)
+    stored = _by_use(stored)
     outdated = told["contentHash"] == ""
     return make_document(told, stored, await _read_decisions(transaction, stored, outdated=outdated))
 
 
-def _without_corrections(stored: Stored, removed: Sequence[Row] | None) -> Stored:
+def _without_corrections(stored: Stored, removed: Sequence[Row]) -> Stored:
     """Returns the video as it was before corrections that changed single quotes only. Without a kept document there are no others.
 
     Args:
-        removed: rows of the quotes that they removed; None if the video has no corrections.
+        removed: rows of the quotes that they removed.
     """
-    if removed is None:
-        return stored
     part = Part(stored.part.video, stored.part.published_on, dict(stored.part.rows))
     rows = stored.part.rows["evidence"].values()
     part.rows["evidence"] = {row["id"]: row for row in (*rows, *removed) if row["decisionId"] is None}

@@ -190,7 +190,8 @@ async def lock_entities(transaction: Transaction, ids: Iterable[str]) -> None:
     """Locks existing entities, in the order of their ids."""
     empty = dict.fromkeys(load_statement("entity/lock").parameters["rows"])
     rows = [empty | {"id": id_} for id_ in sorted(set(ids))]
-    await run_statement(transaction, "entity/lock", rows=rows)
+    if rows:
+        await run_statement(transaction, "entity/lock", rows=rows)
 
 
 async def lock_stored(transaction: Transaction, videos: Sequence[str], entities: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from service.ingest.video_rows import Row
 @dataclass(frozen=True)
 class TalkDecision:
     """One correction of a talk. `detail`: in words. `ends`: ids of the talk, its entities and its evidence. `removed`: rows of the quotes that
-    it removed, if it changed only these. `in_place`: whether the talk was not written again since, so that its rows are as it left them."""
+    it removed, if it changed only these; of changed data what the talk says itself. `in_place`: whether the talk was not written again since, so that its rows are as it left them."""
 
     id: str
     video: str
@@ -77,7 +77,8 @@ async def note_missing(transaction: Transaction, video: str, missing: Sequence[s
 
 
 async def read_removed(transaction: Transaction, video: str) -> list[Row] | None:
-    """Returns the rows of the quotes that rejections removed from a talk without keeping its document; None if the talk has no corrections."""
+    """Returns the rows of the quotes that rejections removed from a talk without keeping its document, and its own data if that was changed; None if
+    the talk has no corrections."""
     rows = await run_statement(transaction, "talk_decision/list_removed", video=video)
     return [one for row in rows for one in _removed(row)] if rows else None
 

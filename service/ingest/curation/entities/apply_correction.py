@@ -18,10 +18,15 @@ from service.ingest.curation.entities.correction_journal import (
     undo_correction,
     write_correction,
 )
+from service.ingest.curation.entities.correction_names import taken
 from service.ingest.curation.talks.rewrite_talks import Rewritten, keep_documents, lock_talks, rewrite_talks
 from service.ingest.storage.display_sync import show_anew
+from service.ingest.storage.locks import lock_entities, lock_spellings
 from service.ingest.storage.shown_names import uphold_names
 from service.ingest.storage.write_document import View
+
+_BESIDE: tuple[Sort, ...] = ("RENAME", "ALIAS", "DESCRIPTION", "URL")
+"""Corrections of what is shown."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,10 @@ async def apply_correction(
     transaction: Transaction, correction: Correction, entities: Sequence[str]
 ) -> CorrectionReport:
     """Writes a correction, and the talks that it changes."""
-    videos = await lock_talks(transaction, correction.keys, entities)
+    keys = _changed(correction)
+    if correction.sort in _BESIDE:  # the locks of the other names are held since the entity was read
+        keys = sorted({*keys, *await taken(transaction, correction.entity, correction.keys)})
+    videos = await lock_talks(transaction, keys, entities) if keys or entities else []
     await keep_documents(transaction, videos)
     await write_correction(transaction, correction)
     if correction.sort == "KIND":
@@ -60,10 +68,23 @@ async def apply_correction(
     return await _rewrite(transaction, correction, videos, View(frozenset(correction.keys)))
 
 
+def _changed(correction: Correction) -> list[str]:
+    """Returns the names by which talks may change. A correction of what is shown decides the entity's own names only beside: these stand for it with
+    the decision and without it."""
+    if correction.sort not in _BESIDE:
+        return correction.keys
+    return [change.key for change in correction.names if not change.beside]
+
+
 async def revert_correction(transaction: Transaction, correction: Correction) -> CorrectionReport:
     """Undoes a correction, and writes the talks without it."""
     entities = [correction.entity.id] if correction.sort == "KIND" else []
-    videos = await lock_talks(transaction, correction.keys, entities)
+    keys = _changed(correction)
+    videos = await lock_talks(transaction, keys, entities) if keys or entities else []
+    if len(keys) < len(correction.keys):
+        await lock_spellings(transaction, [], correction.keys)
+        there = await run_statement(transaction, "entity/find", references=[correction.entity.id])
+        await lock_entities(transaction, [row["id"] for row in there])
     await keep_documents(transaction, videos)
     view = await undo_correction(transaction, correction)
     if correction.sort == "KIND":

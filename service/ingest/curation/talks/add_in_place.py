@@ -19,7 +19,7 @@ from service.ingest.curation.talks.quote_changes import (
     same_names,
     write_quotes,
 )
-from service.ingest.curation.talks.stated import (
+from service.ingest.curation.talks.statement_checks import (
     StatedEnd,
     Statement,
     StatementReport,

@@ -9,7 +9,7 @@ from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import signature
 from service.ingest.curation.talks.add_in_place import add_in_place
 from service.ingest.curation.talks.rewrite_talk import Talk, require_talk, rewrite_talk
-from service.ingest.curation.talks.stated import (
+from service.ingest.curation.talks.statement_checks import (
     LONGEST_NAME,
     StatedEnd,
     Statement,

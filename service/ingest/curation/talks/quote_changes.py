@@ -24,13 +24,24 @@ from service.ingest.video_rows import NO_DATE, Part, Row
 
 @dataclass(frozen=True)
 class LockedTalk:
-    """A locked talk. `decisions`: its corrections, in order. `kept`: its packed document; None if it can be made of the graph."""
+    """A locked talk. `state`: of its node. `decisions`: its corrections, in order. `kept`: its packed document; None if it can be made of the graph."""
 
     video: str
-    title: str
-    published_on: str | None
+    state: Row
     decisions: Sequence[TalkDecision]
     kept: str | None
+
+    @property
+    def title(self) -> str:
+        return self.state["title"]
+
+    @property
+    def published_on(self) -> str | None:
+        return self.state["publishedOn"]
+
+    @property
+    def url(self) -> str | None:
+        return self.state["url"]
 
     def document(self) -> VideoDocument | None:
         """Returns the kept document with its corrections."""
@@ -54,7 +65,7 @@ async def lock_for_correction(transaction: Transaction, video: str) -> LockedTal
     if not row["contentHash"]:
         return None
     decisions = tuple(map(read_row, row["decisions"]))
-    return LockedTalk(video, row["title"], row["publishedOn"], decisions, row["kept"])
+    return LockedTalk(video, row, decisions, row["kept"])
 
 
 async def read_quotes(

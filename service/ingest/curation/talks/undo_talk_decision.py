@@ -9,6 +9,7 @@ from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import keep_undone
+from service.ingest.curation.talks.data_changes import is_plain, own_data, with_updates, write_data
 from service.ingest.curation.talks.quote_changes import (
     LockedTalk,
     lock_for_correction,
@@ -80,6 +81,10 @@ async def _undo_in_place(transaction: Transaction, decision: TalkDecision) -> Un
         await write_quotes(transaction, talk, before, new=[row])
         await _delete(transaction, now)
         return UndoneCorrection(came=(row["id"],))
+    if is_plain(now.change):
+        await write_data(transaction, talk, with_updates(own_data(talk), others))
+        await _delete(transaction, now)
+        return UndoneCorrection()
     if isinstance(now.change, AddedStatement):
         return await _remove_added(transaction, talk, now, others)
     return None

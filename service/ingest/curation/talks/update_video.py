@@ -15,6 +15,14 @@ from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import signature
+from service.ingest.curation.talks.data_changes import (
+    FIELDS,
+    own_data,
+    present_data,
+    with_updates,
+    write_data,
+)
+from service.ingest.curation.talks.quote_changes import lock_for_correction
 from service.ingest.curation.talks.rewrite_talk import Talk, require_talk, rewrite_talk
 from service.ingest.identity import child_id
 from service.ingest.storage.find_video import find_video, require_revision
@@ -82,11 +90,46 @@ async def update_video(
 
     async def work(transaction: Transaction) -> UpdateReport:
         video = (await find_video(transaction, reference))["id"]
+        if (report := await _update_in_place(transaction, video, data, if_revision)) is not None:
+            return report
         talk = await require_talk(transaction, video)
         require_revision(talk.state, if_revision)
         return await _update(transaction, talk, data)
 
     return await try_or_write(database, work, name="update talk", dry_run=dry_run)
+
+
+async def _update_in_place(
+    transaction: Transaction, video: str, data: VideoData, if_revision: int | None
+) -> UpdateReport | None:
+    """Returns None, without having changed anything, for another channel or other speakers, or if nothing would change."""
+    if data.channel is not None or data.speakers or "channel" in data.cleared:
+        return None
+    talk = await lock_for_correction(transaction, video)
+    if talk is None:
+        return None
+    require_revision(talk.state, if_revision)
+    update = _checked(
+        title=data.title, published_on=data.published_on, url=data.url, cleared=sorted(data.cleared)
+    )
+    await _require_free_url(transaction, video, update)
+    id_, at = new_decision(video, update)
+    decision = TalkDecision(id_, video, update, _words(update), (video,), (own_data(talk),))
+    before = present_data(talk)
+    after = with_updates(before, [decision])
+    changed = tuple(key for key in FIELDS if before[key] != after[key])
+    if not changed:
+        return None
+    await write_talk_decision(transaction, decision, title=talk.title, at=at, signature=signature())
+    await write_data(transaction, talk, after, decision)
+    note_change(transaction, "TALK_CORRECTED", videos=[video], decisions=[id_])
+    return UpdateReport(id_, video, after["title"], changed)
+
+
+async def _require_free_url(transaction: Transaction, video: str, update: VideoUpdate) -> None:
+    if update.url is not None:
+        for other in await run_statement(transaction, "video/find_by_url", url=update.url, video=video):
+            raise Conflict(f"{other['slug']} has this address already", other["slug"])
 
 
 async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> UpdateReport:
@@ -98,9 +141,7 @@ async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> Upda
         speakers=[_speaker(talk, one) for one in data.speakers],
         cleared=sorted(data.cleared),
     )
-    if update.url is not None:
-        for other in await run_statement(transaction, "video/find_by_url", url=update.url, video=talk.video):
-            raise Conflict(f"{other['slug']} has this address already", other["slug"])
+    await _require_free_url(transaction, talk.video, update)
     decisions = await read_talk_decisions(transaction, talk.video)
     id_, at = new_decision(talk.video, update)
     before = correct_all(talk.document, decisions)

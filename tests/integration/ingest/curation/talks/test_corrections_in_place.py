@@ -1,6 +1,7 @@
-"""A correction of one quote writes only the rows that it concerns. The graph is then as if the talk had been imported with the correction."""
+"""A correction of a quote or of a talk's data writes only the rows that it concerns. The graph is then as if the talk had been imported with the correction."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from service.ingest.curation.entities.corrections import rename_entity
 from service.ingest.curation.talks.add_statement import StatedEnd, Statement, add_statement
 from service.ingest.curation.talks.reject_evidence import reject_evidence
 from service.ingest.curation.talks.undo_talk_decision import undo_talk_decision
+from service.ingest.curation.talks.update_video import Clearable, VideoData, update_video
 from service.ingest.export.video import export_video
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
@@ -49,6 +51,15 @@ async def carry_out(database: Database, step: Step) -> None:
     )
     if what == "reject" and quotes:
         await reject_evidence(database, quotes[one % len(quotes)])
+    if what == "video":
+        day = date(1843 + other, 1, 1) if other < 8 else None
+        title = f"Title {one}" if one % 2 else None
+        cleared: frozenset[Clearable] = frozenset({"publishedOn"}) if other == 9 else frozenset()
+        data = VideoData(title=title, published_on=day, cleared=cleared)
+        try:
+            await update_video(database, segments[one % len(segments)][0], data)
+        except InvalidInput:
+            return
     if what == "undo" and decisions:
         await undo_talk_decision(database, decisions[one % len(decisions)])
     if what == "add" and entities:
@@ -72,7 +83,11 @@ async def own_documents(database: Database, ids: Sequence[str]) -> list[VideoDoc
 @given(
     given=st.lists(documents(), min_size=1, max_size=3, unique_by=video_id),
     steps=st.lists(
-        st.tuples(st.sampled_from(["reject", "reject", "add", "undo"]), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(
+            st.sampled_from(["reject", "reject", "add", "video", "undo"]),
+            st.integers(0, 9),
+            st.integers(0, 9),
+        ),
         min_size=1,
         max_size=6,
     ),
@@ -106,7 +121,7 @@ async def test_the_graph_is_that_of_an_import_with_the_corrections(
 @given(
     given=st.lists(documents(), min_size=1, max_size=2, unique_by=video_id),
     steps=st.lists(
-        st.tuples(st.sampled_from(["reject", "add"]), st.integers(0, 8), st.integers(0, 9)),
+        st.tuples(st.sampled_from(["reject", "add", "video"]), st.integers(0, 8), st.integers(0, 9)),
         min_size=1,
         max_size=5,
     ),
@@ -147,7 +162,7 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("kept", [False, True])
-async def test_no_correction_of_a_quote_reads_or_writes_the_whole_talk(
+async def test_no_correction_reads_or_writes_the_whole_talk(
     clean_database: Database, statements: list[str], kept: bool
 ) -> None:
     for document in (ONE, TWO):
@@ -176,5 +191,14 @@ async def test_no_correction_of_a_quote_reads_or_writes_the_whole_talk(
     statements.clear()
     await undo_talk_decision(clean_database, added.decision)
     assert (len(statements), whole in statements) == (13 if kept else 14, False)
+
+    statements.clear()
+    updated = await update_video(
+        clean_database, "one", VideoData(title="Looms", published_on=date(1900, 1, 1))
+    )
+    assert (len(statements), whole in statements) == (13, False)
+    statements.clear()
+    await undo_talk_decision(clean_database, updated.decision)
+    assert (len(statements), whole in statements) == (14, False)
 
     assert await fingerprint(clean_database) == before
