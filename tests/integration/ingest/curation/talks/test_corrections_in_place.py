@@ -147,6 +147,25 @@ async def test_undoing_them_in_any_order_gives_the_graph_before(
     assert await fingerprint(database) == fresh
 
 
+@pytest.mark.parametrize("first", ["added", "rejected"])
+async def test_an_added_quote_that_was_rejected_does_not_come_back_without_its_statement(
+    clean_database: Database, first: str
+) -> None:
+    await import_document(clean_database, ONE)
+    fresh = await fingerprint(clean_database)
+    ends = StatedEnd(entity="acme-company"), StatedEnd(entity="ada-lovelace")
+    added = await add_statement(
+        clean_database, Statement("one", ends[0], "RELATED_TO", ends[1], "Ada Lovelace and Acme")
+    )
+    rejected = await reject_evidence(clean_database, added.evidence)
+
+    decisions = [added.decision, rejected.decision]
+    for decision in decisions if first == "added" else reversed(decisions):
+        await undo_talk_decision(clean_database, decision)
+
+    assert await fingerprint(clean_database) == fresh
+
+
 @pytest.fixture
 def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts of what transactions run."""
