@@ -15,7 +15,6 @@ from service.graph.driver.database import Database
 from service.graph.driver.transaction import Transaction
 from service.graph.projections import find_drift, fingerprint
 from service.graph.statements import load_statement
-from service.ingest.curation.entities.corrections import rename_entity
 from service.ingest.curation.talks.add_statement import StatedEnd, Statement, add_statement
 from service.ingest.curation.talks.reject_evidence import reject_evidence
 from service.ingest.curation.talks.undo_talk_decision import undo_talk_decision
@@ -186,8 +185,8 @@ async def test_no_correction_reads_or_writes_the_whole_talk(
 ) -> None:
     for document in (ONE, TWO):
         await import_document(clean_database, document)
-    if kept:  # the talks have documents of their own since a decision on a name in them
-        await rename_entity(clean_database, "ada-lovelace", "Ada King")
+    if kept:  # another channel writes the talk again and keeps its document
+        await update_video(clean_database, "one", VideoData(channel="Looms"))
     ids = await all_of(
         clean_database,
         "MATCH (:Segment {id: 'segment:one#0'})<-[:SAID_IN]-(e:Evidence {type: 'WORKS_AT'}) RETURN e.id",
