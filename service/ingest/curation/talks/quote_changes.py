@@ -12,7 +12,7 @@ from service.domain.talk_corrections import TalkChange, VideoUpdate
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.ingest.resolution.resolve import read_namings
+from service.ingest.resolution.namings import read_namings
 from service.ingest.storage.change import change_evidence
 from service.ingest.storage.kept_documents import unpack
 from service.ingest.storage.locks import lock_entities
