@@ -46,11 +46,19 @@ PAGE_VALUES: dict[str, Any] = {
 }
 """Values for the operations of the web page; each operation uses those that it declares. They match no object."""
 CHANGE_INPUTS: dict[str, dict[str, Any]] = {
+    "add_statement": {
+        "video": "-",
+        "quote": "-",
+        "source": {"entity": "-"},
+        "type": "USES",
+        "target": {"entity": "-"},
+    },
     "import_talk": {"source": {"text": {"name": "-", "content": "-"}}},
     "merge_entities": {"keep": "-", "merge": ["-"]},
     "reject_evidence": {"evidence": "-"},
     "undo": {"decision": "-"},
     "update_entity": {"entity": "-", "name": "-"},
+    "update_video": {"video": "-", "title": "-"},
 }
 """Inputs for the page's mutations. Only the statements that read a result are planned: nothing is changed."""
 _BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})

@@ -63,7 +63,7 @@ def test_it_signs_in_imports_follows_rejects_and_undoes(
 ) -> None:
     folder, origin = front_end
     [text] = re.findall(r"```html\n(.+?)```", GUIDE, re.DOTALL)
-    assert len(text.splitlines()) <= 80
+    assert len(text.splitlines()) <= 60
     settings = {"VIDEOGRAPH_CORS_ORIGINS": origin, "VIDEOGRAPH_PUBLIC": "none"}
     with (
         serve(neo4j_server, tmp_path_factory.mktemp("served"), **settings) as address,

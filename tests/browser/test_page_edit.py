@@ -226,6 +226,71 @@ def test_a_decision_on_a_quote_is_on_the_page_of_its_entity(visit: Visit, addres
     assert visit.complaints == []
 
 
+def test_a_connection_is_added_with_a_passage_and_that_is_undone(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + TALK)
+    page.locator(".talk header").get_by_role("button", name="Add connection").click()
+    dialog = page.get_by_role("dialog", name="Add connection")
+    add = dialog.get_by_role("button", name="Add", exact=True)
+    dialog.get_by_label("Find the passage").fill("lives advertising")
+    expect(dialog.get_by_role("status").first).to_have_text("1 line")
+    dialog.get_by_role("radio").check()
+    quote = dialog.get_by_label("Quote")
+    expect(quote).to_have_value(re.compile("^In 2013 Facebook came calling"))
+    quote.fill("a company that lives on advertisements")
+    dialog.get_by_role("combobox", name="From", exact=True).press_sequentially("meta")
+    dialog.get_by_role("option", name="Meta Company", exact=True).click()
+    dialog.get_by_label("Connection").select_option("uses")
+    dialog.get_by_role("combobox", name="To", exact=True).press_sequentially("Advertising")
+    dialog.get_by_label("Choose it from the list.").select_option("Concept")
+    preview = dialog.locator(".preview")
+    expect(preview.locator(".error")).to_contain_text(
+        "The quote is not in the transcript: copy the words from it verbatim", timeout=PLANNED
+    )
+    expect(add).to_be_disabled()
+
+    quote.fill("a company that lives on advertising")
+    expect(preview.locator("p")).to_have_text("“Meta uses Advertising”", timeout=PLANNED)
+    expect(preview.locator("li")).to_have_text(
+        ["The quote begins at 2:29", "“Advertising” becomes an entity"], timeout=PLANNED
+    )
+    dialog.get_by_label("Reason").fill("Overlooked")
+    add.click()
+
+    expect(notice(page)).to_contain_text("Added: Meta uses Advertising.", timeout=PLANNED)
+    decision = page.get_by_role("region", name="Decisions 1").get_by_role("listitem")
+    expect(decision.locator(".what")).to_have_text(
+        "Added: Meta uses Advertising: “a company that lives on advertising”"
+    )
+    expect(page.locator(".counts")).to_contain_text("25 connections · 23 entities in this video")
+    notice(page).get_by_role("button", name="Undo").click()
+    expect(page.locator(".counts")).to_contain_text("24 connections · 22 entities", timeout=PLANNED)
+    assert visit.complaints == []
+
+
+def test_a_connection_begins_with_the_line_of_the_address_on_a_phone_by_keyboard(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser, viewport={"width": 390, "height": 844}, color_scheme="dark") as visit:
+        page = visit.page
+        page.goto(f"{address}{TALK}?t=149")
+        page.locator(".line-tools").get_by_role("button", name="Add connection").press("Enter")
+        dialog = page.get_by_role("dialog", name="Add connection")
+        quote = dialog.get_by_label("Quote")
+        expect(quote).to_have_value(re.compile(r"^In 2013 Facebook came calling.*deal\.$"))
+        dialog.get_by_role("button", name="Add next line").press("Enter")
+        expect(quote).to_have_value(re.compile(r"deal\. It paid off for everyone\..*boat\.$"))
+        expect(dialog.get_by_role("radio")).to_have_count(0)
+        dialog.get_by_role("button", name="Choose another passage").press("Enter")
+        expect(dialog.get_by_role("radio").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert dialog.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator(".line-tools").get_by_role("button", name="Add connection")).to_be_focused()
+        assert visit.complaints == []
+
+
 def test_a_frame_of_another_site_offers_no_changes(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}{TALK}?embed=1")

@@ -61,6 +61,15 @@ async def rehearse(server: backend.Neo4jServer) -> None:
         await change("reject_evidence", evidence=evidence["data"]["evidence"]["nodes"][0]["id"])
         await change("merge_entities", keep="meta-company", merge=["fair-company"], dryRun=True)
         await change("update_entity", **fair, name="FAIR lab", kind="CONCEPT")
+        talk = "videograph-lecun-leaves-meta"
+        await change(
+            "update_video", video=talk, title="Another title", publishedOn="2025-11-24", channel=None,
+            speakers=[{"speaker": "Narrator", "name": "Ann Lee"}],
+        )  # fmt: skip
+        await change(
+            "add_statement", video=talk, source={"entity": "meta-company"}, type="USES", target={"name": "Advertising", "kind": "CONCEPT"},
+            quote="a company that lives on advertising",
+        )  # fmt: skip
         decided = await engine.execute("{ decisions { nodes { id } } }")
         for one in decided["data"]["decisions"]["nodes"]:
             await change("undo", decision=one["id"])

@@ -49,6 +49,7 @@ PAGE_ROOTS = [
     *("speaker", "speakerNamed", "talk", "topic", "topicNamed", "channel", "channelNamed"),  # search_filters
     "search",  # search_page
     "suggestions",  # suggestions
+    "video",  # talk_data
     "videos",  # talks
     "topic",  # topic_lines
     "video",  # topic_moments
@@ -109,7 +110,15 @@ async def test_the_likeliest_is_planned_first() -> None:
         *all_of_the_page,
         *("video", "video", "video"),
         *("relationships", "topics", "entity"),
-        *("importTalk", "mergeEntities", "rejectEvidence", "undo", "updateEntity"),
+        *(
+            "addStatement",
+            "importTalk",
+            "mergeEntities",
+            "rejectEvidence",
+            "undo",
+            "updateEntity",
+            "updateVideo",
+        ),
     ]
 
 
@@ -151,7 +160,7 @@ async def test_in_an_empty_graph_is_nowhere_to_go(monkeypatch: pytest.MonkeyPatc
     await warm_more(Engine(cast("Database", double)))
 
     assert asked == ["Home"]
-    assert double.reads[-1][0] == "warm updateEntity"
+    assert double.reads[-1][0] == "warm updateVideo"
 
 
 async def test_while_somebody_waits_nothing_is_planned() -> None:

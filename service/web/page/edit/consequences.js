@@ -5,23 +5,27 @@ import { counted } from "../words.js";
 
 /**
  * `input` of null: there is nothing to try yet. `effects` makes lines of the result, `lead` what stands above them, and `tell` gets
- * whether the change could be made.
+ * whether the change could be made. `pause`: milliseconds for which the input must stay as it is before it is tried.
  */
-export function Consequences({ operation, input, effects, lead, tell }) {
+export function Consequences({ operation, input, effects, lead, tell, pause = 0 }) {
   const [state, set] = useState({});
   const key = input && JSON.stringify(input);
   useEffect(() => {
     tell?.(false);
     if (!key) return undefined;
     const stop = new AbortController();
-    preview(operation, input, stop.signal).then(
+    const look = () => preview(operation, input, stop.signal).then(
       (result) => {
         set({ result, key });
         tell?.(true);
       },
       (fault) => stop.signal.aborted || set({ fault, key }),
     );
-    return () => stop.abort();
+    const waiting = setTimeout(look, pause);
+    return () => {
+      clearTimeout(waiting);
+      stop.abort();
+    };
   }, [key]);
   if (!key) return html`<div role="status"></div>`;
   const { result, fault } = state.key === key ? state : {};

@@ -78,6 +78,8 @@ function What({ decision: { kind, detail, entities, videos }, slug }) {
       return html`Wrong: ${withTypeWords(detail)}<${In} videos=${videos} slug=${slug} />`;
     case "ADD_STATEMENT":
       return html`Added: ${withTypeWords(detail)}<${In} videos=${videos} slug=${slug} />`;
+    case "UPDATE_VIDEO":
+      return html`Corrected: ${detail}<${In} videos=${videos} slug=${slug} />`;
     case "KEEP_BOTH":
       return "Kept, although another talk has the same words";
     default: // one that the page does not know yet

@@ -1,5 +1,5 @@
 // The page of one talk: summary, map, connections, chapters, topics, entities, transcript.
-import { html, memo, useMemo, useState } from "../preact.js";
+import { html, memo, useMemo, useRef, useState } from "../preact.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { later } from "../later.js";
@@ -24,6 +24,7 @@ const Chapters = later(() => import("./parts.js"), "Chapters");
 const TopicsOf = later(() => import("./parts.js"), "TopicsOf");
 const Entities = later(() => import("./entities.js"), "Entities");
 const Decisions = later(() => import("../edit/decisions.js"), "TalkDecisions");
+const Tools = later(() => import("../edit/talk_tools.js"), "TalkTools", "");
 const OPEN = 8; // connections that stand open; the rest is folded
 
 export function Talk({ slug, address }) {
@@ -39,6 +40,8 @@ function Unknown() {
 
 function Found({ video, address }) {
   const lines = useSegments(video);
+  const all = useRef([]); // lines, for tools
+  all.current = lines.segments;
   const [lit, light] = useState(null);
   const [decided, tell] = useState(0);
   const { marks, label, hover, choose, over, out } = usePointed(video, lines.segments, address.searchParams);
@@ -64,7 +67,7 @@ function Found({ video, address }) {
         <${Facts} talk=${video}>
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}
         </${Facts}>
-        <p class="counts">${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p>
+        <div class="with-tools"><p class="counts">${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} slug=${video.slug} lines=${all} /></div>
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
@@ -73,21 +76,21 @@ function Found({ video, address }) {
         <${Strip} video=${video} segments=${lines.segments} marks=${marks} label=${label} onLight=${light} />
         <${TalkMap} video=${video} lit=${lit} onHover=${hover} onChosen=${choose} />
       </div>
-      <${Words} video=${video} address=${address} lines=${lines} tell=${tell} />
+      <${Words} video=${video} address=${address} lines=${lines} all=${all} tell=${tell} />
     </article>
     <${Follow} slug=${video.slug} segments=${lines.segments} />
   </div>`;
 }
 
 /** All that is read; it is not drawn again when something is pointed at. */
-const Words = memo(function Words({ video, address, lines, tell }) {
+const Words = memo(function Words({ video, address, lines, all, tell }) {
   return html`<div class="talk-words">
     <${Summary} video=${video} />
     <${Stated} video=${video} />
     <${Chapters} video=${video} />
     <${TopicsOf} video=${video} asked=${address.searchParams} />
     <${Entities} video=${video} />
-    <${Transcript} video=${video} address=${address} lines=${lines} />
+    <${Transcript} video=${video} address=${address} lines=${lines} all=${all} />
     <${Decisions} slug=${video.slug} tell=${tell} />
   </div>`;
 });
