@@ -7,6 +7,7 @@ cannot be such a name, so it is accepted whenever the API listens beyond loopbac
 
 import ipaddress
 import re
+from functools import lru_cache
 from http import HTTPStatus
 
 import orjson
@@ -72,6 +73,7 @@ class AllowedHosts:
         return name in self._names or name.endswith(self._suffixes)
 
 
+@lru_cache(maxsize=256)
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         return ipaddress.ip_address(host)
