@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from hashlib import sha256
 from typing import Any
 from unittest.mock import patch
@@ -90,13 +90,23 @@ def _same(file: str, lines: list[bytes]) -> None:
     assert (changed, len(lines)) == ({}, len(expected))
 
 
-@pytest.fixture(scope="module")
+_held: dict[str, str] = {}
+"""Address of a server → the graph that it has: the tests run in any order."""
+
+
+def _hold(server: Neo4jServer, graph: str, load: Callable[[Database], Coroutine[Any, Any, None]]) -> None:
+    if _held.get(server.uri) != graph:
+        _run(server, load)
+        _held[server.uri] = graph
+
+
+@pytest.fixture
 def seeded(neo4j_server: Neo4jServer) -> Neo4jServer:
     async def load(database: Database) -> None:
         await fresh_graph(database)
         await load_seed(database)
 
-    _run(neo4j_server, load)
+    _hold(neo4j_server, "seed", load)
     if RECORD and not (HERE / "random.jsonl").exists():
         _draw(neo4j_server)
     return neo4j_server
@@ -137,7 +147,7 @@ def test_operations_over_the_seed(seeded: Neo4jServer) -> None:
     _same("seed.jsonl", _answers(seeded, "seed"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def demo(neo4j_server: Neo4jServer) -> Neo4jServer:
     async def load(database: Database) -> None:
         await fresh_graph(database)
@@ -145,7 +155,7 @@ def demo(neo4j_server: Neo4jServer) -> Neo4jServer:
             assert (await import_file(database, file)).error is None
         await settle(database)
 
-    _run(neo4j_server, load)
+    _hold(neo4j_server, "demo", load)
     return neo4j_server
 
 
