@@ -28,7 +28,7 @@ async def test_a_reader_is_gone_before(seed_database: Database, monkeypatch: pyt
 
     names = [name for name, _ in asked]
     assert "warm entity" in names  # of GraphiQL's last example
-    assert names[-1] == "warm updateEntity"  # of the last answer of a mutation: nothing has failed
+    assert names[-1] == "warm updateVideo"  # of the last answer of a mutation: nothing has failed
     walked = [name for name in names if name.startswith("Query.")]
     assert {"Query.paths", "Query.graph nodes", "Query.graph links", "Query.video"} <= set(walked)
     assert "Query.graph co-mentions" in walked  # a talk's map says which are its backbone

@@ -28,7 +28,11 @@ OWN = {
     for folder in (OPERATIONS, web_folder() / "page" / "operations", web_folder() / "graphiql" / "examples")
     for file in folder.glob("*.graphql")
 }
-GUIDES = re.findall(r"```graphql\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+GUIDES = [
+    one
+    for one in re.findall(r"```graphql\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    if not one.startswith("subscription")  # planned at each event, as a query
+]
 ENDS = {
     "root fields alike": "The operation has 21 root fields: at most 20 are allowed (VIDEOGRAPH_MAX_ROOT_FIELDS). Ask in several queries.",
     "conditions inside each other": "`where` has too many parts: at most 50 below and, or, not.",
