@@ -53,7 +53,7 @@ def test_corrections_of_a_talk_are_made_listed_and_undone(tmp_path: Path) -> Non
         ("add statement", added["detail"], True),
     ]
     told = lines("decisions")
-    assert told[-2].startswith(f"added      {added['detail']}, in Talk talk-one, ")
+    assert told[-2].startswith(f"added      {added['detail']}, in On engines, ")
     assert told[-2].endswith(", by Ada: Said so.")
     assert told[-1] == f"           videograph undo {added['decision']}"
     assert [one["takeBack"] for one in decided] == [f"videograph undo {one['id']}" for one in decided]
