@@ -274,7 +274,7 @@ def test_a_connection_begins_with_the_line_of_the_address_on_a_phone_by_keyboard
     with visiting(browser, viewport={"width": 390, "height": 844}, color_scheme="dark") as visit:
         page = visit.page
         page.goto(f"{address}{TALK}?t=149")
-        page.locator(".line-tools").get_by_role("button", name="Add connection").press("Enter")
+        page.locator(".talk header").get_by_role("button", name="Add connection").press("Enter")
         dialog = page.get_by_role("dialog", name="Add connection")
         quote = dialog.get_by_label("Quote")
         expect(quote).to_have_value(re.compile(r"^In 2013 Facebook came calling.*deal\.$"))
@@ -287,7 +287,7 @@ def test_a_connection_begins_with_the_line_of_the_address_on_a_phone_by_keyboard
         assert dialog.evaluate("(one) => one.scrollWidth <= one.clientWidth")
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(page.locator(".line-tools").get_by_role("button", name="Add connection")).to_be_focused()
+        expect(page.locator(".talk header").get_by_role("button", name="Add connection")).to_be_focused()
         assert visit.complaints == []
 
 

@@ -111,7 +111,7 @@ async def lock_all(
         if set(now) <= set(videos):
             break  # otherwise a talk was imported before the names were locked
         for video in sorted(set(now) - set(videos)):
-            await run_statement(transaction, "video/lock", id=video)
+            await run_statement(transaction, "video/lock_existing", id=video)
         videos = sorted({*videos, *now})
         keys = {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=named)}
         keys |= {as_kind(key, kind) for key in keys for kind in kinds}

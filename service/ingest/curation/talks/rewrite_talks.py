@@ -76,7 +76,7 @@ async def lock_talks(
             await lock_stored(transaction, sorted(locked), [])
             return sorted(locked)
         for video in sorted(found - locked):
-            await run_statement(transaction, "video/lock", id=video)
+            await run_statement(transaction, "video/lock_existing", id=video)
         locked |= found
         await lock_spellings(transaction, [], keys)
 

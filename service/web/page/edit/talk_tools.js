@@ -4,20 +4,14 @@ import { openDialog } from "./dialog.js";
 import { say } from "./notice.js";
 import { may, useViewer } from "./viewer.js";
 import { ask } from "../operations.js";
+import { segmentAt } from "../talk/lines.js";
 
 export function TalkTools({ slug, lines }) {
   if (!may(useViewer(), "CURATE")) return null;
   return html`<span class="tools">
     <button type="button" class="plain small" onClick=${() => edit(slug)}>Edit</button>
-    <button type="button" class="plain small" onClick=${() => add(slug, lines.current)}>Add connection</button>
+    <button type="button" class="plain small" onClick=${() => add(slug, lines.current, lineOfAddress(lines.current))}>Add connection</button>
   </span>`;
-}
-
-/** The same for a line of the transcript, with which the quote begins. */
-export function AddHere({ slug, lines, index }) {
-  if (!may(useViewer(), "CURATE")) return null;
-  const open = () => add(slug, lines.current, lines.current.find((one) => one.index === index));
-  return html`<button type="button" class="plain" onClick=${open}>Add connection</button>`;
 }
 
 async function edit(slug) {
@@ -29,7 +23,13 @@ async function edit(slug) {
   }
 }
 
-async function add(slug, segments, first = null) {
+/** The line at the moment of the address, with which the quote begins; null if it names none. */
+function lineOfAddress(segments) {
+  const seconds = new URLSearchParams(location.search).get("t");
+  return seconds === null ? null : segmentAt(segments, Number(seconds));
+}
+
+async function add(slug, segments, first) {
   const { Form } = await import("./add_connection.js");
   openDialog("Add connection", (close) => html`<${Form} ...${{ slug, segments, first, close }} />`);
 }

@@ -10,7 +10,6 @@ import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
 import { counted, number } from "../words.js";
 import { Voices } from "./voices.js";
-import { useMapKey } from "../watch/keys.js";
 import { Player } from "../watch/player.js";
 import { Poster } from "../watch/poster.js";
 import { playerOf, useTalk } from "../watch/playing.js";
@@ -47,7 +46,6 @@ function Found({ video, address }) {
   const { marks, label, hover, choose, over, out } = usePointed(video, lines.segments, address.searchParams);
   const wanted = Number(address.searchParams.get("t")) || 0;
   useTalk(video);
-  useMapKey();
   const parts = [
     (video.summary || video.sections.length > 0) && ["summary", "Summary"],
     video.entities.totalCount > 0 && ["map", "Map"],
@@ -76,21 +74,21 @@ function Found({ video, address }) {
         <${Strip} video=${video} segments=${lines.segments} marks=${marks} label=${label} onLight=${light} />
         <${TalkMap} video=${video} lit=${lit} onHover=${hover} onChosen=${choose} />
       </div>
-      <${Words} video=${video} address=${address} lines=${lines} all=${all} tell=${tell} />
+      <${Words} video=${video} address=${address} lines=${lines} tell=${tell} />
     </article>
     <${Follow} slug=${video.slug} segments=${lines.segments} />
   </div>`;
 }
 
 /** All that is read; it is not drawn again when something is pointed at. */
-const Words = memo(function Words({ video, address, lines, all, tell }) {
+const Words = memo(function Words({ video, address, lines, tell }) {
   return html`<div class="talk-words">
     <${Summary} video=${video} />
     <${Stated} video=${video} />
     <${Chapters} video=${video} />
     <${TopicsOf} video=${video} asked=${address.searchParams} />
     <${Entities} video=${video} />
-    <${Transcript} video=${video} address=${address} lines=${lines} all=${all} />
+    <${Transcript} video=${video} address=${address} lines=${lines} />
     <${Decisions} slug=${video.slug} tell=${tell} />
   </div>`;
 });

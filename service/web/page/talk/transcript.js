@@ -1,17 +1,20 @@
 // The full transcript: chapters, turns, mentions that lead to their entities; a moment is marked, words are found.
 import { html, memo, useEffect, useMemo, useRef, useState } from "../preact.js";
-import { entityAt, go, Link, talkAt, useMoves, withValues } from "../address.js";
+import { entityAt, go, Link, MAY_EMBED, talkAt, useMoves, withValues } from "../address.js";
 import { useAnswer } from "../answer.js";
 import { later } from "../later.js";
 import { found, having, readable, segmentAt } from "./lines.js";
+import { Watch } from "../statement.js";
+import { Copy, linkTo, quoted } from "../watch/copy.js";
 import { Downloads } from "../watch/downloads.js";
+import { isPlayable } from "../watch/playing.js";
 import { clock, counted, cut } from "../words.js";
 
-const LineTools = later(() => import("./line_tools.js"), "LineTools", "");
+const QuoteCode = MAY_EMBED && later(() => import("../embed/code.js"), "QuoteCode", "");
 const SETTLING = 30; // frames that a line waits at most until what stands above it stays as it is
 const TYPING = 200; // milliseconds without a key after which what was typed is looked for
 
-export function Transcript({ video, address, lines: { segments, failure, again }, all }) {
+export function Transcript({ video, address, lines: { segments, failure, again } }) {
   const wanted = address.searchParams.get("t");
   const marked = useMarked(segments, wanted, segments.length < video.transcript.totalCount);
   const { parts, words } = useFound(segments, video.chapters, marked, address);
@@ -26,7 +29,7 @@ export function Transcript({ video, address, lines: { segments, failure, again }
       ${parts.map((part) => {
         const here = marked && part.paragraphs.some(({ segments: own }) => own.includes(marked));
         const moment = { marked: here ? marked.index : null, url: here ? (source ? source.video?.urlAt : video.url) : null };
-        return html`<${Chapter} key=${part.id} part=${part} ...${moment} slug=${video.slug} title=${video.title} people=${people} kinds=${kinds} words=${words} all=${all} />`;
+        return html`<${Chapter} key=${part.id} part=${part} ...${moment} slug=${video.slug} title=${video.title} people=${people} kinds=${kinds} words=${words} />`;
       })}
     </div>
     <${Rest} there=${segments.length} all=${video.transcript.totalCount} failure=${failure} again=${again} />
@@ -122,7 +125,7 @@ function outcome(count, at) {
   return at === null ? counted(count, "passage") : `${at + 1} of ${counted(count, "passage")}`;
 }
 
-const Chapter = memo(function Chapter({ part, marked, url, slug, title, people, kinds, words, all }) {
+const Chapter = memo(function Chapter({ part, marked, url, slug, title, people, kinds, words }) {
   const size = { containIntrinsicSize: `auto ${heightOf(part)}rem` };
   const head = part.title ? `${part.id}-head` : undefined;
   return html`<section class="chapter" id=${part.id} style=${size} aria-labelledby=${head}>
@@ -131,7 +134,7 @@ const Chapter = memo(function Chapter({ part, marked, url, slug, title, people, 
       key=${paragraph.segments[0].index}
       paragraph=${paragraph}
       person=${people.get(paragraph.voice)}
-      ...${{ marked, url, slug, title, kinds, words, all }}
+      ...${{ marked, url, slug, title, kinds, words }}
     />`)}
   </section>`;
 }, isSame);
@@ -148,7 +151,7 @@ function heightOf({ paragraphs }) {
   return Math.round(3 + lines.reduce((sum, count) => sum + count * 1.75 + 1, 0));
 }
 
-function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, title, person, kinds, words, all }) {
+function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, title, person, kinds, words }) {
   const [first] = segments;
   return html`<div class=${turned || words ? "turn" : "turn on"}>
     ${voice && (turned || words) && html`<p class="voice">${person ? html`<${Link} to=${entityAt(person.slug)}>${voice}</${Link}>` : voice}</p>`}
@@ -158,14 +161,13 @@ function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, 
         key=${segment.index}
         segment=${segment}
         marked=${segment.index === marked}
-        ...${{ url, slug, kinds, words, title, all, voice: person?.name ?? voice }}
+        ...${{ url, slug, kinds, words, title, voice: person?.name ?? voice }}
       />`)}
     </p>
   </div>`;
 }
 
-function Line({ segment, marked, url, slug, kinds, words, title, all, voice }) {
-  const { index, text, mentions } = segment;
+function Line({ segment: { index, startSeconds, text, mentions }, marked, url, slug, kinds, words, title, voice }) {
   const ranges = mentions.map(({ startOffset, endOffset, entity }) => ({ start: startOffset, end: endOffset, entity }));
   const hits = found(text, words);
   let from = 0;
@@ -179,7 +181,13 @@ function Line({ segment, marked, url, slug, kinds, words, title, all, voice }) {
   const state = marked ? { class: "line marked", "aria-current": "true" } : { class: "line" };
   const said = html`<span id=${`line-${index}`} ...${state}>${pieces}</span>`;
   if (!marked) return html`${said} `;
-  return html`${said} <${LineTools} ...${{ segment, url, slug, title, voice, all }} /> `;
+  return html`${said}
+    <span class="line-tools">
+      ${(url || isPlayable(slug)) && html`<${Watch} url=${url} slug=${slug} seconds=${startSeconds} />`}
+      <${Copy} text=${() => quoted({ quote: text, voice, title, slug, seconds: startSeconds })}>Copy quote</${Copy}>
+      <${Copy} text=${() => linkTo(slug, startSeconds)}>Copy link</${Copy}>
+      ${MAY_EMBED && html`<${QuoteCode} slug=${slug} seconds=${startSeconds} title=${title} />`}
+    </span> `;
 }
 
 /** A piece of a line, of which `hits` are marked; it begins at the line's code point `from`. */

@@ -1,6 +1,7 @@
 // The transcript follows what plays: its line is marked and kept in sight, until the reader scrolls elsewhere.
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { useMoves } from "../address.js";
+import { useMapKey } from "./map-key.js";
 import { usePlayback } from "./playing.js";
 import { segmentOn } from "./segments.js";
 
@@ -8,6 +9,7 @@ const SCROLLING = ["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown", 
 const MARK = "data-playing";
 
 export function Follow({ slug, segments }) {
+  useMapKey();
   const [follows, set] = useState(true);
   const [active, setActive] = useState(false);
   const line = useRef(null); // index of the marked segment

@@ -1,4 +1,4 @@
-// Keys as players have them: k plays and pauses, j and l go ten seconds, the arrows five; m leads to the map.
+// Keys as players have them: k plays and pauses, j and l go ten seconds, the arrows five.
 import { useEffect } from "../preact.js";
 import { playback, skip, toggle } from "./playing.js";
 
@@ -14,18 +14,8 @@ export function useKeys() {
   }), []);
 }
 
-/** `m`: the map comes into view and has the focus. */
-export function useMapKey() {
-  useEffect(() => onKeys((key) => {
-    const map = document.getElementById("map");
-    if (key !== "m" || !map) return false;
-    map.scrollIntoView({ block: "nearest" });
-    (map.querySelector('svg [tabindex="0"]') ?? map.querySelector("h2"))?.focus({ preventScroll: true });
-    return true;
-  }), []);
-}
-
-function onKeys(take) {
+/** `take` gets each key that is no typing, and returns whether it was for it. Returns what ends this. */
+export function onKeys(take) {
   const press = (event) => {
     const { key, target, defaultPrevented, metaKey, ctrlKey, altKey } = event;
     if (defaultPrevented || metaKey || ctrlKey || altKey || isTyping(target)) return;

@@ -16,6 +16,7 @@ from service.ingest.curation.decisions.stored_decisions import find_survivors
 from service.ingest.curation.merges import merge, separate
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.curation.merges.separate import tell_apart
+from service.ingest.curation.talks import rewrite_talks
 from service.ingest.identity import entity_id
 from service.ingest.load import delete_video, import_document
 from service.ingest.storage import write_document
@@ -147,6 +148,28 @@ async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
     assert await re_resolve.decide_anew(clean_database) == []
 
     assert await clean_database.read("MATCH (v:Video) RETURN count(v)", name="test") == [[1]]
+
+
+async def test_nothing_stays_of_a_talk_that_is_deleted_before_a_name_is_locked(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await load(clean_database, TALKS[:2])
+    run = rewrite_talks.run_statement
+
+    async def deleted(transaction: Transaction, name: str, **parameters: Any) -> list[Any]:
+        if name == "video/lock_existing" and parameters["id"] == "video:talk 1":
+            await delete_video(clean_database, "video:talk 1")
+        return await run(transaction, name, **parameters)
+
+    monkeypatch.setattr(rewrite_talks, "run_statement", deleted)
+
+    async def lock(transaction: Transaction) -> list[str]:
+        return await rewrite_talks.lock_talks(transaction, [], [], ["video:talk 0", "video:talk 1"])
+
+    await clean_database.write(lock, name="lock talks")
+
+    assert await clean_database.read("MATCH (v:Video) RETURN v.id", name="test") == [["video:talk 0"]]
+    assert await find_drift(clean_database) == []
 
 
 async def test_what_is_merged_meanwhile_is_not_told_apart(
