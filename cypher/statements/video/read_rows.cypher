@@ -4,9 +4,9 @@
 // columns: speaker, segment, chapter, section, bullet, evidence, published, spoken_by, mention, about, discusses, features, given_name, named
 MATCH (video:Video {id: $video})
 CALL (video) {
-  MATCH (video)-[:HAS_SPEAKER]->(speaker:Speaker)
-  OPTIONAL MATCH (speaker)-[:IS]->(person:Entity)
-  RETURN collect({properties: properties(speaker), person: person.id}) AS speaker
+  MATCH (video)-[:HAS_SPEAKER]->(voice:Speaker)
+  OPTIONAL MATCH (voice)-[:IS]->(person:Entity)
+  RETURN collect({properties: properties(voice), person: person.id}) AS speaker
 }
 CALL (video) {
   MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)
@@ -21,24 +21,24 @@ CALL (video) {
   RETURN collect({properties: properties(section)}) AS section
 }
 CALL (video) {
-  MATCH (video)-[:HAS_SECTION]->(section:SummarySection)-[:HAS_BULLET]->(bullet:SummaryBullet)
-  CALL (bullet) {
-    MATCH (bullet)-[:RESTS_ON]->(segment:Segment)
-    WITH segment
-    ORDER BY segment.index
-    RETURN collect(segment.id) AS segments
+  MATCH (video)-[:HAS_SECTION]->(part:SummarySection)-[:HAS_BULLET]->(said:SummaryBullet)
+  CALL (said) {
+    MATCH (said)-[:RESTS_ON]->(line:Segment)
+    WITH line
+    ORDER BY line.index
+    RETURN collect(line.id) AS segments
   }
-  RETURN collect({section: section.id, properties: properties(bullet), segments: segments}) AS bullet
+  RETURN collect({section: part.id, properties: properties(said), segments: segments}) AS bullet
 }
 CALL (video) {
-  MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)<-[:SAID_IN]-(evidence:Evidence)
-  WITH evidence, segment
-  ORDER BY segment.index
-  WITH evidence, collect(segment.id) AS segments
-  MATCH (evidence)-[subjectOf:SUBJECT]->(subject:Entity)
-  MATCH (evidence)-[objectOf:OBJECT]->(object:Entity)
+  MATCH (video)-[:HAS_SEGMENT]->(line:Segment)<-[:SAID_IN]-(quote:Evidence)
+  WITH quote, line
+  ORDER BY line.index
+  WITH quote, collect(line.id) AS segments
+  MATCH (quote)-[subjectOf:SUBJECT]->(subject:Entity)
+  MATCH (quote)-[objectOf:OBJECT]->(object:Entity)
   RETURN collect({
-    properties: properties(evidence), subject: subject.id, subjectKey: subjectOf.aliasKey, object: object.id,
+    properties: properties(quote), subject: subject.id, subjectKey: subjectOf.aliasKey, object: object.id,
     objectKey: objectOf.aliasKey, segments: segments
   }) AS evidence
 }
@@ -47,16 +47,16 @@ CALL (video) {
   RETURN collect({channel: channel.id, properties: properties(published)}) AS published
 }
 CALL (video) {
-  MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)-[:SPOKEN_BY]->(speaker:Speaker)
-  RETURN collect({segment: segment.id, speaker: speaker.id}) AS spoken_by
+  MATCH (video)-[:HAS_SEGMENT]->(line:Segment)-[:SPOKEN_BY]->(voice:Speaker)
+  RETURN collect({segment: line.id, speaker: voice.id}) AS spoken_by
 }
 CALL (video) {
-  MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)-[mention:MENTIONS]->(entity:Entity)
-  RETURN collect({segment: segment.id, entity: entity.id, properties: properties(mention)}) AS mention
+  MATCH (video)-[:HAS_SEGMENT]->(line:Segment)-[mention:MENTIONS]->(entity:Entity)
+  RETURN collect({segment: line.id, entity: entity.id, properties: properties(mention)}) AS mention
 }
 CALL (video) {
-  MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)-[:ABOUT]->(topic:Topic)
-  RETURN collect({segment: segment.id, topic: topic.id}) AS about
+  MATCH (video)-[:HAS_SEGMENT]->(line:Segment)-[:ABOUT]->(topic:Topic)
+  RETURN collect({segment: line.id, topic: topic.id}) AS about
 }
 CALL (video) {
   MATCH (video)-[discusses:DISCUSSES]->(topic:Topic)
