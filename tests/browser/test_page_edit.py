@@ -341,3 +341,79 @@ def test_who_may_only_read_gets_no_tools_until_they_sign_in(
 
         expect(page.locator(".decisions .aside")).to_contain_text("page curate, ", timeout=PLANNED)
         assert visit.complaints == []
+
+
+def test_the_data_of_a_talk_are_corrected_and_that_is_undone(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.goto(address + TALK)
+    page.locator(".talk header").get_by_role("button", name="Edit").click()
+    dialog = page.get_by_role("dialog", name="Edit")
+    title, save = dialog.get_by_label("Title"), dialog.get_by_role("button", name="Save")
+    expect(title).to_have_value("Why Yann LeCun Is Leaving Meta")
+    expect(dialog.get_by_label("Published on")).to_have_value("2025-11-23")
+    expect(dialog.get_by_label("Channel")).to_have_value("Videograph Talks")
+    expect(save).to_be_disabled()
+
+    title.fill("LeCun leaves Meta")
+    dialog.get_by_label("Published on").fill("2025-11-24")
+    dialog.get_by_label("Channel").fill("")
+    dialog.get_by_label("Who is “Narrator”?").fill("Ann Lee")
+    dialog.get_by_label("Reason").fill("As on the talk's own page")
+    save.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("LeCun leaves Meta", timeout=PLANNED)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(notice(page)).to_contain_text("Saved: LeCun leaves Meta.")
+    expect(page.locator(".talk header .facts")).to_contain_text("24 November 2025")
+    expect(page.locator(".talk header .facts")).not_to_contain_text("Videograph Talks")
+    expect(page.locator(".voices .voice")).to_have_text("Ann Lee")
+    decision = page.get_by_role("region", name="Decisions 1").get_by_role("listitem")
+    expect(decision.locator(".what")).to_have_text(
+        "Corrected: title: LeCun leaves Meta; date: 2025-11-24; no channel; speaker Narrator: Ann Lee"
+    )
+    expect(decision).to_contain_text("“As on the talk's own page”")
+
+    notice(page).get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Why Yann LeCun Is Leaving Meta", timeout=PLANNED
+    )
+    expect(page.locator(".voices .voice")).to_have_text("Narrator")
+    assert visit.complaints == []
+
+
+def test_a_talk_that_somebody_changed_meanwhile_is_not_overwritten(
+    visit: Visit, address: str, neo4j_server: backend.Neo4jServer
+) -> None:
+    page = visit.page
+    page.goto(address + TALK)
+    page.locator(".talk header").get_by_role("button", name="Edit").click()
+    dialog = page.get_by_role("dialog", name="Edit")
+    dialog.get_by_label("Title").fill("Mine")
+    apart(rehearse(neo4j_server))
+
+    dialog.get_by_role("button", name="Save").click()
+
+    expect(dialog.get_by_role("alert")).to_contain_text("it was changed meanwhile", timeout=PLANNED)
+    expect(dialog.get_by_label("Title")).to_have_value("Mine")
+
+
+def test_talks_are_corrected_by_who_signs_in(
+    browser: Browser, public: str, neo4j_server: backend.Neo4jServer
+) -> None:
+    with visiting(browser) as visit:
+        page = visit.page
+        page.goto(public + TALK)
+        header = page.locator(".talk header")
+        expect(page.locator("footer")).to_contain_text("Sign in")
+        expect(header.get_by_role("button", name="Edit")).to_have_count(0)
+        expect(header.get_by_role("button", name="Add connection")).to_have_count(0)
+
+        sign_in(page, apart(give_key(neo4j_server, "talk curate", Scope.CURATE)))
+        expect(header.get_by_role("button", name="Add connection")).to_be_visible()
+        header.get_by_role("button", name="Edit").click()
+        page.get_by_label("Title").fill("LeCun goes")
+        page.get_by_role("button", name="Save").click()
+
+        expect(page.locator(".decisions .aside")).to_contain_text("talk curate, ", timeout=PLANNED)
+        assert visit.complaints == []
