@@ -175,10 +175,9 @@ async def _take_out(
     transaction: Transaction, video: str, if_revision: int | None = None
 ) -> DeleteReport | None:
     """Returns None if the video was deleted before it was locked."""
-    await run_statement(transaction, "video/lock", id=video)
+    await run_statement(transaction, "video/lock_existing", id=video)
     known = await _read_video(transaction, video)
-    if known is None or known["contentHash"] is None:
-        await run_statement(transaction, "video/delete", id=video)  # just created by the lock
+    if known is None:
         return None
     require_revision(known, if_revision)
     before = await read_part(transaction, video, known["publishedOn"])

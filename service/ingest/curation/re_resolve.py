@@ -15,7 +15,7 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.name_keys import bare_letters, name_of_person
 from service.graph.statement_runner import execute_whole, run_statement
 from service.ingest.change_log import note_change
-from service.ingest.curation.dry_run import TakenBack, try_or_write
+from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.curation.talks.keep_stored import keep_corrected
 from service.ingest.identity import as_kind, kind_of
@@ -104,11 +104,9 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
 
 
 async def _decide(transaction: Transaction, video: str) -> list[Change]:
-    await run_statement(transaction, "video/lock", id=video)
+    await run_statement(transaction, "video/lock_existing", id=video)
     stored = await read_stored(transaction, video)
-    if stored is None:
-        raise TakenBack(list[Change]())  # it was deleted meanwhile, and the lock created it
-    if stored.mixed:
+    if stored is None or stored.mixed:
         return []
     namings = stored_namings(stored)
     names = await lock_names(transaction, stored.part, namings, stored.show)

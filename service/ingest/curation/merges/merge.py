@@ -87,10 +87,7 @@ async def _merge(
     for video in videos:
         stored = await read_stored(transaction, video)
         if stored is None:
-            await run_statement(
-                transaction, "video/delete", id=video
-            )  # deleted meanwhile, and created by the lock
-            continue
+            continue  # deleted before it was locked
         require_whole(stored)
         if targets.keys().isdisjoint(stored.kinds):
             continue  # it features only unchanged entities

@@ -25,10 +25,9 @@ class Talk:
 
 async def lock_talk(transaction: Transaction, video: str) -> Talk | None:
     """Locks a talk and keeps its document, so that it can be written again; None if it does not exist."""
-    await run_statement(transaction, "video/lock", id=video)
+    await run_statement(transaction, "video/lock_existing", id=video)
     stored = await read_stored(transaction, video)
     if stored is None:
-        await run_statement(transaction, "video/delete", id=video)  # just created by the lock
         return None
     require_whole(stored)
     document = await keep_stored(transaction, stored)

@@ -135,7 +135,7 @@ async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
     lock = merge.lock_all
 
     async def lock_one_more(transaction: Transaction, *rest: Any) -> list[str]:
-        await run_statement(transaction, "video/lock", id="video:deleted")
+        await run_statement(transaction, "video/lock_existing", id="video:deleted")
         return [*await lock(transaction, *rest), "video:deleted"]
 
     async def in_doubt(_: Database) -> set[str]:
