@@ -11,7 +11,7 @@ that is imported into a subquery stays visible in it, and a fragment with the sa
 that.
 
 What costs no row has no subquery of its own: a count that is at hand, the node at the end of a relationship, an
-expression. What is within a video (`within-video`) takes the video's values from the variable of that video.
+expression. What is within a video (`within: video`) takes the video's values from the variable of that video.
 """
 
 import re

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from service.domain.document import EntityInfo, EvidenceInfo, MentionInfo, SegmentInfo, VideoDocument
-from service.domain.model import KINDS, lasting_types, read_model
+from service.domain.model import KINDS, ConnectionType, lasting_types, read_model
 from service.domain.quotes import Quote, locate_quote
 from service.errors import InvalidInput
 from service.graph.ids import relationship_id
@@ -15,6 +15,9 @@ from service.ingest.resolution.resolve import Resolution
 from service.ingest.salience import hear
 from service.ingest.storage.stored_fields import field_values, first_given
 from service.ingest.video_rows import NO_DATE, Part, Row
+
+type _End = tuple[str, str]
+"""Entity id and alias key of one end of evidence."""
 
 BY_HAND = "person"
 """`extractor` of evidence that a person added."""
@@ -135,13 +138,17 @@ def add_evidence(
         for index, evidence in enumerate(known.evidence):
             subject = (resolution.entities[source.key], _key_of(source, evidence.subject_name, resolution))
             object_ = (resolution.entities[target.key], _key_of(target, evidence.object_name, resolution))
-            turned = type_.symmetric and object_ < subject
-            if turned:
-                subject, object_ = object_, subject
+            subject, object_, turned = in_order(type_, subject, object_)
             row = _located(
                 part.video, document, type_.name, evidence, subject, object_, (*path, "evidence", index)
             )
             add_quote(part, row | stated_as(known.type, type_.name, turned))
+
+
+def in_order(type_: ConnectionType, subject: _End, object_: _End) -> tuple[_End, _End, bool]:
+    """Returns both ends as they are stored, and whether they are turned around: symmetric types have no direction."""
+    turned = type_.symmetric and object_ < subject
+    return (object_, subject, True) if turned else (subject, object_, False)
 
 
 def add_quote(part: Part, row: Row) -> None:

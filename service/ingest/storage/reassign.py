@@ -15,7 +15,7 @@ from service.graph.ids import relationship_id
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
 from service.ingest.identity import alias_key, as_kind, evidence_id
 from service.ingest.salience import hear
-from service.ingest.storage.build_entities import add_quote, stated_as
+from service.ingest.storage.build_entities import add_quote, in_order, stated_as
 from service.ingest.storage.stored_fields import first_given
 from service.ingest.storage.stored_video import Stored, duration_of, main_keys
 from service.ingest.video_rows import Part, Row
@@ -143,9 +143,7 @@ def _add_evidence(part: Part, stored: Stored, names: _Names, row: Row) -> None:
     type_ = types[stated]
     if not type_.allows(KINDS[subject[2]], KINDS[object_[2]]):
         type_ = types["RELATED_TO"]
-    turned = type_.symmetric and object_[:2] < subject[:2]
-    if turned:
-        subject, object_ = object_, subject
+    subject, object_, turned = in_order(type_, subject[:2], object_[:2])
     first, offset = quote_place(stored.part, row)
     moved = {
         "id": evidence_id(part.video, type_.name, subject[1], object_[1], first, offset),

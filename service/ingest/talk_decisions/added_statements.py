@@ -1,8 +1,8 @@
 """Statements that a person added to a talk: where their quotes are, and which entities they mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from service.domain.document import EntityInfo, EvidenceInfo, RelationshipInfo, VideoDocument
+from service.domain.document import EntityInfo, EvidenceInfo, RelationshipInfo, SegmentInfo, VideoDocument
 from service.domain.quotes import Quote, find_quotes
 from service.domain.talk_corrections import AddedStatement, StatementEnd
 from service.domain.text import normalise_name
@@ -17,17 +17,10 @@ from service.ingest.talk_decisions.rejected_quotes import names_of_entity
 def with_statement(document: VideoDocument, added: AddedStatement, id_: str) -> VideoDocument | None:
     """Returns the document with the statement; None if its quote is not in the transcript.
 
-    Of several places with the same words, the one nearest to the original moment is used.
-
     Args:
         id_: of the decision.
     """
-    segments = document.segments
-    place = min(
-        find_quotes(segments, added.quote),
-        key=lambda quote: abs(segments[quote.first].start_seconds - added.start_seconds),
-        default=None,
-    )
+    place = nearest_place(document.segments, added)
     if place is None:
         return None
     entities = list(document.entities)
@@ -44,6 +37,15 @@ def with_statement(document: VideoDocument, added: AddedStatement, id_: str) -> 
     known = RelationshipInfo(source=ends[0], type=added.type, target=ends[1], evidence=(evidence,))
     return document.model_copy(
         update={"entities": tuple(entities), "relationships": (*document.relationships, known)}
+    )
+
+
+def nearest_place(segments: Sequence[SegmentInfo], added: AddedStatement) -> Quote | None:
+    """Returns where the quote is: of several places with the same words, the one nearest to the original moment."""
+    return min(
+        find_quotes(segments, added.quote),
+        key=lambda quote: abs(segments[quote.first].start_seconds - added.start_seconds),
+        default=None,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from service.domain.document import Kind, SegmentInfo, VideoDocument
 from service.domain.model import read_model
-from service.domain.quotes import find_quotes
 from service.domain.talk_corrections import AddedStatement, StatementEnd
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
@@ -28,8 +27,8 @@ from service.ingest.curation.talks.statement_checks import (
     require_type,
 )
 from service.ingest.identity import alias_key, as_kind
-from service.ingest.storage.build_entities import BY_HAND, evidence_row, stated_as
-from service.ingest.talk_decisions.added_statements import added_evidence
+from service.ingest.storage.build_entities import BY_HAND, evidence_row, in_order, stated_as
+from service.ingest.talk_decisions.added_statements import added_evidence, nearest_place
 from service.ingest.talk_decisions.overlay import correct
 from service.ingest.talk_decisions.stored import TalkDecision, new_decision, write_talk_decision
 from service.ingest.video_rows import Row
@@ -74,7 +73,7 @@ async def add_in_place(transaction: Transaction, video: str, statement: Statemen
         after = correct(document, TalkDecision(id_, video, change))
         if after is None or not same_names(document, after, video, 1):
             return None
-    row = _row(talk, segments, change, id_, [(one, key) for one, (_, key) in zip(ids, ends, strict=True)])
+    row = _row(talk, segments, change, id_, ((ids[0], ends[0][1]), (ids[1], ends[1][1])))
     before = await read_quotes(transaction, talk, row["relationshipId"], ids)
     if row["id"] in before.rows["evidence"]:
         return None
@@ -124,19 +123,16 @@ def _row(
     segments: Sequence[SegmentInfo],
     added: AddedStatement,
     id_: str,
-    ends: Sequence[tuple[str, str]],
+    ends: tuple[tuple[str, str], tuple[str, str]],
 ) -> Row:
     """
     Args:
         ends: entity id and alias key of source and target.
     """
-    places = find_quotes(segments, added.quote)
-    place = min(places, key=lambda one: abs(segments[one.first].start_seconds - added.start_seconds))
+    place = nearest_place(segments, added)
+    assert place is not None  # `moment_of` has found it
     type_ = read_model().connections[added.type]
-    subject, object_ = ends
-    turned = type_.symmetric and object_ < subject
-    if turned:
-        subject, object_ = object_, subject
+    subject, object_, turned = in_order(type_, *ends)
     evidence = added_evidence(added, place, id_)
     row = evidence_row(talk.video, segments, type_.name, evidence, place, subject, object_)
     return row | {"extractor": BY_HAND} | stated_as(type_.name, type_.name, turned)

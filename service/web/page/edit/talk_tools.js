@@ -10,7 +10,7 @@ export function TalkTools({ slug, lines }) {
   if (!may(useViewer(), "CURATE")) return null;
   return html`<span class="tools">
     <button type="button" class="plain small" onClick=${() => edit(slug)}>Edit</button>
-    <button type="button" class="plain small" onClick=${() => add(slug, lines.current, lineOfAddress(lines.current))}>Add connection</button>
+    <button type="button" class="plain small" onClick=${() => add(slug, lines, lineOfAddress(lines))}>Add connection</button>
   </span>`;
 }
 

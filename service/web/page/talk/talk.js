@@ -1,5 +1,5 @@
 // The page of one talk: summary, map, connections, chapters, topics, entities, transcript.
-import { html, memo, useMemo, useRef, useState } from "../preact.js";
+import { html, memo, useMemo, useState } from "../preact.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { later } from "../later.js";
@@ -39,8 +39,6 @@ function Unknown() {
 
 function Found({ video, address }) {
   const lines = useSegments(video);
-  const all = useRef([]); // lines, for tools
-  all.current = lines.segments;
   const [lit, light] = useState(null);
   const [decided, tell] = useState(0);
   const { marks, label, hover, choose, over, out } = usePointed(video, lines.segments, address.searchParams);
@@ -65,7 +63,7 @@ function Found({ video, address }) {
         <${Facts} talk=${video}>
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}
         </${Facts}>
-        <div class="with-tools"><p class="counts">${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} slug=${video.slug} lines=${all} /></div>
+        <div class="with-tools"><p class="counts">${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} slug=${video.slug} lines=${lines.segments} /></div>
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
