@@ -43,6 +43,16 @@ def neo4j_may_be_silent(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def a_page_waits_for_its_preview() -> Iterator[None]:
+    """No statement is planned in advance here, so Neo4j needs longer than a reader would wait."""
+    with (
+        patch("service.api.http.shell.lookups.LOOKUP_SECONDS", 30.0),
+        patch("service.api.http.shell.share_image.DRAWING_SECONDS", 30.0),
+    ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def plans_are_kept() -> Iterator[None]:
     """A first import clears Neo4j's plans, and most tests import into an empty graph: to plan all statements of an import again
     would take four seconds each time. tests/integration/actions/imports/test_import_folder.py has a test that they are cleared.

@@ -38,14 +38,14 @@ LOOKUPS = {
     }""",
 }
 """Maps each kind of address to its operation. `moments` is for talks with `?t=`."""
-_PATIENCE = 1.0
+LOOKUP_SECONDS = 1.0
 """Seconds after which the shell is sent without a preview."""
 
 
 async def look_up(engine: "Engine", kind: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
     """Returns the `data` of the operation; None if the graph does not answer in time."""
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(LOOKUP_SECONDS):
             answer = await engine.execute(LOOKUPS[kind], dict(values))
     except TimeoutError:
         return None

@@ -33,7 +33,7 @@ MAPS = {
         graph(where: {{ around: [$id], hops: 1 }}, maxNodes: 24) {{ {_LINKS} }}
     }}""",
 }
-_PATIENCE = 5.0
+DRAWING_SECONDS = 5.0
 """Seconds for a map, including the wait for another one. After that the image has only text and is not cached."""
 _MOST_KEPT = 64
 _HEADERS = {**NO_SNIFFING, "cross-origin-resource-policy": "cross-origin"}
@@ -108,7 +108,7 @@ async def send_map_image(
 
 async def _graph(engine: Engine, noun: str, identity: str) -> dict[str, Any] | None:
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(DRAWING_SECONDS):
             answer = await engine.execute(MAPS[noun], {"id": identity})
     except TimeoutError:
         return None

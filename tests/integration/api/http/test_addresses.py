@@ -93,7 +93,7 @@ async def test_the_page_does_not_wait_long_for_a_neo4j_that_is_slow(
         await asyncio.Event().wait()
 
     monkeypatch.setattr(Engine, "execute", never)
-    monkeypatch.setattr(lookups, "_PATIENCE", 0.01)
+    monkeypatch.setattr(lookups, "LOOKUP_SECONDS", 0.01)
 
     path = "/entities/nope"
     answer = await client.get(path)

@@ -9,7 +9,6 @@ import httpx2 as httpx
 import pytest
 
 from service.actions.imports.import_files import import_file
-from service.api.http.shell import lookups, share_image
 from service.graph.driver.database import Database
 from service.ingest.load import import_document
 from service.resources import demo_folder
@@ -21,13 +20,6 @@ pytestmark = pytest.mark.anyio
 
 TALK = "/videos/videograph-lecun-leaves-meta"
 BASE = "https://talks.example.org"
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No statement is planned in advance here, so Neo4j needs longer than a reader would wait."""
-    monkeypatch.setattr(lookups, "_PATIENCE", 30.0)
-    monkeypatch.setattr(share_image, "_PATIENCE", 30.0)
 
 
 @pytest.fixture
