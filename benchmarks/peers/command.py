@@ -1,0 +1,123 @@
+"""`python -m benchmarks peers`: measures the page of a video through Videograph and through its peers, in turns.
+
+All answers about the measured videos are compared first; a peer that answers something else ends the run.
+"""
+
+import argparse
+import asyncio
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+
+import psutil
+import uvloop
+
+from benchmarks.peers.measure import measure, warm
+from benchmarks.peers.peer import Peer
+from benchmarks.peers.registry import python_peers
+from benchmarks.peers.report import BEGIN, END, Run, report
+from benchmarks.peers.versions import versions
+from benchmarks.peers.ways import open_ways
+from benchmarks.scale.homes import loaded, reach
+from benchmarks.scale.report import write_table
+from service.graph.driver.database import Database
+from service.graph.server.embedded import RunningServer
+from service.settings import read_settings
+
+VIDEOS = 1_000
+_SAMPLE = 40
+_WARM = 400
+"""Requests: Videograph's statement gets its form for frequent operations after 300."""
+
+
+def main(arguments: Sequence[str]) -> None:
+    options = _options(arguments)
+    with _server(options.home) as server:
+        text = asyncio.run(_run(server, options), loop_factory=uvloop.new_event_loop)
+    print(text)
+    if options.write:
+        write_table(options.write, text, BEGIN, END)
+
+
+def _options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks peers", description=__doc__)
+    parser.add_argument(
+        "--home",
+        type=Path,
+        help=f"home of an archive (default: {VIDEOS:,} videos in the cache folder, made if missing)",
+    )
+    parser.add_argument("--rounds", type=int, default=5, help="default 5")
+    parser.add_argument("--seconds", type=float, default=2.0, help="of a block of requests (default 2)")
+    parser.add_argument("--only", nargs="+", help="the keys of the peers to measure beside the driver")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into this document")
+    return parser.parse_args(arguments)
+
+
+@contextmanager
+def _server(home: Path | None) -> Iterator[RunningServer]:
+    if home is None:
+        with loaded(read_settings().cache / "scale", VIDEOS, _say) as server:
+            yield server
+    else:
+        with reach(home, _say) as server:
+            yield server
+
+
+async def _run(server: RunningServer, options: argparse.Namespace) -> str:
+    peers = _selected(python_peers(), options.only)
+    videos, count = await _videos(server)
+    process = psutil.Process(server.pid)
+
+    def neo4j() -> float:
+        spent = process.cpu_times()
+        return spent.user + spent.system
+
+    async with AsyncExitStack() as stack:
+        opened = await open_ways(stack, server, videos, peers, _say)
+        _say("warms up")
+        await warm(opened.pages, options.seconds, _WARM)
+        await warm(opened.small, options.seconds, _WARM)
+        load = psutil.getloadavg()[0]
+        page = await measure(opened.pages, neo4j, options.rounds, options.seconds, _say)
+        _say("the small query")
+        small = await measure(opened.small, neo4j, options.rounds, options.seconds, _say)
+        run = Run(
+            opened.pages,
+            page,
+            opened.small,
+            small,
+            archive=f"{count:,} videos, {len(videos)} of them asked for in turn",
+            versions=await versions(server),
+            date=date.today().isoformat(),
+            load=(load, psutil.getloadavg()[0]),
+        )
+    return report(run)
+
+
+def _selected(peers: list[Peer], only: list[str] | None) -> list[Peer]:
+    if only is None:
+        return peers
+    if unknown := set(only) - {peer.key for peer in peers}:
+        known = ", ".join(peer.key for peer in peers)
+        raise SystemExit(f"There is no peer {', '.join(sorted(unknown))}: the keys are {known}.")
+    return [peer for peer in peers if peer.key in only]
+
+
+async def _videos(server: RunningServer) -> tuple[list[str], int]:
+    """Returns the ids of some videos of the archive, the same in each run, and how many it has."""
+    async with Database.open(server.bolt_uri, server.user, server.password) as database:
+        rows = await database.read("MATCH (v:Video) RETURN v.id ORDER BY v.id", name="videos", timeout=60)
+    ids = [row[0] for row in rows]
+    if not ids:
+        raise SystemExit(
+            "This home has no videos: load some first, with "
+            f"`python -m benchmarks.scale load --videos {VIDEOS} --home FOLDER`."
+        )
+    return ids[:: max(1, len(ids) // _SAMPLE)][:_SAMPLE], len(ids)
+
+
+def _say(line: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)

@@ -1,0 +1,119 @@
+"""The peers' table: medians of the rounds, ratios to Videograph, and the aims."""
+
+import statistics
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.peers.measure import CONNECTIONS, Figures, Way
+from benchmarks.peers.registry import FASTAPI, LIBRARY
+from benchmarks.peers.ways import DRIVER, VIDEOGRAPH
+
+BEGIN, END = "<!-- peers: begin -->", "<!-- peers: end -->"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What was measured, and where: the archive in words, versions, and the load average before and after."""
+
+    pages: list[Way]
+    page_figures: dict[str, Figures]
+    small: list[Way]
+    small_figures: dict[str, Figures]
+    archive: str
+    versions: str
+    date: str
+    load: tuple[float, float]
+
+
+def report(run: Run) -> str:
+    """Returns Markdown."""
+    rounds = len(run.page_figures[VIDEOGRAPH].p50)
+    before, after = run.load
+    return "\n".join(
+        [
+            f"Measured on {run.date}, {run.archive}. {run.versions}.",
+            "",
+            f"{rounds} rounds in turns; each figure is the median of the rounds. The load average was {before:.1f} before and "
+            f"{after:.1f} after: other programs used the machine too, so compare only the ratios within this run.",
+            "",
+            *_table("The whole page", run.pages, run.page_figures),
+            "",
+            *_table("The title of one video", run.small, run.small_figures),
+            "",
+            *_aims(run),
+            "",
+        ]
+    )
+
+
+def _table(head: str, ways: Sequence[Way], figures: Mapping[str, Figures]) -> list[str]:
+    columns = (
+        f"API CPU µs at {CONNECTIONS}",
+        "× Videograph",
+        f"Neo4j CPU µs at {CONNECTIONS}",
+        "p50 ms at 1",
+        "× Videograph",
+        f"requests/s at {CONNECTIONS}",
+        "Videograph ×",
+    )
+    lines = [f"| {head} | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
+    own = figures[VIDEOGRAPH]
+    for way in ways:
+        mine = figures[way.key]
+        processor, neo4j, p50, a_second = mine.medians()
+        ratios = (
+            ratio(mine.processor, own.processor),
+            ratio(mine.p50, own.p50),
+            ratio(own.a_second, mine.a_second),
+        )
+        cells = (
+            f"{processor:,.0f}",
+            f"{ratios[0]:.2f}",
+            f"{neo4j:,.0f}",
+            f"{p50:.2f}",
+            f"{ratios[1]:.2f}",
+            f"{a_second:,.0f}",
+            f"{ratios[2]:.2f}",
+        )
+        lines.append(f"| {way.title} | {' | '.join(cells)} |")
+    return lines
+
+
+def ratio(one: Sequence[float], other: Sequence[float]) -> float:
+    """Returns the median of the ratios within each round."""
+    return statistics.median(a / b for a, b in zip(one, other, strict=True))
+
+
+def _aims(run: Run) -> list[str]:
+    page, small = run.page_figures, run.small_figures
+    own = page[VIDEOGRAPH]
+    lines = ["| Aim of Videograph | Measured |  |", "|---|---:|---|"]
+
+    def aim(
+        words: str, of: str, figures: Mapping[str, Figures], bound: float, by: Callable[[Figures], float]
+    ) -> None:
+        if of in figures:
+            figure = by(figures[of])
+            reached = figure >= bound if "≥" in words else figure <= bound
+            lines.append(f"| {words} | {figure:.2f} | {'reached' if reached else '**not reached**'} |")
+
+    aim("CPU ≤ 1.3 × FastAPI by hand", FASTAPI, page, 1.3, lambda one: ratio(own.processor, one.processor))
+    for key, title in LIBRARY.items():
+        aim(f"CPU ≥ 6 × less than {title}", key, page, 6, lambda one: ratio(one.processor, own.processor))
+        aim(f"requests/s ≥ 4 × {title}", key, page, 4, lambda one: ratio(own.a_second, one.a_second))
+    aim(
+        "p50 ≤ 1.15 × the driver alone, same statement",
+        DRIVER,
+        page,
+        1.15,
+        lambda one: ratio(own.p50, one.p50),
+    )
+    small_own = small[VIDEOGRAPH]
+    aim(
+        "small query: CPU ≤ 1.2 × FastAPI by hand",
+        FASTAPI,
+        small,
+        1.2,
+        lambda one: ratio(small_own.processor, one.processor),
+    )
+    return lines

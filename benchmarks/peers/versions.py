@@ -1,0 +1,37 @@
+"""Names and versions of everything that takes part in a run."""
+
+import platform
+from importlib.metadata import version
+
+import psutil
+
+from service.graph.driver.database import Database
+from service.graph.server.embedded import RunningServer
+
+_PACKAGES = (
+    "neo4j",
+    "neo4j-rust-ext",
+    "fastapi",
+    "uvicorn",
+    "uvloop",
+    "httptools",
+    "orjson",
+    "strawberry-graphql",
+)
+
+
+async def versions(server: RunningServer) -> str:
+    """Returns them in one line."""
+    async with Database.open(server.bolt_uri, server.user, server.password) as database:
+        [[neo4j]] = await database.read(
+            "CALL dbms.components() YIELD versions RETURN versions[0]", name="version", timeout=60
+        )
+    memory = psutil.virtual_memory().total / 2**30
+    return ", ".join(
+        [
+            f"{psutil.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB of memory",
+            f"Neo4j {neo4j}",
+            f"Python {platform.python_version()}",
+            *(f"{name} {version(name)}" for name in _PACKAGES),
+        ]
+    )

@@ -1,0 +1,165 @@
+"""Opens the ways to the page that are measured: the driver alone, Videograph, and the peers' processes."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any, LiteralString, cast
+
+import neo4j
+import orjson
+
+from benchmarks.peers import content, fastapi_by_hand, hand_page
+from benchmarks.peers.measure import CONNECTIONS, Ask, Way
+from benchmarks.peers.peer import Peer, started
+from benchmarks.serving import Api, Client, graphql_request, serving
+from service.api.execution.engine import OPERATIONS, Engine
+from service.api.operation.statement_parameters import statement_of
+from service.graph.driver.database import Database
+from service.graph.server.embedded import RunningServer
+
+VIDEOGRAPH, DRIVER, BY_HAND = "videograph", "driver", "driver-by-hand"
+PAGE = (OPERATIONS / "video_page.graphql").read_text("utf-8")
+TITLE = (fastapi_by_hand.HERE / "title.graphql").read_text("utf-8")
+HEADINGS = {
+    VIDEOGRAPH: "Videograph",
+    DRIVER: "the driver alone, Videograph's statement",
+    BY_HAND: "the driver alone, statement by hand",
+}
+
+type Statement = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is measured: ways to the page, and ways to the small answer."""
+
+    pages: list[Way]
+    small: list[Way]
+
+
+async def open_ways(
+    stack: AsyncExitStack,
+    server: RunningServer,
+    videos: list[str],
+    peers: list[Peer],
+    say: Callable[[str], None],
+) -> Opened:
+    """Starts what answers, until the end of the stack, and compares its answers about each video.
+
+    Raises: SystemExit: one answers something else than Videograph, or does not start.
+    """
+    login = server.bolt_uri, server.user, server.password
+    api = stack.enter_context(serving(*login))
+    pages = [await _http(stack, VIDEOGRAPH, api, videos, _page_of_videograph)]
+    small = [await _http(stack, VIDEOGRAPH, api, videos, _title_of_videograph)]
+    expected = await _answers(pages[0], videos, lambda data: content.without_cursors(data["video"]))
+    titles = await _answers(small[0], videos, _same)
+    say(f"{len(videos)} videos; the first has {content.size_of(expected[videos[0]])}")
+
+    driver = await stack.enter_async_context(neo4j.AsyncGraphDatabase.driver(login[0], auth=login[1:]))
+    database = await stack.enter_async_context(Database.open(*login))
+    pages.append(_driver(DRIVER, driver, await _composed(database, videos, expected)))
+    pages.append(_driver(BY_HAND, driver, [(fastapi_by_hand.PAGE, {"id": video}) for video in videos]))
+    for video in videos:
+        row = (await _rows(driver, fastapi_by_hand.PAGE, {"id": video}))[0][0]
+        _compare(HEADINGS[BY_HAND], video, expected[video], hand_page.page(row))
+
+    for peer in peers:
+        say(f"starts {peer.title}")
+        process = stack.enter_context(started(peer, server))
+        way = await _http(stack, peer.key, process, videos, peer.page, peer.title)
+        for video, found in (await _answers(way, videos, peer.read)).items():
+            _compare(peer.title, video, expected[video], found)
+        pages.append(way)
+        if peer.small is not None:
+            way = await _http(stack, peer.key, process, videos, peer.small, peer.title)
+            for video, found in (await _answers(way, videos, _same)).items():
+                _compare(f"{peer.title}, small query", video, titles[video], found)
+            small.append(way)
+    return Opened(pages, small)
+
+
+def _same(data: Any) -> Any:
+    return data
+
+
+def _page_of_videograph(video: str) -> bytes:
+    return graphql_request(PAGE, {"by": {"id": video}})
+
+
+def _title_of_videograph(video: str) -> bytes:
+    return graphql_request(TITLE, {"by": {"id": video}})
+
+
+async def _http(
+    stack: AsyncExitStack,
+    key: str,
+    api: Api,
+    videos: list[str],
+    request: Callable[[str], bytes],
+    title: str | None = None,
+) -> Way:
+    requests = [request(video) for video in videos]
+
+    async def connected(number: int) -> Ask:
+        client = await stack.enter_async_context(Client(api.port))
+        turn = _turns(requests, number)
+        return lambda: client.send(next(turn))
+
+    asks = [await connected(number) for number in range(CONNECTIONS)]
+    return Way(key, title or HEADINGS[key], asks, api.cpu)
+
+
+def _turns[T](items: list[T], number: int) -> Iterator[T]:
+    """Each connection begins with another video."""
+    start = number % len(items)
+    return cycle(items[start:] + items[:start])
+
+
+async def _answers(way: Way, videos: list[str], read: Callable[[Any], Any]) -> dict[str, Any]:
+    """Asks for each video over the first connection, which begins with the first video."""
+    found: dict[str, Any] = {}
+    for video in videos:
+        answer = orjson.loads(cast(bytes, await way.asks[0]()))
+        if answer.get("errors"):
+            raise SystemExit(f"{way.title} answers about {video} with an error: {answer['errors'][0]}")
+        found[video] = read(answer["data"])
+    return found
+
+
+def _compare(title: str, video: str, expected: Any, found: Any) -> None:
+    told = content.difference(expected, found)
+    if told is not None:
+        raise SystemExit(
+            f"{title} answers something else about {video} than Videograph, so nothing is measured: {told}"
+        )
+
+
+async def _composed(database: Database, videos: list[str], expected: Mapping[str, Any]) -> list[Statement]:
+    """Returns the statement of each video's page in the form for frequent operations, as Videograph sends it."""
+    engine = Engine(database, often=0)
+    made: list[Statement] = []
+    for video in videos:
+        variables = {"by": {"id": video}}
+        answer = content.without_cursors((await engine.execute(PAGE, variables))["data"]["video"])
+        _compare("The engine", video, expected[video], answer)
+        request = engine.requests.prepare(PAGE, variables)
+        [root], [reads] = request.planned.plan.roots, request.reads
+        made.append(statement_of(root, reads, written=True))
+    return made
+
+
+async def _rows(driver: neo4j.AsyncDriver, text: str, parameters: Mapping[str, Any]) -> list[list[Any]]:
+    async with driver.session(database="neo4j", default_access_mode=neo4j.READ_ACCESS) as session:
+        result = await session.run(cast(LiteralString, text), dict(parameters))
+        return [record.values() async for record in result]
+
+
+def _driver(key: str, driver: neo4j.AsyncDriver, statements: list[Statement]) -> Way:
+    def ask(number: int) -> Ask:
+        turn = _turns(statements, number)
+        return lambda: _rows(driver, *next(turn))
+
+    return Way(key, HEADINGS[key], [ask(number) for number in range(CONNECTIONS)], time.process_time)

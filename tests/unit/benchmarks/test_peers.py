@@ -1,0 +1,101 @@
+"""The comparison with peers: what counts as the same answer, and what the table says."""
+
+from typing import Any
+
+from benchmarks.peers import content, hand_page
+from benchmarks.peers.measure import Figures, Way
+from benchmarks.peers.report import Run, ratio, report
+
+_PAGE: dict[str, Any] = {
+    "title": "A talk",
+    "durationSeconds": 60.0,
+    "relationships": {"totalCount": 1, "edges": [{"evidence": {"totalCount": 2}}]},
+}
+
+
+def test_equal_answers_have_no_difference() -> None:
+    assert content.difference(_PAGE, _PAGE | {"durationSeconds": 60}) is None
+
+
+def test_a_difference_is_told_with_its_place() -> None:
+    edges = [{"evidence": {"totalCount": 3}}]
+    found = _PAGE | {"relationships": {"totalCount": 1, "edges": edges}}
+    assert content.difference(_PAGE, found) == (
+        "video.relationships.edges[0].evidence.totalCount is 3 instead of 2"
+    )
+    assert content.difference(_PAGE, {"title": "A talk"}) == "video has no durationSeconds, relationships"
+    assert content.difference({"title": "A talk"}, _PAGE) == ("video has also durationSeconds, relationships")
+    assert content.difference([1, 2], [1], "list") == "list has 1 items instead of 2"
+    assert content.difference(None, 0, "value") == "value is 0 instead of None"
+
+
+def test_cursors_are_left_out_of_the_comparison() -> None:
+    answer = {"nodes": [{"pageInfo": {"hasNextPage": False, "endCursor": "x"}}]}
+    assert content.without_cursors(answer) == {"nodes": [{"pageInfo": {"hasNextPage": False}}]}
+
+
+def test_the_page_by_hand_counts_kinds_beyond_the_entities_that_it_shows() -> None:
+    row = [None] * 12
+    shown = [[0.5, 1, 2.0, "entity:1", "a", "A", "PERSON", None]]
+    page = hand_page.page([*row, None, None, [], [], [], 0, [], 0, [], shown, ["CONCEPT", "CONCEPT"], 0, []])
+    assert page["entities"]["totalCount"] == 3
+    assert page["entities"]["pageInfo"] == {"hasNextPage": True}
+    assert page["entities"]["countsByKind"] == [
+        {"kind": "CONCEPT", "count": 2},
+        {"kind": "PERSON", "count": 1},
+    ]
+
+
+def test_links_to_moments_have_whole_seconds() -> None:
+    row: list[Any] = [None] * 12
+    sections = [["Heading", 1.0, [["*", "Text", [[0, 12.9]]]]]]
+    page = hand_page.page(
+        [*row, "https://a/?t={seconds}", None, [], sections, [], 0, [], 0, [], [], [], 0, []]
+    )
+    [segment] = page["sections"][0]["bullets"][0]["segments"]
+    assert segment == {"index": 0, "startSeconds": 12.9, "url": "https://a/?t=12"}
+
+
+def _figures(processor: float, p50: float, a_second: float) -> Figures:
+    return Figures([processor] * 3, [100.0] * 3, [a_second] * 3, [p50] * 3)
+
+
+def _way(key: str) -> Way:
+    return Way(key, f"title of {key}", [], lambda: 0.0)
+
+
+def _lines(page: dict[str, Figures], small: dict[str, Figures]) -> list[str]:
+    ways = [[_way(key) for key in figures] for figures in (page, small)]
+    run = Run(ways[0], page, ways[1], small, "the archive", "versions", "2026-01-01", (1.0, 2.0))
+    return report(run).splitlines()
+
+
+def test_a_row_has_the_ratios_to_videograph() -> None:
+    page = {"videograph": _figures(1000, 2.0, 800), "yoga": _figures(7000, 5.0, 100)}
+    lines = _lines(page, {"videograph": _figures(500, 1.0, 900)})
+    assert "| title of videograph | 1,000 | 1.00 | 100 | 2.00 | 1.00 | 800 | 1.00 |" in lines
+    assert "| title of yoga | 7,000 | 7.00 | 100 | 5.00 | 2.50 | 100 | 8.00 |" in lines
+
+
+def test_the_aims_say_which_are_reached() -> None:
+    page = {
+        "videograph": _figures(1000, 2.0, 300),
+        "driver": _figures(800, 1.0, 900),
+        "fastapi": _figures(1000, 2.0, 800),
+        "yoga": _figures(7000, 5.0, 100),
+    }
+    small = {"videograph": _figures(500, 1.0, 900), "fastapi": _figures(400, 1.0, 900)}
+    lines = _lines(page, small)
+    assert lines[-7:] == [
+        "| Aim of Videograph | Measured |  |",
+        "|---|---:|---|",
+        "| CPU ≤ 1.3 × FastAPI by hand | 1.00 | reached |",
+        "| CPU ≥ 6 × less than @neo4j/graphql with yoga | 7.00 | reached |",
+        "| requests/s ≥ 4 × @neo4j/graphql with yoga | 3.00 | **not reached** |",
+        "| p50 ≤ 1.15 × the driver alone, same statement | 2.00 | **not reached** |",
+        "| small query: CPU ≤ 1.2 × FastAPI by hand | 1.25 | **not reached** |",
+    ]
+
+
+def test_the_ratio_is_the_median_of_the_ratios_of_the_rounds() -> None:
+    assert ratio([1.0, 20.0, 3.0], [1.0, 10.0, 1.0]) == 2.0
