@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 type Entity = int
 type Step = int
+type Hop = tuple[Entity, Entity]
 
 UNKNOWN = 20
 """Assumed number of relationships of an entity if the number is unknown."""
@@ -100,19 +101,28 @@ class Explored:
                 else:
                     weights[other] = {entity: weight}
 
-    def heaviest(self, here: Entity, there: Entity) -> list[Step]:
-        """Returns the heaviest relationships between two neighbors."""
-        most = self.weights[here][there]
-        for entity, beside in ((here, there), (there, here)):
-            for one in self._read.get(entity, ()):
-                found = [
-                    step
-                    for other, step, weight in zip(one.others, one.steps, one.weights, strict=True)
-                    if other == beside and weight == most
-                ]
-                if found:
-                    return found
-        return []
+    def heaviest(self, hops: Iterable[Hop]) -> dict[Hop, list[Step]]:
+        """Returns the heaviest relationships between neighbors."""
+        found: dict[Hop, list[Step]] = {hop: [] for hop in hops}
+        for turn in (1, -1):  # from the end with fewer relationships; perhaps only the other's were read
+            wanted: dict[Entity, dict[Entity, Hop]] = {}
+            for hop, steps in found.items():
+                if not steps:
+                    end, other = sorted(hop, key=self._count_read)[::turn]
+                    wanted.setdefault(end, {})[other] = hop
+            for entity, others in wanted.items():
+                self._find_steps(entity, others, found)
+        return found
+
+    def _count_read(self, entity: Entity) -> int:
+        return sum(len(one.others) for one in self._read.get(entity, ()))
+
+    def _find_steps(self, entity: Entity, others: dict[Entity, Hop], found: dict[Hop, list[Step]]) -> None:
+        weights = self.weights[entity]
+        for one in self._read.get(entity, ()):
+            for other, step, weight in zip(one.others, one.steps, one.weights, strict=True):
+                if other in others and weight == weights[other] and step not in found[others[other]]:
+                    found[others[other]].append(step)
 
     def open_pairs(self, most: int, done: Set[int] = frozenset()) -> Pairs | None:
         """Returns the nearest pairs that a path of up to `most` steps may go through; None if all such paths are

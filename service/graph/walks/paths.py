@@ -165,7 +165,7 @@ class _Walk:
         """Returns the heaviest paths, as many of each length as were found; of equally heavy ones those with smaller
         ids."""
         explored = self.explored
-        several = {(here, there): explored.heaviest(here, there) for here, there in hops}
+        several = explored.heaviest(hops)
         ids, steps = await self.reading.described(
             {entity for hop in hops for entity in hop}, {step for some in several.values() for step in some}
         )

@@ -3,6 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Collection
+from itertools import pairwise
 from typing import Any, cast
 
 import networkx as nx
@@ -11,7 +12,7 @@ import pytest
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database
 from service.graph.walks import frontier, path_statements, paths
-from service.graph.walks.heaviest import heaviest_paths
+from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_and_steps
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import find_paths
 
@@ -189,18 +190,36 @@ def test_equally_heavy_paths_come_by_names_however_many_there_are() -> None:
     assert heaviest_paths(weights, "a", "z", 3, 2) == []
 
 
+def test_ways_to_a_heavy_neighbor_of_a_hub_and_back_are_not_begun() -> None:
+    """Each way from one end to the hub, to a spoke, back to the hub and to the other end weighs more than any path."""
+    hub, spokes = 1, range(10, 2510)
+    weights: dict[int, dict[int, int]] = {hub: dict.fromkeys([0, 3, *spokes], 9)}
+    weights |= {spoke: {hub: 9} for spoke in spokes}
+    weights[hub][2] = 1
+    weights |= {0: {hub: 9}, 2: {hub: 1, 4: 1}, 4: {2: 1, 3: 1}, 3: {hub: 9, 4: 1}}
+    turns = 0
+
+    def count() -> None:
+        nonlocal turns
+        turns += 1
+
+    for source, target in ((0, 3), (3, 0)):
+        found, steps = heaviest_paths_and_steps(weights, source, target, 4, 10, count)
+        assert [set(path) for path in found] == [{0, hub, 2, 4, 3}]
+        assert steps == set(pairwise(found[0]))
+    assert turns == 0
+
+
 def test_a_long_search_can_be_ended() -> None:
-    # All walks of four steps through a heavy pair come first, and each of them meets a node twice.
+    # Every way of five steps goes around a triangle at 1, and so meets 1 twice.
     count = 1500
-    weights: dict[int, dict[int, int]] = {0: {1: 9}, 1: {0: 9}}
-    for node in range(2, count):
-        weights[1][node] = 5
-        weights[node] = {1: 5, count: 1}
-    weights[count] = dict.fromkeys(range(2, count), 1)
-    weights[0][count] = weights[count][0] = 1
+    weights: dict[int, dict[int, int]] = {0: {1: 9}, 1: {0: 9, 2: 9}, 2: {1: 9}}
+    for node in range(3, 2 * count, 2):
+        weights[1] |= {node: 5, node + 1: 5}
+        weights[node], weights[node + 1] = {1: 5, node + 1: 5}, {1: 5, node: 5}
 
     def stop() -> None:
         raise QueryTimeout("stopped")
 
     with pytest.raises(QueryTimeout, match="stopped"):
-        heaviest_paths(weights, 0, count, 5, 1000, stop)
+        heaviest_paths(weights, 0, 2, 5, 1, stop)
