@@ -16,11 +16,12 @@ import psutil
 import uvloop
 
 from benchmarks.peers.measure import measure, warm
+from benchmarks.peers.node_peers import NODE, install, node_peers
 from benchmarks.peers.peer import Peer
 from benchmarks.peers.registry import python_peers
 from benchmarks.peers.report import BEGIN, END, Run, report
 from benchmarks.peers.versions import versions
-from benchmarks.peers.ways import open_ways
+from benchmarks.peers.ways import VIDEOGRAPH, open_ways
 from benchmarks.scale.homes import loaded, reach
 from benchmarks.scale.report import write_table
 from service.graph.driver.database import Database
@@ -29,14 +30,15 @@ from service.settings import read_settings
 
 VIDEOS = 1_000
 _SAMPLE = 40
-_WARM = 400
-"""Requests: Videograph's statement gets its form for frequent operations after 300."""
+_WARM = {VIDEOGRAPH: 400}
+"""Requests by key: Videograph's statement gets its form for frequent operations after 300."""
 
 
 def main(arguments: Sequence[str]) -> None:
     options = _options(arguments)
+    peers, node = _selected(options.only)
     with _server(options.home) as server:
-        text = asyncio.run(_run(server, options), loop_factory=uvloop.new_event_loop)
+        text = asyncio.run(_run(server, options, peers, node), loop_factory=uvloop.new_event_loop)
     print(text)
     if options.write:
         write_table(options.write, text, BEGIN, END)
@@ -66,8 +68,9 @@ def _server(home: Path | None) -> Iterator[RunningServer]:
             yield server
 
 
-async def _run(server: RunningServer, options: argparse.Namespace) -> str:
-    peers = _selected(python_peers(), options.only)
+async def _run(
+    server: RunningServer, options: argparse.Namespace, peers: list[Peer], node: Path | None
+) -> str:
     videos, count = await _videos(server)
     process = psutil.Process(server.pid)
 
@@ -78,8 +81,8 @@ async def _run(server: RunningServer, options: argparse.Namespace) -> str:
     async with AsyncExitStack() as stack:
         opened = await open_ways(stack, server, videos, peers, _say)
         _say("warms up")
-        await warm(opened.pages, options.seconds, _WARM)
-        await warm(opened.small, options.seconds, _WARM)
+        await warm(opened.pages, options.seconds * 2, _WARM)
+        await warm(opened.small, options.seconds * 2, _WARM)
         load = psutil.getloadavg()[0]
         page = await measure(opened.pages, neo4j, options.rounds, options.seconds, _say)
         _say("the small query")
@@ -90,20 +93,25 @@ async def _run(server: RunningServer, options: argparse.Namespace) -> str:
             opened.small,
             small,
             archive=f"{count:,} videos, {len(videos)} of them asked for in turn",
-            versions=await versions(server),
+            versions=await versions(server, node),
             date=date.today().isoformat(),
             load=(load, psutil.getloadavg()[0]),
         )
     return report(run)
 
 
-def _selected(peers: list[Peer], only: list[str] | None) -> list[Peer]:
-    if only is None:
-        return peers
-    if unknown := set(only) - {peer.key for peer in peers}:
-        known = ", ".join(peer.key for peer in peers)
-        raise SystemExit(f"There is no peer {', '.join(sorted(unknown))}: the keys are {known}.")
-    return [peer for peer in peers if peer.key in only]
+def _selected(only: list[str] | None) -> tuple[list[Peer], Path | None]:
+    """Returns the peers, and the folder of those that run on Node.js if one of them is among them."""
+    keys = {*NODE, *(peer.key for peer in python_peers())}
+    if unknown := set(only or ()) - keys:
+        raise SystemExit(
+            f"There is no peer {', '.join(sorted(unknown))}: the keys are {', '.join(sorted(keys))}."
+        )
+    folder = None
+    if only is None or set(only) & NODE:
+        folder = install(read_settings().cache, _say)
+    peers = python_peers() + (node_peers(folder) if folder else [])
+    return [peer for peer in peers if only is None or peer.key in only], folder
 
 
 async def _videos(server: RunningServer) -> tuple[list[str], int]:

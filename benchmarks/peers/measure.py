@@ -3,7 +3,7 @@
 import asyncio
 import statistics
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 CONNECTIONS = 8
@@ -69,11 +69,11 @@ async def measure(
     return found
 
 
-async def warm(ways: list[Way], seconds: float, at_least: int) -> None:
-    """Asks each way for so long, and so often."""
+async def warm(ways: list[Way], seconds: float, often: Mapping[str, int]) -> None:
+    """Asks each way for so long, and at least so often as `often` says by key."""
     for way in ways:
         asked = len(await _block(way.asks, seconds))
-        while asked < at_least:
+        while asked < often.get(way.key, 0):
             asked += len(await _block(way.asks, seconds / 4))
 
 

@@ -1,12 +1,15 @@
 """The peers, in the order of the table."""
 
 import sys
+from pathlib import Path
 from urllib.parse import quote
 
 from benchmarks.peers.peer import Peer, get
+from benchmarks.serving import graphql_request
 
-FASTAPI = "fastapi"
-LIBRARY = {"yoga": "@neo4j/graphql with yoga", "apollo": "@neo4j/graphql with Apollo"}
+FASTAPI, STRAWBERRY = "fastapi", "strawberry"
+PAGE = (Path(__file__).parent / "page.graphql").read_text("utf-8")
+"""The operation for peers with the schema of Videograph."""
 
 
 def _python(module: str) -> list[str]:
@@ -26,5 +29,11 @@ def python_peers() -> list[Peer]:
             _python("fastapi_by_hand"),
             page=lambda video: _address(video, "page"),
             small=lambda video: _address(video, "title"),
+        ),
+        Peer(
+            STRAWBERRY,
+            "Strawberry with DataLoaders",
+            _python("strawberry_loaders"),
+            page=lambda video: graphql_request(PAGE, {"by": {"id": video}}),
         ),
     ]

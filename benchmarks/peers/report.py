@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.peers.measure import CONNECTIONS, Figures, Way
-from benchmarks.peers.registry import FASTAPI, LIBRARY
+from benchmarks.peers.node_peers import LIBRARY
+from benchmarks.peers.registry import FASTAPI
 from benchmarks.peers.ways import DRIVER, VIDEOGRAPH
 
 BEGIN, END = "<!-- peers: begin -->", "<!-- peers: end -->"

@@ -2,9 +2,11 @@
 
 import platform
 from importlib.metadata import version
+from pathlib import Path
 
 import psutil
 
+from benchmarks.peers.node_peers import installed_versions
 from service.graph.driver.database import Database
 from service.graph.server.embedded import RunningServer
 
@@ -20,8 +22,8 @@ _PACKAGES = (
 )
 
 
-async def versions(server: RunningServer) -> str:
-    """Returns them in one line."""
+async def versions(server: RunningServer, node: Path | None) -> str:
+    """Returns them in one line. `node`: the folder of the peers on Node.js, if these take part."""
     async with Database.open(server.bolt_uri, server.user, server.password) as database:
         [[neo4j]] = await database.read(
             "CALL dbms.components() YIELD versions RETURN versions[0]", name="version", timeout=60
@@ -33,5 +35,6 @@ async def versions(server: RunningServer) -> str:
             f"Neo4j {neo4j}",
             f"Python {platform.python_version()}",
             *(f"{name} {version(name)}" for name in _PACKAGES),
+            *(installed_versions(node) if node else []),
         ]
     )

@@ -1,8 +1,11 @@
 """The comparison with peers: what counts as the same answer, and what the table says."""
 
+from pathlib import Path
 from typing import Any
 
-from benchmarks.peers import content, hand_page
+import pytest
+
+from benchmarks.peers import command, content, hand_page, node_peers
 from benchmarks.peers.measure import Figures, Way
 from benchmarks.peers.report import Run, ratio, report
 
@@ -99,3 +102,95 @@ def test_the_aims_say_which_are_reached() -> None:
 
 def test_the_ratio_is_the_median_of_the_ratios_of_the_rounds() -> None:
     assert ratio([1.0, 20.0, 3.0], [1.0, 10.0, 1.0]) == 2.0
+
+
+def test_an_answer_of_neo4j_graphql_is_read_in_the_shape_of_videograph() -> None:
+    speaker = {"label": "Ada"}
+    quote = {"id": "evidence:1", "quote": "Words", "label": None, "startSeconds": 7.5, "speaker": "Ada"}
+    ends = {"source": {"slug": "a"}, "target": {"slug": "b"}}
+    nothing = dict.fromkeys(
+        ("slug", "description", "url", "thumbnailUrl", "publishedOn", "language", "summary")
+    )
+    connection = {"totalCount": 1, "pageInfo": {"hasNextPage": False}}
+    entity = {"id": "entity:1", "kind": "PERSON"}
+    mentions = {"edges": [{"properties": {"startOffset": 0}, "node": {"id": "entity:1"}}]}
+    segment = {"index": 0, "speakers": [speaker], "mentionsConnection": mentions}
+    video = nothing | {
+        "id": "video:1",
+        "title": "A talk",
+        "durationSeconds": 60,
+        "mediaUrl": "https://a/a.mp3",
+        "mediaType": "audio/mpeg",
+        "momentUrlTemplate": "https://a/?t={seconds}",
+        "channels": [],
+        "speakers": [{"label": "Ada", "persons": [{"slug": "ada"}]}],
+        "sections": [{"heading": "One", "bullets": [{"text": "It", "segments": [{"startSeconds": 3.9}]}]}],
+        "chapters": [],
+        "topicsConnection": {"totalCount": 0, "edges": []},
+        "segmentsConnection": connection | {"edges": [{"node": segment}]},
+        "entitiesConnection": connection | {"edges": [{"properties": {"salience": 0.5}, "node": entity}]},
+        "relationships": [{"id": "relationship:1", "evidenceCount": 4, "evidence": [quote], **ends}],
+    }
+    page = node_peers.page_of_library({"videos": [video]})
+    assert page == nothing | {
+        "id": "video:1",
+        "title": "A talk",
+        "durationSeconds": 60,
+        "media": {"url": "https://a/a.mp3", "mediaType": "audio/mpeg"},
+        "channel": None,
+        "speakers": [{"label": "Ada", "person": {"slug": "ada"}}],
+        "sections": [
+            {
+                "heading": "One",
+                "bullets": [
+                    {"text": "It", "segments": [{"startSeconds": 3.9, "url": "https://a/?t=3"}]},
+                ],
+            }
+        ],
+        "chapters": [],
+        "topics": {"totalCount": 0, "edges": []},
+        "transcript": connection
+        | {
+            "nodes": [
+                {
+                    "index": 0,
+                    "speaker": speaker,
+                    "mentions": [{"startOffset": 0, "entity": {"id": "entity:1"}}],
+                }
+            ]
+        },
+        "entities": connection
+        | {
+            "edges": [{"salience": 0.5, "node": entity}],
+            "countsByKind": [{"kind": "PERSON", "count": 1}],
+        },
+        "relationships": {
+            "totalCount": 1,
+            "edges": [
+                {
+                    "evidence": {
+                        "totalCount": 4,
+                        "nodes": [quote | {"url": "https://a/?t=7", "speaker": speaker}],
+                    },
+                    "node": {"id": "relationship:1", **ends},
+                }
+            ],
+        },
+    }
+
+
+def test_without_node_the_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit, match=r"^node and npm not found: install Node\.js 20 or newer"):
+        node_peers.install(tmp_path, print)
+
+
+def test_an_unknown_peer_is_refused_with_the_keys() -> None:
+    with pytest.raises(SystemExit, match="There is no peer flask: the keys are apollo, fastapi, node, "):
+        command.main(["--home", "unused", "--only", "flask"])
+
+
+def test_the_lock_of_the_node_packages_names_no_addresses_of_packages() -> None:
+    assert '"resolved"' not in (node_peers.SOURCE / "package-lock.json").read_text("utf-8")

@@ -1,0 +1,24 @@
+// A peer: @neo4j/graphql over the graph, with yoga or Apollo in front (`node neo4j_graphql.mjs yoga`).
+
+import { createServer } from 'node:http'
+import { ApolloServer } from '@apollo/server'
+import { startStandaloneServer } from '@apollo/server/standalone'
+import { Neo4jGraphQL } from '@neo4j/graphql'
+import { createYoga } from 'graphql-yoga'
+import { listen, openDriver, readText } from './peer.mjs'
+
+const front = process.argv[2]
+const driver = openDriver()
+const schema = await new Neo4jGraphQL({ typeDefs: readText('node/type_definitions.graphql'), driver }).getSchema()
+const context = () => ({ sessionConfig: { database: 'neo4j' } })
+
+if (front === 'yoga') {
+  listen(createServer(createYoga({ schema, context, logging: 'warn', graphiql: false, landingPage: false })))
+} else if (front === 'apollo') {
+  const server = new ApolloServer({ schema })
+  const options = { listen: { port: 0, host: '127.0.0.1' }, context: async () => context() }
+  const { url } = await startStandaloneServer(server, options)
+  console.log(`ready on port ${new URL(url).port}`)
+} else {
+  throw new Error(`The first argument is yoga or apollo, not ${front}.`)
+}
