@@ -8,6 +8,8 @@ LOCKED := requirements.lock pyproject.toml extractor/pyproject.toml scripts/find
 TESTS := $(BIN)/python -m pytest
 # Several files of tests at once, each worker with a Neo4j of its own; named files run one by one.
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
+# The folders of a part, unless ARGS names others: collecting all tests takes longer than some parts.
+in = $(if $(filter tests/% extractor/%,$(ARGS)),,$(1))
 NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
@@ -15,7 +17,7 @@ RECORD ?=
 # Without compiled modules on disk each command of a test compiles what it imports: twice the time of its start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo run install-extract install-llm install-dask test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm install-dask test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -42,19 +44,22 @@ test-long: $(READY) ## property tests with many more cases: minutes
 	@$(TESTS) $(PARALLEL) --hypothesis-profile=long -m "not embedded and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
-	@$(TESTS) -m embedded $(ARGS)
+	@$(TESTS) -m embedded $(call in,tests/integration/graph/server tests/integration/api/http) $(ARGS)
 
 test-browser: $(READY) ## tests in a headless Chromium, which must be installed (or VIDEOGRAPH_TEST_CHROMIUM=path)
-	@$(TESTS) $(PARALLEL) --maxprocesses 2 -m browser $(ARGS)
+	@$(TESTS) $(PARALLEL) --maxprocesses 2 -m browser $(call in,tests/browser) $(ARGS)
 
 test-clients: $(READY) ## clients for TypeScript and Python, generated from the schema and run; needs Node.js with npm
-	@$(TESTS) -m clients $(ARGS)
+	@$(TESTS) -m clients $(call in,tests/clients) $(ARGS)
 
 test-golden: $(READY) ## compare operations, commands and the imported demo with recorded results (RECORD=1: record them)
-	@VIDEOGRAPH_TEST_RECORD=$(RECORD) $(TESTS) -m golden tests/golden $(ARGS)
+	@VIDEOGRAPH_TEST_RECORD=$(RECORD) $(TESTS) -m golden $(call in,tests/golden) $(ARGS)
 
 test-wheel: $(READY) ## the built wheels in clean environments; needs Python 3.12 and 3.13
-	@$(TESTS) -m wheel tests/integration/project/test_installed_wheel.py $(ARGS)
+	@$(TESTS) -m wheel $(call in,tests/integration/project) $(ARGS)
+
+test-outside: $(READY) ## test-golden, test-clients and test-wheel in one process, with one Neo4j
+	@$(TESTS) -m "golden or clients or wheel" $(call in,tests/golden tests/clients tests/integration/project) $(ARGS)
 
 lint: $(READY) ## format, rules, types, imports, Cypher, the page, freshness of the schema: changes nothing
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint

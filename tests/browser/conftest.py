@@ -60,5 +60,5 @@ def address(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Address of `videograph up` on that graph."""
-    with serve(neo4j_server, tmp_path_factory.mktemp("up")) as address:
+    with serve(neo4j_server, tmp_path_factory.mktemp("up"), warm=True) as address:
         yield address

@@ -66,7 +66,7 @@ def test_it_signs_in_imports_follows_rejects_and_undoes(
     assert len(text.splitlines()) <= 60
     settings = {"VIDEOGRAPH_CORS_ORIGINS": origin, "VIDEOGRAPH_PUBLIC": "none"}
     with (
-        serve(neo4j_server, tmp_path_factory.mktemp("served"), **settings) as address,
+        serve(neo4j_server, tmp_path_factory.mktemp("served"), warm=True, **settings) as address,
         visiting(browser) as visit,
     ):
         (folder / "index.html").write_text(text.replace("http://127.0.0.1:8000", address), encoding="utf-8")

@@ -308,7 +308,7 @@ def public(
 ) -> Iterator[str]:
     """Address of a server on which everybody may read, and changes need a key."""
     settings = {"VIDEOGRAPH_PUBLIC": "read", "VIDEOGRAPH_HOST": "0.0.0.0"}
-    with serve(neo4j_server, tmp_path_factory.mktemp("public"), **settings) as address:
+    with serve(neo4j_server, tmp_path_factory.mktemp("public"), warm=True, **settings) as address:
         yield address.replace("0.0.0.0", "127.0.0.1")
 
 

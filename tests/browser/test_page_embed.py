@@ -44,7 +44,9 @@ def embedding(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
     """Address of a server that allows frames of that site."""
-    with serve(neo4j_server, tmp_path_factory.mktemp("up"), VIDEOGRAPH_EMBED_ORIGINS=site[0]) as address:
+    with serve(
+        neo4j_server, tmp_path_factory.mktemp("up"), warm=True, VIDEOGRAPH_EMBED_ORIGINS=site[0]
+    ) as address:
         yield address
 
 

@@ -153,7 +153,9 @@ def test_a_file_can_be_chosen_with_the_keyboard_on_a_phone(browser: Browser, add
 def closed(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    with serve(neo4j_server, tmp_path_factory.mktemp("closed"), VIDEOGRAPH_PUBLIC="none") as address:
+    with serve(
+        neo4j_server, tmp_path_factory.mktemp("closed"), warm=True, VIDEOGRAPH_PUBLIC="none"
+    ) as address:
         yield address
 
 

@@ -22,7 +22,9 @@ def closed(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Address of a server that needs a key."""
-    with serve(neo4j_server, tmp_path_factory.mktemp("closed"), VIDEOGRAPH_PUBLIC="none") as address:
+    with serve(
+        neo4j_server, tmp_path_factory.mktemp("closed"), warm=True, VIDEOGRAPH_PUBLIC="none"
+    ) as address:
         yield address
 
 

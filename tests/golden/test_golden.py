@@ -7,8 +7,6 @@ them again, `make test-golden RECORD=1`, and its difference is reviewed as code 
 import asyncio
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Coroutine, Iterator
 from hashlib import sha256
 from typing import Any
@@ -31,6 +29,7 @@ from service.graph.fingerprint import fingerprint
 from service.resources import demo_folder
 from support.argument_values import ArgumentValues
 from support.backend import Neo4jServer
+from support.forked_commands import run_each
 from support.random_operations import Operation
 from support.random_operations import operations as random_operations
 from support.seed import fresh_graph, load_seed, settle
@@ -180,10 +179,11 @@ def _commands() -> Iterator[list[str]]:
 
 
 def test_help_of_every_command() -> None:
+    paths = list(_commands())
     lines: list[bytes] = []
-    for path in _commands():
+    for path, printed in zip(paths, _videograph([[*path, "--help"] for path in paths], {}), strict=True):
         lines.append(f"$ {' '.join(['videograph', *path, '--help'])}".encode())
-        lines += _videograph([*path, "--help"], {}).splitlines()
+        lines += printed.splitlines()
     _same("help.txt", [line.rstrip() for line in lines])
 
 
@@ -207,15 +207,14 @@ def test_json_of_commands(demo: Neo4jServer) -> None:
         "VIDEOGRAPH_NEO4J_PASSWORD": demo.password,
     }
     lines: list[bytes] = []
-    for arguments in JSON:
+    for arguments, printed in zip(JSON, _videograph(JSON, given), strict=True):
         lines.append(f"$ videograph {' '.join(arguments)}".encode())
-        lines += _MOMENT.sub(b"a moment", _videograph(arguments, given)).splitlines()
+        lines += _MOMENT.sub(b"a moment", printed).splitlines()
     _same("json.txt", lines)
 
 
-def _videograph(arguments: list[str], given: dict[str, str]) -> bytes:
+def _videograph(commands: list[list[str]], given: dict[str, str]) -> list[bytes]:
     environment = {**os.environ, "COLUMNS": "120", "TERM": "dumb", "NO_COLOR": "1", **given}
-    ran = subprocess.run(
-        [sys.executable, "-m", "service", *arguments], capture_output=True, env=environment, check=False
-    )
-    return ran.stdout + ran.stderr + f"exit {ran.returncode}".encode()
+    return [
+        f"{output}{errors}exit {code}".encode() for output, errors, code in run_each(commands, environment)
+    ]

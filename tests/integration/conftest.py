@@ -15,14 +15,12 @@ from plain.graph import Graph
 from service.actions import demo
 from service.actions.imports import import_folder
 from service.graph.driver.database import Database, Row
-from service.graph.migrations import INDEX_SECONDS
 from service.graph.server.embedded import start_server
-from service.graph.statements import statement
 from service.settings import Settings
 from support.backend import Neo4jServer
 from support.jar_cache import make_own_cache
 from support.search_results import write_search_graph
-from support.seed import fresh_graph, load_seed, settle
+from support.seed import await_indexes, fresh_graph, load_seed, settle
 
 _loaded: dict[str, list[Row]] = {}
 """Address of a server → what its graph was once the seed was in it."""
@@ -57,13 +55,10 @@ def plans_are_kept() -> Iterator[None]:
     """A first import clears Neo4j's plans, and most tests import into an empty graph: to plan all statements of an import again
     would take four seconds each time. tests/integration/actions/imports/test_import_folder.py has a test that they are cleared.
     """
-
-    async def wait(database: Database) -> None:
-        await database.run(
-            statement("schema/await_indexes"), {"seconds": INDEX_SECONDS}, name="schema/await_indexes"
-        )
-
-    with patch.object(import_folder, "settle", wait), patch.object(demo, "settle", wait):
+    with (
+        patch.object(import_folder, "settle", await_indexes),
+        patch.object(demo, "settle", await_indexes),
+    ):
         yield
 
 

@@ -8,6 +8,7 @@ a testcontainer where a Docker engine answers and an image is to be had, the emb
 import gc
 import os
 import secrets
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
@@ -43,6 +44,8 @@ _KEEP_PLANS = ("dbms.cypher.min_replan_interval", "1h")
 needs plans for the graph that is there calls `settle`.
 """
 OWNER_LABEL = "org.videograph.tests.owner"
+_STORE_BYTES = 2 << 30
+"""Room for the store of a run: a hundred MB at most times, more while a test has a large archive."""
 
 
 class BackendError(Exception):
@@ -179,14 +182,19 @@ def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
     os.environ["TC_MAX_TRIES"] = "900"  # times the interval: three minutes, for a machine that is busy
     from testcontainers.community.neo4j import Neo4jContainer
 
+    labels = {OWNER_LABEL: str(os.getpid())}
     container = (
         Neo4jContainer(image, username="neo4j", password=password)
         .with_env("NEO4J_server_memory_heap_max__size", "512m")
         .with_env("NEO4J_server_memory_pagecache_size", "64m")
         .with_env("NEO4J_dbms_cypher_min__replan__interval", _KEEP_PLANS[1])
         .with_env("NEO4J_db_transaction_monitor_check_interval", "500ms")  # as the embedded server has it
-        .with_kwargs(labels={OWNER_LABEL: str(os.getpid())})
+        .with_env("NEO4J_db_tx__log_rotation_size", "64m")  # these two as well
+        .with_env("NEO4J_db_tx__log_rotation_retention__policy", "256m size")
+        .with_kwargs(labels=labels)
     )
+    if _memory_for_a_store():
+        container = container.with_kwargs(labels=labels, tmpfs={"/data": f"size={_STORE_BYTES}"})
     if _WORKER:
         return container
     # The second is the name in the image of scripts/neo4j-image.
@@ -199,9 +207,22 @@ def _render_config(*given: Any, **options: Any) -> str:
     return f"{render_config(*given, **options)}{'='.join(_KEEP_PLANS)}\n"
 
 
+def _memory_for_a_store() -> bool:
+    """Whether a store may be in memory, where a commit does not wait for a disk: each of the workers may have one."""
+    return psutil.virtual_memory().available > 4 * _STORE_BYTES
+
+
+def _memory_disk() -> str | None:
+    """Linux's disk in memory, if it has room; None for the usual folder of temporary files."""
+    disk = Path("/dev/shm")
+    if not _memory_for_a_store() or not os.access(disk, os.W_OK):
+        return None
+    return str(disk) if shutil.disk_usage(disk).free > _STORE_BYTES else None
+
+
 @contextmanager
 def _embedded(reason: str) -> Iterator[Neo4jServer]:
-    with tempfile.TemporaryDirectory(prefix="videograph-tests-") as folder:
+    with tempfile.TemporaryDirectory(prefix="videograph-tests-", dir=_memory_disk()) as folder:
         settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
         with patch.object(launch, "render_config", _render_config):
             running = start_server(settings, quick=not _WORKER)

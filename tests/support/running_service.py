@@ -10,12 +10,17 @@ from pathlib import Path
 
 from support import backend
 from support.paths import ROOT
+from support.videograph_process import command, found_here
 
 
 @contextmanager
-def serve(neo4j: backend.Neo4jServer, home: Path, **settings: str) -> Iterator[str]:
-    """The address of `videograph up` over a Neo4j, with further settings."""
-    with start(neo4j, home, **settings) as (process, address):
+def serve(neo4j: backend.Neo4jServer, home: Path, *, warm: bool = False, **settings: str) -> Iterator[str]:
+    """The address of `videograph up` over a Neo4j, with further settings.
+
+    Args:
+        warm: it plans statements in advance, as for users; see videograph_process.py.
+    """
+    with start(neo4j, home, warm=warm, **settings) as (process, address):
         try:
             yield address
         finally:  # otherwise a failure would wait for the process for ever
@@ -27,7 +32,7 @@ def serve(neo4j: backend.Neo4jServer, home: Path, **settings: str) -> Iterator[s
 
 @contextmanager
 def start(
-    neo4j: backend.Neo4jServer, home: Path, **settings: str
+    neo4j: backend.Neo4jServer, home: Path, *, warm: bool = False, **settings: str
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process and the address of `videograph up`. Who calls this ends the process."""
     log = home / "log.txt"
@@ -42,13 +47,13 @@ def start(
         "VIDEOGRAPH_NEO4J_PASSWORD": neo4j.password,
         **settings,
     }
-    command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
+    up = ("up", "--port", "0")
     with (
         log.open("wb") as errors,
         subprocess.Popen(
-            command,
+            [sys.executable, "-m", "service.cli", *up] if warm else command(*up),
             cwd=ROOT,
-            env=environment,
+            env=found_here(environment),
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,

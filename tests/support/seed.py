@@ -31,6 +31,7 @@ from service.domain.document import (
 )
 from service.graph import migrations
 from service.graph.driver.database import Database
+from service.graph.migrations import INDEX_SECONDS
 from service.graph.statements import statement
 from service.ingest.check import require_borne_out
 from service.ingest.identity import entity_id
@@ -378,8 +379,15 @@ async def load_seed(database: Database) -> None:
 
 async def settle(database: Database) -> None:
     """Until indexes are filled and statistics are what plans are made by."""
-    for name in ("schema/await_indexes", "schema/replan"):
-        await database.run(statement(name), {"seconds": 60}, name=name)
+    await await_indexes(database)
+    await database.run(statement("schema/replan"), name="schema/replan")
+
+
+async def await_indexes(database: Database) -> None:
+    """Until indexes are filled. Plans are kept."""
+    await database.run(
+        statement("schema/await_indexes"), {"seconds": INDEX_SECONDS}, name="schema/await_indexes"
+    )
 
 
 async def fresh_graph(database: Database) -> None:

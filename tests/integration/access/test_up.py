@@ -40,7 +40,10 @@ def test_an_admin_key_in_a_file_is_good_from_the_first_start(
     file.write_text(f"{key.text}\n")
     settings = {"VIDEOGRAPH_HOST": "0.0.0.0", "VIDEOGRAPH_ADMIN_KEY_FILE": str(file)}
 
-    with serve(neo4j_server, tmp_path, **settings) as address, httpx.Client(base_url=address) as http:
+    with (
+        serve(neo4j_server, tmp_path, warm=True, **settings) as address,
+        httpx.Client(base_url=address) as http,
+    ):
         assert http.get("/healthz").status_code == 200
         refused = http.post("/graphql", json=QUERY)
         wrong = http.post("/graphql", json=QUERY, headers={"x-api-key": generate().text})

@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from service.graph.projections import find_drift, fingerprint
 from support.command_runner import empty
 from support.paths import ROOT
 from support.small_extractor import SMALL, with_small_extractor
+from support.videograph_process import command, found_here
 
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "VSCode", "Kubernetes", "PostgreSQL"]
@@ -39,15 +39,11 @@ def archive(tmp_path: Path) -> Path:
     return folder
 
 
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "service.cli", *arguments]
-
-
 def ingest(archive: Path, environment: dict[str, str], *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command("ingest", str(archive), *options),
         cwd=ROOT,
-        env=environment,
+        env=found_here(environment),
         capture_output=True,
         text=True,
         timeout=300,
@@ -78,7 +74,7 @@ def interrupt_after(
     with subprocess.Popen(
         command("ingest", str(archive), "--workers", "1", *SMALL),
         cwd=ROOT,
-        env=with_small_extractor(environment) | {"SMALL_HOLD": "2006"},
+        env=found_here(with_small_extractor(environment)) | {"SMALL_HOLD": "2006"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

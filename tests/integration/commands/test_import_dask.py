@@ -1,7 +1,6 @@
 """`ingest --executor dask://…`: the graph is that of the pool, also if a worker dies in the middle; and what is refused."""
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from service.graph.fingerprint import fingerprint
 from support.command_runner import empty
 from support.dask_processes import dask_processes
 from support.paths import ROOT
+from support.videograph_process import command, found_here
 
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "Kubernetes", "PostgreSQL"]
@@ -40,8 +40,8 @@ def archive(tmp_path: Path) -> Path:
 
 def ingest(archive: Path, environment: dict[str, str], *options: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "service.cli", "ingest", str(archive), *options],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        command("ingest", str(archive), *options),
+        cwd=ROOT, env=found_here(environment), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
 
@@ -57,14 +57,14 @@ def test_a_worker_killed_in_the_middle_leaves_the_graph_of_the_pool(
 
     with dask_processes(tmp_path, "one", "two") as processes:
         # As from the outside: the worker dies as soon as the first talk is in the graph, when both are at others.
-        with ingest(archive, environment, "--executor", processes.executor) as command:
-            assert command.stderr is not None
+        with ingest(archive, environment, "--executor", processes.executor) as running:
+            assert running.stderr is not None
             lines: list[str] = []
-            for line in command.stderr:
+            for line in running.stderr:
                 lines.append(line)
                 if line.startswith("created ") and processes.workers["one"].poll() is None:
                     processes.kill(processes.workers["one"])
-        assert command.returncode == 1
+        assert running.returncode == 1
         scheduler = (tmp_path / "scheduler.log").read_text("utf-8")
 
     assert len([line for line in lines if line.startswith("created ")]) == _TALKS, lines
@@ -80,13 +80,13 @@ def test_faults_before_anything_is_read(archive: Path, environment: dict[str, st
         ),
         ("dask://127.0.0.1:9", "the Dask scheduler at dask://127.0.0.1:9 does not answer within 10 seconds"),
     ]:
-        with ingest(archive, environment, "--executor", executor) as command:
-            _, errors = command.communicate(timeout=300)
-        assert command.returncode == 1
+        with ingest(archive, environment, "--executor", executor) as running:
+            _, errors = running.communicate(timeout=300)
+        assert running.returncode == 1
         assert message in " ".join(errors.split())
 
-    with ingest(archive, {**environment, "VIDEOGRAPH_EXECUTOR": "dask:8786"}) as command:
-        _, errors = command.communicate(timeout=300)
+    with ingest(archive, {**environment, "VIDEOGRAPH_EXECUTOR": "dask:8786"}) as running:
+        _, errors = running.communicate(timeout=300)
     assert (
         "VIDEOGRAPH_EXECUTOR: 'dask:8786' is neither `pool` nor the address of a Dask scheduler"
         in " ".join(errors.split())

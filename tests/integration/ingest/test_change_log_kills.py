@@ -16,6 +16,7 @@ from service.graph.driver.database import Database
 from service.graph.projections import find_drift
 from support import backend
 from support.paths import ROOT
+from support.videograph_process import found_here
 
 pytestmark = pytest.mark.anyio
 
@@ -61,8 +62,7 @@ def start(server: backend.Neo4jServer) -> subprocess.Popen[bytes]:
         server.password,
         str(TALKS),
     ]
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths})
+    return subprocess.Popen(command, cwd=ROOT, env=found_here(os.environ))
 
 
 async def test_kills_in_the_middle_of_imports(

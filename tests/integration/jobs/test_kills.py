@@ -28,6 +28,7 @@ from service.jobs.request import document_request
 from support import backend
 from support.paths import ROOT
 from support.talks import TOPICS, Sentence, make_document
+from support.videograph_process import command, found_here
 
 pytestmark = pytest.mark.anyio
 
@@ -153,16 +154,16 @@ async def test_kills_lose_nothing_and_load_nothing_twice(
     ]
     for request in requests:
         await add_job(database, request, 10 * TALKS)
-    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     (tmp_path / "home").mkdir()
-    service = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
+    service = command("up", "--port", "0")
     worker = [sys.executable, "-m", "support.job_process"]
     worker += [neo4j_server.uri, neo4j_server.user, neo4j_server.password, str(LEASE)]
+    environment = found_here(environment)
     settings = environment | {"VIDEOGRAPH_JOB_LEASE": str(LEASE), "VIDEOGRAPH_JOB_WORKERS": "1"}
     begin = time.monotonic()
     hosts = [
         Host(service, settings, tmp_path / "service.txt"),
-        Host(worker, environment | {"PYTHONPATH": paths}, tmp_path / "worker.txt"),
+        Host(worker, environment, tmp_path / "worker.txt"),
     ]
     try:
         async with asyncio.TaskGroup() as tasks:

@@ -1,5 +1,6 @@
-"""Places of tests: in the folders of the tested code; the list of first files has existing names."""
+"""Places of tests: in the folders of the tested code, and in those of the Makefile's parts; the list of first files has existing names."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,17 @@ def test_folders_are_those_of_the_service(kind: str) -> None:
 
 def test_files_that_start_first_are_there() -> None:
     assert [name for name in START_FIRST if not (ROOT / name).is_file()] == []
+
+
+@pytest.mark.parametrize("mark", ["embedded", "browser", "clients", "golden", "wheel"])
+def test_a_part_of_the_tests_names_the_folders_with_its_mark(mark: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    [named] = re.findall(rf"-m {mark} \$\(call in,([^)]*)\)", makefile)
+    marked = {
+        file.relative_to(ROOT)
+        for file in (ROOT / "tests").rglob("test_*.py")
+        if f"pytest.mark.{mark}" in file.read_text("utf-8") and file != Path(__file__)
+    }
+
+    assert marked
+    assert [file for file in marked if not any(map(file.is_relative_to, named.split()))] == []

@@ -184,7 +184,7 @@ class Server:
         [self.process] = [
             one
             for one in psutil.Process().children()
-            if "up" in one.cmdline() and "service.cli" in one.cmdline()
+            if "up" in one.cmdline() and "support.videograph_process" in one.cmdline()
         ]
         self.folder = home / "uploads"
 
