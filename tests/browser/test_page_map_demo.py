@@ -1,6 +1,6 @@
 """The maps of the demo's eleven talks can be read: names and words are clear of lines, large points have names, lines stand out.
 
-Starts `videograph demo` in a process of its own, with a Neo4j of its own: the talks come as documents, so that their maps are the same each time.
+Starts `videograph demo` in a process of its own: the talks come as documents, so that their maps are the same each time.
 """
 
 import os
@@ -14,6 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from service.resources import demo_folder
+from support import backend
+from support.authored_graph import apart, load
+from support.command_runner import graph_variables
 from support.map_page import FRAME, background, middle, within
 from support.page_visits import Visit, visiting
 from support.paths import ROOT
@@ -74,12 +77,13 @@ _MEASURE = """() => {
 
 
 @pytest.fixture(scope="module")
-def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of `videograph demo`."""
+def demo(
+    neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Address of `videograph demo`, which adds the other ten talks to the graph of the tests. Afterwards they are gone again."""
     home = tmp_path_factory.mktemp("demo")
     log = home / "log.txt"
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("VIDEOGRAPH_NEO4J")}
-    environment["VIDEOGRAPH_HOME"] = str(home / "home")
+    environment = {**os.environ, **graph_variables(neo4j_server, home)}
     with (
         log.open("wb") as errors,
         subprocess.Popen(
@@ -99,6 +103,7 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         process.send_signal(signal.SIGTERM)
         process.stdout.read()
         process.wait()
+    apart(load(neo4j_server))
 
 
 def open_talk(page: Page, demo: str, slug: str) -> None:

@@ -1,4 +1,7 @@
-"""On a graph that migrations have prepared and that holds nothing, Neo4j knows every name: no statement is warned of."""
+"""On a graph that migrations have prepared and that holds nothing, Neo4j knows every name: no statement is warned of.
+
+In a whole run this is a worker's first file: Neo4j knows the names of what was ever in its graph.
+"""
 
 import secrets
 from typing import LiteralString, cast
@@ -22,9 +25,8 @@ FIELDS = [*(".".join(place) for place in PLACES), "Query.node", "Query.search"]
 
 
 async def test_no_statement_has_a_name_that_neo4j_does_not_know(
-    neo4j_server: Neo4jServer, empty_database: Database
+    neo4j_server: Neo4jServer, clean_database: Database
 ) -> None:
-    await migrations.apply(empty_database)
     login = (neo4j_server.user, neo4j_server.password)
     with GraphDatabase.driver(neo4j_server.uri, auth=login) as driver, driver.session() as session:
         texts = {file.stem: file.read_text("utf-8") for file in EXPLORATIONS}
@@ -50,9 +52,8 @@ def unrecognized(session: Session, text: str) -> list[str]:
 
 
 async def test_a_name_that_is_new_in_the_dictionary_is_made_known_without_a_migration(
-    neo4j_server: Neo4jServer, empty_database: Database, monkeypatch: pytest.MonkeyPatch
+    neo4j_server: Neo4jServer, clean_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await migrations.apply(empty_database)
     model = read_model()
     name = f"new{secrets.token_hex(8)}"  # no other run has made it known
     text = f"MATCH (a:{name})-[:{name.upper()}]->() RETURN a.{name}"
@@ -62,5 +63,5 @@ async def test_a_name_that_is_new_in_the_dictionary_is_made_known_without_a_migr
     login = (neo4j_server.user, neo4j_server.password)
     with GraphDatabase.driver(neo4j_server.uri, auth=login) as driver, driver.session() as session:
         assert len(unrecognized(session, text)) == 3
-        assert await migrations.apply(empty_database) == []
+        assert await migrations.apply(clean_database) == []
         assert unrecognized(session, text) == []

@@ -28,12 +28,12 @@ async def media_of(database: Database) -> object:
     return answer["data"]["video"]["media"]
 
 
-async def test_importing_again_with_other_media_replaces_it(empty_database: Database) -> None:
+async def test_importing_again_with_other_media_replaces_it(clean_database: Database) -> None:
     outcomes: list[str] = []
     found: list[object] = []
     for media in (None, MP3, MP3, BARE, None):
-        outcomes.append((await import_document(empty_database, talk(media))).outcome)
-        found.append(await media_of(empty_database))
+        outcomes.append((await import_document(clean_database, talk(media))).outcome)
+        found.append(await media_of(clean_database))
 
     mp3 = {"url": MP3.url, "mediaType": "audio/mpeg", "__typename": "Media"}
     bare = {"url": BARE.url, "mediaType": None, "__typename": "Media"}
@@ -42,10 +42,10 @@ async def test_importing_again_with_other_media_replaces_it(empty_database: Data
 
 
 @pytest.mark.parametrize("media", [MP3, BARE, None])
-async def test_export_has_the_media(empty_database: Database, media: MediaInfo | None) -> None:
-    await import_document(empty_database, talk(media))
+async def test_export_has_the_media(clean_database: Database, media: MediaInfo | None) -> None:
+    await import_document(clean_database, talk(media))
 
-    exported = (await export_video(empty_database, "radio--tides")).document
+    exported = (await export_video(clean_database, "radio--tides")).document
 
     assert exported.video.media == media
-    assert (await import_document(empty_database, exported)).outcome == "unchanged"
+    assert (await import_document(clean_database, exported)).outcome == "unchanged"

@@ -253,7 +253,7 @@ async def python(
 
 
 async def test_the_test_of_the_guide_fails_before_its_lines_and_passes_after(
-    empty_database: Database, environment: dict[str, str], changed: Path
+    clean_database: Database, environment: dict[str, str], changed: Path
 ) -> None:
     test = code("1. ", "python")
 
@@ -276,11 +276,11 @@ async def test_the_cypher_of_the_guide_is_what_the_command_prints(
 
 
 async def test_three_lines_store_a_property(
-    empty_database: Database, environment: dict[str, str], changed: Path
+    clean_database: Database, environment: dict[str, str], changed: Path
 ) -> None:
     old = VideoDocument.model_validate(talk({}))
-    assert (await import_document(empty_database, old)).outcome == "created"
-    before = await fingerprint(empty_database)
+    assert (await import_document(clean_database, old)).outcome == "created"
+    before = await fingerprint(clean_database)
     steps: tuple[dict[str, object], ...] = ({}, NEW, NEW, OTHER, {"room": "Lighthouse"}, {})
 
     status, output, errors = await python(changed, environment, SCRIPT, [talk(new) for new in steps])
