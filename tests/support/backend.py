@@ -182,7 +182,6 @@ def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
     os.environ["TC_MAX_TRIES"] = "900"  # times the interval: three minutes, for a machine that is busy
     from testcontainers.community.neo4j import Neo4jContainer
 
-    labels = {OWNER_LABEL: str(os.getpid())}
     container = (
         Neo4jContainer(image, username="neo4j", password=password)
         .with_env("NEO4J_server_memory_heap_max__size", "512m")
@@ -191,10 +190,10 @@ def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
         .with_env("NEO4J_db_transaction_monitor_check_interval", "500ms")  # as the embedded server has it
         .with_env("NEO4J_db_tx__log_rotation_size", "64m")  # these two as well
         .with_env("NEO4J_db_tx__log_rotation_retention__policy", "256m size")
-        .with_kwargs(labels=labels)
+        .with_kwargs(labels={OWNER_LABEL: str(os.getpid())})
     )
     if _memory_for_a_store():
-        container = container.with_kwargs(labels=labels, tmpfs={"/data": f"size={_STORE_BYTES}"})
+        container = container.with_tmpfs_mount("/data", f"size={_STORE_BYTES}")
     if _WORKER:
         return container
     # The second is the name in the image of scripts/neo4j-image.

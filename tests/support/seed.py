@@ -379,15 +379,14 @@ async def load_seed(database: Database) -> None:
 
 async def settle(database: Database) -> None:
     """Until indexes are filled and statistics are what plans are made by."""
-    await await_indexes(database)
-    await database.run(statement("schema/replan"), name="schema/replan")
+    for name in ("schema/await_indexes", "schema/replan"):
+        await database.run(statement(name), {"seconds": INDEX_SECONDS}, name=name)
 
 
 async def await_indexes(database: Database) -> None:
     """Until indexes are filled. Plans are kept."""
-    await database.run(
-        statement("schema/await_indexes"), {"seconds": INDEX_SECONDS}, name="schema/await_indexes"
-    )
+    name = "schema/await_indexes"
+    await database.run(statement(name), {"seconds": INDEX_SECONDS}, name=name)
 
 
 async def fresh_graph(database: Database) -> None:
