@@ -1,9 +1,19 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `mutations`, `corrections`, `subscribers`, `peers` or `crowd` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `mutations`, `corrections`, `subscribers`, `peers`, `profile` or `crowd` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
 
-from benchmarks import corrections, crowd, executors, mutations, page, planning, subscribers, typos
+from benchmarks import (
+    corrections,
+    crowd,
+    executors,
+    mutations,
+    page,
+    page_profile,
+    planning,
+    subscribers,
+    typos,
+)
 from benchmarks.peers import command as peers
 from benchmarks.scale import command
 
@@ -32,6 +42,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["peers"]:
         peers.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["profile"]:
+        page_profile.main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["corrections"]:
         corrections.main(sys.argv[2:])

@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
@@ -29,15 +29,19 @@ class Api:
 
 
 @contextmanager
-def serving(uri: str, user: str, password: str) -> Iterator[Api]:
-    """Runs the API on a Neo4j whose schema is ready, until the end of the context."""
+def serving(uri: str, user: str, password: str, program: Sequence[str] = ("-m", "service")) -> Iterator[Api]:
+    """Runs the API on a Neo4j whose schema is ready, until the end of the context.
+
+    Args:
+        program: what Python runs instead of the command `videograph`, with its arguments.
+    """
     environment = os.environ | {
         "VIDEOGRAPH_NEO4J_URI": uri,
         "VIDEOGRAPH_NEO4J_USER": user,
         "VIDEOGRAPH_NEO4J_PASSWORD": password,
         "PYTHONUNBUFFERED": "1",
     }
-    command = [sys.executable, "-m", "service", "up", "--host", "127.0.0.1", "--port", "0"]
+    command = [sys.executable, *program, "up", "--host", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield Api(_port(process), psutil.Process(process.pid))

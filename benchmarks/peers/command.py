@@ -7,29 +7,29 @@ import argparse
 import asyncio
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from datetime import date
 from pathlib import Path
 
 import psutil
 import uvloop
 
+from benchmarks.peers.archive import VIDEOS, open_archive, sample_videos
 from benchmarks.peers.measure import measure, warm
 from benchmarks.peers.node_peers import NODE, install, node_peers
 from benchmarks.peers.peer import Peer
-from benchmarks.peers.registry import python_peers
-from benchmarks.peers.report import BEGIN, END, Run, report
+from benchmarks.peers.plot import plot
+from benchmarks.peers.registry import STRAWBERRY, python_peers
+from benchmarks.peers.report import BEGIN, END, Run, bars, report
 from benchmarks.peers.versions import versions
 from benchmarks.peers.ways import VIDEOGRAPH, open_ways
-from benchmarks.scale.homes import loaded, reach
 from benchmarks.scale.report import write_table
-from service.graph.driver.database import Database
 from service.graph.server.embedded import RunningServer
 from service.settings import read_settings
 
-VIDEOS = 1_000
-_SAMPLE = 40
+IMAGE = "guides/images/peers.svg"
+"""Of the plot, beside the document."""
 _WARM = {VIDEOGRAPH: 400}
 """Requests by key: Videograph's statement gets its form for frequent operations after 300."""
 
@@ -37,11 +37,12 @@ _WARM = {VIDEOGRAPH: 400}
 def main(arguments: Sequence[str]) -> None:
     options = _options(arguments)
     peers, node = _selected(options.only)
-    with _server(options.home) as server:
-        text = asyncio.run(_run(server, options, peers, node), loop_factory=uvloop.new_event_loop)
-    print(text)
+    with open_archive(options.home, _say) as server:
+        run = asyncio.run(_run(server, options, peers, node), loop_factory=uvloop.new_event_loop)
+    print(report(run))
     if options.write:
-        write_table(options.write, text, BEGIN, END)
+        write_table(options.write, report(run, IMAGE), BEGIN, END)
+        (options.write.parent / IMAGE).write_text(plot(bars(run)), encoding="utf-8")
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -54,24 +55,16 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="default 5")
     parser.add_argument("--seconds", type=float, default=2.0, help="of a block of requests (default 2)")
     parser.add_argument("--only", nargs="+", help="the keys of the peers to measure beside the driver")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into this document")
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="put the table into this document, and the plot beside it"
+    )
     return parser.parse_args(arguments)
-
-
-@contextmanager
-def _server(home: Path | None) -> Iterator[RunningServer]:
-    if home is None:
-        with loaded(read_settings().cache / "scale", VIDEOS, _say) as server:
-            yield server
-    else:
-        with reach(home, _say) as server:
-            yield server
 
 
 async def _run(
     server: RunningServer, options: argparse.Namespace, peers: list[Peer], node: Path | None
-) -> str:
-    videos, count = await _videos(server)
+) -> Run:
+    videos, count = await sample_videos(server)
     process = psutil.Process(server.pid)
 
     def neo4j() -> float:
@@ -87,7 +80,7 @@ async def _run(
         page = await measure(opened.pages, neo4j, options.rounds, options.seconds, _say)
         _say("the small query")
         small = await measure(opened.small, neo4j, options.rounds, options.seconds, _say)
-        run = Run(
+        return Run(
             opened.pages,
             page,
             opened.small,
@@ -97,7 +90,6 @@ async def _run(
             date=date.today().isoformat(),
             load=(load, psutil.getloadavg()[0]),
         )
-    return report(run)
 
 
 def _selected(only: list[str] | None) -> tuple[list[Peer], Path | None]:
@@ -111,20 +103,8 @@ def _selected(only: list[str] | None) -> tuple[list[Peer], Path | None]:
     if only is None or set(only) & NODE:
         folder = install(read_settings().cache, _say)
     peers = python_peers() + (node_peers(folder) if folder else [])
+    peers.sort(key=lambda peer: peer.key == STRAWBERRY)  # the slowest last
     return [peer for peer in peers if only is None or peer.key in only], folder
-
-
-async def _videos(server: RunningServer) -> tuple[list[str], int]:
-    """Returns the ids of some videos of the archive, the same in each run, and how many it has."""
-    async with Database.open(server.bolt_uri, server.user, server.password) as database:
-        rows = await database.read("MATCH (v:Video) RETURN v.id ORDER BY v.id", name="videos", timeout=60)
-    ids = [row[0] for row in rows]
-    if not ids:
-        raise SystemExit(
-            "This home has no videos: load some first, with "
-            f"`python -m benchmarks.scale load --videos {VIDEOS} --home FOLDER`."
-        )
-    return ids[:: max(1, len(ids) // _SAMPLE)][:_SAMPLE], len(ids)
 
 
 def _say(line: str) -> None:

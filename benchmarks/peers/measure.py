@@ -56,10 +56,10 @@ async def measure(
         first = number % len(ways)  # nobody is always measured after the same other one
         for way in ways[first:] + ways[:first]:
             figures = found[way.key]
-            times = await _block(way.asks[:1], seconds / 2)
+            times = await block(way.asks[:1], seconds / 2)
             figures.p50.append(statistics.median(times) * 1000)
             before = way.processor(), neo4j(), time.perf_counter()
-            times = await _block(way.asks, seconds)
+            times = await block(way.asks, seconds)
             after = way.processor(), neo4j(), time.perf_counter()
             own, database, length = (end - begin for begin, end in zip(before, after, strict=True))
             figures.processor.append(own / len(times) * 1e6)
@@ -72,12 +72,12 @@ async def measure(
 async def warm(ways: list[Way], seconds: float, often: Mapping[str, int]) -> None:
     """Asks each way for so long, and at least so often as `often` says by key."""
     for way in ways:
-        asked = len(await _block(way.asks, seconds))
+        asked = len(await block(way.asks, seconds))
         while asked < often.get(way.key, 0):
-            asked += len(await _block(way.asks, seconds / 4))
+            asked += len(await block(way.asks, seconds / 4))
 
 
-async def _block(asks: list[Ask], seconds: float) -> list[float]:
+async def block(asks: list[Ask], seconds: float) -> list[float]:
     """Returns the seconds that each request took."""
     times: list[float] = []
     end = time.perf_counter() + seconds

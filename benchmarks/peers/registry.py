@@ -21,7 +21,7 @@ def _address(video: str, part: str) -> bytes:
 
 
 def python_peers() -> list[Peer]:
-    """Those that the project's environment can run."""
+    """Returns those that the project's environment can run."""
     return [
         Peer(
             FASTAPI,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.peers.measure import CONNECTIONS, Figures, Way
 from benchmarks.peers.node_peers import LIBRARY
+from benchmarks.peers.plot import Bar
 from benchmarks.peers.registry import FASTAPI
 from benchmarks.peers.ways import DRIVER, VIDEOGRAPH
 
@@ -26,8 +27,18 @@ class Run:
     load: tuple[float, float]
 
 
-def report(run: Run) -> str:
-    """Returns Markdown."""
+def bars(run: Run) -> list[Bar]:
+    """Returns the medians for the plot."""
+    medians = {way.key: run.page_figures[way.key].medians() for way in run.pages}
+    return [
+        Bar(way.title, processor, neo4j, a_second, own=way.key == VIDEOGRAPH)
+        for way in run.pages
+        for processor, neo4j, _, a_second in [medians[way.key]]
+    ]
+
+
+def report(run: Run, image: str | None = None) -> str:
+    """Returns Markdown. `image`: where the plot is, seen from the document."""
     rounds = len(run.page_figures[VIDEOGRAPH].p50)
     before, after = run.load
     return "\n".join(
@@ -37,6 +48,7 @@ def report(run: Run) -> str:
             f"{rounds} rounds in turns; each figure is the median of the rounds. The load average was {before:.1f} before and "
             f"{after:.1f} after: other programs used the machine too, so compare only the ratios within this run.",
             "",
+            *([f"![Processor time and pages a second of each way]({image})", ""] if image else []),
             *_table("The whole page", run.pages, run.page_figures),
             "",
             *_table("The title of one video", run.small, run.small_figures),

@@ -24,8 +24,8 @@ PAGE = (OPERATIONS / "video_page.graphql").read_text("utf-8")
 TITLE = (fastapi_by_hand.HERE / "title.graphql").read_text("utf-8")
 HEADINGS = {
     VIDEOGRAPH: "Videograph",
-    DRIVER: "the driver alone, Videograph's statement",
-    BY_HAND: "the driver alone, statement by hand",
+    DRIVER: "driver alone, Videograph's statement",
+    BY_HAND: "driver alone, statement by hand",
 }
 
 type Statement = tuple[str, Mapping[str, Any]]
@@ -52,8 +52,8 @@ async def open_ways(
     """
     login = server.bolt_uri, server.user, server.password
     api = stack.enter_context(serving(*login))
-    pages = [await _http(stack, VIDEOGRAPH, api, videos, _page_of_videograph)]
-    small = [await _http(stack, VIDEOGRAPH, api, videos, _title_of_videograph)]
+    pages = [await open_http(stack, VIDEOGRAPH, api, videos, page_of_videograph)]
+    small = [await open_http(stack, VIDEOGRAPH, api, videos, _title_of_videograph)]
     expected = await _answers(pages[0], videos, lambda data: content.without_cursors(data["video"]))
     titles = await _answers(small[0], videos, _same)
     say(f"{len(videos)} videos; the first has {content.size_of(expected[videos[0]])}")
@@ -69,12 +69,12 @@ async def open_ways(
     for peer in peers:
         say(f"starts {peer.title}")
         process = stack.enter_context(started(peer, server))
-        way = await _http(stack, peer.key, process, videos, peer.page, peer.title)
+        way = await open_http(stack, peer.key, process, videos, peer.page, peer.title)
         for video, found in (await _answers(way, videos, peer.read)).items():
             _compare(peer.title, video, expected[video], found)
         pages.append(way)
         if peer.small is not None:
-            way = await _http(stack, peer.key, process, videos, peer.small, peer.title)
+            way = await open_http(stack, peer.key, process, videos, peer.small, peer.title)
             for video, found in (await _answers(way, videos, _same)).items():
                 _compare(f"{peer.title}, small query", video, titles[video], found)
             small.append(way)
@@ -85,7 +85,7 @@ def _same(data: Any) -> Any:
     return data
 
 
-def _page_of_videograph(video: str) -> bytes:
+def page_of_videograph(video: str) -> bytes:
     return graphql_request(PAGE, {"by": {"id": video}})
 
 
@@ -93,7 +93,7 @@ def _title_of_videograph(video: str) -> bytes:
     return graphql_request(TITLE, {"by": {"id": video}})
 
 
-async def _http(
+async def open_http(
     stack: AsyncExitStack,
     key: str,
     api: Api,
@@ -101,6 +101,7 @@ async def _http(
     request: Callable[[str], bytes],
     title: str | None = None,
 ) -> Way:
+    """Opens the connections to what answers over HTTP."""
     requests = [request(video) for video in videos]
 
     async def connected(number: int) -> Ask:

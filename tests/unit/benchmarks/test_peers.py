@@ -2,11 +2,13 @@
 
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from benchmarks.peers import command, content, hand_page, node_peers
 from benchmarks.peers.measure import Figures, Way
+from benchmarks.peers.plot import Bar, plot
 from benchmarks.peers.report import Run, ratio, report
 
 _PAGE: dict[str, Any] = {
@@ -194,3 +196,19 @@ def test_an_unknown_peer_is_refused_with_the_keys() -> None:
 
 def test_the_lock_of_the_node_packages_names_no_addresses_of_packages() -> None:
     assert '"resolved"' not in (node_peers.SOURCE / "package-lock.json").read_text("utf-8")
+
+
+def test_the_plot_has_a_row_for_each_way_and_is_xml() -> None:
+    bars = [Bar("Videograph", 1000, 2000, 400, own=True), Bar("A & B", 50_000, 12_000, 25)]
+    drawing = ElementTree.fromstring(plot(bars))
+    name = "{http://www.w3.org/2000/svg}"
+    texts = [one.text for one in drawing.iter(f"{name}text")]
+    assert [text for text in texts if text in {"Videograph", "A & B", "400", "25"}] == [
+        *("Videograph", "400", "A & B", "25")
+    ]
+    assert [text for text in texts if text in {"0.5", "1", "2", "5", "10", "50", "100"}] == [
+        *("1", "2", "5", "10", "50")
+    ]
+    [own, other] = [float(one.get("cx", "")) for one in drawing.iter(f"{name}circle") if one.get("r") == "5"]
+    assert (own, other) == (250.0, 470.0)  # from the first mark of the scale to the last
+    assert [one.get("width") for one in drawing.iter(f"{name}rect")] == ["170.0", "10.6"]

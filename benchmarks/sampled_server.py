@@ -1,0 +1,81 @@
+"""Runs `videograph up`, and notes where its processor time goes: which part of the program each sample is in.
+
+    python -m benchmarks.sampled_server FILE up --port 8000
+
+SIGUSR1 begins, SIGUSR2 ends and writes FILE. A timer of the process's own processor time interrupts it; each time the
+innermost frames say which part it is in. What C code does counts for the Python function that called it.
+"""
+
+import json
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+
+from service.__main__ import main as run_command
+
+INTERVAL = 0.002
+"""Seconds of processor time; the kernel may round it up to its own tick."""
+LOOP = "event loop and sockets"
+_PARTS = (
+    ("/neo4j/", "Neo4j's driver"),
+    ("/service/graph/driver/", "reads around the driver: limits, names, errors"),
+    ("/service/api/operation/", "operation: documents, plans, arguments"),
+    ("/service/api/execution/", "engine: execution of a request"),
+    ("/service/api/response/", "response from the rows"),
+    ("<reader>", "response from the rows"),
+    ("/service/api/http/", "API over HTTP: access, limits, headers, JSON"),
+    ("/service/access/", "API over HTTP: access, limits, headers, JSON"),
+    ("/service/", "the rest of Videograph"),
+    ("/starlette/", "Starlette and FastAPI"),
+    ("/fastapi/", "Starlette and FastAPI"),
+    ("/uvicorn/", "uvicorn: HTTP protocol"),
+)
+
+
+def part_of(files: list[str]) -> str:
+    """Returns the part of the innermost frame that is in one. `files`: of the frames, the innermost first."""
+    for file in files:
+        for path, part in _PARTS:
+            if path in file:
+                return part
+    return LOOP
+
+
+def main() -> None:
+    file = Path(sys.argv.pop(1))
+    found: Counter[tuple[str, str]] = Counter()
+
+    def sample(_number: int, frame: FrameType | None) -> None:
+        files: list[str] = []
+        where = ""
+        while frame is not None:
+            code = frame.f_code
+            files.append(code.co_filename)
+            part = part_of(files[-1:])
+            if part != LOOP:
+                found[part, f"{Path(code.co_filename).stem}.{code.co_name}"] += 1
+                return
+            where = where or f"{Path(code.co_filename).stem}.{code.co_name}"
+            frame = frame.f_back
+        found[LOOP, where] += 1
+
+    def begin(*_: object) -> None:
+        signal.setitimer(signal.ITIMER_PROF, INTERVAL, INTERVAL)
+
+    def end(*_: object) -> None:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        rows = [[part, function, count] for (part, function), count in found.items()]
+        new = file.with_suffix(".new")
+        new.write_text(json.dumps(rows), encoding="utf-8")
+        new.rename(file)
+
+    signal.signal(signal.SIGPROF, sample)
+    signal.signal(signal.SIGUSR1, begin)
+    signal.signal(signal.SIGUSR2, end)
+    run_command()
+
+
+if __name__ == "__main__":
+    main()
