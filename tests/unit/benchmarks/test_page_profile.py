@@ -14,6 +14,7 @@ def test_a_sample_belongs_to_the_innermost_frame_of_a_part() -> None:
     assert part_of(files[2:]) == "reads around the driver: limits, names, errors"
     assert part_of(["<reader>", "/a/service/api/response/reader.py"]) == "response from the rows"
     assert part_of(files[:1]) == LOOP
+    assert part_of([*files[:1], "/a/service/commands/server/serve.py"]) == LOOP
 
 
 def test_the_table_has_the_largest_part_first_with_its_functions() -> None:
