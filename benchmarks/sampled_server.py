@@ -18,6 +18,8 @@ from service.__main__ import main as run_command
 INTERVAL = 0.002
 """Seconds of processor time; the kernel may round it up to its own tick."""
 LOOP = "event loop and sockets"
+_RUNNERS = ("/service/commands/", "/service/cli.py", "/service/__main__.py")
+"""What runs the loop."""
 _PARTS = (
     ("/neo4j/", "Neo4j's driver"),
     ("/service/graph/driver/", "reads around the driver: limits, names, errors"),
@@ -37,7 +39,7 @@ _PARTS = (
 def part_of(files: list[str]) -> str:
     """Returns the part of the innermost frame that is in one. `files`: of the frames, the innermost first."""
     for file in files:
-        if "/service/commands/" in file:  # it runs the loop
+        if any(path in file for path in _RUNNERS):
             continue
         for path, part in _PARTS:
             if path in file:

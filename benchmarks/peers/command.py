@@ -19,6 +19,7 @@ from benchmarks.peers.archive import VIDEOS, open_archive, sample_videos
 from benchmarks.peers.measure import measure, warm
 from benchmarks.peers.node_peers import NODE, install, node_peers
 from benchmarks.peers.peer import Peer
+from benchmarks.peers.plans import work_of
 from benchmarks.peers.plot import plot
 from benchmarks.peers.registry import STRAWBERRY, python_peers
 from benchmarks.peers.report import BEGIN, END, Run, bars, report
@@ -53,7 +54,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         help=f"home of an archive (default: {VIDEOS:,} videos in the cache folder, made if missing)",
     )
     parser.add_argument("--rounds", type=int, default=5, help="default 5")
-    parser.add_argument("--seconds", type=float, default=2.0, help="of a block of requests (default 2)")
+    parser.add_argument(
+        "--seconds", type=float, default=2.0, help="of requests of each way in a round (default 2)"
+    )
     parser.add_argument("--only", nargs="+", help="the keys of the peers to measure beside the driver")
     parser.add_argument(
         "--write", type=Path, metavar="FILE", help="put the table into this document, and the plot beside it"
@@ -80,11 +83,13 @@ async def _run(
         page = await measure(opened.pages, neo4j, options.rounds, options.seconds, _say)
         _say("the small query")
         small = await measure(opened.small, neo4j, options.rounds, options.seconds, _say)
+        work = {key: await work_of(opened.driver, made) for key, made in opened.statements.items()}
         return Run(
             opened.pages,
             page,
             opened.small,
             small,
+            work,
             archive=f"{count:,} videos, {len(videos)} of them asked for in turn",
             versions=await versions(server, node),
             date=date.today().isoformat(),

@@ -1,4 +1,4 @@
-"""Measures ways to one answer in turns: a block of each at one connection and at eight, then the next round."""
+"""Measures ways to one answer in turns: single requests of each at one connection, short blocks at eight, then the next round."""
 
 import asyncio
 import statistics
@@ -7,6 +7,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 CONNECTIONS = 8
+_TURNS = 4
+"""Blocks of each way in a round."""
+_SINGLES = 20
+"""Requests of each way over one connection in a round, at least."""
 
 type Ask = Callable[[], Awaitable[object]]
 
@@ -38,6 +42,16 @@ class Figures:
         return processor, neo4j, statistics.median(self.p50), statistics.median(self.a_second)
 
 
+@dataclass
+class _Spent:
+    """Sums over the blocks of a round: requests, and seconds of the answering process, of Neo4j and of the clock."""
+
+    requests: int = 0
+    processor: float = 0.0
+    neo4j: float = 0.0
+    clock: float = 0.0
+
+
 async def measure(
     ways: list[Way],
     neo4j: Callable[[], float],
@@ -49,24 +63,47 @@ async def measure(
 
     Args:
         neo4j: processor seconds that Neo4j has used.
-        seconds: length of a block at eight connections; at one, half of it.
+        seconds: that each way is measured at eight connections in a round, in short blocks; at one connection the ways take
+            turns by single requests, for as long in all.
     """
     found = {way.key: Figures() for way in ways}
     for number in range(rounds):
-        first = number % len(ways)  # nobody is always measured after the same other one
-        for way in ways[first:] + ways[:first]:
-            figures = found[way.key]
-            times = await block(way.asks[:1], seconds / 2)
-            figures.p50.append(statistics.median(times) * 1000)
-            before = way.processor(), neo4j(), time.perf_counter()
-            times = await block(way.asks, seconds)
-            after = way.processor(), neo4j(), time.perf_counter()
-            own, database, length = (end - begin for begin, end in zip(before, after, strict=True))
-            figures.processor.append(own / len(times) * 1e6)
-            figures.neo4j.append(database / len(times) * 1e6)
-            figures.a_second.append(len(times) / length)
+        for key, times in (await _singles(ways, seconds)).items():
+            found[key].p50.append(statistics.median(times) * 1000)
+        spent = {way.key: _Spent() for way in ways}
+        for turn in range(_TURNS):
+            first = (number + turn) % len(ways)  # nobody is always measured after the same other one
+            for way in ways[first:] + ways[:first]:
+                await _add(spent[way.key], way, neo4j, seconds / _TURNS)
+        for key, one in spent.items():
+            found[key].processor.append(one.processor / one.requests * 1e6)
+            found[key].neo4j.append(one.neo4j / one.requests * 1e6)
+            found[key].a_second.append(one.requests / one.clock)
         say(f"round {number + 1} of {rounds}")
     return found
+
+
+async def _singles(ways: list[Way], seconds: float) -> dict[str, list[float]]:
+    """Returns the seconds of single requests: the ways take turns, so that a busy moment meets all of them."""
+    times: dict[str, list[float]] = {way.key: [] for way in ways}
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end or len(times[ways[0].key]) < _SINGLES:
+        for way in ways:
+            begin = time.perf_counter()
+            await way.asks[0]()
+            times[way.key].append(time.perf_counter() - begin)
+    return times
+
+
+async def _add(spent: _Spent, way: Way, neo4j: Callable[[], float], seconds: float) -> None:
+    before = way.processor(), neo4j(), time.perf_counter()
+    requests = len(await block(way.asks, seconds))
+    after = way.processor(), neo4j(), time.perf_counter()
+    own, database, length = (end - begin for begin, end in zip(before, after, strict=True))
+    spent.requests += requests
+    spent.processor += own
+    spent.neo4j += database
+    spent.clock += length
 
 
 async def warm(ways: list[Way], seconds: float, often: Mapping[str, int]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.peers.measure import CONNECTIONS, Figures, Way
 from benchmarks.peers.node_peers import LIBRARY
+from benchmarks.peers.plans import Work
 from benchmarks.peers.plot import Bar
 from benchmarks.peers.registry import FASTAPI
 from benchmarks.peers.ways import DRIVER, VIDEOGRAPH
@@ -15,12 +16,14 @@ BEGIN, END = "<!-- peers: begin -->", "<!-- peers: end -->"
 
 @dataclass(frozen=True)
 class Run:
-    """What was measured, and where: the archive in words, versions, and the load average before and after."""
+    """What was measured, and where: the work of both statements of the page, the archive in words, versions, and the load average
+    before and after."""
 
     pages: list[Way]
     page_figures: dict[str, Figures]
     small: list[Way]
     small_figures: dict[str, Figures]
+    work: dict[str, Work]
     archive: str
     versions: str
     date: str
@@ -46,10 +49,13 @@ def report(run: Run, image: str | None = None) -> str:
             f"Measured on {run.date}, {run.archive}. {run.versions}.",
             "",
             f"{rounds} rounds in turns; each figure is the median of the rounds. The load average was {before:.1f} before and "
-            f"{after:.1f} after: other programs used the machine too, so compare only the ratios within this run.",
+            f"{after:.1f} after. On a busy machine compare only the ratios within this run, and trust those of processor times "
+            "more than p50 and requests/s, because each process waits for a core.",
             "",
             *([f"![Processor time and pages a second of each way]({image})", ""] if image else []),
             *_table("The whole page", run.pages, run.page_figures),
+            "",
+            *_statements(run),
             "",
             *_table("The title of one video", run.small, run.small_figures),
             "",
@@ -89,6 +95,21 @@ def _table(head: str, ways: Sequence[Way], figures: Mapping[str, Figures]) -> li
             f"{ratios[2]:.2f}",
         )
         lines.append(f"| {way.title} | {' | '.join(cells)} |")
+    return lines
+
+
+def _statements(run: Run) -> list[str]:
+    """Compares the statements of the page: their plans, and the time that they take in turns."""
+    lines = [
+        "| Statement of the page | Operators | Hits | Neo4j CPU × Videograph's | p50 × Videograph's |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    own = run.page_figures[DRIVER]
+    for way in run.pages:
+        if way.key in run.work:
+            work, mine = run.work[way.key], run.page_figures[way.key]
+            ratios = f"{ratio(mine.neo4j, own.neo4j):.2f} | {ratio(mine.p50, own.p50):.2f}"
+            lines.append(f"| {way.title} | {work.operators} | {work.hits:,.0f} | {ratios} |")
     return lines
 
 

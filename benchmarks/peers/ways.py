@@ -33,10 +33,12 @@ type Statement = tuple[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Opened:
-    """What is measured: ways to the page, and ways to the small answer."""
+    """What is measured: ways to the page, ways to the small answer, and both statements of the page, each for all videos."""
 
     pages: list[Way]
     small: list[Way]
+    driver: neo4j.AsyncDriver
+    statements: dict[str, list[Statement]]
 
 
 async def open_ways(
@@ -60,8 +62,11 @@ async def open_ways(
 
     driver = await stack.enter_async_context(neo4j.AsyncGraphDatabase.driver(login[0], auth=login[1:]))
     database = await stack.enter_async_context(Database.open(*login))
-    pages.append(_driver(DRIVER, driver, await _composed(database, videos, expected)))
-    pages.append(_driver(BY_HAND, driver, [(fastapi_by_hand.PAGE, {"id": video}) for video in videos]))
+    statements = {
+        DRIVER: await _composed(database, videos, expected),
+        BY_HAND: [(fastapi_by_hand.PAGE, {"id": video}) for video in videos],
+    }
+    pages += [_driver(key, driver, made) for key, made in statements.items()]
     for video in videos:
         row = (await _rows(driver, fastapi_by_hand.PAGE, {"id": video}))[0][0]
         _compare(HEADINGS[BY_HAND], video, expected[video], hand_page.page(row))
@@ -78,7 +83,7 @@ async def open_ways(
             for video, found in (await _answers(way, videos, _same)).items():
                 _compare(f"{peer.title}, small query", video, titles[video], found)
             small.append(way)
-    return Opened(pages, small)
+    return Opened(pages, small, driver, statements)
 
 
 def _same(data: Any) -> Any:

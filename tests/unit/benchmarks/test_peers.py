@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.peers import command, content, hand_page, node_peers
 from benchmarks.peers.measure import Figures, Way
+from benchmarks.peers.plans import Work, hits, operators
 from benchmarks.peers.plot import Bar, plot
 from benchmarks.peers.report import Run, ratio, report
 
@@ -71,13 +72,19 @@ def _way(key: str) -> Way:
 
 def _lines(page: dict[str, Figures], small: dict[str, Figures]) -> list[str]:
     ways = [[_way(key) for key in figures] for figures in (page, small)]
-    run = Run(ways[0], page, ways[1], small, "the archive", "versions", "2026-01-01", (1.0, 2.0))
+    work = {"driver": Work(188, 2865.4)}
+    run = Run(ways[0], page, ways[1], small, work, "the archive", "versions", "2026-01-01", (1.0, 2.0))
     return report(run).splitlines()
 
 
 def test_a_row_has_the_ratios_to_videograph() -> None:
-    page = {"videograph": _figures(1000, 2.0, 800), "yoga": _figures(7000, 5.0, 100)}
+    page = {
+        "videograph": _figures(1000, 2.0, 800),
+        "driver": _figures(500, 1.0, 900),
+        "yoga": _figures(7000, 5.0, 100),
+    }
     lines = _lines(page, {"videograph": _figures(500, 1.0, 900)})
+    assert "| title of driver | 188 | 2,865 | 1.00 | 1.00 |" in lines
     assert "| title of videograph | 1,000 | 1.00 | 100 | 2.00 | 1.00 | 800 | 1.00 |" in lines
     assert "| title of yoga | 7,000 | 7.00 | 100 | 5.00 | 2.50 | 100 | 8.00 |" in lines
 
@@ -212,3 +219,8 @@ def test_the_plot_has_a_row_for_each_way_and_is_xml() -> None:
     [own, other] = [float(one.get("cx", "")) for one in drawing.iter(f"{name}circle") if one.get("r") == "5"]
     assert (own, other) == (250.0, 470.0)  # from the first mark of the scale to the last
     assert [one.get("width") for one in drawing.iter(f"{name}rect")] == ["170.0", "10.6"]
+
+
+def test_operators_and_hits_are_those_of_the_whole_plan() -> None:
+    plan = {"dbHits": 1, "children": [{"dbHits": 2, "children": [{"dbHits": 3}]}, {"dbHits": 4}]}
+    assert (operators(plan), hits(plan)) == (4, 10)
