@@ -6,6 +6,9 @@ import { lintCypherQuery } from "@neo4j-cypher/language-support";
 import { HeadError, makeSearchFilters, makeStatement } from "./statement.mjs";
 import { readVocabulary } from "./vocabulary.mjs";
 
+// The files that may use Neo4j's internal ids: those of a search, and those that fetch what it has found.
+const NUMBERED = /^(statements\/walk|fields\/Path|fields\/Hop)\/|^fields\/Query\/paths\.|^examples\/(Path|Hop)\./;
+
 // All faults of the files under `root`, in order: {file, line, column, message}. `model` is model.toml as an object.
 export function lint(root, model) {
   const vocabulary = readVocabulary(model);
@@ -61,7 +64,7 @@ function check(path, lines, vocabulary, report) {
   for (const { offsets, message } of diagnostics) {
     if (message.startsWith("[:!")) continue; // "whatever else hangs on it": that the model knows nothing else is the point
     // Searches hold thousands of entities by number, for the length of one question (docs/decisions/0009).
-    if (path.startsWith("statements/walk/") && message.includes("('id' has been replaced")) continue;
+    if (NUMBERED.test(path) && message.includes("('id' has been replaced")) continue;
     const [, missing] = /^(.*) is not present in the database\./.exec(message) ?? [];
     if (!missing) tell(offsets.start, message);
     else if (/^(Label|Relationship type|Label or relationship type) /.test(missing)) tell(offsets.start, `${missing} is not in cypher/model.toml`);

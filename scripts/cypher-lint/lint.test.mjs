@@ -121,5 +121,6 @@ test("commands that make constraints and indexes", () => {
 test("Neo4j's own numbers are for walks", () => {
   const read = "MATCH (entity:Entity) WHERE id(entity) = $number\nRETURN id(entity) AS number";
   assert.deepEqual(faults({ "statements/walk/a.cypher": read }), []);
+  assert.deepEqual(faults({ "examples/Hop.cypher": "// A hop.\nMATCH ()-[step]-()\nWITH {step: id(step)} AS this LIMIT 1\n" }), []);
   assert.match(faults({ "statements/search/a.cypher": read }).join(), /a\.cypher:1:\d+: .*deprecated/);
 });

@@ -2,4 +2,4 @@
 //
 // yields: entity: Entity
 MATCH (entity:Entity)
-WHERE entity.id = this.source
+WHERE id(entity) = this.source

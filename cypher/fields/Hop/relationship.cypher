@@ -2,4 +2,4 @@
 //
 // yields: relationship: Relationship
 MATCH ()-[relationship]->()
-WHERE elementId(relationship) = this.element
+WHERE id(relationship) = this.step

@@ -2,4 +2,4 @@
 //
 // yields: entity: Entity
 MATCH (entity:Entity)
-WHERE entity.id = this.target
+WHERE id(entity) = this.target

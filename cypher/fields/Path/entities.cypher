@@ -4,4 +4,4 @@
 // order: place ASC
 UNWIND range(0, size(this.entities) - 1) AS place
 MATCH (entity:Entity)
-WHERE entity.id = this.entities[place]
+WHERE id(entity) = this.entities[place]

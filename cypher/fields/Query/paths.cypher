@@ -1,4 +1,5 @@
-// The paths that a walk found, shortest first.
+// The paths that a walk found, shortest first, by Neo4j's internal ids. A path of which something was deleted meanwhile is
+// left out.
 //
 // yields: path: MAP
 // pre-query: paths
@@ -6,3 +7,9 @@
 // key: path.index
 UNWIND $found AS path
 WITH path
+WHERE COUNT {
+    UNWIND path.hops AS hop
+    MATCH ()-[step]->()
+    WHERE id(step) = hop.step
+    RETURN step
+  } = path.length

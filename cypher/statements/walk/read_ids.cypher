@@ -1,5 +1,4 @@
-// Ids of entities and relationships by Neo4j's internal ids; for a relationship also its element id and
-// its start. Objects that were deleted meanwhile are left out.
+// Ids of entities and relationships by Neo4j's internal ids. Objects that were deleted meanwhile are left out.
 // ($seen is a map with lists, because Neo4j would plan again for each size of a list.)
 // mode: read
 // parameters: seen
@@ -12,8 +11,8 @@ CALL () {
 }
 CALL () {
   UNWIND $seen.steps AS number
-  MATCH (start)-[step]->()
+  MATCH ()-[step]->()
   WHERE id(step) = number
-  RETURN collect([number, elementId(step), step.id, start.id]) AS steps
+  RETURN collect([number, step.id]) AS steps
 }
 RETURN entities, steps

@@ -74,6 +74,8 @@ class Explored:
     degrees: dict[Entity, int] = field(default_factory=lambda: {})
     """Numbers of relationships of the entities that have too many to be read."""
     _read: dict[Entity, list[Beside]] = field(default_factory=lambda: {})
+    _passed: dict[Entity, frozenset[Entity]] = field(default_factory=lambda: {})
+    """Maps hubs that are not expanded to others: it is known which of these are their neighbors."""
 
     def learn(self, found: Iterable[Beside], *, whole: bool = True) -> set[Entity]:
         """Adds neighbors of entities; `whole` if all are included. Returns the entities that were read."""
@@ -90,6 +92,11 @@ class Explored:
             self.expanded |= read
         return read
 
+    def learn_passed(self, hubs: Iterable[Beside], near: frozenset[Entity]) -> None:
+        """Adds those neighbors of hubs that are among `near`."""
+        for entity in self.learn(hubs, whole=False):
+            self._passed[entity] = near | {entity}
+
     def _take(self, one: Beside) -> None:
         entity, avoided, weights = one.entity, self.avoided, self.weights
         here = weights.setdefault(entity, {})
@@ -102,27 +109,29 @@ class Explored:
                     weights[other] = {entity: weight}
 
     def heaviest(self, hops: Iterable[Hop]) -> dict[Hop, list[Step]]:
-        """Returns the heaviest relationships between neighbors."""
-        found: dict[Hop, list[Step]] = {hop: [] for hop in hops}
+        """Returns the heaviest relationships between neighbors, in either direction."""
+        pairs = {hop: (min(hop), max(hop)) for hop in hops}
+        found: dict[Hop, list[Step]] = {pair: [] for pair in pairs.values()}
         for turn in (1, -1):  # from the end with fewer relationships; perhaps only the other's were read
-            wanted: dict[Entity, dict[Entity, Hop]] = {}
-            for hop, steps in found.items():
+            wanted: dict[Entity, dict[Entity, list[Step]]] = {}
+            for pair, steps in found.items():
                 if not steps:
-                    end, other = sorted(hop, key=self._count_read)[::turn]
-                    wanted.setdefault(end, {})[other] = hop
+                    end, other = sorted(pair, key=self._count_read)[::turn]
+                    wanted.setdefault(end, {})[other] = steps
             for entity, others in wanted.items():
-                self._find_steps(entity, others, found)
-        return found
+                self._find_steps(entity, others)
+        return {hop: found[pair] for hop, pair in pairs.items()}
 
     def _count_read(self, entity: Entity) -> int:
         return sum(len(one.others) for one in self._read.get(entity, ()))
 
-    def _find_steps(self, entity: Entity, others: dict[Entity, Hop], found: dict[Hop, list[Step]]) -> None:
+    def _find_steps(self, entity: Entity, others: dict[Entity, list[Step]]) -> None:
+        """Adds the heaviest relationships with these neighbors."""
         weights = self.weights[entity]
         for one in self._read.get(entity, ()):
             for other, step, weight in zip(one.others, one.steps, one.weights, strict=True):
-                if other in others and weight == weights[other] and step not in found[others[other]]:
-                    found[others[other]].append(step)
+                if other in others and weight == weights[other] and step not in others[other]:
+                    others[other].append(step)
 
     def open_pairs(self, most: int, done: Set[int] = frozenset()) -> Pairs | None:
         """Returns the nearest pairs that a path of up to `most` steps may go through; None if all such paths are
@@ -137,9 +146,16 @@ class Explored:
             for near in range(reach + 1):
                 if reach + 1 < most or near not in done:
                     pairs = Pairs(left.open_at(near), right.open_at(reach - near), near, reach + 1)
-                    if pairs := pairs.without(frozenset()):
+                    # A path of this length goes directly from one of the pair to the other.
+                    known = self._known_beside(pairs) if reach + 1 == most else frozenset[Entity]()
+                    if pairs := pairs.without(known):
                         return pairs
         return None
+
+    def _known_beside(self, pairs: Pairs) -> frozenset[Entity]:
+        """Returns hubs of which it is known whether each partner is a neighbor."""
+        hubs = self._passed.keys() & (pairs.left | pairs.right)
+        return frozenset(hub for hub in hubs if pairs.partners({hub}) <= self._passed[hub])
 
     def cover(self, pairs: Pairs) -> frozenset[Entity]:
         """Returns the entities with the fewest relationships that include one of each pair."""

@@ -17,6 +17,7 @@ type Best[Name] = tuple[int, Name | None, int]
 """The greatest weight of the ways on from a node, the neighbor that such a way goes to, and the greatest weight of the
 ways by other neighbors."""
 
+MOST_TIED = 100
 _CHECKED = 1000
 _NONE = -1
 """Instead of a weight: there is no way."""
@@ -40,20 +41,23 @@ def heaviest_paths[Name: (int, str)](
     return _in_order(weights, ahead, source, first, check)
 
 
-def heaviest_paths_and_steps[Name: (int, str)](
+def heaviest_paths_with_ties[Name: (int, str)](
     weights: Weights[Name],
     source: Name,
     target: Name,
     length: int,
     first: int,
     check: Callable[[], object] = int,
-) -> tuple[list[tuple[Name, ...]], set[tuple[Name, Name]]]:
-    """The same, and the steps of all paths that would be among these with other names of nodes."""
+) -> tuple[list[tuple[Name, ...]], set[tuple[Name, Name]] | None]:
+    """Returns the same, then all further paths that are as heavy as the last of them, and None.
+
+    If these are more than `MOST_TIED`, they are left out, and the steps of all that heavy paths are returned.
+    """
     ahead = _most_ahead(weights, source, target, length)
-    found = _in_order(weights, ahead, source, first, check)
-    if not found:
-        return [], set()
-    return found, _steps_of(weights, ahead, source, weight_of(weights, found[-1]))
+    found = _in_order(weights, ahead, source, first, check, MOST_TIED)
+    if len(found) < first + MOST_TIED:
+        return found, None
+    return found[:first], _steps_of(weights, ahead, source, weight_of(weights, found[-1]))
 
 
 def weight_of[Name: (int, str)](weights: Weights[Name], path: tuple[Name, ...]) -> int:
@@ -66,19 +70,22 @@ def _in_order[Name: (int, str)](
     source: Name,
     first: int,
     check: Callable[[], object],
+    tied: int = 0,
 ) -> list[tuple[Name, ...]]:
+    """Returns the `first` paths, then up to `tied` further ones that are as heavy as the last of them."""
     length = len(ahead) - 1
     if source not in ahead[length]:
         return []
     found: list[tuple[Name, ...]] = []
     # Equal ranks are ordered by names, and the beginning of a path comes before the path.
     begun: list[tuple[int, tuple[Name, ...], int]] = [(-ahead[length][source][0], (source,), 0)]
-    taken = 0
-    while begun and len(found) < first:
+    taken = least = 0
+    while begun and len(found) < first + tied and -begun[0][0] >= least:
         _, path, so_far = heappop(begun)
         here, left = path[-1], length + 1 - len(path)
         if left == 0:
             found.append(path)
+            least = so_far if len(found) == first else least
             continue
         taken += 1
         if taken % _CHECKED == 0:

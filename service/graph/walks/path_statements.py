@@ -1,4 +1,4 @@
-"""The statements of a search for paths: neighbors of entities, and the data of the entities and relationships found."""
+"""The statements of a search for paths: neighbors of entities, and ids."""
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
@@ -11,20 +11,13 @@ from service.graph.walks.limits import WalkLimits, limited
 
 HUB = 1000
 """An entity with more relationships than this is read only if that is cheaper than all other ways."""
+PASSED = 5000
+"""The same as `HUB` if little of them is returned: only neighbors of something else."""
 FEW = 20
 """The neighbors of an end with at most this number of relationships are read together with the end."""
 
 _EXACT = 1_000_000
 """Weights are compared to six digits, as integers, so that their sums do not depend on the order."""
-
-
-@dataclass(frozen=True)
-class Described:
-    """A relationship. `element`: its element id, for reading it at once. `source`: id of its start."""
-
-    element: str
-    id: str
-    source: str
 
 
 @dataclass(frozen=True)
@@ -35,11 +28,12 @@ class Reading:
     limits: WalkLimits
     ends: list[str]
 
-    async def begin(self) -> tuple[dict[str, Entity], list[Beside]]:
+    async def begin(self) -> tuple[dict[str, Entity], list[Beside], list[Beside]]:
         """Reads both ends by their ids, without ids that are not in the graph, and their neighbors up to two steps
-        away."""
-        ends, found = await self._read("expand_ends", {"named": {"ids": self.ends}, "few": FEW}, HUB)
-        return dict(ends), found
+        away. The last list is of hubs: their relationships with the entities that are neighbors in the first."""
+        given = {"named": {"ids": self.ends}, "few": FEW, "passed": PASSED}
+        ends, found, passed = await self._read("expand_ends", given, HUB)
+        return dict(ends), _beside(found, HUB), _beside(passed, HUB)
 
     async def beside(
         self, entities: Set[Entity], most: int, wanted: Set[Entity] | None = None
@@ -49,29 +43,32 @@ class Reading:
         given: dict[str, Any] = {"numbered": {"entities": sorted(entities)}}
         if wanted is not None:
             given["wanted"] = {"entities": sorted(wanted)}
-        _, found = await self._read("expand", given, most)
+        [rows] = await self._read("expand", given, most)
+        found = _beside(rows, most)
         gone = entities - {one.entity for one in found}  # deleted meanwhile
         return found + [Beside(entity) for entity in gone]
 
-    async def _read(self, name: str, given: dict[str, Any], most: int) -> tuple[list[Any], list[Beside]]:
+    async def _read(self, name: str, given: dict[str, Any], most: int) -> list[Any]:
         if self.limits.kinds:
             given["ends"] = self.ends
         text = limited(name, self.limits, 1, given)
         parameters = {**given, **self.limits.parameters, "most": most}
-        [[*ends, found]] = await self.database.read(text, parameters, name="Query.paths")
-        return ends[0] if ends else [], [
-            Beside(entity, degree)
-            if degree > most
-            else Beside(entity, 0, others, steps, [round(weight * _EXACT) for weight in weights])
-            for entity, degree, others, steps, weights in found
-        ]
+        [row] = await self.database.read(text, parameters, name="Query.paths")
+        return row
 
-    async def described(
+    async def ids(
         self, entities: Iterable[Entity], steps: Iterable[Step]
-    ) -> tuple[dict[Entity, str], dict[Step, Described]]:
-        """Reads the ids of entities, and the data of relationships. Objects deleted meanwhile are left out."""
+    ) -> tuple[dict[Entity, str], dict[Step, str]]:
+        """Reads the ids of entities and relationships. Objects deleted meanwhile are left out."""
         seen = {"entities": sorted(entities), "steps": sorted(steps)}
-        [[ids, described]] = await execute(
-            self.database, "walk/read_ids", {"seen": seen}, label="Query.paths"
-        )
-        return dict(ids), {step: Described(*what) for step, *what in described}
+        [[ids, names]] = await execute(self.database, "walk/read_ids", {"seen": seen}, label="Query.paths")
+        return dict(ids), dict(names)
+
+
+def _beside(rows: list[Any], most: int) -> list[Beside]:
+    return [
+        Beside(entity, degree)
+        if degree > most
+        else Beside(entity, 0, others, steps, [round(weight * _EXACT) for weight in weights])
+        for entity, degree, others, steps, weights in rows
+    ]

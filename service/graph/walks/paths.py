@@ -6,22 +6,19 @@ that starts from known entities and goes one hop, the first one two, so that non
 possible.
 """
 
-from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.walks.frontier import Beside, Entity, Explored, Pairs
-from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_and_steps
+from service.graph.walks.frontier import Beside, Entity, Explored, Hop, Pairs, Step
+from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_with_ties, weight_of
 from service.graph.walks.known import known_numbers, unknown_entity
 from service.graph.walks.limits import MOST_HOPS, WalkLimits
-from service.graph.walks.path_statements import HUB, Described, Reading
+from service.graph.walks.path_statements import HUB, PASSED, Reading
 
 MOST_PATHS = 10
-PASSED = 5000
-"""The same as `HUB` if little of them is returned: only neighbors of something else."""
 SMALL = 3000
 """Up to this cost both sides are expanded at once, and all relationships are read even if some would do, because
 reading more costs less than another statement."""
@@ -29,22 +26,35 @@ reading more costs less than another statement."""
 
 @dataclass(frozen=True)
 class FoundHop:
-    """A step from the entity `source` to the entity `target`; `forward` if the relationship has the same direction.
+    """A step from the entity `source` to the entity `target`, over the relationship `step` in either direction."""
 
-    `id` is the relationship's id, `element` its element id, for reading it at once.
-    """
-
-    source: str
-    target: str
-    element: str
-    id: str
-    forward: bool
+    source: Entity
+    target: Entity
+    step: Step
 
 
 @dataclass(frozen=True)
 class FoundPath:
-    entities: tuple[str, ...]
+    """A path by Neo4j's internal ids, for reading it at once."""
+
+    entities: tuple[Entity, ...]
     hops: tuple[FoundHop, ...]
+
+
+type _Nodes = tuple[Entity, ...]
+
+
+@dataclass(frozen=True)
+class _Level:
+    """The heaviest paths of one length: the `most` first of `paths`, which are in the order of their weight.
+
+    `steps`: if too many others are as heavy as the last of them, the steps of all that are heavy enough.
+    """
+
+    length: int
+    most: int
+    paths: list[_Nodes]
+    steps: set[Hop] | None
 
 
 async def find_paths(
@@ -71,15 +81,15 @@ async def find_paths(
     """
     _check(source, target, max_hops, first, avoid)
     walk = await _begin(database, source, target, limits, avoid)
-    found = Counter[int]()
-    hops: set[tuple[Entity, Entity]] = set()
+    levels: list[_Level] = []
+    missing = first
     for length in range(1, max_hops + 1):
         await walk.know(length)
-        found[length], some = walk.heaviest(length, first - found.total())
-        hops |= some
-        if found.total() == first:
+        levels.append(walk.level(length, missing))
+        missing -= min(missing, len(levels[-1].paths))
+        if not missing:
             break
-    return await walk.described(found, hops) if hops else []
+    return await walk.in_order(levels)
 
 
 def _check(source: str, target: str, max_hops: int, first: int, avoid: tuple[str, ...]) -> None:
@@ -103,12 +113,14 @@ async def _begin(
 ) -> "_Walk":
     avoided = await known_numbers(database, avoid) if avoid else {}
     reading = Reading(database, limits, [source, target])
-    ends, found = await reading.begin()
+    ends, found, passed = await reading.begin()
     for name, id_ in (("source", source), ("target", target)):
         if id_ not in ends:
             raise unknown_entity(name, id_)
     explored = Explored(ends[source], ends[target], frozenset(avoided.values()))
     explored.learn(found)
+    near = frozenset(other for one in found for other in one.others)
+    explored.learn_passed(passed, near)
     return _Walk(reading, explored)
 
 
@@ -148,10 +160,10 @@ class _Walk:
             entities, max([most, *(degrees[one] for one in entities if one in degrees)]), wanted
         )
 
-    def heaviest(self, length: int, most: int) -> tuple[int, set[tuple[Entity, Entity]]]:
-        """Returns the number of paths of this length, counted up to `most`, and the hops that the heaviest may have."""
+    def level(self, length: int, most: int) -> _Level:
+        """Returns the heaviest paths of this length."""
         explored = self.explored
-        paths, hops = heaviest_paths_and_steps(
+        paths, steps = heaviest_paths_with_ties(
             explored.weights,
             explored.source,
             explored.target,
@@ -159,36 +171,60 @@ class _Walk:
             most,
             self.reading.database.time_left,
         )
-        return len(paths), hops
+        return _Level(length, most, paths, steps)
 
-    async def described(self, found: Counter[int], hops: set[tuple[Entity, Entity]]) -> list[FoundPath]:
-        """Returns the heaviest paths, as many of each length as were found; of equally heavy ones those with smaller
-        ids."""
-        explored = self.explored
-        several = explored.heaviest(hops)
-        ids, steps = await self.reading.described(
-            {entity for hop in hops for entity in hop}, {step for some in several.values() for step in some}
-        )
-        weights: dict[str, dict[str, int]] = {}
-        heaviest: dict[frozenset[str], Described] = {}
-        for (here, there), some in several.items():
-            known = [steps[step] for step in some if step in steps]
-            if known and here in ids and there in ids:  # otherwise it was deleted meanwhile
-                a, b, weight = ids[here], ids[there], explored.weights[here][there]
-                weights.setdefault(a, {})[b] = weights.setdefault(b, {})[a] = weight
-                heaviest[frozenset((a, b))] = min(known, key=lambda one: one.id)
-        source, target = self.reading.ends
-        check = self.reading.database.time_left
+    async def in_order(self, levels: list[_Level]) -> list[FoundPath]:
+        """Returns the paths. Ids are read only if equally heavy paths, or equally heavy relationships between two
+        neighbors, are to be ordered by them. What was deleted meanwhile is left out."""
+        hops = {hop for level in levels for hop in level.steps or _hops_of(level.paths)}
+        steps = self.explored.heaviest(hops)
+        tied = {entity for level in levels for entity in self._tied(level)}
+        parallel = {step for some in steps.values() if len(some) > 1 for step in some}
+        ids, names = await self.reading.ids(tied, parallel) if tied or parallel else ({}, {})
+        gone = tied - ids.keys()
+        chosen = {hop: _smallest(some, names) for hop, some in steps.items()}
         return [
-            _found(path, heaviest)
-            for length, count in sorted(found.items())
-            for path in heaviest_paths(weights, source, target, length, count, check)
+            FoundPath(path, tuple(FoundHop(*hop, chosen[hop] or 0) for hop in pairwise(path)))
+            for level in levels
+            for path in self._by_ids(level, ids)
+            if gone.isdisjoint(path) and all(chosen[hop] is not None for hop in pairwise(path))
         ]
 
+    def _tied(self, level: _Level) -> set[Entity]:
+        """Returns the entities whose ids decide on the order."""
+        if level.steps is not None:
+            return {entity for hop in level.steps for entity in hop}
+        paths = groupby(level.paths, lambda path: weight_of(self.explored.weights, path))
+        groups = [list(group) for _, group in paths]
+        return {entity for group in groups if len(group) > 1 for path in group for entity in path}
 
-def _found(path: tuple[str, ...], steps: dict[frozenset[str], Described]) -> FoundPath:
-    hops: list[FoundHop] = []
-    for here, there in pairwise(path):
-        step = steps[frozenset((here, there))]
-        hops.append(FoundHop(here, there, step.element, step.id, step.source == here))
-    return FoundPath(path, tuple(hops))
+    def _by_ids(self, level: _Level, ids: dict[Entity, str]) -> list[_Nodes]:
+        explored = self.explored
+        if level.steps is None:
+            paths = [
+                (-weight_of(explored.weights, path), [ids.get(one, "") for one in path], path)
+                for path in level.paths
+            ]
+            return [path for _, _, path in sorted(paths)][: level.most]
+        weights: dict[str, dict[str, int]] = {}
+        for here, there in level.steps:
+            if here in ids and there in ids:
+                a, b, weight = ids[here], ids[there], explored.weights[here][there]
+                weights.setdefault(a, {})[b] = weights.setdefault(b, {})[a] = weight
+        entities = {id_: entity for entity, id_ in ids.items()}
+        source, target = self.reading.ends
+        found = heaviest_paths(
+            weights, source, target, level.length, level.most, self.reading.database.time_left
+        )
+        return [tuple(entities[id_] for id_ in path) for path in found]
+
+
+def _hops_of(paths: Iterable[_Nodes]) -> set[Hop]:
+    return {hop for path in paths for hop in pairwise(path)}
+
+
+def _smallest(steps: list[Step], names: dict[Step, str]) -> Step | None:
+    """Returns the relationship with the smallest id, of several; None if all were deleted."""
+    if len(steps) == 1:
+        return steps[0]
+    return min((step for step in steps if step in names), key=lambda step: names[step], default=None)

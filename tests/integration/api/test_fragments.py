@@ -592,23 +592,28 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "node",
         [{"index": 0, "id": "a", "distance": 0}, {"index": 1, "id": "b", "distance": None}],
     ),
+    "Hop/forward": (
+        f"{_ENTITIES}UNWIND [zoe, cafe] AS start WITH {{source: id(start), step: id(step)}} AS this",
+        "",
+        [True, False],
+    ),
     "Hop/from": (
-        f"{_ENTITIES}WITH {{source: cafe.id, target: zoe.id}} AS this",
+        f"{_ENTITIES}WITH {{source: id(cafe), target: id(zoe)}} AS this",
         "entity.name",
         ["Café Lumière"],
     ),
     "Hop/relationship": (
-        f"{_ENTITIES}WITH {{element: elementId(step)}} AS this",
+        f"{_ENTITIES}WITH {{step: id(step)}} AS this",
         "type(relationship)",
         ["FOUNDED"],
     ),
     "Hop/to": (
-        f"{_ENTITIES}WITH {{source: cafe.id, target: zoe.id}} AS this",
+        f"{_ENTITIES}WITH {{source: id(cafe), target: id(zoe)}} AS this",
         "entity.name",
         ["Zoë Łukasz"],
     ),
     "Path/entities": (
-        f"{_ENTITIES}WITH {{entities: [zoe.id, cafe.id, zoe.id]}} AS this",
+        f"{_ENTITIES}WITH {{entities: [id(zoe), id(cafe), id(zoe)]}} AS this",
         "[place, entity.name]",
         [[0, "Zoë Łukasz"], [1, "Café Lumière"], [2, "Zoë Łukasz"]],
     ),
@@ -693,9 +698,16 @@ FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
         [[True, 7, [{"index": 0}], []]],
     ),
     "Query/paths": (
-        {"found": [{"index": 1, "length": 3}, {"index": 0, "length": 2}]},
-        "path",
-        [{"index": 0, "length": 2}, {"index": 1, "length": 3}],
+        # A path with a relationship that is not in the graph is left out.
+        {
+            "found": [
+                {"index": 2, "length": 1, "hops": [{"step": 10**9}]},
+                {"index": 1, "length": 0, "hops": []},
+                {"index": 0, "length": 0, "hops": []},
+            ]
+        },
+        "path.index",
+        [0, 1],
     ),
     "Query/changes": (
         {"expired": 0, "latest": 2},

@@ -555,18 +555,18 @@ def look(session: Session, query: str, found: Any) -> list[tuple[str, dict[str, 
 
 def test_a_path_is_fetched_by_what_the_walk_has_seen(session: Session):
     one = session.run(
-        "MATCH (a:Entity)-[r:LEFT]->(b:Entity) RETURN a.id, b.id, elementId(r) LIMIT 1"
+        "MATCH (a:Entity)-[r:LEFT]->(b:Entity) RETURN a.id, b.id, id(a), id(b), id(r) LIMIT 1"
     ).single()
     assert one is not None
-    source, target, element = one.values()
-    hop = {"index": 0, "source": source, "target": target, "forward": True, "element": element}
+    *ends, source, target, step = one.values()
+    hop = {"index": 0, "source": source, "target": target, "step": step}
     found = [{"index": 0, "length": 1, "entities": [source, target], "hops": [hop]}]
-    query = f"""{{ paths(source: "{source}", target: "{target}") {{
-      length entities {{ name }} hops {{ from {{ name }} to {{ name }} relationship {{ evidence {{ nodes {{ quote }} }} }} }}
+    query = f"""{{ paths(source: "{ends[0]}", target: "{ends[1]}") {{
+      length entities {{ name }} hops {{ from {{ name }} to {{ name }} forward relationship {{ evidence {{ nodes {{ quote }} }} }} }}
     }} }}"""
     operators = look(session, query, found)
-    assert entrances(operators) <= SEEKS | {"DirectedRelationshipByElementIdSeek"}
-    assert "DirectedRelationshipByElementIdSeek" in names(operators)
+    assert entrances(operators) <= SEEKS | {"NodeByIdSeek", "DirectedRelationshipByIdSeek"}
+    assert {"NodeByIdSeek", "DirectedRelationshipByIdSeek"} <= names(operators)
 
 
 def test_a_slice_is_fetched_by_what_the_walk_has_seen(session: Session):

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from service.domain.model import read_model
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.walks.limits import WalkLimits
-from service.graph.walks.paths import FoundPath, find_paths
+from service.graph.walks.paths import find_paths
 
 pytestmark = pytest.mark.anyio
 
@@ -55,13 +56,45 @@ async def write_graph(
     )
 
 
-async def ask(database: Database, source: str, target: str, **more: Any) -> list[FoundPath]:
-    return await find_paths(
+@dataclass(frozen=True)
+class Hop:
+    source: str
+    target: str
+    id: str
+    forward: bool
+
+
+@dataclass(frozen=True)
+class Path:
+    """A path with the ids that the graph has for the internal ones."""
+
+    entities: tuple[str, ...]
+    hops: tuple[Hop, ...]
+
+
+async def ask(database: Database, source: str, target: str, **more: Any) -> list[Path]:
+    paths = await find_paths(
         database, source, target, **{"max_hops": 6, "first": 10, "limits": STATED, **more}
     )
+    entities = await database.read("MATCH (e:Entity) RETURN id(e), e.id", name="entities")
+    steps = await database.read(
+        "MATCH (a:Entity)-[r]->(:Entity) RETURN id(r), r.id, id(a)", name="relationships"
+    )
+    ids, relationships = {number: id_ for number, id_ in entities}, {step: rest for step, *rest in steps}  # noqa: C416  (a row is a list)
+    return [
+        Path(
+            tuple(ids[one] for one in path.entities),
+            tuple(
+                Hop(ids[hop.source], ids[hop.target], id_, start == hop.source)
+                for hop in path.hops
+                for id_, start in (relationships[hop.step],)
+            ),
+        )
+        for path in paths
+    ]
 
 
-def words(paths: list[FoundPath]) -> list[str]:
+def words(paths: list[Path]) -> list[str]:
     return [" ".join(path.entities) for path in paths]
 
 

@@ -11,8 +11,8 @@ from service.graph.statements import statement
 from service.graph.walks import path_statements
 from service.graph.walks.frontier import Beside
 from service.graph.walks.limits import WalkLimits, limited
-from service.graph.walks.path_statements import Described, Reading
-from service.graph.walks.paths import FoundPath, find_paths
+from service.graph.walks.path_statements import Reading
+from service.graph.walks.paths import FoundHop, FoundPath, find_paths
 from service.graph.walks.slice import IdSets, Slice, find_slice
 from support import seed
 
@@ -36,18 +36,22 @@ async def cut(database: Database, **more: Any) -> Slice:
 async def test_a_path_of_the_seed(seed_database: Database) -> None:
     [path, *_] = await ask(seed_database, seed.ZOE, seed.ENGINE, first=1)
 
-    assert path.entities == (seed.ZOE, seed.CAFE, seed.ENGINE)
-    [(founded, founded_element)] = await seed_database.read(
-        "MATCH (:Entity {id: $id})-[r:FOUNDED]->() RETURN r.id, elementId(r)", {"id": seed.ZOE}, name="r"
+    [[zoe, cafe, engine, founded]] = await seed_database.read(
+        "MATCH (a:Entity {id: $zoe})-[r:FOUNDED]->(b:Entity {id: $cafe})-->(c:Entity {id: $engine}) "
+        "RETURN DISTINCT id(a), id(b), id(c), id(r)",
+        {"zoe": seed.ZOE, "cafe": seed.CAFE, "engine": seed.ENGINE},
+        name="numbers",
     )
-    assert (path.hops[0].source, path.hops[0].target) == (seed.ZOE, seed.CAFE)
-    assert (path.hops[0].id, path.hops[0].element, path.hops[0].forward) == (founded, founded_element, True)
+    assert path.entities == (zoe, cafe, engine)
+    assert path.hops[0] == FoundHop(zoe, cafe, founded)
 
 
 async def test_a_relationship_may_be_walked_against(seed_database: Database) -> None:
     [path] = await ask(seed_database, seed.ENGINE, seed.ZOE, first=1)
+    [there] = await ask(seed_database, seed.ZOE, seed.ENGINE, first=1)
 
-    assert [hop.forward for hop in path.hops] == [False, False]
+    assert path.entities == there.entities[::-1]
+    assert [hop.step for hop in path.hops] == [hop.step for hop in there.hops][::-1]
 
 
 async def test_the_map_of_a_video_has_what_it_features_and_says(seed_database: Database) -> None:
@@ -112,13 +116,14 @@ async def test_a_search_for_paths_goes_one_step_from_known_entities(
 async def test_a_search_for_paths_begins_with_two_steps_from_both_ends(
     seed_database: Database, limits: WalkLimits
 ) -> None:
-    asked: dict[str, Any] = {"named": {"ids": [seed.ZOE, seed.ENGINE]}, "few": 20}
+    asked: dict[str, Any] = {"named": {"ids": [seed.ZOE, seed.ENGINE]}, "few": 20, "passed": 5000}
     asked |= {"ends": [seed.ZOE, seed.ENGINE]} if limits.kinds else {}
     plan = await seed_database.explain(
         limited("expand_ends", limits, 1, asked), {**asked, **limits.parameters, "most": 1000}, profile=True
     )
 
-    assert entrances(plan) == ["NodeUniqueIndexSeek", "Expand(All)", "Expand(All)"]
+    # The last is of hubs, of which there are none here.
+    assert entrances(plan) == ["NodeUniqueIndexSeek", "Expand(All)", "Expand(All)", "Expand(All)"]
 
 
 @pytest.mark.parametrize("few", [0, 20])
@@ -132,13 +137,46 @@ async def test_what_stands_beside_an_end_is_read_with_it_where_that_is_little(
         name="numbers",
     )
 
-    ends, found = await Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE]).begin()
+    ends, found, passed = await Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE]).begin()
 
     beside = {one.entity: set(one.others) for one in found}
     near = beside[zoe] | beside[engine] if few else set[int]()
     assert ends == {seed.ZOE: zoe, seed.ENGINE: engine}
     assert len(beside[zoe] | beside[engine]) > 2
     assert beside.keys() == {zoe, engine} | near
+    assert passed == []
+
+
+async def test_of_a_hub_beside_an_end_what_leads_to_neighbors_is_read(
+    seed_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Café Lumière is the hub, between Zoë and the engine."""
+    reading = Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE])
+    _, whole, _ = await reading.begin()
+    [[zoe, engine, cafe]] = await seed_database.read(
+        "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}), (c:Entity {id: $c}) RETURN id(a), id(b), id(c)",
+        {"a": seed.ZOE, "b": seed.ENGINE, "c": seed.CAFE},
+        name="numbers",
+    )
+    [everything] = [one for one in whole if one.entity == cafe]
+    small = max(len(one.others) for one in whole if one.entity != cafe)
+    assert small < len(everything.others)
+    monkeypatch.setattr(path_statements, "HUB", small)
+
+    _, found, [passed] = await reading.begin()
+
+    assert [one for one in found if one.degree] == [Beside(cafe, len(everything.others))]
+    near = {other for one in found for other in one.others}
+    assert {zoe, engine} <= {*passed.others} == near & {*everything.others}
+    assert passed.entity == cafe
+    assert set(zip(passed.others, passed.steps, passed.weights, strict=True)) == {
+        row
+        for row in zip(everything.others, everything.steps, everything.weights, strict=True)
+        if row[0] in near
+    }
+
+    monkeypatch.setattr(path_statements, "PASSED", small)
+    assert (await reading.begin())[2] == []
 
 
 async def test_what_a_search_found_is_read_by_number(seed_database: Database) -> None:
@@ -149,17 +187,15 @@ async def test_what_a_search_found_is_read_by_number(seed_database: Database) ->
 
 
 async def test_what_has_been_deleted_meanwhile_is_left_out(seed_database: Database) -> None:
-    [[zoe, step, id_, element]] = await seed_database.read(
-        "MATCH (a:Entity {id: $id})-[r:FOUNDED]->() RETURN id(a), id(r), r.id, elementId(r)",
+    [[zoe, step, id_]] = await seed_database.read(
+        "MATCH (a:Entity {id: $id})-[r:FOUNDED]->() RETURN id(a), id(r), r.id",
         {"id": seed.ZOE},
         name="r",
     )
     search = Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE])
     gone = 10**9
 
-    ids, steps = await search.described([zoe, gone], [step, gone])
-    assert ids == {zoe: seed.ZOE}
-    assert steps == {step: Described(element, id_, seed.ZOE)}
+    assert await search.ids([zoe, gone], [step, gone]) == ({zoe: seed.ZOE}, {step: id_})
     assert await search.beside({gone}, 10) == [Beside(gone)]
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database
-from service.graph.walks import frontier, path_statements, paths
-from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_and_steps
+from service.graph.walks import frontier, heaviest, path_statements, paths
+from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_with_ties
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import find_paths
 
@@ -32,6 +32,7 @@ class InMemory:
             self.beside[a].append((b, step))
             self.beside[b].append((a, step))
         self.read_whole: set[int] = set()
+        self.statements = 0
 
     def time_left(self) -> float:
         return 5.0
@@ -41,14 +42,10 @@ class InMemory:
     ) -> list[list[Any]]:
         if "asked" in given:
             return [[id_, int(id_[1:])] for id_ in given["asked"]["ids"] if int(id_[1:]) in self.beside]
+        self.statements += 1
         if "seen" in given:
-            steps = given["seen"]["steps"]
-            return [
-                [
-                    [[one, f"e{one:02}"] for one in given["seen"]["entities"]],
-                    [[s, f"element {s}", f"r{s:03}", f"e{self.edges[s][0]:02}"] for s in steps],
-                ]
-            ]
+            seen = given["seen"]
+            return [[[[one, _id(one)] for one in seen["entities"]], [[s, f"r{s:03}"] for s in seen["steps"]]]]
         if "numbered" in given:
             return [
                 [[self._beside(one, given) for one in given["numbered"]["entities"] if one in self.beside]]
@@ -58,7 +55,11 @@ class InMemory:
             other for end in ends if len(self.beside[end]) <= given["few"] for other, _ in self.beside[end]
         }
         found = [self._beside(one, given) for one in sorted({*ends, *near})]
-        return [[[[f"e{end:02}", end] for end in ends], found]]
+        beside = {"entities": {other for one in found for other in one[2]}}
+        hubs = [one for one, degree, *_ in found if given["most"] < degree <= given["passed"]]
+        reading = {"most": given["passed"], "wanted": beside}
+        passed = [self._beside(one, reading) for one in hubs[:2]]
+        return [[[[_id(end), end] for end in ends], found, passed]]
 
     def _beside(self, number: int, given: dict[str, Any]) -> list[Any]:
         steps = self.beside[number]
@@ -69,6 +70,10 @@ class InMemory:
             self.read_whole.add(number)
         found = [(b, s) for b, s in steps if wanted is None or b in wanted]
         return [number, 0, [b for b, _ in found], [s for _, s in found], [self.edges[s][2] for _, s in found]]
+
+
+def _id(number: int) -> str:
+    return f"e{number:02}"
 
 
 def expected_paths(
@@ -109,13 +114,15 @@ def some_edges(chance: random.Random) -> list[Edge]:
         {"HUB": 2, "PASSED": 5, "SMALL": 0, "FEW": 1},
         {"HUB": 4, "PASSED": 4, "SMALL": 200, "FEW": 3},
         {"HUB": 0, "PASSED": 0, "SMALL": 0, "FEW": 0},
+        {"HUB": 3, "PASSED": 50, "SMALL": 0, "FEW": 3, "MOST_TIED": 1},
+        {"HUB": 2, "PASSED": 50, "SMALL": 0, "FEW": 50, "MOST_TIED": 0},
     ],
 )
 async def test_the_same_as_by_brute_force(
     thresholds: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in thresholds.items():
-        modules = [module for module in (paths, path_statements) if hasattr(module, name)]
+        modules = [module for module in (paths, path_statements, heaviest) if hasattr(module, name)]
         assert modules, name
         for module in modules:
             monkeypatch.setattr(module, name, value)
@@ -141,15 +148,15 @@ async def test_the_same_as_by_brute_force(
             avoid=tuple(f"e{one:02}" for one in avoid),
         )
         expected = expected_paths(edges, (source, target), most, avoid)
-        assert [path.entities for path in found] == expected[:first], seed
+        assert [tuple(map(_id, path.entities)) for path in found] == expected[:first], seed
         found_some += len(found) > 1
         for path in found:
+            assert [(hop.source, hop.target) for hop in path.hops] == list(pairwise(path.entities))
             for hop in path.hops:
-                a, b, weight = edges[int(hop.id[1:])]
-                ends = (int(hop.source[1:]), int(hop.target[1:]))
-                assert ends == ((a, b) if hop.forward else (b, a))
-                parallel = [w for x, y, w in edges if {x, y} == {a, b}]
-                assert weight == max(parallel)
+                parallel = {
+                    step: w for step, (x, y, w) in enumerate(edges) if {x, y} == {hop.source, hop.target}
+                }
+                assert hop.step == min(step for step, w in parallel.items() if w == max(parallel.values()))
     assert found_some > 150
 
 
@@ -162,11 +169,7 @@ async def test_a_hub_is_passed_by() -> None:
 
     found = await find_paths(cast("Database", graph), "e02", "e03", max_hops=6, first=3, limits=USES)
 
-    assert [path.entities for path in found] == [
-        ("e02", "e01", "e03"),
-        ("e02", "e01", "e05", "e03"),
-        ("e02", "e04", "e01", "e03"),
-    ]
+    assert [path.entities for path in found] == [(2, 1, 3), (2, 1, 5, 3), (2, 4, 1, 3)]
     assert graph.read_whole == {2, 3, 4, 5}
 
 
@@ -177,8 +180,68 @@ async def test_from_a_hub_what_is_around_the_other_end_is_read() -> None:
 
     found = await find_paths(cast("Database", graph), "e01", "e02", max_hops=6, first=2, limits=USES)
 
-    assert [path.entities for path in found] == [("e01", "e04", "e02"), ("e01", "e03", "e02")]
+    assert [path.entities for path in found] == [(1, 4, 2), (1, 3, 2)]
     assert 1 not in graph.read_whole
+
+
+@pytest.mark.parametrize(
+    ("edges", "expected", "statements"),
+    [
+        # The shortest length has enough paths; the heaviest comes first.
+        (
+            [(1, 3, 1.0), (3, 2, 1.0), (1, 4, 2.0), (4, 2, 1.0), (1, 5, 0.5), (5, 2, 1.0)],
+            ["1 4 2", "1 3 2"],
+            1,
+        ),
+        # Two lengths.
+        ([(1, 3, 1.0), (3, 2, 1.0), (1, 4, 1.0), (4, 5, 1.0), (5, 2, 1.0)], ["1 3 2", "1 4 5 2"], 1),
+        # The second path is as heavy as a third one, so their ids decide.
+        (
+            [(1, 3, 2.0), (3, 2, 1.0), (1, 5, 1.0), (5, 2, 1.0), (1, 4, 1.0), (4, 2, 1.0)],
+            ["1 3 2", "1 4 2"],
+            2,
+        ),
+        # Two relationships are equally heavy.
+        ([(1, 2, 1.0), (2, 1, 1.0)], ["1 2"], 2),
+        # Four hops, of which the second is from a hub to a neighbor's neighbor of the other end.
+        (
+            [(9, spoke, 1.0) for spoke in [1, *range(10, 1500)]] + [(2, 3, 1.0), (3, 10, 1.0), (3, 11, 2.0)],
+            ["1 9 11 3 2", "1 9 10 3 2"],
+            1,
+        ),
+        # One path in all: what is farther from both ends is read too.
+        (
+            [(1, 3, 1.0), (3, 2, 1.0), (1, 4, 1.0), (4, 5, 1.0), (5, 6, 1.0), (2, 7, 1.0), (7, 8, 1.0)],
+            ["1 3 2"],
+            2,
+        ),
+        # An end is alone.
+        ([(1, 3, 1.0), (2, 2, 1.0)], [], 1),
+    ],
+)
+async def test_how_many_statements_a_search_takes(
+    edges: list[Edge], expected: list[str], statements: int
+) -> None:
+    graph = InMemory(edges)
+
+    found = await find_paths(cast("Database", graph), "e01", "e02", max_hops=6, first=2, limits=USES)
+
+    assert [" ".join(map(str, path.entities)) for path in found] == expected
+    assert graph.statements == statements
+
+
+async def test_a_hop_in_both_directions() -> None:
+    """One path goes over the relationship between 3 and 4 in its direction, the other against it."""
+    edges = [(1, 3, 1.0), (3, 4, 1.0), (4, 2, 1.0), (1, 4, 2.0), (3, 2, 2.0)]
+
+    found = await find_paths(
+        cast("Database", InMemory(edges)), "e01", "e02", max_hops=3, first=10, limits=USES
+    )
+
+    assert [[(hop.source, hop.target, hop.step) for hop in path.hops] for path in found[2:]] == [
+        [(1, 4, 3), (4, 3, 1), (3, 2, 4)],
+        [(1, 3, 0), (3, 4, 1), (4, 2, 2)],
+    ]
 
 
 def test_equally_heavy_paths_come_by_names_however_many_there_are() -> None:
@@ -190,7 +253,7 @@ def test_equally_heavy_paths_come_by_names_however_many_there_are() -> None:
     assert heaviest_paths(weights, "a", "z", 3, 2) == []
 
 
-def test_ways_to_a_heavy_neighbor_of_a_hub_and_back_are_not_begun() -> None:
+def test_ways_to_a_heavy_neighbor_of_a_hub_and_back_are_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each way from one end to the hub, to a spoke, back to the hub and to the other end weighs more than any path."""
     hub, spokes = 1, range(10, 2510)
     weights: dict[int, dict[int, int]] = {hub: dict.fromkeys([0, 3, *spokes], 9)}
@@ -204,7 +267,8 @@ def test_ways_to_a_heavy_neighbor_of_a_hub_and_back_are_not_begun() -> None:
         turns += 1
 
     for source, target in ((0, 3), (3, 0)):
-        found, steps = heaviest_paths_and_steps(weights, source, target, 4, 10, count)
+        monkeypatch.setattr(heaviest, "MOST_TIED", 0)
+        found, steps = heaviest_paths_with_ties(weights, source, target, 4, 1, count)
         assert [set(path) for path in found] == [{0, hub, 2, 4, 3}]
         assert steps == set(pairwise(found[0]))
     assert turns == 0

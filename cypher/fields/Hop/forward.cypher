@@ -1,0 +1,3 @@
+// Whether the step has the direction of its relationship.
+//
+// value: COLLECT { MATCH (start)-[step]->() WHERE id(step) = this.step RETURN id(start) = this.source }[0]
