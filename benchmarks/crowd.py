@@ -6,6 +6,7 @@ imported again; the graph must be that of a fresh import.
 
 import argparse
 import asyncio
+import math
 import os
 import sys
 import tempfile
@@ -107,9 +108,16 @@ def _talk(id_: str, chance: Random) -> VideoDocument:
 
 
 async def crowd(
-    url: str, database: Database, talks: Sequence[VideoDocument], *, clients: int, seconds: float, seed: int
+    url: str,
+    database: Database,
+    talks: Sequence[VideoDocument],
+    *,
+    clients: int,
+    seed: int,
+    seconds: float = math.inf,
+    steps: float = math.inf,
 ) -> Outcome:
-    """Lets clients work at once for so long.
+    """Lets clients work at once, for so long or until each has done so many operations.
 
     Args:
         database: by which talks are imported, with the loader.
@@ -120,8 +128,10 @@ async def crowd(
         chance = Random(f"{seed} {number}")
         async with httpx.AsyncClient(base_url=url, timeout=120) as http:
             first = list(_FIRST)  # on a busy machine too, each client has done something of each
-            while first or time.monotonic() < until:
+            done = 0
+            while first or (done < steps and time.monotonic() < until):
                 begin = time.monotonic()
+                done += 1
                 what = first.pop(0) if first else chance.choices([*_SHARES], [*_SHARES.values()])[0]
                 try:
                     await _step(http, database, talks, chance, outcome, what)

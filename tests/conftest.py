@@ -140,7 +140,7 @@ def driver_sockets() -> Iterator[None]:
 async def database(neo4j_server: backend.Neo4jServer) -> AsyncIterator[Database]:
     """A connection of this test's own, in its event loop, to whatever the graph holds at the moment."""
     async with Database.open(
-        neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=30
+        neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=backend.SECONDS
     ) as opened:
         yield opened
 

@@ -17,7 +17,7 @@ from service.actions.imports import import_folder
 from service.graph.driver.database import Database, Row
 from service.graph.server.embedded import start_server
 from service.settings import Settings
-from support.backend import Neo4jServer
+from support.backend import SECONDS, Neo4jServer
 from support.jar_cache import make_own_cache
 from support.search_results import write_search_graph
 from support.seed import await_indexes, fresh_graph, load_seed, settle
@@ -27,7 +27,7 @@ _loaded: dict[str, list[Row]] = {}
 
 
 def connect(server: Neo4jServer) -> Database:
-    return Database.open(server.uri, server.user, server.password, timeout=30)
+    return Database.open(server.uri, server.user, server.password, timeout=SECONDS)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -44,6 +44,8 @@ _KEEP_PLANS = ("dbms.cypher.min_replan_interval", "1h")
 needs plans for the graph that is there calls `settle`.
 """
 OWNER_LABEL = "org.videograph.tests.owner"
+SECONDS = 120.0
+"""Limit for a statement of a test that is not about limits: Neo4j's first statements take half a minute on a busy machine."""
 _STORE_BYTES = 2 << 30
 """Room for the store of a run: a hundred MB at most times, more while a test has a large archive."""
 

@@ -11,7 +11,7 @@ from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.ingest.load import import_document
 from support import seed
-from support.backend import Neo4jServer
+from support.backend import SECONDS, Neo4jServer
 
 
 @contextmanager
@@ -29,7 +29,7 @@ def loaded_session(server: Neo4jServer, documents: Iterable[VideoDocument]) -> I
     """The same on a graph that holds these talks, and nothing else, with plans made for it."""
 
     async def load() -> None:
-        async with Database.open(server.uri, server.user, server.password, timeout=30) as database:
+        async with Database.open(server.uri, server.user, server.password, timeout=SECONDS) as database:
             await seed.fresh_graph(database)
             for document in documents:
                 await import_document(database, document)

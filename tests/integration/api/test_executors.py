@@ -13,7 +13,7 @@ from plain.executor import PlainExecutor
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.settings.limits import Limits
-from support.backend import Neo4jServer
+from support.backend import SECONDS, Neo4jServer
 from support.random_operations import ArgumentValues, Operation, operations
 
 ANY = Limits(
@@ -41,7 +41,7 @@ def pool(plain: PlainExecutor) -> ArgumentValues:
 def engines(seed: Neo4jServer) -> Iterator[tuple[Execute, Execute]]:
     """Both engines, to be called without await: Hypothesis must not draw inside a running event loop."""
     with asyncio.Runner() as runner:
-        database = Database.open(seed.uri, seed.user, seed.password, timeout=30)
+        database = Database.open(seed.uri, seed.user, seed.password, timeout=SECONDS)
 
         def caller(engine: Engine) -> Execute:
             return lambda asked: runner.run(engine.execute(asked.text, asked.variables, asked.name))

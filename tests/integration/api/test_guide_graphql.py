@@ -15,7 +15,7 @@ from service.domain.model import CO_MENTION
 from service.graph.driver.database import Database
 from service.ingest.load import import_document
 from service.resources import web_folder
-from support.backend import Neo4jServer
+from support.backend import SECONDS, Neo4jServer
 from support.paths import ROOT
 from support.seed import fresh_graph
 
@@ -54,7 +54,7 @@ MAPS = {
 
 
 def connect(server: Neo4jServer) -> Database:
-    return Database.open(server.uri, server.user, server.password, timeout=30)
+    return Database.open(server.uri, server.user, server.password, timeout=SECONDS)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver.database import Database
 from support.argument_values import ArgumentValues
-from support.backend import Neo4jServer
+from support.backend import SECONDS, Neo4jServer
 
 IDS = {
     "videos": {"topics": "Topic", "entities": "Entity", "channels": "Channel", "speakers": "Person"},
@@ -56,7 +56,7 @@ def engines(seed: Neo4jServer) -> Iterator[dict[int, Execute]]:
     """Engines by their scan limit, called without await, because Hypothesis must not draw in a running event
     loop."""
     with asyncio.Runner() as runner:
-        database = Database.open(seed.uri, seed.user, seed.password, timeout=30)
+        database = Database.open(seed.uri, seed.user, seed.password, timeout=SECONDS)
 
         def caller(most: int) -> Execute:
             engine = Engine(database)

@@ -18,7 +18,7 @@ async def test_clients_that_change_the_graph_at_once_leave_it_whole(
 ) -> None:
     talks = make_talks(8, Random(1))
     with serve(neo4j_server, tmp_path) as url:
-        outcome = await crowd(url, clean_database, talks, clients=8, seconds=20, seed=1)
+        outcome = await crowd(url, clean_database, talks, clients=8, steps=12, seed=1)
 
         assert outcome.errors == []
         assert outcome.done["merge MergedEntities"] > 0

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,13 +21,14 @@ SOON = 30.0
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def told(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> dict[str, Any]:
     """Output of each step of the scenario. It runs once, because it starts Neo4j three times."""
     disk = tmp_path_factory.mktemp("disk")
     scenario = [sys.executable, str(ROOT / "tests" / "support" / "full_disk.py"), str(disk)]
     done = subprocess.run(
         scenario if os.getuid() == 0 else [*IN_NAMESPACE, *scenario],
         cwd=ROOT,
+        env={**os.environ, "VIDEOGRAPH_CACHE": str(recorded_cache)},
         stdout=subprocess.PIPE,
         text=True,
         check=True,
