@@ -54,15 +54,23 @@ def lost() -> GraphUnavailable:
 
 
 @asynccontextmanager
-async def listening(answer: bytes, after: float = 0.0) -> AsyncIterator[str]:
-    """The Bolt address of something that answers every connection with this after some seconds, or takes it and is silent."""
+async def listening(
+    answer: bytes, after: float = 0.0, answered: asyncio.Semaphore | None = None
+) -> AsyncIterator[str]:
+    """The Bolt address of something that answers every connection with this after some seconds, or takes it and is silent.
+
+    Args:
+        answered: released with each answer.
+    """
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readexactly(20)
         await asyncio.sleep(after)
         writer.write(answer)
-        await reader.read()
+        await reader.read()  # until whoever asked has the answer, and closes the connection
         writer.close()
+        if answered is not None:
+            answered.release()
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
         yield f"bolt://127.0.0.1:{server.sockets[0].getsockname()[1]}"
@@ -178,11 +186,22 @@ async def test_patience_ends() -> None:
     await known.close()
 
 
-async def test_work_that_takes_long_is_waited_for_while_neo4j_takes_connections() -> None:
-    async with listening(b"\x00\x00\x04\x05") as address:
+async def after_looks(answered: asyncio.Semaphore) -> str:
+    """Work that takes as long as two looks."""
+    for _ in range(2):
+        await answered.acquire()
+    return "done"
+
+
+async def test_work_that_takes_long_is_waited_for_while_neo4j_takes_connections(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(availability, "LOOK_SECONDS", 0.5)  # a busy machine answers a look in this time
+    answered = asyncio.Semaphore(0)
+    async with listening(b"\x00\x00\x04\x05", answered=answered) as address:
         known = Availability(lambda: address, Probe(), None)
 
-        assert await known.watch(asyncio.sleep(0.3, "done")) == "done"
+        assert await known.watch(after_looks(answered)) == "done"
 
 
 async def test_work_is_broken_off_where_neo4j_is_silent() -> None:
@@ -203,12 +222,14 @@ async def test_work_is_broken_off_where_neo4j_is_silent() -> None:
 
 
 async def test_work_that_may_be_silent_for_longer_is_waited_for_so_long() -> None:
-    async with listening(b"\x00\x00\x04\x05", after=0.1) as address:  # twice as long as a look may take here
+    answered = asyncio.Semaphore(0)
+    # Twice as long as a look may take here.
+    async with listening(b"\x00\x00\x04\x05", after=0.1, answered=answered) as address:
         known = Availability(lambda: address, Probe(), None)
 
-        assert await known.watch(asyncio.sleep(0.3, "done"), 5.0) == "done"
+        assert await known.watch(after_looks(answered), 5.0) == "done"
         with pytest.raises(GraphUnavailable, match=r"Neo4j does not answer"):
-            await known.watch(asyncio.sleep(0.3, "done"))
+            await known.watch(asyncio.Event().wait())
 
 
 async def test_errors_of_the_work_stay_what_they_are() -> None:
