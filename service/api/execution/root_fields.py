@@ -7,7 +7,7 @@ from typing import Any
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
 from service.api.execution.new_statements import Admission
 from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.plan.entries import Fault, One
+from service.api.operation.plan.entries import Fault, Many, One
 from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
 from service.api.operation.pre_queries.registry import PRE_QUERIES
 from service.api.operation.pre_queries.searches import count_hits
@@ -89,6 +89,8 @@ async def _read(
                 reads[at] = await count_hits(database, reads[at], reads[ROOT_SITE].hits, wanted)
         except InvalidInput as error:
             return error
+        if isinstance(root.entry, Many) and reads[ROOT_SITE].values.get("found") == []:
+            return Answer([[]], reads)  # its statement would unwind nothing
     text, parameters = form(root, reads)
     if admission is None:
         [record] = await database.read(text, parameters, name=name)

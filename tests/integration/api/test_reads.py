@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import Engine
-from service.graph.driver.database import Database
+from service.graph.driver.database import Database, Row
 from support.responses import ask, refusals
 from support.seed import BO, CAFE, ENGINE, GHOST, IDEA, NEURIPS, ZOE
 
@@ -168,6 +168,27 @@ async def test_paths(seed_database: Database):
     ]
     assert await ways(seed_database, IDEA, GHOST, maxHops=3) == []
     assert await ways(seed_database, ZOE, NEURIPS) == []
+
+
+async def test_how_many_statements_paths_take(seed_database: Database, monkeypatch: pytest.MonkeyPatch):
+    """A search around both ends, and one statement for all that is selected, with the evidence of all hops."""
+    read, engine = Database.read, Engine(seed_database)
+    asked: list[str] = []
+
+    async def counted(self: Database, text: str, parameters: Any = None, **more: Any) -> list[Row]:
+        asked.append(more["name"])
+        return await read(self, text, parameters, **more)
+
+    monkeypatch.setattr(Database, "read", counted)
+    query = """query ($source: ID!, $target: ID!) { paths(source: $source, target: $target) {
+      entities { name } hops { forward relationship { type evidence { nodes { quote } } } } } }"""
+
+    found = await engine.execute(query, {"source": ZOE, "target": ENGINE})
+    assert [len(path["hops"]) for path in found["data"]["paths"]] == [2]
+    assert asked == ["Query.paths", "Query.paths"]
+    asked.clear()
+    assert await engine.execute(query, {"source": ZOE, "target": NEURIPS}) == {"data": {"paths": []}}
+    assert asked == ["Query.paths"]
 
 
 async def test_a_path_is_borne_out(seed_database: Database):
