@@ -1,24 +1,29 @@
-"""Runs `videograph up`, and notes where its processor time goes: which part of the program each sample is in.
+"""Runs a server, and notes where its processor time goes: which part of the program each sample is in.
 
-    python -m benchmarks.sampled_server FILE up --port 8000
+    python -m benchmarks.sampled_server FILE service up --port 8000
 
-SIGUSR1 begins, SIGUSR2 ends and writes FILE. A timer of the process's own processor time interrupts it; each time the
-innermost frames say which part it is in. What C code does counts for the Python function that called it.
+SIGUSR1 begins; SIGUSR2 ends, and writes all samples so far to FILE. A timer of the process's own processor time interrupts it;
+each time the innermost frames say which part it is in. What C code does counts for the Python function that called it.
 """
 
 import json
+import runpy
 import signal
 import sys
 from collections import Counter
 from pathlib import Path
 from types import FrameType
 
-from service.__main__ import main as run_command
-
 INTERVAL = 0.002
 """Seconds of processor time; the kernel may round it up to its own tick."""
 LOOP = "event loop and sockets"
-_RUNNERS = ("/service/commands/", "/service/cli.py", "/service/__main__.py")
+_RUNNERS = (
+    "/service/commands/",
+    "/service/cli.py",
+    "/service/__main__.py",
+    "/peers/settings.py",
+    "/fastapi_by_hand.py:main",
+)
 """What runs the loop."""
 _PARTS = (
     ("/neo4j/", "Neo4j's driver"),
@@ -27,6 +32,8 @@ _PARTS = (
     ("/service/api/execution/", "engine: execution of a request"),
     ("/service/api/response/", "response from the rows"),
     ("<reader>", "response from the rows"),
+    ("/benchmarks/peers/hand_page.py", "response from the rows"),
+    ("/benchmarks/peers/fastapi_by_hand.py", "API over HTTP: access, limits, headers, JSON"),
     ("/service/api/http/", "API over HTTP: access, limits, headers, JSON"),
     ("/service/access/", "API over HTTP: access, limits, headers, JSON"),
     ("/service/", "the rest of Videograph"),
@@ -37,7 +44,7 @@ _PARTS = (
 
 
 def part_of(files: list[str]) -> str:
-    """Returns the part of the innermost frame that is in one. `files`: of the frames, the innermost first."""
+    """Returns the part of the innermost frame that is in one. `files`: file and function of the frames, the innermost first."""
     for file in files:
         if any(path in file for path in _RUNNERS):
             continue
@@ -48,7 +55,7 @@ def part_of(files: list[str]) -> str:
 
 
 def main() -> None:
-    file = Path(sys.argv.pop(1))
+    file, module = Path(sys.argv.pop(1)), sys.argv.pop(1)
     found: Counter[tuple[str, str]] = Counter()
 
     def sample(_number: int, frame: FrameType | None) -> None:
@@ -56,7 +63,7 @@ def main() -> None:
         where = ""
         while frame is not None:
             code = frame.f_code
-            files.append(code.co_filename)
+            files.append(f"{code.co_filename}:{code.co_name}")
             part = part_of(files[-1:])
             if part != LOOP:
                 found[part, f"{Path(code.co_filename).stem}.{code.co_name}"] += 1
@@ -78,7 +85,7 @@ def main() -> None:
     signal.signal(signal.SIGPROF, sample)
     signal.signal(signal.SIGUSR1, begin)
     signal.signal(signal.SIGUSR2, end)
-    run_command()
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

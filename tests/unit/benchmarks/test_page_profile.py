@@ -19,10 +19,12 @@ def test_a_sample_belongs_to_the_innermost_frame_of_a_part() -> None:
 
 def test_the_table_has_the_largest_part_first_with_its_functions() -> None:
     samples = [("reader", "reader.page", 10), ("driver", "bolt.read", 50), ("driver", "bolt.send", 40)]
-    assert table(samples, 2000.0) == [
-        "| Part | µs a page | Share | Mostly in |",
-        "|---|---:|---:|---|",
-        "| driver | 1,800 | 90.0% | `bolt.read` 50.0%, `bolt.send` 40.0% |",
-        "| reader | 200 | 10.0% | `reader.page` 10.0% |",
-        "| **all** | 2,000 | | 100 samples |",
+    hand = [("driver", "bolt.read", 60), ("framework", "app.call", 20)]
+    assert table(samples, 2000.0, hand, 800.0) == [
+        "| Part | Videograph, µs a page | Share | FastAPI by hand, µs a page | In Videograph mostly |",
+        "|---|---:|---:|---:|---|",
+        "| driver | 1,800 | 90.0% | 600 | `bolt.read` 50.0%, `bolt.send` 40.0% |",
+        "| reader | 200 | 10.0% | 0 | `reader.page` 10.0% |",
+        "| framework | 0 | 0.0% | 200 |  |",
+        "| **all** | 2,000 | | 800 | 100 and 80 samples |",
     ]
