@@ -188,7 +188,7 @@ def ask(demo: Demo, query: str, **variables: Any) -> dict[str, Any]:
 def status(url: str, accept: str = "*/*") -> int:
     try:
         with urllib.request.urlopen(
-            urllib.request.Request(url, headers={"accept": accept}), timeout=10
+            urllib.request.Request(url, headers={"accept": accept}), timeout=60
         ) as response:
             return response.status
     except urllib.error.HTTPError as error:
