@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)")
@@ -18,6 +19,7 @@ ALIKE_LETTERS = str.maketrans(
 has it. With another letter here, a migration has to bring what is stored along, as V0011 did."""
 
 
+@lru_cache(maxsize=20_000)
 def normalise_name(name: str) -> str:
     """The form under which a name is one with its spellings: the part of `Alias.key` behind the kind.
 
@@ -36,6 +38,8 @@ def search_form(text: str) -> str:
     Stored beside the original (`searchTitle`, `searchName`), and applied to what a reader types, so that
     a condition on text ignores case and accents and can use an index.
     """
+    if text.isascii():
+        return _SPACES.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", bare).translate(ALIKE_LETTERS)).strip()

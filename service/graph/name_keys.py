@@ -99,6 +99,8 @@ def bare_letters(text: str, *, symbols: bool = False) -> str:
     Symbols are removed too, unless they are kept: people decorate their names with them, but "🦙 Llama" may not be
     Llama.
     """
+    if text.isascii():  # two of its characters are decorations, and none is a symbol in the sense of Unicode
+        return " ".join(text.replace("^", "").replace("`", "").split()) or text
     kept: list[str] = []
     for char in unicodedata.normalize("NFKD", text):
         category = unicodedata.category(char)

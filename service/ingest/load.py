@@ -23,8 +23,9 @@ from service.ingest.resolution.resolve import Candidate
 from service.ingest.storage.build import video_row
 from service.ingest.storage.change import change_video
 from service.ingest.storage.find_video import find_video, require_revision, video_not_found
-from service.ingest.storage.kept_documents import forget_document
-from service.ingest.storage.locks import lock_names, lock_shared
+from service.ingest.storage.kept_documents import forget_documents
+from service.ingest.storage.known_names import lock_names
+from service.ingest.storage.locks import Shared, lock_shared
 from service.ingest.storage.stored_video import read_part
 from service.ingest.storage.write_document import write_document
 from service.ingest.talk_decisions.overlay import apply_corrections
@@ -116,13 +117,16 @@ async def import_document(
             corrected = (await apply_corrections(transaction, document, video)).document
             if not _is_same_url(known["url"], corrected.video.url):
                 raise _other_talk(known["url"], row["url"], video)
-        after, candidates = await write_document(transaction, document, before, row=row)
+        written = await write_document(transaction, document, before, row=row)
         same = () if exists else await _of_same_title(transaction, document, video)
         outcome = "changed" if exists or instead_of is not None else "created"
         note_change(transaction, "TALK_CHANGED" if exists else "TALK_IMPORTED", videos=[video])
         lost = await run_statement(transaction, "talk_decision/list_missing", video=video)
         missing = tuple(one["detail"] for one in lost)
-        return ImportReport(video, row["slug"], outcome, after.counts(), candidates, same, applied, missing)
+        counts = written.after.counts()
+        return ImportReport(
+            video, row["slug"], outcome, counts, written.candidates, same, applied, missing
+        )  # fmt: skip
 
     return await try_or_write(database, work, name="import video", settle=True)
 
@@ -175,7 +179,7 @@ async def _take_out(
     transaction: Transaction, video: str, if_revision: int | None = None
 ) -> DeleteReport | None:
     """Returns None if the video was deleted before it was locked."""
-    await run_statement(transaction, "video/lock_existing", id=video)
+    await run_statement(transaction, "video/lock_existing", ids=[video])
     known = await _read_video(transaction, video)
     if known is None:
         return None
@@ -183,10 +187,10 @@ async def _take_out(
     before = await read_part(transaction, video, known["publishedOn"])
     await lock_names(transaction, before, [])
     after = Part(video)
-    await lock_shared(transaction, before, after, {})
+    await lock_shared(transaction, [Shared(before, after)])
     await change_video(transaction, before, after)
     await run_statement(transaction, "video/delete", id=video)
-    await forget_document(transaction, video)
+    await forget_documents(transaction, [video])
     note_change(transaction, "TALK_DELETED", videos=[video])
     return DeleteReport(video, known["slug"], known["title"], before.counts())
 

@@ -1,7 +1,7 @@
-// Adds chapters to a video.
+// Adds chapters to videos.
 // mode: write
-// parameters: video, rows: [{properties}]
-MATCH (video:Video {id: $video})
+// parameters: rows: [{video, properties}]
 UNWIND $rows AS row
+MATCH (video:Video {id: row.video})
 CREATE (video)-[:HAS_CHAPTER]->(chapter:Chapter)
 SET chapter = row.properties

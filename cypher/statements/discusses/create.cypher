@@ -1,8 +1,8 @@
-// Adds topics to a video.
+// Adds topics to videos.
 // mode: write
-// parameters: video, rows: [{topic, properties}]
-MATCH (video:Video {id: $video})
+// parameters: rows: [{video, topic, properties}]
 UNWIND $rows AS row
+MATCH (video:Video {id: row.video})
 MATCH (topic:Topic {id: row.topic})
 CREATE (video)-[discusses:DISCUSSES]->(topic)
 SET discusses = row.properties

@@ -1,6 +1,6 @@
-// Removes topics from a video.
+// Removes topics from videos.
 // mode: write
-// parameters: video, rows: [{topic}]
+// parameters: rows: [{video, topic}]
 UNWIND $rows AS row
-MATCH (:Video {id: $video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})
+MATCH (:Video {id: row.video})-[discusses:DISCUSSES]->(:Topic {id: row.topic})
 DELETE discusses

@@ -1,8 +1,8 @@
-// Adds entities to a video.
+// Adds entities to videos.
 // mode: write
-// parameters: video, rows: [{entity, properties}]
-MATCH (video:Video {id: $video})
+// parameters: rows: [{video, entity, properties}]
 UNWIND $rows AS row
+MATCH (video:Video {id: row.video})
 MATCH (entity:Entity {id: row.entity})
 CREATE (video)-[features:FEATURES]->(entity)
 SET features = row.properties, features.entityId = row.entity

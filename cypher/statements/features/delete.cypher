@@ -1,6 +1,6 @@
-// Removes entities from a video.
+// Removes entities from videos.
 // mode: write
-// parameters: video, rows: [{entity}]
+// parameters: rows: [{video, entity}]
 UNWIND $rows AS row
-MATCH (:Video {id: $video})-[features:FEATURES]->(:Entity {id: row.entity})
+MATCH (:Video {id: row.video})-[features:FEATURES]->(:Entity {id: row.entity})
 DELETE features

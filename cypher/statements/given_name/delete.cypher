@@ -1,6 +1,6 @@
-// Removes the names that a video uses.
+// Removes the names that videos use.
 // mode: write
-// parameters: video, rows: [{alias}]
+// parameters: rows: [{video, alias}]
 UNWIND $rows AS row
-MATCH (:Video {id: $video})-[given:GIVES_NAME]->(:Alias {key: row.alias})
+MATCH (:Video {id: row.video})-[given:GIVES_NAME]->(:Alias {key: row.alias})
 DELETE given

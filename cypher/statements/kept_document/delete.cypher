@@ -1,5 +1,6 @@
 // Deletes the kept documents of talks.
 // mode: write
-// parameters: id
-MATCH (kept:KeptDocument {id: $id})
+// parameters: ids
+UNWIND $ids AS id
+MATCH (kept:KeptDocument {id: id})
 DELETE kept

@@ -1,6 +1,7 @@
 // The kept documents of talks.
 // mode: read
-// parameters: id
-// columns: text
-MATCH (kept:KeptDocument {id: $id})
-RETURN kept.text AS text
+// parameters: ids
+// columns: id, text
+UNWIND $ids AS id
+MATCH (kept:KeptDocument {id: id})
+RETURN id, kept.text AS text

@@ -1,5 +1,6 @@
 // Stores the kept documents of talks.
 // mode: write
-// parameters: id, names, text
-MERGE (kept:KeptDocument {id: $id})
-SET kept.names = $names, kept.text = $text
+// parameters: rows: [{id, names, text}]
+UNWIND $rows AS row
+MERGE (kept:KeptDocument {id: row.id})
+SET kept.names = row.names, kept.text = row.text

@@ -1,8 +1,8 @@
-// Adds the channel of a video, with its name there.
+// Adds the channels of videos, with their names there.
 // mode: write
-// parameters: video, rows: [{channel, properties}]
-MATCH (video:Video {id: $video})
+// parameters: rows: [{video, channel, properties}]
 UNWIND $rows AS row
+MATCH (video:Video {id: row.video})
 MATCH (channel:Channel {id: row.channel})
 CREATE (channel)-[published:PUBLISHED]->(video)
 SET published = row.properties

@@ -1,6 +1,6 @@
-// Removes the channel of a video.
+// Removes the channels of videos.
 // mode: write
-// parameters: video, rows: [{channel}]
+// parameters: rows: [{video, channel}]
 UNWIND $rows AS row
-MATCH (:Channel {id: row.channel})-[published:PUBLISHED]->(:Video {id: $video})
+MATCH (:Channel {id: row.channel})-[published:PUBLISHED]->(:Video {id: row.video})
 DELETE published

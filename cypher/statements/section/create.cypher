@@ -1,7 +1,7 @@
-// Adds sections to a video's summary.
+// Adds sections to the summaries of videos.
 // mode: write
-// parameters: video, rows: [{properties}]
-MATCH (video:Video {id: $video})
+// parameters: rows: [{video, properties}]
 UNWIND $rows AS row
+MATCH (video:Video {id: row.video})
 CREATE (video)-[:HAS_SECTION]->(section:SummarySection)
 SET section = row.properties

@@ -1,7 +1,7 @@
-// Adds segments to a video.
+// Adds segments to videos.
 // mode: write
-// parameters: video, rows: [{properties}]
-MATCH (video:Video {id: $video})
+// parameters: rows: [{video, properties}]
 UNWIND $rows AS row
+MATCH (video:Video {id: row.video})
 CREATE (video)-[:HAS_SEGMENT]->(segment:Segment)
 SET segment = row.properties

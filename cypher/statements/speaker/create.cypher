@@ -1,8 +1,8 @@
-// Adds speakers to a video, with their persons if known.
+// Adds speakers to videos, with their persons if known.
 // mode: write
-// parameters: video, rows: [{properties, person}]
-MATCH (video:Video {id: $video})
+// parameters: rows: [{video, properties, person}]
 UNWIND $rows AS row
+MATCH (video:Video {id: row.video})
 CREATE (video)-[:HAS_SPEAKER]->(speaker:Speaker)
 SET speaker = row.properties
 WITH speaker, row

@@ -1,8 +1,9 @@
-// The corrections of a talk, in the order in which they were made.
+// The corrections of talks, in the order in which they were made.
 // mode: read
-// parameters: video
+// parameters: ids
 // columns: id, sort, videoId, title, detail, ends, by, reason, changes, decidedAt
-MATCH (decision:TalkDecision {videoId: $video})
+UNWIND $ids AS video
+MATCH (decision:TalkDecision {videoId: video})
 RETURN decision.id AS id, decision.sort AS sort, decision.videoId AS videoId, decision.title AS title, decision.detail AS detail,
   decision.ends AS ends, decision.by AS by, decision.reason AS reason, decision.changes AS changes, toString(decision.decidedAt) AS decidedAt
 ORDER BY decision.decidedAt, id

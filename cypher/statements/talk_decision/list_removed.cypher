@@ -1,7 +1,8 @@
-// What rejections removed from a video, by which its document can be made. One row for each correction.
+// What rejections removed from videos, by which their documents can be made. One row for each correction.
 // mode: read
-// parameters: video
-// columns: removedRows
-MATCH (decision:TalkDecision {videoId: $video})
-RETURN decision.removedRows AS removedRows
+// parameters: ids
+// columns: video, removedRows
+UNWIND $ids AS video
+MATCH (decision:TalkDecision {videoId: video})
+RETURN video, decision.removedRows AS removedRows
 ORDER BY decision.decidedAt, decision.id

@@ -1,5 +1,6 @@
-// Records that a part of a video has changed.
+// Records that parts of videos have changed.
 // mode: write
-// parameters: id
-MATCH (video:Video {id: $id})
+// parameters: ids
+UNWIND $ids AS id
+MATCH (video:Video {id: id})
 SET video.updatedAt = datetime(), video.revision = video.revision + 1

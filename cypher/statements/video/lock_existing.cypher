@@ -1,7 +1,8 @@
-// Takes the write lock of a video that was found before. If the video was deleted meanwhile, nothing stays of it.
+// Takes the write locks of videos that were found before. Ids must be sorted. If a video was deleted meanwhile, nothing stays of it.
 // mode: write
-// parameters: id
-MERGE (video:Video {id: $id})
+// parameters: ids
+UNWIND $ids AS id
+MERGE (video:Video {id: id})
 SET video._lock = 1
 REMOVE video._lock
 WITH video

@@ -1,8 +1,9 @@
-// The rows of a video, by noun: all that it adds to the graph; and the entities of the names that it gives.
+// The rows of videos, by noun: all that they add to the graph; the properties of each, and the entities of the names that it gives.
 // mode: read
-// parameters: video
-// columns: speaker, segment, chapter, section, bullet, evidence, published, spoken_by, mention, about, discusses, features, given_name, named
-MATCH (video:Video {id: $video})
+// parameters: ids
+// columns: id, properties, speaker, segment, chapter, section, bullet, evidence, published, spoken_by, mention, about, discusses, features, given_name, named
+UNWIND $ids AS videoId
+MATCH (video:Video {id: videoId})
 CALL (video) {
   MATCH (video)-[:HAS_SPEAKER]->(voice:Speaker)
   OPTIONAL MATCH (voice)-[:IS]->(person:Entity)
@@ -72,5 +73,5 @@ CALL (video) {
   RETURN collect({alias: alias.key, properties: properties(given)}) AS given_name,
     collect(CASE WHEN entity IS NOT NULL THEN {key: alias.key, entity: entity.id, kind: entity.kind} END) AS named
 }
-RETURN speaker, segment, chapter, section, bullet, evidence, published, spoken_by, mention, about, discusses, features, given_name,
-  named
+RETURN videoId AS id, properties(video) AS properties, speaker, segment, chapter, section, bullet, evidence, published, spoken_by,
+  mention, about, discusses, features, given_name, named

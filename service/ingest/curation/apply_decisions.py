@@ -62,13 +62,13 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     names += await _other_names(transaction, names)
     keys = [row["key"] for row in names]
     videos = await lock_talks(transaction, keys, videos={row["videoId"] for row in talks})
-    await keep_documents(transaction, videos)
+    kept = await keep_documents(transaction, videos)
     for sort, rows in zip(_SORTS, new, strict=True):
         if rows:
             await run_statement(transaction, f"{sort.noun}/write_record", rows=rows)
     converted = await _convert(transaction, names)
     updated = {row["videoId"] for row in talks if row["sort"] == "UPDATE_VIDEO"}
-    written = await rewrite_talks(transaction, videos, View(frozenset(keys)), with_data=updated)
+    written = await rewrite_talks(transaction, kept, View(frozenset(keys)), with_data=updated)
     shown = {
         row["id"]: row["kind"]
         for row in await _there(
@@ -76,8 +76,7 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
             [*converted, *(row["id"] for row in renamed), *(row["entityId"] for row in corrections)],
         )
     }
-    for id_, kind in shown.items():
-        await show_anew(transaction, id_, kind)
+    await show_anew(transaction, shown)
     if shown:
         await uphold_names(transaction, sorted(shown), clear=True)
     corrected = sorted({row["videoId"] for row in talks})

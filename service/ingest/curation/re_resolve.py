@@ -25,7 +25,8 @@ from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.persons import forms_of
 from service.ingest.resolution.recurring_speakers import REGULAR
 from service.ingest.resolution.resolve import resolve
-from service.ingest.storage.locks import Names, lock_names, lock_shared
+from service.ingest.storage.known_names import Names, lock_names
+from service.ingest.storage.locks import Shared, lock_shared
 from service.ingest.storage.reassign import Target, move_entities
 from service.ingest.storage.stored_video import read_stored, stored_namings
 from service.ingest.video_rows import Row
@@ -104,7 +105,7 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
 
 
 async def _decide(transaction: Transaction, video: str) -> list[Change]:
-    await run_statement(transaction, "video/lock_existing", id=video)
+    await run_statement(transaction, "video/lock_existing", ids=[video])
     stored = await read_stored(transaction, video)
     if stored is None or stored.mixed:
         return []
@@ -124,10 +125,10 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
             foreign |= {key for key in now.names if resolution.owned.get(key) != into}
             changes.append(Change(video, was.names[was.main], was.kind, into, others[into], now.kind, why))
     if targets:
-        await keep_corrected(transaction, stored)
+        await keep_corrected(transaction, [stored])
         moved = move_entities(stored, targets, foreign)
-        await lock_shared(transaction, stored.part, moved.part, {})
-        await write_moved(transaction, stored.part, moved)
+        await lock_shared(transaction, [Shared(stored.part, moved.part)])
+        await write_moved(transaction, [(stored.part, moved)])
         await name_moved(transaction, _renamed(moved.stands_for, names))
         entities = [target.entity for target in targets.values()]
         note_change(transaction, "TALK_CHANGED", videos=[video], entities=entities)

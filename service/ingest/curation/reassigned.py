@@ -1,25 +1,33 @@
 """Writes videos with moved entities, like an import writes a changed version."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.storage.aliases import alias_row
-from service.ingest.storage.change import change_video
+from service.ingest.storage.change import change_videos
 from service.ingest.storage.reassign import Moved
 from service.ingest.video_rows import Part
 
 
-async def write_moved(transaction: Transaction, before: Part, moved: Moved) -> None:
-    """Writes a video with moved entities and its projections. The caller holds the locks of the video, of names and
-    of shared objects. Aliases need no locks of their own, because their names are locked."""
-    after = moved.part
-    given = {row["alias"]: row["name"] for row in after.rows["given_name"].values()}
-    new = sorted(given.keys() - {row["alias"] for row in before.rows["given_name"].values()})
+async def write_moved(transaction: Transaction, videos: Sequence[tuple[Part, Moved]]) -> None:
+    """Writes videos with moved entities and their projections. The caller holds the locks of the videos, of names and
+    of shared objects. Aliases need no locks of their own, because their names are locked.
+
+    Args:
+        videos: each as it is, and moved.
+    """
+    new: dict[str, str] = {}
+    for before, moved in videos:
+        given = {row["alias"]: row["name"] for row in moved.part.rows["given_name"].values()}
+        known = {row["alias"] for row in before.rows["given_name"].values()}
+        new = {key: name for key, name in given.items() if key not in known} | new
     if new:
-        await run_statement(transaction, "alias/lock", rows=[alias_row(key, given[key]) for key in new])
-    await change_video(transaction, before, after)
-    await run_statement(transaction, "video/increase_revision", id=before.video)
+        rows = [alias_row(key, name) for key, name in sorted(new.items())]
+        await run_statement(transaction, "alias/lock", rows=rows)
+    await change_videos(transaction, [(before, moved.part) for before, moved in videos])
+    ids = [before.video for before, _ in videos]
+    await run_statement(transaction, "video/increase_revision", ids=ids)
 
 
 async def name_moved(transaction: Transaction, stands_for: Mapping[str, str]) -> None:

@@ -40,7 +40,7 @@ async def decisions_of_document(
     transaction: Transaction, document: VideoDocument, video: str
 ) -> Decisions | None:
     """Returns the decisions on the names of a document and on the talk; None if there are none."""
-    talks = _records(TalkRecord, await run_statement(transaction, "talk_decision/list_by_video", video=video))
+    talks = _records(TalkRecord, await run_statement(transaction, "talk_decision/list_by_video", ids=[video]))
     keys = names_of_any_kind(document, video)
     names = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
     if not names:

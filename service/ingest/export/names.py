@@ -4,6 +4,7 @@ necessary after decisions, for local names, and for the rules of `resolve.py`. P
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 
 from service.domain.document import Kind
@@ -43,11 +44,11 @@ class Said:
     guess: bool
     voices: Collection[str] = ()
 
-    @property
+    @cached_property
     def main(self) -> str:
         return next(iter(self.names))
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Returns the name in the document."""
         return entity_slug(as_kind(self.main, self.kind), self.kind, self.names[self.main])

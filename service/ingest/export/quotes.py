@@ -84,6 +84,7 @@ class Ends:
         """
         self._said = said
         self._kinds: dict[str, list[Kind]] = {}
+        self._of_kind: dict[tuple[str, Kind], Said] = {}
         of: defaultdict[str, list[Quote]] = defaultdict(list)
         for quote in quotes:
             for main in {said[quote.source].main, said[quote.target].main}:
@@ -99,7 +100,7 @@ class Ends:
     def said(self, key: str) -> Said:
         """The entity of the document that has an alias key."""
         one = self._said[key]
-        return replace(one, kind=self._kinds[one.main][0])
+        return self._as(one, self._kinds[one.main][0])
 
     def of(self, quote: Quote) -> tuple[str, Said, Said]:
         """Type, source and target of what is stated."""
@@ -108,8 +109,15 @@ class Ends:
         pairs = product(enumerate(self._kinds[source.main]), enumerate(self._kinds[target.main]))
         for (_, one), (_, other) in sorted(pairs, key=lambda pair: pair[0][0] + pair[1][0]):
             if type_.allows(KINDS[one], KINDS[other]):
-                return quote.stated, replace(source, kind=one), replace(target, kind=other)
+                return quote.stated, self._as(source, one), self._as(target, other)
         return quote.type, self.said(quote.source), self.said(quote.target)
+
+    def _as(self, one: Said, kind: Kind) -> Said:
+        """The same with this kind; made once, because its key is asked for with each of its quotes."""
+        found = self._of_kind.get((one.main, kind))
+        if found is None:
+            found = self._of_kind[one.main, kind] = one if one.kind == kind else replace(one, kind=kind)
+        return found
 
     def _fitting(self, one: Said, kind: Kind, quotes: Sequence[Quote]) -> int:
         """Returns the number of its quotes that this kind allows."""

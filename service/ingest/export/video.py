@@ -24,7 +24,7 @@ from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.find_video import find_video
 from service.ingest.storage.kept_documents import read_kept
-from service.ingest.storage.stored_fields import document_fields, to_row
+from service.ingest.storage.stored_fields import document_fields
 from service.ingest.storage.stored_video import Stored, read_stored
 from service.ingest.talk_decisions.stored import read_removed
 from service.ingest.video_rows import Part, Row
@@ -62,8 +62,8 @@ async def export_video(database: Database, reference: str) -> Exported:
         stored = await read_stored(transaction, id_)
         if stored is None:  # it went before it was locked
             raise NotFound(f"there is no talk with id, slug or url {reference!r}")
-        told = await _read_told(transaction, id_)
-        said = await read_kept(transaction, id_) or await document_of_stored(transaction, id_, stored)
+        told = stored.told
+        said = await read_kept(transaction, id_) or await document_of_stored(transaction, stored)
         document, dropped = check_document(said)
         decisions = await decisions_of_document(transaction, document, id_)
         outdated, origin = told["contentHash"] == "", None
@@ -76,16 +76,37 @@ async def export_video(database: Database, reference: str) -> Exported:
     return await database.write(work, name="export video")
 
 
-async def document_of_stored(transaction: Transaction, video: str, stored: Stored) -> VideoDocument:
+async def document_of_stored(transaction: Transaction, stored: Stored) -> VideoDocument:
     """What the graph has of a video, which is locked, as a document says it."""
-    told, removed = await _read_told(transaction, video), await read_removed(transaction, video)
+    [document] = await documents_of_stored(transaction, [stored])
+    return document
+
+
+async def documents_of_stored(transaction: Transaction, videos: Sequence[Stored]) -> list[VideoDocument]:
+    """As `document_of_stored`, of several videos."""
+    removed = await read_removed(transaction, [stored.part.video for stored in videos])
+    own = [_own(stored, removed.get(stored.part.video)) for stored in videos]
+    keys = sorted({form for stored in own for key in _given(stored) for form in _forms(key).values()})
+    rows = {row["key"]: row for row in await run_statement(transaction, "decided_name/read_owner", keys=keys)}
+    return [
+        make_document(
+            stored.told, stored, decisions_of(stored, rows, outdated=stored.told["contentHash"] == "")
+        )
+        for stored in own
+    ]
+
+
+def _own(stored: Stored, removed: Sequence[Row] | None) -> Stored:
+    """Returns the video without corrections, and with the entity of each name in it.
+
+    Args:
+        removed: what corrections removed; None if there are none.
+    """
     if removed is not None:
         quotes = [row for row in removed if "relationshipId" in row]
-        told |= next((row for row in removed if row not in quotes), {})
-        stored = _without_corrections(stored, quotes)
-    stored = _by_use(stored)
-    outdated = told["contentHash"] == ""
-    return make_document(told, stored, await _read_decisions(transaction, stored, outdated=outdated))
+        told = next((row for row in removed if row not in quotes), {})
+        stored = replace(_without_corrections(stored, quotes), told=stored.told | told)
+    return _by_use(stored)
 
 
 def _without_corrections(stored: Stored, removed: Sequence[Row]) -> Stored:
@@ -100,12 +121,6 @@ def _without_corrections(stored: Stored, removed: Sequence[Row]) -> Stored:
     return replace(stored, part=part)
 
 
-async def _read_told(transaction: Transaction, video: str) -> Row:
-    """What a video says of itself."""
-    [found] = await run_statement(transaction, "video/read_properties", id=video)
-    return to_row("video", found)
-
-
 def _by_use(stored: Stored) -> Stored:
     """With the entity of each name in this video, which may differ from other videos after a merge was undone."""
     owners, kinds = dict(stored.owners), dict(stored.kinds)
@@ -118,22 +133,11 @@ def _by_use(stored: Stored) -> Stored:
     return replace(stored, owners=owners, kinds=kinds)
 
 
-async def _read_decisions(transaction: Transaction, stored: Stored, *, outdated: bool) -> Decisions:
-    """Of the names that the video gives.
-
-    Args:
-        outdated: names may be decided by now to be of others than the video has them of.
-    """
-    keys = sorted({form for key in _given(stored) for form in _forms(key).values()})
-    rows = {row["key"]: row for row in await run_statement(transaction, "decided_name/read_owner", keys=keys)}
-    return decisions_of(stored, rows, outdated=outdated)
-
-
 def decisions_of(stored: Stored, whose: Mapping[str, Row], *, outdated: bool = False) -> Decisions:
     """
     Args:
         whose: spelling → what `decided_name/read_owner` has of it.
-        outdated: as above.
+        outdated: names may be decided by now to be of others than the video has them of.
     """
     decisions: dict[str, Whose] = {}
     for key in _given(stored):

@@ -1,21 +1,26 @@
-"""The aliases of a video: missing ones are created, and each names its entity."""
+"""The aliases of videos: missing ones are created, and each names its entity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.name_keys import match_keys
 from service.graph.statement_runner import run_statement
-from service.ingest.resolution.namings import Naming
-from service.ingest.resolution.resolve import Resolution
-from service.ingest.storage.locks import Names
+from service.ingest.storage.known_names import LockedNames
 from service.ingest.video_rows import Row
 
 
-async def make_aliases(transaction: Transaction, namings: Sequence[Naming], resolution: Resolution) -> None:
-    """Creates the missing aliases of the video's names."""
-    given = {key: name for naming in namings for key, name in naming.names.items()}
-    rows = [alias_row(key, given[key]) for key in sorted(resolution.owned)]
+async def make_aliases(
+    transaction: Transaction, given: Mapping[str, str], names: LockedNames, *, held: bool = False
+) -> None:
+    """Creates the missing aliases of names, and locks all.
+
+    Args:
+        given: alias key → name as written.
+        held: the caller has locked the names, so that only missing aliases are locked.
+    """
+    keys = names.new() if held else sorted(given)
+    rows = [alias_row(key, given[key]) for key in keys]
     if rows:
         await run_statement(transaction, "alias/lock", rows=rows)
 
@@ -33,13 +38,13 @@ def alias_row(key: str, name: str) -> Row:
     }
 
 
-async def name_aliases(transaction: Transaction, names: Names, resolution: Resolution) -> None:
-    """Lets aliases name their entities: new aliases, aliases of only this video that mean another entity now, and
-    aliases that an undone merge had given to another entity."""
-    rows = [
-        {"key": key, "entity": entity}
-        for key, entity in sorted(resolution.owned.items())
-        if names.named.get(key) != entity
-    ]
+async def name_aliases(transaction: Transaction, moved: Mapping[str, str]) -> None:
+    """Lets aliases name their entities: new aliases, aliases of only one video that mean another entity now, and
+    aliases that an undone merge had given to another entity.
+
+    Args:
+        moved: alias key → entity.
+    """
+    rows = [{"key": key, "entity": entity} for key, entity in sorted(moved.items())]
     if rows:
         await run_statement(transaction, "alias/assign", rows=rows)

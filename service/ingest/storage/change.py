@@ -1,16 +1,15 @@
-"""Changes a video from one version to another: deletes and creates differing parts, and changes every sum by the
+"""Changes videos from one version to another: deletes and creates differing parts, and changes every sum by the
 difference.
 
 A first import starts from an empty version, a deletion ends with one. The caller holds the locks (`locks.py`).
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from itertools import batched
-from typing import Any
 
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.graph.statements import load_statement
 from service.ingest.storage.connections import change_connections
 from service.ingest.storage.display_sync import SHOWN, change_shown
 from service.ingest.storage.shown_names import uphold_names
@@ -21,26 +20,45 @@ _BATCH = 1000
 """Number of rows that one statement creates, because Neo4j collects all of them before it sets their properties."""
 
 
+type Change = tuple[Part, Part]
+"""A video before and after."""
+
+
 async def change_video(transaction: Transaction, before: Part, after: Part) -> None:
     """Writes the difference between the two versions, and updates the projections."""
-    await _change_parts(transaction, before, after)
-    degrees = await change_connections(transaction, before, after)
-    await _change_counts(transaction, before, after, degrees)
-    await change_shown(transaction, before, after)
+    await change_videos(transaction, [(before, after)])
+
+
+async def change_videos(transaction: Transaction, changes: Sequence[Change]) -> None:
+    """As `change_video`, for several videos: the number of statements does not depend on how many they are."""
+    await _change_parts(transaction, changes)
+    degrees = await change_connections(transaction, changes)
+    await _change_counts(transaction, changes, degrees)
+    await change_shown(transaction, changes)
     for noun, (claim, _) in SHOWN.items():
-        left = _ids(before, claim, noun) - _ids(after, claim, noun)
+        left = {
+            id_ for before, after in changes for id_ in _ids(before, claim, noun) - _ids(after, claim, noun)
+        }
         if left:
             await run_statement(transaction, f"{noun}/delete_unused", ids=sorted(left))
-    await uphold_names(
-        transaction, sorted(_ids(before, "features", "entity") | _ids(after, "features", "entity"))
-    )
+    await uphold_names(transaction, sorted({id_ for pair in changes for id_ in _to_uphold(*pair)}))
+
+
+def _to_uphold(before: Part, after: Part) -> set[str]:
+    """Returns the entities of which an alias may have come or gone: those that a video features newly, or no more, or otherwise; all of
+    them if it gives other names."""
+    old, new = before.rows["features"], after.rows["features"]
+    identities = old.keys() | new.keys()
+    if before.rows["given_name"] == after.rows["given_name"]:
+        identities = {one for one in identities if old.get(one) != new.get(one)}
+    return {identity[0] for identity in identities}
 
 
 async def change_evidence(transaction: Transaction, before: Part, after: Part) -> None:
     """Writes the difference between two versions that differ in evidence only. Both have all evidence of its connections; other rows may be
     missing. The caller holds the locks of the video and of both ends."""
-    await _change_parts(transaction, before, after)
-    degrees = await change_connections(transaction, before, after)
+    await _change_parts(transaction, [(before, after)])
+    degrees = await change_connections(transaction, [(before, after)])
     rows = [
         {"id": id_, "mentions": 0, "videos": 0, "relationships": degrees[id_]}
         for id_ in sorted(degrees)
@@ -50,21 +68,32 @@ async def change_evidence(transaction: Transaction, before: Part, after: Part) -
         await run_statement(transaction, "entity/add_counts", rows=rows)
 
 
-async def _change_parts(transaction: Transaction, before: Part, after: Part) -> None:
-    removed, added = differences(before, after)
+async def _change_parts(transaction: Transaction, changes: Sequence[Change]) -> None:
+    removed: defaultdict[str, list[Row]] = defaultdict(list)
+    added: defaultdict[str, list[Row]] = defaultdict(list)
+    for before, after in changes:
+        less, more = differences(before, after)
+        for all_, some in ((removed, less), (added, more)):
+            for noun, rows in some.items():
+                all_[noun] += _of_video(before.video, rows) if noun in _WITH_VIDEO else rows
     for noun in reversed(LINKS):
-        if removed[noun]:
-            await run_statement(
-                transaction, f"{noun}/delete", **_rows(f"{noun}/delete", before.video, removed[noun])
-            )
+        for some in batched(removed[noun], _BATCH):
+            await run_statement(transaction, f"{noun}/delete", rows=list(some))
     for noun in reversed(NODES):
-        if removed[noun]:
-            await run_statement(transaction, f"{noun}/delete", ids=[row["id"] for row in removed[noun]])
+        for some in batched(removed[noun], _BATCH):
+            await run_statement(transaction, f"{noun}/delete", ids=[row["id"] for row in some])
     for noun in (*NODES, *LINKS):
-        name = f"{noun}/create"
         for some in batched(added[noun], _BATCH):
             rows = to_parameters(noun, some) if noun in SOURCES else list(some)
-            await run_statement(transaction, name, **_rows(name, before.video, rows))
+            await run_statement(transaction, f"{noun}/create", rows=rows)
+
+
+_WITH_VIDEO = frozenset({"speaker", "segment", "chapter", "section", "published", "discusses", "features", "given_name"})  # fmt: skip
+"""Nouns whose statements need the id of the video."""
+
+
+def _of_video(video: str, rows: Iterable[Row]) -> list[Row]:
+    return [row | {"video": video} for row in rows]
 
 
 def differences(before: Part, after: Part) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
@@ -90,32 +119,39 @@ def differences(before: Part, after: Part) -> tuple[dict[str, list[Row]], dict[s
     return removed, added
 
 
-async def _change_counts(transaction: Transaction, before: Part, after: Part, degrees: Counter[str]) -> None:
-    old, new = before.rows["features"], after.rows["features"]
+async def _change_counts(transaction: Transaction, changes: Sequence[Change], degrees: Counter[str]) -> None:
+    mentions, videos, topics = Counter[str](), Counter[str](), Counter[str]()
+    covered = Counter[tuple[str, str]]()
+    ids, dated = set[str](), set[str]()
+    for before, after in changes:
+        old, new = before.rows["features"], after.rows["features"]
+        for identity in old.keys() | new.keys():
+            id_ = identity[0]
+            ids.add(id_)
+            mentions[id_] += _mentions(new.get(identity)) - _mentions(old.get(identity))
+            videos[id_] += (identity in new) - (identity in old)
+            if _day(old.get(identity)) != _day(new.get(identity)):
+                dated.add(id_)
+        topics.update(_ids(after, "discusses", "topic"))
+        topics.subtract(_ids(before, "discusses", "topic"))
+        covered.update(coverage(after))
+        covered.subtract(coverage(before))
     entities = [
-        {
-            "id": id_,
-            "mentions": _mentions(new.get((id_,))) - _mentions(old.get((id_,))),
-            "videos": ((id_,) in new) - ((id_,) in old),
-            "relationships": degrees[id_],
-        }
-        for id_ in sorted(_ids(before, "features", "entity") | _ids(after, "features", "entity"))
+        {"id": id_, "mentions": mentions[id_], "videos": videos[id_], "relationships": degrees[id_]}
+        for id_ in sorted(ids)
+        if mentions[id_] or videos[id_] or degrees[id_]
     ]
-    entities = [row for row in entities if row["mentions"] or row["videos"] or row["relationships"]]
     if entities:
         await run_statement(transaction, "entity/add_counts", rows=entities)
-    dated = {identity[0] for identity in old | new if _day(old.get(identity)) != _day(new.get(identity))}
     if dated:
         await run_statement(transaction, "entity/set_dates", ids=sorted(dated))
-    was, now = _ids(before, "discusses", "topic"), _ids(after, "discusses", "topic")
-    if was != now:
-        rows = [{"id": id_, "videos": (id_ in now) - (id_ in was)} for id_ in sorted(was ^ now)]
-        await run_statement(transaction, "topic/add_counts", rows=rows)
-    less, more = coverage(before), coverage(after)
+    counted = [{"id": id_, "videos": count} for id_, count in sorted(topics.items()) if count]
+    if counted:
+        await run_statement(transaction, "topic/add_counts", rows=counted)
     covers = [
-        {"topic": topic, "entity": entity, "segments": more[topic, entity] - less[topic, entity]}
-        for topic, entity in sorted(less | more)
-        if more[topic, entity] != less[topic, entity]
+        {"topic": topic, "entity": entity, "segments": count}
+        for (topic, entity), count in sorted(covered.items())
+        if count
     ]
     if covers:
         await run_statement(transaction, "covers/add_counts", rows=covers)
@@ -143,10 +179,6 @@ def _day(row: Row | None) -> str | None:
 
 def _ids(part: Part, noun: str, key: str) -> set[str]:
     return {row[key] for row in part.rows[noun].values()}
-
-
-def _rows(name: str, video: str, rows: list[Row]) -> dict[str, Any]:
-    return {"rows": rows, "video": video} if "video" in load_statement(name).parameters else {"rows": rows}
 
 
 def _refers(value: str | list[str], ids: set[str]) -> bool:

@@ -1,10 +1,11 @@
-"""Updates connections between entities by the change of one video's evidence.
+"""Updates connections between entities by the change of videos' evidence.
 
-Sums change by what the video adds minus what it added before. Only if it removes the earliest or latest date, or the
+Sums change by what a video adds minus what it added before. Only if it removes the earliest or latest date, or the
 shown quote, are these read from the remaining evidence.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.model import CO_MENTION
@@ -54,20 +55,29 @@ def contributions(part: Part) -> dict[str, Contribution]:
     return found
 
 
-async def change_connections(transaction: Transaction, before: Part, after: Part) -> Counter[str]:
+async def change_connections(transaction: Transaction, changes: Sequence[tuple[Part, Part]]) -> Counter[str]:
     """Updates connections after their evidence was written.
+
+    Args:
+        changes: videos before and after.
 
     Returns: The change in the number of stated connections of each entity.
     """
-    old, new = contributions(before), contributions(after)
-    touched = {id_: old.get(id_) or new[id_] for id_ in old | new if old.get(id_) != new.get(id_)}
+    touched: dict[str, Contribution] = {}
+    steps: defaultdict[str, list[tuple[Contribution | None, Contribution | None]]] = defaultdict(list)
+    for before, after in changes:
+        old, new = contributions(before), contributions(after)
+        for id_ in old | new:
+            if old.get(id_) != new.get(id_):
+                touched[id_] = old.get(id_) or new[id_]
+                steps[id_].append((old.get(id_), new.get(id_)))
     ends: list[Row] = [
         {"id": id_, "source": one.source, "target": one.target} for id_, one in sorted(touched.items())
     ]
     if not ends:
         return Counter()
     states = {row["id"]: row for row in await run_statement(transaction, "relationship/read", rows=ends)}
-    rows = [_changed(end, states.get(end["id"]), old.get(end["id"]), new.get(end["id"])) for end in ends]
+    rows = [_changed_by_all(end, states.get(end["id"]), steps[end["id"]]) for end in ends]
     lost: dict[str, Row] = {row["id"]: row for row in rows if row.pop("lost") and row["evidenceCount"] > 0}
     if lost:
         for found in await run_statement(transaction, "relationship/read_from_evidence", ids=sorted(lost)):
@@ -93,6 +103,20 @@ async def change_connections(transaction: Transaction, before: Part, after: Part
     return degrees
 
 
+def _changed_by_all(
+    end: Row, state: Row | None, steps: Iterable[tuple[Contribution | None, Contribution | None]]
+) -> Row:
+    """Returns the new state of the connection, by the change of each video; `lost`: its dates and quote must be read."""
+    row: Row | None = None if state is None else state
+    lost = False
+    for old, new in steps:
+        row = _changed(end, row, old, new)
+        lost = row.pop("lost") or lost
+    assert row is not None
+    row.pop("confidence", None)
+    return row | {"lost": lost}
+
+
 def _changed(end: Row, state: Row | None, old: Contribution | None, new: Contribution | None) -> Row:
     """Returns the new state of the connection; `lost`: its dates and quote must be read."""
     quotes = new.quotes if new else {}
@@ -114,6 +138,6 @@ def _changed(end: Row, state: Row | None, old: Contribution | None, new: Contrib
     row["lastSaidOn"] = max(filter(None, (last, day)), default=None)
     standing = [] if quote_id is None else [(-thousandths(row["confidence"]), quote_id, row["quote"])]
     rivals = [(-quoted.strength, id_, quoted.quote) for id_, quoted in quotes.items()]
-    _, row["quoteId"], row["quote"] = min([*standing, *rivals], default=(0, None, None))
-    row.pop("confidence", None)
+    strength, row["quoteId"], row["quote"] = min([*standing, *rivals], default=(0, None, None))
+    row["confidence"] = -strength / 1000
     return row

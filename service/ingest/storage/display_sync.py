@@ -5,7 +5,8 @@ other videos are read only in these cases: a video drops the shown value, gives 
 one, or changes the numbers of mentions by main name.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from service.domain.document import Kind
@@ -29,64 +30,94 @@ _BEST: dict[str, Callable[[Iterable[str | None]], str | None]] = {
 }
 
 
-async def change_shown(transaction: Transaction, before: Part, after: Part) -> None:
-    """Sets the shown values of all objects of the two versions. Their claims are written already."""
+type _Said = dict[str, str | None]
+"""What one video says of an object, by key of the claim."""
+
+
+async def change_shown(transaction: Transaction, changes: Sequence[tuple[Part, Part]]) -> None:
+    """Sets the shown values of all objects of these videos, each before and after. Their claims are written already."""
     for noun, (claim, keys) in SHOWN.items():
-        old, new = ({row[noun]: row for row in part.rows[claim].values()} for part in (before, after))
-        said = {id_: (_said(old.get(id_), keys), _said(new.get(id_), keys)) for id_ in sorted(old | new)}
-        recounted = _recounted(old, new) if noun == "entity" else {}
-        ids = [id_ for id_, (was, now) in said.items() if was != now or id_ in recounted]
+        said, more = _claims(changes, noun, claim, keys)
+        ids = sorted(said)
         if not ids:
             continue
         shown = {row["id"]: row for row in await run_statement(transaction, f"{noun}/read_display", ids=ids)}
-        lost = [
-            id_
-            for id_ in ids
-            if _lost(shown[id_], *said[id_])
-            or _is_first(shown[id_], *said[id_])
-            or _renamed(shown[id_], *said[id_])
-            or _outweighed(shown[id_], said[id_][1], recounted.get(id_, 0))
-        ]
+        lost = [id_ for id_ in ids if _must_be_read(shown[id_], said[id_], more[id_])]
         claims = await run_statement(transaction, f"{noun}/list_given_values", ids=lost) if lost else []
         rows = [_best_of_all(row, keys, shown[row["id"]]) for row in claims]
-        rows += [_better(shown[id_], said[id_][1]) for id_ in set(ids) - set(lost)]
+        rows += [_better(shown[id_], [now for _, now in said[id_]]) for id_ in sorted(set(ids) - set(lost))]
         rows = [row for row in rows if any(row[key] != shown[row["id"]][key] for key in keys)]
         rows = [row | {"searchName": search_form(row["name"])} for row in rows]
         if rows:
             await run_statement(transaction, f"{noun}/set_display", rows=rows)
 
 
-async def show_anew(transaction: Transaction, id_: str, kind: Kind) -> None:
-    """Chooses again what an entity is shown as when its kind changes, by another rule for persons, or when the name is decided that is
-    shown. One that is not there stays so."""
-    for said in await run_statement(transaction, "entity/list_given_values", ids=[id_]):
-        [shown] = await run_statement(transaction, "entity/read_display", ids=[id_])
-        await _show_anew(
-            transaction, id_, shown["renamed"] or _best_main_name(kind, said["names"]) or "", said, shown
-        )
+def _claims(
+    changes: Sequence[tuple[Part, Part]], noun: str, claim: str, keys: Iterable[str]
+) -> tuple[dict[str, list[tuple[_Said, _Said]]], defaultdict[str, list[tuple[_Said, int]]]]:
+    """Returns what is said of each object before and after, by the videos that say something else of it; and for entities that a video
+    calls as before, how many mentions more it has of them."""
+    said: defaultdict[str, list[tuple[_Said, _Said]]] = defaultdict(list)
+    more: defaultdict[str, list[tuple[_Said, int]]] = defaultdict(list)
+    for pair in changes:
+        old, new = ({row[noun]: row for row in part.rows[claim].values()} for part in pair)
+        recounted = _recounted(old, new) if noun == "entity" else {}
+        for id_ in old | new:
+            was, now = _said(old.get(id_), keys), _said(new.get(id_), keys)
+            if was != now or id_ in recounted:
+                said[id_].append((was, now))
+            if id_ in recounted:
+                more[id_].append((now, recounted[id_]))
+    return dict(said), more
 
 
-async def _show_anew(transaction: Transaction, id_: str, name: str, said: Row, shown: Row) -> None:
-    row = {"id": id_, "name": name, "searchName": search_form(name)}
+def _must_be_read(shown: Row, said: Sequence[tuple[_Said, _Said]], more: Sequence[tuple[_Said, int]]) -> bool:
+    """Whether what is shown depends on what other videos say."""
+    return (
+        any(_lost(shown, was, now) or _renamed(shown, was, now) for was, now in said)
+        or _is_first(shown, said)
+        or any(_outweighed(shown, now, count) for now, count in more)
+    )
+
+
+async def show_anew(transaction: Transaction, kinds: Mapping[str, Kind]) -> None:
+    """Chooses again what entities are shown as when their kind changes, by another rule for persons, or when the name is decided that is
+    shown. Those that are not there stay so.
+
+    Args:
+        kinds: entity id → its kind.
+    """
+    said = await run_statement(transaction, "entity/list_given_values", ids=sorted(kinds)) if kinds else []
+    if not said:
+        return
+    ids = [row["id"] for row in said]
+    shown = {row["id"]: row for row in await run_statement(transaction, "entity/read_display", ids=ids)}
+    rows = [_shown_anew(row, kinds[row["id"]], shown[row["id"]]) for row in said]
+    await run_statement(transaction, "entity/set_display", rows=rows)
+
+
+def _shown_anew(said: Row, kind: Kind, shown: Row) -> Row:
+    name = shown["renamed"] or _best_main_name(kind, said["names"]) or ""
+    row = {"id": said["id"], "name": name, "searchName": search_form(name)}
     row |= {"description": best_text(said["descriptions"]), "url": best_url(said["urls"])}
-    row |= _decided(shown)
-    await run_statement(transaction, "entity/set_display", rows=[row])
+    return row | _decided(shown)
 
 
-def _said(row: Row | None, keys: Iterable[str]) -> dict[str, str | None]:
+def _said(row: Row | None, keys: Iterable[str]) -> _Said:
     return {key: None if row is None else row[key] for key in keys}
 
 
-def _lost(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
+def _lost(shown: Row, was: _Said, now: _Said) -> bool:
     return any(was[key] is not None and was[key] == shown[key] != now[key] for key in was)
 
 
-def _is_first(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
-    """Whether the video is the first one that uses an alias: until now the alias had the form that a person gave it."""
-    return shown.get("videos") == 1 and was["name"] is None and now["name"] != shown["name"]
+def _is_first(shown: Row, said: Sequence[tuple[_Said, _Said]]) -> bool:
+    """Whether no other videos use an alias: until now it had the form that a person gave it."""
+    new = [now["name"] for was, now in said if was["name"] is None and now["name"] is not None]
+    return shown.get("videos") == len(new) > 0 and any(name != shown["name"] for name in new)
 
 
-def _renamed(shown: Row, was: dict[str, str | None], now: dict[str, str | None]) -> bool:
+def _renamed(shown: Row, was: _Said, now: _Said) -> bool:
     """Whether one talk more, or less, gives an entity a main name that is not shown: it may be that of most talks now, or may have
     spoken for the one that is shown, from which it differs in capitals only."""
     changed = {was["name"], now["name"]} - {None, shown["name"]}
@@ -100,16 +131,17 @@ def _recounted(old: dict[str, Row], new: dict[str, Row]) -> dict[str, int]:
     return {id_: count for id_, count in more.items() if count}
 
 
-def _outweighed(shown: Row, now: dict[str, str | None], more: int) -> bool:
+def _outweighed(shown: Row, now: _Said, more: int) -> bool:
     """Whether, of names that equally many talks give, another may be said more often than the one that is shown."""
     return more < 0 if now["name"] == shown["name"] else more > 0
 
 
-def _better(shown: Row, now: dict[str, str | None]) -> dict[str, Any]:
-    """What is shown, or what one talk says; of main names the one that is shown, as nothing speaks against it."""
-    better: dict[str, Any] = {key: _BEST[key]((shown[key], value)) for key, value in now.items()}
+def _better(shown: Row, said: Sequence[_Said]) -> dict[str, Any]:
+    """What is shown, or what one of these talks says; of main names the one that is shown, as nothing speaks against it."""
+    better: dict[str, Any] = {key: _BEST[key]([shown[key], *(one[key] for one in said)]) for key in said[0]}
     if _is_entity(shown):
-        better["name"] = shown["renamed"] or shown["name"] or now["name"]
+        given = next((one["name"] for one in said if one["name"] is not None), None)
+        better["name"] = shown["renamed"] or shown["name"] or given
         better |= _decided(shown)
     return better | {"id": shown["id"]}
 

@@ -1,8 +1,9 @@
 """Reads a video back from the graph, so that its names can be resolved again without its document."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from service.domain.document import Kind
 from service.graph.driver.database import Transaction
@@ -18,7 +19,7 @@ from service.ingest.video_rows import LINKS, NODES, Part, Row
 class Stored:
     """`owners`: alias key → entity id, of the names that the video gives. `kinds`: entity id → kind. `duration`: seconds,
     None if the video does not say. `mixed`: a merge was undone and others were imported since, so that the names stand for
-    others than the video says until it is imported again."""
+    others than the video says until it is imported again. `told`: what the video says of itself."""
 
     part: Part
     owners: Mapping[str, str]
@@ -26,43 +27,51 @@ class Stored:
     duration: float | None
     show: Show | None
     mixed: bool = False
+    told: Row = field(default_factory=dict[str, Any])
 
 
 async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
     """Returns the present rows of the video."""
-    part, _ = await _read_rows(transaction, video, published_on)
-    return part
+    [found] = await run_statement(transaction, "video/read_rows", ids=[video])
+    return _part(found, published_on)
 
 
-async def _read_rows(
-    transaction: Transaction, video: str, published_on: str | None
-) -> tuple[Part, list[Row]]:
-    """Returns the rows, and the entities of the names that the video gives. One statement, because each one costs a round trip."""
-    part = Part(video, published_on)
-    [found] = await run_statement(transaction, "video/read_rows", video=video)
+def _part(found: Row, published_on: str | None) -> Part:
+    part = Part(found["id"], published_on)
     for noun in (*NODES, *LINKS):
         for row in found[noun]:
             part.add(noun, to_row(noun, row) if noun in SOURCES else row)
-    return part, found["named"]
+    return part
 
 
 async def read_stored(transaction: Transaction, video: str) -> Stored | None:
     """Returns the locked video; None if it does not exist."""
-    known = await run_statement(transaction, "video/read_state", id=video)
-    if not known or known[0]["contentHash"] is None:
-        return None
-    day = known[0]["publishedOn"]
-    part, named = await _read_rows(transaction, video, day)
-    channel = next((row["channel"] for row in part.rows["published"].values()), None)
-    kinds: dict[str, Kind] = {row["entity"]: row["kind"] for row in named}
-    featured = {row["entity"] for row in part.rows["features"].values()}
+    return next(iter(await read_all_stored(transaction, [video])), None)
+
+
+async def read_all_stored(transaction: Transaction, videos: Sequence[str]) -> list[Stored]:
+    """Returns those of the locked videos that exist, in their order. One statement, because each one costs a round trip."""
+    if not videos:
+        return []
+    rows = {row["id"]: row for row in await run_statement(transaction, "video/read_rows", ids=list(videos))}
+    found = [rows[video] for video in videos if video in rows]
+    return [_stored(row) for row in found if row["properties"].get("contentHash") is not None]
+
+
+def _stored(row: Row) -> Stored:
+    told = to_row("video", {"properties": row["properties"]})
+    part = _part(row, told["publishedOn"])
+    channel = next((one["channel"] for one in part.rows["published"].values()), None)
+    kinds: dict[str, Kind] = {one["entity"]: one["kind"] for one in row["named"]}
+    featured = {one["entity"] for one in part.rows["features"].values()}
     return Stored(
         part,
-        {row["key"]: row["entity"] for row in named},
+        {one["key"]: one["entity"] for one in row["named"]},
         kinds,
-        known[0]["durationSeconds"],
-        None if channel is None else Show(channel, day, known[0]["title"]),
-        known[0]["contentHash"] == "" and kinds.keys() != featured,
+        told["durationSeconds"],
+        None if channel is None else Show(channel, told["publishedOn"], told["title"]),
+        told["contentHash"] == "" and kinds.keys() != featured,
+        told,
     )
 
 

@@ -4,7 +4,7 @@ the difference.
 Imports use this, and decisions that change talks. The caller holds the lock of the video.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain.document import VideoDocument
@@ -16,14 +16,15 @@ from service.ingest.resolution.kind_resolution import adopt_kinds
 from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
 from service.ingest.resolution.namings import leave_dropped, read_namings
 from service.ingest.resolution.recurring_speakers import Show
-from service.ingest.resolution.resolve import Candidate, resolve
+from service.ingest.resolution.resolve import Candidate, Resolution, resolve
 from service.ingest.storage.aliases import make_aliases, name_aliases
 from service.ingest.storage.build import build_part, video_forms
-from service.ingest.storage.change import change_video
-from service.ingest.storage.kept_documents import forget_document, keep_document
-from service.ingest.storage.locks import Names, lock_names, lock_shared
+from service.ingest.storage.change import change_videos
+from service.ingest.storage.kept_documents import forget_documents, keep_documents
+from service.ingest.storage.known_names import Asked, LockedNames, Names, lock_all_names
+from service.ingest.storage.locks import Shared, lock_shared
 from service.ingest.storage.stored_fields import field_values, to_parameters
-from service.ingest.talk_decisions.overlay import apply_corrections
+from service.ingest.talk_decisions.overlay import Corrected, apply_all_corrections
 from service.ingest.video_rows import Part, Row
 
 
@@ -55,6 +56,29 @@ class View:
         return replace(known, owners=owners, matched=matched, decided={**self.standing, **known.decided})
 
 
+@dataclass(frozen=True)
+class Writing:
+    """A document to write. `before`: what the graph has of the video now. `row`: what the video says of itself, without corrections; None if
+    that stays as it is. `kept`: whether the graph keeps this document already."""
+
+    document: VideoDocument
+    before: Part
+    row: Row | None = None
+    kept: bool = False
+
+    @property
+    def video(self) -> str:
+        return self.before.video
+
+
+@dataclass(frozen=True)
+class Written:
+    """`after`: the new rows. `candidates`: entities that may be the same."""
+
+    after: Part
+    candidates: tuple[Candidate, ...]
+
+
 async def write_document(
     transaction: Transaction,
     document: VideoDocument,
@@ -62,47 +86,131 @@ async def write_document(
     *,
     row: Row | None = None,
     view: View | None = None,
-) -> tuple[Part, tuple[Candidate, ...]]:
+) -> Written:
     """Writes the document with the corrections of the talk.
 
     Args:
         before: what the graph has of the video now.
         row: what the video says of itself, without corrections; None if that stays as it is.
         view: of a talk that is written again since a decision changed; None for an import, whose names are free to be decided.
-
-    Returns: The new rows, and entities that may be the same.
     """
-    video, said = before.video, document
-    corrected = await apply_corrections(transaction, said, video)
-    document = as_corrected = corrected.document
-    show = _show(document)
-    own = before if view is None else Part(video)
-    names = await lock_names(transaction, own, read_namings(document, video), show)
-    document = divide_detached(document, names.known.decided, video)
-    namings = read_namings(document, video)
-    if document is not as_corrected:
-        names = await lock_names(transaction, own, namings, show)
+    [written] = await write_documents(transaction, [Writing(document, before, row)], view)
+    return written
+
+
+async def write_documents(
+    transaction: Transaction, writings: Sequence[Writing], view: View | None = None, *, held: bool = False
+) -> list[Written]:
+    """As `write_document`, one after the other, in as few statements as for one. Only where a document depends on how the ones before it
+    were written, and that cannot be foreseen, these are written first.
+
+    Args:
+        held: the caller has locked what the present versions share with other videos.
+    """
+    written: list[Written] = []
+    while len(written) < len(writings):
+        written += await _write_first(transaction, writings[len(written) :], view, held=held)
+    return written
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How a document is written. `names`: alias key → as written. `keep`: whether its document is kept."""
+
+    writing: Writing
+    corrected: Corrected
+    after: Part
+    resolution: Resolution
+    names: Mapping[str, str]
+    shared: Shared
+    keep: bool
+
+
+async def _write_first(
+    transaction: Transaction, writings: Sequence[Writing], view: View | None, *, held: bool
+) -> list[Written]:
+    """Writes at least one of these, and as many as can be foreseen."""
+    corrected = await apply_all_corrections(transaction, {one.video: one.document for one in writings})
+    documents = [corrected[one.video].document for one in writings]
+    names = await _lock(transaction, writings, documents, view)
+    divided = [
+        divide_detached(document, names.decided(place), writings[place].video)
+        for place, document in enumerate(documents)
+    ]
+    if any(one is not other for one, other in zip(divided, documents, strict=True)):
+        names = await _lock(transaction, writings, divided, view)
+    plans: list[_Plan] = []
+    for place, (writing, document) in enumerate(zip(writings, divided, strict=True)):
+        if plans and (names.must_be_read(place) or corrected[writing.video].decided):
+            break
+        plan = _plan(writing, corrected[writing.video], document, names.of(place), view)
+        names.note(writing.before, plan.after, plan.resolution.owned)
+        plans.append(plan)
+    await _carry_out(transaction, plans, names, held=held)
+    return [Written(plan.after, plan.resolution.candidates) for plan in plans]
+
+
+async def _lock(
+    transaction: Transaction,
+    writings: Sequence[Writing],
+    documents: Sequence[VideoDocument],
+    view: View | None,
+) -> LockedNames:
+    asked = [
+        Asked(
+            one.before if view is None else Part(one.video),
+            read_namings(document, one.video),
+            _show(document),
+        )
+        for one, document in zip(writings, documents, strict=True)
+    ]
+    return await lock_all_names(transaction, asked)
+
+
+def _plan(
+    writing: Writing, corrected: Corrected, document: VideoDocument, names: Names, view: View | None
+) -> _Plan:
+    video = writing.video
     known = names.known if view is None else view.of(names)
     known = replace(known, decided={**corrected.pins, **known.decided})
+    namings = read_namings(document, video)
     namings = leave_dropped(adopt_kinds(leave_dropped(namings, known), known), known)
     resolution = resolve(namings, known)
-    await make_aliases(transaction, namings, resolution)
     after = build_part(document, video, namings, resolution)
     mains = {naming.main: naming for naming in namings}
     born = {id_: mains[key] for id_, key in resolution.born.items()}
     decided = [*known.decided.values(), *(() if view is None else view.made)]
-    await lock_shared(transaction, before, after, born, decided)
-    if row is not None:
-        row = row | field_values("video", as_corrected.video)
-        [stored] = to_parameters("video", [row | video_forms(row)])
-        await run_statement(transaction, "video/write_properties", id=video, **stored)
-    await name_aliases(transaction, names, resolution)
-    await change_video(transaction, before, after)
-    if names.known.decided or corrected.decided:
-        await keep_document(transaction, video, said)
-    else:
-        await forget_document(transaction, video)
-    return after, resolution.candidates
+    given = {key: name for naming in namings for key, name in naming.names.items()}
+    return _Plan(
+        writing,
+        corrected,
+        after,
+        resolution,
+        {key: given[key] for key in resolution.owned},
+        Shared(writing.before, after, born, decided),
+        bool(names.known.decided) or corrected.decided,
+    )
+
+
+async def _carry_out(
+    transaction: Transaction, plans: Sequence[_Plan], names: LockedNames, *, held: bool
+) -> None:
+    given = {key: name for plan in reversed(plans) for key, name in plan.names.items()}
+    await make_aliases(transaction, given, names, held=held)
+    await lock_shared(transaction, [plan.shared for plan in plans], held=held)
+    for plan in plans:
+        if plan.writing.row is not None:
+            row = plan.writing.row | field_values("video", plan.corrected.document.video)
+            [stored] = to_parameters("video", [row | video_forms(row)])
+            await run_statement(transaction, "video/write_properties", id=plan.writing.video, **stored)
+    await name_aliases(transaction, names.moved())
+    changes = [(plan.writing.before, plan.after) for plan in plans]
+    await change_videos(transaction, [pair for pair in changes if not held or pair[0].rows != pair[1].rows])
+    kept = {
+        plan.writing.video: plan.writing.document for plan in plans if plan.keep and not plan.writing.kept
+    }
+    await keep_documents(transaction, kept)
+    await forget_documents(transaction, [plan.writing.video for plan in plans if not plan.keep])
 
 
 def _show(document: VideoDocument) -> Show | None:

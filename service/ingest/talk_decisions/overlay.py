@@ -1,6 +1,6 @@
 """Applies the corrections of a talk to its document, in the order in which they were made."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.document import VideoDocument
@@ -9,7 +9,7 @@ from service.graph.driver.database import Transaction
 from service.ingest.resolution.name_index import Decided
 from service.ingest.talk_decisions.added_statements import find_meant, with_statement
 from service.ingest.talk_decisions.rejected_quotes import without_rejected
-from service.ingest.talk_decisions.stored import TalkDecision, note_missing, read_talk_decisions
+from service.ingest.talk_decisions.stored import TalkDecision, note_missing, read_all_decisions
 from service.ingest.talk_decisions.video_updates import with_update
 
 
@@ -26,9 +26,23 @@ class Corrected:
 
 async def apply_corrections(transaction: Transaction, document: VideoDocument, video: str) -> Corrected:
     """Returns the document with the corrections of this talk. The caller holds the lock of the video."""
-    decisions = await read_talk_decisions(transaction, video)
-    if not decisions:
-        return Corrected(document)
+    return (await apply_all_corrections(transaction, {video: document}))[video]
+
+
+async def apply_all_corrections(
+    transaction: Transaction, documents: Mapping[str, VideoDocument]
+) -> dict[str, Corrected]:
+    """As `apply_corrections`, of several talks."""
+    decisions = await read_all_decisions(transaction, list(documents))
+    return {
+        video: await _corrected(transaction, document, video, decisions[video]) if decisions[video] else Corrected(document)
+        for video, document in documents.items()
+    }  # fmt: skip
+
+
+async def _corrected(
+    transaction: Transaction, document: VideoDocument, video: str, decisions: Sequence[TalkDecision]
+) -> Corrected:
     missing: list[str] = []
     for decision in decisions:
         corrected = correct(document, decision)

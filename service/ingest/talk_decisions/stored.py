@@ -1,6 +1,7 @@
 """The stored corrections of talks."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,7 +40,17 @@ def new_decision(video: str, change: TalkChange) -> tuple[str, str]:
 
 async def read_talk_decisions(transaction: Transaction, video: str) -> list[TalkDecision]:
     """Returns the corrections of a talk, in the order in which they were made."""
-    return list(map(read_row, await run_statement(transaction, "talk_decision/list_by_video", video=video)))
+    return (await read_all_decisions(transaction, [video]))[video]
+
+
+async def read_all_decisions(
+    transaction: Transaction, videos: Sequence[str]
+) -> defaultdict[str, list[TalkDecision]]:
+    """As `read_talk_decisions`, by talk."""
+    found: defaultdict[str, list[TalkDecision]] = defaultdict(list)
+    for row in await run_statement(transaction, "talk_decision/list_by_video", ids=list(videos)):
+        found[row["videoId"]].append(read_row(row))
+    return found
 
 
 async def read_talk_decision(transaction: Transaction, id_: str) -> TalkDecision:
@@ -76,11 +87,13 @@ async def note_missing(transaction: Transaction, video: str, missing: Sequence[s
     await run_statement(transaction, "talk_decision/set_missing", video=video, missing=list(missing))
 
 
-async def read_removed(transaction: Transaction, video: str) -> list[Row] | None:
-    """Returns the rows of the quotes that rejections removed from a talk without keeping its document, and its own data if that was changed; None if
-    the talk has no corrections."""
-    rows = await run_statement(transaction, "talk_decision/list_removed", video=video)
-    return [one for row in rows for one in _removed(row)] if rows else None
+async def read_removed(transaction: Transaction, videos: Sequence[str]) -> dict[str, list[Row]]:
+    """Returns the rows of the quotes that rejections removed from talks without keeping their documents, and the own data of those whose data
+    was changed; by talk, only of talks with corrections."""
+    removed: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in await run_statement(transaction, "talk_decision/list_removed", ids=list(videos)):
+        removed[row["video"]] += _removed(row)
+    return dict(removed)
 
 
 def read_row(row: Row) -> TalkDecision:

@@ -29,7 +29,7 @@ NUMBERS = {
     "fence",
 }
 """Parameters that a LIMIT or a procedure takes as a number only."""
-LISTS = {"ids", "keys", "lead", "ends", "kinds", "onlyKinds", "states", "missing", "paths"} | {
+LISTS = {"ids", "entityIds", "keys", "lead", "ends", "kinds", "onlyKinds", "states", "missing", "paths"} | {
     f"{of}{quantifier}" for of in ("videos", "topics") for quantifier in ("Any", "All", "None")
 }
 """Parameters that are lists of plain values."""
@@ -46,13 +46,14 @@ SCANS = {
     ),
     *("decided_name/list_records", "decided_pair/list_records", "decision/list", "decision/list_records"),
     *("duplicate/list_decided_pairs", "duplicate/list_names", "duplicate/read_first_mentions"),
-    *("given_name/list_guessed", "kept_document/find_by_name", "merged_entity/list_records"),
+    *("given_name/list_guessed", "merged_entity/list_records"),
     *("job/delete_old", "job/find_next", "job/list", "job/lock_queue", "renamed_entity/list_records"),
     *(
         "talk_decision/list_records",
         "upload/list_expired",
         "upload/read_jobs",
         "video/list",
+        "video/list_by_names",
         "video/list_outdated",
     ),
     *("webhook/list", "webhook/list_due"),

@@ -9,9 +9,8 @@ from service.domain.document import VideoDocument, VideoInfo
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest import load
 from service.ingest.load import delete_video, import_document
-from service.ingest.storage import write_document
+from service.ingest.storage import change
 from service.resources import demo_folder
 from support.talks import Sentence, make_document
 
@@ -194,14 +193,13 @@ async def test_a_failure_in_the_middle_leaves_nothing(
 ) -> None:
     await import_document(clean_database, make_document("one", [FIRST]))
     made = await fingerprint(clean_database)
-    change = load.change_video
+    uphold = change.uphold_names
 
     async def fail_at_the_end(*versions: object) -> None:
-        await change(*versions)  # pyright: ignore[reportArgumentType]
+        await uphold(*versions)  # pyright: ignore[reportArgumentType]
         raise RuntimeError("the power goes")
 
-    for module in (load, write_document):  # of a deletion and of an import
-        monkeypatch.setattr(module, "change_video", fail_at_the_end)
+    monkeypatch.setattr(change, "uphold_names", fail_at_the_end)  # of a deletion and of an import
     for talk in (make_document("one", [SECOND, THIRD]), make_document("two", [FIRST, SECOND])):
         with pytest.raises(RuntimeError, match="the power goes"):
             await import_document(clean_database, talk)
@@ -406,8 +404,8 @@ async def test_refused_documents_leave_nothing(clean_database: Database) -> None
             ("relationships", 0, "evidence", 0),
         ),
     ]
-    for change, message, path in cases:
-        broken = talk.model_copy(update={"relationships": (known.model_copy(update=change),)})
+    for update, message, path in cases:
+        broken = talk.model_copy(update={"relationships": (known.model_copy(update=update),)})
         with pytest.raises(InvalidInput, match=message) as caught:
             await import_document(clean_database, broken)
         assert caught.value.path == path

@@ -5,7 +5,7 @@ takes its steps out. A step that only holds what a name stood for already (`besi
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -45,28 +45,49 @@ def name_row(key: str, entity: Found, at: str, before: Row | None = None, **valu
 
 async def read_rows(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
     """Returns the decided names among these, without their histories."""
-    rows = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
-    return {row["key"]: _bare(row) for row in rows}
+    return {key: bare_row(row) for key, row in (await read_histories(transaction, keys)).items()}
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """What a decision says of names.
+
+    Attributes:
+        names: key → what it stands for by the decision.
+        beside: those of them that stood for it already.
+    """
+
+    decision: str
+    names: Mapping[str, Row]
+    beside: Collection[str] = ()
 
 
 async def decide_names(
     transaction: Transaction, decision: str, names: Mapping[str, Row], beside: Iterable[str] = ()
 ) -> None:
-    """Adds a step to each of these names.
+    """Adds a step to each of these names. Arguments as in `Deciding`."""
+    if names:
+        await write_steps(
+            transaction, [Deciding(decision, names, set(beside))], await read_histories(transaction, names)
+        )
+
+
+async def write_steps(
+    transaction: Transaction, decisions: Iterable[Deciding], known: Mapping[str, Row]
+) -> None:
+    """Adds a step of each decision to its names.
 
     Args:
-        names: key → what it stands for by the decision.
-        beside: those of them that stood for it already.
+        known: what is decided of these names, with their histories.
     """
-    if not names:
-        return
-    only_held = set(beside)
-    known = await _read(transaction, names)
-    rows = [
-        _row([*_steps(known.get(key)), Step(decision, after, key in only_held)])
-        for key, after in names.items()
-    ]
-    await run_statement(transaction, "decided_name/write_record", rows=rows)
+    steps: dict[str, list[Step]] = {}
+    for one in decisions:
+        for key, after in one.names.items():
+            before = steps.get(key) or _steps(known.get(key))
+            steps[key] = [*before, Step(one.decision, after, key in one.beside)]
+    if steps:
+        rows = [_row(some) for some in steps.values()]
+        await run_statement(transaction, "decided_name/write_record", rows=rows)
 
 
 async def forget_decision(transaction: Transaction, decision: str, keys: Iterable[str]) -> set[str]:
@@ -76,27 +97,33 @@ async def forget_decision(transaction: Transaction, decision: str, keys: Iterabl
 
     Raises: Conflict: a later decision rests on one of the steps.
     """
-    keys = set(keys)
-    known = await _read(transaction, keys)
-    unknown, gone, left = set[str](), list[str](), list[Row]()
-    for key in sorted(keys):
-        steps = _steps(known.get(key))
-        place = next((place for place, step in enumerate(steps) if step.decision == decision), None)
-        if place is None:
-            unknown.add(key)
-            continue
-        later = [step for step in steps[place + 1 :] if not step.beside]
-        if later and not steps[place].beside:
-            raise await later_decision(transaction, later[-1], key)
-        rest = steps[:place] + (steps[place + 1 :] if steps[place].beside else [])
-        if rest:
-            left.append(_row(rest))
-        else:
-            gone.append(key)
+    return await forget_decisions(transaction, {decision: keys})
+
+
+async def forget_decisions(transaction: Transaction, decisions: Mapping[str, Iterable[str]]) -> set[str]:
+    """As `forget_decision`, of several decisions, by their ids."""
+    names = {decision: sorted(set(keys)) for decision, keys in decisions.items()}
+    known = await read_histories(transaction, {key for keys in names.values() for key in keys})
+    left = {key: _steps(row) for key, row in known.items()}
+    unknown, changed = set[str](), set[str]()
+    for decision, keys in names.items():
+        for key in keys:
+            steps = left.get(key, [])
+            place = next((place for place, step in enumerate(steps) if step.decision == decision), None)
+            if place is None:
+                unknown.add(key)
+                continue
+            later = [step for step in steps[place + 1 :] if not step.beside]
+            if later and not steps[place].beside:
+                raise await later_decision(transaction, later[-1], key)
+            left[key] = steps[:place] + (steps[place + 1 :] if steps[place].beside else [])
+            changed.add(key)
+    gone = sorted(key for key in changed if not left[key])
     if gone:
         await run_statement(transaction, "decided_name/delete", keys=gone)
-    if left:
-        await run_statement(transaction, "decided_name/write_record", rows=left)
+    rows = [_row(left[key]) for key in sorted(changed) if left[key]]
+    if rows:
+        await run_statement(transaction, "decided_name/write_record", rows=rows)
     return unknown
 
 
@@ -106,7 +133,7 @@ async def require_kind_unused(transaction: Transaction, entity: str, kind: str) 
     Raises: Conflict: one does.
     """
     rows = await run_statement(transaction, "decided_name/list_by_entity", ids=[entity])
-    for key, row in (await _read(transaction, [row["key"] for row in rows])).items():
+    for key, row in (await read_histories(transaction, [row["key"] for row in rows])).items():
         if row["kind"] == kind:
             steps = [step for step in _steps(row) if not step.beside]
             raise await later_decision(transaction, steps[-1] if steps else None, key)
@@ -129,7 +156,8 @@ async def later_decision(transaction: Transaction, step: Step | None, key: str) 
     )
 
 
-async def _read(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
+async def read_histories(transaction: Transaction, keys: Iterable[str]) -> dict[str, Row]:
+    """Returns the decided names among these."""
     rows = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
     return {row["key"]: row for row in rows}
 
@@ -138,7 +166,7 @@ def _steps(row: Row | None) -> list[Step]:
     if row is None:
         return []
     if row["history"] is None:
-        return [Step(None, _bare(row), beside=False)]
+        return [Step(None, bare_row(row), beside=False)]
     return [Step(one["decision"], one["after"], one["beside"]) for one in json.loads(row["history"])]
 
 
@@ -150,5 +178,6 @@ def _row(steps: list[Step]) -> Row:
     }
 
 
-def _bare(row: Row) -> Row:
+def bare_row(row: Row) -> Row:
+    """Returns what a name stands for, without its history."""
     return {key: value for key, value in row.items() if key != "history"}

@@ -6,7 +6,8 @@ decided; the others follow.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import get_args
 
 from service.domain.document import Kind
@@ -73,12 +74,25 @@ async def find_survivors(database: Database, references: Sequence[str]) -> list[
     return await database.write(work, name="find entities")
 
 
-async def main_names(transaction: Transaction, found: Sequence[Found]) -> Mains:
+async def aliases_of(transaction: Transaction, ids: Iterable[str]) -> dict[str, list[str]]:
+    """Returns the alias keys of these entities, by entity."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in await run_statement(transaction, "alias/list_by_entity", ids=sorted(ids)):
+        found[row["entity"]].append(row["key"])
+    return found
+
+
+async def main_names(
+    transaction: Transaction, found: Sequence[Found], aliases: Mapping[str, Sequence[str]] | None = None
+) -> Mains:
+    """
+    Args:
+        aliases: of these entities, if they are read already.
+    """
     ids = [one.id for one in found]
     kinds: dict[str, Kind] = {one.id: one.kind for one in found}
-    keys: dict[str, set[str]] = {id_: set() for id_ in ids}
-    for row in await run_statement(transaction, "alias/list_by_entity", ids=ids):
-        keys[row["entity"]].add(row["key"])
+    known = await aliases_of(transaction, ids) if aliases is None else aliases
+    keys = {id_: set(known.get(id_, ())) for id_ in ids}
     # Also the name that it was created for, because that name would create it again.
     mains = {id_: {key for key in some if entity_id(key) == id_} for id_, some in keys.items()}
     for row in await run_statement(transaction, "entity/list_main_names", ids=ids):
@@ -100,18 +114,15 @@ async def lock_all(
         named: ids of these and of others whose names are locked, as names of their own kind and of `kinds`.
 
     Returns:
-        The videos.
-
-    Raises:
-        NotFound: one of the entities was deleted or merged before its names were locked.
+        The videos. An entity may have been deleted or merged before its names were locked.
     """
     videos: list[str] = []
     while True:
         now = [row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=moved)]
         if set(now) <= set(videos):
             break  # otherwise a talk was imported before the names were locked
-        for video in sorted(set(now) - set(videos)):
-            await run_statement(transaction, "video/lock_existing", id=video)
+        new = sorted(set(now) - set(videos))
+        await run_statement(transaction, "video/lock_existing", ids=new)
         videos = sorted({*videos, *now})
         keys = {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=named)}
         keys |= {as_kind(key, kind) for key in keys for kind in kinds}
@@ -121,7 +132,6 @@ async def lock_all(
         await lock_spellings(
             transaction, keys, decided | {as_kind(key, kind) for key in decided for kind in kinds}
         )
-    await find_entities(transaction, named)
     await lock_stored(transaction, videos, named)
     return videos
 

@@ -19,7 +19,13 @@ from service.ingest.curation.entities.correction_journal import (
     write_correction,
 )
 from service.ingest.curation.entities.correction_names import taken
-from service.ingest.curation.talks.rewrite_talks import Rewritten, keep_documents, lock_talks, rewrite_talks
+from service.ingest.curation.talks.rewrite_talks import (
+    Kept,
+    Rewritten,
+    keep_documents,
+    lock_talks,
+    rewrite_talks,
+)
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.locks import lock_entities, lock_spellings
 from service.ingest.storage.shown_names import uphold_names
@@ -60,12 +66,12 @@ async def apply_correction(
     if correction.sort in _BESIDE:  # the locks of the other names are held since the entity was read
         keys = sorted({*keys, *await taken(transaction, correction.entity, correction.keys)})
     videos = await lock_talks(transaction, keys, entities) if keys or entities else []
-    await keep_documents(transaction, videos)
+    talks = await keep_documents(transaction, videos)
     await write_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, kind_of_detail(correction.detail))
     _note(transaction, "ENTITY_CORRECTED", correction)
-    return await _rewrite(transaction, correction, videos, View(frozenset(correction.keys)))
+    return await _rewrite(transaction, correction, talks, View(frozenset(correction.keys)))
 
 
 def _changed(correction: Correction) -> list[str]:
@@ -85,12 +91,12 @@ async def revert_correction(transaction: Transaction, correction: Correction) ->
         await lock_spellings(transaction, [], correction.keys)
         there = await run_statement(transaction, "entity/find", references=[correction.entity.id])
         await lock_entities(transaction, [row["id"] for row in there])
-    await keep_documents(transaction, videos)
+    talks = await keep_documents(transaction, videos)
     view = await undo_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, correction.entity.kind)
     _note(transaction, "DECISION_UNDONE", correction)
-    return await _rewrite(transaction, correction, videos, view)
+    return await _rewrite(transaction, correction, talks, view)
 
 
 def _note(transaction: Transaction, kind: ChangeKind, correction: Correction) -> None:
@@ -99,19 +105,18 @@ def _note(transaction: Transaction, kind: ChangeKind, correction: Correction) ->
 
 
 async def _rewrite(
-    transaction: Transaction, correction: Correction, videos: Sequence[str], view: View
+    transaction: Transaction, correction: Correction, talks: Sequence[Kept], view: View
 ) -> CorrectionReport:
     one = correction.entity
     others = sorted({c.after["entityId"] for c in correction.names} - {one.id})
     counted = {one.id, *others}
-    written = await rewrite_talks(transaction, videos, view, counted)
+    written = await rewrite_talks(transaction, talks, view, counted)
     _require_no_voice(correction, written)
     there = {
         row["id"]: row
         for row in await run_statement(transaction, "entity/find", references=[one.id, *others])
     }
-    for id_, row in there.items():
-        await show_anew(transaction, id_, row["kind"])
+    await show_anew(transaction, {id_: row["kind"] for id_, row in there.items()})
     await uphold_names(transaction, sorted(there), clear=True)
     now = await find_entities(transaction, [one.id]) if one.id in there else [None]
     other = [id_ for id_ in others if id_ in there]

@@ -12,7 +12,7 @@ from service.domain.text import normalise_name
 from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.decisions.stored_decisions import lasting, main_names, spellings
+from service.ingest.curation.decisions.stored_decisions import aliases_of, lasting, main_names, spellings
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.entities.apply_correction import (
     CorrectionReport,
@@ -98,9 +98,10 @@ async def _change_kind(transaction: Transaction, reference: str, kind: Kind) -> 
     one = await lock_entity(transaction, reference)
     if one.kind == kind:
         raise InvalidInput(f"{one.name} ({one.slug}) is of the kind {kind} already", ("kind",))
-    mains = await main_names(transaction, [one])
-    foreign = await foreign_keys(transaction, [one], mains, kind)
-    names = await aliases(transaction, one)
+    own_aliases = await aliases_of(transaction, [one.id])
+    mains = await main_names(transaction, [one], own_aliases)
+    foreign = await foreign_keys(transaction, [one], mains, kind, own_aliases)
+    names = set(own_aliases[one.id])
     keys = {spelling(as_kind(key, other)) for key in names for other in ANY_KIND}
     keys |= {
         row["key"] for row in await run_statement(transaction, "decided_name/list_by_entity", ids=[one.id])

@@ -7,6 +7,7 @@ for that entity. So the graph is and stays as if imports had created one entity.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 from service.domain.document import Kind
 from service.domain.model import KINDS
@@ -15,16 +16,23 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.decisions.found_entity import Found
-from service.ingest.curation.decisions.stored_decisions import Mains, find_entities, lock_all, main_names
+from service.ingest.curation.decisions.stored_decisions import (
+    Mains,
+    aliases_of,
+    find_entities,
+    lock_all,
+    main_names,
+)
 from service.ingest.curation.dry_run import try_or_write
-from service.ingest.curation.merges.merge_journal import aliases_of, note_merge
+from service.ingest.curation.merges.merge_journal import note_merge
 from service.ingest.curation.reassigned import name_moved, write_moved
-from service.ingest.curation.talks.keep_stored import keep_stored, require_whole
+from service.ingest.curation.talks.keep_stored import keep_all_stored, require_whole
+from service.ingest.curation.talks.rewrite_talks import AT_ONCE
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.reassign import Target, move_entities
-from service.ingest.storage.stored_video import Stored, read_stored
+from service.ingest.storage.stored_video import Stored, read_all_stored
 from service.ingest.video_rows import Part
 
 
@@ -74,9 +82,9 @@ async def _merge(
     videos = await lock_all(transaction, moved, ids, [kind])
     # Read again under the locks.
     *merged, into = await find_entities(transaction, list(dict.fromkeys(one.id for one in first)))
-    names = await main_names(transaction, [*merged, into])
     aliases = await aliases_of(transaction, [one.id for one in (*merged, into)])
-    foreign = await foreign_keys(transaction, [*merged, into], names, kind)
+    names = await main_names(transaction, [*merged, into], aliases)
+    foreign = await foreign_keys(transaction, [*merged, into], names, kind, aliases)
     targets = {
         one.id: Target(into.id, kind, None if one == into else into.name)
         for one in (*merged, into)
@@ -84,23 +92,28 @@ async def _merge(
     }
     total = _Total(frozenset(one.id for one in merged))
     stands_for: dict[str, str] = {}
-    for video in videos:
-        stored = await read_stored(transaction, video)
-        if stored is None:
-            continue  # deleted before it was locked
-        require_whole(stored)
-        if targets.keys().isdisjoint(stored.kinds):
-            continue  # it features only unchanged entities
-        require_voices_of_persons(stored, targets, into, kind)
-        await keep_stored(transaction, stored)
-        result = move_entities(stored, targets, foreign)
-        total.add(stored.part, result.part)
-        await write_moved(transaction, stored.part, result)
-        stands_for.update(result.stands_for)
+    for some in batched(videos, AT_ONCE):
+        stored = await read_all_stored(
+            transaction, some
+        )  # without those that were deleted before they were locked
+        for one in stored:
+            require_whole(one)
+        # The others feature only unchanged entities.
+        stored = [one for one in stored if not targets.keys().isdisjoint(one.kinds)]
+        for one in stored:
+            require_voices_of_persons(one, targets, into, kind)
+        if not stored:
+            continue
+        await keep_all_stored(transaction, stored)
+        changes = [(one.part, move_entities(one, targets, foreign)) for one in stored]
+        for before, result in changes:
+            total.add(before, result.part)
+            stands_for.update(result.stands_for)
+        await write_moved(transaction, changes)
     await name_moved(transaction, stands_for)
     if kind != into.kind:
         await run_statement(transaction, "entity/set_kind", id=into.id, label=KINDS[kind], kind=kind)
-        await show_anew(transaction, into.id, kind)
+        await show_anew(transaction, {into.id: kind})
     [now] = await find_entities(transaction, [into.id])
     taken_back = await note_merge(transaction, merged, now, names, into.kind, aliases)
     gone = [one.id for one in merged]
@@ -125,16 +138,22 @@ def _a(kind: Kind) -> str:
 
 
 async def foreign_keys(
-    transaction: Transaction, found: Sequence[Found], names: Mains, kind: Kind
+    transaction: Transaction,
+    found: Sequence[Found],
+    names: Mains,
+    kind: Kind,
+    aliases: Mapping[str, Sequence[str]],
 ) -> frozenset[str]:
     """Returns keys of names under the new kind that stand for another entity.
+
+    Args:
+        aliases: of these entities.
 
     Raises:
         InvalidInput: one of them is a main name.
     """
     ids = {one.id for one in found}
-    rows = await run_statement(transaction, "alias/list_by_entity", ids=sorted(ids))
-    keys = {row["key"]: as_kind(row["key"], kind) for row in rows}
+    keys = {key: as_kind(key, kind) for some in aliases.values() for key in some}
     new = sorted(set(keys.values()) - keys.keys())
     matches = sorted({spelling(key) for key in new})
     known = await run_statement(transaction, "alias/find", keys=new, matches=matches, firsts=[], families=[])

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,15 @@ from service.graph.ids import digest
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.decided_pairs import forget_pair_names, pair_key
 from service.ingest.curation.decisions.found_entity import Found
-from service.ingest.curation.decisions.name_history import decide_names, name_row, now_text, read_rows
-from service.ingest.curation.decisions.stored_decisions import Mains, decided_names, lasting, spellings
+from service.ingest.curation.decisions.name_history import (
+    Deciding,
+    bare_row,
+    name_row,
+    now_text,
+    read_histories,
+    write_steps,
+)
+from service.ingest.curation.decisions.stored_decisions import Mains, lasting, spellings
 from service.ingest.curation.origin import keep_undone, signature
 from service.ingest.resolution.name_index import spelling
 from service.ingest.video_rows import Row
@@ -67,14 +74,6 @@ def read_changes(text: str) -> Changes:
     )  # fmt: skip
 
 
-async def aliases_of(transaction: Transaction, ids: Iterable[str]) -> dict[str, list[str]]:
-    """Returns the alias keys of these entities, by entity."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in await run_statement(transaction, "alias/list_by_entity", ids=sorted(ids)):
-        found[row["entity"]].append(row["key"])
-    return found
-
-
 async def note_merge(
     transaction: Transaction,
     merged: Sequence[Found],
@@ -96,23 +95,17 @@ async def note_merge(
     merge = "merge:" + digest(into.id, *sorted(one.id for one in merged), at)
     parts = await _names(transaction, merged, into, names, was)
     rows: dict[str | None, dict[str, Row]] = {}
-    known = await read_rows(transaction, {key for part in parts.values() for key in part})
+    known = await read_histories(transaction, {key for part in parts.values() for key in part})
     for whose, part in parts.items():
-        rows[whose] = {
-            key: name_row(
-                key,
-                into,
-                at,
-                known.get(key),
-                formerId=(known[key]["formerId"] if key in known else None) or former,
-            )
-            for key, former in part.items()
-        }
+        rows[whose] = {}
+        for key, former in part.items():
+            before = bare_row(known[key]) if key in known else None
+            owner = (before["formerId"] if before else None) or former
+            rows[whose][key] = name_row(key, into, at, before, formerId=owner)
     own = rows.pop(None, {})
-    await decide_names(transaction, merge, own, beside=own if was == into.kind else ())
-    for whose, some in rows.items():
-        assert whose is not None
-        await decide_names(transaction, whose, some)
+    decisions = [Deciding(merge, own, own if was == into.kind else ())]
+    decisions += [Deciding(whose, some) for whose, some in rows.items() if whose is not None]
+    await write_steps(transaction, decisions, known)
     pairs, taken_back = await _move_pairs(transaction, [one.id for one in merged], into.id)
     was_kind = None if was == into.kind else was
     created = [
@@ -136,7 +129,9 @@ async def _names(
 ) -> dict[str | None, dict[str, str | None]]:
     """Returns the names that are decided, each with the entity whose it was: by merged entity, None for those of `into`."""
     ids = [one.id for one in merged]
-    decided = {id_: dict(await decided_names(transaction, [id_])) for id_ in (into.id, *ids)}
+    decided: dict[str, dict[str, str | None]] = {id_: {} for id_ in (into.id, *ids)}
+    for row in await run_statement(transaction, "decided_name/list_by_entity", ids=[into.id, *ids]):
+        decided[row["entity"]][row["key"]] = row["former"]
     # A local name belongs to the entity that it was created for, if the kinds match.
     own = (lasting(names[into.id]) if was == into.kind else names[into.id]) | decided[into.id].keys()
     kept = spellings(own)

@@ -7,9 +7,9 @@ from service.domain.model import KINDS
 from service.errors import Conflict
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.decisions.name_history import forget_decision, require_kind_unused
-from service.ingest.curation.decisions.stored_decisions import spellings
-from service.ingest.curation.merges.merge_journal import Changes, aliases_of, read_changes, return_pairs
+from service.ingest.curation.decisions.name_history import forget_decisions, require_kind_unused
+from service.ingest.curation.decisions.stored_decisions import aliases_of, spellings
+from service.ingest.curation.merges.merge_journal import Changes, read_changes, return_pairs
 from service.ingest.curation.origin import keep_undone
 from service.ingest.curation.talks.rewrite_talks import Rewritten, keep_documents, lock_talks, rewrite_talks
 from service.ingest.identity import as_kind
@@ -64,19 +64,20 @@ async def revert_merge(transaction: Transaction, id_: str) -> Rewritten | None:
     into = merge.into
     videos: list[str] = []
     locked: set[str] = set()
-    while (keys := await _keys(transaction, merge)) - locked:
-        locked |= keys
+    while (keys := await _keys(transaction, merge)).all - locked:
+        locked |= keys.all
         videos = await lock_talks(transaction, locked, [into] if merge.kind_back else [])
     merge = await read_merge(transaction, id_)
     if merge is None or merge.into != into:
         raise Conflict("another process is deciding on these entities: try again", id_)
     changes = merge.changes
-    await keep_documents(transaction, videos)
+    talks = await keep_documents(transaction, videos, None if merge.kind_back else keys.other)
     present = {row["id"]: row for row in await run_statement(transaction, "entity/find", references=[into])}
     view = await _view(transaction, merge, present.get(into))
-    await forget_decision(transaction, id_, changes.names)
+    forgotten = {id_: changes.names}
     if merge.last:
-        await forget_decision(transaction, merge.row["mergeId"], changes.own)
+        forgotten[merge.row["mergeId"]] = changes.own
+    await forget_decisions(transaction, forgotten)
     await return_pairs(transaction, changes, merge.others)
     await keep_undone(transaction, [id_])
     below = _below(id_, merge.others)
@@ -88,26 +89,35 @@ async def revert_merge(transaction: Transaction, id_: str) -> Rewritten | None:
             await run_statement(
                 transaction, "entity/set_kind", id=into, label=KINDS[changes.was], kind=changes.was
             )
-    written = await rewrite_talks(transaction, videos, view, {id_, into})
+    written = await rewrite_talks(transaction, talks, view, {id_, into})
     there = await run_statement(transaction, "entity/find", references=sorted({into, id_}))
-    for row in there:
-        await show_anew(transaction, row["id"], row["kind"])
+    await show_anew(transaction, {row["id"]: row["kind"] for row in there})
     await uphold_names(transaction, sorted(row["id"] for row in there), clear=True)
     return written
 
 
-async def _keys(transaction: Transaction, merge: _Merge) -> set[str]:
-    """Returns the spellings of the names that may stand for another entity without the merge."""
+@dataclass(frozen=True)
+class _Keys:
+    """Spellings of the names that may stand for another entity without the merge. `own`: names that stand for the remaining entity with the
+    merge and without it. Talks that use no `other` follow the merge only if they were written since, and then their documents are kept."""
+
+    other: frozenset[str]
+    own: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        return self.other | self.own
+
+
+async def _keys(transaction: Transaction, merge: _Merge) -> _Keys:
     changes, now = merge.changes, (await aliases_of(transaction, [merge.into]))[merge.into]
     kinds = {key.partition(":")[0].partition("@")[0] for key in now}
     keys = {*changes.names, *spellings(changes.aliases)}
     keys |= {one for kind in kinds for one in spellings(changes.aliases, kind)}  # type: ignore[arg-type]
     keys |= spellings(_new(merge, now))
-    if merge.last:
-        keys |= {*changes.own}
     if merge.kind_back:
         keys |= spellings(changes.into_aliases) | spellings(now)
-    return keys
+    return _Keys(frozenset(keys), frozenset(changes.own if merge.last else ()))
 
 
 def _new(merge: _Merge, now: Iterable[str]) -> set[str]:

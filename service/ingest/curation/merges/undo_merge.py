@@ -7,6 +7,7 @@ an entity has one kind in all talks.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from service.domain.document import Kind
@@ -16,6 +17,7 @@ from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.found_entity import Found
 from service.ingest.curation.decisions.stored_decisions import (
+    aliases_of,
     decided_names,
     find_entities,
     main_names,
@@ -26,10 +28,11 @@ from service.ingest.curation.merges.merge import foreign_keys, require_voices_of
 from service.ingest.curation.origin import keep_undone
 from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.curation.talks.keep_stored import keep_corrected, require_whole
+from service.ingest.curation.talks.rewrite_talks import AT_ONCE
 from service.ingest.identity import alias_key, kind_of
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.reassign import Target, move_entities
-from service.ingest.storage.stored_video import read_stored
+from service.ingest.storage.stored_video import read_all_stored
 from service.ingest.video_rows import Row
 
 
@@ -142,20 +145,25 @@ async def _convert(
 ) -> None:
     """Restores the kind of an entity in all its talks."""
     targets = {into.id: Target(into.id, kind)}
-    foreign = await foreign_keys(transaction, [into], await main_names(transaction, [into]), kind)
+    aliases = await aliases_of(transaction, [into.id])
+    mains = await main_names(transaction, [into], aliases)
+    foreign = await foreign_keys(transaction, [into], mains, kind, aliases)
     stands_for: dict[str, str] = {}
-    for video in videos:
-        stored = await read_stored(transaction, video)
-        if stored is not None:
-            require_whole(stored)
-            require_voices_of_persons(stored, targets, into, kind)
-            await keep_corrected(transaction, stored)
-            moved = move_entities(stored, targets, foreign)
-            await write_moved(transaction, stored.part, moved)
+    for some in batched(videos, AT_ONCE):
+        stored = await read_all_stored(transaction, some)
+        for one in stored:
+            require_whole(one)
+            require_voices_of_persons(one, targets, into, kind)
+        if not stored:
+            continue
+        await keep_corrected(transaction, stored)
+        changes = [(one.part, move_entities(one, targets, foreign)) for one in stored]
+        for _, moved in changes:
             stands_for |= moved.stands_for
+        await write_moved(transaction, changes)
     await name_moved(transaction, stands_for)
     await run_statement(transaction, "entity/set_kind", id=into.id, label=KINDS[kind], kind=kind)
-    await show_anew(transaction, into.id, kind)
+    await show_anew(transaction, {into.id: kind})
     [now] = await find_entities(transaction, [into.id])
     await run_statement(
         transaction, "decided_name/delete", keys=[key for key, _ in own if kind_of(key) not in kinds]

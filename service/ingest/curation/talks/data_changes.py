@@ -89,6 +89,6 @@ async def _write_date(transaction: Transaction, talk: LockedTalk, day: str | Non
         before.add("evidence", row)
         after.add("evidence", row)
     await run_statement(transaction, "video/set_date_of_rows", video=talk.video, sortDate=day or NO_DATE)
-    await change_connections(transaction, before, after)
+    await change_connections(transaction, [(before, after)])
     if found["entities"]:
         await run_statement(transaction, "entity/set_dates", ids=sorted(found["entities"]))

@@ -25,7 +25,7 @@ class Talk:
 
 async def lock_talk(transaction: Transaction, video: str) -> Talk | None:
     """Locks a talk and keeps its document, so that it can be written again; None if it does not exist."""
-    await run_statement(transaction, "video/lock_existing", id=video)
+    await run_statement(transaction, "video/lock_existing", ids=[video])
     stored = await read_stored(transaction, video)
     if stored is None:
         return None
@@ -62,7 +62,7 @@ async def write_again(
     """Writes the document of a talk whose rows are `before`, and returns its new rows. A change raises its revision."""
     video = before.video
     row = await own_row(transaction, video, document) if with_data else None
-    after, _ = await write_document(transaction, document, before, row=row, view=view)
+    after = (await write_document(transaction, document, before, row=row, view=view)).after
     if row is None and before.rows != after.rows:
-        await run_statement(transaction, "video/increase_revision", id=video)
+        await run_statement(transaction, "video/increase_revision", ids=[video])
     return after

@@ -20,7 +20,7 @@ from service.ingest.curation.talks import rewrite_talks
 from service.ingest.identity import entity_id
 from service.ingest.load import delete_video, import_document
 from service.ingest.storage import write_document
-from service.ingest.storage.locks import Names
+from service.ingest.storage.known_names import Asked, LockedNames
 from service.ingest.storage.reassign import Moved
 from service.ingest.video_rows import Part
 from support.talks import Sentence as Said
@@ -90,13 +90,14 @@ async def test_a_merge_and_an_import_do_not_wait_for_each_other(
     done: list[str] = []
     write = merge.write_moved
 
-    async def imported(transaction: Transaction, before: Part, *rest: Any) -> Names:
-        begun.append(f"import {before.video}")
-        return await lock_names(transaction, before, *rest)
+    async def imported(transaction: Transaction, asked: Sequence[Asked]) -> LockedNames:
+        begun.extend(f"import {one.before.video}" for one in asked)
+        return await lock_names(transaction, asked)
 
-    async def merged(transaction: Transaction, before: Part, moved: Moved) -> None:
+    async def merged(transaction: Transaction, videos: Sequence[tuple[Part, Moved]]) -> None:
+        [(before, _)] = videos
         begun.append(f"merge {before.video}")
-        await write(transaction, before, moved)
+        await write(transaction, videos)
         if begun == ["merge video:1"]:
             tasks.start_soon(
                 import_document, clean_database, talk("4", ("PRODUCT", first, "USES", "PRODUCT", last))
@@ -104,8 +105,9 @@ async def test_a_merge_and_an_import_do_not_wait_for_each_other(
             await until_blocked(clean_database, "import video")
         done.append(before.video)
 
-    lock_names = write_document.lock_names
-    monkeypatch.setattr(write_document, "lock_names", imported)
+    lock_names = write_document.lock_all_names
+    monkeypatch.setattr(write_document, "lock_all_names", imported)
+    monkeypatch.setattr(merge, "AT_ONCE", 1)
     monkeypatch.setattr(merge, "write_moved", merged)
     async with anyio.create_task_group() as tasks:
         await merge_entities(clean_database, ["facebook-company"], "meta-company")
@@ -135,7 +137,7 @@ async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
     lock = merge.lock_all
 
     async def lock_one_more(transaction: Transaction, *rest: Any) -> list[str]:
-        await run_statement(transaction, "video/lock_existing", id="video:deleted")
+        await run_statement(transaction, "video/lock_existing", ids=["video:deleted"])
         return [*await lock(transaction, *rest), "video:deleted"]
 
     async def in_doubt(_: Database) -> set[str]:
@@ -157,7 +159,7 @@ async def test_nothing_stays_of_a_talk_that_is_deleted_before_a_name_is_locked(
     run = rewrite_talks.run_statement
 
     async def deleted(transaction: Transaction, name: str, **parameters: Any) -> list[Any]:
-        if name == "video/lock_existing" and parameters["id"] == "video:talk 1":
+        if name == "video/lock_existing" and "video:talk 1" in parameters["ids"]:
             await delete_video(clean_database, "video:talk 1")
         return await run(transaction, name, **parameters)
 

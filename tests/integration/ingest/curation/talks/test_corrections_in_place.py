@@ -12,7 +12,6 @@ from conftest import delete_data
 from service.domain.document import VideoDocument
 from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database
-from service.graph.driver.transaction import Transaction
 from service.graph.projections import find_drift, fingerprint
 from service.graph.statements import load_statement
 from service.ingest.curation.talks.add_statement import StatedEnd, Statement, add_statement
@@ -163,20 +162,6 @@ async def test_an_added_quote_that_was_rejected_does_not_come_back_without_its_s
         await undo_talk_decision(clean_database, decision)
 
     assert await fingerprint(clean_database) == fresh
-
-
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts of what transactions run."""
-    texts: list[str] = []
-    run = Transaction.run
-
-    async def noted(self: Transaction, statement: str, parameters: Any = None) -> Any:
-        texts.append(statement)
-        return await run(self, statement, parameters)
-
-    monkeypatch.setattr(Transaction, "run", noted)
-    return texts
 
 
 @pytest.mark.parametrize("kept", [False, True])

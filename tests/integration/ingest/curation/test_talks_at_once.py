@@ -1,0 +1,105 @@
+"""A decision writes all its talks with a number of statements that does not grow with them, and with the same result as talk by talk."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import delete_data
+from service.domain.document import VideoDocument
+from service.errors import InvalidInput
+from service.graph.driver.database import Database
+from service.graph.projections import find_drift, fingerprint
+from service.ingest.curation.entities.corrections import change_kind, take_back
+from service.ingest.curation.merges import merge
+from service.ingest.curation.merges.merge import merge_entities
+from service.ingest.curation.merges.separate import undo_merge
+from service.ingest.curation.talks import rewrite_talks
+from service.ingest.identity import video_id
+from service.ingest.load import import_document
+from support.talks import ON_GRAPHS, documents, talk
+
+pytestmark = pytest.mark.anyio
+
+type Step = Callable[[], Awaitable[object]]
+
+
+async def count(statements: list[str], step: Step) -> int:
+    statements.clear()
+    await step()
+    return len(statements)
+
+
+@pytest.mark.parametrize(("talks", "undoing"), [(2, 55), (7, 54)])
+async def test_the_number_of_statements_does_not_grow_with_the_talks(
+    clean_database: Database, statements: list[str], talks: int, undoing: int
+) -> None:
+    """Undoing a merge takes one statement more where the shown quote of a connection comes from a talk that leaves it."""
+    for name in ("Facebook", "Meta"):
+        for number in range(talks):
+            said = ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", name)
+            await import_document(clean_database, talk(f"{name} {number}", said))
+    before = await fingerprint(clean_database)
+
+    steps: list[Step] = [
+        lambda: merge_entities(clean_database, ["facebook-company"], "meta-company"),
+        lambda: undo_merge(clean_database, "facebook-company"),
+        lambda: change_kind(clean_database, "facebook-company", "EVENT"),
+        lambda: take_back(clean_database, "KIND", "facebook-company"),
+    ]
+    counts = [await count(statements, step) for step in steps]
+
+    assert counts == [42, undoing, 60, 47]
+    assert await find_drift(clean_database) == []
+    assert await fingerprint(clean_database) == before
+
+
+@ON_GRAPHS
+@given(
+    given=st.lists(documents(), min_size=2, max_size=3, unique_by=video_id),
+    kind=st.sampled_from([None, "COMPANY", "EVENT"]),
+    one=st.integers(0, 9),
+    other=st.integers(0, 9),
+)
+async def test_talks_that_are_written_at_once_are_as_written_one_by_one(
+    clean_database: Database, given: list[VideoDocument], kind: str | None, one: int, other: int
+) -> None:
+    results: list[list[str]] = []
+    for at_once in (1, 50):
+        with pytest.MonkeyPatch.context() as patch:
+            for module in (merge, rewrite_talks):
+                patch.setattr(module, "AT_ONCE", at_once)
+            results.append(await history(clean_database, given, kind, one, other))
+
+    assert results[0] == results[1]
+
+
+async def history(
+    database: Database, given: list[VideoDocument], kind: str | None, one: int, other: int
+) -> list[str]:
+    """Returns the fingerprints after a decision, after its undoing, and of all talks without the decision, after it was made again."""
+    await delete_data(database)
+    for document in given:
+        await import_document(database, document)
+    ids = [row[0] for row in await database.read("MATCH (e:Entity) RETURN e.id ORDER BY e.id", name="test")]
+    first, second = ids[one % len(ids)], ids[other % len(ids)]
+    found: list[str] = []
+
+    async def decide() -> None:
+        if kind is None:
+            await merge_entities(database, [first], second)
+        else:
+            await change_kind(database, first, kind)  # pyright: ignore[reportArgumentType]
+
+    try:
+        await decide()
+        assert await find_drift(database) == []
+        await (undo_merge(database, first) if kind is None else take_back(database, "KIND", first))
+        found.append(await fingerprint(database))
+        await decide()
+    except InvalidInput as error:
+        found.append(str(error))
+    assert await find_drift(database) == []
+    await database.run("MATCH (n:DecidedName|Decision|MergedEntity) DELETE n", name="forget decisions")
+    return [*found, await fingerprint(database)]
