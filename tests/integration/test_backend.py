@@ -1,13 +1,15 @@
 """The ground that all integration tests stand on."""
 
 import gc
+import os
+import subprocess
 import warnings
 from pathlib import Path
 
 import pytest
 
 from service.graph.driver.database import Database
-from support.backend import BackendError, Neo4jServer, find_image, serve
+from support.backend import BackendError, Neo4jServer, find_image, remove_left_stores, serve
 
 pytestmark = pytest.mark.anyio
 
@@ -76,6 +78,18 @@ def test_a_required_container_is_not_replaced():
     }
     with pytest.raises(BackendError), serve(environment):
         pass
+
+
+def test_stores_of_runs_that_were_killed_are_removed(tmp_path: Path):
+    with subprocess.Popen(["true"]) as ended:
+        pass
+    left, kept = tmp_path / f"videograph-tests-{ended.pid}-a", tmp_path / f"videograph-tests-{os.getpid()}-b"
+    for folder in (left, kept):
+        (folder / "data").mkdir(parents=True)
+
+    remove_left_stores(tmp_path)
+
+    assert list(tmp_path.iterdir()) == [kept]
 
 
 def test_an_engine_that_does_not_answer_leaves_no_socket_open(

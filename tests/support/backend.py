@@ -46,6 +46,7 @@ needs plans for the graph that is there calls `settle`.
 OWNER_LABEL = "org.videograph.tests.owner"
 SECONDS = 120.0
 """Limit for a statement of a test that is not about limits: Neo4j's first statements take half a minute on a busy machine."""
+_STORE = "videograph-tests-"
 _STORE_BYTES = 2 << 30
 """Room for the store of a run: a hundred MB at most times, more while a test has a large archive."""
 
@@ -213,17 +214,28 @@ def _memory_for_a_store() -> bool:
     return psutil.virtual_memory().available > 4 * _STORE_BYTES
 
 
-def _memory_disk() -> str | None:
+def _memory_disk() -> Path | None:
     """Linux's disk in memory, if it has room; None for the usual folder of temporary files."""
     disk = Path("/dev/shm")
     if not _memory_for_a_store() or not os.access(disk, os.W_OK):
         return None
-    return str(disk) if shutil.disk_usage(disk).free > _STORE_BYTES else None
+    return disk if shutil.disk_usage(disk).free > _STORE_BYTES else None
+
+
+def remove_left_stores(disk: Path) -> None:
+    """Removes the stores of runs that were killed: they would take memory until the machine is started again."""
+    for folder in disk.glob(f"{_STORE}*-*"):
+        owner = folder.name.removeprefix(_STORE).partition("-")[0]
+        if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
 def _embedded(reason: str) -> Iterator[Neo4jServer]:
-    with tempfile.TemporaryDirectory(prefix="videograph-tests-", dir=_memory_disk()) as folder:
+    disk = _memory_disk()
+    if disk is not None:
+        remove_left_stores(disk)
+    with tempfile.TemporaryDirectory(prefix=f"{_STORE}{os.getpid()}-", dir=disk) as folder:
         settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
         with patch.object(launch, "render_config", _render_config):
             running = start_server(settings, quick=not _WORKER)
