@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +19,7 @@ from support.command_runner import graph_variables
 from support.map_page import FRAME, background, middle, within
 from support.page_visits import Visit, visiting
 from support.paths import ROOT
+from support.videograph_process import command, found_here
 
 pytestmark = pytest.mark.browser
 
@@ -87,9 +87,9 @@ def demo(
     with (
         log.open("wb") as errors,
         subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "demo", "--port", "0"],
+            command("demo", "--port", "0", warm=True),
             cwd=ROOT,
-            env=environment,
+            env=found_here(environment),
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,11 +46,10 @@ def start(
         "VIDEOGRAPH_NEO4J_PASSWORD": neo4j.password,
         **settings,
     }
-    up = ("up", "--port", "0")
     with (
         log.open("wb") as errors,
         subprocess.Popen(
-            [sys.executable, "-m", "service.cli", *up] if warm else command(*up),
+            command("up", "--port", "0", warm=warm),
             cwd=ROOT,
             env=found_here(environment),
             stdout=subprocess.PIPE,

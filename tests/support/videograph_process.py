@@ -1,8 +1,11 @@
-"""The `videograph` command in a process of its own, which leaves the plans of the tests' Neo4j as they are.
+"""The `videograph` command in a process of its own, for a busy machine.
 
-`python -m support.videograph_process up --port 0`: as `python -m service.cli`, but no statement is planned in advance, and a first import
-does not clear the plans. Either keeps Neo4j busy for half a minute, beside the test and after it. tests/browser, test_graph.py,
-test_up.py and scripts/smoke_demo.py run the command as users do; test_warming.py and test_import_folder.py are about what is left out.
+`python -m support.videograph_process cold up --port 0` is as `python -m service.cli up --port 0`, but it leaves the plans of the tests' Neo4j
+as they are: no statement is planned in advance, and a first import does not clear the plans. Either keeps Neo4j busy for half a minute,
+beside the test and after it. With `warm` instead of `cold` it does both, as for users: tests/browser and test_up.py need that.
+test_warming.py and test_import_folder.py are about it, and test_graph.py and scripts/smoke_demo.py run the command itself.
+
+Either way a page waits for its preview: how long a reader waits for it at most is no part of these tests.
 """
 
 import os
@@ -12,9 +15,9 @@ from collections.abc import Mapping
 from support.paths import ROOT
 
 
-def command(*arguments: str) -> list[str]:
+def command(*arguments: str, warm: bool = False) -> list[str]:
     """Returns the command line of such a process, which needs the environment of `found_here`."""
-    return [sys.executable, "-m", "support.videograph_process", *arguments]
+    return [sys.executable, "-m", "support.videograph_process", "warm" if warm else "cold", *arguments]
 
 
 def found_here(environment: Mapping[str, str]) -> dict[str, str]:
@@ -31,11 +34,14 @@ def _main() -> None:
     # Here, not on top: the processes that extract import this module too.
     import service.app
     from service.actions.imports import import_folder
+    from service.api.http.shell import lookups, share_image
     from service.cli import main
     from support.seed import await_indexes
 
-    service.app.warm = service.app.warm_more = _plan_nothing
-    import_folder.settle = await_indexes
+    lookups.LOOKUP_SECONDS = share_image.DRAWING_SECONDS = 30.0
+    if sys.argv.pop(1) == "cold":
+        service.app.warm = service.app.warm_more = _plan_nothing
+        import_folder.settle = await_indexes
     main()
 
 
