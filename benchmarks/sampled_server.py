@@ -22,6 +22,7 @@ _RUNNERS = (
     "/service/cli.py",
     "/service/__main__.py",
     "/peers/settings.py",
+    "/uvicorn/server.py",
     "/fastapi_by_hand.py:main",
 )
 """What runs the loop."""
