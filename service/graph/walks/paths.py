@@ -19,7 +19,7 @@ from service.graph.walks.limits import MOST_HOPS, WalkLimits
 from service.graph.walks.path_statements import HUB, PASSED, Reading
 
 MOST_PATHS = 10
-SMALL = 3000
+SMALL = 1000
 """Up to this cost both sides are expanded at once, and all relationships are read even if some would do, because
 reading more costs less than another statement."""
 
