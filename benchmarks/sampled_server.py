@@ -24,6 +24,7 @@ _RUNNERS = (
     "/peers/settings.py",
     "/uvicorn/server.py",
     "/fastapi_by_hand.py:main",
+    "/fastapi_by_hand.py:<module>",
 )
 """What runs the loop."""
 _PARTS = (
