@@ -79,7 +79,7 @@ async def until(database: Database, id_: str, holds: Callable[[Job], bool]) -> J
 async def test_progress_is_told_and_a_running_job_is_cancelled(clean_database: Database) -> None:
     pool = GivenPool(never, ("", 0.0), ("parsing", 0.5))
     id_ = await add_job(clean_database, text_request("one.vtt", "words"), 9)
-    async with working(clean_database, pool, Rules(lease=2)):
+    async with working(clean_database, pool, Rules(lease=6)):
         running = await until(clean_database, id_, lambda job: job.stage == "parsing")
         await cancel_job(clean_database, id_)
         async with asyncio.timeout(120):

@@ -46,7 +46,7 @@ async def test_a_hundred_at_once_wait_for_each_other(seed: Neo4jServer, seed_dat
 
 
 async def test_who_waits_too_long_for_a_connection_is_told_so(seed: Neo4jServer):
-    async with connected(seed, pool=1, timeout=0.5) as database:
+    async with connected(seed, pool=1, timeout=2) as database:
         engine = Engine(database)
         begun, free = asyncio.Event(), asyncio.Event()
 
