@@ -1,6 +1,6 @@
 """The names of an entity to correct: the names, decisions on them, and whether they are free."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.errors import InvalidInput
 from service.graph.driver.database import Transaction
@@ -33,8 +33,14 @@ async def aliases(transaction: Transaction, one: Found) -> set[str]:
     return {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=[one.id])}
 
 
-async def main_spellings(transaction: Transaction, one: Found) -> set[str]:
-    mains = (await main_names(transaction, [one]))[one.id]
+async def main_spellings(
+    transaction: Transaction, one: Found, own: Mapping[str, Sequence[str]] | None = None
+) -> set[str]:
+    """
+    Args:
+        own: its alias keys by its id, if they are read already.
+    """
+    mains = (await main_names(transaction, [one], own))[one.id]
     return spellings(lasting(mains) or mains)
 
 
@@ -42,12 +48,14 @@ async def decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Ro
     return await read_rows(transaction, keys)
 
 
-async def note_own(transaction: Transaction, draft: Draft, keys: Iterable[str]) -> None:
+def note_own(draft: Draft, keys: Iterable[str], known: Mapping[str, Row]) -> None:
     """Decides that these names stand for the entity, so that it keeps its id with any later talks. Those that are decided so already are
-    held."""
-    keys = sorted(keys)
-    known = await decided(transaction, keys)
-    for key in keys:
+    held.
+
+    Args:
+        known: what is decided of these names.
+    """
+    for key in sorted(keys):
         if key not in known:
             draft.note(key, None, stood=True, beside=True)
         elif known[key]["entityId"] == draft.entity.id:
@@ -63,8 +71,17 @@ async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> se
     return {spelling(row["key"]) for row in rows if row["entityId"] != one.id}
 
 
-async def require_free(transaction: Transaction, one: Found, key: str, name: str) -> None:
-    before = (await decided(transaction, [spelling(key)])).get(spelling(key))
+async def require_free(
+    transaction: Transaction, one: Found, key: str, name: str, known: Mapping[str, Row]
+) -> None:
+    """
+    Args:
+        known: what is decided of the name.
+
+    Raises:
+        InvalidInput: the name stands for another entity.
+    """
+    before = known.get(spelling(key))
     other = None if before is None or before["entityId"] == one.id else before["entityId"]
     if other is None:
         matches = [spelling(key)]

@@ -67,12 +67,14 @@ async def _rename(transaction: Transaction, reference: str, name: str) -> Correc
         raise InvalidInput(f"{name!r} is not a name: give words, at most 200 characters", ("name",))
     if name_now == one.name:
         raise InvalidInput(f"{one.slug} is called {one.name} already", ("name",))
-    await require_free(transaction, one, key, name_now)
+    own = await aliases_of(transaction, [one.id])
+    mains = await main_spellings(transaction, one, own)
+    known = await decided(transaction, {*mains, spelling(key)})
+    await require_free(transaction, one, key, name_now, known)
     draft = Draft(one)
-    await note_own(transaction, draft, await main_spellings(transaction, one))
-    known = await decided(transaction, [spelling(key)])
-    if not known:
-        stood = spelling(key) in spellings(await aliases(transaction, one))
+    note_own(draft, mains, known)
+    if spelling(key) not in known:
+        stood = spelling(key) in spellings(own[one.id])
         draft.note(spelling(key), None, stood=stood, beside=stood)
     shown = await run_statement(transaction, "renamed_entity/read_record", ids=[one.id])
     before = None if not shown else _json(shown[0])
@@ -199,7 +201,7 @@ async def detach_name(
         known = await decided(transaction, spellings(names))
         await require_not_merged(transaction, one, name, [known[key] for key in sorted(forms & known.keys())])
         draft = Draft(one)
-        await note_own(transaction, draft, spellings(lasting(names) or names) - forms)
+        note_own(draft, spellings(lasting(names) or names) - forms, known)
         for key in sorted(forms):
             own = next(one_key for one_key in sorted(names) if spelling(one_key) == key)
             # The entity's id is made from the key that it was created for, so the name's own entity needs another.

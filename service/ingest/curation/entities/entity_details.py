@@ -93,9 +93,10 @@ async def _add_alias(transaction: Transaction, reference: str, name: str, place:
     own = await aliases(transaction, one)
     if key in own:
         raise InvalidInput(f"{one.name} ({one.slug}) is called {name} already", ("aliases", place))
-    await require_free(transaction, one, key, name)
+    known = await decided(transaction, [spelling(key)])
+    await require_free(transaction, one, key, name, known)
     draft = await _draft(transaction, one)
-    if spelling(key) not in draft.changes and not await decided(transaction, [spelling(key)]):
+    if spelling(key) not in draft.changes and not known:
         stood = spelling(key) in spellings(own)
         draft.note(spelling(key), None, stood=stood, beside=stood)
     return await apply_correction(transaction, draft.correction("ALIAS", name), [])
@@ -104,5 +105,6 @@ async def _add_alias(transaction: Transaction, reference: str, name: str, place:
 async def _draft(transaction: Transaction, one: Found) -> Draft:
     """Returns a correction that decides the entity's main names too, so that it keeps its id with any later talks."""
     draft = Draft(one)
-    await note_own(transaction, draft, await main_spellings(transaction, one))
+    keys = await main_spellings(transaction, one)
+    note_own(draft, keys, await decided(transaction, keys))
     return draft

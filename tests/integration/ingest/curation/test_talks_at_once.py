@@ -11,7 +11,7 @@ from service.domain.document import VideoDocument
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.curation.entities.corrections import change_kind, take_back
+from service.ingest.curation.entities.corrections import change_kind, rename_entity, take_back
 from service.ingest.curation.merges import merge
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.curation.merges.separate import undo_merge
@@ -47,10 +47,12 @@ async def test_the_number_of_statements_does_not_grow_with_the_talks(
         lambda: undo_merge(clean_database, "facebook-company"),
         lambda: change_kind(clean_database, "facebook-company", "EVENT"),
         lambda: take_back(clean_database, "KIND", "facebook-company"),
+        lambda: rename_entity(clean_database, "meta-company", "Looms"),
+        lambda: take_back(clean_database, "RENAME", "meta-company"),
     ]
     counts = [await count(statements, step) for step in steps]
 
-    assert counts == [42, undoing, 60, 47]
+    assert counts == [42, undoing, 60, 47, 32, 27]
     assert await find_drift(clean_database) == []
     assert await fingerprint(clean_database) == before
 
