@@ -2,6 +2,7 @@
 // by Neo4j's internal ids. For entities with too many relationships ($most), only their number; for two of these that have
 // no more than $passed, also the relationships with what was read as a neighbor, unless an end has none at all.
 // expand.cypher continues from there.
+// (Neo4j compares with each element of a list of fewer than 128, and looks up in a longer one: so numbers that are no ids are added.)
 // Lines with a limit ($kinds, $saidFrom, $saidBefore, $minEvidence, $past) that is not given are left out. Types are
 // replaced.
 // mode: read
@@ -42,7 +43,7 @@ CALL (read) {
   WHERE size(hubs) > 0 AND none(row IN read WHERE row[1] <= $most AND size(row[2]) = 0)
   UNWIND read AS row
   UNWIND row[2] AS other
-  WITH hubs, collect(DISTINCT other) AS near
+  WITH hubs, collect(DISTINCT other) + range(-128, -1) AS near
   UNWIND hubs[..2] AS row
   WITH row[0] AS hub, near
   CALL (hub, near) {

@@ -16,6 +16,8 @@ PASSED = 5000
 FEW = 20
 """The neighbors of an end with at most this number of relationships are read together with the end."""
 
+_PADDING = range(-128, 0)
+"""No ids. Neo4j compares with each element of a list of fewer than 128, and looks up in a longer one."""
 _EXACT = 1_000_000
 """Weights are compared to six digits, as integers, so that their sums do not depend on the order."""
 
@@ -42,7 +44,7 @@ class Reading:
         only the number."""
         given: dict[str, Any] = {"numbered": {"entities": sorted(entities)}}
         if wanted is not None:
-            given["wanted"] = {"entities": sorted(wanted)}
+            given["wanted"] = {"entities": [*sorted(wanted), *_PADDING]}
         [rows] = await self._read("expand", given, most)
         found = _beside(rows, most)
         gone = entities - {one.entity for one in found}  # deleted meanwhile
