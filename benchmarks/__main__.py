@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `mutations`, `corrections`, `subscribers`, `peers`, `profile` or `crowd` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile` or `crowd` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from benchmarks import (
     corrections,
     crowd,
     executors,
+    imports,
     mutations,
     page,
     page_profile,
@@ -45,6 +46,9 @@ def main() -> None:
         return
     if sys.argv[1:2] == ["profile"]:
         page_profile.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["imports"]:
+        imports.main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["corrections"]:
         corrections.main(sys.argv[2:])

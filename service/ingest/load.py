@@ -12,6 +12,7 @@ from service.domain.document import VideoDocument
 from service.domain.text import search_form
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
+from service.graph.joined_statements import run_joined
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.apply_decisions import Applied, apply_decisions
@@ -121,8 +122,7 @@ async def import_document(
         same = () if exists else await _of_same_title(transaction, document, video)
         outcome = "changed" if exists or instead_of is not None else "created"
         note_change(transaction, "TALK_CHANGED" if exists else "TALK_IMPORTED", videos=[video])
-        lost = await run_statement(transaction, "talk_decision/list_missing", video=video)
-        missing = tuple(one["detail"] for one in lost)
+        missing = await _in_words(transaction, video) if written.missing else ()
         counts = written.after.counts()
         return ImportReport(
             video, row["slug"], outcome, counts, written.candidates, same, applied, missing
@@ -203,13 +203,19 @@ async def _of_same_title(transaction: Transaction, document: VideoDocument, vide
     return tuple(row["slug"] for row in found)
 
 
+async def _in_words(transaction: Transaction, video: str) -> tuple[str, ...]:
+    missing = await run_statement(transaction, "talk_decision/list_missing", video=video)
+    return tuple(row["detail"] for row in missing)
+
+
 async def _lock_video(transaction: Transaction, video: str) -> Row:
     """Locks a video and returns its state. If a deletion is committed while this waits for the lock, the lock is on what is gone: then the
     video is created anew."""
     while True:
-        await run_statement(transaction, "video/lock", id=video)
-        if (known := await _read_video(transaction, video)) is not None:
-            return known
+        key = {"id": video}
+        _, rows = await run_joined(transaction, [("video/lock", key), ("video/read_state", key)])
+        if rows:
+            return rows[0]
 
 
 async def _read_video(transaction: Transaction, video: str) -> Row | None:

@@ -41,6 +41,11 @@ class Part:
     published_on: str | None = None
     rows: dict[str, dict[Any, Row]] = field(default_factory=lambda: {noun: {} for noun in (*NODES, *LINKS)})
 
+    @property
+    def exists(self) -> bool:
+        """Whether the video has rows: each has segments."""
+        return bool(self.rows["segment"])
+
     def add(self, noun: str, row: Row) -> None:
         identity = row["id"] if noun in NODES else tuple(row[key] for key in LINKS[noun][0])
         self.rows[noun][identity] = row

@@ -1,8 +1,9 @@
-// Sets all properties of a video that its document gives. Null values are removed, and the revision is raised.
+// Sets all properties of videos that their documents give. Null values are removed, and the revision is raised.
 // mode: write
-// parameters: id, properties
-MATCH (video:Video {id: $id})
-SET video += $properties,
+// parameters: rows: [{id, properties}]
+UNWIND $rows AS row
+MATCH (video:Video {id: row.id})
+SET video += row.properties,
     video.addedAt = coalesce(video.addedAt, datetime()),
     video.updatedAt = datetime(),
     video.revision = coalesce(video.revision, 0) + 1

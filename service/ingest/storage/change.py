@@ -5,20 +5,26 @@ A first import starts from an empty version, a deletion ends with one. The calle
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 
 from service.graph.driver.database import Transaction
+from service.graph.joined_statements import Call, run_joined
 from service.graph.statement_runner import run_statement
-from service.ingest.storage.connections import change_connections
-from service.ingest.storage.display_sync import SHOWN, change_shown
+from service.ingest.storage.connections import (
+    change_connections,
+    find_changes,
+    read_touched,
+    touched_connections,
+)
+from service.ingest.storage.display_sync import SHOWN, changed_claims
 from service.ingest.storage.shown_names import uphold_names
 from service.ingest.storage.stored_fields import SOURCES, to_parameters
 from service.ingest.video_rows import LINKS, NODES, Part, Row
 
 _BATCH = 1000
 """Number of rows that one statement creates, because Neo4j collects all of them before it sets their properties."""
-
+_NOTHING: Mapping[str, str] = {}
 
 type Change = tuple[Part, Part]
 """A video before and after."""
@@ -29,19 +35,48 @@ async def change_video(transaction: Transaction, before: Part, after: Part) -> N
     await change_videos(transaction, [(before, after)])
 
 
-async def change_videos(transaction: Transaction, changes: Sequence[Change]) -> None:
-    """As `change_video`, for several videos: the number of statements does not depend on how many they are."""
-    await _change_parts(transaction, changes)
-    degrees = await change_connections(transaction, changes)
-    await _change_counts(transaction, changes, degrees)
-    await change_shown(transaction, changes)
-    for noun, (claim, _) in SHOWN.items():
-        left = {
+async def change_videos(
+    transaction: Transaction,
+    changes: Sequence[Change],
+    *,
+    properties: Sequence[Row] = (),
+    assigned: Mapping[str, str] = _NOTHING,
+) -> None:
+    """As `change_video`, for several videos: the number of statements does not depend on how many they are.
+
+    Args:
+        properties: the rows of `video/write_properties`, of videos whose own data changes.
+        assigned: alias key → entity, of aliases that name another entity than before: new ones, those of only one video that means another
+            entity now, and those that an undone merge had given to another entity.
+    """
+    own: list[Call] = [
+        ("video/write_properties", {"rows": properties}),
+        ("alias/assign", {"rows": [{"key": key, "entity": id_} for key, id_ in sorted(assigned.items())]}),
+    ]
+    await _change_parts(transaction, changes, own)
+    if not changes:
+        return
+    touched, claims = touched_connections(changes), changed_claims(changes)
+    entities = sorted({id_ for pair in changes for id_ in _to_uphold(*pair)})
+    reads = [read_touched(touched), *(one.read() for one in claims)]
+    present, *shown, renamed = await run_joined(
+        transaction, [*reads, ("renamed_entity/list_existing", {"ids": entities})]
+    )
+    connections = await find_changes(transaction, touched, present)
+    chosen = [await one.choose(transaction, rows) for one, rows in zip(claims, shown, strict=True)]
+    writes = [*connections.calls(), *_changed_counts(changes, connections.degrees), *chosen]
+    if any(rows for _, given in writes for rows in given.values()):
+        await run_joined(transaction, writes)
+    left = {
+        noun: {
             id_ for before, after in changes for id_ in _ids(before, claim, noun) - _ids(after, claim, noun)
         }
-        if left:
-            await run_statement(transaction, f"{noun}/delete_unused", ids=sorted(left))
-    await uphold_names(transaction, sorted({id_ for pair in changes for id_ in _to_uphold(*pair)}))
+        for noun, (claim, _) in SHOWN.items()
+    }
+    for noun, ids in left.items():
+        if ids:
+            await run_statement(transaction, f"{noun}/delete_unused", ids=sorted(ids))
+    await uphold_names(transaction, entities, present=None if left["entity"] else renamed)
 
 
 def _to_uphold(before: Part, after: Part) -> set[str]:
@@ -57,7 +92,8 @@ def _to_uphold(before: Part, after: Part) -> set[str]:
 async def change_evidence(transaction: Transaction, before: Part, after: Part) -> None:
     """Writes the difference between two versions that differ in evidence only. Both have all evidence of its connections; other rows may be
     missing. The caller holds the locks of the video and of both ends."""
-    await _change_parts(transaction, [(before, after)])
+    removed, added = _all_differences([(before, after)])
+    await _run_some(transaction, [*_deletions(removed), *_creations(added)])
     degrees = await change_connections(transaction, [(before, after)])
     rows = [
         {"id": id_, "mentions": 0, "videos": 0, "relationships": degrees[id_]}
@@ -68,7 +104,20 @@ async def change_evidence(transaction: Transaction, before: Part, after: Part) -
         await run_statement(transaction, "entity/add_counts", rows=rows)
 
 
-async def _change_parts(transaction: Transaction, changes: Sequence[Change]) -> None:
+async def _change_parts(transaction: Transaction, changes: Sequence[Change], own: Sequence[Call]) -> None:
+    """Runs `own`, and writes the difference between the rows."""
+    removed, added = _all_differences(changes)
+    await _run_some(transaction, _deletions(removed))
+    writes = [*own, *_creations(added)]
+    # A talk that is only taken out needs no plan of what creates one.
+    if any(len(given["rows"]) > _BATCH for _, given in writes):
+        await _run_some(transaction, writes)
+    elif any(given["rows"] for _, given in writes):
+        await run_joined(transaction, writes)
+
+
+def _all_differences(changes: Sequence[Change]) -> tuple[Mapping[str, list[Row]], Mapping[str, list[Row]]]:
+    """Returns the rows to delete and the rows to create of all videos, by noun."""
     removed: defaultdict[str, list[Row]] = defaultdict(list)
     added: defaultdict[str, list[Row]] = defaultdict(list)
     for before, after in changes:
@@ -76,16 +125,29 @@ async def _change_parts(transaction: Transaction, changes: Sequence[Change]) -> 
         for all_, some in ((removed, less), (added, more)):
             for noun, rows in some.items():
                 all_[noun] += _of_video(before.video, rows) if noun in _WITH_VIDEO else rows
-    for noun in reversed(LINKS):
-        for some in batched(removed[noun], _BATCH):
-            await run_statement(transaction, f"{noun}/delete", rows=list(some))
-    for noun in reversed(NODES):
-        for some in batched(removed[noun], _BATCH):
-            await run_statement(transaction, f"{noun}/delete", ids=[row["id"] for row in some])
-    for noun in (*NODES, *LINKS):
-        for some in batched(added[noun], _BATCH):
-            rows = to_parameters(noun, some) if noun in SOURCES else list(some)
-            await run_statement(transaction, f"{noun}/create", rows=rows)
+    return removed, added
+
+
+async def _run_some(transaction: Transaction, calls: Sequence[Call]) -> None:
+    """Runs the statements that have rows, one by one."""
+    for name, given in calls:
+        [(key, rows)] = given.items()
+        for some in batched(rows, _BATCH):
+            await run_statement(transaction, name, **{key: list(some)})
+
+
+def _deletions(removed: Mapping[str, list[Row]]) -> list[Call]:
+    return [
+        *((f"{noun}/delete", {"rows": removed[noun]}) for noun in reversed(LINKS)),
+        *((f"{noun}/delete", {"ids": [row["id"] for row in removed[noun]]}) for noun in reversed(NODES)),
+    ]
+
+
+def _creations(added: Mapping[str, list[Row]]) -> list[Call]:
+    return [
+        (f"{noun}/create", {"rows": to_parameters(noun, added[noun]) if noun in SOURCES else added[noun]})
+        for noun in (*NODES, *LINKS)
+    ]
 
 
 _WITH_VIDEO = frozenset({"speaker", "segment", "chapter", "section", "published", "discusses", "features", "given_name"})  # fmt: skip
@@ -119,7 +181,8 @@ def differences(before: Part, after: Part) -> tuple[dict[str, list[Row]], dict[s
     return removed, added
 
 
-async def _change_counts(transaction: Transaction, changes: Sequence[Change], degrees: Counter[str]) -> None:
+def _changed_counts(changes: Sequence[Change], degrees: Counter[str]) -> list[Call]:
+    """Returns the statements that add the differences to all counts, always the same ones."""
     mentions, videos, topics = Counter[str](), Counter[str](), Counter[str]()
     covered = Counter[tuple[str, str]]()
     ids, dated = set[str](), set[str]()
@@ -141,20 +204,18 @@ async def _change_counts(transaction: Transaction, changes: Sequence[Change], de
         for id_ in sorted(ids)
         if mentions[id_] or videos[id_] or degrees[id_]
     ]
-    if entities:
-        await run_statement(transaction, "entity/add_counts", rows=entities)
-    if dated:
-        await run_statement(transaction, "entity/set_dates", ids=sorted(dated))
     counted = [{"id": id_, "videos": count} for id_, count in sorted(topics.items()) if count]
-    if counted:
-        await run_statement(transaction, "topic/add_counts", rows=counted)
     covers = [
         {"topic": topic, "entity": entity, "segments": count}
         for (topic, entity), count in sorted(covered.items())
         if count
     ]
-    if covers:
-        await run_statement(transaction, "covers/add_counts", rows=covers)
+    return [
+        ("entity/add_counts", {"rows": entities}),
+        ("entity/set_dates", {"ids": sorted(dated)}),
+        ("topic/add_counts", {"rows": counted}),
+        ("covers/add_counts", {"rows": covers}),
+    ]
 
 
 def coverage(part: Part) -> Counter[tuple[str, str]]:

@@ -4,12 +4,13 @@ Sums change by what a video adds minus what it added before. Only if it removes 
 shown quote, are these read from the remaining evidence.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.model import CO_MENTION
 from service.graph.driver.database import Transaction
+from service.graph.joined_statements import Call
 from service.graph.preferred_values import thousandths
 from service.graph.statement_runner import run_statement
 from service.ingest.video_rows import Part, Row
@@ -55,6 +56,30 @@ def contributions(part: Part) -> dict[str, Contribution]:
     return found
 
 
+@dataclass(frozen=True)
+class Touched:
+    """A connection to which videos add something else than before: the change of each, in their order."""
+
+    any: Contribution
+    steps: list[tuple[Contribution | None, Contribution | None]] = field(
+        default_factory=list[tuple[Contribution | None, Contribution | None]]
+    )
+
+
+@dataclass(frozen=True)
+class ConnectionChanges:
+    """Connections to delete, to create and to update. `degrees`: the change in the number of stated connections of each entity."""
+
+    gone: list[Row]
+    created: list[Row]
+    kept: list[Row]
+    degrees: Counter[str]
+
+    def calls(self) -> list[Call]:
+        verbs = {"delete": self.gone, "create": self.created, "update": self.kept}
+        return [(f"relationship/{verb}", {"rows": rows}) for verb, rows in verbs.items()]
+
+
 async def change_connections(transaction: Transaction, changes: Sequence[tuple[Part, Part]]) -> Counter[str]:
     """Updates connections after their evidence was written.
 
@@ -63,27 +88,58 @@ async def change_connections(transaction: Transaction, changes: Sequence[tuple[P
 
     Returns: The change in the number of stated connections of each entity.
     """
-    touched: dict[str, Contribution] = {}
-    steps: defaultdict[str, list[tuple[Contribution | None, Contribution | None]]] = defaultdict(list)
+    touched = touched_connections(changes)
+    if not touched:
+        return Counter()
+    name, given = read_touched(touched)
+    found = await find_changes(transaction, touched, await run_statement(transaction, name, **given))
+    for name, given in found.calls():
+        if given["rows"]:
+            await run_statement(transaction, name, **given)
+    return found.degrees
+
+
+def touched_connections(changes: Sequence[tuple[Part, Part]]) -> dict[str, Touched]:
+    """By relationship id, sorted.
+
+    Args:
+        changes: videos before and after.
+    """
+    touched: dict[str, Touched] = {}
     for before, after in changes:
         old, new = contributions(before), contributions(after)
         for id_ in old | new:
             if old.get(id_) != new.get(id_):
-                touched[id_] = old.get(id_) or new[id_]
-                steps[id_].append((old.get(id_), new.get(id_)))
-    ends: list[Row] = [
-        {"id": id_, "source": one.source, "target": one.target} for id_, one in sorted(touched.items())
-    ]
-    if not ends:
-        return Counter()
-    states = {row["id"]: row for row in await run_statement(transaction, "relationship/read", rows=ends)}
-    rows = [_changed_by_all(end, states.get(end["id"]), steps[end["id"]]) for end in ends]
+                one = touched.setdefault(id_, Touched(old.get(id_) or new[id_]))
+                one.steps.append((old.get(id_), new.get(id_)))
+    return dict(sorted(touched.items()))
+
+
+def read_touched(touched: Mapping[str, Touched]) -> Call:
+    return "relationship/read", {"rows": _ends(touched)}
+
+
+def _ends(touched: Mapping[str, Touched]) -> list[Row]:
+    return [{"id": id_, "source": one.any.source, "target": one.any.target} for id_, one in touched.items()]
+
+
+async def find_changes(
+    transaction: Transaction, touched: Mapping[str, Touched], present: Sequence[Row]
+) -> ConnectionChanges:
+    """Returns what is to be written. The evidence is written already.
+
+    Args:
+        present: the rows of `read_touched`.
+    """
+    ends = _ends(touched)
+    states = {row["id"]: row for row in present}
+    rows = [_changed_by_all(end, states.get(end["id"]), touched[end["id"]].steps) for end in ends]
     lost: dict[str, Row] = {row["id"]: row for row in rows if row.pop("lost") and row["evidenceCount"] > 0}
     if lost:
         for found in await run_statement(transaction, "relationship/read_from_evidence", ids=sorted(lost)):
             lost[found["id"]].update(found)
     created: list[Row] = [
-        {**row, "type": touched[row["id"]].type}
+        {**row, "type": touched[row["id"]].any.type}
         for row in rows
         if row["id"] not in states and row["evidenceCount"] > 0
     ]
@@ -91,16 +147,13 @@ async def change_connections(transaction: Transaction, changes: Sequence[tuple[P
     gone = [
         end for end, row in zip(ends, rows, strict=True) if end["id"] in states and row["evidenceCount"] <= 0
     ]
-    for verb, some in (("delete", gone), ("create", created), ("update", kept)):
-        if some:
-            await run_statement(transaction, f"relationship/{verb}", rows=some)
     degrees: Counter[str] = Counter()
     for some, step in ((created, 1), (gone, -1)):
         for row in some:
-            if touched[row["id"]].type != CO_MENTION:
+            if touched[row["id"]].any.type != CO_MENTION:
                 degrees[row["source"]] += step
                 degrees[row["target"]] += step
-    return degrees
+    return ConnectionChanges(gone, created, kept, degrees)
 
 
 def _changed_by_all(

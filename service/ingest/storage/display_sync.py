@@ -7,11 +7,13 @@ one, or changes the numbers of mentions by main name.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from service.domain.document import Kind
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
+from service.graph.joined_statements import Call
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
 from service.graph.statement_runner import run_statement
 from service.ingest.video_rows import Part, Row
@@ -34,29 +36,42 @@ type _Said = dict[str, str | None]
 """What one video says of an object, by key of the claim."""
 
 
-async def change_shown(transaction: Transaction, changes: Sequence[tuple[Part, Part]]) -> None:
-    """Sets the shown values of all objects of these videos, each before and after. Their claims are written already."""
-    for noun, (claim, keys) in SHOWN.items():
-        said, more = _claims(changes, noun, claim, keys)
-        ids = sorted(said)
-        if not ids:
-            continue
-        shown = {row["id"]: row for row in await run_statement(transaction, f"{noun}/read_display", ids=ids)}
-        lost = [id_ for id_ in ids if _must_be_read(shown[id_], said[id_], more[id_])]
-        claims = await run_statement(transaction, f"{noun}/list_given_values", ids=lost) if lost else []
+@dataclass(frozen=True)
+class Claims:
+    """What videos say of the objects of one noun, by id. `said`: before and after, by the videos that say something else of it. `more`: for
+    entities that a video calls as before, how many mentions more it has of them."""
+
+    noun: str
+    said: Mapping[str, Sequence[tuple[_Said, _Said]]]
+    more: Mapping[str, Sequence[tuple[_Said, int]]]
+
+    def read(self) -> Call:
+        return f"{self.noun}/read_display", {"ids": sorted(self.said)}
+
+    async def choose(self, transaction: Transaction, present: Sequence[Row]) -> Call:
+        """Returns the statement that sets the shown values. The claims are written already.
+
+        Args:
+            present: the rows of `read()`.
+        """
+        said, keys = self.said, SHOWN[self.noun][1]
+        shown = {row["id"]: row for row in present}
+        lost = [id_ for id_ in sorted(said) if _must_be_read(shown[id_], said[id_], self.more.get(id_, ()))]
+        name = f"{self.noun}/list_given_values"
+        claims = await run_statement(transaction, name, ids=lost) if lost else []
         rows = [_best_of_all(row, keys, shown[row["id"]]) for row in claims]
-        rows += [_better(shown[id_], [now for _, now in said[id_]]) for id_ in sorted(set(ids) - set(lost))]
+        rows += [_better(shown[id_], [now for _, now in said[id_]]) for id_ in sorted(said.keys() - lost)]
         rows = [row for row in rows if any(row[key] != shown[row["id"]][key] for key in keys)]
         rows = [row | {"searchName": search_form(row["name"])} for row in rows]
-        if rows:
-            await run_statement(transaction, f"{noun}/set_display", rows=rows)
+        return f"{self.noun}/set_display", {"rows": rows}
 
 
-def _claims(
-    changes: Sequence[tuple[Part, Part]], noun: str, claim: str, keys: Iterable[str]
-) -> tuple[dict[str, list[tuple[_Said, _Said]]], defaultdict[str, list[tuple[_Said, int]]]]:
-    """Returns what is said of each object before and after, by the videos that say something else of it; and for entities that a video
-    calls as before, how many mentions more it has of them."""
+def changed_claims(changes: Sequence[tuple[Part, Part]]) -> list[Claims]:
+    """Returns one for each noun of `SHOWN`, of these videos before and after."""
+    return [_claims(changes, noun, claim, keys) for noun, (claim, keys) in SHOWN.items()]
+
+
+def _claims(changes: Sequence[tuple[Part, Part]], noun: str, claim: str, keys: Iterable[str]) -> Claims:
     said: defaultdict[str, list[tuple[_Said, _Said]]] = defaultdict(list)
     more: defaultdict[str, list[tuple[_Said, int]]] = defaultdict(list)
     for pair in changes:
@@ -68,7 +83,7 @@ def _claims(
                 said[id_].append((was, now))
             if id_ in recounted:
                 more[id_].append((now, recounted[id_]))
-    return dict(said), more
+    return Claims(noun, said, more)
 
 
 def _must_be_read(shown: Row, said: Sequence[tuple[_Said, _Said]], more: Sequence[tuple[_Said, int]]) -> bool:

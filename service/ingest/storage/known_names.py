@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.graph.driver.database import Transaction
+from service.graph.joined_statements import Call, run_joined
 from service.graph.name_keys import match_keys
 from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key, as_kind
@@ -16,7 +17,7 @@ from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted
-from service.ingest.storage.locks import lock_spellings, read_decided, shared_keys
+from service.ingest.storage.locks import by_spelling, decisions_on, shared_keys, take_names
 from service.ingest.video_rows import Part, Row
 
 
@@ -166,13 +167,15 @@ async def lock_all_names(transaction: Transaction, asked: Sequence[Asked]) -> Lo
     found = [_Keys(set()) for _ in asked]
     if not any(lacking):
         return LockedNames(asked, found, regulars, ())
-    likely: dict[str, list[str]] = {}
+    rows: list[Row] = []
     keys: set[str] = set()
     while any(some - one.keys for one, some in zip(found, lacking, strict=True)):
         # once, unless names have another decided kind
         keys = keys.union(*lacking)
-        likely = await lock_spellings(transaction, keys)
-        decided = await read_decided(transaction, keys)
+        likely = shared_keys(keys)
+        find: Call = ("alias/find", {"keys": sorted(keys), **likely})
+        _, decisions, rows = await run_joined(transaction, [take_names(likely), decisions_on(keys), find])
+        decided = by_spelling(decisions)
         for place, (one, video) in enumerate(zip(found, asked, strict=True)):
             one.keys |= lacking[place]
             spelt = {spelling(key) for key in one.keys}
@@ -187,7 +190,6 @@ async def lock_all_names(transaction: Transaction, asked: Sequence[Asked]) -> Lo
         replace(one, decided=_of_their_kinds(video.namings, one.decided) | one.decided)
         for one, video in zip(found, asked, strict=True)
     ]
-    rows = await run_statement(transaction, "alias/find", keys=sorted(keys), **likely)
     return LockedNames(asked, found, regulars, rows)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from service.domain.model import KINDS
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
+from service.graph.joined_statements import Call, run_joined
 from service.graph.name_keys import match_keys, name_of_person
 from service.graph.statement_runner import run_statement
 from service.graph.statements import load_statement
@@ -17,23 +18,26 @@ from service.ingest.resolution.persons import handle_of
 from service.ingest.video_rows import Part, Row
 
 
-async def lock_spellings(
-    transaction: Transaction, keys: Iterable[str], spelt: Iterable[str] = ()
-) -> dict[str, list[str]]:
+async def lock_spellings(transaction: Transaction, keys: Iterable[str], spelt: Iterable[str] = ()) -> None:
     """Locks names by match keys and by the common keys of similar names.
 
     Args:
         keys: alias keys.
         spelt: spellings that are locked too.
-
-    Returns:
-        These, as `alias/find` takes them.
     """
-    shared = shared_keys(keys)
+    name, given = take_names(shared_keys(keys), spelt)
+    await run_statement(transaction, name, **given)
+
+
+def take_names(shared: Mapping[str, Iterable[str]], spelt: Iterable[str] = ()) -> Call:
+    """Returns the statement that locks names.
+
+    Args:
+        shared: of `shared_keys`.
+    """
     # A match key has a colon, a first name's key a space, a family name's neither, so they never collide.
     names = {key for some in shared.values() for key in some}
-    await run_statement(transaction, "name_lock/take", keys=sorted(names.union(spelt)))
-    return shared
+    return "name_lock/take", {"keys": sorted(names.union(spelt))}
 
 
 def shared_keys(keys: Iterable[str]) -> dict[str, list[str]]:
@@ -49,7 +53,16 @@ def shared_keys(keys: Iterable[str]) -> dict[str, list[str]]:
 
 async def read_decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Decided]:
     """Spelling → what was decided on it, of the names of these keys."""
-    spelt = sorted({spelling(key) for key in keys})
+    name, given = decisions_on(keys)
+    return by_spelling(await run_statement(transaction, name, **given))
+
+
+def decisions_on(keys: Iterable[str]) -> Call:
+    return "decided_name/read", {"keys": sorted({spelling(key) for key in keys})}
+
+
+def by_spelling(rows: Iterable[Row]) -> dict[str, Decided]:
+    """Returns the rows of `decisions_on`."""
     return {
         row["key"]: Decided(
             row["entity"],
@@ -60,7 +73,7 @@ async def read_decided(transaction: Transaction, keys: Iterable[str]) -> dict[st
             row["dropped"],
             row["detached"],
         )
-        for row in await run_statement(transaction, "decided_name/read", keys=spelt)
+        for row in rows
     }
 
 
@@ -99,10 +112,13 @@ class Shared:
         return next(((one.kind, one.slug) for one in found), None)
 
 
-async def lock_shared(transaction: Transaction, shared: Sequence[Shared], *, held: bool = False) -> None:
-    """Locks the channels, entities and topics of both versions of videos, and creates missing ones.
+async def lock_shared(
+    transaction: Transaction, shared: Sequence[Shared], *, aliases: Sequence[Row] = (), held: bool = False
+) -> None:
+    """Locks aliases, and the channels, entities and topics of both versions of videos, and creates missing ones.
 
     Args:
+        aliases: the rows of `alias/lock`.
         held: those of the versions before are locked already.
     """
     had: dict[str, set[str]] = {noun: set() for noun in _CLAIMS}
@@ -126,7 +142,7 @@ async def lock_shared(transaction: Transaction, shared: Sequence[Shared], *, hel
         "entity": [_entity(id_, name, made.get(id_)) for id_, name in names["entity"]],
         "topic": [_row(id_, name) | {"slug": topic_slug(id_)} for id_, name in names["topic"]],
     }
-    await _lock_nodes(transaction, rows)
+    await _lock_nodes(transaction, {"alias": aliases, **rows})
 
 
 def _row(id_: str, name: str) -> Row:
@@ -154,9 +170,10 @@ async def lock_stored(transaction: Transaction, videos: Sequence[str], entities:
 
 
 async def _lock_nodes(transaction: Transaction, rows: Mapping[str, Sequence[Row]]) -> None:
-    for noun in _CLAIMS:
-        if rows[noun]:
-            await run_statement(transaction, f"{noun}/lock", rows=rows[noun])
+    if any(rows.values()):
+        await run_joined(
+            transaction, [(f"{noun}/lock", {"rows": rows[noun]}) for noun in ("alias", *_CLAIMS)]
+        )
 
 
 def _entity(id_: str, name: str, made: tuple[str, str] | None) -> Row:

@@ -7,16 +7,23 @@ from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key
 from service.ingest.storage.aliases import alias_row
+from service.ingest.video_rows import Row
 
 
-async def uphold_names(transaction: Transaction, ids: Sequence[str], *, clear: bool = False) -> None:
+async def uphold_names(
+    transaction: Transaction, ids: Sequence[str], *, clear: bool = False, present: Sequence[Row] | None = None
+) -> None:
     """Creates the aliases of shown names for existing entities.
 
     Args:
+        present: the rows of `renamed_entity/list_existing` for `ids`, if they were read.
         clear: aliases that no talk gives and no decision either are deleted; needed where a decision was undone or a kind changed.
     """
-    rows = await run_statement(transaction, "renamed_entity/list_existing", ids=list(ids)) if ids else []
-    wanted = {alias_key(row["kind"], row["name"]) or "": row for row in rows}
+    if present is None:
+        present = (
+            await run_statement(transaction, "renamed_entity/list_existing", ids=list(ids)) if ids else []
+        )
+    wanted = {alias_key(row["kind"], row["name"]) or "": row for row in present}
     if not wanted and not clear:
         return
     unspoken = {

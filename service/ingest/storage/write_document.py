@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
-from service.graph.statement_runner import run_statement
 from service.ingest.identity import channel_id
 from service.ingest.resolution.detached_names import divide_detached
 from service.ingest.resolution.kind_resolution import adopt_kinds
@@ -17,7 +16,7 @@ from service.ingest.resolution.name_index import Decided, Known, Named, Owner, g
 from service.ingest.resolution.namings import leave_dropped, read_namings
 from service.ingest.resolution.recurring_speakers import Show
 from service.ingest.resolution.resolve import Candidate, Resolution, resolve
-from service.ingest.storage.aliases import make_aliases, name_aliases
+from service.ingest.storage.aliases import alias_rows
 from service.ingest.storage.build import build_part, video_forms
 from service.ingest.storage.change import change_videos
 from service.ingest.storage.kept_documents import forget_documents, keep_documents
@@ -73,10 +72,11 @@ class Writing:
 
 @dataclass(frozen=True)
 class Written:
-    """`after`: the new rows. `candidates`: entities that may be the same."""
+    """`after`: the new rows. `candidates`: entities that may be the same. `missing`: ids of corrections that could not be applied."""
 
     after: Part
     candidates: tuple[Candidate, ...]
+    missing: tuple[str, ...]
 
 
 async def write_document(
@@ -147,7 +147,7 @@ async def _write_first(
         names.note(writing.before, plan.after, plan.resolution.owned)
         plans.append(plan)
     await _carry_out(transaction, plans, names, held=held)
-    return [Written(plan.after, plan.resolution.candidates) for plan in plans]
+    return [Written(plan.after, plan.resolution.candidates, plan.corrected.missing) for plan in plans]
 
 
 async def _lock(
@@ -196,21 +196,29 @@ async def _carry_out(
     transaction: Transaction, plans: Sequence[_Plan], names: LockedNames, *, held: bool
 ) -> None:
     given = {key: name for plan in reversed(plans) for key, name in plan.names.items()}
-    await make_aliases(transaction, given, names, held=held)
-    await lock_shared(transaction, [plan.shared for plan in plans], held=held)
-    for plan in plans:
-        if plan.writing.row is not None:
-            row = plan.writing.row | field_values("video", plan.corrected.document.video)
-            [stored] = to_parameters("video", [row | video_forms(row)])
-            await run_statement(transaction, "video/write_properties", id=plan.writing.video, **stored)
-    await name_aliases(transaction, names.moved())
+    aliases = alias_rows(given, names, held=held)
+    await lock_shared(transaction, [plan.shared for plan in plans], aliases=aliases, held=held)
     changes = [(plan.writing.before, plan.after) for plan in plans]
-    await change_videos(transaction, [pair for pair in changes if not held or pair[0].rows != pair[1].rows])
+    await change_videos(
+        transaction,
+        [pair for pair in changes if not held or pair[0].rows != pair[1].rows],
+        properties=[one for plan in plans for one in _properties(plan)],
+        assigned=names.moved(),
+    )
     kept = {
         plan.writing.video: plan.writing.document for plan in plans if plan.keep and not plan.writing.kept
     }
     await keep_documents(transaction, kept)
-    await forget_documents(transaction, [plan.writing.video for plan in plans if not plan.keep])
+    rewritten = [plan for plan in plans if plan.writing.before.exists]
+    await forget_documents(transaction, [plan.writing.video for plan in rewritten if not plan.keep])
+
+
+def _properties(plan: _Plan) -> list[Row]:
+    if plan.writing.row is None:
+        return []
+    row = plan.writing.row | field_values("video", plan.corrected.document.video)
+    [stored] = to_parameters("video", [row | video_forms(row)])
+    return [{"id": plan.writing.video, **stored}]
 
 
 def _show(document: VideoDocument) -> Show | None:

@@ -91,7 +91,7 @@ async def test_plan_and_columns(clean_database: Database, name: str) -> None:
     }
     parameters |= dict.fromkeys(FLAGS & parameters.keys(), True)
     if name == "video/write_properties":
-        parameters["properties"] = {"title": "1"}
+        parameters["rows"] = [{"id": "1", "properties": {"title": "1"}}]
 
     plan = await clean_database.explain(found.text, parameters)
 

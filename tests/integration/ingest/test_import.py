@@ -2,13 +2,15 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 
 from service.domain.document import VideoDocument, VideoInfo
 from service.errors import InvalidInput, NotFound
-from service.graph.driver.database import Database
+from service.graph.driver.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
+from service.graph.statements import statement
 from service.ingest.load import delete_video, import_document
 from service.ingest.storage import change
 from service.resources import demo_folder
@@ -104,6 +106,27 @@ async def test_importing_again_writes_nothing(clean_database: Database) -> None:
     assert await rows(clean_database, history) == before
 
 
+async def test_an_import_is_nine_statements_and_an_unchanged_one_is_two(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    run = Transaction.run
+
+    async def counted(transaction: Transaction, text: str, parameters: Any = None) -> Any:
+        sent.append(text)
+        return await run(transaction, text, parameters)
+
+    monkeypatch.setattr(Transaction, "run", counted)
+    talk = make_document("one", [FIRST, SECOND], day=date(1843, 9, 1))
+
+    await import_document(clean_database, talk)
+
+    assert len(sent) == 9
+    sent.clear()
+    await import_document(clean_database, talk)
+    assert sent == [statement("video/read_state"), statement("video/read_rows")]
+
+
 async def test_a_changed_version_replaces_what_differs_and_nothing_else(clean_database: Database) -> None:
     await import_document(clean_database, make_document("one", [FIRST, SECOND, THIRD]))
     ids = "MATCH (n) WHERE n:Segment OR n:Evidence OR n:Entity RETURN n.id, elementId(n)"
@@ -195,8 +218,8 @@ async def test_a_failure_in_the_middle_leaves_nothing(
     made = await fingerprint(clean_database)
     uphold = change.uphold_names
 
-    async def fail_at_the_end(*versions: object) -> None:
-        await uphold(*versions)  # pyright: ignore[reportArgumentType]
+    async def fail_at_the_end(*given: Any, **more: Any) -> None:
+        await uphold(*given, **more)
         raise RuntimeError("the power goes")
 
     monkeypatch.setattr(change, "uphold_names", fail_at_the_end)  # of a deletion and of an import

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from service.graph.projections import find_drift, fingerprint
 from service.ingest.load import delete_video
 from service.jobs.job import Job, list_jobs
 from service.jobs.queue import add_job, retry_job
-from service.jobs.request import document_request
+from service.jobs.request import ImportRequest, document_request
 from support import backend
 from support.paths import ROOT
 from support.talks import TOPICS, Sentence, make_document
@@ -90,24 +91,27 @@ def enough(kills: Counter[str]) -> bool:
 
 
 async def torment(database: Database, host: Host, chance: random.Random, kills: Counter[str]) -> None:
-    """Kills the host or its worker at random, each time after it has begun to extract, until there were enough kills.
+    """Kills the host or its worker at random, each time after it has begun to extract, or when nothing is left to do, until there were
+    enough kills.
 
     The time between kills fits the machine: about every second time a job succeeds in between, so kills hit all stages.
     """
     spread, before = 3.0, 0
     while not enough(kills):
         assert host.process.poll() is None, host.log.read_text()
+        [[added, done]] = await database.read(
+            "MATCH (j:Job) RETURN count(j), sum(CASE j.state WHEN 'SUCCEEDED' THEN 1 ELSE 0 END)", name="test"
+        )
         workers = host.workers()
-        if not workers:
+        if added > done and not workers:
             await asyncio.sleep(0.05)
             continue
         await asyncio.sleep(chance.random() * spread)
-        [[done]] = await database.read("MATCH (j:Job {state: 'SUCCEEDED'}) RETURN count(j)", name="test")
         spread = max(1.0, spread * 0.8) if done > before else min(60.0, spread * 1.3)
         before = done
         if enough(kills):
             return
-        if chance.random() < 0.5:
+        if not workers or chance.random() < 0.5:
             kills["service" if "up" in host.command else "worker"] += 1
             await asyncio.to_thread(host.kill)
         else:
@@ -118,11 +122,19 @@ async def torment(database: Database, host: Host, chance: random.Random, kills: 
                 continue
 
 
-async def until_done(database: Database, count: int, kills: Counter[str], aside: Counter[str]) -> list[Job]:
-    """The jobs, when all have succeeded. Those that were set aside are retried, as a person would."""
+async def until_done(
+    database: Database, requests: Sequence[ImportRequest], kills: Counter[str], aside: Counter[str]
+) -> list[Job]:
+    """The jobs, when all have succeeded. Those that were set aside are retried, as a person would.
+
+    Jobs are added as kills happen, so that there is work up to the last one.
+    """
     begin = time.monotonic()
-    done = 0
+    done, added, count = 0, 0, len(requests)
     while True:
+        while added < count and (enough(kills) or added < 2 + kills.total() // 2):
+            await add_job(database, requests[added], 10 * count)
+            added += 1
         jobs = await list_jobs(database, count=count + 1)
         for job in jobs:
             if job.state == "FAILED":
@@ -169,7 +181,7 @@ async def test_kills_lose_nothing_and_load_nothing_twice(
         async with asyncio.TaskGroup() as tasks:
             for host in hosts:
                 tasks.create_task(torment(database, host, chance, kills))
-            jobs = await until_done(database, TALKS, kills, aside)
+            jobs = await until_done(database, requests, kills, aside)
     finally:
         for host in hosts:
             host.stop()

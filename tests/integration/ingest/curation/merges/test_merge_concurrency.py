@@ -23,6 +23,7 @@ from service.ingest.storage import write_document
 from service.ingest.storage.known_names import Asked, LockedNames
 from service.ingest.storage.reassign import Moved
 from service.ingest.video_rows import Part
+from support.blocked import until_blocked
 from support.talks import Sentence as Said
 from support.talks import make_document, talk
 
@@ -118,17 +119,6 @@ async def test_a_merge_and_an_import_do_not_wait_for_each_other(
     assert await find_drift(clean_database) == []
 
 
-async def until_blocked(database: Database, name: str) -> None:
-    """Returns when a transaction of this name waits for a lock."""
-    waiting = (
-        "SHOW TRANSACTIONS YIELD metaData, status "
-        f"WHERE metaData.name = '{name}' AND status STARTS WITH 'Blocked' RETURN count(*)"
-    )
-    with anyio.fail_after(60):
-        while await database.read(waiting, name="waiting") == [[0]]:
-            pass
-
-
 async def test_a_talk_that_is_deleted_before_it_is_locked_stays_deleted(
     clean_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,9 +171,9 @@ async def test_what_is_merged_meanwhile_is_not_told_apart(
     (into, one) = sorted(str(slug) for slug, _ in await companies(clean_database))
     lock = separate.lock_spellings
 
-    async def lock_later(transaction: Transaction, keys: Iterable[str]) -> dict[str, list[str]]:
+    async def lock_later(transaction: Transaction, keys: Iterable[str]) -> None:
         await merge_entities(clean_database, [one], into)
-        return await lock(transaction, keys)
+        await lock(transaction, keys)
 
     monkeypatch.setattr(separate, "lock_spellings", lock_later)
     with pytest.raises(NotFound, match=f"was merged into {into}"):
