@@ -31,7 +31,7 @@ async def count(statements: list[str], step: Step) -> int:
     return len(statements)
 
 
-@pytest.mark.parametrize(("talks", "undoing"), [(2, 55), (7, 54)])
+@pytest.mark.parametrize(("talks", "undoing"), [(2, 45), (7, 44)])
 async def test_the_number_of_statements_does_not_grow_with_the_talks(
     clean_database: Database, statements: list[str], talks: int, undoing: int
 ) -> None:
@@ -52,7 +52,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_talks(
     ]
     counts = [await count(statements, step) for step in steps]
 
-    assert counts == [42, undoing, 60, 47, 32, 27]
+    assert counts == [35, undoing, 51, 39, 32, 27]
     assert await find_drift(clean_database) == []
     assert await fingerprint(clean_database) == before
 
