@@ -64,7 +64,7 @@ async def _undo(database: Database, decided: Decided, *, dry_run: bool) -> Any:
             return await separate.undo_pair(database, decided.id, dry_run=dry_run)
         case "reject evidence" | "add statement" | "update talk":
             return await undo_talk_decision(database, decided.id, dry_run=dry_run)
-        case _:
+        case "rename" | "kind" | "drop" | "detach" | "description" | "url" | "alias":
             return await corrections.undo(database, decided.id, dry_run=dry_run)
 
 

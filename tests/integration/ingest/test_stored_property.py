@@ -1,5 +1,6 @@
 """A stored property is three lines: in the data dictionary, in the document, in GraphQL. Here each kind of node, and a relationship, is given
-one in a copy of the program, over a graph that the program as it is has filled. The lines of a video are those of the guide."""
+one in a copy of the program, over a graph that the program as it is has filled. The lines of a video are those of the
+guide (docs/guides/first-change.md), with another name (tests/support/first_change.py)."""
 
 import json
 import shutil

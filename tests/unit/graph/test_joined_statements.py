@@ -7,20 +7,20 @@ def test_each_statement_is_a_subquery_with_parameters_of_its_own() -> None:
     assert joined(("topic/read_display", "topic/add_counts", "topic/read_display")) == (
         "CALL () {\n"
         "CALL () {\n"
-        "UNWIND $ids_0 AS id\n"
+        "UNWIND $given.ids_0 AS id\n"
         "MATCH (topic:Topic {id: id})\n"
         "RETURN id, topic.name AS name\n"
         "}\n"
         "RETURN collect([id, name]) AS result_0\n"
         "}\n"
         "CALL () {\n"
-        "UNWIND $rows_1 AS row\n"
+        "UNWIND $given.rows_1 AS row\n"
         "MATCH (topic:Topic {id: row.id})\n"
         "SET topic.videoCount = topic.videoCount + row.videos\n"
         "}\n"
         "CALL () {\n"
         "CALL () {\n"
-        "UNWIND $ids_2 AS id\n"
+        "UNWIND $given.ids_2 AS id\n"
         "MATCH (topic:Topic {id: id})\n"
         "RETURN id, topic.name AS name\n"
         "}\n"
@@ -31,6 +31,10 @@ def test_each_statement_is_a_subquery_with_parameters_of_its_own() -> None:
 
 
 def test_statements_that_only_write_return_nothing() -> None:
-    assert joined(("kept_document/delete",)) == (
-        "CALL () {\nMATCH (kept:KeptDocument {id: $id_0})\nDELETE kept\n}"
+    assert joined(("topic/add_counts",)) == (
+        "CALL () {\n"
+        "UNWIND $given.rows_0 AS row\n"
+        "MATCH (topic:Topic {id: row.id})\n"
+        "SET topic.videoCount = topic.videoCount + row.videos\n"
+        "}"
     )
