@@ -15,6 +15,7 @@ from service.api.operation.plan.operation_plan import RootPlan
 from service.api.operation.statement_parameters import statement_of
 from service.errors import VideographError
 from service.graph.driver.database import Database
+from service.graph.driver.planning import shape_of
 
 OFTEN = 300
 """Runs after which the second form is planned. Planning costs as much as several hundred runs save."""
@@ -48,7 +49,7 @@ class FrequentStatements:
 
     async def _plan(self, root: RootPlan, text: str, parameters: dict[str, Any]) -> None:
         try:
-            async with self._turns.turn(trusted=False):
+            async with self._turns.turn(shape_of(text, parameters), trusted=False):
                 await self._database.read(text, parameters, name=f"plan {root.name}")
         except VideographError:
             root.runs = 0  # tried again after as many runs

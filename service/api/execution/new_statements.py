@@ -9,6 +9,7 @@ from typing import Any
 from service.access.token_buckets import Buckets
 from service.api.execution.planning_turns import PlanningTurns
 from service.errors import RateLimited
+from service.graph.driver.planning import Shape, shape_of
 from service.settings.limits import limit_setting
 
 CHARACTERS_OF_A_TOKEN = 1000
@@ -35,7 +36,8 @@ class NewStatementBuckets(Buckets):
 
 
 class Admission:
-    """Admits the statements of one request: known ones always, new ones if the client's bucket has enough tokens.
+    """Admits the statements of one request: known ones always, and those that Neo4j is planning for another request; new ones if the
+    client's bucket has enough tokens.
 
     Args:
         is_known: whether Neo4j has planned a statement with such parameters.
@@ -59,14 +61,16 @@ class Admission:
         self._client = client
         self._is_known = is_known
         self._per_minute = per_minute
-        self._admitted: set[str] = set()
+        self._admitted: dict[str, Shape] = {}
 
     def admit(self, statement: str, parameters: Mapping[str, Any]) -> None:
         """Returns if the statement may run. Raises as `NewStatementBuckets.admit`."""
         if statement in self._admitted or self._is_known(statement, parameters):
             return
-        self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)
-        self._admitted.add(statement)
+        shape = shape_of(statement, parameters)
+        if self._turns is None or not self._turns.is_under_way(shape):
+            self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)
+        self._admitted[statement] = shape
 
     @property
     def has_new(self) -> bool:
@@ -79,5 +83,5 @@ class Admission:
         if self._turns is None or statement not in self._admitted:
             yield
             return
-        async with self._turns.turn(trusted=self._trusted):
+        async with self._turns.turn(self._admitted[statement], trusted=self._trusted):
             yield

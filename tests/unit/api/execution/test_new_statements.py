@@ -1,5 +1,6 @@
 """New statements of one client in a minute: a token bucket, which statements that are known do not touch."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -212,6 +213,24 @@ async def test_the_same_statement_of_several_root_fields_counts_once():
     engine, _ = limited(1)
     same = " ".join(f"a{number}: videos(first: {number + 1}) {{ nodes {{ title }} }}" for number in range(20))
     assert list(await engine.execute(f"{{ {same} }}", viewer=VIEWER)) == ["data"]
+
+
+async def test_who_sends_what_is_being_planned_pays_nothing():
+    """Of several readers who open the same page of a service that has just started, one pays for its plan."""
+    engine, double = limited(1)
+    answer = double.read
+
+    async def slow(*given: Any, **named: Any) -> list[Any]:
+        await asyncio.sleep(0)
+        return await answer(*given, **named)
+
+    double.read = slow  # type: ignore[method-assign]
+    responses = await asyncio.gather(*(engine.execute(TITLES, viewer=VIEWER) for _ in range(8)))
+
+    assert responses == [{"data": {"videos": {"nodes": []}}}] * 8
+    assert double.reads == 8
+    with pytest.raises(RateLimited):
+        await engine.execute(NAMES, viewer=VIEWER)
 
 
 async def test_a_string_of_a_cursor_that_stands_in_the_text_is_a_new_statement():

@@ -19,11 +19,11 @@ class Run:
         self.ends: dict[str, asyncio.Event] = {}
         self.tasks: list[asyncio.Task[None]] = []
 
-    async def start(self, name: str, *, trusted: bool) -> None:
+    async def start(self, name: str, *, trusted: bool, statement: str | None = None) -> None:
         self.ends[name] = asyncio.Event()
 
         async def run() -> None:
-            async with self.turns.turn(trusted=trusted):
+            async with self.turns.turn((statement or name, ()), trusted=trusted):
                 self.order.append(name)
                 await self.ends[name].wait()
 
@@ -72,14 +72,14 @@ async def test_others_do_not_wait_and_go_first() -> None:
 
 async def test_who_waits_too_long_is_told_when_to_come_again() -> None:
     turns = PlanningTurns(most=1, patience=0.01)
-    async with turns.turn(trusted=False):
+    async with turns.turn(("RETURN 1", ()), trusted=False):
         with pytest.raises(
             RateLimited, match="Too many new queries are waiting to be planned: try again in 1 s"
         ) as error:
-            async with turns.turn(trusted=False):
+            async with turns.turn(("RETURN 2", ()), trusted=False):
                 pass
     assert (error.value.retry_after, error.value.reason) == (1, "QUEUE")
-    async with turns.turn(trusted=False):  # it has left no trace
+    async with turns.turn(("RETURN 2", ()), trusted=False):  # it has left no trace
         pass
 
 
@@ -97,3 +97,44 @@ async def test_a_client_that_goes_away_leaves_its_place() -> None:
     await run.start("d", trusted=False)
     assert run.order == ["a", "c", "d"]
     await run.end("d")
+
+
+async def test_the_same_statement_is_planned_once_and_then_runs_for_all() -> None:
+    run = Run(PlanningTurns(most=1))
+    for name in ("a", "b", "c"):
+        await run.start(name, trusted=False, statement="RETURN 1")
+
+    assert run.order == ["a"]
+    assert run.turns.is_under_way(("RETURN 1", ()))
+    await run.end("a")
+    assert run.order == ["a", "b", "c"]
+    assert not run.turns.is_under_way(("RETURN 1", ()))
+    for name in ("b", "c"):
+        await run.end(name)
+    await asyncio.gather(*run.tasks)
+
+
+async def test_if_planning_ends_without_a_plan_the_next_one_plans() -> None:
+    run = Run(PlanningTurns(most=2))
+    for name in ("a", "b", "c"):
+        await run.start(name, trusted=False, statement="RETURN 1")
+    run.tasks[0].cancel()
+    await run.settle()
+
+    assert run.order == ["a", "b"]
+    await run.end("b")
+    assert run.order == ["a", "b", "c"]
+    await run.end("c")
+
+
+async def test_a_client_with_a_key_does_not_wait_for_the_same_statement_of_another() -> None:
+    run = Run(PlanningTurns(most=1))
+    await run.start("flood", trusted=False)
+    await run.start("anonymous", trusted=False, statement="RETURN 1")
+    await run.start("key", trusted=True, statement="RETURN 1")
+
+    assert run.order == ["flood", "key"]
+    for name in ("key", "flood", "anonymous"):
+        await run.end(name)
+    assert run.order == ["flood", "key", "anonymous"]
+    await asyncio.gather(*run.tasks)
