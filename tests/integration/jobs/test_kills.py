@@ -164,8 +164,6 @@ async def test_kills_lose_nothing_and_load_nothing_twice(
         document_request(one.model_dump(mode="json", by_alias=True, exclude_defaults=True))
         for one in documents
     ]
-    for request in requests:
-        await add_job(database, request, 10 * TALKS)
     (tmp_path / "home").mkdir()
     service = command("up", "--port", "0")
     worker = [sys.executable, "-m", "support.job_process"]
