@@ -8,7 +8,7 @@ import pytest
 
 from service.domain.document import VideoDocument, VideoInfo
 from service.errors import InvalidInput, NotFound
-from service.graph.driver.database import Database, Transaction
+from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.graph.statements import statement
 from service.ingest.load import delete_video, import_document
@@ -107,24 +107,16 @@ async def test_importing_again_writes_nothing(clean_database: Database) -> None:
 
 
 async def test_an_import_is_nine_statements_and_an_unchanged_one_is_two(
-    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+    clean_database: Database, statements: list[str]
 ) -> None:
-    sent: list[str] = []
-    run = Transaction.run
-
-    async def counted(transaction: Transaction, text: str, parameters: Any = None) -> Any:
-        sent.append(text)
-        return await run(transaction, text, parameters)
-
-    monkeypatch.setattr(Transaction, "run", counted)
     talk = make_document("one", [FIRST, SECOND], day=date(1843, 9, 1))
 
     await import_document(clean_database, talk)
 
-    assert len(sent) == 9
-    sent.clear()
+    assert len(statements) == 9
+    statements.clear()
     await import_document(clean_database, talk)
-    assert sent == [statement("video/read_state"), statement("video/read_rows")]
+    assert statements == [statement("video/read_state"), statement("video/read_rows")]
 
 
 async def test_a_changed_version_replaces_what_differs_and_nothing_else(clean_database: Database) -> None:

@@ -1,4 +1,4 @@
-"""What tests of decisions share."""
+"""What tests of imports and of decisions share."""
 
 from typing import Any
 
