@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 
 from benchmarks import (
     corrections,
@@ -16,42 +17,27 @@ from benchmarks import (
     typos,
 )
 from benchmarks.peers import command as peers
-from benchmarks.scale import command
+from benchmarks.scale import command as scale
+
+_NAMED: dict[str, Callable[[list[str]], None]] = {
+    "scale": scale.main,
+    "typos": typos.main,
+    "mutations": mutations.main,
+    "crowd": crowd.main,
+    "subscribers": subscribers.main,
+    "planning": planning.main,
+    "executors": executors.main,
+    "imports": imports.main,
+    "peers": peers.main,
+    "profile": page_profile.main,
+    "corrections": corrections.main,
+}
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["scale"]:
-        command.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["typos"]:
-        typos.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["mutations"]:
-        mutations.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["crowd"]:
-        crowd.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["subscribers"]:
-        subscribers.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["planning"]:
-        planning.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["executors"]:
-        executors.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["peers"]:
-        peers.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["profile"]:
-        page_profile.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["imports"]:
-        imports.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["corrections"]:
-        corrections.main(sys.argv[2:])
+    named = _NAMED.get(sys.argv[1]) if len(sys.argv) > 1 else None
+    if named is not None:
+        named(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="benchmarks", description="Measure the page of one video.")
     parser.add_argument("--rounds", type=int, default=300, help="how often each way is taken (default 300)")

@@ -23,7 +23,7 @@ import psutil
 import uvloop
 
 from benchmarks.peers import fastapi_by_hand
-from benchmarks.peers.archive import VIDEOS, open_archive, sample_videos
+from benchmarks.peers.archive import add_home, open_archive, sample_videos
 from benchmarks.peers.measure import CONNECTIONS, Way, block, warm
 from benchmarks.peers.peer import started
 from benchmarks.peers.registry import FASTAPI, python_peers
@@ -43,11 +43,7 @@ type Sample = tuple[str, str, int]
 
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks profile", description=__doc__)
-    parser.add_argument(
-        "--home",
-        type=Path,
-        help=f"home of an archive (default: {VIDEOS:,} videos in the cache folder, made if missing)",
-    )
+    add_home(parser)
     parser.add_argument("--seconds", type=float, default=20.0, help="of requests to each (default 20)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into this document")
     options = parser.parse_args(arguments)

@@ -1,5 +1,6 @@
 """The archive whose videos are asked for."""
 
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,15 @@ from service.settings import read_settings
 
 VIDEOS = 1_000
 _SAMPLE = 40
+
+
+def add_home(parser: ArgumentParser) -> None:
+    """Adds the option `--home`, as `open_archive` takes it."""
+    parser.add_argument(
+        "--home",
+        type=Path,
+        help=f"home of an archive (default: {VIDEOS:,} videos in the cache folder, made if missing)",
+    )
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import uvloop
 
-from benchmarks.peers.archive import VIDEOS, open_archive, sample_videos
+from benchmarks.peers.archive import add_home, open_archive, sample_videos
 from benchmarks.peers.measure import measure, warm
 from benchmarks.peers.node_peers import BY_HAND, NODE, install, node_peers
 from benchmarks.peers.peer import Peer
@@ -48,11 +48,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks peers", description=__doc__)
-    parser.add_argument(
-        "--home",
-        type=Path,
-        help=f"home of an archive (default: {VIDEOS:,} videos in the cache folder, made if missing)",
-    )
+    add_home(parser)
     parser.add_argument("--rounds", type=int, default=5, help="default 5")
     parser.add_argument(
         "--seconds", type=float, default=2.0, help="of requests of each way in a round (default 2)"

@@ -11,6 +11,7 @@ from itertools import batched
 from service.graph.driver.database import Transaction
 from service.graph.joined_statements import Call, run_joined
 from service.graph.statement_runner import run_statement
+from service.graph.statements import load_statement
 from service.ingest.storage.connections import (
     change_connections,
     find_changes,
@@ -109,10 +110,11 @@ async def _change_parts(transaction: Transaction, changes: Sequence[Change], own
     removed, added = _all_differences(changes)
     await _run_some(transaction, _deletions(removed))
     writes = [*own, *_creations(added)]
-    # A talk that is only taken out needs no plan of what creates one.
     if any(len(given["rows"]) > _BATCH for _, given in writes):
         await _run_some(transaction, writes)
-    elif any(given["rows"] for _, given in writes):
+    elif any(
+        given["rows"] for _, given in writes
+    ):  # else a talk is only taken out: that needs no plan of what creates one
         await run_joined(transaction, writes)
 
 
@@ -124,7 +126,7 @@ def _all_differences(changes: Sequence[Change]) -> tuple[Mapping[str, list[Row]]
         less, more = differences(before, after)
         for all_, some in ((removed, less), (added, more)):
             for noun, rows in some.items():
-                all_[noun] += _of_video(before.video, rows) if noun in _WITH_VIDEO else rows
+                all_[noun] += _of_video(before.video, rows) if _needs_video(noun) else rows
     return removed, added
 
 
@@ -150,8 +152,8 @@ def _creations(added: Mapping[str, list[Row]]) -> list[Call]:
     ]
 
 
-_WITH_VIDEO = frozenset({"speaker", "segment", "chapter", "section", "published", "discusses", "features", "given_name"})  # fmt: skip
-"""Nouns whose statements need the id of the video."""
+def _needs_video(noun: str) -> bool:
+    return "video" in load_statement(f"{noun}/create").parameters["rows"]
 
 
 def _of_video(video: str, rows: Iterable[Row]) -> list[Row]:

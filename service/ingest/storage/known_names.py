@@ -70,6 +70,9 @@ class LockedNames:
         self._unsure: set[str] = set()
         self._voices_changed = False
 
+    def namings(self, place: int) -> Sequence[Naming]:
+        return self._asked[place].namings
+
     def decided(self, place: int) -> Mapping[str, Decided]:
         return self._keys[place].decided
 

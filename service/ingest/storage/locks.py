@@ -51,18 +51,13 @@ def shared_keys(keys: Iterable[str]) -> dict[str, list[str]]:
     }
 
 
-async def read_decided(transaction: Transaction, keys: Iterable[str]) -> dict[str, Decided]:
-    """Spelling → what was decided on it, of the names of these keys."""
-    name, given = decisions_on(keys)
-    return by_spelling(await run_statement(transaction, name, **given))
-
-
 def decisions_on(keys: Iterable[str]) -> Call:
+    """Returns the statement that reads what was decided on the names of these keys."""
     return "decided_name/read", {"keys": sorted({spelling(key) for key in keys})}
 
 
 def by_spelling(rows: Iterable[Row]) -> dict[str, Decided]:
-    """Returns the rows of `decisions_on`."""
+    """Spelling → what was decided on it, from the rows of `decisions_on`."""
     return {
         row["key"]: Decided(
             row["entity"],

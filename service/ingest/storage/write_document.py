@@ -13,7 +13,7 @@ from service.ingest.identity import channel_id
 from service.ingest.resolution.detached_names import divide_detached
 from service.ingest.resolution.kind_resolution import adopt_kinds
 from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
-from service.ingest.resolution.namings import leave_dropped, read_namings
+from service.ingest.resolution.namings import Naming, leave_dropped, read_namings
 from service.ingest.resolution.recurring_speakers import Show
 from service.ingest.resolution.resolve import Candidate, Resolution, resolve
 from service.ingest.storage.aliases import alias_rows
@@ -143,7 +143,7 @@ async def _write_first(
     for place, (writing, document) in enumerate(zip(writings, divided, strict=True)):
         if plans and (names.must_be_read(place) or corrected[writing.video].decided):
             break
-        plan = _plan(writing, corrected[writing.video], document, names.of(place), view)
+        plan = _plan(writing, corrected[writing.video], document, names.namings(place), names.of(place), view)
         names.note(writing.before, plan.after, plan.resolution.owned)
         plans.append(plan)
     await _carry_out(transaction, plans, names, held=held)
@@ -168,12 +168,16 @@ async def _lock(
 
 
 def _plan(
-    writing: Writing, corrected: Corrected, document: VideoDocument, names: Names, view: View | None
+    writing: Writing,
+    corrected: Corrected,
+    document: VideoDocument,
+    namings: Sequence[Naming],
+    names: Names,
+    view: View | None,
 ) -> _Plan:
     video = writing.video
     known = names.known if view is None else view.of(names)
     known = replace(known, decided={**corrected.pins, **known.decided})
-    namings = read_namings(document, video)
     namings = leave_dropped(adopt_kinds(leave_dropped(namings, known), known), known)
     resolution = resolve(namings, known)
     after = build_part(document, video, namings, resolution)
