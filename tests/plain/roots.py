@@ -110,6 +110,11 @@ def decisions(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
     return page("Query.decisions", [], arguments, DECISIONS)
 
 
+@field("Query.job")
+def job(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
+    return next((one for one in graph.column("MATCH (j:Job) RETURN j") if one["id"] == arguments["id"]), None)
+
+
 @field("Query.jobs")
 def jobs(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
     where = arguments.get("where") or {}

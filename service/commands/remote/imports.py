@@ -140,7 +140,7 @@ def metadata_input(metadata: Overrides) -> dict[str, Any]:
 async def _wait(videograph: RemoteVideograph, job: str, file: Path, progress: FolderProgress) -> FileResult:
     looks = 0
     while True:
-        found = (await ask(videograph, "job", {"id": job}))["node"]
+        found = (await ask(videograph, "job", {"id": job}))["job"]
         if not found:
             return FileResult(file, error=f"{file}: the server has deleted its job {job}")
         if found["state"] in _ENDED:

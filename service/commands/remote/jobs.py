@@ -24,8 +24,8 @@ async def list_jobs(
 
 
 async def read_job(videograph: RemoteVideograph, id_: str) -> Job | None:
-    node = (await ask(videograph, "job", {"id": id_}))["node"]
-    return _job(node) if node else None
+    job = (await ask(videograph, "job", {"id": id_}))["job"]
+    return _job(job) if job else None
 
 
 async def retry_job(videograph: RemoteVideograph, id_: str) -> str:

@@ -55,6 +55,7 @@ ROOTS = {
     "stats": " { videoCount }",
     "decisions": "(first: 1) { totalCount }",
     "changes": "(first: 1) { totalCount }",
+    "job": '(id: "job:none") { state }',
     "jobs": "(first: 1) { totalCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""

@@ -37,7 +37,7 @@ mutation ($input: ImportTalkInput!) {
   }
 }
 """
-JOB = "query ($id: ID!) { node(id: $id) { ... on Job { state attempts error finishedAt result { title } } } }"
+JOB = "query ($id: ID!) { job(id: $id) { state attempts error finishedAt result { title } } }"
 CANCEL = "mutation ($id: ID!) { cancelJob(id: $id) { __typename ... on Job { state } ... on UserError { message code } } }"
 RETRY = "mutation ($id: ID!) { retryJob(id: $id) { __typename ... on Job { state attempts error } ... on UserError { message code } } }"
 DOCUMENT = ONE.model_dump(mode="json", by_alias=True, exclude_defaults=True)

@@ -26,7 +26,7 @@ from service.api.schema.types.change import ChangeConnection
 from service.api.schema.types.decision import DecisionConnection
 from service.api.schema.types.entity import Entity, EntityConnection
 from service.api.schema.types.graph import GraphSlice, Path
-from service.api.schema.types.job import JobConnection
+from service.api.schema.types.job import Job, JobConnection
 from service.api.schema.types.relationship import EvidenceConnection, RelationshipConnection
 from service.api.schema.types.search import SearchConnection, Suggestion
 from service.api.schema.types.topic import Topic, TopicConnection
@@ -156,6 +156,9 @@ class Query:
         scope=READ,
         where=ChangeWhere,
         cursor=Cursor,
+    )
+    job: Job | None = field(
+        "One job. Null if there is none.", scope=READ, id=Argument(strawberry.ID, "The job's id.")
     )
     jobs: JobConnection = page(
         "Imports that were accepted, the latest first. Those that ended are kept for 30 days unless the service is set otherwise.",

@@ -1,0 +1,5 @@
+// One job by its id.
+//
+// yields: job: Job
+// filter id: job.id = $id
+MATCH (job:Job)
