@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from benchmarks import (
     corrections,
-    crowd,
     executors,
     imports,
     mutations,
@@ -16,6 +15,7 @@ from benchmarks import (
     subscribers,
     typos,
 )
+from benchmarks.crowd import command as crowd
 from benchmarks.peers import command as peers
 from benchmarks.scale import command as scale
 

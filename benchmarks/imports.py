@@ -18,7 +18,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks.scale.archive import Archive
+from benchmarks.scale.generator.archive import Archive
 from benchmarks.scale.homes import loaded
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database

@@ -79,8 +79,8 @@ def _global(
 
 for _command in (
     serve.demo, serve.up, ingest.ingest, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
-    duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, statements.describe, statements.reject,
-    statements.add, statements.update, decisions.decisions, statements.undo, changes.changes, resolve.resolve, query.schema,
+    duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, statements.reject,
+    statements.add, statements.update, decisions.decisions, decisions.undo, changes.changes, resolve.resolve, query.schema,
 ):  # fmt: skip
     app.command(help=paragraphs(_command), cls=ingest.Ingest if _command is ingest.ingest else None)(_command)
 app.add_typer(keys.keys, name="keys")

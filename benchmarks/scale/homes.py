@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
-from benchmarks.scale.archive import Archive
+from benchmarks.scale.generator.archive import Archive
 from benchmarks.scale.load import Report, load
 from service.graph.driver.database import Database
 from service.graph.server.embedded import RunningServer, start_server

@@ -4,41 +4,24 @@
 are written at once, and the sums once at the end. Both ways give the same graph; a test holds them equal.
 """
 
-import asyncio
-import multiprocessing
 import re
 import time
-from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
-from benchmarks.scale.archive import Archive
-from service.domain.document import VideoDocument
-from service.domain.model import CO_MENTION, KINDS
-from service.domain.text import search_form
+from benchmarks.scale.batches import Batch, make_batches
+from benchmarks.scale.generator.archive import Archive
+from benchmarks.scale.sums import Sums
 from service.errors import QueryTimeout, SetupError
 from service.graph import migrations
 from service.graph.driver.database import Database, Transaction
 from service.graph.statements import statement
-from service.ingest.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
-from service.ingest.resolution.name_index import Known
-from service.ingest.resolution.namings import read_namings
-from service.ingest.resolution.resolve import resolve
-from service.ingest.storage.aliases import alias_row
-from service.ingest.storage.build import build_part, video_forms, video_row
-from service.ingest.storage.change import coverage
-from service.ingest.storage.connections import Contribution, contributions
 from service.ingest.storage.stored_fields import SOURCES, to_parameters
-from service.ingest.video_rows import LINKS, NODES, Part, Row
+from service.ingest.video_rows import LINKS, NODES, Row
 
-VIDEOS_A_TRANSACTION = 100
 ROWS_A_TRANSACTION = 5000
 _REPLAN_AFTER = (100, 1000)
-_WORKERS = 2
 _PATIENCE = 30
-_SHARED = ("channel/lock", "topic/lock", "entity/lock", "alias/lock", "alias/assign")
 _VIDEO = "MATCH (video:Video {id: $video})\nUNWIND $rows AS row\n"
 
 # Filled at each commit they take most of its time; made again at the end they take a minute.
@@ -62,59 +45,6 @@ def for_many_videos(name: str) -> str:
     return text
 
 
-@dataclass
-class Sums:
-    """Sums over the videos so far, by id."""
-
-    mentions: Counter[str] = field(default_factory=Counter[str])
-    videos: Counter[str] = field(default_factory=Counter[str])
-    degrees: Counter[str] = field(default_factory=Counter[str])
-    topics: Counter[str] = field(default_factory=Counter[str])
-    covers: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
-    connections: dict[str, Row] = field(default_factory=dict[str, Row])
-    shown: dict[str, Row] = field(default_factory=dict[str, Row])
-
-    def add(self, part: Part) -> None:
-        for row in part.rows["features"].values():
-            self.mentions[row["entity"]] += row["mentionCount"]
-            self.videos[row["entity"]] += 1
-            if row["description"] or row["url"]:
-                shown = {key: row[key] for key in ("name", "description", "url")}
-                self.shown[row["entity"]] = {
-                    "id": row["entity"],
-                    "searchName": search_form(row["name"]),
-                    **shown,
-                }
-        self.topics.update(row["topic"] for row in part.rows["discusses"].values())
-        self.covers.update(coverage(part))
-        for id_, one in contributions(part).items():
-            self._connect(id_, one)
-
-    def _connect(self, id_: str, one: Contribution) -> None:
-        row: Row | None = self.connections.get(id_)
-        if row is None:
-            row = self.connections[id_] = {
-                **{"id": id_, "source": one.source, "target": one.target, "type": one.type},
-                **{
-                    "evidenceCount": 0,
-                    "pastCount": 0,
-                    "videoCount": 0,
-                    "thousandths": 0,
-                    "best": (1, "", ""),
-                },
-                **{"firstSaidOn": None, "lastSaidOn": None},
-            }
-            if one.type != CO_MENTION:
-                self.degrees.update((one.source, one.target))
-        row["evidenceCount"] += len(one.quotes)
-        row["pastCount"] += one.past
-        row["videoCount"] += 1
-        row["thousandths"] += one.strength
-        row["best"] = min(row["best"], *((-q.strength, i, q.quote) for i, q in one.quotes.items()))
-        row["firstSaidOn"] = min(filter(None, (row["firstSaidOn"], one.day)), default=None)
-        row["lastSaidOn"] = max(filter(None, (row["lastSaidOn"], one.day)), default=None)
-
-
 async def load(
     database: Database, archive: Archive, report: Report = lambda _: None, *, resume: bool = False
 ) -> None:
@@ -135,7 +65,7 @@ async def load(
     for (name,) in await database.run(_TEXT_INDEXES, name="text indexes"):
         await database.run(f"DROP INDEX `{name}`", name="drop index")
     sums, known, begun = Sums(), set[str](), time.monotonic()
-    async for first, batch in _batches(archive):
+    async for first, batch in make_batches(archive):
         for part in batch.parts:
             sums.add(part)
         shared = {name: _unknown(rows, known) for name, rows in batch.shared.items()}
@@ -164,80 +94,6 @@ async def _settle(database: Database) -> None:
         except QueryTimeout:
             continue
     raise SetupError("the indexes are not filled after an hour: see SHOW INDEXES.")
-
-
-@dataclass(frozen=True)
-class Batch:
-    """A batch of videos: their rows, their parts, and for each statement the rows of nodes that they share with other videos, by id."""
-
-    videos: list[Row]
-    parts: list[Part]
-    shared: dict[str, dict[str, Row]]
-
-
-async def _batches(archive: Archive) -> AsyncIterator[tuple[int, Batch]]:
-    starts = range(0, archive.videos, VIDEOS_A_TRANSACTION)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(_WORKERS, context, _remember, (archive.videos, archive.seed)) as pool:
-        ahead: deque[Future[Batch]] = deque()
-        for first in starts:
-            while (
-                len(ahead) < 2 * _WORKERS
-                and (start := first + len(ahead) * VIDEOS_A_TRANSACTION) < archive.videos
-            ):
-                ahead.append(pool.submit(_prepare, start, min(start + VIDEOS_A_TRANSACTION, archive.videos)))
-            yield first, await asyncio.wrap_future(ahead.popleft())
-
-
-def _remember(videos: int, seed: int) -> None:
-    _archives.append(Archive(videos, seed))
-
-
-_archives: list[Archive] = []
-"""In a process that makes rows: the archive that they are of."""
-
-
-def _prepare(start: int, stop: int) -> Batch:
-    return make_batch([_archives[-1].document(index) for index in range(start, stop)])
-
-
-def make_batch(documents: list[VideoDocument]) -> Batch:
-    videos, parts = [], []
-    found: dict[str, dict[str, Row]] = {name: {} for name in _SHARED}
-    for document in documents:
-        part, video = _part(document, found)
-        parts.append(part)
-        videos.append(video | video_forms(video))
-    return Batch(videos, parts, found)
-
-
-def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[Part, Row]:
-    id_ = video_id(document)
-    namings = read_namings(document, id_)
-    resolution = resolve(namings, Known())
-    part = build_part(document, id_, namings, resolution)
-    for row in part.rows["published"].values():
-        key = row["channel"]
-        shared["channel/lock"][key] = {
-            "id": key,
-            "slug": channel_slug(key),
-            "name": row["name"],
-            "searchName": search_form(row["name"]),
-            "url": row["url"],
-        }
-    for row in part.rows["discusses"].values():
-        key, name = row["topic"], row["name"]
-        row = {"id": key, "slug": topic_slug(key), "name": name, "searchName": search_form(name)}
-        shared["topic/lock"][key] = row
-    for naming in namings:
-        entity, name = resolution.entities[naming.key], naming.names[naming.main]
-        slug = entity_slug(naming.main, naming.kind, name)
-        row: Row = {"id": entity, "label": KINDS[naming.kind], "kind": naming.kind, "slug": slug}
-        shared["entity/lock"][entity] = row | {"name": name, "searchName": search_form(name)}
-        for key, spelling in naming.names.items():
-            shared["alias/lock"][key] = alias_row(key, spelling)
-            shared["alias/assign"][key] = {"key": key, "entity": entity}
-    return part, video_row(document, id_, content_hash(document))
 
 
 def _unknown(rows: dict[str, Row], known: set[str]) -> list[Row]:

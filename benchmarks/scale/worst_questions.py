@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.scale.words import FREQUENT, Words
+from benchmarks.scale.generator.words import FREQUENT, Words
 from service.domain.model import read_model
 from service.graph.driver.database import Database
 

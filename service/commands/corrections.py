@@ -1,4 +1,4 @@
-"""`rename`, `kind`, `drop` and `detach`: corrections of an entity."""
+"""`rename`, `kind`, `drop`, `detach` and `describe`: corrections of an entity."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from service.commands.duplicates import KindName
 from service.commands.terminal.actions import run_action
-from service.commands.terminal.base import By, Json
+from service.commands.terminal.base import By, DryRun, Json, Reason
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
-]
-_DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
 ]
 _TakeBack = Annotated[bool, typer.Option("--take-back", help="Undo the latest such decision on the entity.")]
 
@@ -28,7 +25,7 @@ def rename(
     ] = None,
     take_back: _TakeBack = False,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Change the main name of an entity.
@@ -62,7 +59,7 @@ def kind(
     ] = None,
     take_back: _TakeBack = False,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Change the kind of an entity.
@@ -88,7 +85,7 @@ def drop(
     entity: _Entity,
     take_back: _TakeBack = False,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Leave an entity out of the graph.
@@ -112,7 +109,7 @@ def detach(
     alias: Annotated[str, typer.Argument(metavar="ALIAS", help="The wrong name.", show_default=False)],
     take_back: _TakeBack = False,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Remove a wrong name from an entity.
@@ -129,6 +126,42 @@ def detach(
     request = DetachName(entity, alias, dry_run)
     report = run_action(detach_name, request, by=by)
     _give(report, dry_run, json)
+
+
+def describe(
+    entity: _Entity,
+    description: Annotated[
+        str | None, typer.Option(help="What it is; empty to show none.", show_default=False)
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(help="Its address; empty to show none.", show_default=False)
+    ] = None,
+    alias: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A name to add.", show_default=False)
+    ] = None,
+    reason: Reason = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Correct the description or the address of an entity, or add names.
+
+    The values hold whatever talks say. Searches and later imports find the entity by the added names. `videograph
+    undo` takes one of these decisions back.
+    """
+    from service.actions.entities.correct_entity import Details, UpdateEntity, update_entity
+
+    values = {
+        key: value or None for key, value in (("description", description), ("url", url)) if value is not None
+    }
+    request = UpdateEntity(entity, dry_run=dry_run, details=Details(values, alias or ()))
+    reports = run_action(update_entity, request, by=by, reason=reason)
+    if json:
+        print_json({"dryRun": dry_run, "corrected": reports})
+        return
+    for report in reports:
+        would = "would be " if dry_run else ""
+        say(f"{would}corrected  {report.entity.name}, {report.sort.lower()}: {report.detail or 'none'}")
 
 
 def _require_nothing(value: object, hint: str) -> None:

@@ -1,12 +1,14 @@
-"""`decisions`: lists decisions on entities and talks, and how to undo them."""
+"""`decisions` and `undo`: lists decisions on entities and talks, and undoes one."""
 
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from service.commands.terminal.actions import run_action
-from service.commands.terminal.base import Json
+from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import print_json, say
-from service.domain.decision_ids import public_id
+from service.domain.decision_ids import graph_id, public_id
 
 if TYPE_CHECKING:
     from service.actions.list_decisions import Decided, End
@@ -40,6 +42,32 @@ def decisions(json: Json = False) -> None:
         _say_decision(one)
     if not decided:
         say("There are no decisions: `videograph duplicates` lists possible duplicates.")
+
+
+def undo(
+    decision: Annotated[
+        str, typer.Argument(metavar="DECISION", help="Id of the decision.", show_default=False)
+    ],
+    by: By = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Undo a decision.
+
+    `videograph decisions --json` and the API list the ids. What was decided later on something else stays.
+    """
+    from service.actions.undo import Undo
+    from service.actions.undo import undo as take_back
+
+    request = Undo(graph_id(decision), dry_run)
+    report = run_action(take_back, request, by=by)
+    if json:
+        print_json({"dryRun": dry_run, "undone": report})
+        return
+    one = report.decision
+    say(f"{'would undo' if dry_run else 'undone'}  {one.sort} {one.detail or one.first.name or one.first.id}")
+    for talk in report.import_again:
+        say(f"        import again: {talk.slug}  {talk.title}")
 
 
 def _say_decision(one: "Decided") -> None:

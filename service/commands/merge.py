@@ -7,7 +7,7 @@ import typer
 
 from service.commands.duplicates import KindName, keep, keep_no_more
 from service.commands.terminal.actions import run_action
-from service.commands.terminal.base import By, Json
+from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 _Kind = Annotated[
     KindName | None,
     typer.Option(case_sensitive=False, help="Kind of the merged entity, if they have several kinds."),
-]
-_DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
 ]
 
 
@@ -41,7 +38,7 @@ def merge(
         ),
     ] = None,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Merge entities that are the same.
@@ -91,7 +88,7 @@ def apart(
         ),
     ] = False,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Decide that entities are not the same.

@@ -1,4 +1,4 @@
-"""`reject`, `add`, `update`, `describe` and `undo`: corrections of what talks say, of talks and of entities."""
+"""`reject`, `add` and `update`: corrections of what talks say, and of talks."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -7,18 +7,12 @@ import typer
 
 from service.commands.duplicates import KindName
 from service.commands.terminal.actions import run_action
-from service.commands.terminal.base import By, Json
+from service.commands.terminal.base import By, DryRun, Json, Reason
 from service.commands.terminal.console import counted, print_json, say
 
 if TYPE_CHECKING:
     from service.actions.videos.add_statement import StatedEnd
 
-_DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
-]
-_Reason = Annotated[
-    str | None, typer.Option(metavar="WORDS", help="Why, for the list of decisions.", show_default=False)
-]
 _Talk = Annotated[
     str, typer.Argument(metavar="TALK", help="Slug, id or address of the talk.", show_default=False)
 ]
@@ -29,9 +23,9 @@ def reject(
         str,
         typer.Argument(metavar="EVIDENCE", help="Id of the quote, as the API has it.", show_default=False),
     ],
-    reason: _Reason = None,
+    reason: Reason = None,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Reject a quote that does not support its connection.
@@ -90,9 +84,9 @@ def add(
             show_default=False,
         ),
     ] = None,
-    reason: _Reason = None,
+    reason: Reason = None,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Add a connection by hand, with its quote from a talk.
@@ -148,9 +142,9 @@ def update(
     if_revision: Annotated[
         int | None, typer.Option(help="Only if this is the talk's revision.", show_default=False)
     ] = None,
-    reason: _Reason = None,
+    reason: Reason = None,
     by: By = None,
-    dry_run: _DryRun = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Correct the title, date, address, channel or speakers of a talk.
@@ -187,71 +181,6 @@ def update(
         return
     say(f"{'would update' if dry_run else 'updated'}  {report.title} ({', '.join(report.changed)})")
     _say_undo(report.decision, dry_run)
-
-
-def describe(
-    entity: Annotated[
-        str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
-    ],
-    description: Annotated[
-        str | None, typer.Option(help="What it is; empty to show none.", show_default=False)
-    ] = None,
-    url: Annotated[
-        str | None, typer.Option(help="Its address; empty to show none.", show_default=False)
-    ] = None,
-    alias: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A name to add.", show_default=False)
-    ] = None,
-    reason: _Reason = None,
-    by: By = None,
-    dry_run: _DryRun = False,
-    json: Json = False,
-) -> None:
-    """Correct the description or the address of an entity, or add names.
-
-    The values hold whatever talks say. Searches and later imports find the entity by the added names. `videograph
-    undo` takes one of these decisions back.
-    """
-    from service.actions.entities.correct_entity import Details, UpdateEntity, update_entity
-
-    values = {
-        key: value or None for key, value in (("description", description), ("url", url)) if value is not None
-    }
-    request = UpdateEntity(entity, dry_run=dry_run, details=Details(values, alias or ()))
-    reports = run_action(update_entity, request, by=by, reason=reason)
-    if json:
-        print_json({"dryRun": dry_run, "corrected": reports})
-        return
-    for report in reports:
-        would = "would be " if dry_run else ""
-        say(f"{would}corrected  {report.entity.name}, {report.sort.lower()}: {report.detail or 'none'}")
-
-
-def undo(
-    decision: Annotated[
-        str, typer.Argument(metavar="DECISION", help="Id of the decision.", show_default=False)
-    ],
-    by: By = None,
-    dry_run: _DryRun = False,
-    json: Json = False,
-) -> None:
-    """Undo a decision.
-
-    `videograph decisions --json` and the API list the ids. What was decided later on something else stays.
-    """
-    from service.actions.undo import Undo
-    from service.actions.undo import undo as take_back
-    from service.domain.decision_ids import graph_id
-
-    request = Undo(graph_id(decision), dry_run)
-    report = run_action(take_back, request, by=by)
-    if json:
-        print_json({"dryRun": dry_run, "undone": report})
-        return
-    one = report.decision
-    say(f"{'would undo' if dry_run else 'undone'}  {one.sort} {one.detail or one.first.name or one.first.id}")
-    for talk in report.import_again:
-        say(f"        import again: {talk.slug}  {talk.title}")
 
 
 def _say_undo(decision: str, dry_run: bool) -> None:

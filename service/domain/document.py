@@ -245,7 +245,6 @@ class VideoDocument(Transcript):
                 raise ValueError(
                     f"relationship {relationship.type} connects {relationship.source!r} to itself"
                 )
-        for index in used:
-            if index >= count:
-                raise ValueError(f"there is no segment {index}: the last is {count - 1}")
+        if beyond := [index for index in used if index >= count]:
+            raise ValueError(f"there is no segment {beyond[0]}: the last is {count - 1}")
         return self

@@ -12,45 +12,29 @@ first name means in a show is asked of the labels of all its talks in TALKS, as 
 """
 
 import argparse
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
 
+from extractor.benchmarks.gold_standard.name_pairs import GOLD, Pair, read_pairs, unsaid
+from extractor.benchmarks.gold_standard.show_speakers import Spoken, find_regulars, read_spoken
 from service.domain.document import EntityInfo, Kind, MentionInfo, Transcript, VideoDocument
-from service.graph.name_keys import name_of_person
 from service.ingest.formats import find_files, read_file
-from service.ingest.identity import alias_key
 from service.ingest.resolution.name_index import Known, Named, Owner, gather_known
-from service.ingest.resolution.namings import Naming, read_namings
-from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names
+from service.ingest.resolution.namings import read_namings
 from service.ingest.resolution.resolve import resolve
 from videograph_extractor.entity.entities import find_things
 from videograph_extractor.entity.things import Thing, one_name
 from videograph_extractor.text.phrases import find_terms
 from videograph_extractor.text.speech import read_passages
 
-GOLD = Path(__file__).parents[1] / "gold" / "names.json"
-FRESH = GOLD.with_name("names_fresh.json")
 _MOST = 8
 """Segments read for a name: more say nothing new about what it is."""
 _FEW = 4
 """Pairs of one reason from which on its recall is printed."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two names, the kinds of what they name, and the one or two talks in which they stand."""
-
-    names: tuple[str, str]
-    kinds: tuple[Kind, Kind]
-    why: str
-    talks: tuple[str, ...]
-    same: bool
 
 
 @dataclass(frozen=True)
@@ -61,24 +45,6 @@ class Heard:
     document: VideoDocument
     keys: tuple[str, ...]
     missed: int
-
-
-def read_pairs(path: Path = GOLD) -> list[Pair]:
-    gold: dict[str, list[list[str]]] = json.loads(path.read_text(encoding="utf-8"))
-    return [
-        _pair(row, same)
-        for key, same in (("pairs_same", True), ("pairs_different", False))
-        for row in gold[key]
-    ]
-
-
-def _pair(row: Sequence[str], same: bool) -> Pair:
-    first, second, kinds, why = row
-    both = kinds.split("/")
-    reason, _, talks = why.rpartition(": ")
-    return Pair(
-        (first, second), cast(tuple[Kind, Kind], (both[0], both[-1])), reason, tuple(talks.split(", ")), same
-    )
 
 
 def says(name: str) -> re.Pattern[str]:
@@ -136,43 +102,6 @@ def _place(things: Sequence[Thing], name: str, kind: Kind) -> int | None:
     return max(called, key=lambda i: things[i].kind == kind, default=None)
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """Who speaks in a talk, by alias keys, and where it was published."""
-
-    talk: str
-    show: Show
-    keys: frozenset[str]
-
-
-def read_spoken(files: dict[str, Path]) -> list[Spoken]:
-    """The voices with full names of all talks of a show."""
-    found: list[Spoken] = []
-    for talk, path in files.items():
-        transcript = read_file(path)
-        assert isinstance(transcript, Transcript)
-        video = transcript.video
-        if video.channel is not None:
-            day = None if video.published_on is None else video.published_on.isoformat()
-            keys = {alias_key("PERSON", speaker.label) or "" for speaker in transcript.speakers}
-            full = frozenset(key for key in keys if name_of_person(key) is not None)
-            found.append(Spoken(talk, Show(video.channel.name, day, video.title), full))
-    return found
-
-
-def find_regulars(talk: str, namings: Sequence[Naming], spoken: Sequence[Spoken]) -> dict[str, str]:
-    """Whom the short names of a talk mean, by who speaks in the talks of its show before it."""
-    here = next((one.show for one in spoken if one.talk == talk), None)
-    if here is None:
-        return {}
-    counts: Counter[str] = Counter()
-    for one in spoken:
-        other = one.show
-        if one.talk != talk and other.channel == here.channel and here.comes_after(other.day, other.title):
-            counts.update(one.keys)
-    return choose_regulars(short_names(namings), [Voice(key, n) for key, n in sorted(counts.items())])
-
-
 def are_one(first: Heard, second: Heard | None, talk: str = "second", spoken: Sequence[Spoken] = ()) -> bool:
     """Whether the two names end as one entity: in one document, or the second (of this talk) after the first was imported."""
     namings = read_namings(first.document, "video:first")
@@ -210,17 +139,6 @@ def judge(
             )
             one = are_one(first, second, pair.talks[1], spoken)
             yield pair, one, first.missed + second.missed
-
-
-def unsaid(pairs: Iterable[Pair], files: dict[str, Path]) -> Iterator[str]:
-    """Names that their talk has neither in its words nor in its sidecar: faults of the gold."""
-    for pair in pairs:
-        for name, talk in zip(pair.names, (pair.talks * 2)[:2], strict=True):
-            words = files[talk].read_text(encoding="utf-8")
-            beside = files[talk].with_name(files[talk].name.replace(".transcript.json", ".video.json"))
-            shown = words + beside.read_text(encoding="utf-8")
-            if name not in shown and json.dumps(name)[1:-1] not in shown:
-                yield f"{name!r} is not in {talk}"
 
 
 def main() -> None:

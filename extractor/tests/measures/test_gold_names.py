@@ -6,16 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.benchmarks.gold_standard.names import (
-    FRESH,
-    GOLD,
-    Heard,
-    Pair,
-    are_one,
-    excerpt,
-    read_pairs,
-    says,
-)
+from extractor.benchmarks.gold_standard.name_pairs import FRESH, GOLD, Pair, read_pairs
+from extractor.benchmarks.gold_standard.names import Heard, are_one, excerpt, says
 from service.domain.document import (
     EntityInfo,
     Kind,

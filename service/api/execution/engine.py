@@ -147,7 +147,7 @@ class Engine:
             return {"errors": [formatted(error, "QUERY_TOO_COMPLEX")]}
         response: dict[str, Any] = {"data": data}
         if show_cost:
-            response["extensions"] = self._cost_of(request)
+            response["extensions"] = request.cost_parts(self.requests.limits)
         if show_reports and reports:
             response.setdefault("extensions", {})["reports"] = reports
         return {"errors": [_told(error, saved) for error in errors], **response} if errors else response
@@ -162,19 +162,6 @@ class Engine:
         return Admission(
             self.buckets, viewer.client, has_planned, per_minute or 0, self._turns, trusted=trusted
         )
-
-    def _cost_of(self, request: Request) -> dict[str, Any]:
-        """Returns the cost and its parts, each with its limit."""
-        limits, size = self.requests.limits, request.planned.size
-        return {
-            "cost": request.cost,
-            "limit": limits.cost,
-            "objects": request.objects,
-            "characters": size.characters,
-            "characterLimit": limits.statement,
-            "conditions": size.conditions,
-            "conditionLimit": limits.conditions,
-        }
 
     def _respond(
         self,

@@ -16,6 +16,7 @@ from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.limits.statement_size import StatementSize
 from service.api.operation.plan.operation_plan import OperationPlan
 from service.api.response.reader import Reader
+from service.settings.limits import Limits
 
 
 class OperationRefused(Exception):
@@ -50,6 +51,19 @@ class Request:
     def cost(self) -> int:
         """Cost of the objects in the answer and of planning the statements."""
         return self.objects + self.planned.size.cost
+
+    def cost_parts(self, limits: Limits) -> dict[str, int]:
+        """Returns the cost and its parts, each with its limit."""
+        size = self.planned.size
+        return {
+            "cost": self.cost,
+            "limit": limits.cost,
+            "objects": self.objects,
+            "characters": size.characters,
+            "characterLimit": limits.statement,
+            "conditions": size.conditions,
+            "conditionLimit": limits.conditions,
+        }
 
 
 @dataclass(frozen=True)

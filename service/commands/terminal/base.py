@@ -26,7 +26,12 @@ By = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Print what would happen, without changing the graph.")
+]
+Reason = Annotated[
+    str | None, typer.Option(metavar="WORDS", help="Why, for the list of decisions.", show_default=False)
+]
 
 _HELP = "videograph.help"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.scale.archive import Archive
+from benchmarks.scale.generator.archive import Archive
 from benchmarks.scale.load import load
 from benchmarks.scale.worst import ENDED_WITH, ask_worst
 from benchmarks.scale.worst_questions import make_worst

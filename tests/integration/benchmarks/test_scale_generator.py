@@ -3,7 +3,7 @@ it had been imported video by video."""
 
 import pytest
 
-from benchmarks.scale.archive import HUB, Archive
+from benchmarks.scale.generator.archive import HUB, Archive
 from benchmarks.scale.load import for_many_videos, load
 from conftest import delete_data
 from service.errors import SetupError

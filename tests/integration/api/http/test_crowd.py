@@ -5,7 +5,9 @@ from random import Random
 
 import pytest
 
-from benchmarks.crowd import crowd, make_talks, settle
+from benchmarks.crowd.clients import crowd
+from benchmarks.crowd.command import settle
+from benchmarks.crowd.talks import make_talks
 from service.graph.driver.database import Database
 from support.backend import Neo4jServer
 from support.running_service import serve

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from random import Random
 
-from benchmarks.scale.talk import Cast, Person, make_talk
-from benchmarks.scale.words import Names, Words, zipf
+from benchmarks.scale.generator.cast import Cast, Person
+from benchmarks.scale.generator.talk import make_talk
+from benchmarks.scale.generator.words import Names, Words, zipf
 from service.domain.document import Kind, VideoDocument
 
 DEBUTS = 5

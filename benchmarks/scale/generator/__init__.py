@@ -1,0 +1,1 @@
+"""Generates the archive: its words, names and talks."""

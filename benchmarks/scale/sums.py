@@ -1,0 +1,63 @@
+"""Sums over the videos of an archive, which the loader writes once at the end."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from service.domain.model import CO_MENTION
+from service.domain.text import search_form
+from service.ingest.storage.change import coverage
+from service.ingest.storage.connections import Contribution, contributions
+from service.ingest.video_rows import Part, Row
+
+
+@dataclass
+class Sums:
+    """Sums over the videos so far, by id."""
+
+    mentions: Counter[str] = field(default_factory=Counter[str])
+    videos: Counter[str] = field(default_factory=Counter[str])
+    degrees: Counter[str] = field(default_factory=Counter[str])
+    topics: Counter[str] = field(default_factory=Counter[str])
+    covers: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    connections: dict[str, Row] = field(default_factory=dict[str, Row])
+    shown: dict[str, Row] = field(default_factory=dict[str, Row])
+
+    def add(self, part: Part) -> None:
+        for row in part.rows["features"].values():
+            self.mentions[row["entity"]] += row["mentionCount"]
+            self.videos[row["entity"]] += 1
+            if row["description"] or row["url"]:
+                shown = {key: row[key] for key in ("name", "description", "url")}
+                self.shown[row["entity"]] = {
+                    "id": row["entity"],
+                    "searchName": search_form(row["name"]),
+                    **shown,
+                }
+        self.topics.update(row["topic"] for row in part.rows["discusses"].values())
+        self.covers.update(coverage(part))
+        for id_, one in contributions(part).items():
+            self._connect(id_, one)
+
+    def _connect(self, id_: str, one: Contribution) -> None:
+        row: Row | None = self.connections.get(id_)
+        if row is None:
+            row = self.connections[id_] = {
+                **{"id": id_, "source": one.source, "target": one.target, "type": one.type},
+                **{
+                    "evidenceCount": 0,
+                    "pastCount": 0,
+                    "videoCount": 0,
+                    "thousandths": 0,
+                    "best": (1, "", ""),
+                },
+                **{"firstSaidOn": None, "lastSaidOn": None},
+            }
+            if one.type != CO_MENTION:
+                self.degrees.update((one.source, one.target))
+        row["evidenceCount"] += len(one.quotes)
+        row["pastCount"] += one.past
+        row["videoCount"] += 1
+        row["thousandths"] += one.strength
+        row["best"] = min(row["best"], *((-q.strength, i, q.quote) for i, q in one.quotes.items()))
+        row["firstSaidOn"] = min(filter(None, (row["firstSaidOn"], one.day)), default=None)
+        row["lastSaidOn"] = max(filter(None, (row["lastSaidOn"], one.day)), default=None)
