@@ -22,8 +22,8 @@ from service.api.execution.documents import Document, Documents, find_operation
 from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.limits.cost import Costs, sizes
-from service.api.operation.limits.limit_error import limit_error
+from service.api.operation.limits.cost import Costs, Objects, sizes
+from service.api.operation.limits.cost_error import cost_error
 from service.api.operation.limits.statement_size import size_error, size_of
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.planning.catalog import Catalog
@@ -54,7 +54,7 @@ class Requests:
         self.scopes = RequiredScopes(schema)
         self._cost_of = Costs(schema).of
         self._needs: OrderedDict[object, tuple[tuple[str, Needed], ...]] = OrderedDict()
-        self._costs: OrderedDict[object, int] = OrderedDict()
+        self._costs: OrderedDict[object, Objects] = OrderedDict()
         self._documents = Documents(schema, self.limits)
         self._plans: OrderedDict[object, Planned] = OrderedDict()
 
@@ -88,10 +88,12 @@ class Requests:
             planned, reads = self._planned(key, document, operation, values)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise OperationRefused([error], "BAD_USER_INPUT") from None
-        request = Request(document.node, planned, reads, objects)
+        request = Request(document.node, planned, reads, objects.total)
         if request.cost > self.limits.cost:
-            what = f"The query costs {request.cost} ({objects} for objects, {planned.size.cost} for the size of its statements)"
-            raise _too_costly(what, request.cost, self.limits)
+            what = f"The query costs {request.cost} ({objects.total} for objects, {planned.size.cost} for the size of its statements)"
+            raise OperationRefused(
+                [cost_error(what, request.cost, objects, self.limits)], "QUERY_TOO_COMPLEX"
+            )
         return request
 
     def authorize(self, query: str, operation_name: str | None, viewer: Viewer) -> None:
@@ -160,19 +162,23 @@ class Requests:
             if root.statement
         ]
 
-    def _cost(self, key: object, document: Document, operation: OperationDefinitionNode, values: Any) -> int:
-        """Returns the operation's cost, cached by the values that it can depend on."""
+    def _cost(
+        self, key: object, document: Document, operation: OperationDefinitionNode, values: Any
+    ) -> Objects:
+        """Returns the objects that the answer may contain, cached by the values that it can depend on."""
         key = (key, sizes(values.coerced))
-        cost = self._costs.get(key)
-        if cost is None:
+        objects = self._costs.get(key)
+        if objects is None:
             try:
-                cost = self._cost_of(operation, document.fragments, values)
+                objects = self._cost_of(operation, document.fragments, values)
             except QueryTooComplex as error:
                 raise OperationRefused([GraphQLError(error.message)], error.code) from None
-            keep(self._costs, key, cost)
-        if cost > self.limits.cost:
-            raise _too_costly(f"The answer may contain {cost} objects", cost, self.limits)
-        return cost
+            keep(self._costs, key, objects)
+        if objects.total > self.limits.cost:
+            what = f"The answer may contain {objects.total} objects"
+            error = cost_error(what, objects.total, objects, self.limits)
+            raise OperationRefused([error], "QUERY_TOO_COMPLEX")
+        return objects
 
     def _planned(
         self, key: object, document: Document, operation: OperationDefinitionNode, values: Any
@@ -207,11 +213,6 @@ class Requests:
         reads = read_all(plan, values)
         assert reads is not None
         return plan, reads
-
-
-def _too_costly(what: str, cost: int, limits: Limits) -> OperationRefused:
-    advice = "Use smaller pages (`first`, `last`) or several queries."
-    return OperationRefused([limit_error(what, "cost", cost, limits, advice, cost=cost)], "QUERY_TOO_COMPLEX")
 
 
 def _require(

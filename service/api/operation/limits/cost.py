@@ -1,8 +1,12 @@
-"""Computes the number of objects that the answer to an operation may contain, before its execution.
+"""Computes the number of objects that the answer to an operation may contain, before its execution, and which field has
+most of them.
 
 The cost depends on the schema, the selection (each part once, however often it is spread) and the values of the
 variables.
 """
+
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from graphql import (
     FieldNode,
@@ -37,6 +41,34 @@ _STEPS = 20_000
 _ROOT_META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 
+class Objects(NamedTuple):
+    """A number of objects. `largest` of them are of one field, without those nested in them: the field at `path`, by response
+    keys."""
+
+    total: int
+    largest: int = 0
+    path: tuple[str, ...] = ()
+
+    def below(self, key: str, own: int, times: int) -> "Objects":
+        """Returns the objects of the field `key`, which has `own` objects and these objects `times` times."""
+        nested = times * self.largest
+        largest, path = (own, ()) if own >= nested else (nested, self.path)
+        return Objects(own + times * self.total, largest, (key, *path))
+
+
+_NONE = Objects(0)
+
+
+def _sum(parts: Iterable[Objects]) -> Objects:
+    total, largest = 0, _NONE
+    for part in parts:
+        if part is not _NONE:
+            total += part.total
+            if part.largest > largest.largest:
+                largest = part
+    return Objects(total, largest.largest, largest.path) if total else _NONE
+
+
 class Costs:
     """Computes the cost of operations on one schema: the number of objects that the answer may contain."""
 
@@ -53,8 +85,8 @@ class Costs:
         operation: OperationDefinitionNode,
         fragments: dict[str, FragmentDefinitionNode],
         variables: VariableValues,
-    ) -> int:
-        """Returns the cost of a valid operation with these values.
+    ) -> Objects:
+        """Returns the objects of a valid operation with these values.
 
         Raises:
             QueryTooComplex: it has so many branches that computing the cost would take too long.
@@ -78,11 +110,13 @@ class _Walk:
         self._costs = costs
         self._collector = collector
         self._variables = variables
-        self._known: dict[tuple[str, tuple[int, ...], int | None], int] = {}
+        self._known: dict[tuple[str, tuple[int, ...], int | None], Objects] = {}
         self._steps = 0
 
-    def selection(self, named: GraphQLNamedType, sets: tuple[SelectionSetNode, ...], size: int | None) -> int:
-        """Returns the cost below one object: that of its most expensive possible type.
+    def selection(
+        self, named: GraphQLNamedType, sets: tuple[SelectionSetNode, ...], size: int | None
+    ) -> Objects:
+        """Returns the objects below one object: those of its most expensive possible type.
 
         Args:
             size: page size that the parent field gives to the lists directly below it; None if it gives none.
@@ -90,10 +124,10 @@ class _Walk:
         key = (named.name, tuple(map(id, sets)), size)
         if key not in self._known:
             possible = self._costs.possible(named)
-            self._known[key] = max((self._object(one, sets, size) for one in possible), default=0)
+            self._known[key] = max((self._object(one, sets, size) for one in possible), default=_NONE)
         return self._known[key]
 
-    def _object(self, on: GraphQLObjectType, sets: tuple[SelectionSetNode, ...], size: int | None) -> int:
+    def _object(self, on: GraphQLObjectType, sets: tuple[SelectionSetNode, ...], size: int | None) -> Objects:
         fields = self._collector.fields(on, list(sets))
         self._steps += len(fields) + 1
         if self._steps > _STEPS:
@@ -102,44 +136,45 @@ class _Walk:
             )
         if size is not None and _is_connection(on):
             return self._connection(on, fields, size)
-        return sum(self._field(on, nodes, size) for nodes in fields.values())
+        return _sum(self._field(on, key, nodes, size) for key, nodes in fields.items())
 
-    def _connection(self, on: GraphQLObjectType, fields: dict[str, list[FieldNode]], size: int) -> int:
+    def _connection(self, on: GraphQLObjectType, fields: dict[str, list[FieldNode]], size: int) -> Objects:
         """Items count once, whether selected as nodes, as edges or as both."""
-        item = below = others = 0
-        for nodes in fields.values():
+        parts: list[Objects] = []
+        items = 0
+        for key, nodes in fields.items():
             name = nodes[0].name.value
             if name in ("nodes", "edges"):
-                item = 1
-                below += self._below(named_type(on.fields[name]), nodes, None)
+                items = size
+                parts.append(self._below(named_type(on.fields[name]), nodes, None).below(key, 0, size))
             elif name != "pageInfo":
-                others += self._field(on, nodes, None)
-        return size * (item + below) + others
+                parts.append(self._field(on, key, nodes, None))
+        return _sum([Objects(items, items), *parts])
 
-    def _field(self, on: GraphQLObjectType, nodes: list[FieldNode], size: int | None) -> int:
+    def _field(self, on: GraphQLObjectType, key: str, nodes: list[FieldNode], size: int | None) -> Objects:
         node = nodes[0]
         name = node.name.value
         definition = on.fields.get(name) or _ROOT_META.get(name)
         if definition is None:  # __typename
-            return 0
+            return _NONE
         named = named_type(definition)
         if not is_composite_type(named):
-            return 0
+            return _NONE
         if on.name.endswith("Edge") and name == "node":  # the edge was counted; both are one item
-            return self._below(named, nodes, None)
+            return self._below(named, nodes, None).below(key, 0, 1)
         if name == "ofType":  # in an introspection: a part of the type's name
-            return self._below(named, nodes, None)
+            return self._below(named, nodes, None).below(key, 0, 1)
         asked = self._size(definition, node)
         if type_shape(definition).is_list:
             count = next((one for one in (asked, size) if one is not None), None)
             if count is None:
                 count = self._expected(on, name, definition)
-            return count * (1 + self._below(named, nodes, None))
+            return self._below(named, nodes, None).below(key, count, count)
         if _is_connection(named):
-            return self._below(named, nodes, DEFAULT_PAGE if asked is None else asked)
-        return 1 + self._below(named, nodes, asked)
+            return self._below(named, nodes, DEFAULT_PAGE if asked is None else asked).below(key, 0, 1)
+        return self._below(named, nodes, asked).below(key, 1, 1)
 
-    def _below(self, named: GraphQLNamedType, nodes: list[FieldNode], size: int | None) -> int:
+    def _below(self, named: GraphQLNamedType, nodes: list[FieldNode], size: int | None) -> Objects:
         sets = tuple(node.selection_set for node in nodes if node.selection_set)
         return self.selection(named, sets, size)
 

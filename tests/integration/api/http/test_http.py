@@ -212,6 +212,7 @@ async def test_too_costly_query_is_refused_before_it_is_run(database: Database) 
         "limit": 10,
         "setting": "VIDEOGRAPH_MAX_COST",
         "cost": 11,
+        "largest": {"path": "videos", "objects": 11},
     }
 
 

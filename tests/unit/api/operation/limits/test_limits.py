@@ -176,12 +176,19 @@ def test_what_bears_all_relationships_of_a_page_out_fits(catalog: Catalog) -> No
 
 def test_more_than_the_limit_is_refused_with_the_numbers(catalog: Catalog) -> None:
     expected = 100 * (1 + 100 * (1 + 100 * (1 + 100)))
+    path = "videos.nodes.entities.nodes.videos.nodes.transcript"
 
     assert refusal(requests(catalog), DEEP) == (
         "QUERY_TOO_COMPLEX",
         "The answer may contain 101010100 objects: at most 50000 are allowed (VIDEOGRAPH_MAX_COST). "
-        "Use smaller pages (`first`, `last`) or several queries.",
-        {"found": expected, "limit": 50_000, "setting": "VIDEOGRAPH_MAX_COST", "cost": expected},
+        f"The largest part is `{path}`, with 100000000 objects. Use smaller pages (`first`, `last`) or several queries.",
+        {
+            "found": expected,
+            "limit": 50_000,
+            "setting": "VIDEOGRAPH_MAX_COST",
+            "cost": expected,
+            "largest": {"path": path, "objects": 100**4},
+        },
     )
 
 
@@ -195,14 +202,43 @@ def test_up_to_the_limit_is_taken(catalog: Catalog) -> None:
     assert refusal(asked, query, n=51) == (
         "QUERY_TOO_COMPLEX",
         f"The query costs {51 + planning} (51 for objects, {planning} for the size of its statements): "
-        f"at most {50 + planning} are allowed (VIDEOGRAPH_MAX_COST). Use smaller pages (`first`, `last`) or several queries.",
+        f"at most {50 + planning} are allowed (VIDEOGRAPH_MAX_COST). The largest part is `videos`, with 51 objects. "
+        "Use smaller pages (`first`, `last`) or several queries.",
         {
             "found": 51 + planning,
             "limit": 50 + planning,
             "setting": "VIDEOGRAPH_MAX_COST",
             "cost": 51 + planning,
+            "largest": {"path": "videos", "objects": 51},
         },
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "path", "objects"),
+    [
+        ("{ topics { nodes { id } } videos(first: 30) { nodes { id } } }", "videos", 30),
+        ("{ a: videos(first: 7) { nodes { id } } b: videos(first: 8) { nodes { id } } }", "b", 8),
+        # Objects nested in a field do not count as its own; of two fields with as many, it is the outer one.
+        ("{ videos(first: 7) { nodes { entities(first: 3) { nodes { name } } } } }", "videos.nodes.entities", 21),
+        ("{ videos(first: 7) { edges { node { id channel { name } } } } }", "videos", 7),
+        ("{ videos(first: 7) { edges { node { chapters { title } } } } }", "videos.edges.node.chapters", 35),
+        ("{ videos(first: 2) { ...F } } fragment F on VideoConnection { mine: nodes { sections { bullets { text } } } }",
+         "videos.mine.sections.bullets", 50),
+        (
+            '{ entity(by: {name: "a"}) { id ... on Person { relationships(first: 9) { nodes { id } } } '
+            "... on Company { videos(first: 4) { nodes { id } } } } }",
+            "entity.relationships",
+            9,
+        ),
+        ('{ nodes(ids: ["video:a", "video:b"]) { id } }', "nodes", 2),
+    ],
+)  # fmt: skip
+def test_the_largest_part_is_named(catalog: Catalog, query: str, path: str, objects: int) -> None:
+    _, message, extensions = refusal(requests(catalog, cost=1), query)
+
+    assert extensions["largest"] == {"path": path, "objects": objects}
+    assert f"(VIDEOGRAPH_MAX_COST). The largest part is `{path}`, with {objects} objects. Use" in message
 
 
 @pytest.mark.parametrize(
