@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile` or `crowd` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd` or `flood` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from benchmarks import (
     corrections,
     executors,
+    flood,
     imports,
     mutations,
     page,
@@ -24,6 +25,7 @@ _NAMED: dict[str, Callable[[list[str]], None]] = {
     "typos": typos.main,
     "mutations": mutations.main,
     "crowd": crowd.main,
+    "flood": flood.main,
     "subscribers": subscribers.main,
     "planning": planning.main,
     "executors": executors.main,

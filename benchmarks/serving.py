@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Self
 
 import orjson
@@ -29,18 +30,29 @@ class Api:
 
 
 @contextmanager
-def serving(uri: str, user: str, password: str, program: Sequence[str] = ("-m", "service")) -> Iterator[Api]:
+def serving(
+    uri: str,
+    user: str,
+    password: str,
+    program: Sequence[str] = ("-m", "service"),
+    settings: Mapping[str, str] | None = None,
+) -> Iterator[Api]:
     """Runs the API on a Neo4j whose schema is ready, until the end of the context.
 
     Args:
         program: what Python runs instead of the command `videograph`, with its arguments.
+        settings: environment variables.
     """
-    environment = os.environ | {
-        "VIDEOGRAPH_NEO4J_URI": uri,
-        "VIDEOGRAPH_NEO4J_USER": user,
-        "VIDEOGRAPH_NEO4J_PASSWORD": password,
-        "PYTHONUNBUFFERED": "1",
-    }
+    environment = (
+        os.environ
+        | (settings or {})
+        | {
+            "VIDEOGRAPH_NEO4J_URI": uri,
+            "VIDEOGRAPH_NEO4J_USER": user,
+            "VIDEOGRAPH_NEO4J_PASSWORD": password,
+            "PYTHONUNBUFFERED": "1",
+        }
+    )
     command = [sys.executable, *program, "up", "--host", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -58,11 +70,15 @@ def _port(process: "subprocess.Popen[str]") -> int:
     raise SystemExit("The API did not start: see above.")
 
 
-def graphql_request(query: str, variables: Mapping[str, Any]) -> bytes:
-    """Returns the HTTP request for a GraphQL operation."""
+def graphql_request(query: str, variables: Mapping[str, Any], headers: str = "") -> bytes:
+    """Returns the HTTP request for a GraphQL operation.
+
+    Args:
+        headers: further ones, each with its line end.
+    """
     body = orjson.dumps({"query": query, "variables": variables})
     head = (
-        "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
+        f"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n{headers}"
         f"content-length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
@@ -87,14 +103,18 @@ class Client:
 
     async def send(self, request: bytes) -> bytes:
         """Sends a whole HTTP request, and returns the body of its answer, which must have status 200."""
+        status, answer = await self.exchange(request)
+        if status != HTTPStatus.OK:
+            raise SystemExit(f"The API refuses what was asked: {answer.decode():.300}")
+        return answer
+
+    async def exchange(self, request: bytes) -> tuple[int, bytes]:
+        """Sends a whole HTTP request, and returns status and body of its answer."""
         reader, writer = await self._connected()
         writer.write(request)
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         length = head.partition(b"content-length:")[2].partition(b"\r\n")[0]
-        answer = await reader.readexactly(int(length))
-        if not head.startswith(b"http/1.1 200 "):
-            raise SystemExit(f"The API refuses what was asked: {answer.decode():.300}")
-        return answer
+        return int(head.split(None, 2)[1]), await reader.readexactly(int(length))
 
     async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """Returns the connection, or opens a new one if the server has closed it after some idle seconds."""

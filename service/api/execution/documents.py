@@ -1,6 +1,5 @@
 """GraphQL documents: parsed, limited in size and validated, once for each text."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 
 from graphql import (
@@ -17,11 +16,11 @@ from graphql import (
 )
 from graphql.validation.validate import ValidationAbortedError
 
-from service.api.execution.bounded_cache import keep
 from service.api.execution.request import OperationRefused
 from service.api.operation.arguments.literals import RULES
 from service.api.operation.limits.document_limits import TooLarge, check_shape
 from service.api.operation.limits.limit_error import limit_error
+from service.fair_cache import FairCache, Sender
 from service.settings.limits import Limits
 
 _MANY_TOKENS = "tokens. Parsing aborted."
@@ -45,16 +44,15 @@ class Documents:
     def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
         self._schema = schema
         self._limits = limits
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self.kept = FairCache[str, Document]()
 
-    def read(self, query: str) -> Document:
+    def read(self, query: str, sender: Sender | None = None) -> Document:
         """Returns a valid document, parsed and validated once for each text.
 
         Raises: OperationRefused: it has a syntax error, is not valid, or is too large.
         """
-        found = self._kept.get(query)
+        found = self.kept.get(query, sender)
         if found is not None:
-            self._kept.move_to_end(query)
             return found
         try:
             node = parse(query, max_tokens=self._limits.tokens)
@@ -75,7 +73,7 @@ class Documents:
         fragments = {
             one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
         }
-        return keep(self._kept, query, Document(node, fragments))
+        return self.kept.keep(query, Document(node, fragments), sender)
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
         """Returns whether the operation is a mutation; False if the document has a syntax error."""

@@ -4,7 +4,6 @@ time.
 This module needs no database: the statements of a request can be shown without one.
 """
 
-from collections import OrderedDict
 from typing import Any
 
 from graphql import (
@@ -17,7 +16,6 @@ from graphql import (
 
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
-from service.api.execution.bounded_cache import keep
 from service.api.execution.documents import Document, Documents, find_operation
 from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
 from service.api.operation.arguments.cursors import Cursors
@@ -32,6 +30,7 @@ from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
 from service.api.response.reader import compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
+from service.fair_cache import FairCache
 from service.settings.limits import Limits
 
 _OVER_HTTP = "A subscription has many answers: send it over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
@@ -53,10 +52,10 @@ class Requests:
         self.cursors = cursors or Cursors()
         self.scopes = RequiredScopes(schema)
         self._cost_of = Costs(schema).of
-        self._needs: OrderedDict[object, tuple[tuple[str, Needed], ...]] = OrderedDict()
-        self._costs: OrderedDict[object, Objects] = OrderedDict()
-        self._documents = Documents(schema, self.limits)
-        self._plans: OrderedDict[object, Planned] = OrderedDict()
+        self.needs = FairCache[object, tuple[tuple[str, Needed], ...]]()
+        self.costs = FairCache[object, Objects]()
+        self.documents = Documents(schema, self.limits)
+        self.plans = FairCache[object, Planned]()
 
     def prepare(
         self,
@@ -73,19 +72,19 @@ class Requests:
             Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
             OperationRefused: the document, the choice of its operation or a variable's value is not valid, or it exceeds a limit.
         """
-        document = self._documents.read(query)
+        document = self.documents.read(query, viewer)
         operation = find_operation(document.node, operation_name)
         if operation.operation is OperationType.SUBSCRIPTION:
             raise OperationRefused([GraphQLError(_OVER_HTTP)], "BAD_USER_INPUT")
         if viewer is not None:
-            _require(viewer, operation, self._needed(query, operation_name, document, operation))
+            _require(viewer, operation, self._needed(query, operation_name, document, operation, viewer))
         values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
         if isinstance(values, list):
             raise OperationRefused(values, "BAD_USER_INPUT")
         key = (query, operation_name, structure_of(values.coerced))
         try:
-            objects = self._cost(key, document, operation, values)
-            planned, reads = self._planned(key, document, operation, values)
+            objects = self._cost(key, document, operation, values, viewer)
+            planned, reads = self._planned(key, document, operation, values, viewer)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise OperationRefused([error], "BAD_USER_INPUT") from None
         request = Request(document.node, planned, reads, objects.total)
@@ -103,19 +102,24 @@ class Requests:
             Unauthenticated, Forbidden
         """
         try:
-            document = self._documents.read(query)
+            document = self.documents.read(query, viewer)
             operation = find_operation(document.node, operation_name)
         except OperationRefused:
             return
-        _require(viewer, operation, self._needed(query, operation_name, document, operation))
+        _require(viewer, operation, self._needed(query, operation_name, document, operation, viewer))
 
     def _needed(
-        self, query: str, operation_name: str | None, document: Document, operation: OperationDefinitionNode
+        self,
+        query: str,
+        operation_name: str | None,
+        document: Document,
+        operation: OperationDefinitionNode,
+        viewer: Viewer,
     ) -> tuple[tuple[str, Needed], ...]:
-        found = self._needs.get((query, operation_name))
+        found = self.needs.get((query, operation_name), viewer)
         if found is None:
-            found = self.scopes.of(operation, document.fragments)
-            keep(self._needs, (query, operation_name), found)
+            needed = self.scopes.of(operation, document.fragments)
+            found = self.needs.keep((query, operation_name), needed, viewer)
         return found
 
     def subscription(
@@ -127,11 +131,11 @@ class Requests:
             Unauthenticated, Forbidden: it needs a scope that the viewer lacks.
             OperationRefused: it is not valid.
         """
-        document = self._documents.read(query)
+        document = self.documents.read(query, viewer)
         operation = find_operation(document.node, operation_name)
         if operation.operation is not OperationType.SUBSCRIPTION:
             return None
-        needs = self._needed(query, operation_name, document, operation)
+        needs = self._needed(query, operation_name, document, operation, viewer)
         _require(viewer, operation, needs)
         given = variables or {}
         values = get_variable_values(self.schema, operation.variable_definitions or (), given, 10)
@@ -141,7 +145,7 @@ class Requests:
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
         """Returns whether the operation is a mutation; False if the document has a syntax error."""
-        return self._documents.mutates(query, operation_name)
+        return self.documents.mutates(query, operation_name)
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
@@ -163,17 +167,22 @@ class Requests:
         ]
 
     def _cost(
-        self, key: object, document: Document, operation: OperationDefinitionNode, values: Any
+        self,
+        key: object,
+        document: Document,
+        operation: OperationDefinitionNode,
+        values: Any,
+        viewer: Viewer | None,
     ) -> Objects:
         """Returns the objects that the answer may contain, cached by the values that it can depend on."""
         key = (key, sizes(values.coerced))
-        objects = self._costs.get(key)
+        objects = self.costs.get(key, viewer)
         if objects is None:
             try:
                 objects = self._cost_of(operation, document.fragments, values)
             except QueryTooComplex as error:
                 raise OperationRefused([GraphQLError(error.message)], error.code) from None
-            keep(self._costs, key, objects)
+            self.costs.keep(key, objects, viewer)
         if objects.total > self.limits.cost:
             what = f"The answer may contain {objects.total} objects"
             error = cost_error(what, objects.total, objects, self.limits)
@@ -181,14 +190,18 @@ class Requests:
         return objects
 
     def _planned(
-        self, key: object, document: Document, operation: OperationDefinitionNode, values: Any
+        self,
+        key: object,
+        document: Document,
+        operation: OperationDefinitionNode,
+        values: Any,
+        viewer: Viewer | None,
     ) -> tuple[Planned, list[dict[int, Read]]]:
         """Returns the plan for this structure, cached unless an argument is faulty, and this request's arguments."""
-        found = self._plans.get(key)
+        found = self.plans.get(key, viewer)
         if found is not None:
             reads = read_all(found.plan, values)
             if reads is not None:
-                self._plans.move_to_end(key)
                 return found, reads
         plan, reads = self._plan(document, operation, values)
         if plan.mutates and plan.faults:  # nothing is changed if a part of the answer cannot be given
@@ -202,7 +215,7 @@ class Requests:
         if plan.faults or plan.introspects:
             return Planned(plan, None, size), reads
         planned = Planned(plan, tuple(compile_reader(root) for root in plan.roots), size)
-        return (keep(self._plans, key, planned) if found is None else planned), reads
+        return (self.plans.keep(key, planned, viewer) if found is None else planned), reads
 
     def _plan(
         self, document: Document, operation: OperationDefinitionNode, values: Any

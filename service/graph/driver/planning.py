@@ -1,7 +1,6 @@
 """Plans statements separately if running them at once would take longer than a read may."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import anyio
 
 from service.errors import QueryTimeout
+from service.fair_cache import FairCache, current_sender
 
 _PLANNED_AT_ONCE = 4
 """More would only slow each other down, and could use all cores."""
@@ -37,18 +37,19 @@ class Planning:
 
     def __init__(self, limit: float) -> None:
         self.limit = limit
-        self._known: OrderedDict[Shape, int] = OrderedDict()
-        self._starts = 0
+        self.known = FairCache[Shape, int](_REMEMBERED // 3)
+        """Maps statements to the start of Neo4j since which they have run."""
+        self._starts = 1
         self._under_way: dict[str, anyio.Event] = {}
         self._turns = asyncio.Semaphore(_PLANNED_AT_ONCE)
 
     def knows(self, shape: Shape) -> bool:
         """Returns whether such a statement has run, perhaps before Neo4j was restarted."""
-        return shape in self._known
+        return self.known.peek(shape) is not None
 
     def has_plan(self, shape: Shape) -> bool:
         """Returns whether such a statement has run since Neo4j's last restart, so that Neo4j has its plan."""
-        return self._known.get(shape) == self._starts
+        return self.known.peek(shape) == self._starts
 
     def forget_plans(self) -> None:
         """Records that Neo4j was gone, and may have lost its plans."""
@@ -56,12 +57,11 @@ class Planning:
 
     def is_new(self, shape: Shape) -> bool:
         """Records a statement that has just run, and returns whether it was new."""
-        new = not self.has_plan(shape)
-        self._known[shape] = self._starts
-        self._known.move_to_end(shape)
-        if len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
-        return new
+        sender = current_sender.get()
+        if self.known.get(shape, sender) == self._starts:
+            return False
+        self.known.keep(shape, self._starts, sender)
+        return True
 
     async def once(self, statement: str, explain: Callable[[float], Awaitable[object]]) -> None:
         """Lets Neo4j plan a statement (`explain`, with its seconds). Others that need the same plan wait for it.

@@ -9,7 +9,7 @@ import pytest
 
 from service.access.client_address import client_of
 from service.access.scopes import ALL
-from service.access.viewer import Viewer
+from service.access.viewer import Viewer, viewed_by
 from service.api.execution.engine import Engine
 from service.api.execution.new_statements import NewStatementBuckets
 from service.errors import RateLimited
@@ -115,14 +115,33 @@ def test_neo4j_plans_by_types_and_lengths_of_parameters(one: Any, other: Any, sa
     assert (shape_of("RETURN $a", one) == shape_of("RETURN $a", other)) == same
 
 
-def test_as_many_shapes_are_known_as_neo4j_keeps_plans_the_latest_used():
+def test_as_many_shapes_are_known_as_neo4j_keeps_plans_a_third_of_them_for_each_group():
     planning = Planning(1)
-    shapes = [shape_of(f"RETURN {number}", None) for number in range(1001)]
-    for shape in shapes[:1000]:
+    shapes = [shape_of(f"RETURN {number}", None) for number in range(334)]
+    for shape in shapes[:333]:
         assert planning.is_new(shape)
     assert not planning.is_new(shapes[0])
-    assert planning.is_new(shapes[1000])
+    assert planning.is_new(shapes[333])
     assert (planning.knows(shapes[0]), planning.knows(shapes[1])) == (True, False)
+
+
+def test_no_client_makes_the_service_forget_which_statements_are_planned():
+    planning = Planning(1)
+    own = [shape_of(f"RETURN 'own {number}'", None) for number in range(333)]
+    page = shape_of("RETURN 'a page of somebody'", None)
+    for shape in own:
+        planning.is_new(shape)
+    with viewed_by(replace(VIEWER, client="reader")):
+        planning.is_new(page)
+    for kind in ("PUBLIC", "KEY"):
+        with viewed_by(Viewer(kind, "flood", ALL)):
+            flood = [shape_of(f"RETURN '{kind} {number}'", None) for number in range(1000)]
+            for shape in flood:
+                assert (planning.is_new(shape), planning.is_new(shape)) == (True, False)
+        kept = 332 if kind == "PUBLIC" else 333
+        assert [shape for shape in flood if planning.knows(shape)] == flood[-kept:]
+
+    assert all(planning.knows(shape) for shape in [*own, page])
 
 
 def test_what_ran_before_neo4j_was_gone_is_known_but_has_no_plan():

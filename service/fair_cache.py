@@ -1,0 +1,112 @@
+"""A bounded cache that one client cannot empty: what several clients use is kept apart, and the others lose as much as they hold.
+
+The sender of a request can be set for a context, for caches that are too deep to be told.
+"""
+
+from collections import Counter, OrderedDict
+from contextvars import ContextVar
+from typing import Protocol
+
+SIZE = 500
+
+
+class Sender(Protocol):
+    """Who sent a request. `is_known`: it has sent a key or token, or is on this machine."""
+
+    @property
+    def client(self) -> str: ...
+
+    @property
+    def is_known(self) -> bool: ...
+
+
+current_sender: ContextVar[Sender | None] = ContextVar("sender", default=None)
+"""Who sent the request of this context; None for the service itself."""
+
+
+class FairCache[K, V]:
+    """Maps keys to values in three groups of at most `size` entries.
+
+    - Known: what the service itself added, or two clients have used. The one that was used longest ago is removed first.
+    - Entries of trusted clients, and those of all others. In these two groups, the client with the most entries loses the one
+      that it has not used for the longest time.
+
+    So whatever one client sends, it removes no known entry, none of another group, and of another client none
+    while that one has fewer entries than itself. `None` is no value.
+    """
+
+    def __init__(self, size: int = SIZE) -> None:
+        self._size = size
+        self._known: OrderedDict[K, V] = OrderedDict()
+        self._trusted = _Group[K, V](size)
+        self._others = _Group[K, V](size)
+
+    def get(self, key: K, sender: Sender | None) -> V | None:
+        """Returns the value, and notes that this sender (None: the service itself) uses it."""
+        found = self._known.get(key)
+        if found is not None:
+            self._known.move_to_end(key)
+            return found
+        for group in (self._trusted, self._others):
+            kept = group.entries.get(key)
+            if kept is not None:
+                value, client = kept
+                if sender is not None and sender.client == client:
+                    group.entries.move_to_end(key)
+                else:
+                    group.remove(key)
+                    self._keep_known(key, value)
+                return value
+        return None
+
+    def peek(self, key: K) -> V | None:
+        """Returns the value, and notes nothing."""
+        found = self._known.get(key)
+        if found is None:
+            kept = self._trusted.entries.get(key) or self._others.entries.get(key)
+            found = None if kept is None else kept[0]
+        return found
+
+    def keep(self, key: K, value: V, sender: Sender | None) -> V:
+        """Adds a value, or replaces it. Returns it."""
+        self.get(key, sender)  # what another one has added is known from now on
+        if sender is None or key in self._known:
+            self._keep_known(key, value)
+        else:
+            (self._trusted if sender.is_known else self._others).keep(key, value, sender.client)
+        return value
+
+    def groups(self) -> tuple[list[K], list[K], list[K]]:
+        """Returns the keys of the known entries, of those of trusted clients, and of all others. In each list, the one that was used
+        longest ago comes first."""
+        return [*self._known], [*self._trusted.entries], [*self._others.entries]
+
+    def _keep_known(self, key: K, value: V) -> None:
+        self._known[key] = value
+        self._known.move_to_end(key)
+        if len(self._known) > self._size:
+            self._known.popitem(last=False)
+
+
+class _Group[K, V]:
+    """Entries with the client that each belongs to."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self.entries: OrderedDict[K, tuple[V, str]] = OrderedDict()
+        self._counts: Counter[str] = Counter()
+
+    def keep(self, key: K, value: V, client: str) -> None:
+        if key not in self.entries:
+            self._counts[client] += 1
+        self.entries[key] = value, client
+        self.entries.move_to_end(key)
+        if len(self.entries) > self._size:
+            most = max(self._counts.values())
+            self.remove(next(one for one, (_, owner) in self.entries.items() if self._counts[owner] == most))
+
+    def remove(self, key: K) -> None:
+        _, client = self.entries.pop(key)
+        self._counts[client] -= 1
+        if not self._counts[client]:
+            del self._counts[client]

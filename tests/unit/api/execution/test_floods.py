@@ -1,0 +1,80 @@
+"""One client that sends many new operations replaces only its own entries of each cache."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import pytest
+
+from benchmarks.flood_operations import new_operations
+from service.access.scopes import ALL
+from service.access.viewer import Kind, Viewer
+from service.api.execution.engine import Engine
+from service.fair_cache import FairCache
+from service.graph.driver.database import Database
+
+pytestmark = pytest.mark.anyio
+
+SIZE = 4
+OWN = "{ videos { nodes { title } } }"
+PAGE = "query ($first: Int) { topics(first: $first) { nodes { name } } }"
+KEYS = "{ channels { nodes { name } } }"
+SHARED = "{ entities { nodes { name } } }"
+FLOOD = new_operations(1)[:12]
+
+
+class Empty:
+    """Answers each root field with an empty list; every statement is known."""
+
+    timeout = 5.0
+
+    def has_planned(self, _: str, __: Mapping[str, Any] | None) -> bool:
+        return True
+
+    async def read(self, _: str, __: Any = None, *, name: str) -> list[Any]:
+        return [[[]]]
+
+
+def small_engine() -> Engine:
+    engine = Engine(cast("Database", Empty()))
+    requests = engine.requests
+    requests.plans, requests.costs, requests.needs = FairCache(SIZE), FairCache(SIZE), FairCache(SIZE)
+    requests.documents.kept = FairCache(SIZE)
+    return engine
+
+
+def texts_of(engine: Engine) -> dict[str, tuple[list[str], ...]]:
+    """Returns the texts of the entries of each cache: known ones, those of trusted clients, and all others."""
+    requests = engine.requests
+    keys: dict[str, tuple[list[Any], ...]] = {
+        "documents": requests.documents.kept.groups(),
+        "needs": requests.needs.groups(),
+        "plans": requests.plans.groups(),
+        "costs": requests.costs.groups(),
+    }
+    return {name: tuple([_text(key) for key in group] for group in groups) for name, groups in keys.items()}
+
+
+def _text(key: Any) -> str:
+    while not isinstance(key, str):
+        key = key[0]
+    return key
+
+
+@pytest.mark.parametrize(("kind", "address"), [("PUBLIC", "192.0.2.7"), ("KEY", "key:flood")])
+async def test_a_flood_replaces_only_its_own_entries(kind: Kind, address: str):
+    engine = small_engine()
+    reader, other = Viewer("PUBLIC", "192.0.2.1", ALL), Viewer("PUBLIC", "192.0.2.2", ALL)
+    key, flood = Viewer("KEY", "key:a", ALL), Viewer(kind, address, ALL)
+    await engine.execute(OWN)
+    for query, viewer in ((PAGE, reader), (KEYS, key), (SHARED, reader), (SHARED, other)):
+        await engine.execute(query, viewer=viewer)
+    for query in FLOOD:
+        for _ in range(2):  # what is used twice by one client is not known either
+            assert (await engine.execute(query, viewer=flood))["data"] == {"entities": {"nodes": []}}
+
+    trusted = [KEYS, *FLOOD[-3:]] if kind == "KEY" else [KEYS]
+    others = [PAGE] if kind == "KEY" else [PAGE, *FLOOD[-3:]]
+    expected = ([OWN, SHARED], trusted, others)
+    # The service needs no scope for its own operations, so nothing is kept of theirs.
+    needs = ([SHARED], trusted, others)
+    assert texts_of(engine) == {"documents": expected, "needs": needs, "plans": expected, "costs": expected}
