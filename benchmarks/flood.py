@@ -73,6 +73,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--operations", type=int, default=200, help="in one flood (default 200)")
     parser.add_argument("--seconds", type=float, default=8.0, help="of pages alone (default 8)")
     parser.add_argument("--only", default="", help="the clients whose names begin so")
+    parser.add_argument(
+        "--skip",
+        type=int,
+        default=0,
+        help="operations that an earlier run on the same Neo4j sent (default 0)",
+    )
     parser.add_argument("--seed", type=int, default=1, help="order of the operations (default 1)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into this document")
     options = parser.parse_args(arguments)
@@ -103,7 +109,7 @@ async def _run(server: RunningServer, options: argparse.Namespace) -> str:
                 await _pages(client, pages, one, count=_WARMED)
         await _ask_rested(open_api)
         rested = await _ask_rested(open_api)
-        new = iter(new_operations(options.seed))
+        new = iter(new_operations(options.seed)[options.skip :])
         for number in range(options.rounds):
             for one in clients:
                 flood = [query for query, _ in zip(new, range(options.operations), strict=False)]

@@ -45,6 +45,10 @@ FIRST_PLANNING_SECONDS = 60.0
 """Time limit for planning a statement in advance: a server that has just started plans slowly."""
 
 
+_REST_OF_DOCUMENTS = 2.0
+"""Pause after an unknown document, in times that it took: the event loop is free for other requests meanwhile."""
+
+
 class Engine:
     """Answers GraphQL requests from one database. Creating one checks schema, files and dictionary against each
     other.
@@ -68,7 +72,10 @@ class Engine:
         prepare(self.schema)
         self.buckets = NewStatementBuckets()
         self._budget = Buckets()
-        self._turns = PlanningTurns()
+        self._answered = 0
+        """Requests of clients for which Neo4j planned nothing."""
+        self._turns = PlanningTurns(answered=lambda: self._answered)
+        self._preparing = PlanningTurns(most=1, rest=_REST_OF_DOCUMENTS, answered=lambda: self._answered)
         self._frequent = FrequentStatements(database, self._turns, often)
         self._under_way = 0
         self.quiet = asyncio.Event()
@@ -135,8 +142,10 @@ class Engine:
                     data, errors = self._respond(request, operation_name, variables, answers)
             if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
                 charge.keep()
-            if charge is not None and admission is not None:
-                charge.planned = admission.has_new
+            if admission is not None:
+                self._answered += not admission.has_new
+                if charge is not None:
+                    charge.planned = admission.has_new
             limited = [one for one in answers.values() if isinstance(one, RateLimited)]
             if limited and not saved and (data is None or len(limited) == len(answers)):
                 raise max(limited, key=lambda one: one.retry_after)
@@ -151,6 +160,19 @@ class Engine:
         if show_reports and reports:
             response.setdefault("extensions", {})["reports"] = reports
         return {"errors": [_told(error, saved) for error in errors], **response} if errors else response
+
+    async def authorize(self, query: str, operation_name: str | None, viewer: Viewer) -> None:
+        """Returns if the viewer may run this, as `Requests.authorize`. Unknown documents are parsed and validated one after the other.
+
+        Raises:
+            Unauthenticated, Forbidden
+            RateLimited: too many unknown documents are waiting.
+        """
+        if self.requests.documents.kept.peek(query) is not None:
+            self.requests.authorize(query, operation_name, viewer)
+            return
+        async with self._preparing.turn((query, ()), trusted=viewer.is_known):
+            self.requests.authorize(query, operation_name, viewer)
 
     def charge(self, viewer: Viewer) -> Charge:
         """Returns the charge for one request of this viewer; nothing is charged yet."""

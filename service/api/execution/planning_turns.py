@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ from service.graph.driver.planning import Shape
 
 _PATIENCE = 10.0
 """Seconds that a new statement waits for its turn."""
+_REST = 1.0
+"""Pause after a plan, in times that the plan took: half of the time is for known queries alone."""
+_LONGEST_REST = 1.0
+"""Seconds."""
 
 
 @dataclass
@@ -25,19 +30,30 @@ class _UnderWay:
 
 
 class PlanningTurns:
-    """New statements of anonymous clients wait until those of all other clients are planned, which do not wait.
+    """Plans few new statements at once: first those of trusted clients, then those of anonymous ones. Known statements do not wait.
 
-    Known statements do not wait either.
+    If known queries were answered while a statement waited or was planned, the next one has its turn after a pause.
 
     Args:
-        most: statements of anonymous clients that are planned at once. Default: half the CPUs, at least one.
+        most: statements that are planned at once. Default: half the CPUs, at least one.
+        patience: seconds after which a statement of an anonymous client is refused, and one of a trusted client is planned beside the others.
+        rest: the pause, in times that the plan took.
+        answered: the number of known queries that were answered so far.
     """
 
-    def __init__(self, most: int | None = None, patience: float = _PATIENCE) -> None:
-        self._most = most or max(1, (os.cpu_count() or 1) // 2)
+    def __init__(
+        self,
+        most: int | None = None,
+        patience: float = _PATIENCE,
+        rest: float = _REST,
+        answered: Callable[[], int] = lambda: 0,
+    ) -> None:
+        self._free = most or max(1, (os.cpu_count() or 1) // 2)
         self._patience = patience
-        self._trusted = self._others = 0
-        self._changed = asyncio.Condition()
+        self._rest = rest
+        self._answered = answered
+        self._trusted: deque[asyncio.Future[None]] = deque()
+        self._others: deque[asyncio.Future[None]] = deque()
         self._under_way: dict[Shape, _UnderWay] = {}
 
     def is_under_way(self, shape: Shape) -> bool:
@@ -49,10 +65,10 @@ class PlanningTurns:
         """A context in which a new statement runs. An anonymous client waits while the same one is planned for another request.
 
         Raises:
-            RateLimited: it waited longer than `patience`; the client should try again later.
+            RateLimited: an anonymous client waited longer than `patience`, and should try again later.
         """
         while not trusted and (other := self._under_way.get(shape)) is not None:
-            await self._wait_until(other.done.wait)
+            await self._wait_for(other.done.wait())
             if other.planned:
                 yield
                 return
@@ -69,40 +85,60 @@ class PlanningTurns:
 
     @asynccontextmanager
     async def _place(self, *, trusted: bool) -> AsyncGenerator[None]:
-        if trusted:
-            self._trusted += 1
-        else:
-            await self._wait()
+        answered = self._answered()
+        has_place = await self._take_place(trusted=trusted)
+        begin = monotonic()
         try:
             yield
         finally:
-            if trusted:
-                self._trusted -= 1
-            else:
-                self._others -= 1
-            if not self._trusted:
-                async with self._changed:
-                    self._changed.notify_all()
+            if has_place:
+                seconds = min((monotonic() - begin) * self._rest, _LONGEST_REST)
+                if seconds and self._answered() != answered:
+                    asyncio.get_running_loop().call_later(seconds, self._give_place)
+                else:
+                    self._give_place()
 
-    async def _wait(self) -> None:
-        async def place() -> None:
-            async with self._changed:
-                await self._changed.wait_for(lambda: not self._trusted and self._others < self._most)
-                self._others += 1
+    async def _take_place(self, *, trusted: bool) -> bool:
+        """Waits for a place. Returns whether there was one in time."""
+        if self._free:
+            self._free -= 1
+            return True
+        place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        queue = self._trusted if trusted else self._others
+        queue.append(place)
+        try:
+            await self._wait_for(place)
+        except BaseException as error:
+            if place.done() and not place.cancelled():
+                self._give_place()
+            elif place in queue:
+                queue.remove(place)
+            if trusted and isinstance(error, RateLimited):
+                return False
+            raise
+        return True
 
-        await self._wait_until(place)
+    def _give_place(self) -> None:
+        for queue in (self._trusted, self._others):
+            while queue:
+                place = queue.popleft()
+                if not place.done():
+                    place.set_result(None)
+                    return
+        self._free += 1
 
-    async def _wait_until(self, ready: Callable[[], Awaitable[object]]) -> None:
+    async def _wait_for(self, ready: Awaitable[object]) -> None:
         begin = monotonic()
         try:
             async with asyncio.timeout(self._patience):
-                await ready()
+                await ready
         except TimeoutError:
             seconds = max(1, ceil(self._patience))
             raise RateLimited(
                 f"Too many new queries are waiting to be planned: try again in {seconds} s. "
-                "Queries that were planned before are still answered. Clients with a key or token do not wait.",
+                "Queries that were planned before are still answered. Queries with a key or token are planned first.",
                 seconds,
                 "QUEUE",
             ) from None
-        deadline.add(monotonic() - begin)  # waiting does not count against the time limit of the request
+        finally:
+            deadline.add(monotonic() - begin)  # waiting does not count against the time limit of the request

@@ -132,7 +132,7 @@ async def _execute(request: Request, asked: object) -> Response:
         viewer = await viewer_of(request)
         # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is
         # still valid.
-        engine.requests.authorize(document.text, operation_name, viewer)
+        await engine.authorize(document.text, operation_name, viewer)
         parts = [document.text, variables, operation_name, show_cost, media, *_who(viewer)]
         async with tagged(request, engine, parts) as tag:
             if tag is not None and matches(request.headers.get("if-none-match", ""), tag):

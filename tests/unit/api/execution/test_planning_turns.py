@@ -1,4 +1,4 @@
-"""New statements wait for their turn: those of clients without a key behind each other, and behind all others."""
+"""New statements wait for their turn, those of clients without a key behind all others."""
 
 import asyncio
 
@@ -53,21 +53,53 @@ async def test_clients_without_a_key_go_one_after_the_other() -> None:
     assert run.order == ["a", "b", "c"]
 
 
-async def test_others_do_not_wait_and_go_first() -> None:
+async def test_clients_with_a_key_go_first_one_after_the_other() -> None:
     run = Run(PlanningTurns(most=1))
     await run.start("flood 1", trusted=False)
     await run.start("flood 2", trusted=False)
     await run.start("key 1", trusted=True)
     await run.start("key 2", trusted=True)
 
-    assert run.order == ["flood 1", "key 1", "key 2"]
+    assert run.order == ["flood 1"]
     await run.end("flood 1")
+    assert run.order == ["flood 1", "key 1"]
     await run.end("key 1")
     assert run.order == ["flood 1", "key 1", "key 2"]
     await run.end("key 2")
     assert run.order[3:] == ["flood 2"]
     await run.end("flood 2")
     await asyncio.gather(*run.tasks)
+
+
+async def test_a_client_with_a_key_that_waits_too_long_does_not_wait_longer() -> None:
+    turns = PlanningTurns(most=1, patience=0.01)
+    async with turns.turn(("RETURN 1", ()), trusted=False):
+        async with turns.turn(("RETURN 2", ()), trusted=True):
+            with pytest.raises(RateLimited):
+                async with turns.turn(("RETURN 3", ()), trusted=False):
+                    pass
+        with pytest.raises(RateLimited):  # who had no place gives none back
+            async with turns.turn(("RETURN 3", ()), trusted=False):
+                pass
+    async with turns.turn(("RETURN 3", ()), trusted=False):
+        pass
+
+
+async def test_after_a_plan_there_is_a_pause_if_known_queries_were_answered() -> None:
+    answered = 0
+    turns = PlanningTurns(most=1, patience=0.01, rest=10_000.0, answered=lambda: answered)
+
+    async def plan() -> None:
+        async with turns.turn(("RETURN 1", ()), trusted=False):
+            await asyncio.sleep(0.001)
+
+    await plan()
+    await plan()  # at once
+    async with turns.turn(("RETURN 1", ()), trusted=False):
+        answered += 1
+        await asyncio.sleep(0.001)
+    with pytest.raises(RateLimited):  # the pause, a second at most, is longer than its patience
+        await plan()
 
 
 async def test_who_waits_too_long_is_told_when_to_come_again() -> None:
@@ -133,8 +165,8 @@ async def test_a_client_with_a_key_does_not_wait_for_the_same_statement_of_anoth
     await run.start("anonymous", trusted=False, statement="RETURN 1")
     await run.start("key", trusted=True, statement="RETURN 1")
 
-    assert run.order == ["flood", "key"]
-    for name in ("key", "flood", "anonymous"):
+    assert run.order == ["flood"]
+    for name in ("flood", "key", "anonymous"):
         await run.end(name)
     assert run.order == ["flood", "key", "anonymous"]
     await asyncio.gather(*run.tasks)
