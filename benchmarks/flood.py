@@ -1,7 +1,7 @@
 """`python -m benchmarks flood`: how long a known page takes while other clients send structurally new operations.
 
-One connection asks for video pages: alone, then while four other connections send a flood, then alone again. Clients and phases take turns
-for several rounds. At the end the operations of the web page are asked for, which were not asked for during the floods: are they still planned?
+One connection asks for video pages: alone, then while four other connections send a part of a flood, then alone again. Clients and phases take turns
+for several rounds, so that what else the machine does is in all of them. At the end the operations of the web page are asked for, which were not asked for during the floods: are they still planned?
 """
 
 import argparse
@@ -57,7 +57,7 @@ class Flooded:
     during: list[list[float]] = field(default_factory=list[list[float]])
     after: list[list[float]] = field(default_factory=list[list[float]])
     seconds: list[float] = field(default_factory=list[float])
-    """Of each flood."""
+    """Of each part of the flood."""
     answered: int = 0
     refused: int = 0
     failed: int = 0
@@ -69,9 +69,13 @@ class Flooded:
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks flood", description=__doc__)
     add_home(parser)
-    parser.add_argument("--rounds", type=int, default=3, help="floods of each client (default 3)")
-    parser.add_argument("--operations", type=int, default=200, help="in one flood (default 200)")
-    parser.add_argument("--seconds", type=float, default=8.0, help="of pages alone (default 8)")
+    parser.add_argument(
+        "--rounds", type=int, default=10, help="parts of the flood of each client (default 10)"
+    )
+    parser.add_argument("--operations", type=int, default=20, help="in one part (default 20)")
+    parser.add_argument(
+        "--seconds", type=float, default=4.0, help="of pages alone, before each part and after it (default 4)"
+    )
     parser.add_argument("--only", default="", help="the clients whose names begin so")
     parser.add_argument(
         "--skip",
@@ -204,12 +208,12 @@ async def _ask_rested(api: Api) -> dict[str, float]:
 
 
 def report(clients: Sequence[Flooded], operations: int) -> list[str]:
-    """Returns Markdown: a row for each kind of client, with medians over the rounds."""
+    """Returns Markdown: a row for each kind of client, with medians over the parts of its flood."""
     lines = [
-        f"Measured on {date.today().isoformat()}: {len(clients[0].alone)} rounds, {operations} new operations on {_CONNECTIONS} connections in each flood; "
+        f"Measured on {date.today().isoformat()}: floods in {len(clients[0].alone)} parts of {operations} new operations on {_CONNECTIONS} connections; "
         f"{psutil.cpu_count()} cores, load average {psutil.getloadavg()[1]:.1f}.",
         "",
-        "| Flood of a client | Planned | Refused | Failed | Seconds | Its answers, p50 ms | Page alone, p50 ms | p95 | During, p50 ms | p95 | × alone, p50 | p95 "
+        "| Flood of a client | Planned | Refused | Failed | Seconds of a part | Its answers, p50 ms | Page alone, p50 ms | p95 | During, p50 ms | p95 | × alone, p50 | p95 "
         "| After, p50 ms | First page after, ms |  |",
         f"|---|{'---:|' * 13}---|",
     ]
@@ -233,9 +237,11 @@ def report(clients: Sequence[Flooded], operations: int) -> list[str]:
 
 
 def _ratio(one: Flooded, share: float) -> float:
-    """Returns the median, over the rounds, of the page's time during the flood divided by its time alone in the same round."""
-    pairs = zip(one.during, one.alone, strict=True)
-    return _median([_quantile(during, share) / _quantile(alone, share) for during, alone in pairs])
+    """Returns the median, over the rounds, of the page's time during the flood divided by its time before and after it."""
+    rounds = zip(one.during, one.alone, one.after, strict=True)
+    return _median(
+        [_quantile(during, share) / _quantile([*alone, *after], share) for during, alone, after in rounds]
+    )
 
 
 def _of(rounds: Sequence[Sequence[float]], share: float) -> float:

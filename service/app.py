@@ -31,7 +31,7 @@ from service.api.http.transport.persisted import PersistedDocuments
 from service.api.http.typed_routes import DESCRIPTION
 from service.api.operation.arguments.cursors import Cursors
 from service.api.subscriptions.feed import Feed
-from service.api.warming import warm, warm_more
+from service.api.warming import keep_warm, warm
 from service.errors import ExecutorUnavailable
 from service.graph.changes import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
@@ -77,7 +77,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             app.state.uploads = Uploads.of(graph, storage, settings.upload_limits)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             app.state.feed = Feed(engine)
-            planning = asyncio.create_task(warm_more(engine))
+            planning = asyncio.create_task(keep_warm(engine))
             planning.add_done_callback(_report)
             background = [
                 planning,

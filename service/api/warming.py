@@ -2,7 +2,7 @@
 
 The lookups of page addresses and the statements of the first page are planned before the API answers. The rest is
 planned while it serves: the most likely first, one statement at a time, and at most one every two seconds while a
-request is waiting.
+request is waiting. All of it is repeated after many new statements, because Neo4j removes plans that are rarely used.
 """
 
 import asyncio
@@ -78,6 +78,10 @@ statement."""
 _TALK_KEYS = {"slug": "-" * 30, "id": f"video:{'-' * 30}", "url": f"https://example.org/{'-' * 20}"}
 _TURN = 2.0
 """Seconds after which the next statement is planned even while requests are waiting."""
+_MANY = 300
+"""New statements after which everything is planned again. Neo4j keeps 1,000 plans."""
+_LOOK = 30.0
+"""Seconds after which they are counted again."""
 _SEVERAL: list[dict[str, Any]] = [{}, {}]
 """Neo4j also plans by the lengths of lists: a walk usually finds several paths, but none here."""
 
@@ -119,6 +123,20 @@ async def warm_more(engine: Engine) -> None:
         await _plan(engine, _read_all(web_folder() / "graphiql" / "examples"), {})
         for name, given in CHANGE_INPUTS.items():
             await _plan(engine, [_read(f"changes/{name}")], {"input": given})
+
+
+async def keep_warm(engine: Engine, look: float = _LOOK) -> None:
+    """Runs `warm_more`, and both again whenever many new statements were planned, until it is cancelled. Statements that Neo4j still has
+    planned take milliseconds."""
+    await warm_more(engine)
+    planned = engine.database.planned
+    while True:
+        await asyncio.sleep(look)
+        if engine.database.planned - planned >= _MANY:
+            with suppress(VideographError):
+                await warm(engine)
+                await warm_more(engine)
+            planned = engine.database.planned
 
 
 async def _read_talk(engine: Engine, slug: str) -> None:

@@ -42,7 +42,7 @@ def _main() -> None:
     lookups.LOOKUP_SECONDS = share_image.DRAWING_SECONDS = 30.0
     availability.LOOK_SECONDS = 10.0
     if sys.argv.pop(1) == "cold":
-        service.app.warm = service.app.warm_more = _plan_nothing
+        service.app.warm = service.app.keep_warm = _plan_nothing
         import_folder.settle = await_indexes
     main()
 

@@ -148,6 +148,11 @@ class Database:
             deadline.add(monotonic() - begin)  # Neo4j may have had to plan it
         return rows
 
+    @property
+    def planned(self) -> int:
+        """The number of new statements that have run."""
+        return self._planning.planned
+
     def has_planned(self, statement: str, parameters: Parameters | None) -> bool:
         """Returns whether such a read has run before, so that the client is not charged if Neo4j must plan it again."""
         return self._planning.knows(shape_of(statement, parameters))

@@ -39,6 +39,8 @@ class Planning:
         self.limit = limit
         self.known = FairCache[Shape, int](_REMEMBERED // 3)
         """Maps statements to the start of Neo4j since which they have run."""
+        self.planned = 0
+        """New statements so far."""
         self._starts = 1
         self._under_way: dict[str, anyio.Event] = {}
         self._turns = asyncio.Semaphore(_PLANNED_AT_ONCE)
@@ -61,6 +63,7 @@ class Planning:
         if self.known.get(shape, sender) == self._starts:
             return False
         self.known.keep(shape, self._starts, sender)
+        self.planned += 1
         return True
 
     async def once(self, statement: str, explain: Callable[[float], Awaitable[object]]) -> None:

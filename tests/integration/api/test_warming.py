@@ -35,3 +35,6 @@ async def test_a_reader_is_gone_before(seed_database: Database, monkeypatch: pyt
     # The first page's, an entity's, a talk's and a link preview's.
     assert walked.count("Query.graph") == 4
     assert engine.quiet.is_set()
+    known, *others = seed_database._planning.known.groups()  # pyright: ignore[reportPrivateUsage]
+    assert others == [[], []]
+    assert len(known) < 333  # all of them are remembered

@@ -1,6 +1,7 @@
 """Warm-up: which statements Neo4j plans in advance, and in which order."""
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -212,3 +213,41 @@ async def test_the_app_plans_the_rest_while_it_serves() -> None:
 
     async with app.router.lifespan_context(app):
         assert len(double.reads) == 12  # the secret of cursors among them
+
+
+async def test_everything_is_planned_again_after_many_new_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    database = SimpleNamespace(planned=40)
+    # What is counted at each look: too few, enough (which fails once), too few since then, enough.
+    counts = [339, 340, 639, 640]
+    done: list[str] = []
+
+    async def look(_: float) -> None:
+        if not counts:
+            raise asyncio.CancelledError
+        database.planned = counts.pop(0)
+        done.append(f"look {database.planned}")
+
+    async def warm(_: Any) -> None:
+        done.append("first page")
+        if database.planned == 340:
+            raise QueryTimeout("too slow")
+
+    async def warm_more(_: Any) -> None:
+        done.append("rest")
+
+    monkeypatch.setattr(warming, "warm", warm)
+    monkeypatch.setattr(warming, "warm_more", warm_more)
+    monkeypatch.setattr(warming.asyncio, "sleep", look)
+    with pytest.raises(asyncio.CancelledError):
+        await warming.keep_warm(cast("Any", SimpleNamespace(database=database)))
+
+    assert done == [
+        "rest",
+        "look 339",
+        "look 340",
+        "first page",
+        "look 639",
+        "look 640",
+        "first page",
+        "rest",
+    ]
