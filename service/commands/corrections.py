@@ -8,9 +8,10 @@ from service.commands.duplicates import KindName
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import By, DryRun, Json, Reason
 from service.commands.terminal.console import called, counted, print_json, say
+from service.domain.decision_kinds import EntityCorrectionKind
 
 if TYPE_CHECKING:
-    from service.actions.entities.correct_entity import CorrectionReport, Sort
+    from service.actions.entities.correct_entity import CorrectionReport
 
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
@@ -170,7 +171,7 @@ def _require_nothing(value: object, hint: str) -> None:
 
 
 def _take_back(
-    sort: "Sort", entity: str, detail: str | None, by: str | None, dry_run: bool, json: bool
+    sort: EntityCorrectionKind, entity: str, detail: str | None, by: str | None, dry_run: bool, json: bool
 ) -> None:
     from service.actions.entities.correct_entity import UndoCorrection, undo_correction
 

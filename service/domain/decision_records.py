@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from service.domain.decision_kinds import EntityCorrectionKind, TalkCorrectionKind
 from service.domain.document_base import Kind, Part
 from service.domain.document_types import Name, Words
-from service.domain.talk_corrections import Sort as TalkSort
 from service.domain.talk_corrections import read_change
 
 DECISIONS_FORMAT = "videograph-decisions/1"
@@ -104,7 +104,7 @@ class CorrectionRecord(Part):
     the decisions before it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$")]
-    sort: Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
+    sort: EntityCorrectionKind
     entity_id: EntityId
     slug: Slug
     name: Words
@@ -126,7 +126,7 @@ class TalkRecord(Part):
     words. `ends`: ids of the talk, its entities and its evidence. `changes`: JSON, as `talk_corrections.py` has it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$")]
-    sort: TalkSort
+    sort: TalkCorrectionKind
     video_id: Annotated[str, StringConstraints(pattern=r"^video:\S(?:.*\S)?$", max_length=300)]
     title: Words
     detail: Words

@@ -12,8 +12,6 @@ from pydantic import Field, StringConstraints, TypeAdapter
 from service.domain.document_base import Kind, Part
 from service.domain.document_types import Name, Seconds, Url, Words
 
-type Sort = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
-
 EntityId = Annotated[str, StringConstraints(pattern=r"^entity:[0-9a-f]+$", max_length=100)]
 
 

@@ -13,6 +13,8 @@ OPTIONAL MATCH (merged:MergedEntity)
 WHERE merged.id = id
 OPTIONAL MATCH (made:Decision)
 WHERE made.id = decision
+OPTIONAL MATCH (told:TalkDecision)
+WHERE told.id = decision AND told.videoId = id
 CALL (id) {
   OPTIONAL MATCH (decided:DecidedName)
   WHERE decided.entityId = id
@@ -24,7 +26,7 @@ WITH {
   index: index,
   id: id,
   slug: coalesce(made.slug, merged.slug, entity.slug, video.slug, decided.slug),
-  name: coalesce(made.name, merged.name, entity.name, video.title, decided.name),
+  name: coalesce(made.name, merged.name, entity.name, video.title, decided.name, told.title),
   kind: coalesce(made.kind, merged.kind, entity.kind, decided.kind),
   inGraph: entity IS NOT NULL OR video IS NOT NULL
 } AS subject

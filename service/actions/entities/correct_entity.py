@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.graph.driver.database import Database
 from service.ingest.curation.entities import corrections
 from service.ingest.curation.entities.apply_correction import CorrectionReport
-from service.ingest.curation.entities.correction_journal import Sort
 from service.ingest.curation.entities.entity_details import Details
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Details",
     "DropEntity",
     "RenameEntity",
-    "Sort",
     "UndoCorrection",
     "UpdateEntity",
     "change_kind",
@@ -80,7 +79,7 @@ class UndoCorrection:
     """The latest correction of a sort. `entity`: present or former id or slug. `detail`: the detached name, for
     `detach`."""
 
-    sort: Sort
+    sort: EntityCorrectionKind
     entity: str
     detail: str | None = None
     dry_run: bool = False

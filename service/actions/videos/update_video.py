@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from service.graph.driver.database import Database
 from service.ingest.curation.talks import update_video as curation
-from service.ingest.curation.talks.update_video import CLEARABLE, NamedSpeaker, UpdateReport, VideoData
+from service.ingest.curation.talks.data_changes import CLEARABLE, NamedSpeaker, VideoData
+from service.ingest.curation.talks.update_video import UpdateReport
 
 __all__ = ["CLEARABLE", "NamedSpeaker", "UpdateReport", "UpdateVideo", "VideoData", "update_video"]
 

@@ -2,28 +2,20 @@
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any, cast
+from typing import Any, get_args
 
 from service.actions.entities.correct_entity import CorrectionReport, UndoCorrection
 from service.actions.entities.separate_entities import Found, SeparateEntities
-from service.actions.list_decisions import Decided, End, Sort
+from service.actions.list_decisions import Decided, End
 from service.actions.undo import Undo, UndoReport
 from service.actions.videos.keep_talks import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask, mutate
 from service.domain.decision_ids import graph_id, public_id
+from service.domain.decision_kinds import TalkCorrectionKind, decision_word
 from service.errors import InvalidInput, NotFound
 
-_SORTS = {
-    "MERGE": "one",
-    "SEPARATE": "two",
-    "KEEP_BOTH": "both stay",
-    "REJECT_EVIDENCE": "reject evidence",
-    "ADD_STATEMENT": "add statement",
-    "UPDATE_VIDEO": "update talk",
-}
-_OF_TALKS = ("reject evidence", "add statement", "update talk")
-"""Maps kinds of the API to sorts of decisions. Those of corrections have the same name."""
+_OF_TALKS = get_args(TalkCorrectionKind)
 
 
 async def list_decisions(videograph: RemoteVideograph) -> list[Decided]:
@@ -124,8 +116,8 @@ def _decided(node: dict[str, Any]) -> Decided:
     first, *others = (
         End(end["id"], end["slug"], end["name"], end["kind"], end["inGraph"]) for end in node["subjects"]
     )
-    sort = cast("Sort", _SORTS.get(node["kind"], node["kind"].lower()))
-    if sort in _OF_TALKS:  # about the talk; the others are its entities and its quote
+    sort = decision_word(node["kind"])
+    if node["kind"] in _OF_TALKS:  # about the talk; the others are its entities and its quote
         about = tuple(end["id"] for end in node["subjects"])
         return Decided(
             graph_id(node["id"]), sort, node["at"], first, None, node["detail"], node["by"], node["reason"], about,

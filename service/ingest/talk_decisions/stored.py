@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from service.domain.talk_corrections import Sort, TalkChange, read_change, write_change
+from service.domain.decision_kinds import TalkCorrectionKind
+from service.domain.talk_corrections import TalkChange, read_change, write_change
 from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.ids import digest
@@ -28,7 +29,7 @@ class TalkDecision:
     in_place: bool = False
 
     @property
-    def sort(self) -> Sort:
+    def sort(self) -> TalkCorrectionKind:
         return self.change.sort
 
 

@@ -172,6 +172,14 @@ def test_decisions_are_listed_and_undone_there(places: Places) -> None:
     places.lines(*apart)
     assert len(places.same("decisions").stdout.splitlines()) == 2
 
+    places.lines("update", "three", "--url", "https://example.org/three")
+    places.lines("delete", "three")
+    assert re.fullmatch(
+        r"updated    address: https://example\.org/three, in Talk three, [-0-9]+ [0-9:]+, by .+",
+        places.same("decisions").stdout.splitlines()[0],
+    )
+    places.same("decisions", "--json")
+
 
 def test_corrections_of_talks_are_made_and_undone_there(places: Places) -> None:
     add = ["add", "one", "ada-lovelace", "uses", "Analytical Engine", "Ada Lovelace and Facebook", "--target-kind", "product"]  # fmt: skip

@@ -16,7 +16,7 @@ class DecisionSubject:
     id: strawberry.ID = field("Its id. If it was merged, it leads to the remaining entity.")
     slug: str | None = field("Its slug. Null if nothing is known of it but its id.")
     name: str | None = field(
-        "Name of the entity or title of the video; of an entity that is not in the graph the one that it had."
+        "Name of the entity or title of the video; if it is not in the graph, the one that it had."
     )
     kind: EntityKind | None = field("Kind of the entity. Null for videos.")
     in_graph: bool = field("Whether it is in the graph now.")

@@ -2,28 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from service.domain.decision_kinds import DecisionWord, decision_word
 from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
-
-type Sort = Literal[
-    "one",
-    "two",
-    "both stay",
-    "rename",
-    "kind",
-    "drop",
-    "detach",
-    "description",
-    "url",
-    "alias",
-    "reject evidence",
-    "add statement",
-    "update talk",
-]
-"""Two entities are one, or are two; two talks with the same words are both kept; an entity or a talk was corrected."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +36,7 @@ class Decided:
     """
 
     id: str
-    sort: Sort
+    sort: DecisionWord
     at: str
     first: End
     second: End | None
@@ -96,26 +80,9 @@ async def find_decision(database: Database, id_: str) -> Decided:
     raise NotFound(f"there is no decision with id {id_!r}: `videograph decisions` lists them")
 
 
-_SORTS: dict[str, Sort] = {
-    "ONE": "one",
-    "TWO": "two",
-    "BOTH_STAY": "both stay",
-    "RENAME": "rename",
-    "KIND": "kind",
-    "DROP": "drop",
-    "DETACH": "detach",
-    "DESCRIPTION": "description",
-    "URL": "url",
-    "ALIAS": "alias",
-    "REJECT_EVIDENCE": "reject evidence",
-    "ADD_STATEMENT": "add statement",
-    "UPDATE_VIDEO": "update talk",
-}
-
-
 def _decided(
     id_: str,
-    sort: str,
+    kind: str,
     at: str,
     detail: str | None,
     by: str | None,
@@ -129,5 +96,5 @@ def _decided(
     )
     second = others[0] if others else None
     return Decided(
-        id_, _SORTS[sort], at, first, second, detail, by, reason, tuple(about or ()), bool(missing)
+        id_, decision_word(kind), at, first, second, detail, by, reason, tuple(about or ()), bool(missing)
     )

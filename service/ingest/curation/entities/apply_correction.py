@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.changes import ChangeKind
+from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.model import KINDS
 from service.errors import InvalidInput
@@ -13,7 +14,6 @@ from service.ingest.change_log import note_change
 from service.ingest.curation.decisions.stored_decisions import Found, find_entities
 from service.ingest.curation.entities.correction_journal import (
     Correction,
-    Sort,
     kind_of_detail,
     undo_correction,
     write_correction,
@@ -31,7 +31,7 @@ from service.ingest.storage.locks import lock_entities, lock_spellings
 from service.ingest.storage.shown_names import uphold_names
 from service.ingest.storage.write_document import View
 
-_BESIDE: tuple[Sort, ...] = ("RENAME", "ALIAS", "DESCRIPTION", "URL")
+_BESIDE: tuple[EntityCorrectionKind, ...] = ("RENAME", "ALIAS", "DESCRIPTION", "URL")
 """Corrections of what is shown."""
 
 
@@ -45,7 +45,7 @@ class CorrectionReport:
     `related`: quotes that became RELATED_TO because the kinds do not allow the stated type.
     """
 
-    sort: Sort
+    sort: EntityCorrectionKind
     entity: Found
     now: Found | None
     detail: str | None

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
+from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.text import normalise_name
 from service.errors import Conflict, NotFound
@@ -27,8 +28,6 @@ from service.ingest.resolution.name_index import Decided
 from service.ingest.storage.write_document import View
 from service.ingest.video_rows import Row
 
-type Sort = Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
-
 
 @dataclass(frozen=True)
 class NameChange:
@@ -47,7 +46,7 @@ class Correction:
     """One decision. `entity`: the entity before. `renamed`: the shown name before, if one was decided."""
 
     id: str
-    sort: Sort
+    sort: EntityCorrectionKind
     entity: Found
     detail: str | None
     at: str
@@ -77,7 +76,9 @@ class Draft:
         """Holds what a name is decided to stand for already, also when the decision before is undone."""
         self.changes[key] = NameChange(key, row, row, stood=True, beside=True)
 
-    def correction(self, sort: Sort, detail: str | None, renamed: str | None = None) -> Correction:
+    def correction(
+        self, sort: EntityCorrectionKind, detail: str | None, renamed: str | None = None
+    ) -> Correction:
         id_ = "decision:" + digest(sort, self.entity.id, detail, self.at)
         return Correction(id_, sort, self.entity, detail, self.at, list(self.changes.values()), renamed)
 
@@ -111,7 +112,7 @@ def normal_name(sort: str, detail: str | None) -> str | None:
 
 
 async def read_latest(
-    transaction: Transaction, sort: Sort, reference: str, detail: str | None = None
+    transaction: Transaction, sort: EntityCorrectionKind, reference: str, detail: str | None = None
 ) -> Correction:
     """Returns the latest correction of this sort on an entity.
 
@@ -144,7 +145,7 @@ async def read_correction(transaction: Transaction, id_: str) -> Correction:
     raise NotFound(f"there is no correction with id {id_!r}: `videograph decisions` lists what was decided")
 
 
-def _read(row: Row, sort: Sort) -> Correction:
+def _read(row: Row, sort: EntityCorrectionKind) -> Correction:
     changes = json.loads(row["changes"])
     names = [
         NameChange(one["after"]["key"], one["before"], one["after"], one["stood"], one["beside"])

@@ -7,6 +7,7 @@ undoing the decision restores everything without importing again.
 
 import json
 
+from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.text import normalise_name
 from service.errors import InvalidInput
@@ -21,7 +22,6 @@ from service.ingest.curation.entities.apply_correction import (
 )
 from service.ingest.curation.entities.correction_journal import (
     Draft,
-    Sort,
     read_correction,
     read_latest,
 )
@@ -217,7 +217,12 @@ async def detach_name(
 
 
 async def take_back(
-    database: Database, sort: Sort, reference: str, detail: str | None = None, *, dry_run: bool = False
+    database: Database,
+    sort: EntityCorrectionKind,
+    reference: str,
+    detail: str | None = None,
+    *,
+    dry_run: bool = False,
 ) -> CorrectionReport:
     """Undoes the latest correction of this sort on an entity. The graph is then as before.
 

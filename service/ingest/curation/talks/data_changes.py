@@ -1,9 +1,12 @@
 """Changes the title, the address and the date of a talk in place: its names, and so the entities that they stand for, stay as they are."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
 
-from service.domain.talk_corrections import TalkChange, VideoUpdate
+from service.domain.talk_corrections import VideoUpdate
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
@@ -14,17 +17,37 @@ from service.ingest.storage.locks import lock_entities
 from service.ingest.talk_decisions.stored import TalkDecision
 from service.ingest.video_rows import NO_DATE, Part, Row
 
+type Clearable = Literal["publishedOn", "url", "channel"]
+CLEARABLE: tuple[Clearable, ...] = get_args(Clearable.__value__)
+
+
+@dataclass(frozen=True)
+class NamedSpeaker:
+    """`speaker`: id or label. `name`: of the person; None if it is not known."""
+
+    speaker: str
+    name: str | None
+
+
+@dataclass(frozen=True)
+class VideoData:
+    """New data; what is None stays. `channel`: name, id or slug. `cleared`: what is removed."""
+
+    title: str | None = None
+    published_on: date | None = None
+    url: str | None = None
+    channel: str | None = None
+    speakers: Sequence[NamedSpeaker] = ()
+    cleared: frozenset[Clearable] = field(default_factory=frozenset[Clearable])
+
+
 FIELDS = ("title", "publishedOn", "url")
+"""The data that is changed in place."""
 
 
-def is_plain(change: TalkChange) -> bool:
-    """Returns whether it changes only these fields."""
-    return (
-        isinstance(change, VideoUpdate)
-        and change.channel is None
-        and not change.speakers
-        and "channel" not in change.cleared
-    )
+def is_plain(data: VideoData | VideoUpdate) -> bool:
+    """Returns whether it changes only `FIELDS`."""
+    return data.channel is None and not data.speakers and "channel" not in data.cleared
 
 
 def present_data(talk: LockedTalk) -> Row:

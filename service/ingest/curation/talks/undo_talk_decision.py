@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain.talk_corrections import AddedStatement, RejectedQuote
+from service.domain.talk_corrections import AddedStatement, RejectedQuote, VideoUpdate
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
@@ -81,7 +81,7 @@ async def _undo_in_place(transaction: Transaction, decision: TalkDecision) -> Un
         await write_quotes(transaction, talk, before, new=[row])
         await _delete(transaction, now)
         return UndoneCorrection(came=(row["id"],))
-    if is_plain(now.change):
+    if isinstance(now.change, VideoUpdate) and is_plain(now.change):
         await write_data(transaction, talk, with_updates(own_data(talk), others))
         await _delete(transaction, now)
         return UndoneCorrection()

@@ -1,9 +1,7 @@
 """Corrects the data of a video: title, date, address, channel, and who its speakers are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Literal, get_args
+from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -17,6 +15,9 @@ from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import signature
 from service.ingest.curation.talks.data_changes import (
     FIELDS,
+    NamedSpeaker,
+    VideoData,
+    is_plain,
     own_data,
     present_data,
     with_updates,
@@ -33,29 +34,6 @@ from service.ingest.talk_decisions.stored import (
     read_talk_decisions,
     write_talk_decision,
 )
-
-type Clearable = Literal["publishedOn", "url", "channel"]
-CLEARABLE: tuple[Clearable, ...] = get_args(Clearable.__value__)
-
-
-@dataclass(frozen=True)
-class NamedSpeaker:
-    """`speaker`: id or label. `name`: of the person; None if it is not known."""
-
-    speaker: str
-    name: str | None
-
-
-@dataclass(frozen=True)
-class VideoData:
-    """New data; what is None stays. `channel`: name, id or slug. `cleared`: what is removed."""
-
-    title: str | None = None
-    published_on: date | None = None
-    url: str | None = None
-    channel: str | None = None
-    speakers: Sequence[NamedSpeaker] = ()
-    cleared: frozenset[Clearable] = field(default_factory=frozenset[Clearable])
 
 
 @dataclass(frozen=True)
@@ -103,7 +81,7 @@ async def _update_in_place(
     transaction: Transaction, video: str, data: VideoData, if_revision: int | None
 ) -> UpdateReport | None:
     """Returns None, without having changed anything, for another channel or other speakers, or if nothing would change."""
-    if data.channel is not None or data.speakers or "channel" in data.cleared:
+    if not is_plain(data):
         return None
     talk = await lock_for_correction(transaction, video)
     if talk is None:
