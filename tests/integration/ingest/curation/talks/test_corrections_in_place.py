@@ -15,9 +15,10 @@ from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.graph.statements import load_statement
 from service.ingest.curation.talks.add_statement import StatedEnd, Statement, add_statement
+from service.ingest.curation.talks.data_changes import Clearable, VideoData
 from service.ingest.curation.talks.reject_evidence import reject_evidence
 from service.ingest.curation.talks.undo_talk_decision import undo_talk_decision
-from service.ingest.curation.talks.update_video import Clearable, VideoData, update_video
+from service.ingest.curation.talks.update_video import update_video
 from service.ingest.export.video import export_video
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
