@@ -27,19 +27,7 @@ from service.api.operation.plan.entries import (
     TypeName,
     Value,
 )
-from service.api.operation.plan.root_entries import (
-    Arm,
-    CorrectedQuery,
-    Highlights,
-    HitEdges,
-    HitEntry,
-    HitNode,
-    HitNodes,
-    HitValue,
-    SearchPart,
-)
-from service.api.response.answers import Answer, Row
-from service.api.response.hits import FoundHit, HitPage
+from service.api.response.answers import Row
 from service.domain.model import KINDS
 from service.graph.composition.items import Child, Item
 
@@ -59,7 +47,7 @@ class Holder(Protocol):
         ...
 
 
-def _find[E: _Keyed](entries: Iterable[E], key: str | int) -> E:
+def find_entry[E: _Keyed](entries: Iterable[E], key: str | int) -> E:
     return next(entry for entry in entries if entry.key == key)
 
 
@@ -73,7 +61,11 @@ def entry_value(entry: ObjectEntry, item: Item, row: Row, reads: Reads) -> Any:
         case ComputedValue():
             return row[entry.child.column]
         case One():
-            found = row[entry.child.column]
+            child = entry.child
+            if child.inline:
+                there = child.column < 0 or row[child.column]
+                return FoundObject(entry.selection, row, reads) if there else None
+            found = row[child.column]
             return None if found is None else FoundObject(entry.selection, found, reads)
         case Many():
             rows = row[entry.child.column]
@@ -102,7 +94,7 @@ class FoundObject:
         return KINDS[self.row[item.columns["kind"]]] if self.selection.by_kind else next(iter(types))
 
     def value(self, type_name: str, key: str | int) -> Any:
-        entry = _find(self.selection.types[type_name], key)
+        entry = find_entry(self.selection.types[type_name], key)
         return entry_value(entry, self.selection.item, self.row, self.reads)
 
 
@@ -124,29 +116,50 @@ class FoundConnection:
         assert self.connection.rows is not None
         return self.connection.rows
 
+    def _all(self) -> list[Row]:
+        """The rows of the page, and one more if there is one."""
+        found = self.row[self.child.column]
+        return found[0] if self.child.keys == "ends" else found
+
     def _rows(self) -> list[Row]:
-        rows = self.row[self.child.column][: self._read.size]
+        rows = self._all()[: self._read.size]
         return rows[::-1] if self._read.asked.backwards else rows
 
     def cursor(self, row: Row) -> str:
         begin, end = self.child.key_columns
+        return self._cursor_of(row[begin:end])
+
+    def _cursor_of(self, keys: Row) -> str:
         cursors: ListCursors | None = self._read.cursors
         assert cursors is not None
-        return cursors.encode(row[begin:end])
+        return cursors.encode(keys)
 
-    def _info(self) -> dict[str, Any]:
-        asked, rows = self._read.asked, self._rows()
-        more = len(self.row[self.child.column]) > self._read.size
-        return {
-            # What was cut decides at the end that was counted from; at the other, the item of the cursor lies beyond.
-            "hasNextPage": asked.before if asked.backwards else more,
-            "hasPreviousPage": more if asked.backwards else asked.after,
-            "startCursor": self.cursor(rows[0]) if rows else None,
-            "endCursor": self.cursor(rows[-1]) if rows else None,
-        }
+    def _end_cursor(self, *, last: bool) -> str | None:
+        rows = self._rows()
+        if not rows:
+            return None
+        if self.child.keys == "all":
+            return self.cursor(rows[-1 if last else 0])
+        place = (2 if self._has_more() else 3) if last != self._read.asked.backwards else 1
+        return self._cursor_of(self.row[self.child.column][place])
+
+    def _has_more(self) -> bool:
+        return len(self._all()) > self._read.size
+
+    def info(self, name: str) -> Any:
+        """A value of its pageInfo."""
+        asked = self._read.asked
+        # What was cut decides at the end that was counted from; at the other, the item of the cursor lies beyond.
+        match name:
+            case "hasNextPage":
+                return asked.before if asked.backwards else self._has_more()
+            case "hasPreviousPage":
+                return self._has_more() if asked.backwards else asked.after
+            case _:
+                return self._end_cursor(last=name == "endCursor")
 
     def value(self, type_name: str, key: str | int) -> Any:
-        part = _find(self.connection.parts, key)
+        part = find_entry(self.connection.parts, key)
         match part:
             case TypeName():
                 return part.type_name
@@ -155,13 +168,25 @@ class FoundConnection:
             case Edges():
                 return [_ConnectionEdge(part, self, row) for row in self._rows()]
             case PageInfo():
-                return self._info()
+                return _FoundPageInfo(part, self)
             case TotalCount() | Truncated():
                 return self.row[part.child.column]
             case KindCounts():
                 return [{"kind": kind, "count": count} for kind, count in self.row[part.child.column]]
             case _:
                 assert_never(part)
+
+
+@dataclass(frozen=True)
+class _FoundPageInfo:
+    """Each value is found when it is asked for: what is not asked for was not read."""
+
+    part: PageInfo
+    connection: FoundConnection
+
+    def value(self, type_name: str, key: str | int) -> Any:
+        leaf = find_entry(self.part.leaves.entries, key)
+        return leaf.type_name if isinstance(leaf, TypeName) else self.connection.info(leaf.name)
 
 
 @dataclass(frozen=True)
@@ -173,7 +198,7 @@ class _ConnectionEdge:
     row: Row
 
     def value(self, type_name: str, key: str | int) -> Any:
-        entry, connection = _find(self.edges.entries, key), self.connection
+        entry, connection = find_entry(self.edges.entries, key), self.connection
         match entry:
             case Node():
                 return FoundObject(entry.selection, self.row, connection.reads)
@@ -183,54 +208,3 @@ class _ConnectionEdge:
                 return self.row[connection.child.fact_columns[entry.name]]
             case _:
                 return entry_value(entry, self.edges.item, self.row, connection.reads)
-
-
-@dataclass(frozen=True)
-class FoundHits:
-    """A connection of hits."""
-
-    parts: tuple[SearchPart, ...]
-    page: HitPage
-    item: Item
-    answer: Answer
-
-    def value(self, type_name: str, key: str | int) -> Any:
-        part, reads = _find(self.parts, key), self.answer.reads
-        match part:
-            case HitNodes():
-                return [_node(part.arms, hit, reads) for hit in self.page.hits]
-            case HitEdges():
-                return [FoundEdge(part.entries, hit, reads) for hit in self.page.hits]
-            case CorrectedQuery():
-                return self.page.corrected
-            case PageInfo():
-                return self.page.info()
-            case _:
-                return entry_value(part, self.item, self.answer.record, reads)
-
-
-@dataclass(frozen=True)
-class FoundEdge:
-    """A hit in a page, or a suggestion."""
-
-    entries: tuple[HitEntry, ...]
-    hit: FoundHit
-    reads: Reads
-
-    def value(self, type_name: str, key: str | int) -> Any:
-        entry = _find(self.entries, key)
-        match entry:
-            case TypeName():
-                return entry.type_name
-            case HitNode():
-                return _node(entry.arms, self.hit, self.reads)
-            case Highlights():
-                return self.hit.highlights
-            case HitValue():
-                return self.hit.value(entry.name)
-            case _:
-                assert_never(entry)
-
-
-def _node(arms: tuple[Arm, ...], hit: FoundHit, reads: Reads) -> FoundObject:
-    return FoundObject(arms[hit.place][1], hit.row, reads)

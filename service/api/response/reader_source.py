@@ -18,7 +18,6 @@ from service.api.operation.plan.entries import (
     Fault,
     FieldEntry,
     KindCounts,
-    Leaves,
     Many,
     Node,
     Nodes,
@@ -31,7 +30,15 @@ from service.api.operation.plan.entries import (
     TypeName,
     Value,
 )
-from service.api.schema.graphql_types import TypeShape
+from service.api.response.reader_expressions import (
+    column_of,
+    cursor_of,
+    floats,
+    inline_object,
+    leaf_of,
+    leaves_of,
+    page_info,
+)
 from service.domain.model import KINDS
 from service.graph.composition.items import Child, Item
 
@@ -52,7 +59,7 @@ class ReaderSource:
 
     def compile(self) -> None:
         """Makes the functions that were defined."""
-        scope: dict[str, Any] = {"NullFound": NullFound, "floats": _floats}
+        scope: dict[str, Any] = {"NullFound": NullFound, "floats": floats}
         exec(compile("\n".join(self.lines), "<reader>", "exec"), scope)
         self.functions.update(scope)
 
@@ -74,15 +81,17 @@ class ReaderSource:
         if id(selection) in self.names:
             return self.names[id(selection)]
         name = self.names[id(selection)] = self.name("object")
-        made = {kind: self._object(entries, selection.item) for kind, entries in selection.types.items()}
         if selection.by_kind or selection.by_result:
+            made = {kind: self._object(entries, selection.item) for kind, entries in selection.types.items()}
             labels = {one: one for one in made} if selection.by_result else KINDS
             column = selection.item.columns[RESULT_TYPE if selection.by_result else "kind"]
             table = ", ".join(f"{kind!r}: {made[label]}" for kind, label in labels.items())
             self.lines.append(f"{name}_by_kind = {{{table}}}")
             self.define(name, "r, b", [f"r[{column}] is None"], f"{name}_by_kind[r[{column}]](r, b)")
         else:
-            self.lines.append(f"{name} = {next(iter(made.values()))}")
+            self.lines.append(
+                f"{name} = {self._object(next(iter(selection.types.values())), selection.item)}"
+            )
         return name
 
     def _object(self, entries: tuple[ObjectEntry, ...], item: Item) -> str:
@@ -105,16 +114,18 @@ class ReaderSource:
         """Checks and expression of one field of a row."""
         match entry:
             case Value():
-                return _leaf(f"r[{item.columns[entry.name]}]", entry.type)
+                return leaf_of(f"r[{item.columns[entry.name]}]", entry.type)
             case ComputedValue():
-                return _leaf(_column(entry.child), entry.type)
+                return leaf_of(column_of(entry.child), entry.type)
             case One():
-                column, below = _column(entry.child), self.row(entry.selection)
+                column, below = column_of(entry.child), self.row(entry.selection)
+                if entry.child.inline:
+                    return inline_object(entry, f"{below}(r, b)")
                 if entry.required:
                     return [f"{column} is None"], f"{below}({column}, b)"
                 return [], f"None if {column} is None else {below}({column}, b)"
             case Many():
-                column = _column(entry.child)
+                column = column_of(entry.child)
                 return [f"{column} is None"], f"[{self.row(entry.selection)}(x, b) for x in {column}]"
             case Connection():
                 return [], f"{self._connection(entry)}(r, b)"
@@ -134,7 +145,8 @@ class ReaderSource:
         steps = [f"q = b[{connection.site}]"]
         if rows is not None:
             steps += [
-                f"a = {_column(rows)}",
+                f"e = {column_of(rows)}" if rows.keys == "ends" else f"a = {column_of(rows)}",
+                *(["a = e[0]"] if rows.keys == "ends" else []),
                 "more = len(a) > q.size",
                 "rows = a[:q.size] if more else a",
             ]
@@ -154,15 +166,15 @@ class ReaderSource:
             case Edges():
                 return [], f"[{self._edge(part, _rows(connection))}(x, b, q) for x in rows]"
             case PageInfo():
-                return [], _page_info(part, _rows(connection))
+                return [], page_info(part, _rows(connection))
             case TotalCount():
-                column = _column(part.child)
+                column = column_of(part.child)
                 return [f"{column} is None"], column
             case Truncated():
-                return [], _column(part.child)
+                return [], column_of(part.child)
             case KindCounts():
-                column = _column(part.child)
-                pairs = _leaves(part.leaves, {"kind": "x[0]", "count": "x[1]"})
+                column = column_of(part.child)
+                pairs = leaves_of(part.leaves, {"kind": "x[0]", "count": "x[1]"})
                 return [f"any(None in x for x in {column})"], f"[{pairs} for x in {column}]"
             case _:
                 assert_never(part)
@@ -183,9 +195,9 @@ class ReaderSource:
             case Node():
                 return [], f"{self.row(entry.selection)}(r, b)"
             case Cursor():
-                return [], _cursor("r", rows)
+                return [], cursor_of("r", rows)
             case EdgeValue():
-                return _leaf(f"r[{rows.fact_columns[entry.name]}]", entry.type)
+                return leaf_of(f"r[{rows.fact_columns[entry.name]}]", entry.type)
             case _:
                 return self._object_entry(entry, item)
 
@@ -193,48 +205,3 @@ class ReaderSource:
 def _rows(connection: Connection) -> Child:
     assert connection.rows is not None
     return connection.rows
-
-
-def _column(child: Child) -> str:
-    return f"r[{child.column}]"
-
-
-def _cursor(row: str, rows: Child) -> str:
-    begin, end = rows.key_columns
-    return f"q.cursors.encode({row}[{begin}:{end}])"
-
-
-def _page_info(info: PageInfo, rows: Child) -> str:
-    asked = rows.asked
-    values = {
-        "hasNextPage": str(asked.before) if asked.backwards else "more",
-        "hasPreviousPage": "more" if asked.backwards else str(asked.after),
-        "startCursor": f"{_cursor('rows[0]', rows)} if rows else None",
-        "endCursor": f"{_cursor('rows[-1]', rows)} if rows else None",
-    }
-    return _leaves(info.leaves, values)
-
-
-def _leaves(leaves: Leaves, values: dict[str, str]) -> str:
-    pairs = [
-        f"{one.key!r}: {repr(one.type_name) if isinstance(one, TypeName) else values[one.name]}"
-        for one in leaves.entries
-    ]
-    return f"{{{', '.join(pairs)}}}"
-
-
-def _leaf(column: str, shape: TypeShape) -> tuple[list[str], str]:
-    """Checks and expression of a value in a column."""
-    checks = [f"{column} is None"] if shape.required else []
-    is_float = shape.named.name == "Float"
-    if shape.is_list:
-        if shape.items_required:
-            checks.append(f"({column} is not None and None in {column})")
-        return checks, f"floats({column})" if is_float else column
-    if not is_float:
-        return checks, column
-    return checks, f"float({column})" if shape.required else f"None if {column} is None else float({column})"
-
-
-def _floats(values: list[Any] | None) -> list[Any] | None:
-    return None if values is None else [None if value is None else float(value) for value in values]

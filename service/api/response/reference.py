@@ -21,8 +21,9 @@ from service.api.operation.plan.entries import Fault
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.plan.root_entries import Fetch, Search, SuggestionList
 from service.api.response.answers import Answer, Answers, fetched
+from service.api.response.hit_objects import FoundEdge, FoundHits
 from service.api.response.hits import hit_page
-from service.api.response.objects import FoundEdge, FoundHits, FoundObject, Holder, entry_value
+from service.api.response.objects import FoundObject, Holder, entry_value
 
 
 def prepare(schema: GraphQLSchema) -> None:

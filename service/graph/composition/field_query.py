@@ -61,6 +61,11 @@ class Asked:
     def parameter(self, name: str) -> str:
         return Parameter(self.site, name).mark
 
+    def takes_all(self, fragment: Fragment) -> bool:
+        """Returns whether no item is left out."""
+        conditions = self.conditions.keys() - ({"where.type"} if fragment.typed else set())
+        return not (conditions or self.groups or self.types or self.literals)
+
 
 def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
     """The sort keys of a page, with the tie-break last, in the direction of a forward page."""

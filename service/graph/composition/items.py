@@ -10,6 +10,7 @@ from service.graph.composition.object_row import write_values
 
 type Form = Literal["one", "many", "page", "total", "kinds", "value", "capped"]
 """See `Child`."""
+type Keys = Literal["ends", "all"]
 
 
 @dataclass(eq=False)
@@ -34,8 +35,12 @@ class Child:
 
     `labels`: only for an item with one of these (empty: every item). `of_edge`: the field belongs to the edge, the
     second variable that the fragment of its page yields, and not to the item. `facts`: expressions over the
-    fragment's variables that belong to an edge. After composing: `column`, and for a page the columns of the facts
-    and of the cursor's keys; for one video, the columns of its revision before and after everything else was read.
+    fragment's variables that belong to an edge. `keys`: the items of a page whose cursors are wanted: none, `all`, or the first and
+    the last (`ends`; then the column has the rows, and the keys of the first item, the last but one and the last).
+
+    After composing: `column`, and for a page the columns of the facts and of the cursor's keys; for one video, the columns of its
+    revision before and after everything else was read. `inline`: the values of the item are in the row of its parent; the column says
+    whether there is one, and is -1 if there always is.
     """
 
     fragment: Fragment
@@ -45,7 +50,9 @@ class Child:
     labels: tuple[str, ...] = ()
     of_edge: bool = False
     facts: dict[str, str] = field(default_factory=dict[str, str])
+    keys: Keys | None = None
     column: int = -1
+    inline: bool = False
     fact_columns: dict[str, int] = field(default_factory=dict[str, int])
     key_columns: tuple[int, int] = (0, 0)
     revision_columns: tuple[int, int] | None = None
@@ -65,3 +72,23 @@ class Statement:
     def written(self) -> str:
         """The statement with the selected values in its text, without `$values`."""
         return write_values(self.rows)
+
+
+def together(children: list[Child]) -> list[tuple[Child, list[Child]]]:
+    """Returns each child with those that share its statement: a walk with a cap, or one that reads all items to sort
+    them, runs once for its page and its counts."""
+    pages = {
+        child.asked.site: child
+        for child in children
+        if child.form == "page" and (child.fragment.cap or child.fragment.counted_with_page)
+    }
+    found: dict[Child, list[Child]] = {}
+    for child in children:
+        page = pages.get(child.asked.site)
+        if page is None or child.form not in ("page", "total", "capped"):
+            found[child] = []
+        else:
+            beside = found.setdefault(page, [])
+            if child is not page:
+                beside.append(child)
+    return list(found.items())

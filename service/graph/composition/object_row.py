@@ -15,12 +15,13 @@ _LIST = re.compile("\x04([^\x05]*)\x05([^\x04]*)")
 
 @dataclass
 class Row:
-    """The expression of a row during its construction: `lists` of values, then `cells`. `columns`: the positions of
+    """The expression of a row during its construction: `lists` of `listed` values, then `cells`. `columns`: the positions of
     the values, by name."""
 
     lists: list[str] = field(default_factory=list[str])
     columns: dict[str, int] = field(default_factory=dict[str, int])
     cells: list[str] = field(default_factory=list[str])
+    listed: int = 0
 
     @classmethod
     def of(cls, values: dict[str, str], wanted: set[str]) -> Self:
@@ -35,12 +36,20 @@ class Row:
             found = [name for name in names if name in wanted]
             row.lists.append(f"\x04{' '.join(found)}\x05{expression}")
             for name in found:
-                row.columns[name] = len(row.columns)
+                row.columns[name] = row.listed
+                row.listed += 1
         return row
 
     @property
     def width(self) -> int:
-        return len(self.columns) + len(self.cells)
+        return self.listed + len(self.cells)
+
+    def include(self, other: "Row") -> dict[str, int]:
+        """Adds the values of another object, which has no cells, and returns their columns here. Comes before `add`."""
+        columns = {name: self.listed + place for name, place in other.columns.items()}
+        self.lists += other.lists
+        self.listed += other.listed
+        return columns
 
     def add(self, expression: str) -> int:
         """Adds a cell and returns its column."""

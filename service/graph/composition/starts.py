@@ -3,10 +3,10 @@
 import re
 
 from service.graph.composition.clauses import own_clauses
-from service.graph.composition.field_query import Asked
+from service.graph.composition.field_query import Asked, page_keys
 from service.graph.composition.fragment import Fragment, Lead
 from service.graph.composition.index_scan import FULL, browsed, browses, hangs
-from service.graph.composition.where_clause import condition_of, unled
+from service.graph.composition.where_clause import condition_of, indexed, narrowed, placed, unled, where_all
 
 _MOST_LEADS = 3
 
@@ -66,6 +66,29 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
         + full
     )
     return "\n".join([*sizes, least, f"CALL ({imported}) {{\n{taken}\n}}"]) + rest
+
+
+def conditions_after(fragment: Fragment, asked: Asked, *, paged: bool, root: bool) -> list[str]:
+    """Returns the conditions after a fragment; the planner moves them into its index seek.
+
+    Args:
+        paged: a page is read, not all items.
+        root: the fragment is that of a root field.
+    """
+    leads = leads_of(fragment, asked)
+    found = narrowed(fragment, asked, [] if fragment.start else [lead.path for lead in leads])
+    if paged:
+        found += placed(fragment, asked)
+        key = indexed(page_keys(fragment, asked))
+        # A bound on the sorted property lets the planner read it from the index in order. If it is not the item's own
+        # property, this applies only if no condition leads to the items.
+        variable = (key or "").partition(".")[0]
+        bounds = variable == fragment.item or (variable in fragment.yields and not asked.conditions)
+        if root and bounds and not (asked.after or asked.before):
+            found.append(f"{key} IS NOT NULL")
+    if found and paged and browses(fragment, asked, leads):
+        return [f"WITH * WHERE {FULL} OR ({' AND '.join(found)})"]
+    return where_all(found)
 
 
 def _hanging(fragment: Fragment, asked: Asked) -> str:

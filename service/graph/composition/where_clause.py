@@ -116,3 +116,7 @@ def beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
     differs = [f"WHEN {key} <> {value} THEN {key} {sign} {value}" for key, sign, value in places[:-1]]
     last = " ".join(places[-1])
     return f"{first} {sign}= {value} AND CASE {' '.join(differs)} ELSE {last} END"
+
+
+def where_all(conditions: list[str]) -> list[str]:
+    return [f"WITH * WHERE {' AND '.join(conditions)}"] if conditions else []

@@ -196,6 +196,7 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
     "Query/channel": (None, "channel.name", ["Kanal Öl", "Silence", "Things Weekly"], None),
     "Query/channels": (None, "channel.name", ["Kanal Öl", "Silence", "Things Weekly"], None),
     "Query/decisions": (None, "decision", [], None),
+    "Query/job": (None, "job", [], None),
     "Query/jobs": (None, "job", [], None),
     "Query/entities": (
         None,

@@ -50,7 +50,7 @@ from service.api.operation.planning.sites import Sites
 from service.api.schema.graphql_types import as_object, named_type, type_shape
 from service.graph.composition.field_query import Asked
 from service.graph.composition.fragment import Fragment
-from service.graph.composition.items import Child, Form, Item
+from service.graph.composition.items import Child, Form, Item, Keys
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class SelectionPlanner:
         Args:
             item: the item that it is added to; by default a new one.
         """
-        by_kind = isinstance(named, GraphQLInterfaceType)
+        by_kind = False
         by_result = isinstance(named, GraphQLUnionType)
         possible = (
             self.schema.get_possible_types(named)
@@ -110,8 +110,8 @@ class SelectionPlanner:
             else [as_object(named)]
         )
         item = item or Item(self._result_values(possible) if by_result else self.catalog.values(named.name))
-        if by_kind or by_result:
-            item.wanted.add(RESULT_TYPE if by_result else "kind")
+        if by_result:
+            item.wanted.add(RESULT_TYPE)
         collected = {one.name: self.collector.fields(one, sets) for one in possible}
         askers: dict[tuple[str, tuple[int, ...]], list[str]] = {}
         for name, fields in collected.items():
@@ -127,11 +127,16 @@ class SelectionPlanner:
                     continue
                 mark = (key, tuple(map(id, nodes)))
                 # A result is a map without labels: fields that its type does not have are missing there.
-                labels = tuple(askers[mark]) if by_kind and len(askers[mark]) < len(possible) else ()
+                limited = isinstance(named, GraphQLInterfaceType) and len(askers[mark]) < len(possible)
+                labels = tuple(askers[mark]) if limited else ()
                 if mark not in shared:
                     shared[mark] = self.field(one, Place(one.name, item, labels), key, nodes)
                 entries.append(shared[mark])
             types[one.name] = tuple(entries)
+        # Where all kinds answer the same, the kind need not be read.
+        if isinstance(named, GraphQLInterfaceType) and len(set(types.values())) > 1:
+            by_kind = True
+            item.wanted.add("kind")
         return Selection(types, item, by_kind, by_result)
 
     def _result_values(self, possible: Sequence[GraphQLObjectType]) -> dict[str, str]:
@@ -164,6 +169,7 @@ class SelectionPlanner:
             return children[form]
 
         parts: list[ConnectionPart] = []
+        keys: Keys | None = None
         for part, found in self.collector.fields(named, self.collector.selections(nodes)).items():
             name, below = found[0].name.value, self.collector.selections(found)
             match name:
@@ -174,10 +180,17 @@ class SelectionPlanner:
                     parts.append(Nodes(part, self.of(node_type, below, item)))
                 case "edges":
                     child("page")
-                    parts.append(Edges(part, edge.name, item, self._edges(edge, below, item)))
+                    parts.append(edges := Edges(part, edge.name, item, self._edges(edge, below, item)))
+                    if any(isinstance(entry, Cursor) for entry in edges.entries):
+                        keys = "all"
                 case "pageInfo":
                     child("page")
-                    parts.append(PageInfo(part, self.leaves(named_type(named.fields[name]), below)))
+                    parts.append(info := PageInfo(part, self.leaves(named_type(named.fields[name]), below)))
+                    if any(
+                        isinstance(leaf, Leaf) and leaf.name.endswith("Cursor")
+                        for leaf in info.leaves.entries
+                    ):
+                        keys = keys or "ends"
                 case "totalCount":
                     parts.append(TotalCount(part, child("total")))
                 case "truncated":
@@ -185,6 +198,8 @@ class SelectionPlanner:
                 case _:
                     leaves = self.leaves(named_type(named.fields[name]), below)
                     parts.append(KindCounts(part, child("kinds"), leaves))
+        if "page" in children:
+            children["page"].keys = keys
         field = nodes[0].name.value
         return Connection(key, field, named.name, asked.site, tuple(parts), children.get("page"))
 

@@ -12,7 +12,7 @@ def texts(query: str, variables: dict[str, Any] | None = None) -> list[str]:
     return [statement.text for statement in query_statements(query, variables)]
 
 
-VIDEO = "[name_0 IN $values.v2 | video_1[name_0]] + [name_0 IN $values.v3 | toString(video_1[name_0])]"
+VIDEO = "[name_0 IN $values.v1 | video_1[name_0]] + [name_0 IN $values.v2 | toString(video_1[name_0])]"
 
 
 def test_one_object_and_what_it_leads_to():
@@ -25,18 +25,16 @@ MATCH (video:Video)
 WITH * WHERE video.id = $p1
 WITH video AS video_1, video.revision AS revision_1
 CALL (video_1) {{
-WITH video_1 AS this
-MATCH (this)<-[:PUBLISHED]-(channel:Channel)
-WITH channel AS channel_2
-RETURN head(collect([name_0 IN $values.v1 | channel_2[name_0]])) AS c1
+OPTIONAL MATCH (video_1)<-[:PUBLISHED]-(c1_node:Channel)
+RETURN c1_node LIMIT 1
 }}
 CALL (video_1) {{
 OPTIONAL MATCH (again_0:Video) WHERE again_0.id = video_1.id RETURN again_0.revision AS revision_0
 }}
-RETURN head(collect({VIDEO} + [c1, revision_1, revision_0])) AS root_1
+RETURN head(collect({VIDEO} + [name_0 IN $values.v3 | c1_node[name_0]] + [c1_node IS NOT NULL, revision_1, revision_0])) AS root_1
 }}
 RETURN root_1""",
-        {"p1": "video:a", "values": {"v1": ["name"], "v2": ["title"], "v3": []}},
+        {"p1": "video:a", "values": {"v1": ["title"], "v2": [], "v3": ["name"]}},
         "video",
     )
 
@@ -48,8 +46,8 @@ def test_a_page_reads_one_row_more_and_only_what_is_asked_for():
 CALL () {
 MATCH (topic:Topic)
 WITH * WHERE topic.videoCount IS NOT NULL
-WITH topic AS topic_1, topic.videoCount AS key_1_0, topic.searchName AS key_1_1, topic.id AS key_1_2 ORDER BY topic.videoCount DESC, topic.searchName, topic.id LIMIT $p1
-RETURN collect([name_0 IN $values.v1 | topic_1[name_0]] + [key_1_0, key_1_1, key_1_2]) AS root_1
+WITH topic AS topic_1 ORDER BY topic.videoCount DESC, topic.searchName, topic.id LIMIT $p1
+RETURN collect([name_0 IN $values.v1 | topic_1[name_0]]) AS root_1
 }
 RETURN root_1"""
     )
@@ -57,6 +55,26 @@ RETURN root_1"""
     assert texts("{ topics { totalCount } }") == [
         "CALL () {\nMATCH (topic:Topic)\nRETURN count(*) AS root_1\n}\nRETURN root_1"
     ]
+
+
+KEYS = "topic.videoCount AS key_1_0, topic.searchName AS key_1_1, topic.id AS key_1_2"
+
+
+def test_each_item_has_the_keys_of_its_cursor_if_cursors_of_edges_are_asked_for():
+    [text] = texts("{ topics(first: 5) { edges { cursor node { name } } pageInfo { endCursor } } }")
+    assert f"WITH topic AS topic_1, {KEYS} ORDER BY" in text
+    assert text.endswith(
+        "RETURN collect([name_0 IN $values.v1 | topic_1[name_0]] + [key_1_0, key_1_1, key_1_2]) AS root_1\n}\nRETURN root_1"
+    )
+
+
+def test_the_ends_of_a_page_have_the_keys_if_only_their_cursors_are_asked_for():
+    [text] = texts("{ topics(first: 5) { nodes { name } pageInfo { startCursor } } }")
+    assert f"WITH topic AS topic_1, {KEYS} ORDER BY" in text
+    assert text.endswith(
+        "WITH collect([name_0 IN $values.v1 | topic_1[name_0]]) AS rows_0, collect([key_1_0, key_1_1, key_1_2]) AS keys_0\n"
+        "RETURN [rows_0, keys_0[0], keys_0[-2], keys_0[-1]] AS root_1\n}\nRETURN root_1"
+    )
 
 
 def test_a_backward_page_turns_order_and_bound_around():
@@ -91,15 +109,15 @@ def test_what_only_one_kind_is_asked_for_stands_behind_its_label():
         '{ entity(by: {id: "entity:a"}) { name ... on Person { videos(first: 1) { totalCount } } '
         "... on Event { videos(first: 1) { totalCount } } aliases } }"
     )
-    gated = "CALL (entity_1) {\nWITH entity_1 AS this WHERE this:"
-    assert f"{gated}Person\nRETURN sum(this.videoCount) AS " in text
-    assert f"{gated}Event\nRETURN sum(this.videoCount) AS " in text
+    gated = "CALL (entity_1) {\nWITH entity_1 WHERE entity_1:"
+    assert f"{gated}Person\nRETURN sum(entity_1.videoCount) AS " in text
+    assert f"{gated}Event\nRETURN sum(entity_1.videoCount) AS " in text
     assert text.count("COLLECT { MATCH (alias:Alias)-[:NAMES]->(entity_1)") == 1
 
 
 def test_what_all_kinds_are_asked_for_is_read_once():
     [text] = texts('{ entity(by: {id: "entity:a"}) { videos(first: 1) { totalCount } } }')
-    assert "WHERE this:" not in text
+    assert "WHERE entity_1:" not in text
     assert text.count("WITH *, coalesce(entity_1.videoCount, 0) AS c1") == 1
 
 
@@ -202,13 +220,13 @@ def test_names_and_values_do_not_shape_the_text():
         fragment Names on VideoEntityConnection { nodes { id description } }"""
     values = {"slug": "another", "n": 77, "kind": "EVENT"}
     assert texts(plain) == texts(other, values)
-    # Which values are wanted is a parameter too: those, and the kind, by which the type of an entity is known.
+    # Which values are wanted is a parameter too.
     assert [one.parameters for one in query_statements(plain)] == [
         {
             "p1": "a",
             "p2": ["PERSON"],
             "p3": 4,
-            "values": {"v1": ["title"], "v2": ["name", "kind"], "v3": [], "v4": ["title"], "v5": []},
+            "values": {"v1": ["title"], "v2": ["name"], "v3": [], "v4": ["title"], "v5": []},
         }
     ]
     assert [one.parameters for one in query_statements(other, values)] == [
@@ -218,7 +236,7 @@ def test_names_and_values_do_not_shape_the_text():
             "p3": 78,
             "values": {
                 "v1": ["title"],
-                "v2": ["id", "kind", "description"],
+                "v2": ["id", "description"],
                 "v3": [],
                 "v4": ["url"],
                 "v5": [],
@@ -232,11 +250,12 @@ def test_what_is_computed_is_read_only_where_it_is_wanted():
     without, with_it = (query_statements(query % asked)[0] for asked in ("text", "startSeconds text"))
     assert without.text == with_it.text
     assert "[name_0 IN $values.v3 | startNode(mention_2).startSeconds]" in without.text
+
     assert without.parameters["values"] == {
         "v1": [],
         "v2": ["text"],
         "v3": [],
-        "v4": ["kind"],
+        "v4": [],
         "v5": [],
     }
     assert with_it.parameters["values"] == without.parameters["values"] | {"v3": ["startSeconds"]}
@@ -256,7 +275,7 @@ def test_one_field_asked_twice_under_two_names():
     [text] = texts(
         '{ video(by: {slug: "a"}) { few: entities(first: 1) { nodes { id } } many: entities(first: 9) { nodes { id } } } }'
     )
-    assert text.count("MATCH (this)-[features:FEATURES]->(entity:Entity)") == 2
+    assert text.count("MATCH (video_1)-[features:FEATURES]->(entity:Entity)") == 2
     assert "LIMIT $p2" in text
     assert "LIMIT $p3" in text
 
@@ -336,7 +355,7 @@ def test_a_page_that_reads_all_items_counts_them_too():
         for one in (page, both)
     ]
     assert "walk_0" not in alone
-    assert counted.count("MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence)") == 1
+    assert counted.count("MATCH (video_1)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence)") == 1
     assert "RETURN c1, size(walk_0) AS c1_total" in counted
 
 
@@ -344,5 +363,6 @@ def test_the_ends_of_a_relationship_have_no_subquery():
     [text] = texts(
         '{ video(by: {id: "video:a"}) { relationships(first: 1) { nodes { source { name } target { aliases topics(first: 1) { nodes { name } } } } } } }'
     )
-    assert "WITH *, startNode(relationship_2) AS c2_end\nWITH *, [name_0 IN $values.v" in text
-    assert "WITH endNode(this) AS target\n" in text
+    assert "WITH *, startNode(relationship_2) AS c2_node\n" in text
+    assert "[name_0 IN $values.v8 | c2_node[name_0]]" in text
+    assert "WITH endNode(relationship_2) AS target\n" in text
