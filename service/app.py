@@ -22,7 +22,7 @@ from service.api.execution.engine import Engine
 from service.api.http import routes
 from service.api.http.access import CREDENTIALS
 from service.api.http.compression import Compression
-from service.api.http.graphql_front import GraphQLFront
+from service.api.http.graphql_front import Application
 from service.api.http.shell.share_image import ShareImages
 from service.api.http.streams.seats import Seats
 from service.api.http.transport.allowed_hosts import AllowedHosts
@@ -91,7 +91,8 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 await anyio.to_thread.run_sync(cluster.close)
 
     # No docs pages: FastAPI's load their scripts from elsewhere. /openapi.json is served by a route of ours, with our headers.
-    app = FastAPI(
+    app = Application(
+        settings,
         title="Videograph",
         version=service.__version__,
         description=DESCRIPTION,
@@ -108,7 +109,6 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.seats = Seats(settings.max_subscribers, settings.max_subscribers_per_client)
     app.state.images = ShareImages()
     app.add_exception_handler(HTTPException, routes.explain_status)
-    app.add_middleware(GraphQLFront, routed=app)
     app.add_middleware(Compression)
     if settings.cors_origins:
         app.add_middleware(

@@ -6,6 +6,7 @@ unknown ids, so the ids in them are checked beside the statement. `entity(by:)` 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.field_arguments import Read
@@ -20,13 +21,18 @@ _SILENT = ("any", "all", "none", "avoid")
 """Last keys of the arguments in which unknown ids are ignored."""
 
 
+@cache
+def _is_silent(name: str) -> bool:
+    return name.rpartition(".")[2] in _SILENT
+
+
 def ids_in_conditions(reads: Mapping[int, Read]) -> set[str]:
     """Returns the ids of entities in conditions, on any level."""
     return {
         id_
         for read in reads.values()
         for name, value in read.values.items()
-        if name.rpartition(".")[2] in _SILENT
+        if _is_silent(name)
         for id_ in _entities(value)
     }
 

@@ -20,8 +20,15 @@ class Compression(GZipMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            wanted = accepted(Headers(scope=scope).get("accept-encoding", ""))
-            encoding = b"gzip" if wanted.get("gzip", wanted.get("*", 0.0)) > 0 else b"identity"
+            encoding = (
+                b"gzip" if accepts_gzip(Headers(scope=scope).get("accept-encoding", "")) else b"identity"
+            )
             others = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
             scope = {**scope, "headers": [*others, (b"accept-encoding", encoding)]}
         await super().__call__(scope, receive, send)
+
+
+def accepts_gzip(header: str) -> bool:
+    """Returns whether a client with this Accept-Encoding header takes compressed answers."""
+    wanted = accepted(header)
+    return wanted.get("gzip", wanted.get("*", 0.0)) > 0

@@ -7,6 +7,7 @@ application/json and the request was well-formed. Every error has `extensions.co
 
 import logging
 import secrets
+from functools import partial
 from http import HTTPStatus
 
 import orjson
@@ -130,23 +131,28 @@ async def _execute(request: Request, asked: object) -> Response:
         show_cost, show_reports = _wants(asked, "cost"), _wants(asked, "reports")
         media = media_type(request) or JSON
         viewer = await viewer_of(request)
-        # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is
-        # still valid.
-        await engine.authorize(document.text, operation_name, viewer)
-        parts = [document.text, variables, operation_name, show_cost, media, *_who(viewer)]
-        async with tagged(request, engine, parts) as tag:
-            if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
-                return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
-            charge = engine.charge(viewer)
-            result = await engine.execute(
-                document.text,
-                variables,
-                operation_name,
-                show_cost=show_cost,
-                show_reports=show_reports,
-                viewer=viewer,
-                charge=charge,
-            )
+        execute = partial(
+            engine.execute,
+            document.text,
+            variables,
+            operation_name,
+            show_cost=show_cost,
+            show_reports=show_reports,
+            viewer=viewer,
+        )
+        if request.method == "POST":
+            tag, charge = None, engine.charge(viewer)
+            result = await execute(charge=charge)
+        else:
+            # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is
+            # still valid.
+            await engine.authorize(document.text, operation_name, viewer)
+            parts = [document.text, variables, operation_name, show_cost, media, *_who(viewer)]
+            async with tagged(engine, parts) as tag:
+                if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
+                    return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
+                charge = engine.charge(viewer)
+                result = await execute(charge=charge)
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
         return refusal(request, unknown)  # status, code and message are those that Apollo's clients expect

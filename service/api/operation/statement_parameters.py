@@ -51,11 +51,10 @@ def statement_of(
         written: whether the names of the selected values are in the text too, and not a parameter.
     """
     assert root.statement is not None
-    numbered = {f"p{number}": one for number, one in enumerate(root.statement.parameters, 1)}
-    found = {name: _value(reads[one.site].values, one.name) for name, one in numbered.items()}
+    named, places = root.statement.named
+    found = {name: _value(reads[one.site].values, one.name) for name, one in named}
     if root.statement.values and not written:
         found["values"] = root.statement.values
-    places = [name for name, one in numbered.items() if one.name.startswith(("after.", "before."))]
     return inlined(root.statement.written if written else root.statement.text, found, places)
 
 

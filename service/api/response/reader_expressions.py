@@ -12,12 +12,20 @@ def column_of(child: Child) -> str:
     return f"r[{child.column}]"
 
 
-def inline_object(entry: One, expression: str) -> tuple[list[str], str]:
-    """Checks and expression of an object whose values are in the row of its parent."""
+def inline_object(entry: One, checks: list[str], expression: str) -> tuple[list[str], str]:
+    """Checks and expression of an object whose values are in the row of its parent.
+
+    Args:
+        checks: those of the object if there is one.
+        expression: that of the object if there is one.
+    """
     if entry.child.column < 0:
-        return [], expression
+        return checks, expression
     there = column_of(entry.child)
-    return ([f"not {there}"], expression) if entry.required else ([], f"{expression} if {there} else None")
+    if entry.required:
+        return [f"not {there}", *checks], expression
+    found = [f"({there} and ({' or '.join(checks)}))"] if checks else []
+    return found, f"{expression} if {there} else None"
 
 
 def cursor_of(row: str, rows: Child) -> str:

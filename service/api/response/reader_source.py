@@ -95,15 +95,24 @@ class ReaderSource:
         return name
 
     def _object(self, entries: tuple[ObjectEntry, ...], item: Item) -> str:
+        name = self.name("row")
+        self.define(name, "r, b", *self._pairs(entries, item))
+        return name
+
+    def _pairs(self, entries: tuple[ObjectEntry, ...], item: Item) -> tuple[list[str], str]:
         checks: list[str] = []
         pairs: list[str] = []
         for entry in entries:
             found, expression = self._object_entry(entry, item)
             checks += found
             pairs.append(f"{entry.key!r}: {expression}")
-        name = self.name("row")
-        self.define(name, "r, b", checks, f"{{{', '.join(pairs)}}}")
-        return name
+        return checks, f"{{{', '.join(pairs)}}}"
+
+    def _same_row(self, selection: Selection) -> tuple[list[str], str]:
+        """Checks and expression of an object whose values are in the row that is being read."""
+        if selection.by_kind or selection.by_result:
+            return [], f"{self.row(selection)}(r, b)"
+        return self._pairs(next(iter(selection.types.values())), selection.item)
 
     def _object_entry(self, entry: ObjectEntry, item: Item) -> tuple[list[str], str]:
         if isinstance(entry, TypeName):
@@ -118,9 +127,9 @@ class ReaderSource:
             case ComputedValue():
                 return leaf_of(column_of(entry.child), entry.type)
             case One():
-                column, below = column_of(entry.child), self.row(entry.selection)
                 if entry.child.inline:
-                    return inline_object(entry, f"{below}(r, b)")
+                    return inline_object(entry, *self._same_row(entry.selection))
+                column, below = column_of(entry.child), self.row(entry.selection)
                 if entry.required:
                     return [f"{column} is None"], f"{below}({column}, b)"
                 return [], f"None if {column} is None else {below}({column}, b)"
@@ -193,7 +202,7 @@ class ReaderSource:
     def _edge_entry(self, entry: EdgeEntry, item: Item, rows: Child) -> tuple[list[str], str]:
         match entry:
             case Node():
-                return [], f"{self.row(entry.selection)}(r, b)"
+                return self._same_row(entry.selection)
             case Cursor():
                 return [], cursor_of("r", rows)
             case EdgeValue():

@@ -69,6 +69,12 @@ class Statement:
     rows: str
 
     @cached_property
+    def named(self) -> tuple[tuple[tuple[str, Parameter], ...], tuple[str, ...]]:
+        """Each parameter with its name, and the names of those that are values of cursors."""
+        named = tuple((f"p{number}", one) for number, one in enumerate(self.parameters, 1))
+        return named, tuple(name for name, one in named if one.name.startswith(("after.", "before.")))
+
+    @cached_property
     def written(self) -> str:
         """The statement with the selected values in its text, without `$values`."""
         return write_values(self.rows)

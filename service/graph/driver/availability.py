@@ -6,9 +6,9 @@ and again.
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from service.errors import DiskFull, GraphUnavailable
@@ -79,7 +79,7 @@ class Availability:
             await asyncio.sleep(0.01)
         return reason
 
-    async def watch[T](self, work: Coroutine[Any, Any, T], silent: float | None = None) -> T:
+    async def watch[T](self, work: Awaitable[T], silent: float | None = None) -> T:
         """Returns the result of `work`, which may take any time as long as Neo4j accepts connections.
 
         Args:
@@ -88,16 +88,32 @@ class Availability:
         Raises:
             GraphUnavailable: it does not; `work` is cancelled.
         """
-        task = asyncio.create_task(work)
+        loop = asyncio.get_running_loop()
+        looking: asyncio.Task[None] | None = None
+        end = asyncio.timeout(None)
+
+        async def look() -> None:
+            while await shakes_hands(self._address(), silent or LOOK_SECONDS):  # noqa: ASYNC110  (only a look tells)
+                await asyncio.sleep(LOOK_SECONDS)
+            end.reschedule(loop.time())
+
+        def begin() -> None:
+            nonlocal looking
+            looking = loop.create_task(look())
+
+        # A timer, because most work ends before the first look; a task for each would cost more than the look.
+        timer = loop.call_later(LOOK_SECONDS, begin)
         try:
-            while not (await asyncio.wait({task}, timeout=LOOK_SECONDS))[0]:
-                if not await shakes_hands(self._address(), silent or LOOK_SECONDS) and not task.done():
-                    raise GraphUnavailable("Neo4j does not answer: try again in a while.") from TimeoutError()
-            return task.result()
+            async with end:
+                return await work
+        except TimeoutError as error:
+            if not end.expired():
+                raise
+            raise GraphUnavailable("Neo4j does not answer: try again in a while.") from error
         finally:
-            if not task.done():
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
+            timer.cancel()
+            if looking is not None:
+                looking.cancel()
 
     async def wait(self, until: float) -> bool:
         """Returns whether Neo4j answers now or again before this moment of the monotonic clock.

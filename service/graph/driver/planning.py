@@ -20,8 +20,18 @@ type Shape = tuple[str, tuple[str, ...]]
 length classes."""
 
 
+_latest: tuple[Mapping[str, Any] | None, Shape] | None = None
+
+
 def shape_of(statement: str, parameters: Mapping[str, Any] | None) -> Shape:
-    return statement, tuple(f"{name}:{_kind(value)}" for name, value in (parameters or {}).items())
+    """Returns the same object for the same parameters if it is asked again at once, as it is several times for each read. Parameters are
+    not changed once they are asked for."""
+    global _latest
+    if _latest is not None and parameters and _latest[0] is parameters and _latest[1][0] is statement:
+        return _latest[1]
+    shape = statement, tuple([f"{name}:{_kind(value)}" for name, value in (parameters or {}).items()])
+    _latest = parameters, shape
+    return shape
 
 
 def _kind(value: Any) -> str:

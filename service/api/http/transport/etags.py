@@ -26,15 +26,12 @@ from service.resources import cypher_folder
 
 
 @asynccontextmanager
-async def tagged(request: Request, engine: Engine, parts: Sequence[Any]) -> AsyncGenerator[str | None]:
-    """Computes the tag of the answer in this context: none for POST, and none if the graph does not answer.
+async def tagged(engine: Engine, parts: Sequence[Any]) -> AsyncGenerator[str | None]:
+    """Computes the tag of the answer in this context: none if the graph does not answer.
 
     Args:
         parts: what distinguishes the request, of types that JSON has.
     """
-    if request.method == "POST":
-        yield None
-        return
     with deadline.within(engine.database.timeout):
         revision = None
         with suppress(VideographError):  # the answer reports it if it needs the graph

@@ -6,13 +6,14 @@ order that they belong to. It is valid whatever parent object and filter the fie
 
 import base64
 import hmac
-import json
 import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+import orjson
 
 from service.errors import InvalidCursor
 
@@ -23,7 +24,6 @@ _SEAL = 16
 LONGEST = 16_384
 """Greatest number of characters. Our longest cursor has a title, and an index of Neo4j takes about 8,000 bytes of it."""
 _OF_THIS_PROCESS = secrets.token_bytes(32)
-_written = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
 class Cursors:
@@ -39,7 +39,7 @@ class Cursors:
 
     def encode(self, scope: str, keys: Sequence[Any]) -> str:
         """Returns the cursor of an edge. `scope` names field and order; `keys` are values from the driver."""
-        body = _written([scope, *(_plain(key) for key in keys)]).encode()
+        body = orjson.dumps([scope, *(_plain(key) for key in keys)])
         return base64.urlsafe_b64encode(self._seal(body) + body).decode().rstrip("=")
 
     def decode(self, cursor: str, scope: str, count: int, argument: str) -> list[Any]:
@@ -63,7 +63,7 @@ class Cursors:
             body = raw[_SEAL:]
             if self._key is not None and not hmac.compare_digest(self._seal(body), raw[:_SEAL]):
                 raise ValueError
-            return json.loads(body)
+            return orjson.loads(body)
         except ValueError:
             raise InvalidCursor(
                 f"`{argument}` is not a cursor of this graph, or the secret that signs cursors has changed (VIDEOGRAPH_CURSOR_SECRET). "
