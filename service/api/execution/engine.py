@@ -110,6 +110,8 @@ class Engine:
         saved: set[str] = set()
         reports: dict[str, Any] = {}
         try:
+            if viewer is not None and self.requests.documents.kept.peek(query) is None:
+                await self.authorize(query, operation_name, viewer)
             request = self.requests.prepare(query, variables, operation_name, viewer)
             plan, reads = request.planned.plan, request.reads
             if charge is not None:

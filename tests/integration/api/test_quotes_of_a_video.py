@@ -130,7 +130,7 @@ async def test_the_page_is_one_statement(engine: Engine) -> None:
     """The number of reads does not grow with the number of relationships."""
     for slug in ("seed-workshop", "seed-follow-up"):
         [(key, text, _)] = engine.statements(PAGE, {"by": {"slug": slug}})
-        assert (key, text.count("UNWIND this.evidence AS evidence")) == ("video", 1)
+        assert (key, text.count("UNWIND said_2.evidence AS evidence")) == ("video", 1)
 
 
 async def test_a_wrong_argument_is_told_at_the_edge(engine: Engine) -> None:

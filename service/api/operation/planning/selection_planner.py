@@ -163,9 +163,7 @@ class SelectionPlanner:
 
         def child(form: Form) -> Child:
             if form not in children:
-                made = _child(place, fragment, form, asked, item if form == "page" else None)
-                made.facts = self.catalog.facts(edge.name, fragment) if form == "page" else {}
-                children[form] = made
+                children[form] = _child(place, fragment, form, asked, item if form == "page" else None)
             return children[form]
 
         parts: list[ConnectionPart] = []
@@ -183,6 +181,8 @@ class SelectionPlanner:
                     parts.append(edges := Edges(part, edge.name, item, self._edges(edge, below, item)))
                     if any(isinstance(entry, Cursor) for entry in edges.entries):
                         keys = "all"
+                    if any(isinstance(entry, EdgeValue) for entry in edges.entries):
+                        child("page").facts = self.catalog.facts(edge.name, fragment)
                 case "pageInfo":
                     child("page")
                     parts.append(info := PageInfo(part, self.leaves(named_type(named.fields[name]), below)))
