@@ -5,7 +5,7 @@ Expected faults are errors in the response, each with `extensions.code` and with
 """
 
 import asyncio
-from collections.abc import Collection, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,11 @@ from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused, Request
 from service.api.execution.root_fields import answer_roots
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.plan.operation_plan import OperationPlan
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.pre_queries.viewer_fields import asked_by, new_statements_per_minute
 from service.api.response.answers import Answers
-from service.api.response.error_format import formatted, vanished
-from service.api.response.reader import Reader
-from service.api.response.reader_source import NullFound
+from service.api.response.error_format import formatted, formatted_after, vanished
+from service.api.response.reader import read_answers
 from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
 from service.errors import QueryTimeout, RateLimited
@@ -161,7 +159,11 @@ class Engine:
             response["extensions"] = request.cost_parts(self.requests.limits)
         if show_reports and reports:
             response.setdefault("extensions", {})["reports"] = reports
-        return {"errors": [_told(error, saved) for error in errors], **response} if errors else response
+        return (
+            {"errors": [formatted_after(error, saved) for error in errors], **response}
+            if errors
+            else response
+        )
 
     async def authorize(self, query: str, operation_name: str | None, viewer: Viewer) -> None:
         """Returns if the viewer may run this, as `Requests.authorize`. Unknown documents are parsed and validated one after the other.
@@ -197,7 +199,7 @@ class Engine:
         """Returns `data` and `errors` from the compiled readers, or from graphql-core if these cannot answer."""
         planned = request.planned
         if self.compiled and planned.readers is not None:
-            data = _compiled(planned.plan, planned.readers, answers)
+            data = read_answers(planned.plan, planned.readers, answers)
             if data is not None:
                 return data, []
         result = execute_reference(
@@ -239,26 +241,3 @@ class Engine:
             self._under_way -= 1
             if not self._under_way:
                 self.quiet.set()
-
-
-def _told(error: GraphQLError, saved: Collection[str]) -> dict[str, Any]:
-    """Returns an error of a response. That of a saved change says so, since only its result could not be read."""
-    found = formatted(error, None)
-    if not error.path or error.path[0] not in saved:
-        return found
-    message = f"The change was saved, but its result could not be read: {found['message']}"
-    return found | {"message": message, "extensions": {**found["extensions"], "saved": True}}
-
-
-def _compiled(plan: OperationPlan, readers: tuple[Reader, ...], answers: Answers) -> dict[str, Any] | None:
-    """Returns the response of the compiled readers; None if graphql-core must answer."""
-    data: dict[str, Any] = {}
-    for root, reader in zip(plan.roots, readers, strict=True):
-        answer = answers[root.entry.key]
-        if isinstance(answer, Exception):
-            return None
-        try:
-            data[root.entry.key] = reader(answer)
-        except (NullFound, KeyError, TypeError):  # the last two: a null instead of a row or a kind
-            return None
-    return data

@@ -1,7 +1,7 @@
 """Formats errors for clients: each with `extensions.code`, and without internals in its message."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from graphql import GraphQLError
@@ -65,3 +65,12 @@ def _is_of_the_request(error: Exception) -> bool:
     return isinstance(error, StrawberryInputCoercionError) or (
         isinstance(error, GraphQLError) and bool(error.nodes)
     )
+
+
+def formatted_after(error: GraphQLError, saved: Collection[str]) -> dict[str, Any]:
+    """Returns an error of a response. That of a saved change says so, since only its result could not be read."""
+    found = formatted(error, None)
+    if not error.path or error.path[0] not in saved:
+        return found
+    message = f"The change was saved, but its result could not be read: {found['message']}"
+    return found | {"message": message, "extensions": {**found["extensions"], "saved": True}}

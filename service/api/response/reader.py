@@ -20,7 +20,7 @@ from service.api.operation.plan.entries import (
     TypeName,
     Value,
 )
-from service.api.operation.plan.operation_plan import RootPlan
+from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.plan.root_entries import (
     Arm,
     CorrectedQuery,
@@ -36,9 +36,9 @@ from service.api.operation.plan.root_entries import (
     SearchPart,
     SuggestionList,
 )
-from service.api.response.answers import Answer, fetched
+from service.api.response.answers import Answer, Answers, fetched
 from service.api.response.hits import FoundHit, HitPage, hit_page
-from service.api.response.reader_source import ReaderSource
+from service.api.response.reader_source import NullFound, ReaderSource
 from service.graph.composition.items import Item
 
 type Reader = Callable[[Answer], Any]
@@ -52,6 +52,20 @@ def compile_reader(root: RootPlan) -> Reader:
     reader = _root_reader(root.entry, root.item, source)
     source.compile()
     return reader
+
+
+def read_answers(plan: OperationPlan, readers: tuple[Reader, ...], answers: Answers) -> dict[str, Any] | None:
+    """Returns the response of the compiled readers; None if graphql-core must answer."""
+    data: dict[str, Any] = {}
+    for root, reader in zip(plan.roots, readers, strict=True):
+        answer = answers[root.entry.key]
+        if isinstance(answer, Exception):
+            return None
+        try:
+            data[root.entry.key] = reader(answer)
+        except (NullFound, KeyError, TypeError):  # the last two: a null instead of a row or a kind
+            return None
+    return data
 
 
 def _root_reader(entry: RootEntry, item: Item, source: ReaderSource) -> Reader:
