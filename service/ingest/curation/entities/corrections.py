@@ -20,11 +20,7 @@ from service.ingest.curation.entities.apply_correction import (
     apply_correction,
     revert_correction,
 )
-from service.ingest.curation.entities.correction_journal import (
-    Draft,
-    read_correction,
-    read_latest,
-)
+from service.ingest.curation.entities.correction_journal import Draft, read_correction, read_latest
 from service.ingest.curation.entities.correction_names import (
     aliases,
     called,
