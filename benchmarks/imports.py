@@ -1,18 +1,24 @@
-"""Measures the import of one talk after another into an archive: talks of the archive are deleted and imported again.
+"""Measures the import of talks into an archive: talks of the archive are deleted and imported again.
 
     python -m benchmarks imports --videos 1000
 
-The time is that of the loader alone, without extraction. Beside it: processor time of this process and of Neo4j, and the statements of
+Three ways, one after the other, in the same server: talk by talk (the loader alone, without extraction), several talks a transaction (the
+loader alone), and as the files of a folder, as `videograph ingest FOLDER` does (with reading, and the search for the same words). The graph must
+be the same after each. Beside the time: processor time of this process, of the processes that read, and of Neo4j; and the statements of
 a talk with the time that each waits for Neo4j.
 """
 
 import argparse
 import asyncio
+import os
 import statistics
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +26,18 @@ import psutil
 
 from benchmarks.scale.generator.archive import Archive
 from benchmarks.scale.homes import loaded
+from service.actions.extraction.read_ahead import default_workers
+from service.actions.imports.batch import Batch
+from service.actions.imports.import_files import ImportFiles, import_files
+from service.actions.videos.export_video import document_text
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.driver.transaction import Transaction
+from service.graph.fingerprint import fingerprint
 from service.graph.server.embedded import RunningServer
 from service.graph.statements import all_statements, load_statement
 from service.ingest.identity import video_id
-from service.ingest.load import delete_video, import_document
+from service.ingest.load import delete_video, import_document, import_documents
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -46,22 +57,83 @@ async def _run(server: RunningServer, videos: int, talks: int) -> None:
     documents = _some(videos, talks)
     neo4j = psutil.Process(server.pid)
     async with Database.open(server.bolt_uri, server.user, server.password, timeout=300) as database:
-        for document in documents:
-            await delete_video(database, f"video:{video_id(document).removeprefix('video:')}")
+        made = await fingerprint(database)
+        await _delete(database, documents)
         waits = _Waits()
-        taken: list[tuple[float, float, float]] = []
+        taken: list[_Spent] = []
         for place, document in enumerate(documents):
             if place == talks // 5:  # until then statements are planned and compiled
                 waits.clear()
                 taken.clear()
-            before = neo4j.cpu_times()
-            begin, used = time.perf_counter(), time.process_time()
+            clock = _Clock(neo4j)
             with waits:
                 await import_document(database, document)
-            spent, own = time.perf_counter() - begin, time.process_time() - used
-            after = neo4j.cpu_times()
-            taken.append((spent, own, after.user + after.system - before.user - before.system))
-    _report(taken, waits)
+            taken.append(clock.read())
+        _report(taken, waits)
+        for name, way in (("several a transaction", _in_batches), ("files of a folder", _as_files)):
+            for attempt in ("first", "second"):  # the first one plans and compiles
+                await _delete(database, documents)
+                waits.clear()
+                clock = _Clock(neo4j)
+                with waits:
+                    await way(database, documents)
+                _report_bulk(f"{name}, {attempt} time", clock.read(), len(documents), waits)
+        print("the same graph" if await fingerprint(database) == made else "ANOTHER GRAPH")
+
+
+async def _delete(database: Database, documents: Sequence[VideoDocument]) -> None:
+    for document in documents:
+        await delete_video(database, video_id(document))
+
+
+async def _in_batches(database: Database, documents: Sequence[VideoDocument]) -> None:
+    left = list(documents)
+    while left:
+        batch = Batch()
+        some = list(takewhile(batch.add, left))
+        await import_documents(database, [(document, None) for document in some])
+        left = left[len(some) :]
+
+
+async def _as_files(database: Database, documents: Sequence[VideoDocument]) -> None:
+    with tempfile.TemporaryDirectory(prefix="videograph-talks-") as folder:
+        files = [Path(folder) / f"{place:05}.json" for place in range(len(documents))]
+        for file, document in zip(files, documents, strict=True):
+            file.write_text(document_text(document), "utf-8")
+        wanted = ImportFiles(files, workers=default_workers())
+        async with aclosing(import_files(database, wanted, _Nobody())) as results:
+            assert [result.outcome async for result in results] == ["created"] * len(files)
+
+
+class _Nobody:
+    def begin(self, file: Path) -> None: ...
+    def tell(self, file: Path, stage: str, share: float) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Spent:
+    """Seconds, and processor seconds of this process with those that read, and of Neo4j."""
+
+    wall: float
+    own: float
+    neo4j: float
+
+
+class _Clock:
+    def __init__(self, neo4j: psutil.Process) -> None:
+        self._neo4j = neo4j
+        self._begin = time.perf_counter(), self._own(), self._of_neo4j()
+
+    def read(self) -> _Spent:
+        wall, own, neo4j = self._begin
+        return _Spent(time.perf_counter() - wall, self._own() - own, self._of_neo4j() - neo4j)
+
+    def _own(self) -> float:
+        return sum(os.times()[:4])  # with the processes that have ended
+
+    def _of_neo4j(self) -> float:
+        times = self._neo4j.cpu_times()
+        return times.user + times.system
 
 
 def _some(videos: int, talks: int) -> list[VideoDocument]:
@@ -104,15 +176,33 @@ class _Waits:
         return self._names.get(statement) or f"joined: {statement.split(chr(10))[1]}"
 
 
-def _report(taken: Sequence[tuple[float, float, float]], waits: _Waits) -> None:
-    wall, own, neo4j = zip(*taken, strict=True)
+def _report(taken: Sequence[_Spent], waits: _Waits) -> None:
     some = len(taken)
+    wall = sorted(one.wall for one in taken)
     print(
-        f"{some} talks: median {1000 * statistics.median(wall):.1f} ms, p20 {1000 * sorted(wall)[some // 5]:.1f}, "
-        f"CPU of this process {1000 * statistics.mean(own):.1f} ms, of Neo4j {1000 * statistics.mean(neo4j):.1f} ms, "
+        f"talk by talk, {some} talks: median {1000 * statistics.median(wall):.1f} ms, p20 {1000 * wall[some // 5]:.1f}, {some / sum(wall):.1f} a second; "
+        f"CPU of this process {_mean(taken, 'own'):.1f} ms, of Neo4j {_mean(taken, 'neo4j'):.1f} ms, "
         f"{waits.count.total() / some:.1f} statements of {1000 * sum(waits.seconds.values()) / some:.1f} ms"
     )
+    _report_statements(waits, some)
+
+
+def _report_bulk(name: str, spent: _Spent, some: int, waits: _Waits) -> None:
+    print(
+        f"{name}, {some} talks: {some / spent.wall:.1f} a second, {1000 * spent.wall / some:.1f} ms a talk; "
+        f"CPU of this process and those that read {1000 * spent.own / some:.1f} ms, of Neo4j {1000 * spent.neo4j / some:.1f} ms, "
+        f"{waits.count.total() / some:.1f} statements of {1000 * sum(waits.seconds.values()) / some:.1f} ms"
+    )
+    _report_statements(waits, some)
+
+
+def _mean(taken: Sequence[_Spent], what: str) -> float:
+    return 1000 * statistics.mean(getattr(one, what) for one in taken)
+
+
+def _report_statements(waits: _Waits, some: int) -> None:
     for name, seconds in sorted(waits.seconds.items(), key=lambda one: -one[1]):
-        print(
-            f"{name:34} {waits.count[name] / some:6.2f} x {1000 * seconds / waits.count[name]:7.2f} ms = {1000 * seconds / some:6.2f}"
-        )
+        if seconds / some > 0.0005:
+            print(
+                f"  {name:34} {waits.count[name] / some:6.2f} x {1000 * seconds / waits.count[name]:7.2f} ms = {1000 * seconds / some:6.2f}"
+            )

@@ -4,7 +4,6 @@
 are written at once, and the sums once at the end. Both ways give the same graph; a test holds them equal.
 """
 
-import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -22,27 +21,11 @@ from service.ingest.video_rows import LINKS, NODES, Row
 ROWS_A_TRANSACTION = 5000
 _REPLAN_AFTER = (100, 1000)
 _PATIENCE = 30
-_VIDEO = "MATCH (video:Video {id: $video})\nUNWIND $rows AS row\n"
 
 # Filled at each commit they take most of its time; made again at the end they take a minute.
 _TEXT_INDEXES = "SHOW INDEXES YIELD name, type WHERE type IN ['FULLTEXT', 'TEXT'] RETURN name"
 
 type Report = Callable[[str], None]
-
-
-def for_many_videos(name: str) -> str:
-    """Converts a statement of the loader for one video to one for rows of many videos, each with its `video`.
-
-    The substitution is a closed one: the two lines with which these statements begin change places.
-    """
-    text = statement(name)
-    if text.startswith(_VIDEO):
-        text = "UNWIND $rows AS row\nMATCH (video:Video {id: row.video})\n" + text.removeprefix(_VIDEO)
-    elif not text.startswith(
-        "UNWIND $rows AS row\n"
-    ):  # the video itself: every parameter is a key of the row
-        text = "UNWIND $rows AS row\n" + re.sub(r"\$(\w+)", r"row.\1", text)
-    return text
 
 
 async def load(
@@ -112,8 +95,8 @@ async def _write_videos(database: Database, batch: Batch, shared: dict[str, list
     videos = [{**row, "id": row["properties"]["id"]} for row in to_parameters("video", batch.videos)]
 
     async def work(transaction: Transaction) -> None:
-        for name in ("video/lock", "video/write_properties"):
-            await transaction.run(for_many_videos(name), {"rows": videos})
+        await transaction.run(statement("video/lock"), {"ids": [video["id"] for video in videos]})
+        await transaction.run(statement("video/write_properties"), {"rows": videos})
         for name, some in shared.items():
             if some:
                 await transaction.run(statement(name), {"rows": some})
@@ -121,7 +104,7 @@ async def _write_videos(database: Database, batch: Batch, shared: dict[str, list
             await transaction.run(statement("channel/set_display"), {"rows": shared["channel/lock"]})
         for noun, some in rows.items():
             if some:
-                await transaction.run(for_many_videos(f"{noun}/create"), {"rows": some})
+                await transaction.run(statement(f"{noun}/create"), {"rows": some})
 
     await database.write(work, name="load videos")
 

@@ -1,53 +1,31 @@
-"""Loads a VideoDocument into the graph, and deletes a video: one video, one transaction.
+"""Loads VideoDocuments into the graph, and deletes a video.
 
-The order (docs: graph model, Writing): lock the video; lock the names of its old and new version, in key order; read
+The order (docs: graph model, Writing): lock the videos; lock the names of their old and new versions, in key order; read
 which entities they name; lock aliases, channels, entities and topics, in id order; only then read counts and write. A
 failure at any point leaves nothing behind.
 """
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from service.domain.document import VideoDocument
-from service.domain.text import search_form
-from service.errors import InvalidInput, NotFound
+from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
-from service.graph.joined_statements import run_joined
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.apply_decisions import Applied, apply_decisions
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.guard import UNGUARDED, Guard
-from service.ingest.identity import bare, canonical_url, content_hash, video_id
-from service.ingest.resolution.namings import read_namings
-from service.ingest.resolution.resolve import Candidate
-from service.ingest.storage.build import video_row
 from service.ingest.storage.change import change_video
 from service.ingest.storage.find_video import find_video, require_revision, video_not_found
 from service.ingest.storage.kept_documents import forget_documents
 from service.ingest.storage.known_names import lock_names
 from service.ingest.storage.locks import Shared, lock_shared
-from service.ingest.storage.stored_video import read_part
-from service.ingest.storage.write_document import write_document
-from service.ingest.talk_decisions.overlay import apply_corrections
-from service.ingest.video_rows import Part, Row
+from service.ingest.storage.stored_video import read_parts
+from service.ingest.versions import ImportReport, Version, read_videos, write_versions
+from service.ingest.video_rows import Part
 
-
-@dataclass(frozen=True)
-class ImportReport:
-    """`counts`: contents of the video now, by noun. `candidates`: entities that may be the same (none if unchanged).
-    `same_title`: slugs of at most three other videos with its title, if a new one has neither id nor address: it may
-    be a corrected version. `decisions`: result of the document's decisions. `missing`: statements that a person added, in
-    words, whose quote the video no longer has. They are left out until it has them again."""
-
-    video_id: str
-    slug: str
-    outcome: Literal["created", "changed", "unchanged"]
-    counts: dict[str, int]
-    candidates: tuple[Candidate, ...] = ()
-    same_title: tuple[str, ...] = ()
-    decisions: Applied = field(default_factory=Applied)
-    missing: tuple[str, ...] = ()
+__all__ = ["DeleteReport", "ImportReport", "delete_video", "import_document", "import_documents"]
 
 
 @dataclass(frozen=True)
@@ -79,11 +57,7 @@ async def import_document(
         InvalidInput: a name, quote or connection that cannot be written (`path` leads to it), or the graph has
             another video under this id.
     """
-    video = video_id(document)
-    hash_, source = _origin(document, source)
-    row = video_row(document, video, hash_, source)
-    # Invalid names are reported before anything is locked.
-    read_namings(document, video)
+    version = Version.of(document, source)
     attempted: list[ImportReport] = []
 
     async def work(transaction: Transaction) -> ImportReport:
@@ -100,45 +74,40 @@ async def import_document(
         applied = Applied()
         if document.decisions is not None:
             applied = await apply_decisions(transaction, document.decisions)
-        if instead_of not in (None, video):
+        if instead_of not in (None, version.video):
             await _take_out(transaction, instead_of)
-        known = await _read_video(transaction, video)
-        if known is None or known["contentHash"] != row["contentHash"]:
-            known = await _lock_video(transaction, video)
-        exists = known["contentHash"] is not None
-        before = await read_part(transaction, video, known["publishedOn"]) if exists else Part(video)
-        if known["contentHash"] == row["contentHash"]:
-            if transaction.doubtful and attempted:  # an earlier attempt with unknown outcome has written this
-                return attempted[-1]
-            if document.export is None and source not in (None, known["sourceHash"]):
-                await run_statement(transaction, "video/set_source_hash", id=video, sourceHash=source)
-            outcome = "changed" if applied.taken else "unchanged"
-            return ImportReport(video, row["slug"], outcome, before.counts(), decisions=applied)
-        if not _is_same_url(known["url"], row["url"]):
-            corrected = (await apply_corrections(transaction, document, video)).document
-            if not _is_same_url(known["url"], corrected.video.url):
-                raise _other_talk(known["url"], row["url"], video)
-        written = await write_document(transaction, document, before, row=row)
-        same = () if exists else await _of_same_title(transaction, document, video)
-        outcome = "changed" if exists or instead_of is not None else "created"
-        note_change(transaction, "TALK_CHANGED" if exists else "TALK_IMPORTED", videos=[video])
-        missing = await _in_words(transaction, video) if written.missing else ()
-        counts = written.after.counts()
-        return ImportReport(
-            video, row["slug"], outcome, counts, written.candidates, same, applied, missing
-        )  # fmt: skip
+        earlier = attempted[-1:] if transaction.doubtful else []
+        [report] = await write_versions(transaction, [version], earlier)
+        if report in earlier:
+            return report
+        outcome = report.outcome
+        if (outcome == "created" and instead_of is not None) or (outcome == "unchanged" and applied.taken):
+            outcome = "changed"
+        return replace(report, outcome=outcome, decisions=applied)
 
     return await try_or_write(database, work, name="import video", settle=True)
 
 
-def _origin(document: VideoDocument, source: str | None) -> tuple[str, str | None]:
-    """Returns content hash and source hash of the video. For an unchanged export, these are those of the original
-    document and file, so that another graph recognizes them."""
-    hash_ = content_hash(document)
-    export = document.export
-    if export is not None and export.hash == hash_:
-        return export.content_hash, export.source_hash
-    return hash_, source
+async def import_documents(
+    database: Database, documents: Sequence[tuple[VideoDocument, str | None]]
+) -> list[ImportReport]:
+    """Writes several videos in one transaction, as if they were imported one after the other.
+
+    Args:
+        documents: of different videos and without decisions, each with the hash of what it was made of.
+
+    Raises:
+        InvalidInput: as `import_document`, for any of them. Nothing is written then.
+    """
+    versions = [Version.of(document, source) for document, source in documents]
+    attempted: list[ImportReport] = []
+
+    async def work(transaction: Transaction) -> list[ImportReport]:
+        reports = await write_versions(transaction, versions, attempted if transaction.doubtful else ())
+        attempted[:] = reports
+        return reports
+
+    return await try_or_write(database, work, name="import videos", settle=True)
 
 
 async def delete_video(
@@ -180,11 +149,11 @@ async def _take_out(
 ) -> DeleteReport | None:
     """Returns None if the video was deleted before it was locked."""
     await run_statement(transaction, "video/lock_existing", ids=[video])
-    known = await _read_video(transaction, video)
+    known = (await read_videos(transaction, [video])).get(video)
     if known is None:
         return None
     require_revision(known, if_revision)
-    before = await read_part(transaction, video, known["publishedOn"])
+    [before] = (await read_parts(transaction, {video: known["publishedOn"]})).values()
     await lock_names(transaction, before, [])
     after = Part(video)
     await lock_shared(transaction, [Shared(before, after)])
@@ -193,44 +162,3 @@ async def _take_out(
     await forget_documents(transaction, [video])
     note_change(transaction, "TALK_DELETED", videos=[video])
     return DeleteReport(video, known["slug"], known["title"], before.counts())
-
-
-async def _of_same_title(transaction: Transaction, document: VideoDocument, video: str) -> tuple[str, ...]:
-    if document.video.id is not None or document.video.url is not None:
-        return ()
-    form = search_form(document.video.title)
-    found = await run_statement(transaction, "video/find_by_title", id=video, searchTitle=form)
-    return tuple(row["slug"] for row in found)
-
-
-async def _in_words(transaction: Transaction, video: str) -> tuple[str, ...]:
-    missing = await run_statement(transaction, "talk_decision/list_missing", video=video)
-    return tuple(row["detail"] for row in missing)
-
-
-async def _lock_video(transaction: Transaction, video: str) -> Row:
-    """Locks a video and returns its state. If a deletion is committed while this waits for the lock, the lock is on what is gone: then the
-    video is created anew."""
-    while True:
-        key = {"id": video}
-        _, rows = await run_joined(transaction, [("video/lock", key), ("video/read_state", key)])
-        if rows:
-            return rows[0]
-
-
-async def _read_video(transaction: Transaction, video: str) -> Row | None:
-    rows = await run_statement(transaction, "video/read_state", id=video)
-    return rows[0] if rows else None
-
-
-def _is_same_url(known: str | None, given: str | None) -> bool:
-    """Whether both may be the address of one talk."""
-    return known is None or given is None or canonical_url(known) == canonical_url(given)
-
-
-def _other_talk(known: str, given: str, video: str) -> InvalidInput:
-    return InvalidInput(
-        f"the graph has {known} under the id {bare(video)}: give {given} an id of its own, "
-        "or delete the other talk first",
-        ("video", "id"),
-    )

@@ -1,16 +1,35 @@
-"""Imports files one after the other, while other processes read in advance. A fault in one file does not stop the
-rest."""
+"""Imports files in order, while other processes read in advance. A fault in one file does not stop the rest.
 
+Files that are read already are imported together, in one transaction, where that makes no difference (`Batch`): most of the time of an
+import is that of its statements and of the commit, which are then the same for one talk as for several.
+"""
+
+import logging
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Container, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import (
+    AsyncGenerator,
+    Awaitable,
+    Callable,
+    Container,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Protocol
 
 from service.actions.extraction.dask_cluster import Cluster
 from service.actions.extraction.read_ahead import read_ahead, time_limit
-from service.actions.imports.import_talk import SameWords, SameWordsStored, load_talk
+from service.actions.extraction.ready_readings import Ready
+from service.actions.imports.batch import choose_batch, has_room
+from service.actions.imports.import_talk import (
+    SameWords,
+    SameWordsStored,
+    TalkReport,
+    load_talk,
+    load_talks,
+)
 from service.errors import GraphUnavailable, SetupError
 from service.graph.driver.database import Database
 from service.graph.health import read_sources
@@ -25,6 +44,8 @@ from service.ingest.make_document import (
     what_went_wrong,
 )
 from service.ingest.source import source_hash
+
+_log = logging.getLogger("videograph")
 
 type ChooseFor = Callable[[Path, SaidBefore], SameWords]
 """Decision on a file whose words another talk has, completely or nearly."""
@@ -92,6 +113,10 @@ class ImportFiles:
     cluster: Cluster | None = None
 
 
+async def _nothing() -> None:
+    pass
+
+
 async def import_file(
     database: Database, file: Path, extractor: str = OFFLINE, overrides: Overrides | None = None
 ) -> FileResult:
@@ -106,38 +131,72 @@ async def import_file(
 
 
 async def import_files(
-    database: Database, wanted: ImportFiles, progress: FileProgress, choose: ChooseFor = keep_both
+    database: Database,
+    wanted: ImportFiles,
+    progress: FileProgress,
+    choose: ChooseFor = keep_both,
+    between: Callable[[], Awaitable[None]] = _nothing,
 ) -> AsyncGenerator[FileResult, None]:
     """Imports all files in order, without reading those that the graph has already. Raises as `import_file`.
 
     Args:
         choose: is asked of each new talk whose words the graph has already.
+        between: is called between transactions, when the results of all talks that are in the graph were yielded.
     """
     version, files = version_of(wanted.extractor), wanted.files
     hashes = {file: source_hash(file, wanted.metadata.get(file), version) for file in files}
     there = await read_sources(database, sorted({hash_ for hash_ in hashes.values() if hash_ is not None}))
     known = {file: there[hash_] for file, hash_ in hashes.items() if hash_ in there}
-    left = [file for file in files if file not in known]
     limit = time_limit(wanted.extractor, wanted.seconds)
-    async with aclosing(
-        read_ahead(
-            left, wanted.extractor, wanted.metadata, wanted.workers, limit, progress.tell, wanted.cluster
-        )
-    ) as readings:
-        for file in files:
+    left = [file for file in files if file not in known]
+    ahead = read_ahead(
+        left, wanted.extractor, wanted.metadata, wanted.workers, limit, progress.tell, wanted.cluster
+    )
+    async with Ready(ahead, has_room) as readings:
+        begun = 0
+        for place, file in enumerate(files):
+            if place < begun:  # was imported together with one before
+                continue
+            await between()
             progress.begin(file)
             if file in known:
                 yield FileResult(file, ImportReport(*known[file], "unchanged", {}))
                 continue
-            reading = await anext(readings)
+            reading = await readings.first()
             if isinstance(reading, Refusal) and reading.other and not _is_expected(file, wanted.expected):
+                readings.take(1)
                 yield FileResult(file, other=reading.other)
-            else:
-                yield await _load(database, file, hashes[file], reading, choose)
+                continue
+            following = list(takewhile(lambda one: one not in known, files[place:]))
+            batch = await choose_batch(database, following, readings.waiting)
+            readings.take(len(batch))
+            begun = place + len(batch)
+            together = await _load_together(database, [(*one, hashes[one[0]]) for one in batch])
+            for one, read in batch:
+                if one != file:
+                    progress.begin(one)
+                yield together.get(one) or await _load(database, one, hashes[one], read, choose)
 
 
 def _is_expected(file: Path, expected: Container[Path] | None) -> bool:
     return expected is None or file in expected
+
+
+async def _load_together(
+    database: Database, batch: Sequence[tuple[Path, Reading | Refusal, str | None]]
+) -> Mapping[Path, FileResult]:
+    """Imports several files in one transaction. Returns nothing if that fails: one after the other, a fault is that of its file."""
+    readings = [(reading, source) for _, reading, source in batch if isinstance(reading, Reading)]
+    if len(readings) < 2:
+        return {}
+    try:
+        talks = await load_talks(database, readings)
+    except (GraphUnavailable, SetupError):
+        raise
+    except Exception as error:
+        _log.debug("%d files cannot be imported together", len(batch), exc_info=error)
+        return {}
+    return {file: _result(file, talk) for (file, *_), talk in zip(batch, talks, strict=True)}
 
 
 async def _load(
@@ -155,6 +214,10 @@ async def _load(
         return FileResult(file, error=f"{file}: {error.message}", before=error.before, same=error.there)
     except Exception as error:
         return FileResult(file, error=what_went_wrong(file, error))
+    return _result(file, talk)
+
+
+def _result(file: Path, talk: TalkReport) -> FileResult:
     return FileResult(
         file, talk.imported, talk.dropped, notes=talk.notes, before=talk.before, replaced=talk.replaced
     )

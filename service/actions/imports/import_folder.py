@@ -115,7 +115,7 @@ async def import_folder(
     progress: FolderProgress,
     choose: ChooseFor = keep_both,
 ) -> FolderReport:
-    """Imports the found files, each talk in its own transaction. After an interruption the finished talks are in the
+    """Imports the found files. After an interruption the finished talks are in the
     graph, and the same import continues.
 
     Args:
@@ -143,13 +143,18 @@ async def _loaded(
 ) -> AsyncGenerator[FileResult]:
     """Like `import_files`, and clears Neo4j's plans once the graph has grown."""
     was_empty = (await read_counts(database))["videos"] == 0
-    written = 0
-    async with aclosing(import_files(database, wanted, progress, choose)) as results:
+    written, settled = 0, False
+
+    async def settle_once() -> None:
+        nonlocal settled
+        if was_empty and written >= _MANY and not settled:
+            settled = True
+            await settle(database)  # plans for an empty graph are scans
+
+    async with aclosing(import_files(database, wanted, progress, choose, settle_once)) as results:
         async for result in results:
             progress.end(result)
             yield result
             written += result.outcome in ("created", "changed")
-            if was_empty and written == _MANY:
-                await settle(database)  # plans for an empty graph are scans
     if written and (was_empty or written >= _MANY):
         await settle(database)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,13 +23,13 @@ from service.ingest.formats.metadata.given_speakers import read_given
 from service.ingest.formats.metadata.media import media_at
 from service.ingest.guard import UNGUARDED, Guard
 from service.ingest.identity import video_id
-from service.ingest.load import ImportReport, import_document
+from service.ingest.load import ImportReport, import_document, import_documents
 from service.ingest.make_document import Reading, read_document
 from service.ingest.source import source_hash
 
 __all__ = [
     "Choose", "ImportReport", "ImportTalk", "Overrides", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",
-    "TalkReport", "import_talk", "load_talk", "media_at", "policy", "read_given", "version_of",
+    "TalkReport", "find_same_words", "import_talk", "load_talk", "load_talks", "media_at", "policy", "read_given", "version_of",
 ]  # fmt: skip
 
 type SameWords = Literal["replace", "keep both", "refuse"]
@@ -152,7 +152,7 @@ async def load_talk(
         SameWordsStored: `choose` answered `refuse`.
         InvalidInput: as `import_document`.
     """
-    before = await _said_before(database, reading.document)
+    before = await find_same_words(database, reading.document)
     # a VideoDocument with an id says which talk it is
     named = reading.whole and reading.document.video.id is not None
     there = None if named else next((one for one in before if one.is_whole), None)
@@ -180,6 +180,21 @@ async def load_talk(
     return report(imported)
 
 
+async def load_talks(
+    database: Database, readings: Sequence[tuple[Reading, str | None]]
+) -> Sequence[TalkReport]:
+    """As `load_talk`, in one transaction, for talks that may be in one (`Batch`) and of which the graph has no words.
+
+    Raises: InvalidInput: as `import_documents`.
+    """
+    documents = [(reading.document, source if reading.complete else None) for reading, source in readings]
+    imported = await import_documents(database, documents)
+    return [
+        TalkReport(report, reading.dropped, reading.notes)
+        for (reading, _), report in zip(readings, imported, strict=True)
+    ]
+
+
 async def _read(talk: ImportTalk, progress: Listen | None, executor: Executor | None) -> Reading:
     if isinstance(talk.source, VideoDocument):
         document = document_with(talk.source, talk.metadata)
@@ -198,7 +213,8 @@ def _heard(read: Callable[[], Reading], progress: Listen | None) -> Reading:
         return read()
 
 
-async def _said_before(database: Database, document: VideoDocument) -> tuple[SaidBefore, ...]:
+async def find_same_words(database: Database, document: VideoDocument) -> tuple[SaidBefore, ...]:
+    """Returns the talks with nearly all words of a new talk."""
     video = video_id(document)
     if await is_stored(database, video):
         return ()

@@ -76,8 +76,8 @@ async def find_said_before(database: Database, video: str, texts: Sequence[str])
 
 async def is_stored(database: Database, video: str) -> bool:
     """Returns whether the graph has a video with this id."""
-    rows = await execute(database, "video/read_state", {"id": video}, label="read video")
-    return any(content is not None for content, *_ in rows)
+    rows = await execute(database, "video/read_state", {"ids": [video]}, label="read video")
+    return any(content is not None for _, content, *_ in rows)
 
 
 def _words(texts: Sequence[str]) -> list[str]:

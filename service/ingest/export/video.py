@@ -58,7 +58,7 @@ async def export_video(database: Database, reference: str) -> Exported:
 
     async def work(transaction: Transaction) -> Exported:
         id_ = (await find_video(transaction, reference))["id"]
-        await run_statement(transaction, "video/lock", id=id_)  # nothing of it changes while it is read
+        await run_statement(transaction, "video/lock", ids=[id_])  # nothing of it changes while it is read
         stored = await read_stored(transaction, id_)
         if stored is None:  # it went before it was locked
             raise NotFound(f"there is no talk with id, slug or url {reference!r}")

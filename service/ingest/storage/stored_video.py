@@ -30,10 +30,16 @@ class Stored:
     told: Row = field(default_factory=dict[str, Any])
 
 
-async def read_part(transaction: Transaction, video: str, published_on: str | None) -> Part:
-    """Returns the present rows of the video."""
-    [found] = await run_statement(transaction, "video/read_rows", ids=[video])
-    return _part(found, published_on)
+async def read_parts(transaction: Transaction, published_on: Mapping[str, str | None]) -> dict[str, Part]:
+    """Returns the present rows of videos, by id.
+
+    Args:
+        published_on: video → its date.
+    """
+    if not published_on:
+        return {}
+    found = await run_statement(transaction, "video/read_rows", ids=list(published_on))
+    return {row["id"]: _part(row, published_on[row["id"]]) for row in found}
 
 
 def _part(found: Row, published_on: str | None) -> Part:

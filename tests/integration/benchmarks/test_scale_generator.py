@@ -4,7 +4,7 @@ it had been imported video by video."""
 import pytest
 
 from benchmarks.scale.generator.archive import HUB, Archive
-from benchmarks.scale.load import for_many_videos, load
+from benchmarks.scale.load import load
 from conftest import delete_data
 from service.errors import SetupError
 from service.graph.driver.database import Database
@@ -34,19 +34,6 @@ def test_every_entity_is_first_named_in_one_talk_and_the_hub_is_in_every_second(
     named = [{entity.key for entity in document.entities} for document in archive.documents()]
     assert set().union(*named) == {entity.key for entity in archive.entities}
     assert [f"e{HUB}" in keys for keys in named] == [True, False] * (VIDEOS // 2)
-
-
-def test_a_statement_for_one_video_becomes_one_for_many():
-    assert for_many_videos("published/create") == (
-        "UNWIND $rows AS row\n"
-        "MATCH (video:Video {id: row.video})\n"
-        "MATCH (channel:Channel {id: row.channel})\n"
-        "CREATE (channel)-[published:PUBLISHED]->(video)\n"
-        "SET published = row.properties"
-    )
-    assert for_many_videos("video/lock") == (
-        "UNWIND $rows AS row\nMERGE (video:Video {id: row.id})\nSET video._lock = 1\nREMOVE video._lock"
-    )
 
 
 async def test_loaded_in_bulk_it_is_the_graph_that_imports_give(clean_database: Database):

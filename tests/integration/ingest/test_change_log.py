@@ -132,11 +132,11 @@ async def test_a_transaction_that_is_tried_again_writes_one(clean_database: Data
         async def work(transaction: Transaction) -> None:
             attempts.append(first)
             note_change(transaction, "TALK_CHANGED", videos=[first])
-            await run_statement(transaction, "video/lock", id=first)
+            await run_statement(transaction, "video/lock", ids=[first])
             if len(attempts) == 2:
                 both.set()
             await both.wait()
-            await run_statement(transaction, "video/lock", id=second)
+            await run_statement(transaction, "video/lock", ids=[second])
 
         await try_or_write(clean_database, work, name="test")
 

@@ -31,7 +31,7 @@ async def lock_talk(transaction: Transaction, video: str) -> Talk | None:
         return None
     require_whole(stored)
     document = await keep_stored(transaction, stored)
-    [state] = await run_statement(transaction, "video/read_state", id=video)
+    [state] = await run_statement(transaction, "video/read_state", ids=[video])
     return Talk(video, state, stored, document)
 
 

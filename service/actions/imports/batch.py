@@ -1,0 +1,118 @@
+"""Which talks may be imported in one transaction: those of which none depends on another one of them."""
+
+import asyncio
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from service.actions.imports.import_talk import find_same_words
+from service.domain.document import VideoDocument
+from service.domain.text import search_form
+from service.errors import InvalidInput
+from service.graph.driver.database import Database
+from service.graph.search.words import TOKEN
+from service.ingest.duplicates.overlap import Fingerprinter
+from service.ingest.identity import canonical_url, video_id
+from service.ingest.make_document import Reading, Refusal
+from service.ingest.resolution.namings import read_namings
+from service.ingest.resolution.recurring_speakers import short_names
+
+MOST_TALKS = 20
+MOST_ROWS = 1000
+"""Rows of a kind. Neo4j keeps all of a transaction in memory, and the statements of the loader are for as many."""
+_SHARED_WORDS = 0.7
+"""Share of the fingerprints of a talk that another one may have. It is less than `MIN_SHARE` of the same words, so that those are always found
+in the graph."""
+
+
+def row_count(document: VideoDocument) -> int:
+    """Returns about how many rows of the most frequent kind the document makes."""
+    named = sum(len(entity.mentions) for entity in document.entities)
+    stated = sum(len(one.evidence) for one in document.relationships)
+    return max(len(document.segments), named + stated, sum(len(topic.segments) for topic in document.topics))
+
+
+class Batch:
+    """Talks that are imported in one transaction."""
+
+    def __init__(self) -> None:
+        self._talks = self._rows = 0
+        self._marks = set[object]()
+        self._words: list[set[int]] = []
+        self._fingerprinter = Fingerprinter()
+
+    def add(self, document: VideoDocument) -> bool:
+        """Adds a talk, if it may be imported together with the others. The first one always may."""
+        texts = [segment.text for segment in document.segments]
+        marks, rows = _marks(document, texts), row_count(document)
+        words = set(self._fingerprinter.read(texts).values.tolist())
+        if self._talks and (
+            self._talks == MOST_TALKS
+            or self._rows + rows > MOST_ROWS
+            or _is_alone(document)
+            or not marks.isdisjoint(self._marks)
+            or any(_are_similar(words, others) for others in self._words)
+        ):
+            return False
+        self._talks += 1
+        # nothing may follow a talk that is imported alone
+        self._rows += MOST_ROWS if _goes_alone(document) else rows
+        self._marks |= marks
+        self._words.append(words)
+        return True
+
+
+def has_room(waiting: Collection[Reading | Refusal]) -> bool:
+    """Returns whether one more talk may be read in advance, while these wait to be imported."""
+    rows = sum(row_count(one.document) for one in waiting if isinstance(one, Reading))
+    return len(waiting) < MOST_TALKS and rows < MOST_ROWS
+
+
+async def choose_batch(
+    database: Database, files: Sequence[Path], waiting: Iterable[Reading | Refusal]
+) -> list[tuple[Path, Reading | Refusal]]:
+    """Returns the first reading, with those after it that are imported together with it."""
+    batch, chosen = Batch(), list[tuple[Path, Reading | Refusal]]()
+    for file, reading in zip(files, waiting, strict=False):
+        if (isinstance(reading, Refusal) or not batch.add(reading.document)) and chosen:
+            break
+        chosen.append((file, reading))
+        if isinstance(reading, Refusal):
+            return chosen
+    if len(chosen) == 1:
+        return chosen
+    said = await asyncio.gather(
+        *(find_same_words(database, one.document) for _, one in chosen if isinstance(one, Reading)),
+        return_exceptions=True,  # `load_talk` will say it
+    )
+    alone = next((place for place, before in enumerate(said) if before != ()), len(chosen))
+    return chosen[: max(1, alone)]
+
+
+def _are_similar(one: set[int], other: set[int]) -> bool:
+    return len(one & other) > _SHARED_WORDS * min(len(one), len(other))
+
+
+def _goes_alone(document: VideoDocument) -> bool:
+    """Whether the document decides on names, or comes from another graph."""
+    return document.decisions is not None or document.export is not None
+
+
+def _is_alone(document: VideoDocument) -> bool:
+    """Whether it must be the first of its transaction: also if a short name of a speaker may be that of a regular
+    speaker of its channel, and that depends on the talks before."""
+    if _goes_alone(document):
+        return True
+    if document.video.channel is None:
+        return False
+    try:
+        return bool(short_names(read_namings(document, video_id(document))))
+    except InvalidInput:  # its import says it
+        return True
+
+
+def _marks(document: VideoDocument, texts: Sequence[str]) -> set[object]:
+    """Returns what no two talks of a transaction have in common: id, address, title and all words."""
+    video = document.video
+    words = tuple(word for text in texts for word in TOKEN.findall(search_form(text)))
+    marks: set[object] = {("id", video_id(document)), ("title", search_form(video.title)), ("words", words)}
+    return marks if video.url is None else marks | {("url", canonical_url(video.url))}
