@@ -7,17 +7,16 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel
-from starlette.routing import BaseRoute, Match
-from starlette.types import Receive, Scope, Send
+from starlette.routing import BaseRoute
 
 from service.access.tickets import Tickets
 from service.actions.videos.export_video import DecisionsFile
 from service.api.http.access import require_ingest, require_read
 from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
 from service.api.http.headers import NO_SNIFFING
+from service.api.http.read_route import ReadRoute
 from service.api.http.request_parts import part_of
 from service.api.http.response_models import (
     Health,
@@ -42,20 +41,6 @@ DESCRIPTION = (
     "Every route that takes GET takes HEAD too."
 )
 _NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store"}
-
-
-class ReadRoute(APIRoute):
-    """A route that answers HEAD like GET, as Starlette's routes do. The OpenAPI document lists only GET."""
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        match, child_scope = super().matches(scope)
-        is_head = match is Match.PARTIAL and scope["method"] == "HEAD"
-        return (Match.FULL if is_head else match), child_scope
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] not in ("GET", "HEAD"):
-            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"allow": "GET, HEAD"})
-        await self.app(scope, receive, send)
 
 
 def typed_routes() -> list[BaseRoute]:

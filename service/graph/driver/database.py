@@ -16,12 +16,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
-from neo4j import (
-    READ_ACCESS,
-    WRITE_ACCESS,
-    AsyncDriver,
-    Query,
-)
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Query
 from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
 from service.errors import OutcomeUnknown, QueryTimeout
@@ -164,9 +159,8 @@ class Database:
 
         async def attempt() -> list[Row]:
             with our_errors():
-                async with asyncio.timeout(
-                    timeout + _PATIENCE
-                ):  # closes the connection, and then Neo4j stops too
+                # At its end the connection is closed, and then Neo4j stops too.
+                async with asyncio.timeout(timeout + _PATIENCE):
                     return await self._connection.availability.watch(self._send_twice(query, parameters))
 
         return await self._connection.insist(attempt, self.patience)
@@ -225,10 +219,10 @@ class Database:
     ) -> list[Row]:
         """Runs one auto-commit statement without a time limit: a schema command, one that opens its own transactions, or a
         read of the whole graph."""
-        query = Query(literal(statement), {"name": name})
+        mode = READ_ACCESS if access == "read" else WRITE_ACCESS
         with our_errors():
-            async with self._connection.session(READ_ACCESS if access == "read" else WRITE_ACCESS) as session:
-                result = await session.run(query, dict(parameters or {}))
+            async with self._connection.session(mode) as session:
+                result = await session.run(Query(literal(statement), {"name": name}), dict(parameters or {}))
                 return [record.values() async for record in result]
 
     async def explain(

@@ -233,13 +233,15 @@ class _Handler(BaseGraphQLTransportWSHandler[dict[str, Any], None]):
         await self._adapter.send_json(message)
 
     def _drop_slow(self) -> None:
-        message = "This client does not read its events, so the connection ends. Connect again, with `cursor` as `after`."
         last = [
             {
                 "id": id_,
                 "type": "error",
                 "payload": [
-                    {"message": message, "extensions": {"code": "TOO_SLOW", "cursor": self._cursors.get(id_)}}
+                    {
+                        "message": _TOO_SLOW,
+                        "extensions": {"code": "TOO_SLOW", "cursor": self._cursors.get(id_)},
+                    }
                 ],
             }
             for id_ in self.operations

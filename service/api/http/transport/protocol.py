@@ -183,9 +183,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def _time_out(self, phase: _Phase) -> None:
         if self.pipeline or (phase is _Phase.HEADERS and not self._is_answered()):
-            self._limit(
-                phase
-            )  # the client is not late: an earlier request of this connection is being answered
+            self._limit(phase)  # not late: an earlier request of this connection is being answered
             return
         if phase is _Phase.BODY and self._comes_slowly():
             self._limit(phase)
