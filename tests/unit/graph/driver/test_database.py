@@ -75,7 +75,7 @@ class Planning(Database):
     def __init__(self, *, planning_timeout: float = 30.0) -> None:
         super().__init__(cast("AsyncDriver", None), "neo4j", 5.0, planning_timeout)
         self.sent: list[tuple[str, float]] = []
-        self.planned: set[str] = set()
+        self.plans_of_neo4j: set[str] = set()
         self.gate = anyio.Event()
         self.fails = False
 
@@ -85,9 +85,9 @@ class Planning(Database):
             await self.gate.wait()
             if self.fails:
                 raise QueryTimeout("planning")
-            self.planned.add(statement.removeprefix("EXPLAIN "))
+            self.plans_of_neo4j.add(statement.removeprefix("EXPLAIN "))
             return []
-        if statement not in self.planned:
+        if statement not in self.plans_of_neo4j:
             raise QueryTimeout("run")
         return [[1]]
 
@@ -104,7 +104,7 @@ async def test_a_statement_that_has_run_is_stopped_for_good():
     database = Planning()
     database.gate.set()
     await database.read("A", name="a")
-    database.planned.clear()
+    database.plans_of_neo4j.clear()
     database.sent.clear()
     with pytest.raises(QueryTimeout, match="run"):
         await database.read("A", name="a")
