@@ -233,19 +233,12 @@ class _Handler(BaseGraphQLTransportWSHandler[dict[str, Any], None]):
         await self._adapter.send_json(message)
 
     def _drop_slow(self) -> None:
-        last = [
-            {
-                "id": id_,
-                "type": "error",
-                "payload": [
-                    {
-                        "message": _TOO_SLOW,
-                        "extensions": {"code": "TOO_SLOW", "cursor": self._cursors.get(id_)},
-                    }
-                ],
-            }
-            for id_ in self.operations
-        ]
+        last: list[dict[str, Any]] = []
+        for id_ in self.operations:
+            extensions = {"code": "TOO_SLOW", "cursor": self._cursors.get(id_)}
+            last.append(
+                {"id": id_, "type": "error", "payload": [{"message": _TOO_SLOW, "extensions": extensions}]}
+            )
         self._adapter.drop(last, SLOW, "Too slow: connect again, and go on after the last cursor")
 
     async def cleanup_operation(self, operation_id: str) -> None:
