@@ -35,8 +35,14 @@ class GraphSettings(SettingsGroup):
         le=65535,
         description="HTTP port (Neo4j Browser) of the embedded Neo4j; 0 takes 7474 or else a free one.",
     )
-    neo4j_heap: str = Field(default="256m", description="Java heap of the embedded Neo4j.")
-    neo4j_page_cache: str = Field(default="64m", description="Page cache of the embedded Neo4j.")
+    neo4j_heap: str = Field(
+        default="auto",
+        description="Java heap of the embedded Neo4j, such as 512m. `auto` takes a sixteenth of the machine's memory, 256m to 1g.",
+    )
+    neo4j_page_cache: str = Field(
+        default="auto",
+        description="Page cache of the embedded Neo4j, such as 512m. `auto` takes a thirty-second of the machine's memory, 64m to 512m.",
+    )
     migrate: bool = Field(
         default=False,
         description="Apply pending migrations at start to VIDEOGRAPH_NEO4J_URI. The embedded Neo4j always gets them.",

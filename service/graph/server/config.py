@@ -1,9 +1,9 @@
 """The configuration of the embedded Neo4j: its ports and its neo4j.conf, from the settings."""
 
-import re
 import socket
 
 from service.errors import SetupError
+from service.graph.server.memory import heap_bytes, page_cache_bytes
 from service.settings import Settings
 
 LOOPBACK = "127.0.0.1"
@@ -68,22 +68,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def memory_bytes(text: str, variable: str) -> int:
-    """Returns the bytes of `512m` or `2g`.
-
-    Raises: SetupError: the text is not a size.
-    """
-    match = re.fullmatch(r"(\d+)([kmg])", text.strip().lower())
-    if match is None:
-        raise SetupError(f"{variable} is not a size of memory: {text!r}. Write 512m or 2g.")
-    return int(match[1]) << {"k": 10, "m": 20, "g": 30}[match[2]]
-
-
 def render_config(settings: Settings, bolt_port: int, http_port: int, *, torn_log: bool = False) -> str:
     """Returns the content of neo4j.conf. `torn_log`: the transaction log may end in the middle of a write, which is
     then removed."""
-    heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
-    page_cache = memory_bytes(settings.neo4j_page_cache, "VIDEOGRAPH_NEO4J_PAGE_CACHE")
+    heap, page_cache = heap_bytes(settings), page_cache_bytes(settings)
     lines = {
         "initial.dbms.default_database": settings.neo4j_database,
         "server.default_listen_address": LOOPBACK,

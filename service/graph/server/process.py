@@ -6,8 +6,8 @@ from pathlib import Path
 
 import psutil
 
-from service.graph.server.config import memory_bytes
 from service.graph.server.java import Java
+from service.graph.server.memory import heap_bytes
 from service.settings import Settings
 
 # Usually a stop takes less than one second; the limit is for a full page cache on a slow disk, and for recording the
@@ -28,7 +28,7 @@ def java_command(
 ) -> list[str]:
     """`quick` starts in two thirds of the time, without the optimizing compiler. `classes` are the options of the
     class archive."""
-    heap = memory_bytes(settings.neo4j_heap, "VIDEOGRAPH_NEO4J_HEAP")
+    heap = heap_bytes(settings)
     options = [f"-Xmx{heap}", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true"]
     if heap <= _SERIAL_GC_UP_TO:
         options.append("-XX:+UseSerialGC")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.errors import SetupError
-from service.graph.server.config import choose_port, choose_ports, free_port, memory_bytes, render_config
+from service.graph.server.config import choose_port, choose_ports, free_port, render_config
 from service.settings import Settings
 
 
@@ -42,30 +42,8 @@ def test_everything_listens_on_loopback_and_browser_is_told_the_bolt_port() -> N
     assert config()["server.https.enabled"] == "false"
 
 
-def test_memory_is_small_by_default_and_follows_the_settings() -> None:
-    small, large = config(), config(neo4j_heap="2g", neo4j_page_cache="1G")
-
-    assert small["server.memory.pagecache.size"] == str(64 << 20)
-    assert small["db.memory.transaction.max"] == str(128 << 20)
-    assert large["server.memory.pagecache.size"] == str(1 << 30)
-    assert large["db.memory.transaction.max"] == str(1 << 30)
-
-
 def test_database_follows_the_settings() -> None:
     assert config(neo4j_database="talks")["initial.dbms.default_database"] == "talks"
-
-
-@pytest.mark.parametrize(("text", "size"), [("512k", 512 << 10), ("256m", 256 << 20), (" 2G ", 2 << 30)])
-def test_memory_sizes(text: str, size: int) -> None:
-    assert memory_bytes(text, "X") == size
-
-
-@pytest.mark.parametrize("text", ["", "256", "256mb", "-1m", "half", "1.5g"])
-def test_what_is_no_memory_size_is_refused(text: str) -> None:
-    with pytest.raises(
-        SetupError, match=r"VIDEOGRAPH_NEO4J_HEAP is not a size of memory: .* Write 512m or 2g"
-    ):
-        config(neo4j_heap=text)
 
 
 def test_configured_port_is_kept() -> None:
