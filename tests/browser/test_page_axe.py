@@ -35,6 +35,11 @@ SCHEMES = ("light", "dark")
 WINDOWS = ((1440, 900), (768, 1024), (390, 844))
 # Two that axe leaves out unless they are asked for: names that begin with the visible words, and targets of 24 pixels.
 OPTIONS = {"rules": {"label-content-name-mismatch": {"enabled": True}, "target-size": {"enabled": True}}}
+UNSTICK = """() => {
+  for (const one of document.querySelectorAll("body *"))
+    if (getComputedStyle(one).position === "sticky") one.style.position = "static"
+}"""
+"""A bar that stays in view covers half of the link that happens to be under its edge, which says nothing about the link."""
 FIND = """async options => (await axe.run(document, options)).violations.map(
   ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 5).join(" | ")} (${nodes.length})`
 )"""
@@ -69,8 +74,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, axe: str, path: str) 
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": height})
             settle(page)
-            # After another width, the place of the address is elsewhere, and a bar that stays in view may cover half of a button.
-            page.evaluate("document.querySelector('.marked')?.scrollIntoView({block: 'center'})")
+            page.evaluate(UNSTICK)
             if violations := page.evaluate(FIND, OPTIONS):
                 found[scheme, width] = violations
 
