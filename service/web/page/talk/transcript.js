@@ -3,6 +3,7 @@ import { html, memo, useEffect, useMemo, useRef, useState } from "../preact.js";
 import { entityAt, go, Link, MAY_EMBED, talkAt, useMoves, withValues } from "../address.js";
 import { useAnswer } from "../answer.js";
 import { later } from "../later.js";
+import { scrollToLine } from "./line-in-view.js";
 import { found, having, readable, segmentAt } from "./lines.js";
 import { Watch } from "../statement.js";
 import { Copy, linkTo, quoted } from "../watch/copy.js";
@@ -75,16 +76,14 @@ function useMarked(segments, wanted, growing) {
   return marked;
 }
 
-/** Brings a line into view in a frame in which nothing arrives above it, which would push it away again. */
+/** Brings a line into view once nothing arrives above it, which would push it away. */
 function bring(id, before = null, frames = SETTLING) {
   requestAnimationFrame(() => {
     const line = document.getElementById(id);
     if (!line) return;
     const place = line.getBoundingClientRect().top + scrollY;
     if (place !== before && frames) return void bring(id, place, frames - 1);
-    line.scrollIntoView({ block: "center" });
-    // Chapters out of sight have an estimated height: once more, when those around are drawn.
-    requestAnimationFrame(() => requestAnimationFrame(() => line.scrollIntoView({ block: "center" })));
+    scrollToLine(line);
   });
 }
 

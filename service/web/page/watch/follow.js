@@ -1,6 +1,7 @@
 // The transcript follows what plays: its line is marked and kept in sight, until the reader scrolls elsewhere.
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { useMoves } from "../address.js";
+import { scrollToLine } from "../talk/line-in-view.js";
 import { useMapKey } from "./map-key.js";
 import { usePlayback } from "./playing.js";
 import { segmentOn } from "./segments.js";
@@ -24,7 +25,7 @@ export function Follow({ slug, segments }) {
     const shape = index !== null && lineOf(index);
     if (!shape) return;
     shape.setAttribute(MARK, "");
-    if (following.current) bring(shape);
+    if (following.current) scrollToLine(shape);
   }, [segments]);
   useEffect(() => letGo(() => set(false)), []);
   // A moment that is gone to is where reading goes on; another part of the page is not.
@@ -33,18 +34,12 @@ export function Follow({ slug, segments }) {
   const back = () => {
     set(true);
     const shape = lineOf(line.current);
-    if (shape) bring(shape);
+    if (shape) scrollToLine(shape);
   };
   return html`<button type="button" class="follow-back" onClick=${back}>Back to the player</button>`;
 }
 
 const lineOf = (index) => document.getElementById(`line-${index}`);
-
-function bring(line) {
-  line.scrollIntoView({ block: "center" });
-  // Chapters out of sight have an estimated height: once more, when those around are drawn.
-  requestAnimationFrame(() => requestAnimationFrame(() => line.isConnected && line.scrollIntoView({ block: "center" })));
-}
 
 /** Calls `release` when the reader scrolls the page by hand. */
 function letGo(release) {
