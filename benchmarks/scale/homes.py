@@ -62,7 +62,10 @@ _BEFORE = ("formats", "extract", "export")
 def _version() -> str:
     """Returns a hash of everything that an archive depends on: the generator, the loader and the schema."""
     here = Path(__file__).parent
-    files = [here / f"{name}.py" for name in ("archive", "talk", "words", "load")]
+    files = [
+        *sorted((here / "generator").glob("*.py")),
+        *(here / f"{name}.py" for name in ("load", "batches", "sums")),
+    ]
     ingest = here.parents[1] / "service" / "ingest"
     loading = [file for file in ingest.rglob("*.py") if file.relative_to(ingest).parts[0] not in _BEFORE]
     files += sorted(loading)
