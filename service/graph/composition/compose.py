@@ -60,7 +60,12 @@ def _children(item: Item, variables: Sequence[str], depth: int, video: str | Non
     for child, beside in together(item.children):
         owner = variables[1] if child.of_edge else variable
         neighbor = _at_hand(child) if owner else None
-        made.append((_child(child, beside, owner, depth, video, neighbor), child, beside, neighbor))
+        text = (
+            _child(child, beside, owner, depth, video)
+            if neighbor is None
+            else over(neighbor.clause, owner or "")
+        )
+        made.append((text, child, beside, neighbor))
     made.sort(key=lambda one: without_values(_PARAMETER.sub("\x01", one[0])))
     for number, (_, child, _, neighbor) in enumerate(made, 1):
         if neighbor is not None and child.item is not None:
@@ -87,16 +92,7 @@ def _children(item: Item, variables: Sequence[str], depth: int, video: str | Non
     return joined(blocks), row
 
 
-def _child(
-    child: Child,
-    beside: list[Child],
-    variable: str | None,
-    depth: int,
-    video: str | None,
-    neighbor: Neighbor | None,
-) -> str:
-    if neighbor is not None:
-        return over(neighbor.clause, variable or "")
+def _child(child: Child, beside: list[Child], variable: str | None, depth: int, video: str | None) -> str:
     fragment, asked = child.fragment, child.asked
     if child.form == "value":
         value = fragment.value or ""

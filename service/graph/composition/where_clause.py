@@ -119,4 +119,5 @@ def beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
 
 
 def where_all(conditions: list[str]) -> list[str]:
+    """Returns the clause for these conditions; none if there are none."""
     return [f"WITH * WHERE {' AND '.join(conditions)}"] if conditions else []

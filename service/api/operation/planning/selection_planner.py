@@ -102,7 +102,7 @@ class SelectionPlanner:
         Args:
             item: the item that it is added to; by default a new one.
         """
-        by_kind = False
+        of_kinds = isinstance(named, GraphQLInterfaceType)
         by_result = isinstance(named, GraphQLUnionType)
         possible = (
             self.schema.get_possible_types(named)
@@ -127,15 +127,14 @@ class SelectionPlanner:
                     continue
                 mark = (key, tuple(map(id, nodes)))
                 # A result is a map without labels: fields that its type does not have are missing there.
-                limited = isinstance(named, GraphQLInterfaceType) and len(askers[mark]) < len(possible)
-                labels = tuple(askers[mark]) if limited else ()
+                labels = tuple(askers[mark]) if of_kinds and len(askers[mark]) < len(possible) else ()
                 if mark not in shared:
                     shared[mark] = self.field(one, Place(one.name, item, labels), key, nodes)
                 entries.append(shared[mark])
             types[one.name] = tuple(entries)
         # Where all kinds answer the same, the kind need not be read.
-        if isinstance(named, GraphQLInterfaceType) and len(set(types.values())) > 1:
-            by_kind = True
+        by_kind = of_kinds and len(set(types.values())) > 1
+        if by_kind:
             item.wanted.add("kind")
         return Selection(types, item, by_kind, by_result)
 
