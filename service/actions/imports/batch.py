@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from service.actions.imports.import_talk import find_same_words
+from service.actions.imports.import_talk import SaidBefore, find_same_words
 from service.domain.document import VideoDocument
 from service.domain.text import search_form
 from service.errors import InvalidInput
@@ -42,16 +42,15 @@ class Batch:
 
     def add(self, document: VideoDocument) -> bool:
         """Adds a talk, if it may be imported together with the others. The first one always may."""
-        texts = [segment.text for segment in document.segments]
-        marks, rows = _marks(document, texts), row_count(document)
-        words = set(self._fingerprinter.read(texts).values.tolist())
+        rows = row_count(document)
         if self._talks and (
-            self._talks == MOST_TALKS
-            or self._rows + rows > MOST_ROWS
-            or _is_alone(document)
-            or not marks.isdisjoint(self._marks)
-            or any(_are_similar(words, others) for others in self._words)
+            self._talks == MOST_TALKS or self._rows + rows > MOST_ROWS or _is_alone(document)
         ):
+            return False
+        texts = [segment.text for segment in document.segments]
+        marks = _marks(document, texts)
+        words = set(self._fingerprinter.read(texts).values.tolist())
+        if not marks.isdisjoint(self._marks) or any(_are_similar(words, others) for others in self._words):
             return False
         self._talks += 1
         # nothing may follow a talk that is imported alone
@@ -80,12 +79,21 @@ async def choose_batch(
             return chosen
     if len(chosen) == 1:
         return chosen
-    said = await asyncio.gather(
-        *(find_same_words(database, one.document) for _, one in chosen if isinstance(one, Reading)),
-        return_exceptions=True,  # `load_talk` will say it
+    documents = [one.document for _, one in chosen if isinstance(one, Reading)]
+    # The first one by itself: of talks that the graph has already, all that wait would be compared again for each.
+    if await _same_words(database, documents[:1]) != [()]:
+        return chosen[:1]
+    said = await _same_words(database, documents[1:])
+    return chosen[: next((place for place, before in enumerate(said, 1) if before != ()), len(chosen))]
+
+
+async def _same_words(
+    database: Database, documents: Sequence[VideoDocument]
+) -> list[tuple[SaidBefore, ...] | BaseException]:
+    """Errors are results: `load_talk` will say them."""
+    return await asyncio.gather(
+        *(find_same_words(database, one) for one in documents), return_exceptions=True
     )
-    alone = next((place for place, before in enumerate(said) if before != ()), len(chosen))
-    return chosen[: max(1, alone)]
 
 
 def _are_similar(one: set[int], other: set[int]) -> bool:

@@ -1,0 +1,49 @@
+"""Talks that wait are compared with the graph no more often than needed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from service.actions.imports import batch
+from service.domain.document import VideoDocument
+from service.graph.driver.database import Database
+from service.ingest.make_document import Reading
+from support.talks import talk
+
+pytestmark = pytest.mark.anyio
+TALKS = [
+    talk(name, ("PERSON", f"Ann {name}", "WORKS_AT", "COMPANY", f"{name} Ltd"))
+    for name in ("one", "two", "six")
+]
+
+
+@pytest.mark.parametrize(
+    ("stored", "compared", "chosen"),
+    [
+        ((), ["one", "two", "six"], 3),
+        (("one", "two", "six"), ["one"], 1),
+        (("two",), ["one", "two", "six"], 1),
+        (("six",), ["one", "two", "six"], 2),
+    ],
+)
+async def test_a_first_talk_that_the_graph_has_goes_alone_at_once(
+    stored: Sequence[str], compared: list[str], chosen: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    async def find(_: Database, document: VideoDocument) -> tuple[Any, ...]:
+        name = document.video.title.removeprefix("Talk ")
+        looked.append(name)
+        return ("said before",) if name in stored else ()
+
+    monkeypatch.setattr(batch, "find_same_words", find)
+    files = [Path(one.video.title) for one in TALKS]
+    waiting = [Reading(one, Counter(), (), whole=True) for one in TALKS]
+
+    found = await batch.choose_batch(cast("Database", None), files, waiting)
+
+    assert looked == compared
+    assert [file for file, _ in found] == files[:chosen]
