@@ -145,7 +145,8 @@ function useRoom() {
 }
 
 function useEscape(active, act) {
-  useEffect(() => {
+  // Before the first paint: Escape counts as soon as the selection is seen.
+  useLayoutEffect(() => {
     if (!active) return undefined;
     const onKey = (event) => {
       if (event.key === "Escape" && !event.defaultPrevented && !event.target.matches?.("input[type=search], input[type=text]")) act();
