@@ -114,3 +114,36 @@ def test_a_moment_is_brought_into_view_when_nothing_more_arrives_above_it(
         expect(page.locator(".line.marked")).to_be_in_viewport()
         page.wait_for_load_state("networkidle")
         assert page.evaluate("globalThis.shift") <= MOST
+
+
+# In the frame in which the page first scrolls to something, something arrives above it: a browser does not make up for that.
+_GROW_AFTER = """
+  const scroll = Element.prototype.scrollIntoView;
+  Element.prototype.scrollIntoView = function (...how) {
+    scroll.apply(this, how);
+    Element.prototype.scrollIntoView = scroll;
+    const part = document.createElement("div");
+    part.id = "arrived";
+    part.style.height = "1500px";
+    document.getElementById("transcript").before(part);
+  };
+"""
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+@pytest.mark.parametrize(
+    ("rest", "place"),
+    [("?t=93", ".line.marked"), ("?t=165&find=FAIR", ".line.marked"), ("#chapter-2", "#chapter-2 h3")],
+)
+def test_what_arrives_above_a_place_does_not_push_it_away(
+    browser: Browser, address: str, width: int, height: int, rest: str, place: str
+) -> None:
+    with visiting(browser, viewport={"width": width, "height": height}) as visit:
+        page = visit.page
+        page.add_init_script(_GROW_AFTER)
+
+        page.goto(f"{address}{TALK}{rest}")
+
+        expect(page.locator("#arrived")).to_be_attached()
+        page.wait_for_load_state("networkidle")
+        expect(page.locator(place)).to_be_in_viewport()

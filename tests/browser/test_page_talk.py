@@ -126,7 +126,7 @@ def test_moments_lead_to_the_transcript_and_back(visit: Visit, address: str) -> 
     assert page.url == f"{address}{TALK}?t=165.18"
     page.go_back()
     expect(bullet).to_be_in_viewport()
-    page.wait_for_function("scrollY === place")
+    page.wait_for_function("() => scrollY === place")
 
 
 def test_the_same_moment_can_be_had_again(visit: Visit, address: str) -> None:

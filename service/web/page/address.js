@@ -5,11 +5,13 @@ const watchers = new Set();
 const places = new Map(); // how far down each entry of the history was scrolled
 let entry = history.state?.entry ?? 0;
 let moves = 0;
+let back = false;
 
 history.scrollRestoration = "manual";
 addEventListener("scroll", () => places.set(entry, scrollY), { passive: true });
 addEventListener("popstate", ({ state }) => {
   entry = state?.entry ?? 0;
+  back = places.has(entry);
   moves += 1;
   tell({ back: true });
 });
@@ -27,6 +29,7 @@ export function go(to, { replace = false, stay = false } = {}) {
   if (replace) {
     history.replaceState({ entry }, "", to);
   } else {
+    back = false;
     if (!stay) moves += 1;
     if (stay) places.set(entry, scrollY);
     entry += 1;
@@ -37,7 +40,8 @@ export function go(to, { replace = false, stay = false } = {}) {
   tell({ replace: replace || stay });
 }
 
-/** Where the reader was when this entry of the history was last shown; undefined for a new one. */
+/** Whether the reader has come back to this entry of the history, and is put where they were: at `placeBefore()`. */
+export const isBack = () => back;
 export const placeBefore = () => places.get(entry);
 
 /** Calls `watch` at each change of the address, also to the same one. */

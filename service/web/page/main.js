@@ -1,8 +1,9 @@
 // The page: which address shows what, and where the reader is put when the address changes.
 import { html, render, useEffect } from "./preact.js";
-import { EMBEDDED, moved, placeBefore, useAddress, useMoves } from "./address.js";
+import { EMBEDDED, isBack, moved, placeBefore, useAddress, useMoves } from "./address.js";
 import { NotFound } from "./answer.js";
 import { Frame } from "./frame.js";
+import { keep, release } from "./keep.js";
 import { fetchPart, Later } from "./later.js";
 
 // Each page has its own modules, which are loaded when its address is first shown. `PAGES` in service/api/http/pages.py names the same.
@@ -22,14 +23,12 @@ const embedded = [
   [/^\/entities\/([^/]+)$/, () => import("./embed/embed.js"), "EmbeddedEntity"],
   [/^\/map$/, () => import("./explore/map_page.js"), "EmbeddedMap"],
 ];
-const PATIENCE = 5000; // milliseconds that a page may take until a part of it is there
-const SETTLING = 2500; // milliseconds that a page may grow until its place from before stays
 
 function Page() {
   const address = useAddress();
-  useMoves(({ replace, back }) => replace || arrive(back), []);
+  useMoves(({ replace }) => replace || arrive(), []);
   useEffect(() => {
-    if (!moved() && address.hash) reach(() => document.getElementById(address.hash.slice(1))?.scrollIntoView());
+    if (!moved() && address.hash) keep(() => partOf(address.hash)?.scrollIntoView());
   }, []);
   const route = routeOf(address.pathname);
   return html`<${Frame} address=${address}>
@@ -57,49 +56,32 @@ function decoded(slug) {
 }
 
 // Back: where it was. To a part of the page: there. A moment is the transcript's business. Else: the top.
-function arrive(back) {
-  const before = placeBefore();
-  const { hash } = location;
-  if (back && before !== undefined) {
-    hold(before);
+function arrive() {
+  const place = placeBefore();
+  const { hash, search } = location;
+  release();
+  if (isBack()) {
+    keep(() => scrollTo(0, place));
   } else if (hash) {
     // A frame later: by then the page is drawn for the address.
-    requestAnimationFrame(() => reach(() => toPart(hash)));
-  } else if (!new URLSearchParams(location.search).has("t")) {
+    requestAnimationFrame(() => keepPart(hash));
+  } else if (!new URLSearchParams(search).has("t")) {
     scrollTo(0, 0);
   }
 }
 
-function toPart(hash) {
-  const part = document.getElementById(hash.slice(1));
-  part?.scrollIntoView();
-  part?.querySelector("h2, h3")?.focus({ preventScroll: true });
-  return part;
-}
-
-/** Keeps the place while what comes later makes the page grow, unless the reader moves first. */
-function hold(place) {
-  const end = performance.now() + SETTLING;
-  const signs = ["wheel", "touchstart", "pointerdown", "keydown"];
-  let moved = false;
-  const release = () => (moved = true);
-  signs.forEach((sign) => addEventListener(sign, release, { once: true, passive: true }));
-  reach(() => {
-    if (!moved && scrollY !== place) scrollTo(0, place);
-    return moved || performance.now() > end;
+/** Brings a part of the page into view; once it is there, also the focus. */
+function keepPart(hash) {
+  let focused = false;
+  keep(() => {
+    const part = partOf(hash);
+    part?.scrollIntoView();
+    if (!focused) part?.querySelector("h2, h3")?.focus({ preventScroll: true });
+    focused ||= Boolean(part);
   });
 }
 
-/** Tries until it can be done: the page grows while its answer arrives. */
-function reach(attempt) {
-  const { pathname, hash } = location; // what is asked may change on the way
-  const end = performance.now() + PATIENCE;
-  const again = () => {
-    if (location.pathname !== pathname || location.hash !== hash || attempt() || performance.now() > end) return;
-    requestAnimationFrame(again);
-  };
-  again();
-}
+const partOf = (hash) => document.getElementById(hash.slice(1));
 
 // On paper nothing can be unfolded.
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => (one.open = true)));

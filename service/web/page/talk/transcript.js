@@ -1,7 +1,8 @@
 // The full transcript: chapters, turns, mentions that lead to their entities; a moment is marked, words are found.
 import { html, memo, useEffect, useMemo, useRef, useState } from "../preact.js";
-import { entityAt, go, Link, MAY_EMBED, talkAt, useMoves, withValues } from "../address.js";
+import { entityAt, go, isBack, Link, MAY_EMBED, talkAt, useMoves, withValues } from "../address.js";
 import { useAnswer } from "../answer.js";
+import { keep } from "../keep.js";
 import { later } from "../later.js";
 import { scrollToLine } from "./line-in-view.js";
 import { found, having, readable, segmentAt } from "./lines.js";
@@ -61,29 +62,25 @@ function useFound(segments, chapters, marked, address) {
 /** The segment at the address's moment; it is brought into view when the reader goes there. */
 function useMarked(segments, wanted, growing) {
   const [moves, count] = useState(0);
-  const seen = useRef(null);
   useMoves(({ replace, back }) => replace || back || count((before) => before + 1), []);
   const seconds = wanted === null || wanted === "" ? NaN : Number(wanted);
   const last = segments.at(-1);
   const there = Number.isFinite(seconds) && last && (!growing || last.startSeconds > seconds);
   const marked = there ? segmentAt(segments, seconds) : null;
   useEffect(() => {
-    const visit = `${moves} ${wanted}`;
-    if (!marked || seen.current === visit) return;
-    seen.current = visit;
-    bring(`line-${marked.index}`);
-  });
+    if (marked && !isBack()) bring(`line-${marked.index}`);
+  }, [moves, wanted, Boolean(marked)]);
   return marked;
 }
 
-/** Brings a line into view once nothing arrives above it, which would push it away. */
+/** Brings a line into view once it stands still, so that little moves before the reader's eyes; what arrives above it later does not push it away. */
 function bring(id, before = null, frames = SETTLING) {
   requestAnimationFrame(() => {
     const line = document.getElementById(id);
     if (!line) return;
     const place = line.getBoundingClientRect().top + scrollY;
     if (place !== before && frames) return void bring(id, place, frames - 1);
-    scrollToLine(line);
+    keep(() => scrollToLine(document.getElementById(id)));
   });
 }
 
