@@ -289,7 +289,7 @@ def test_the_find_takes_beginnings_of_words_in_any_order(
     page.get_by_role("searchbox", name="Find in the transcript").fill(typed)
 
     expect(page.locator(".find [role=status]")).to_have_text(count)
-    assert set(page.locator(".transcript mark").all_inner_texts()) == marks
+    assert set(page.locator(".transcript mark").all_text_contents()) == marks
     assert visit.complaints == []
 
 
