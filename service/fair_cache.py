@@ -4,6 +4,7 @@ The sender of a request can be set for a context, for caches that are too deep t
 """
 
 from collections import Counter, OrderedDict
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Protocol
 
@@ -33,10 +34,15 @@ class FairCache[K, V]:
 
     So whatever one client sends, it removes no known entry, none of another group, and of another client none
     while that one has fewer entries than itself. `None` is no value.
+
+    Args:
+        size: the most entries of each group.
+        fits: whether a key is short enough to be kept at all.
     """
 
-    def __init__(self, size: int = SIZE) -> None:
+    def __init__(self, size: int = SIZE, fits: Callable[[K], bool] = lambda _: True) -> None:
         self._size = size
+        self._fits = fits
         self._known: OrderedDict[K, V] = OrderedDict()
         self._trusted = _Group[K, V](size)
         self._others = _Group[K, V](size)
@@ -68,7 +74,9 @@ class FairCache[K, V]:
         return found
 
     def keep(self, key: K, value: V, sender: Sender | None) -> V:
-        """Adds a value, or replaces it. Returns it."""
+        """Adds a value, or replaces it, if its key fits. Returns it."""
+        if not self._fits(key):
+            return value
         self.get(key, sender)  # what another one has added is known from now on
         if sender is None or key in self._known:
             self._keep_known(key, value)

@@ -1,6 +1,7 @@
 """GraphQL documents: parsed, limited in size and validated, once for each text."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -27,6 +28,8 @@ _MANY_TOKENS = "tokens. Parsing aborted."
 """End of graphql-core's message if a document has too many tokens."""
 _ABORTED = "Validation aborted."
 """graphql-core's message if validation takes too many steps."""
+_LONGEST_KEPT = 20_000
+"""Characters of a document. A comment or a transcript in a document can be much longer, and then caches of them would fill the memory."""
 _TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
 
 
@@ -39,12 +42,12 @@ class Document:
 
 
 class Documents:
-    """Reads documents for one schema, and keeps those that are valid."""
+    """Reads documents for one schema, and keeps what became of them."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
         self._schema = schema
         self._limits = limits
-        self.kept = FairCache[str, Document]()
+        self.kept = FairCache[str, Document | OperationRefused](fits=is_kept)
 
     def read(self, query: str, sender: Sender | None = None) -> Document:
         """Returns a valid document, parsed and validated once for each text.
@@ -52,28 +55,39 @@ class Documents:
         Raises: OperationRefused: it has a syntax error, is not valid, or is too large.
         """
         found = self.kept.get(query, sender)
-        if found is not None:
-            return found
+        if found is None:
+            found = self.kept.keep(query, self._read(query), sender)
+        if isinstance(found, OperationRefused):
+            raise OperationRefused(
+                found.errors, found.code
+            )  # a new one: each time it is raised, its traceback grows
+        return found
+
+    def has_read(self, query: str) -> bool:
+        """Returns whether `read` knows what becomes of this document."""
+        return self.kept.peek(query) is not None
+
+    def _read(self, query: str) -> Document | OperationRefused:
         try:
             node = parse(query, max_tokens=self._limits.tokens)
         except GraphQLSyntaxError as error:
             if _MANY_TOKENS in error.message:
                 what = "The document has too many tokens"
                 error = limit_error(what, "tokens", None, self._limits, "Ask in several queries.")
-            raise OperationRefused([error], "GRAPHQL_PARSE_FAILED") from None
+            return OperationRefused([error], "GRAPHQL_PARSE_FAILED")
         try:
             check_shape(node, self._limits)
         except TooLarge as large:
-            raise OperationRefused([large.error], "QUERY_TOO_COMPLEX") from None
+            return OperationRefused([large.error], "QUERY_TOO_COMPLEX")
         errors = validate(self._schema, node, RULES, max_errors=20)
         if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
-            raise OperationRefused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
+            return OperationRefused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
         if errors:
-            raise OperationRefused(errors, "GRAPHQL_VALIDATION_FAILED")
+            return OperationRefused(errors, "GRAPHQL_VALIDATION_FAILED")
         fragments = {
             one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
         }
-        return self.kept.keep(query, Document(node, fragments), sender)
+        return Document(node, fragments)
 
     def mutates(self, query: str, operation_name: str | None) -> bool:
         """Returns whether the operation is a mutation; False if the document has a syntax error."""
@@ -85,6 +99,11 @@ class Documents:
             return False
         operation = get_operation_ast(document, operation_name)
         return operation is not None and operation.operation is OperationType.MUTATION
+
+
+def is_kept(key: str | tuple[Any, ...]) -> bool:
+    """Returns whether a document is short enough to be kept. `key`: its text, or a key that begins with its text."""
+    return len(key if isinstance(key, str) else key[0]) <= _LONGEST_KEPT
 
 
 def find_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:

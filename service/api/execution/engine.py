@@ -73,7 +73,8 @@ class Engine:
         self._answered = 0
         """Requests of clients for which Neo4j planned nothing."""
         self._turns = PlanningTurns(answered=lambda: self._answered)
-        self._preparing = PlanningTurns(most=1, rest=_REST_OF_DOCUMENTS, answered=lambda: self._answered)
+        self.preparing = PlanningTurns(most=1, rest=_REST_OF_DOCUMENTS, answered=lambda: self._answered)
+        """The turns of unknown documents."""
         self._frequent = FrequentStatements(database, self._turns, often)
         self._under_way = 0
         self.quiet = asyncio.Event()
@@ -108,7 +109,7 @@ class Engine:
         saved: set[str] = set()
         reports: dict[str, Any] = {}
         try:
-            if viewer is not None and self.requests.documents.kept.peek(query) is None:
+            if viewer is not None and not self.requests.documents.has_read(query):
                 await self.authorize(query, operation_name, viewer)
             request = self.requests.prepare(query, variables, operation_name, viewer)
             plan, reads = request.planned.plan, request.reads
@@ -172,10 +173,10 @@ class Engine:
             Unauthenticated, Forbidden
             RateLimited: too many unknown documents are waiting.
         """
-        if self.requests.documents.kept.peek(query) is not None:
+        if self.requests.documents.has_read(query):
             self.requests.authorize(query, operation_name, viewer)
             return
-        async with self._preparing.turn((query, ()), trusted=viewer.is_known):
+        async with self.preparing.turn((query, ()), trusted=viewer.is_known):
             self.requests.authorize(query, operation_name, viewer)
 
     def charge(self, viewer: Viewer) -> Charge:

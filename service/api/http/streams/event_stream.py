@@ -48,7 +48,7 @@ async def answer_events(request: Request) -> Response:
             asked, part_of(request, "documents", PersistedDocuments)
         )
         feed = part_of(request, "feed", Feed)
-        feed.engine.requests.authorize(document.text, operation_name, viewer)
+        await feed.engine.authorize(document.text, operation_name, viewer)
         seat = part_of(request, "seats", Seats).take(viewer.client)
     except ClientDisconnect:
         return Response()

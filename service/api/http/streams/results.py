@@ -32,6 +32,7 @@ async def answers_of(
         OperationRefused, EventsFailed, VideographError: see `errors_of`.
     """
     viewer = await identify()
+    await feed.engine.authorize(query, operation_name, viewer)
     subscribed = feed.engine.requests.subscription(query, variables, operation_name, viewer)
     if subscribed is not None:
         async with aclosing(feed.follow(subscribed, identify, resume)) as events:

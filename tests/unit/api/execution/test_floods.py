@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 import pytest
+from graphql import DocumentNode, parse
 
 from benchmarks.flood_operations import new_operations
 from service.access.scopes import ALL
 from service.access.viewer import Kind, Viewer
+from service.api.execution import documents
 from service.api.execution.engine import Engine
+from service.api.execution.planning_turns import PlanningTurns
+from service.api.http.streams.results import answers_of
+from service.api.subscriptions.feed import Feed
+from service.api.subscriptions.pages import Event
+from service.errors import RateLimited
 from service.fair_cache import FairCache
 from service.graph.driver.database import Database
 
@@ -78,3 +85,50 @@ async def test_a_flood_replaces_only_its_own_entries(kind: Kind, address: str):
     # The service needs no scope for its own operations, so nothing is kept of theirs.
     needs = ([SHARED], trusted, others)
     assert texts_of(engine) == {"documents": expected, "needs": needs, "plans": expected, "costs": expected}
+
+
+async def test_a_document_that_is_not_valid_is_read_once(monkeypatch: pytest.MonkeyPatch):
+    engine = small_engine()
+    read: list[str] = []
+
+    def parse_and_note(text: str, **options: Any) -> DocumentNode:
+        read.append(text)
+        return parse(text, **options)
+
+    monkeypatch.setattr(documents, "parse", parse_and_note)
+    viewer = Viewer("PUBLIC", "192.0.2.7", ALL)
+
+    first = await engine.execute("{ unknown }", viewer=viewer)
+    again = await engine.execute("{ unknown }", viewer=viewer)
+
+    assert again == first
+    assert [error["extensions"]["code"] for error in first["errors"]] == ["GRAPHQL_VALIDATION_FAILED"]
+    assert read == ["{ unknown }"]
+
+
+async def test_an_unknown_document_waits_for_its_turn_over_a_stream_too():
+    engine = small_engine()
+    engine.preparing = PlanningTurns(most=1, patience=0.01)
+    viewer = Viewer("PUBLIC", "192.0.2.7", ALL)
+
+    async def identify() -> Viewer:
+        return viewer
+
+    async def answers(query: str) -> list[Event | None]:
+        return [one async for one in answers_of(Feed(engine), query, None, None, identify)]
+
+    async with engine.preparing.turn((PAGE, ()), trusted=False):
+        with pytest.raises(RateLimited):
+            await answers(OWN)
+    assert await answers(OWN) == [Event("", b'{"data":{"videos":{"nodes":[]}}}')]
+
+
+async def test_what_is_very_long_is_answered_and_not_kept():
+    engine = Engine(cast("Database", Empty()))
+    long = f"{OWN} # {'x' * 20_000}"
+
+    answer = await engine.execute(long, viewer=Viewer("PUBLIC", "192.0.2.7", ALL))
+
+    assert answer == {"data": {"videos": {"nodes": []}}}
+    nothing = ([], [], [])
+    assert texts_of(engine) == {"documents": nothing, "needs": nothing, "plans": nothing, "costs": nothing}
