@@ -32,6 +32,9 @@ _LONGEST_KEPT = 20_000
 """Characters of a document. A comment or a transcript in a document can be much longer, and then caches of them would fill the memory."""
 _TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
 
+type Key = tuple[str, *tuple[Any, ...]]
+"""The text of a document, and what else a plan or a cost depends on."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -58,9 +61,8 @@ class Documents:
         if found is None:
             found = self.kept.keep(query, self._read(query), sender)
         if isinstance(found, OperationRefused):
-            raise OperationRefused(
-                found.errors, found.code
-            )  # a new one: each time it is raised, its traceback grows
+            # A new one: each time one is raised, its traceback grows.
+            raise OperationRefused(found.errors, found.code)
         return found
 
     def has_read(self, query: str) -> bool:
@@ -101,9 +103,13 @@ class Documents:
         return operation is not None and operation.operation is OperationType.MUTATION
 
 
-def is_kept(key: str | tuple[Any, ...]) -> bool:
-    """Returns whether a document is short enough to be kept. `key`: its text, or a key that begins with its text."""
-    return len(key if isinstance(key, str) else key[0]) <= _LONGEST_KEPT
+def is_kept(query: str) -> bool:
+    """Returns whether a document is short enough to be kept, with all that follows from it."""
+    return len(query) <= _LONGEST_KEPT
+
+
+def is_key_kept(key: Key) -> bool:
+    return is_kept(key[0])
 
 
 def find_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:

@@ -16,7 +16,7 @@ from graphql import (
 
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
-from service.api.execution.documents import Document, Documents, find_operation, is_kept
+from service.api.execution.documents import Document, Documents, Key, find_operation, is_key_kept
 from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
@@ -35,9 +35,6 @@ from service.settings.limits import Limits
 
 _OVER_HTTP = "A subscription has many answers: send it over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
 
-type Key = tuple[Any, ...]
-"""The text of a document, and what else a plan or a cost depends on."""
-
 
 class Requests:
     """Prepares requests for one schema."""
@@ -55,10 +52,10 @@ class Requests:
         self.cursors = cursors or Cursors()
         self.scopes = RequiredScopes(schema)
         self._cost_of = Costs(schema).of
-        self.needs = FairCache[Key, tuple[tuple[str, Needed], ...]](fits=is_kept)
-        self.costs = FairCache[Key, Objects](fits=is_kept)
+        self.needs = FairCache[Key, tuple[tuple[str, Needed], ...]](fits=is_key_kept)
+        self.costs = FairCache[Key, Objects](fits=is_key_kept)
         self.documents = Documents(schema, self.limits)
-        self.plans = FairCache[Key, Planned](fits=is_kept)
+        self.plans = FairCache[Key, Planned](fits=is_key_kept)
 
     def prepare(
         self,

@@ -6,8 +6,8 @@ let watch = null;
 /** Calls `bring`, and again each time the page has grown or shrunk, until the reader does something or `release` is called. */
 export function keep(bring) {
   release();
-  bring();
-  watch = new ResizeObserver(() => bring());
+  bring(); // not first in the observer, where growing is an error
+  watch = new ResizeObserver(bring);
   watch.observe(document.body);
   ACTS.forEach((act) => addEventListener(act, release, { passive: true }));
 }

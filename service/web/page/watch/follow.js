@@ -33,8 +33,7 @@ export function Follow({ slug, segments }) {
   if (!active || follows) return null;
   const back = () => {
     set(true);
-    const shape = lineOf(line.current);
-    if (shape) scrollToLine(shape);
+    scrollToLine(lineOf(line.current));
   };
   return html`<button type="button" class="follow-back" onClick=${back}>Back to the player</button>`;
 }
