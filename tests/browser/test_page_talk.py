@@ -129,6 +129,20 @@ def test_moments_lead_to_the_transcript_and_back(visit: Visit, address: str) -> 
     page.wait_for_function("() => scrollY === place")
 
 
+def test_an_anchor_set_by_hand_leads_to_its_part_and_back(visit: Visit, address: str) -> None:
+    page = open_talk(visit, address)
+    expect(page.locator(".line")).to_have_count(34)
+    page.wait_for_function("() => { scrollTo(0, 600); return scrollY === 600 }")
+
+    place = page.evaluate("() => { const place = scrollY; location.hash = '#topics'; return place }")
+
+    expect(page.locator("#topics-head")).to_be_in_viewport()
+    expect(page.locator("#topics-head")).to_be_focused()
+    page.go_back()
+    page.wait_for_function("(place) => scrollY === place", arg=place)
+    assert page.url == f"{address}{TALK}"
+
+
 def test_the_same_moment_can_be_had_again(visit: Visit, address: str) -> None:
     page = open_talk(visit, address, "?t=93")
     marked(page)

@@ -8,10 +8,12 @@ let moves = 0;
 let back = false;
 
 history.scrollRestoration = "manual";
+history.replaceState({ entry }, "");
 addEventListener("scroll", () => places.set(entry, scrollY), { passive: true });
 addEventListener("popstate", ({ state }) => {
-  entry = state?.entry ?? 0;
-  back = places.has(entry);
+  if (!state) history.replaceState({ entry: entry + 1 }, ""); // an anchor was followed, or the address changed by hand
+  entry = history.state.entry;
+  back = places.has(state?.entry);
   moves += 1;
   tell({ back: true });
 });
@@ -31,7 +33,7 @@ export function go(to, { replace = false, stay = false } = {}) {
   } else {
     back = false;
     if (!stay) moves += 1;
-    if (stay) places.set(entry, scrollY);
+    places.set(entry, scrollY); // whose event may still be to come
     entry += 1;
     if (stay) places.set(entry, scrollY);
     else places.delete(entry);
@@ -40,9 +42,8 @@ export function go(to, { replace = false, stay = false } = {}) {
   tell({ replace: replace || stay });
 }
 
-/** Whether the reader has come back to this entry of the history, and is put where they were: at `placeBefore()`. */
-export const isBack = () => back;
-export const placeBefore = () => places.get(entry);
+/** Where the reader was, if they have come back to this entry of the history. */
+export const placeBefore = () => (back ? places.get(entry) : undefined);
 
 /** Calls `watch` at each change of the address, also to the same one. */
 export function useMoves(watch, inputs) {

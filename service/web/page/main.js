@@ -1,6 +1,6 @@
 // The page: which address shows what, and where the reader is put when the address changes.
 import { html, render, useEffect } from "./preact.js";
-import { EMBEDDED, isBack, moved, placeBefore, useAddress, useMoves } from "./address.js";
+import { EMBEDDED, moved, placeBefore, useAddress, useMoves } from "./address.js";
 import { NotFound } from "./answer.js";
 import { Frame } from "./frame.js";
 import { keep, release } from "./keep.js";
@@ -60,7 +60,7 @@ function arrive() {
   const place = placeBefore();
   const { hash, search } = location;
   release();
-  if (isBack()) {
+  if (place !== undefined) {
     keep(() => scrollTo(0, place));
   } else if (hash) {
     // A frame later: by then the page is drawn for the address.

@@ -1,7 +1,8 @@
 // The filters beside the results of a search, with the number of results that each would leave.
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { Link } from "../address.js";
-import { ALL, FILTERS, remember, SCOPES, scopeOf, searchAt } from "./filters.js";
+import { remember } from "./filter_values.js";
+import { ALL, FILTERS, SCOPES, scopeOf, searchAt } from "./filters.js";
 import { number } from "../words.js";
 
 const SHOWN = 7; // of a filter; the rest is folded

@@ -5,7 +5,8 @@ import { Answered, Heading, Loading, Problem, useAnswer } from "../answer.js";
 import { More, useMore } from "../more.js";
 import { SearchBox } from "./box.js";
 import { Facets } from "./facets.js";
-import { FILTERS, readAddress, SCOPES, scopeOf, searchAt, useFilters, whereOf } from "./filters.js";
+import { useFilters, whereOf } from "./filter_values.js";
+import { FILTERS, readAddress, SCOPES, scopeOf, searchAt } from "./filters.js";
 import { Grouped } from "./hits.js";
 import { counted } from "../words.js";
 

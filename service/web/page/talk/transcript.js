@@ -1,6 +1,6 @@
 // The full transcript: chapters, turns, mentions that lead to their entities; a moment is marked, words are found.
 import { html, memo, useEffect, useMemo, useRef, useState } from "../preact.js";
-import { entityAt, go, isBack, Link, MAY_EMBED, talkAt, useMoves, withValues } from "../address.js";
+import { entityAt, go, Link, MAY_EMBED, placeBefore, talkAt, useMoves, withValues } from "../address.js";
 import { useAnswer } from "../answer.js";
 import { keep } from "../keep.js";
 import { later } from "../later.js";
@@ -68,7 +68,7 @@ function useMarked(segments, wanted, growing) {
   const there = Number.isFinite(seconds) && last && (!growing || last.startSeconds > seconds);
   const marked = there ? segmentAt(segments, seconds) : null;
   useEffect(() => {
-    if (marked && !isBack()) bring(`line-${marked.index}`);
+    if (marked && placeBefore() === undefined) bring(`line-${marked.index}`);
   }, [moves, wanted, Boolean(marked)]);
   return marked;
 }
