@@ -9,8 +9,10 @@ let back = false;
 
 history.scrollRestoration = "manual";
 history.replaceState({ entry }, "");
-addEventListener("scroll", () => places.set(entry, scrollY), { passive: true });
+const notePlace = () => places.set(entry, scrollY);
+addEventListener("scroll", notePlace, { passive: true });
 addEventListener("popstate", ({ state }) => {
+  notePlace(); // the event of the last scrolling may still be to come
   if (!state) history.replaceState({ entry: entry + 1 }, ""); // an anchor was followed, or the address changed by hand
   entry = history.state.entry;
   back = places.has(state?.entry);
@@ -33,9 +35,9 @@ export function go(to, { replace = false, stay = false } = {}) {
   } else {
     back = false;
     if (!stay) moves += 1;
-    places.set(entry, scrollY); // whose event may still be to come
+    notePlace();
     entry += 1;
-    if (stay) places.set(entry, scrollY);
+    if (stay) notePlace();
     else places.delete(entry);
     history.pushState({ entry }, "", to);
   }
