@@ -40,8 +40,33 @@ type Key = tuple[str, *tuple[Any, ...]]
 class Document:
     """A validated document."""
 
+    text: str
     node: DocumentNode
     fragments: dict[str, FragmentDefinitionNode]
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """Returns the operation of this name, or the only one.
+
+        Raises: OperationRefused: there is none.
+        """
+        operation = get_operation_ast(self.node, name)
+        if operation is None:
+            message = (
+                "Name one of the document's operations."
+                if name is None
+                else f"There is no operation {name!r:.60}."
+            )
+            raise OperationRefused([GraphQLError(message)], "BAD_USER_INPUT")
+        return operation
+
+    def mutates(self, name: str | None) -> bool:
+        """Returns whether the operation of this name, or the only one, is a mutation."""
+        operation = get_operation_ast(self.node, name)
+        return operation is not None and operation.operation is OperationType.MUTATION
+
+
+type Reading = Document | OperationRefused
+"""A document, or why it is refused."""
 
 
 class Documents:
@@ -50,26 +75,18 @@ class Documents:
     def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
         self._schema = schema
         self._limits = limits
-        self.kept = FairCache[str, Document | OperationRefused](fits=is_kept)
+        self.kept = FairCache[str, Reading](fits=is_kept)
 
-    def read(self, query: str, sender: Sender | None = None) -> Document:
-        """Returns a valid document, parsed and validated once for each text.
+    def known(self, query: str, sender: Sender | None) -> Reading | None:
+        """Returns what `read` returns, if the text was read before and kept."""
+        return self.kept.get(query, sender)
 
-        Raises: OperationRefused: it has a syntax error, is not valid, or is too large.
-        """
-        found = self.kept.get(query, sender)
-        if found is None:
-            found = self.kept.keep(query, self._read(query), sender)
-        if isinstance(found, OperationRefused):
-            # A new one: each time one is raised, its traceback grows.
-            raise OperationRefused(found.errors, found.code)
-        return found
+    def read(self, query: str, sender: Sender | None = None) -> Reading:
+        """Returns a valid document, or why it is refused: it has a syntax error, is not valid, or is too large."""
+        found = self.known(query, sender)
+        return self.kept.keep(query, self._read(query), sender) if found is None else found
 
-    def has_read(self, query: str) -> bool:
-        """Returns whether `read` knows what becomes of this document."""
-        return self.kept.peek(query) is not None
-
-    def _read(self, query: str) -> Document | OperationRefused:
+    def _read(self, query: str) -> Reading:
         try:
             node = parse(query, max_tokens=self._limits.tokens)
         except GraphQLSyntaxError as error:
@@ -89,18 +106,7 @@ class Documents:
         fragments = {
             one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
         }
-        return Document(node, fragments)
-
-    def mutates(self, query: str, operation_name: str | None) -> bool:
-        """Returns whether the operation is a mutation; False if the document has a syntax error."""
-        if "mutation" not in query:
-            return False
-        try:
-            document = parse(query, max_tokens=self._limits.tokens)
-        except GraphQLSyntaxError:
-            return False
-        operation = get_operation_ast(document, operation_name)
-        return operation is not None and operation.operation is OperationType.MUTATION
+        return Document(query, node, fragments)
 
 
 def is_kept(query: str) -> bool:
@@ -110,19 +116,3 @@ def is_kept(query: str) -> bool:
 
 def is_key_kept(key: Key) -> bool:
     return is_kept(key[0])
-
-
-def find_operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    """Returns the operation of this name, or the only one.
-
-    Raises: OperationRefused: there is none.
-    """
-    operation = get_operation_ast(document, name)
-    if operation is None:
-        message = (
-            "Name one of the document's operations."
-            if name is None
-            else f"There is no operation {name!r:.60}."
-        )
-        raise OperationRefused([GraphQLError(message)], "BAD_USER_INPUT")
-    return operation

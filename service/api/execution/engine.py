@@ -15,6 +15,7 @@ from graphql import GraphQLError
 from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
+from service.api.execution.documents import Reading
 from service.api.execution.frequent_statements import OFTEN, FrequentStatements
 from service.api.execution.mutations.act import check_mutations
 from service.api.execution.mutations.run import run_mutations
@@ -85,7 +86,7 @@ class Engine:
 
     async def execute(
         self,
-        query: str,
+        query: str | Reading,
         variables: dict[str, Any] | None = None,
         operation_name: str | None = None,
         *,
@@ -98,6 +99,7 @@ class Engine:
         `show_reports` what the actions of mutations reported.
 
         Args:
+            query: the text of a document, or what `read` returned for it.
             viewer: who asks. Without one, the service itself asks: it may do everything, and has no limits per minute.
             charge: see `charge`; the caller refunds the unused part.
 
@@ -109,8 +111,8 @@ class Engine:
         saved: set[str] = set()
         reports: dict[str, Any] = {}
         try:
-            if viewer is not None and not self.requests.documents.has_read(query):
-                await self.authorize(query, operation_name, viewer)
+            if viewer is not None and isinstance(query, str):
+                query = await self.read(query, viewer)
             request = self.requests.prepare(query, variables, operation_name, viewer)
             plan, reads = request.planned.plan, request.reads
             if charge is not None:
@@ -166,18 +168,17 @@ class Engine:
             else response
         )
 
-    async def authorize(self, query: str, operation_name: str | None, viewer: Viewer) -> None:
-        """Returns if the viewer may run this, as `Requests.authorize`. Unknown documents are parsed and validated one after the other.
+    async def read(self, query: str, viewer: Viewer) -> Reading:
+        """Returns the document of a text, or why it is refused. Unknown ones are parsed and validated one after the other.
 
-        Raises:
-            Unauthenticated, Forbidden
-            RateLimited: too many unknown documents are waiting.
+        Raises: RateLimited: too many unknown documents are waiting.
         """
-        if self.requests.documents.has_read(query):
-            self.requests.authorize(query, operation_name, viewer)
-            return
+        documents = self.requests.documents
+        known = documents.known(query, viewer)
+        if known is not None:
+            return known
         async with self.preparing.turn((query, ()), trusted=viewer.is_known):
-            self.requests.authorize(query, operation_name, viewer)
+            return documents.read(query, viewer)
 
     def charge(self, viewer: Viewer) -> Charge:
         """Returns the charge for one request of this viewer; nothing is charged yet."""

@@ -16,7 +16,7 @@ from graphql import (
 
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
-from service.api.execution.documents import Document, Documents, Key, find_operation, is_key_kept
+from service.api.execution.documents import Document, Documents, Key, Reading, is_key_kept
 from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
@@ -59,29 +59,30 @@ class Requests:
 
     def prepare(
         self,
-        query: str,
+        query: str | Reading,
         variables: dict[str, Any] | None = None,
         operation_name: str | None = None,
         viewer: Viewer | None = None,
     ) -> Request:
         """
         Args:
+            query: the text of a document, or what `Documents.read` returned for it.
             viewer: who asks; without one no scope is needed.
 
         Raises:
             Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
             OperationRefused: the document, the choice of its operation or a variable's value is not valid, or it exceeds a limit.
         """
-        document = self.documents.read(query, viewer)
-        operation = find_operation(document.node, operation_name)
+        document = self._valid(query, viewer)
+        operation = document.operation(operation_name)
         if operation.operation is OperationType.SUBSCRIPTION:
             raise OperationRefused([GraphQLError(_OVER_HTTP)], "BAD_USER_INPUT")
         if viewer is not None:
-            _require(viewer, operation, self._needed(query, operation_name, document, operation, viewer))
+            _require(viewer, operation, self._needed(document, operation_name, operation, viewer))
         values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
         if isinstance(values, list):
             raise OperationRefused(values, "BAD_USER_INPUT")
-        key = (query, operation_name, structure_of(values.coerced))
+        key = (document.text, operation_name, structure_of(values.coerced))
         try:
             objects = self._cost(key, document, operation, values, viewer)
             planned, reads = self._planned(key, document, operation, values, viewer)
@@ -95,35 +96,45 @@ class Requests:
             )
         return request
 
-    def authorize(self, query: str, operation_name: str | None, viewer: Viewer) -> None:
+    def authorize(self, reading: Reading, operation_name: str | None, viewer: Viewer) -> None:
         """Returns if the viewer may run this. A faulty document passes too; `prepare` reports it.
 
         Raises:
             Unauthenticated, Forbidden
         """
         try:
-            document = self.documents.read(query, viewer)
-            operation = find_operation(document.node, operation_name)
+            document = self._valid(reading, viewer)
+            operation = document.operation(operation_name)
         except OperationRefused:
             return
-        _require(viewer, operation, self._needed(query, operation_name, document, operation, viewer))
+        _require(viewer, operation, self._needed(document, operation_name, operation, viewer))
+
+    def _valid(self, query: str | Reading, viewer: Viewer | None) -> Document:
+        reading = self.documents.read(query, viewer) if isinstance(query, str) else query
+        if isinstance(reading, OperationRefused):
+            # A new one: each time one is raised, its traceback grows.
+            raise OperationRefused(reading.errors, reading.code)
+        return reading
 
     def _needed(
         self,
-        query: str,
-        operation_name: str | None,
         document: Document,
+        operation_name: str | None,
         operation: OperationDefinitionNode,
         viewer: Viewer,
     ) -> tuple[tuple[str, Needed], ...]:
-        found = self.needs.get((query, operation_name), viewer)
+        key = (document.text, operation_name)
+        found = self.needs.get(key, viewer)
         if found is None:
-            needed = self.scopes.of(operation, document.fragments)
-            found = self.needs.keep((query, operation_name), needed, viewer)
+            found = self.needs.keep(key, self.scopes.of(operation, document.fragments), viewer)
         return found
 
     def subscription(
-        self, query: str, variables: dict[str, Any] | None, operation_name: str | None, viewer: Viewer
+        self,
+        reading: Reading,
+        variables: dict[str, Any] | None,
+        operation_name: str | None,
+        viewer: Viewer,
     ) -> Subscribed | None:
         """Returns the subscription of a document; None if its operation is a query or a mutation.
 
@@ -131,21 +142,17 @@ class Requests:
             Unauthenticated, Forbidden: it needs a scope that the viewer lacks.
             OperationRefused: it is not valid.
         """
-        document = self.documents.read(query, viewer)
-        operation = find_operation(document.node, operation_name)
+        document = self._valid(reading, viewer)
+        operation = document.operation(operation_name)
         if operation.operation is not OperationType.SUBSCRIPTION:
             return None
-        needs = self._needed(query, operation_name, document, operation, viewer)
+        needs = self._needed(document, operation_name, operation, viewer)
         _require(viewer, operation, needs)
         given = variables or {}
         values = get_variable_values(self.schema, operation.variable_definitions or (), given, 10)
         if isinstance(values, list):
             raise OperationRefused(values, "BAD_USER_INPUT")
         return Subscribed(operation, document.fragments, given, values, needs)
-
-    def mutates(self, query: str, operation_name: str | None) -> bool:
-        """Returns whether the operation is a mutation; False if the document has a syntax error."""
-        return self.documents.mutates(query, operation_name)
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from service.access.scopes import named
 from service.access.viewer import Viewer
 from service.api.execution.cost_budget import Charge
+from service.api.execution.documents import Document, Reading
 from service.api.execution.engine import Engine
 from service.api.http import pages
 from service.api.http.access import refusal_headers, refusal_status, viewer_of
@@ -121,38 +122,32 @@ async def _execute(request: Request, asked: object) -> Response:
         documents = part_of(request, "documents", PersistedDocuments)
         document, variables, operation_name = parts_of(asked, documents)
         engine = part_of(request, "engine", Engine)
-        if request.method != "POST" and engine.requests.mutates(document.text, operation_name):
-            raise Refused(
-                HTTPStatus.METHOD_NOT_ALLOWED,
-                "METHOD_NOT_ALLOWED",
-                "A mutation must be sent by POST.",
-                {"allow": "POST"},
-            )
         show_cost, show_reports = _wants(asked, "cost"), _wants(asked, "reports")
         media = media_type(request) or JSON
         viewer = await viewer_of(request)
         execute = partial(
             engine.execute,
-            document.text,
-            variables,
-            operation_name,
+            variables=variables,
+            operation_name=operation_name,
             show_cost=show_cost,
             show_reports=show_reports,
             viewer=viewer,
         )
         if request.method == "POST":
             tag, charge = None, engine.charge(viewer)
-            result = await execute(charge=charge)
+            result = await execute(document.text, charge=charge)
         else:
+            reading = await engine.read(document.text, viewer)
+            _check_get(reading, operation_name)
             # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is
             # still valid.
-            await engine.authorize(document.text, operation_name, viewer)
+            engine.requests.authorize(reading, operation_name, viewer)
             parts = [document.text, variables, operation_name, show_cost, media, *_who(viewer)]
             async with tagged(engine, parts) as tag:
                 if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
                     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
                 charge = engine.charge(viewer)
-                result = await execute(charge=charge)
+                result = await execute(reading, charge=charge)
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
         return refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
@@ -182,6 +177,12 @@ async def _execute(request: Request, asked: object) -> Response:
     # Each object of the answer begins with a brace. Braces in texts count too, but never for more than was taken.
     charge.refund(objects=body.count(b"{"))
     return Response(body, status, {**headers, **charge.headers()}, f"{media}; charset=utf-8")
+
+
+def _check_get(reading: Reading, operation_name: str | None) -> None:
+    if isinstance(reading, Document) and reading.mutates(operation_name):
+        what = "A mutation must be sent by POST."
+        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", what, {"allow": "POST"})
 
 
 def _who(viewer: Viewer) -> list[str | None]:

@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 from strawberry.http.streaming import SSETransport
 
+from service.api.execution.documents import Reading
 from service.api.http.access import refusal_headers, refusal_status
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
 from service.api.http.media_types import accepted, quality_of
@@ -48,7 +49,8 @@ async def answer_events(request: Request) -> Response:
             asked, part_of(request, "documents", PersistedDocuments)
         )
         feed = part_of(request, "feed", Feed)
-        await feed.engine.authorize(document.text, operation_name, viewer)
+        reading = await feed.engine.read(document.text, viewer)
+        feed.engine.requests.authorize(reading, operation_name, viewer)
         seat = part_of(request, "seats", Seats).take(viewer.client)
     except ClientDisconnect:
         return Response()
@@ -63,7 +65,7 @@ async def answer_events(request: Request) -> Response:
     except VideographError as error:
         return refusal(request, Refused.of(error, refusal_status(error), refusal_headers(error)))
     last = request.headers.get("last-event-id")
-    events = _events(feed, who, document.text, variables, operation_name, last)
+    events = _events(feed, who, reading, variables, operation_name, last)
     return _Stream(events, seat)
 
 
@@ -86,7 +88,7 @@ class _Stream(StreamingResponse):
 async def _events(
     feed: Feed,
     who: Who,
-    query: str,
+    reading: Reading,
     variables: dict[str, Any] | None,
     operation_name: str | None,
     last: str | None,
@@ -94,7 +96,7 @@ async def _events(
     yield _PROTOCOL.heartbeat_message(_encode)  # so that the client gets the headers at once
     try:
         async with aclosing(
-            answers_of(feed, query, variables, operation_name, who.again, resume=last)
+            answers_of(feed, reading, variables, operation_name, who.again, resume=last)
         ) as answers:
             async for answer in answers:
                 yield _PROTOCOL.heartbeat_message(_encode) if answer is None else _next(answer)

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from graphql import GraphQLError
 
+from service.api.execution.documents import Document, Reading
 from service.api.execution.request import OperationRefused
 from service.api.subscriptions.feed import Feed, Identify
 from service.api.subscriptions.pages import Event
@@ -16,7 +17,7 @@ _BY_POST = "Mutations are sent by POST as JSON, not over WebSocket or as an even
 
 async def answers_of(
     feed: Feed,
-    query: str,
+    query: str | Reading,
     variables: dict[str, Any] | None,
     operation_name: str | None,
     identify: Identify,
@@ -26,24 +27,25 @@ async def answers_of(
     """Returns the answers, and None now and then while there is none.
 
     Args:
+        query: the text of a document, or what `Engine.read` returned for it.
         resume: cursor of the last event that a client had before it connected again, instead of the argument `after`.
 
     Raises:
         OperationRefused, EventsFailed, VideographError: see `errors_of`.
     """
     viewer = await identify()
-    await feed.engine.authorize(query, operation_name, viewer)
-    subscribed = feed.engine.requests.subscription(query, variables, operation_name, viewer)
+    reading = await feed.engine.read(query, viewer) if isinstance(query, str) else query
+    subscribed = feed.engine.requests.subscription(reading, variables, operation_name, viewer)
     if subscribed is not None:
         async with aclosing(feed.follow(subscribed, identify, resume)) as events:
             async for event in events:
                 yield event
         return
-    if feed.engine.requests.mutates(query, operation_name):
+    if isinstance(reading, Document) and reading.mutates(operation_name):
         raise OperationRefused([GraphQLError(_BY_POST)], "BAD_USER_INPUT")
     charge = feed.engine.charge(viewer)
     try:
-        answer = await feed.engine.execute(query, variables, operation_name, viewer=viewer, charge=charge)
+        answer = await feed.engine.execute(reading, variables, operation_name, viewer=viewer, charge=charge)
     except BaseException:
         charge.refund()
         raise

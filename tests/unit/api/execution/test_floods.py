@@ -87,15 +87,21 @@ async def test_a_flood_replaces_only_its_own_entries(kind: Kind, address: str):
     assert texts_of(engine) == {"documents": expected, "needs": needs, "plans": expected, "costs": expected}
 
 
-async def test_a_document_that_is_not_valid_is_read_once(monkeypatch: pytest.MonkeyPatch):
-    engine = small_engine()
-    read: list[str] = []
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that were parsed, in order."""
+    texts: list[str] = []
 
     def parse_and_note(text: str, **options: Any) -> DocumentNode:
-        read.append(text)
+        texts.append(text)
         return parse(text, **options)
 
     monkeypatch.setattr(documents, "parse", parse_and_note)
+    return texts
+
+
+async def test_a_document_that_is_not_valid_is_read_once(read: list[str]):
+    engine = small_engine()
     viewer = Viewer("PUBLIC", "192.0.2.7", ALL)
 
     first = await engine.execute("{ unknown }", viewer=viewer)
@@ -106,29 +112,38 @@ async def test_a_document_that_is_not_valid_is_read_once(monkeypatch: pytest.Mon
     assert read == ["{ unknown }"]
 
 
+async def streamed(engine: Engine, query: str) -> list[Event | None]:
+    async def identify() -> Viewer:
+        return Viewer("PUBLIC", "192.0.2.7", ALL)
+
+    return [one async for one in answers_of(Feed(engine), query, None, None, identify)]
+
+
 async def test_an_unknown_document_waits_for_its_turn_over_a_stream_too():
     engine = small_engine()
     engine.preparing = PlanningTurns(most=1, patience=0.01)
-    viewer = Viewer("PUBLIC", "192.0.2.7", ALL)
-
-    async def identify() -> Viewer:
-        return viewer
-
-    async def answers(query: str) -> list[Event | None]:
-        return [one async for one in answers_of(Feed(engine), query, None, None, identify)]
 
     async with engine.preparing.turn((PAGE, ()), trusted=False):
         with pytest.raises(RateLimited):
-            await answers(OWN)
-    assert await answers(OWN) == [Event("", b'{"data":{"videos":{"nodes":[]}}}')]
+            await streamed(engine, OWN)
+    assert await streamed(engine, OWN) == [Event("", b'{"data":{"videos":{"nodes":[]}}}')]
 
 
-async def test_what_is_very_long_is_answered_and_not_kept():
+async def test_what_is_very_long_is_read_once_over_a_stream_too(read: list[str]):
+    engine = Engine(cast("Database", Empty()))
+    long = f"{OWN} # {'x' * 20_000}"
+
+    assert await streamed(engine, long) == [Event("", b'{"data":{"videos":{"nodes":[]}}}')]
+    assert read == [long]
+
+
+async def test_what_is_very_long_is_read_once_and_not_kept(read: list[str]):
     engine = Engine(cast("Database", Empty()))
     long = f"{OWN} # {'x' * 20_000}"
 
     answer = await engine.execute(long, viewer=Viewer("PUBLIC", "192.0.2.7", ALL))
 
     assert answer == {"data": {"videos": {"nodes": []}}}
+    assert read == [long]
     nothing = ([], [], [])
     assert texts_of(engine) == {"documents": nothing, "needs": nothing, "plans": nothing, "costs": nothing}
