@@ -86,6 +86,19 @@ class Documents:
         found = self.known(query, sender)
         return self.kept.keep(query, self._read(query), sender) if found is None else found
 
+    def valid(self, query: str | Reading, sender: Sender | None) -> Document:
+        """
+        Args:
+            query: the text of a document, or what `read` returned for it.
+
+        Raises: OperationRefused: as `read` returns it.
+        """
+        reading = self.read(query, sender) if isinstance(query, str) else query
+        if isinstance(reading, OperationRefused):
+            # A new one: each time one is raised, its traceback grows.
+            raise OperationRefused(reading.errors, reading.code)
+        return reading
+
     def _read(self, query: str) -> Reading:
         try:
             node = parse(query, max_tokens=self._limits.tokens)

@@ -13,6 +13,7 @@ from graphql import (
     OperationType,
     get_variable_values,
 )
+from graphql.execution.values import VariableValues
 
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
@@ -73,15 +74,13 @@ class Requests:
             Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
             OperationRefused: the document, the choice of its operation or a variable's value is not valid, or it exceeds a limit.
         """
-        document = self._valid(query, viewer)
+        document = self.documents.valid(query, viewer)
         operation = document.operation(operation_name)
         if operation.operation is OperationType.SUBSCRIPTION:
             raise OperationRefused([GraphQLError(_OVER_HTTP)], "BAD_USER_INPUT")
         if viewer is not None:
             _require(viewer, operation, self._needed(document, operation_name, operation, viewer))
-        values = get_variable_values(self.schema, operation.variable_definitions or (), variables or {}, 10)
-        if isinstance(values, list):
-            raise OperationRefused(values, "BAD_USER_INPUT")
+        values = self._values(operation, variables or {})
         key = (document.text, operation_name, structure_of(values.coerced))
         try:
             objects = self._cost(key, document, operation, values, viewer)
@@ -103,18 +102,17 @@ class Requests:
             Unauthenticated, Forbidden
         """
         try:
-            document = self._valid(reading, viewer)
+            document = self.documents.valid(reading, viewer)
             operation = document.operation(operation_name)
         except OperationRefused:
             return
         _require(viewer, operation, self._needed(document, operation_name, operation, viewer))
 
-    def _valid(self, query: str | Reading, viewer: Viewer | None) -> Document:
-        reading = self.documents.read(query, viewer) if isinstance(query, str) else query
-        if isinstance(reading, OperationRefused):
-            # A new one: each time one is raised, its traceback grows.
-            raise OperationRefused(reading.errors, reading.code)
-        return reading
+    def _values(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> VariableValues:
+        values = get_variable_values(self.schema, operation.variable_definitions or (), given, 10)
+        if isinstance(values, list):
+            raise OperationRefused(values, "BAD_USER_INPUT")
+        return values
 
     def _needed(
         self,
@@ -125,9 +123,9 @@ class Requests:
     ) -> tuple[tuple[str, Needed], ...]:
         key = (document.text, operation_name)
         found = self.needs.get(key, viewer)
-        if found is None:
-            found = self.needs.keep(key, self.scopes.of(operation, document.fragments), viewer)
-        return found
+        if found is not None:
+            return found
+        return self.needs.keep(key, self.scopes.of(operation, document.fragments), viewer)
 
     def subscription(
         self,
@@ -142,16 +140,14 @@ class Requests:
             Unauthenticated, Forbidden: it needs a scope that the viewer lacks.
             OperationRefused: it is not valid.
         """
-        document = self._valid(reading, viewer)
+        document = self.documents.valid(reading, viewer)
         operation = document.operation(operation_name)
         if operation.operation is not OperationType.SUBSCRIPTION:
             return None
         needs = self._needed(document, operation_name, operation, viewer)
         _require(viewer, operation, needs)
         given = variables or {}
-        values = get_variable_values(self.schema, operation.variable_definitions or (), given, 10)
-        if isinstance(values, list):
-            raise OperationRefused(values, "BAD_USER_INPUT")
+        values = self._values(operation, given)
         return Subscribed(operation, document.fragments, given, values, needs)
 
     def statements(
