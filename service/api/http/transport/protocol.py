@@ -1,9 +1,8 @@
 """uvicorn's HTTP protocol with limits: time for headers, body and sending, size of headers, number of connections.
 
 uvicorn has no such limits for waiting connections; its `limit_concurrency` refuses requests and keeps idle sockets
-open. This class overrides methods of `HttpToolsProtocol` that are not public:
-`tests/unit/api/http/test_protocol_hooks.py` checks the installed version, and `pyproject.toml` lists the tested
-versions.
+open. This class overrides methods of `HttpToolsProtocol` that are not public: `tests/unit/api/http/test_protocol_hooks.py` checks the installed
+version, and `pyproject.toml` lists the tested versions.
 """
 
 import asyncio
@@ -47,7 +46,7 @@ def limited_protocol(connections: Connections) -> type[HttpToolsProtocol]:
 class LimitedProtocol(HttpToolsProtocol):
     """One connection. Use `limited_protocol`.
 
-    The time for headers starts with the connection, later with the first byte of a request, and covers all headers.
+    The time for all headers starts with the connection, later with the first byte of a request or the end of the answer before it.
     """
 
     counted: Connections
@@ -129,6 +128,8 @@ class LimitedProtocol(HttpToolsProtocol):
         self._answers += 1
         if self._is_answered():
             self.counted.note_idle(self)
+            if self._phase is _Phase.HEADERS and not self._closed_here:
+                self._limit(_Phase.HEADERS)  # of the next request, which has its whole time from here on
         if self.transport.get_write_buffer_size():
             self._start_sending_timer()
 

@@ -246,9 +246,11 @@ async def test_an_answer_that_takes_long_is_waited_for() -> None:
         await served.asked.acquire()
 
         assert await silent[0].read() == b""  # its limit began later
+        await asyncio.sleep(_SHORT * 0.9)
         served.release.set()
 
         assert await whole(slow[0]) == b"HTTP/1.1 200 OK | waited"
+        await asyncio.sleep(_SHORT / 4)  # the next request has its whole time from here on
         slow[1].write(b"host: localhost\r\n\r\n")
         assert await whole(slow[0]) == b"HTTP/1.1 200 OK | 0"
 
