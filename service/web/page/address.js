@@ -12,13 +12,24 @@ history.replaceState({ entry }, "");
 const notePlace = () => places.set(entry, scrollY);
 addEventListener("scroll", notePlace, { passive: true });
 addEventListener("popstate", ({ state }) => {
-  notePlace(); // the event of the last scrolling may still be to come
-  if (!state) history.replaceState({ entry: entry + 1 }, ""); // an anchor was followed, or the address changed by hand
-  entry = history.state.entry;
-  back = places.has(state?.entry);
+  if (state) {
+    notePlace();
+    entry = state.entry;
+  } else {
+    enter(); // an anchor was followed, or the address changed by hand
+    history.replaceState({ entry }, "");
+  }
+  back = places.has(entry);
   moves += 1;
   tell({ back: true });
 });
+
+// Leaves an entry for a new one. The event of the last scrolling may still be to come.
+function enter() {
+  notePlace();
+  entry += 1;
+  places.delete(entry);
+}
 
 const tell = (how) => watchers.forEach((watch) => watch(how));
 
@@ -35,10 +46,8 @@ export function go(to, { replace = false, stay = false } = {}) {
   } else {
     back = false;
     if (!stay) moves += 1;
-    notePlace();
-    entry += 1;
+    enter();
     if (stay) notePlace();
-    else places.delete(entry);
     history.pushState({ entry }, "", to);
   }
   tell({ replace: replace || stay });

@@ -27,6 +27,7 @@ PAGE = "query ($first: Int) { topics(first: $first) { nodes { name } } }"
 KEYS = "{ channels { nodes { name } } }"
 SHARED = "{ entities { nodes { name } } }"
 FLOOD = new_operations(1)[:12]
+LONG = f"{OWN} # {'x' * 20_000}"
 
 
 class Empty:
@@ -131,19 +132,17 @@ async def test_an_unknown_document_waits_for_its_turn_over_a_stream_too():
 
 async def test_what_is_very_long_is_read_once_over_a_stream_too(read: list[str]):
     engine = Engine(cast("Database", Empty()))
-    long = f"{OWN} # {'x' * 20_000}"
 
-    assert await streamed(engine, long) == [Event("", b'{"data":{"videos":{"nodes":[]}}}')]
-    assert read == [long]
+    assert await streamed(engine, LONG) == [Event("", b'{"data":{"videos":{"nodes":[]}}}')]
+    assert read == [LONG]
 
 
 async def test_what_is_very_long_is_read_once_and_not_kept(read: list[str]):
     engine = Engine(cast("Database", Empty()))
-    long = f"{OWN} # {'x' * 20_000}"
 
-    answer = await engine.execute(long, viewer=Viewer("PUBLIC", "192.0.2.7", ALL))
+    answer = await engine.execute(LONG, viewer=Viewer("PUBLIC", "192.0.2.7", ALL))
 
     assert answer == {"data": {"videos": {"nodes": []}}}
-    assert read == [long]
+    assert read == [LONG]
     nothing = ([], [], [])
     assert texts_of(engine) == {"documents": nothing, "needs": nothing, "plans": nothing, "costs": nothing}
