@@ -84,8 +84,8 @@ class TokenVerifier:
 
     def __init__(self, rules: TokenRules) -> None:
         self.rules = rules
-        self._keys: dict[str | None, PyJWK] = {}
-        self._fetched = float("-inf")
+        self._keys: list[PyJWK] = []
+        self._fetched = self._tried = float("-inf")
         self._fetching = Lock()
 
     async def verify(self, token: str) -> Viewer:
@@ -98,16 +98,7 @@ class TokenVerifier:
         import jwt
 
         try:
-            key = await self._key(jwt.get_unverified_header(token))
-            claims = jwt.decode(
-                token,
-                key.key,
-                algorithms=list(self.rules.algorithms),
-                issuer=self.rules.issuer,
-                audience=self.rules.audience,
-                leeway=_LEEWAY,
-                options={"require": ["exp", "iss", "aud", "sub"]},
-            )
+            claims = await self._claims(token, jwt.get_unverified_header(token))
             until = min(float(claims["exp"]) + _LEEWAY, _LATEST)
         except jwt.ExpiredSignatureError:
             raise Unauthenticated("The token has expired. Log in again for a new one.") from None
@@ -129,49 +120,83 @@ class TokenVerifier:
         except GraphUnavailable as error:
             raise SetupError(error.message) from error
 
-    async def _key(self, header: dict[str, Any]) -> "PyJWK":
-        if header.get("alg") not in self.rules.algorithms:
+    async def _claims(self, token: str, header: dict[str, Any]) -> dict[str, Any]:
+        """Returns the claims of a token that one of its possible keys has signed."""
+        import jwt
+
+        algorithm, name = header.get("alg"), header.get("kid")
+        if algorithm not in self.rules.algorithms:
             raise Unauthenticated(
                 f"The token is not valid: it must be signed with {' or '.join(self.rules.algorithms)}."
             )
-        kid = header.get("kid")
-        age = time.monotonic() - self._fetched
-        if age > _KEYS_SECONDS or (self._find(kid) is None and age > _PAUSE):
-            async with self._fetching:
-                if time.monotonic() - self._fetched >= age:
-                    await self._fetch()
-        key = self._find(kid)
-        if key is None:
-            raise Unauthenticated("The token is not valid: none of the provider's keys has signed it.")
-        return key
+        await self._refresh(_KEYS_SECONDS)
+        while True:
+            for key in self._find(name, algorithm):
+                try:
+                    return self._decode(token, key)
+                except jwt.InvalidSignatureError:
+                    continue  # a token without a name does not say which of several it is
+            if not await self._refresh(_PAUSE):  # the provider may have a new key
+                raise Unauthenticated("The token is not valid: none of the provider's keys has signed it.")
 
-    def _find(self, kid: str | None) -> "PyJWK | None":
-        if kid is None or None in self._keys:  # a single key without a name signs all
-            return self._keys.get(None) or (next(iter(self._keys.values())) if len(self._keys) == 1 else None)
-        return self._keys.get(kid)
+    def _decode(self, token: str, key: "PyJWK") -> dict[str, Any]:
+        import jwt
+
+        return jwt.decode(
+            token,
+            key.key,
+            algorithms=list(self.rules.algorithms),
+            issuer=self.rules.issuer,
+            audience=self.rules.audience,
+            leeway=_LEEWAY,
+            options={"require": ["exp", "iss", "aud", "sub"]},
+        )
+
+    def _find(self, name: str | None, algorithm: str) -> "list[PyJWK]":
+        """Returns the keys that may have signed a token: that of the name in it (`kid`), otherwise all of its algorithm."""
+        unnamed = [key for key in self._keys if key.key_id is None]
+        if name is not None and not unnamed:
+            return [key for key in self._keys if key.key_id == name]
+        found = (unnamed or self._keys) if name is not None else self._keys
+        return found if len(found) == 1 else [key for key in found if _signs(key, algorithm)]
+
+    async def _refresh(self, most: float) -> bool:
+        """Fetches the keys if they are older than so many seconds, unless that was tried just now; returns whether it has new ones."""
+        before = self._fetched
+        if time.monotonic() - before > most and not (self._keys and time.monotonic() - self._tried <= _PAUSE):
+            async with self._fetching:
+                if self._fetched == before:
+                    await self._fetch()
+        return self._fetched != before
 
     async def _fetch(self) -> None:
         import jwt
 
-        rules = self.rules
+        rules, self._tried = self.rules, time.monotonic()
         try:
             if rules.url is not None:
                 client = jwt.PyJWKClient(rules.url, cache_jwk_set=False, timeout=_FETCH_SECONDS)
                 found = jwt.PyJWKSet.from_dict(await to_thread(client.fetch_data))
-                keys: dict[str | None, PyJWK] = {key.key_id: key for key in found.keys}
+                keys = found.keys
             else:
                 assert rules.file is not None
                 keys = _read_keys(rules.file.expanduser(), rules.algorithms[0])
         except (jwt.PyJWTError, OSError, ValueError) as error:
-            if self._keys:  # the present keys stay valid until new ones can be fetched
-                self._fetched = time.monotonic() - _KEYS_SECONDS + _PAUSE
-                return
+            if self._keys:
+                return  # the present keys stay valid until new ones can be fetched
             place = rules.url or rules.file
             raise GraphUnavailable(f"The keys for tokens cannot be read from {place}: {error}") from error
         self._keys, self._fetched = keys, time.monotonic()
 
 
-def _read_keys(file: Path, algorithm: str) -> "dict[str | None, PyJWK]":
+def _signs(key: "PyJWK", algorithm: str) -> bool:
+    """Whether signatures of this algorithm can be those of the key. A key of RSA is good for all of RSA's, as it says none or one of them."""
+    if key.public_key_use not in (None, "sig"):
+        return False
+    return key.algorithm_name == algorithm or (key.key_type == "RSA" and algorithm[:2] in ("RS", "PS"))
+
+
+def _read_keys(file: Path, algorithm: str) -> "list[PyJWK]":
     """A key set in JSON, or one public key in PEM."""
     import jwt
     from jwt.algorithms import get_default_algorithms
@@ -179,12 +204,11 @@ def _read_keys(file: Path, algorithm: str) -> "dict[str | None, PyJWK]":
     text = file.read_text(encoding="utf-8")
     if text.lstrip().startswith("{"):
         found = json.loads(text)
-        keys = jwt.PyJWKSet.from_dict(found if "keys" in found else {"keys": [found]}).keys
-        return {key.key_id: key for key in keys}
+        return jwt.PyJWKSet.from_dict(found if "keys" in found else {"keys": [found]}).keys
     if "PRIVATE KEY" in text:
         raise ValueError("this is a private key, and only the public one belongs here")
     kind: Any = get_default_algorithms()[algorithm]
-    return {None: jwt.PyJWK({**kind.to_jwk(kind.prepare_key(text), as_dict=True)}, algorithm)}
+    return [jwt.PyJWK({**kind.to_jwk(kind.prepare_key(text), as_dict=True)}, algorithm)]
 
 
 def _scopes(claim: object) -> frozenset[Scope]:
@@ -197,7 +221,6 @@ def _reason(error: Exception) -> str:
     return {
         "InvalidAudienceError": "it is for another audience.",
         "InvalidIssuerError": "it comes from another issuer.",
-        "InvalidSignatureError": "its signature is not that of a key of the provider.",
         "MissingRequiredClaimError": f"{error}.",
         "ImmatureSignatureError": "it is not good yet.",
         "InvalidAlgorithmError": "it is signed with another algorithm.",

@@ -56,7 +56,9 @@ class Signer:
         return {name: value for name, value in (claims | changed).items() if value is not None}
 
     def token(self, algorithm: str = "RS256", **changed: Any) -> str:
-        headers = None if self.kid is None else {"kid": self.kid}
+        """A token. Give claims to change them, and `kid` to name another key, or none."""
+        kid = changed.pop("kid", self.kid)
+        headers = None if kid is None else {"kid": kid}
         return jwt.encode(self.claims(**changed), self._key, algorithm, headers)
 
     def unsigned(self) -> str:

@@ -109,6 +109,53 @@ async def test_a_new_key_of_the_provider_is_fetched_but_not_for_each_token(
     assert provider.asked == 3
 
 
+async def test_a_token_without_a_key_id_is_tried_against_all_keys_of_its_algorithm(
+    provider: Provider, signer: Signer, other: Signer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(tokens.time, "monotonic", lambda: now[0])
+    unnamed = Signer(tmp_path / "unnamed")
+    encryption = {**unnamed.jwk, "kid": "three", "use": "enc"}
+    provider.keys = [other.jwk, signer.jwk, encryption]
+    verify = verifier(jwt_jwks_url=provider.url, jwt_algorithms="RS256, ES256").verify
+
+    for one in (signer, other):
+        assert (await verify(one.token(kid=None))).name == "user-1"
+    with pytest.raises(Unauthenticated, match="none of the provider's keys has signed it"):
+        await verify(unnamed.token())  # only a key for encryption fits
+    assert provider.asked == 1
+    provider.keys = [other.jwk, {**unnamed.jwk, "kid": "four"}]  # the provider has changed one of its keys
+    now[0] += 31
+    assert (await verify(unnamed.token())).name == "user-1"
+    assert provider.asked == 2
+
+
+async def test_keys_without_ids_are_all_tried(signer: Signer, other: Signer, tmp_path: Path) -> None:
+    file = tmp_path / "jwks.json"
+    file.write_text(json.dumps({"keys": [{**one.jwk, "kid": None, "alg": None} for one in (signer, other)]}))
+    verify = verifier(jwt_key_file=file).verify
+
+    for token in (signer.token(), other.token(), signer.token(kid=None), other.token(kid=None)):
+        assert (await verify(token)).name == "user-1"
+
+
+async def test_a_provider_that_is_down_is_asked_twice_a_minute(
+    provider: Provider, signer: Signer, other: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(tokens.time, "monotonic", lambda: now[0])
+    provider.keys = [signer.jwk]
+    one = verifier(jwt_jwks_url=provider.url)
+    await one.load()
+    provider.down = True
+    now[0] += 31
+
+    for _ in range(5):
+        with pytest.raises(Unauthenticated):
+            await one.verify(other.token())
+    assert provider.asked == 2
+
+
 async def test_keys_stay_good_while_the_provider_is_down(
     provider: Provider, signer: Signer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
