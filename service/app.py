@@ -142,7 +142,11 @@ async def _work_on_jobs(
     if count is None:
         count = default_workers() if cluster is None else await _slots(cluster)
     rules = Rules(settings.job_lease, settings.extract_timeout, storage=storage)
-    open_pool = ProcessPool if cluster is None else partial(DaskPool, cluster)
+    open_pool = (
+        partial(ProcessPool, settings.extract_memory or None)
+        if cluster is None
+        else partial(DaskPool, cluster)
+    )
     await work_forever(database, count, rules, days=settings.jobs_days, open_pool=open_pool)
 
 

@@ -209,6 +209,7 @@ def ingest(
         time_limit or settings.extract_timeout,
         "replace" if replace else "keep both" if keep_both else None,
         cluster=cluster,
+        memory=settings.extract_memory or None,
     )
     done = 0
 

@@ -74,7 +74,7 @@ def try_to_read(file: Path | TalkFile, extractor: str, overrides: Overrides | No
 def what_went_wrong(file: Path, error: Exception) -> str:
     """Returns the error's message with the file name first, and the path in the document if there is one."""
     if isinstance(error, MemoryError):
-        return f"{file}: there is not enough memory for it: try it again by itself, with --workers 1"
+        return f"{file}: there is not enough memory for it: try it again by itself, with --workers 1, or with more (VIDEOGRAPH_EXTRACT_MEMORY)"
     if not isinstance(error, VideographError):
         _log.debug("%s failed", file, exc_info=error)
         return f"{file}: a fault in Videograph, please report it: {type(error).__name__}: {error}"

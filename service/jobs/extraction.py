@@ -30,14 +30,19 @@ class Pool(Protocol):
 class ProcessPool:
     """One process of this machine, started with the first work."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: int | None = None) -> None:
+        """
+        Args:
+            memory: megabytes that the process may use.
+        """
+        self._memory = memory
         self._workers: Workers | None = None
         self._hear: Hear | None = None
         self._place = 0
 
     def executor(self, hear: Hear) -> Executor:
         if self._workers is None:
-            self._workers = Workers(1, asyncio.get_running_loop(), self._heard)
+            self._workers = Workers(1, asyncio.get_running_loop(), self._heard, self._memory)
         self._place += 1
         self._hear = hear
         return _Reporting(self._workers, self._place)

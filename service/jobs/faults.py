@@ -5,6 +5,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from service.errors import Conflict, InvalidInput, NotFound, SetupError, TranscriptError, VideographError
 
+_MORE_MEMORY = "divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more"
 PAUSES = (10.0, 60.0)
 """Seconds after the first and the second attempt."""
 
@@ -33,9 +34,9 @@ def pause_after(attempts: int, pauses: Sequence[float] = PAUSES) -> float:
 def message_of(error: Exception) -> str:
     """Returns what went wrong, for people."""
     if isinstance(error, BrokenProcessPool):
-        return "its extraction crashed, perhaps for lack of memory"
+        return f"its extraction crashed, perhaps for lack of memory: {_MORE_MEMORY}"
     if isinstance(error, MemoryError):
-        return "there is not enough memory for its extraction"
+        return f"there is not enough memory for its extraction: {_MORE_MEMORY}"
     if not isinstance(error, VideographError):
         return f"a fault in Videograph, please report it: {type(error).__name__}: {error}"
     return error.message

@@ -64,6 +64,11 @@ class ExtractionSettings(FolderSettings):
         gt=0,
         description="Seconds that reading and extracting one file may take. By default ten minutes, and three more for each 100 kB of the file.",
     )
+    extract_memory: int = Field(
+        default=4000,
+        ge=0,
+        description="Megabytes of memory that each process which extracts may use, on Linux. 0 means no limit. Workers of a Dask cluster have their own (`--memory-limit`).",
+    )
 
     @field_validator("executor")
     @classmethod

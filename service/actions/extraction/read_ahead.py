@@ -70,6 +70,7 @@ async def read_ahead(
     limit: Limit | None = None,
     tell: Tell = _nobody,
     cluster: Cluster | None = None,
+    memory: int | None = None,
 ) -> AsyncGenerator[Reading | Refusal, None]:
     """Yields the result of each file, in order.
 
@@ -77,8 +78,9 @@ async def read_ahead(
         limit: seconds that a file may take; by default `time_limit`'s.
         tell: is called while files are being extracted.
         cluster: extracts instead of processes of this machine.
+        memory: megabytes that each process may use.
     """
-    pool = _Pool(files, extractor, overrides, min(workers, len(files)), tell, cluster)
+    pool = _Pool(files, extractor, overrides, min(workers, len(files)), tell, cluster, memory)
     limit = limit or time_limit(extractor, None)
     pending: deque[Future[Reading | Refusal]] = deque()
     try:
@@ -118,9 +120,11 @@ class _Pool:
         overrides: Mapping[Path, Overrides],
         count: int,
         tell: Tell,
-        cluster: Cluster | None = None,
+        cluster: Cluster | None,
+        memory: int | None,
     ) -> None:
         self._cluster = cluster
+        self._memory = memory
         self._files = files
         self._extractor = extractor
         self._overrides = overrides
@@ -172,7 +176,7 @@ class _Pool:
             self.restart()
             return Refusal(
                 f"{file}: its extraction crashed twice, probably for lack of memory: "
-                "try it again with --workers 1"
+                "try it again with --workers 1, or with more of it (VIDEOGRAPH_EXTRACT_MEMORY)"
             )
         except TimeoutError:
             self.restart()
@@ -211,4 +215,4 @@ class _Pool:
 
         if self._cluster is not None:
             return DaskReaders(self._cluster, loop, heard)
-        return Workers(self._count, loop, heard)
+        return Workers(self._count, loop, heard, self._memory)

@@ -8,14 +8,17 @@ import asyncio
 import json
 import multiprocessing
 import os
+import resource
 import signal
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from service.ingest.extractors.progress import listening
@@ -27,6 +30,10 @@ _TALKS = 100
 _PAUSE = 0.2
 """Seconds between two messages of a worker, at least."""
 
+_GRACE = 3.0
+"""Seconds between the request to end and the kill: code in C does not hear the first, and an extractor may ignore it."""
+_MEGABYTE = 1_000_000
+
 type Heard = Callable[[int, str, float], None]
 """Called with the position of a file, the stage ("" at its start), and the completed share."""
 
@@ -34,7 +41,13 @@ type Heard = Callable[[int, str, float], None]
 class Workers:
     """A pool of processes. It must be created in an event loop, in which `heard` is called."""
 
-    def __init__(self, count: int, loop: asyncio.AbstractEventLoop, heard: Heard) -> None:
+    def __init__(
+        self, count: int, loop: asyncio.AbstractEventLoop, heard: Heard, memory: int | None = None
+    ) -> None:
+        """
+        Args:
+            memory: megabytes that each process may use.
+        """
         # Not forked, because this process has connections and threads.
         context = multiprocessing.get_context("spawn")
         self._told, self._telling = context.Pipe(duplex=False)
@@ -42,7 +55,7 @@ class Workers:
             count,
             mp_context=context,
             initializer=_begin,
-            initargs=(self._telling,),
+            initargs=(self._telling, memory),
             max_tasks_per_child=_TALKS,
         )
         threading.Thread(target=_listen, args=(self._told, loop, heard), daemon=True).start()
@@ -57,12 +70,24 @@ class Workers:
         return self._executor.submit(_report, place, work)
 
     def stop(self, *, stuck: bool = False) -> None:
-        """Stops them at once, whether or not they are stuck."""
+        """Stops them at once, whether or not they are stuck. Those that do not end within three seconds are killed."""
         processes = list((self._executor._processes or {}).values())  # pyright: ignore[reportPrivateUsage]
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
+        threading.Thread(target=_kill, args=(processes,), daemon=True).start()
         self._telling.close()  # when the workers are gone, the listener gets end of file
+
+
+def _kill(processes: Sequence[BaseProcess]) -> None:
+    """Waits until they have ended. The end of this program waits for them too, so without this it could wait for ever."""
+    left = {process.sentinel: process for process in processes}
+    until = time.monotonic() + _GRACE
+    while left and (seconds := until - time.monotonic()) > 0:
+        for ended in wait(list(left), seconds):
+            del left[ended]  # pyright: ignore[reportArgumentType]: a sentinel is an int
+    for process in left.values():
+        process.kill()
 
 
 def _listen(told: Connection, loop: asyncio.AbstractEventLoop, heard: Heard) -> None:
@@ -76,11 +101,13 @@ _telling: Connection | None = None
 """In a worker, the pipe to its parent, which is passed at the start of the process and not with each file."""
 
 
-def _begin(telling: Connection) -> None:
-    """In a worker: ignores Ctrl-C, which the parent handles, and ends if the parent is gone."""
+def _begin(telling: Connection, memory: int | None) -> None:
+    """In a worker: ignores Ctrl-C, which the parent handles, limits its memory, and ends if the parent is gone."""
     global _telling
     _telling = telling
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if memory is not None:
+        _limit_memory(memory * _MEGABYTE)
     parent = multiprocessing.parent_process()
     assert parent is not None
 
@@ -89,6 +116,15 @@ def _begin(telling: Connection) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _limit_memory(size: int) -> None:
+    """Has requests for more memory fail, with a MemoryError. Linux counts what can be written to, without files that are only mapped;
+    other systems count all addresses, or nothing."""
+    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+    _, most = resource.getrlimit(kind)
+    with suppress(OSError, ValueError):  # the system allows less already, or has no such limit
+        resource.setrlimit(kind, (size, most))
 
 
 def _report[T](place: int, work: Callable[[], T]) -> T:

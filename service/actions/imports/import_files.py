@@ -97,6 +97,7 @@ class ImportFiles:
         metadata: what the caller says of the files of which it says anything.
         extractor: reads bare transcripts.
         workers: processes that extract, where there are several files to extract.
+        memory: megabytes that each of them may use.
         seconds: that reading and extracting a file may take; by default what `time_limit` allows.
         cluster: extracts instead of processes of this machine.
         same_words: what happens to new talks whose words the graph has already, if somebody has said so for all.
@@ -111,6 +112,7 @@ class ImportFiles:
     same_words: SameWords | None = None
     expected: Container[Path] | None = None
     cluster: Cluster | None = None
+    memory: int | None = None
 
 
 async def _nothing() -> None:
@@ -150,7 +152,14 @@ async def import_files(
     limit = time_limit(wanted.extractor, wanted.seconds)
     left = [file for file in files if file not in known]
     ahead = read_ahead(
-        left, wanted.extractor, wanted.metadata, wanted.workers, limit, progress.tell, wanted.cluster
+        left,
+        wanted.extractor,
+        wanted.metadata,
+        wanted.workers,
+        limit,
+        progress.tell,
+        wanted.cluster,
+        wanted.memory,
     )
     async with Ready(ahead, has_room) as readings:
         begun = 0

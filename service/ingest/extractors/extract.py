@@ -41,7 +41,7 @@ def _run(name: str, extractor: Extractor, transcript: Transcript) -> Extraction 
         return extractor(transcript)
     try:
         return extractor(transcript)
-    except VideographError:
+    except (VideographError, MemoryError):
         raise
     except Exception as error:
         _log.debug("%s failed", name, exc_info=error)

@@ -108,7 +108,10 @@ async def test_a_job_whose_extraction_crashes_is_set_aside_after_three_attempts(
         failed = await until(clean_database, id_, lambda job: job.state == "FAILED")
 
     assert failed.attempts == 3
-    assert failed.error == "set aside after 3 attempts: its extraction crashed, perhaps for lack of memory"
+    assert failed.error == (
+        "set aside after 3 attempts: its extraction crashed, perhaps for lack of memory: "
+        "divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more"
+    )
 
 
 async def test_an_extraction_that_takes_too_long_is_stopped(clean_database: Database) -> None:

@@ -135,7 +135,7 @@ def test_what_is_wrong_with_a_file_is_one_line() -> None:
     )
     assert (
         what_went_wrong(file, MemoryError())
-        == "a.vtt: there is not enough memory for it: try it again by itself, with --workers 1"
+        == "a.vtt: there is not enough memory for it: try it again by itself, with --workers 1, or with more (VIDEOGRAPH_EXTRACT_MEMORY)"
     )
     assert (
         what_went_wrong(file, KeyError("x"))

@@ -30,8 +30,16 @@ from service.jobs.faults import TookTooLongError, is_final, message_of, pause_af
         ),
         (ExtractorFault("x", "no answer"), False, "the extractor x failed: no answer"),
         (GraphUnavailable("Neo4j is gone"), False, "Neo4j is gone"),
-        (BrokenProcessPool(), False, "its extraction crashed, perhaps for lack of memory"),
-        (MemoryError(), False, "there is not enough memory for its extraction"),
+        (
+            BrokenProcessPool(),
+            False,
+            "its extraction crashed, perhaps for lack of memory: divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more",
+        ),
+        (
+            MemoryError(),
+            False,
+            "there is not enough memory for its extraction: divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more",
+        ),
         (ValueError("odd"), False, "a fault in Videograph, please report it: ValueError: odd"),
     ],
 )
