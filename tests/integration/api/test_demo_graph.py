@@ -1,4 +1,4 @@
-"""The authored talk in the graph, asked through GraphQL; queries in the README and the guide give what stands below them."""
+"""The authored talk in the graph, asked through GraphQL; the queries of the README give what stands below them."""
 
 import re
 from typing import Any
@@ -16,8 +16,6 @@ from support.paths import ROOT
 pytestmark = pytest.mark.anyio
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-GUIDE = (ROOT / "docs/guides/graphql.md").read_text(encoding="utf-8")
-PAGE = GUIDE.partition("## A talk's page in one request\n")[2].partition("\n## ")[0]
 
 
 @pytest.fixture
@@ -98,12 +96,6 @@ async def test_readme_query_gives_the_answer_below_it(engine: Engine) -> None:
     query, answer = query_and_answer(README)
 
     assert await engine.execute(query) == answer
-
-
-async def test_query_of_a_page_in_the_guide_gives_the_answer_below_it(engine: Engine) -> None:
-    query, answer = query_and_answer(PAGE)
-
-    assert await engine.execute(query) == {"data": answer}
 
 
 async def test_readme_cypher_gives_the_table_below_it(engine: Engine) -> None:
