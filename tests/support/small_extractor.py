@@ -29,5 +29,5 @@ def small_extractor() -> Iterator[None]:
 
 def forget_extractors() -> None:
     """They are looked for again, in what is installed now."""
-    for cached in (registry.package_of, registry._entry_points, registry._maker):  # pyright: ignore[reportPrivateUsage]
+    for cached in (registry._entry_points_in, registry._maker_in):  # pyright: ignore[reportPrivateUsage]
         cached.cache_clear()

@@ -1,10 +1,19 @@
 """The registry of extractors: the entry points of the group `videograph.extractors`, and our own that uses a language
-model."""
+model.
 
+What is found is kept until a package is installed or removed. So a service finds an extractor that was installed while it ran.
+"""
+
+import importlib
+import site
+import sys
+import time
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
+from contextlib import suppress
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
 from service.errors import MissingExtra, SetupError, VideographError
 from service.extras import install_command, is_installed
@@ -14,6 +23,11 @@ GROUP = "videograph.extractors"
 OFFLINE, LLM = "offline", "llm"
 _EXTRAS = {OFFLINE: "extract", LLM: "llm"}
 """The extras of Videograph that bring these two."""
+_STARTED = time.time()
+_NO_PATHS = ("#", "import ", "import\t")
+"""Beginnings of lines of a .pth file that are no paths."""
+_SETTLES = 10.0
+"""Seconds after a change in which a package may still be being written."""
 _LONGEST = 200
 """Characters of a version, as of any name in a document."""
 
@@ -81,7 +95,6 @@ def is_remote(name: str) -> bool:
     return name == LLM or (name in _entry_points() and bool(getattr(_maker(name), "remote", False)))
 
 
-@cache
 def package_of(name: str) -> str | None:
     """The distribution that brings it, with its version; None for our own."""
     if name in _EXTRAS or name not in _entry_points():
@@ -90,8 +103,46 @@ def package_of(name: str) -> str | None:
     return f"{distribution.name} {distribution.version}" if distribution else name
 
 
-@cache
 def _entry_points() -> dict[str, list[EntryPoint]]:
+    return _entry_points_in(_state_of_packages())
+
+
+type _State = tuple[tuple[str, float], ...]
+
+
+def _state_of_packages() -> _State:
+    """Returns the folders of packages, each with the time of its last change: installing a package changes one of them."""
+    found: list[tuple[str, float]] = []
+    for folder in dict.fromkeys([*sys.path, *_site_folders()]):
+        try:
+            found.append((folder, Path(folder).stat().st_mtime))
+        except OSError:
+            continue
+    now = time.time()
+    if any(now - _SETTLES < changed < now for _, changed in found):
+        found.append(("second", now // 1))
+    return tuple(found)
+
+
+def _site_folders() -> list[str]:
+    return [*site.getsitepackages(), *([site.getusersitepackages()] if site.ENABLE_USER_SITE else [])]
+
+
+def _follow_new_paths() -> None:
+    """Adds what packages with an editable installation have put into .pth files since this process started. Python reads these at its
+    start only. Lines with code are not run again."""
+    for folder in map(Path, _site_folders()):
+        for file in sorted(folder.glob("*.pth")):
+            with suppress(OSError, UnicodeDecodeError):
+                lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+                paths = [str(folder / line) for line in lines if line and not line.startswith(_NO_PATHS)]
+                sys.path += [path for path in paths if path not in sys.path and Path(path).is_dir()]
+
+
+@lru_cache(maxsize=1)
+def _entry_points_in(_: _State) -> dict[str, list[EntryPoint]]:
+    importlib.invalidate_caches()
+    _follow_new_paths()
     found: defaultdict[str, list[EntryPoint]] = defaultdict(list)
     for point in entry_points(group=GROUP):
         if point.name != LLM and all(point.value != other.value for other in found[point.name]):
@@ -99,8 +150,12 @@ def _entry_points() -> dict[str, list[EntryPoint]]:
     return {name: points for name, points in found.items() if points}
 
 
-@cache
 def _maker(name: str) -> Callable[[], Extractor]:
+    return _maker_in(name, _state_of_packages())
+
+
+@lru_cache(maxsize=16)
+def _maker_in(name: str, _: _State) -> Callable[[], Extractor]:
     if name == LLM:
         return _language_model
     points = _entry_points().get(name, [])
@@ -116,10 +171,24 @@ def _maker(name: str) -> Callable[[], Extractor]:
     try:
         return points[0].load()
     except Exception as error:
+        remedy = (
+            "It was installed while this program ran: restart the service"
+            if _is_new(points[0])
+            else "Install that package again, or uninstall it"
+        )
         raise SetupError(
             f"the extractor {name} of {package_of(name) or 'videograph-extractor'} cannot be loaded: "
-            f"{type(error).__name__}: {error}. Install that package again, or uninstall it"
+            f"{type(error).__name__}: {error}. {remedy}"
         ) from error
+
+
+def _is_new(point: EntryPoint) -> bool:
+    """Whether it was installed after this process had started."""
+    place = getattr(point.dist, "_path", None)  # importlib.metadata has no public name for it
+    try:
+        return place is not None and Path(place).stat().st_mtime > _STARTED
+    except OSError:
+        return False
 
 
 def _language_model() -> Extractor:

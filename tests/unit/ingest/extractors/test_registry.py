@@ -1,5 +1,7 @@
 """Installed extractors by the entry points of real packages, and messages if one is missing."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,13 +20,9 @@ from service.ingest.extractors.registry import (
     list_extractors,
     version_of,
 )
+from support.small_extractor import forget_extractors
 
 type Install = Callable[..., None]
-
-
-def forget() -> None:
-    for cached in (registry._entry_points, registry._maker, registry.package_of):  # pyright: ignore[reportPrivateUsage]
-        cached.cache_clear()
 
 
 @pytest.fixture
@@ -38,11 +36,10 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n", "utf-8")
         (about / "entry_points.txt").write_text(f"[videograph.extractors]\n{name} = {value}\n", "utf-8")
         (tmp_path / f"{package}.py").write_text(code, "utf-8")
-        forget()
+        os.utime(about, (0, 0))  # long ago
 
-    forget()
     yield lay
-    forget()
+    forget_extractors()
 
 
 @pytest.fixture
@@ -50,9 +47,9 @@ def without_offline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Simulates an environment with only the base package."""
     monkeypatch.setattr(registry, "entry_points", lambda group: ())
     monkeypatch.setattr(registry, "is_installed", lambda extra: False)
-    forget()
+    forget_extractors()
     yield
-    forget()
+    forget_extractors()
 
 
 def test_ours_and_those_of_other_packages_are_listed(install: Install) -> None:
@@ -148,3 +145,49 @@ def test_one_whose_work_another_machine_does_reads_one_talk_at_a_time(install: I
     assert default_workers("far") == default_workers("llm") == 1
     assert time_limit("far", None)(Path("talk.vtt")) is None
     assert time_limit("far", 5)(Path("talk.vtt")) == 5
+
+
+_LATE = "class Apple:\n version = 'late/1'"
+
+
+def test_one_that_is_installed_while_the_program_runs_is_found(install: Install) -> None:
+    assert not is_known("late")
+    with pytest.raises(SetupError, match="there is no extractor 'late'"):
+        version_of("late")
+
+    install("late_apple", "late", "late_apple:Apple", _LATE)
+
+    assert is_known("late")
+    assert version_of("late") == "late/1"
+    assert registry.package_of("late") == "late_apple 1.0"
+
+
+def test_one_whose_folder_is_only_named_in_a_new_pth_file_is_found(
+    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an editable installation, such as that of `make install-extract`, leaves it."""
+    monkeypatch.setattr(registry.site, "getsitepackages", lambda: [str(tmp_path)])
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    assert not is_known("late")
+    source = tmp_path / "elsewhere" / "src"
+    source.mkdir(parents=True)
+
+    install("editable_apple", "late", "editable_apple:Apple", _LATE)
+    (tmp_path / "editable_apple.py").rename(source / "editable_apple.py")
+    (tmp_path / "editable_apple.pth").write_text(f"# a path\nimport sys; sys.exit(1)\n{source}\n", "utf-8")
+
+    assert version_of("late") == "late/1"
+
+
+def test_one_that_needs_a_new_process_says_so(install: Install, tmp_path: Path) -> None:
+    install("hooked_apple", "late", "hooked_apple:Apple", "import not_found_without_its_hook")
+    later = registry._STARTED + 60  # pyright: ignore[reportPrivateUsage]
+    os.utime(tmp_path / "hooked_apple-1.0.dist-info", (later, later))
+
+    with pytest.raises(SetupError) as caught:
+        version_of("late")
+
+    assert caught.value.message == (
+        "the extractor late of hooked_apple 1.0 cannot be loaded: ModuleNotFoundError: No module named "
+        "'not_found_without_its_hook'. It was installed while this program ran: restart the service"
+    )
