@@ -32,7 +32,7 @@ class AddressSettings(SettingsGroup):
     )
     image_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
-        description="Origins from which pages may load thumbnails of talks, separated by commas: `https://i.ytimg.com`. Other thumbnails are replaced by a drawing.",
+        description="Origins from which pages may load thumbnails of talks, separated by commas: `https://i.ytimg.com`. In place of other thumbnails stands the talk's map.",
     )
 
     @field_validator("cors_origins", "allowed_hosts", "embed_origins", "image_origins", mode="before")

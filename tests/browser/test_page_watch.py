@@ -308,17 +308,31 @@ def test_the_transcript_is_downloaded(
     assert Path(downloaded.value.path()).read_text("utf-8").startswith(begins)
 
 
-def test_talks_have_a_picture_drawn_from_their_name(visit: Visit, address: str, media: MediaServer) -> None:
+def test_talks_have_their_own_map_as_a_picture(visit: Visit, address: str, media: MediaServer) -> None:
     page = visit.page
     page.goto(address)
-    expect(page.locator(".talk-line svg.poster")).to_have_count(4)
-    drawn = page.locator(".talk-line svg.poster").evaluate_all("all => all.map(one => one.outerHTML)")
-    page.reload()
-    expect(page.locator(".talk-line svg.poster")).to_have_count(4)
+    posters = page.locator(".talk-line img.poster")
+    expect(posters).to_have_count(4)
+    for poster in posters.all():
+        poster.scroll_into_view_if_needed()  # pictures are loaded when they come near
+        page.wait_for_function(
+            "(one) => one.complete && one.naturalWidth === 320", arg=poster.element_handle()
+        )
+    found = posters.evaluate_all(
+        "all => all.map((one) => [one.getAttribute('src'), one.closest('.talk-line').querySelector('h3 a').getAttribute('href')])"
+    )
 
-    assert page.locator(".talk-line svg.poster").evaluate_all("all => all.map(one => one.outerHTML)") == drawn
-    assert len(set(drawn)) == 4
+    assert [src for src, _ in found] == [f"/images{talk}.svg" for _, talk in found]
     assert [one for one in visit.requests if not one.startswith(address)] == []
+
+
+def test_a_picture_that_does_not_come_leaves_its_place_empty(visit: Visit, address: str) -> None:
+    page = visit.page
+    page.route("**/images/videos/*.svg", lambda route: route.fulfill(status=503))
+    page.goto(address)
+
+    expect(page.locator(".talk-line span.poster").first).to_be_visible()
+    expect(page.locator(".talk-line img.poster")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1920, 1080)])

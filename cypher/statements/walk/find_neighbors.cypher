@@ -1,8 +1,9 @@
-// Entities around given entities, the nearest first, then the most mentioned. The walk visits a limited number, and the conditions select from these.
+// Entities around given entities: the starts, then those in $stated, then the nearest, then the most mentioned. The walk visits a limited number, and the conditions select from these.
 // Lines with a limit or condition that is not given are left out. Types and number of hops are replaced.
 // One hop is walked as two, and the second is dropped, because only then does Neo4j stop at the cap.
+// ($stated is a map with a list of internal ids, because Neo4j would plan again for each size of a list.)
 // mode: read
-// parameters: around, hops, cap, most, kinds, saidFrom, saidBefore, minEvidence, past, onlyKinds, videosAny, videosAll, videosNone, topicsAny, topicsAll, topicsNone
+// parameters: around, hops, cap, most, stated, kinds, saidFrom, saidBefore, minEvidence, past, onlyKinds, videosAny, videosAll, videosNone, topicsAny, topicsAll, topicsNone
 // columns: visited, total, nodes
 UNWIND $around AS id
 MATCH (start:Entity {id: id})
@@ -33,7 +34,9 @@ WHERE true
   AND (distance = 0 OR all(one IN $topicsAll WHERE EXISTS { (:Topic {id: one})-[:COVERS]->(entity) }))
   AND (distance = 0 OR none(one IN $topicsNone WHERE EXISTS { (:Topic {id: one})-[:COVERS]->(entity) }))
 WITH visited, entity, distance
-  ORDER BY distance, entity.mentionCount DESC, entity.id
+  ORDER BY distance > 0,
+    NOT id(entity) IN $stated.numbers,
+    distance, entity.mentionCount DESC, entity.id
 WITH visited, collect([entity, distance]) AS kept
 RETURN visited, size(kept) AS total,
   [pair IN kept[..$most] | [pair[0].id, pair[0].name, pair[0].kind, pair[0].mentionCount, pair[1], id(pair[0])]] AS nodes

@@ -27,7 +27,7 @@ from service.api.http.response_models import (
     file_response,
     with_headers,
 )
-from service.api.http.shell.share_image import send_home_image, send_map_image
+from service.api.http.shell.share_image import send_home_image, send_map_image, send_poster
 from service.api.http.uploads import UploadedFile, delete_upload, put_upload
 from service.api.http.watch.player_page import send_player
 from service.api.http.watch.transcript_files import FORMATS
@@ -160,6 +160,19 @@ def typed_routes() -> list[BaseRoute]:
         tags=["images"],
         responses={200: image, 304: not_modified, 404: {"description": "There is no such video or entity."}},
     )(send_map_image)
+    reading.get(
+        "/images/{noun}/{slug}.svg",
+        operation_id="poster",
+        summary="The map of a video or an entity without words, as small as a thumbnail",
+        description="In the light or dark colors of whoever looks at it.",
+        tags=["images"],
+        responses={
+            200: file_response("The map.", "image/svg+xml") | with_headers("etag"),
+            304: not_modified,
+            404: {"description": "There is no such video or entity."},
+            503: {"description": "Neo4j is too slow."} | with_headers("retry-after"),
+        },
+    )(send_poster)
     writing = APIRouter(
         default_response_class=Response, responses=refusals, dependencies=[Depends(require_ingest)]
     )

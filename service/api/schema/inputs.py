@@ -144,7 +144,9 @@ class GraphWhere:
     hops: int = strawberry.field(
         description="Greatest distance from `around`: 0 to 3 relationships.", default=1
     )
-    videos: IdFilter | None = filter_key("Entities that these videos feature.")
+    videos: IdFilter | None = filter_key(
+        "Entities that these videos feature. Without `around`, the ends of what is stated in them are selected first, then the most salient."
+    )
     topics: IdFilter | None = filter_key("Entities mentioned in segments about these topics.")
     kind: list[EntityKind] | None = filter_key("Entities of one of these kinds.")
     relationship: WalkWhere | None = filter_key("Conditions on the relationships that become links.")

@@ -17,7 +17,7 @@ from service.graph.statements import statement
 
 MOST_HOPS = 6
 _OPTIONAL = frozenset(
-    "named numbered wanted ends kinds saidFrom saidBefore minEvidence past "
+    "named numbered wanted ends kinds stated saidFrom saidBefore minEvidence past "
     "onlyKinds videosAny videosAll videosNone topicsAny topicsAll topicsNone".split()
 )
 """Parameters whose lines are kept in a statement only if they are given."""

@@ -28,6 +28,8 @@ def most_starts(hops: int) -> int:
     return MOST_STARTS if hops else MOST_STARTS_ALONE
 
 
+type _Nodes = list[Any]
+"""`visited`, `total` and `nodes` of a file that finds entities."""
 type CoMentions = Literal["NONE", "STRONGEST", "ALL"]
 
 
@@ -84,16 +86,17 @@ async def find_slice(
     co_mentions: CoMentions | None = None,
     backbone: bool = False,
 ) -> Slice:
-    """Finds the entities within `hops` of those in `around`, the nearest first, then the most mentioned.
+    """Finds the entities within `hops` of those in `around`, the nearest first, then the most mentioned. If the walk
+    follows co-mentions, those come first that are found without.
 
-    Without `around`: those that `videos` feature, the most salient first; otherwise those that `topics` cover;
-    otherwise the most mentioned of all. `videos`, `topics` and `kinds` are conditions on the entities shown. Starts
-    are always shown, and the walk may pass through others. Links are between two shown entities, each among the 20
-    heaviest of one of its ends; with `videos.any`, only those with evidence in these videos. `co_mentions` says which
+    Without `around`: those that `videos` feature, the ends of what is stated in them first, then the most salient;
+    otherwise those that `topics` cover; otherwise the most mentioned of all. `videos`, `topics` and `kinds` are conditions on the entities shown. Starts
+    are always shown, and the walk may pass through others. Links are between two shown entities, each among the first 20
+    of one of its ends, stated ones before co-mentions, then the heaviest; with `videos.any`, only those with evidence in these videos. `co_mentions` says which
     co-mentions are links, independent of the walk from `around` (STRONGEST: see `backbone.py`); None: those that
     `limits` allow. With `backbone`, links say whether they are in it.
 
-    Nodes are sorted by distance, weight and id, links by weight and id.
+    Nodes are sorted by distance, weight and id; links: stated ones before co-mentions, then by weight and id.
 
     Raises:
         InvalidInput: more than 50 starts (300 with `hops` 0) or one that is not in the graph, `hops` not in 0..3, `max_nodes` not in 1..500.
@@ -103,11 +106,23 @@ async def find_slice(
     around = tuple(dict.fromkeys(around))
     conditions = _conditions(videos, topics, kinds)
     name, start = _lead(around, videos, topics)
-    text = limited(name, limits, max(hops, 2), conditions)
     parameters = {**limits.parameters, **conditions, **start, "hops": hops, "cap": CAP + 1, "most": max_nodes}
-    found = await database.read(text, parameters, name="Query.graph nodes")
-    nothing: list[Any] = [0, 0, []]  # none of the starts is in the graph
-    visited, total, rows = found[0] if found else nothing
+
+    async def read_nodes(limits: WalkLimits, further: dict[str, Any]) -> _Nodes:
+        text = limited(name, limits, max(hops, 2), conditions.keys() | further.keys())
+        found = await database.read(text, parameters | further, name="Query.graph nodes")
+        return found[0] if found else [0, 0, []]  # none of the starts is in the graph
+
+    stated = _with_co_mentions(limits, False)
+    if around and stated and CO_MENTION in limits.types:
+        _, _, first = await read_nodes(stated, {})
+        visited, total, rows = await read_nodes(limits, {"stated": {"numbers": [row[5] for row in first]}})
+        # The cap of the wider walk may have left some out. Starts stay in front.
+        known = {row[0] for row in rows}
+        missing = [row for row in first if row[0] not in known]
+        rows = sorted(missing + rows, key=lambda row: row[4] > 0)[:max_nodes]
+    else:
+        visited, total, rows = await read_nodes(limits, {})
     if around and sum(row[4] == 0 for row in rows) < min(len(around), max_nodes):
         await require_known(database, [("around", id_) for id_ in around])
     drawn = limits if co_mentions is None else _with_co_mentions(limits, co_mentions != "NONE")
@@ -169,7 +184,7 @@ async def _links(
     only_backbone: bool,
     backbone: bool,
 ) -> tuple[SliceLink, ...]:
-    """Reads links between these entities, by Neo4j's internal ids; the heaviest first."""
+    """Reads links between these entities, by Neo4j's internal ids: stated ones, then co-mentions, the heaviest first."""
     if limits is None:
         return ()
     said = {} if videos.any is None else {"videosAny": list(videos.any)}
@@ -177,7 +192,7 @@ async def _links(
     [columns] = await database.read(
         limited("find_links", limits, 1, said), parameters, name="Query.graph links"
     )
-    rows = sorted(zip(*columns, strict=True), key=lambda row: (-row[5], row[0]))
+    rows = sorted(zip(*columns, strict=True), key=lambda row: (row[4] == CO_MENTION, -row[5], row[0]))
     kept: set[str] = {row[1] for row in rows}
     if backbone and CO_MENTION in limits.types:
         [ranked] = await database.read(

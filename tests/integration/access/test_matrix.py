@@ -361,6 +361,7 @@ ROUTES = {
     "/export/video": "read",
     "/export/decisions": "read",
     "/images/{noun}/{slug}.png": "read",
+    "/images/{noun}/{slug}.svg": "read",
     "/uploads": "ingest",
     "/uploads/{upload}": "ingest",
     "/graphql": "by operation",

@@ -1,14 +1,17 @@
-"""The picture of a link preview: a map as SVG, with a headline, for 1200 × 630 pixels. Pure functions.
+"""The pictures of a map that the server draws, as SVG: that of a link preview, and a talk's poster. Pure functions.
 
-The page draws its own maps (`service/web/page/map/`). This one is shown at a third of its size, so it has few names
-and no words on lines.
+The page draws its own maps (`service/web/page/map/`). The picture of a preview, for 1200 × 630 pixels, is shown at a
+third of its size, so it has a headline, few names and no words on lines. A poster, shown as small as a thumbnail, has
+no words at all.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import hypot, sqrt
-from typing import Any
+from typing import Any, NamedTuple
+
+from service.domain.model import CO_MENTION
 
 FONT = "DejaVu Sans"
 COLOURS = {
@@ -24,14 +27,42 @@ COLOURS = {
     "event": "#a8244c",
 }
 """The light colors of page.css, by their names there; a test compares the two."""
+DARK_COLOURS = {
+    "soft": "#a6a8b0",
+    "paper": "#16171a",
+    "together": "#73757d",
+    "person": "#83b7f0",
+    "company": "#f0ab6e",
+    "concept": "#86cb98",
+    "product": "#c9a0ea",
+    "event": "#f193b0",
+}
+"""The same in the dark, for posters: they stand in the page."""
+ENOUGH_STATED = 10
+"""Stated connections from which on a map is drawn without co-mentions, as on the page (`map/backbone.js`)."""
 _INK, _SOFT, _PAPER, _RULE = (COLOURS[name] for name in ("ink", "soft", "paper", "rule"))
 _WIDTH, _HEIGHT = 1200, 630
-_LEFT, _RIGHT, _TOP, _BOTTOM = 130.0, 1070.0, 215.0, 555.0
-"""The area for points; names are around them."""
+_POSTER_WIDTH, _POSTER_HEIGHT = 320, 180
 _TITLE_SIZE, _NAME_SIZE = 42, 21
 _MOST_NAMES = 16
-_GAP = 18.0
 _ROUNDS = 60
+
+
+class _Area(NamedTuple):
+    """Where points may stand, their smallest radius with what the largest has more, and the gap between two."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    least: float
+    more: float
+    gap: float
+
+
+_CARD = _Area(130.0, 1070.0, 215.0, 555.0, 8, 16, 18.0)
+"""Names are around it."""
+_POSTER = _Area(20.0, 300.0, 20.0, 160.0, 4, 7, 6.0)
 
 
 @dataclass
@@ -63,26 +94,66 @@ def draw_card(title: str, line: str, graph: Mapping[str, Any] | None = None) -> 
     rows = _wrap(title, _TITLE_SIZE, _WIDTH - 120, 2)
     parts += [_text(60, 82 + 50 * row, words, _TITLE_SIZE, _INK) for row, words in enumerate(rows)]
     parts.append(_text(60, 124 + 50 * (len(rows) - 1), _wrap(line, 24, _WIDTH - 120, 1)[0], 24, _SOFT))
-    if graph:
-        ends = {link[end] for link in graph["links"] for end in ("source", "target")}
-        connected = [node for node in graph["nodes"] if node["id"] in ends] or graph["nodes"]
-        parts += _map(connected, graph["links"]) if connected else []
+    nodes, links = _shown(graph or {"nodes": [], "links": []})
+    parts += _map(nodes, links) if nodes else []
     parts.append(f'<line x1="0" x2="{_WIDTH}" y1="586" y2="586" stroke="{_RULE}"/>')
     parts.append(_text(_WIDTH - 60, 615, "Videograph", 20, _SOFT, "end"))
     return "".join([*parts, "</svg>"])
 
 
+def draw_poster(graph: Mapping[str, Any]) -> str:
+    """Returns the map as SVG without a word, 320 by 180, in the light or dark colors of whoever looks at it."""
+    nodes, links = _shown(graph)
+    points = {point.id: point for point in _place(nodes, _POSTER)} if nodes else {}
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_POSTER_WIDTH} {_POSTER_HEIGHT}" '
+        f'width="{_POSTER_WIDTH}" height="{_POSTER_HEIGHT}">',
+        f"<style>{_colours(COLOURS)}@media(prefers-color-scheme:dark){{{_colours(DARK_COLOURS)}}}</style>",
+        '<rect width="100%" height="100%" class="paper"/>',
+    ]
+    for link in sorted(links, key=lambda one: one["type"] != CO_MENTION):
+        one, other = points.get(link["source"]), points.get(link["target"])
+        if one and other:
+            name, width = ("together", 0.8) if link["type"] == CO_MENTION else ("soft", 1.4)
+            parts.append(
+                f'<path class="{name}" stroke-width="{width}" d="M{one.x:.1f} {one.y:.1f}L{other.x:.1f} {other.y:.1f}"/>'
+            )
+    parts += [
+        f'<circle class="{kind if (kind := point.kind.lower()) in COLOURS else "soft"}" '
+        f'cx="{point.x:.1f}" cy="{point.y:.1f}" r="{point.r:.1f}"/>'
+        for point in points.values()
+    ]
+    return "".join([*parts, "</svg>"])
+
+
+def _colours(palette: Mapping[str, str]) -> str:
+    """Returns the rules of a poster's lines and points."""
+    lines = ("soft", "together")
+    return "".join(
+        f".{name}{{fill:{colour}}}" + (f"path.{name}{{stroke:{colour}}}" if name in lines else "")
+        for name, colour in palette.items()
+    )
+
+
+def _shown(graph: Mapping[str, Any]) -> tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]]:
+    """Returns the nodes and links that are drawn: stated ones, and co-mentions if the stated ones are few."""
+    stated = [link for link in graph["links"] if link["type"] != CO_MENTION]
+    links = stated if len(stated) >= ENOUGH_STATED else graph["links"]
+    ends = {link[end] for link in links for end in ("source", "target")}
+    return [node for node in graph["nodes"] if node["id"] in ends] or graph["nodes"], links
+
+
 def _map(nodes: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]]) -> list[str]:
-    points = _place(nodes)
+    points = _place(nodes, _CARD)
     by_id = {point.id: point for point in points}
     drawn: list[str] = []
     lines: list[_Line] = []
     # Stated connections are drawn over co-mentions.
-    for link in sorted(links, key=lambda one: one["type"] != "MENTIONED_WITH"):
+    for link in sorted(links, key=lambda one: one["type"] != CO_MENTION):
         one, other = by_id.get(link["source"]), by_id.get(link["target"])
         if one and other:
             lines.append((one.x, one.y, other.x, other.y))
-            stroke = (COLOURS["together"], 1.5) if link["type"] == "MENTIONED_WITH" else (_SOFT, 2.5)
+            stroke = (COLOURS["together"], 1.5) if link["type"] == CO_MENTION else (_SOFT, 2.5)
             drawn.append(
                 f'<line x1="{one.x:.1f}" y1="{one.y:.1f}" x2="{other.x:.1f}" y2="{other.y:.1f}" '
                 f'stroke="{stroke[0]}" stroke-width="{stroke[1]}"/>'
@@ -95,11 +166,11 @@ def _map(nodes: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]])
     return drawn + _names(points, lines)
 
 
-def _place(nodes: Sequence[Mapping[str, Any]]) -> list[_Point]:
+def _place(nodes: Sequence[Mapping[str, Any]], area: _Area) -> list[_Point]:
     """Returns points at the API's positions, fitted into the picture and moved apart if they touch."""
     most = max(node["weight"] for node in nodes) or 1
-    across = _fit([node["x"] for node in nodes], _LEFT, _RIGHT)
-    down = _fit([node["y"] for node in nodes], _TOP, _BOTTOM)
+    across = _fit([node["x"] for node in nodes], area.left, area.right)
+    down = _fit([node["y"] for node in nodes], area.top, area.bottom)
     points = [
         _Point(
             node["id"],
@@ -108,7 +179,7 @@ def _place(nodes: Sequence[Mapping[str, Any]]) -> list[_Point]:
             node["degree"],
             x,
             y,
-            8 + 16 * sqrt(node["weight"] / most),
+            area.least + area.more * sqrt(node["weight"] / most),
         )
         for node, x, y in zip(nodes, across, down, strict=True)
     ]
@@ -116,14 +187,14 @@ def _place(nodes: Sequence[Mapping[str, Any]]) -> list[_Point]:
         for index, one in enumerate(points):
             for other in points[index + 1 :]:
                 dx, dy = other.x - one.x or 0.1, other.y - one.y or 0.1
-                distance, wanted = hypot(dx / 2, dy), one.r + other.r + _GAP
+                distance, wanted = hypot(dx / 2, dy), one.r + other.r + area.gap
                 if distance < wanted:
                     push = (wanted - distance) / 2 / distance
                     one.x, one.y = one.x - dx * push, one.y - dy * push
                     other.x, other.y = other.x + dx * push, other.y + dy * push
         for point in points:
-            point.x = min(max(point.x, _LEFT), _RIGHT)
-            point.y = min(max(point.y, _TOP), _BOTTOM)
+            point.x = min(max(point.x, area.left), area.right)
+            point.y = min(max(point.y, area.top), area.bottom)
     return points
 
 

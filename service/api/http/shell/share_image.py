@@ -1,4 +1,4 @@
-"""The images of link previews: the map of a talk or an entity, drawn on the server as PNG.
+"""The maps of a talk or an entity that are drawn on the server: as PNG for link previews, as SVG for a talk's poster.
 
 Source of the renderer: resvg (https://github.com/linebender/resvg), by resvg_py.
 """
@@ -19,7 +19,7 @@ from service.api.http.headers import NO_SNIFFING
 from service.api.http.parameters import IfNoneMatch, Slug
 from service.api.http.request_parts import part_of
 from service.api.http.shell.lookups import look_up
-from service.api.http.shell.map_drawing import FONT, draw_card
+from service.api.http.shell.map_drawing import FONT, draw_card, draw_poster
 from service.api.http.shell.previews import SITE, TAGLINE, counts_of
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.resources import web_folder
@@ -36,6 +36,8 @@ MAPS = {
 DRAWING_SECONDS = 5.0
 """Seconds for a map, including the wait for another one. After that the image has only text and is not cached."""
 _MOST_KEPT = 64
+_POSTER_HEADERS = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
+"""Its colors are in a style element."""
 _HEADERS = {**NO_SNIFFING, "cross-origin-resource-policy": "cross-origin"}
 
 
@@ -104,6 +106,25 @@ async def send_map_image(
         graph = await _graph(engine, noun, found["id"])
         svg = draw_card(found.get("title") or found["name"], counts_of(noun, found), graph)
         return await _send(request, svg, tag if graph else None)
+
+
+async def send_poster(request: Request, noun: Noun, slug: Slug, if_none_match: IfNoneMatch = "") -> Response:
+    """Returns the map of a video or an entity without words; 404 if nothing has that slug, 503 if Neo4j is too slow."""
+    engine = part_of(request, "engine", Engine)
+    if noun not in MAPS:
+        return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
+    async with tagged(engine, ["poster", noun, slug]) as tag:
+        if tag is not None and matches(if_none_match, tag):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
+        data = await look_up(engine, noun, {"slug": slug})
+        if data is not None and not data.get("found"):
+            return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
+        graph = data and await _graph(engine, noun, data["found"]["id"])
+        if graph is None:
+            headers = {**_HEADERS, "cache-control": "no-store", "retry-after": "5"}
+            return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
+        headers = {**_HEADERS, **({} if tag is None else tag_headers(request, tag)), **_POSTER_HEADERS}
+        return Response(draw_poster(graph), headers=headers, media_type="image/svg+xml")
 
 
 async def _graph(engine: Engine, noun: str, identity: str) -> dict[str, Any] | None:

@@ -68,6 +68,8 @@ class GraphLink:
 @strawberry.type(description="A part of the graph, for drawing a map.")
 class GraphSlice:
     nodes: list[GraphNode] = field("Entities, the nearest first, then the most mentioned.")
-    links: list[GraphLink] = field("Relationships between them, the one with the strongest evidence first.")
+    links: list[GraphLink] = field(
+        "Relationships between them: stated ones, then co-mentions, the one with the strongest evidence first."
+    )
     truncated: bool = field("Whether entities were left out, by `maxNodes` or by the limit of the walk.")
     total_nodes: int = field("Number of entities before `maxNodes` was applied, at most 2,000.")

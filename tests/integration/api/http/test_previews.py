@@ -2,8 +2,10 @@
 
 import re
 import struct
+from collections import Counter
 from collections.abc import AsyncIterator
 from html import unescape
+from xml.etree import ElementTree
 
 import httpx2 as httpx
 import pytest
@@ -227,6 +229,33 @@ async def test_an_image_is_a_png_and_is_sent_once(client: httpx.AsyncClient, pat
     assert (again.status_code, again.content) == (304, b"")
 
 
+async def test_a_poster_is_the_map_of_the_talk_without_words_and_is_sent_once(
+    client: httpx.AsyncClient,
+) -> None:
+    path = f"/images{TALK}.svg"
+    poster = await client.get(path)
+    again = await client.get(path, headers={"if-none-match": poster.headers["etag"]})
+    query = """{ graph(where: { videos: { any: ["ID"] }, coMentions: STRONGEST }, maxNodes: 24) {
+        nodes { kind } links { type } } }"""
+    asked = {"query": '{ video(by: {slug: "videograph-lecun-leaves-meta"}) { id } }'}
+    id_ = (await client.post("/graphql", json=asked)).json()["data"]["video"]["id"]
+    graph = (await client.post("/graphql", json={"query": query.replace("ID", id_)})).json()["data"]["graph"]
+
+    drawn = ElementTree.fromstring(poster.text)
+    shapes = Counter(f"{shape.tag.partition('}')[2]} {shape.get('class')}" for shape in drawn)
+    assert (poster.status_code, poster.headers["content-type"]) == (200, "image/svg+xml")
+    assert poster.headers["content-security-policy"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert shapes == {
+        "style None": 1,
+        "rect paper": 1,
+        "path soft": len(graph["links"]),
+        **Counter(f"circle {node['kind'].lower()}" for node in graph["nodes"]),
+    }
+    assert len(graph["links"]) == 24
+    assert "LeCun" not in poster.text
+    assert (again.status_code, again.content) == (304, b"")
+
+
 async def test_an_image_changes_with_the_graph(client: httpx.AsyncClient, clean_database: Database) -> None:
     path = "/images/videos/videograph-lecun-leaves-meta.png"
     before = await client.get(path)
@@ -243,6 +272,7 @@ async def test_an_image_changes_with_the_graph(client: httpx.AsyncClient, clean_
 @pytest.mark.parametrize("path", ["videos/nope", "entities/nope", "topics/world-models", "nothing/at-all"])
 async def test_what_has_no_map_has_no_image(client: httpx.AsyncClient, path: str) -> None:
     assert (await client.get(f"/images/{path}.png")).status_code == 404
+    assert (await client.get(f"/images/{path}.svg")).status_code == 404
 
 
 async def test_without_neo4j_there_is_the_plain_shell_and_an_image_that_is_not_kept() -> None:
@@ -252,7 +282,9 @@ async def test_without_neo4j_there_is_the_plain_shell_and_an_image_that_is_not_k
     ):
         page = await client.get(TALK)
         image = await client.get("/images/videos/videograph-lecun-leaves-meta.png")
+        poster = await client.get("/images/videos/videograph-lecun-leaves-meta.svg")
 
+    assert (poster.status_code, poster.headers["cache-control"]) == (503, "no-store")
     assert (page.status_code, tags(page.text)["title"]) == (200, "Videograph")
     assert "og:title" not in tags(page.text)
     assert (image.status_code, image.headers["cache-control"]) == (200, "no-store")

@@ -104,6 +104,70 @@ async def test_videos_and_topics(graph: Database) -> None:
     ]
 
 
+# In one talk b is stated to use c; everybody else is more salient, and is said together with a.
+STATED_LAST = """
+UNWIND [['a', 9, 0.9], ['b', 1, 0.1], ['c', 2, 0.1], ['d', 7, 0.8], ['e', 6, 0.7]] AS row
+CREATE (one:Entity {id: row[0], slug: row[0], name: row[0], kind: 'CONCEPT', mentionCount: row[1]})
+CREATE (:Video {id: 'video:' + row[0]})-[:FEATURES {salience: row[2]}]->(one)
+WITH collect(one) AS all
+MATCH (a {id: 'a'}), (b {id: 'b'}), (c {id: 'c'})
+CREATE (talk:Video {id: 'video:talk', slug: 'talk'})-[:HAS_SEGMENT]->(segment:Segment)
+CREATE (a)-[:USES {id: 'a-b', weight: 0.5, evidenceCount: 1}]->(b), (b)-[:USES {id: 'b-c', weight: 0.5, evidenceCount: 1}]->(c)
+CREATE (said:Evidence {type: 'USES', relationshipId: 'b-c'})-[:SAID_IN]->(segment)
+CREATE (said)-[:SUBJECT]->(b), (said)-[:OBJECT]->(c)
+FOREACH (one IN all | CREATE (talk)-[:FEATURES {salience: one.mentionCount / 10.0}]->(one))
+FOREACH (one IN [one IN all WHERE one <> a] |
+  CREATE (a)-[:MENTIONED_WITH {id: 'with ' + one.id, weight: 5.0, evidenceCount: 1}]->(one)
+  CREATE (near:Evidence {type: 'MENTIONED_WITH', relationshipId: 'with ' + one.id})-[:SAID_IN]->(segment)
+  CREATE (near)-[:SUBJECT]->(a), (near)-[:OBJECT]->(one))
+"""
+WITH_CO_MENTIONS = WalkLimits(tuple(read_model().connections))
+
+
+@pytest.mark.parametrize(
+    ("asked", "nodes"),
+    [
+        ({"videos": IdSets(any=("video:talk",)), "max_nodes": 2}, ["c", "b"]),
+        ({"videos": IdSets(any=("video:talk",)), "max_nodes": 3}, ["a", "c", "b"]),
+        ({"videos": IdSets(any=("video:talk",)), "max_nodes": 2, "limits": WalkLimits(("LEADS",))}, ["a", "d"]),
+        ({"around": ("a",), "max_nodes": 2, "limits": WITH_CO_MENTIONS}, ["a", "b"]),
+        ({"around": ("a",), "max_nodes": 3, "limits": WITH_CO_MENTIONS}, ["a", "d", "b"]),
+        ({"around": ("a",), "hops": 2, "max_nodes": 3, "limits": WITH_CO_MENTIONS}, ["a", "c", "b"]),
+    ],
+)  # fmt: skip
+async def test_stated_ends_come_first_and_co_mentions_fill_the_room(
+    clean_database: Database, asked: dict[str, Any], nodes: list[str]
+) -> None:
+    await clean_database.run(STATED_LAST, name="graph")
+
+    found = await cut(clean_database, **asked)
+
+    assert [node.id for node in found.nodes] == nodes
+    assert found.truncated
+
+
+async def test_many_co_mentions_push_no_stated_link_out(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "LINKS_PER_NODE", 1)
+    await clean_database.run(STATED_LAST, name="graph")
+
+    found = await cut(clean_database, around=("a",), hops=2, limits=WITH_CO_MENTIONS)
+
+    assert [link.id for link in found.links] == ["a-b", "b-c", "with d", "with e"]
+
+
+async def test_the_cap_of_the_wider_walk_drops_no_stated_end(
+    clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "CAP", 2)
+    await clean_database.run(STATED_LAST, name="graph")
+
+    found = await cut(clean_database, around=("a",), limits=WITH_CO_MENTIONS, max_nodes=2)
+
+    assert [node.id for node in found.nodes] == ["a", "b"]
+
+
 async def test_of_many_links_those_stay_that_are_among_the_heaviest_of_one_end(
     graph: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,7 @@ ROUTES = {
     "/export/decisions": ("200", "503", "default"),
     "/images/home.png": ("200", "304", "default"),
     "/images/{noun}/{slug}.png": ("200", "304", "404", "default"),
+    "/images/{noun}/{slug}.svg": ("200", "304", "404", "503", "default"),
     "/uploads/{upload}": ("204", "401", "403", "404", "409", "429", "503", "default"),
     "/uploads": ("201", "400", "401", "403", "413", "415", "429", "503", "default"),
 }

@@ -12,7 +12,7 @@ from service.api.execution.prepared_operations import Requests
 from service.api.http.pages import EMBEDDED, PAGES
 from service.api.http.shell.document import document
 from service.api.http.shell.files import MAIN, imported
-from service.api.http.shell.map_drawing import COLOURS
+from service.api.http.shell.map_drawing import COLOURS, DARK_COLOURS
 from service.api.http.watch import player_page
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
@@ -227,10 +227,11 @@ def colours(part: str) -> dict[str, str]:
 
 
 def test_link_previews_have_the_colours_of_the_page() -> None:
-    light, _, _ = (PAGE / "page.css").read_text(encoding="utf-8").partition("@media")
-    found = colours(light)
+    light, _, rest = (PAGE / "page.css").read_text(encoding="utf-8").partition("@media")
+    found, dark = colours(light), colours(rest.partition("*,")[0])
 
     assert {name: found[name] for name in COLOURS} == COLOURS
+    assert {name: dark[name] for name in DARK_COLOURS} == DARK_COLOURS
     assert {kind.value.lower() for kind in EntityKind} <= COLOURS.keys()
 
 
