@@ -1,9 +1,11 @@
 """The `videograph` command: its subcommands by name, and nothing else."""
 
 import os
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand
 
 import service
 from service.commands import (
@@ -77,12 +79,17 @@ def _global(
         note(f"videograph: {warning}", "yellow")
 
 
+_CLASSES: dict[Callable[..., None], type[TyperCommand]] = {
+    ingest.ingest: ingest.Ingest,
+    corrections.rename: corrections.Correction,
+    corrections.kind: corrections.Correction,
+}
 for _command in (
     serve.demo, serve.up, ingest.ingest, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
     duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, statements.reject,
     statements.add, statements.update, decisions.decisions, decisions.undo, changes.changes, resolve.resolve, query.schema,
 ):  # fmt: skip
-    app.command(help=paragraphs(_command), cls=ingest.Ingest if _command is ingest.ingest else None)(_command)
+    app.command(help=paragraphs(_command), cls=_CLASSES.get(_command))(_command)
 app.add_typer(keys.keys, name="keys")
 app.add_typer(jobs.jobs, name="jobs")
 app.add_typer(webhooks.webhooks, name="webhooks")

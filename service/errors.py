@@ -32,6 +32,7 @@ VideographError                 its message may be shown to whoever asked
 └── MigrationError              schema and program do not fit together: stops the start
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -230,3 +231,23 @@ class FragmentError(_FileError):
 
 class MigrationError(VideographError):
     code = "MIGRATION"
+
+
+def reason_of(fault: Mapping[str, Any]) -> str:
+    """Returns why pydantic refuses a value, one of its `errors()`, as a person would say it: "must be text"."""
+    if fault["type"] in _REASONS:
+        return _REASONS[fault["type"]]
+    reason = str(fault["msg"]).removeprefix("Value error, ")
+    if reason.startswith("Input should be "):
+        return f"must be {reason.removeprefix('Input should be ')}"
+    return f"{reason[:1].lower()}{reason[1:]}"
+
+
+_REASONS = {
+    "missing": "is missing",
+    "string_type": "must be text",
+    "list_type": "must be a list",
+    "dict_type": "must be an object",
+    "model_type": "must be an object",
+    "extra_forbidden": "is not known here",
+}

@@ -42,9 +42,9 @@ def test_it_is_an_extractor() -> None:
 def test_the_words_bear_out_everything(extraction: Extraction) -> None:
     require_borne_out(extraction.document)
     assert set(extraction.dropped) <= {
-        "entity of too little salience",
-        "entity of too little sureness",
-        "statement of too little sureness",
+        "entity with low relevance",
+        "entity with low confidence",
+        "connection with low confidence",
     }
 
 

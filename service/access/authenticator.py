@@ -116,7 +116,7 @@ class Authenticator:
             raise Unauthenticated(_NO_KEY)
         if self._tokens is None:
             raise Unauthenticated(
-                "This is not an API key, and tokens (JWT) are not accepted here: the settings VIDEOGRAPH_JWT_… say which are."
+                "This is not an API key, and tokens (JWT) are not accepted here (settings VIDEOGRAPH_JWT_…)."
             )
         return await self._tokens.verify(text)
 

@@ -16,7 +16,7 @@ SEND_KEY = (
     "Send an API key in the header `Authorization: Bearer <key>` or `X-API-Key: <key>`. "
     "`videograph keys create NAME` makes one on the server."
 )
-LET_READ = "To let everybody read, the server can set VIDEOGRAPH_PUBLIC=read (docs/guides/security.md)."
+LET_READ = "The server can let everybody read (VIDEOGRAPH_PUBLIC=read, docs/guides/security.md)."
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """`rename`, `kind`, `drop`, `detach` and `describe`: corrections of an entity."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from service.commands.duplicates import KindName
 from service.commands.terminal.actions import run_action
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
 ]
+
+
+class Correction(TyperCommand):
+    """A command whose second argument may be left out only with `--take-back`, as its usage says."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        *options, entity, value = super().collect_usage_pieces(ctx)
+        return [*options, entity, f"{{{value.strip('[]')} | --take-back}}"]
+
+
 _TakeBack = Annotated[bool, typer.Option("--take-back", help="Undo the latest such decision on the entity.")]
 
 

@@ -23,7 +23,9 @@ _READ = ["read"]
 
 @keys.command()
 def create(
-    name: Annotated[str, typer.Argument(help="A name for the key, such as its user.", show_default=False)],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A name for the key, such as its user.", show_default=False)
+    ],
     scope: Annotated[
         list[str],
         typer.Option(
@@ -82,7 +84,8 @@ def list_(json: Json = False) -> None:
 
 @keys.command()
 def revoke(
-    key: Annotated[str, typer.Argument(help="Its id, or its name.", show_default=False)], json: Json = False
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Its id, or its name.", show_default=False)],
+    json: Json = False,
 ) -> None:
     """Revoke an API key.
 

@@ -70,9 +70,9 @@ def merge(
 
 def apart(
     entities: Annotated[
-        list[str] | None,
+        list[str],
         typer.Argument(metavar="ENTITY…", help="Slugs or ids of two or more entities.", show_default=False),
-    ] = None,
+    ],
     talks: Annotated[
         bool,
         typer.Option(
@@ -103,7 +103,7 @@ def apart(
         separate_entities,
     )
 
-    if entities is None or len(entities) < 2:
+    if len(entities) < 2:
         raise typer.BadParameter("give at least two entities", param_hint="ENTITY…")
     if talks:
         (keep_no_more if take_back else keep)(entities, by, dry_run, json)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 QueryFile = Annotated[
     str,
     typer.Argument(
-        metavar="[FILE|-|QUERY]",
+        metavar="FILE|-|QUERY",
         help="A GraphQL query, or a file with one; - reads it from stdin.",
         show_default=False,
     ),

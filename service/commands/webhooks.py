@@ -16,13 +16,16 @@ webhooks = typer.Typer(
     no_args_is_help=True, help="Send changes to addresses: add, list, remove, test, resume."
 )
 
-Id = Annotated[str, typer.Argument(help="Id of the webhook, as `list` prints it.", show_default=False)]
+Id = Annotated[
+    str, typer.Argument(metavar="WEBHOOK", help="Id of the webhook, as `list` prints it.", show_default=False)
+]
 
 
 @webhooks.command()
 def add(
     url: Annotated[
-        str, typer.Argument(help="Address that changes are sent to, https://…", show_default=False)
+        str,
+        typer.Argument(metavar="URL", help="Address that changes are sent to, https://…", show_default=False),
     ],
     on: Annotated[
         list[str] | None,

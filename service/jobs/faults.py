@@ -16,7 +16,7 @@ class TookTooLongError(VideographError):
     def __init__(self, seconds: float) -> None:
         shown = f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:g} seconds"
         super().__init__(
-            f"its extraction took longer than {shown} and was stopped: divide the talk, or set VIDEOGRAPH_EXTRACT_TIMEOUT to more"
+            f"its extraction took longer than {shown} and was stopped: divide the talk, or let it take longer (VIDEOGRAPH_EXTRACT_TIMEOUT)"
         )
 
 

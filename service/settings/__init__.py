@@ -5,7 +5,7 @@
 
 from pydantic import ValidationError
 
-from service.errors import SetupError
+from service.errors import SetupError, reason_of
 from service.settings.access import AccessSettings
 from service.settings.addresses import AddressSettings
 from service.settings.connections import ConnectionSettings
@@ -40,8 +40,5 @@ def read_settings() -> Settings:
     try:
         return Settings()  # pyright: ignore[reportCallIssue]
     except ValidationError as error:
-        faults = "; ".join(
-            f"VIDEOGRAPH_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        )
+        faults = "; ".join(f"VIDEOGRAPH_{str(e['loc'][0]).upper()}: {reason_of(e)}" for e in error.errors())
         raise SetupError(f"a setting cannot be used: {faults}") from None

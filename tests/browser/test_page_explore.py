@@ -304,6 +304,7 @@ def test_the_map_of_all_talks_starts_from_what_the_address_says(
     page.goto(f"{address}/map")
     expect(page.locator("#map-of")).to_have_text("Most mentioned")
     assert {"Yann LeCun", "Mempool"} <= set(_settled(page))
+    expect(page.get_by_label("Show up to 60")).to_have_value("60")
     page.get_by_role("navigation").get_by_role("link", name="Map").click()
 
     page.get_by_role("link", name="Package Relay", exact=True).click()
@@ -316,8 +317,8 @@ def test_the_map_of_all_talks_starts_from_what_the_address_says(
     expect(page.locator("#map-of")).to_contain_text("Search: ")
     assert "Llama" in _settled(page)
 
-    page.get_by_role("combobox", name="Around", exact=True).fill("ChatGPT")
-    page.get_by_role("combobox", name="and (optional)", exact=True).fill("Yann LeCun")
+    page.get_by_role("combobox", name="Map around", exact=True).fill("ChatGPT")
+    page.get_by_role("combobox", name="Show paths to (optional)", exact=True).fill("Yann LeCun")
     press(page, "Show map")
     expect(page.locator("#map-of")).to_have_text("ChatGPT and Yann LeCun")
     assert {"ChatGPT", "Llama", "Meta", "Yann LeCun"} <= set(_settled(page))

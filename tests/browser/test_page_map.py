@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 LEADS = "“Wang runs Superintelligence Labs”"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-HINT = "Click a line for its quotes, or a dot for its links"
+HINT = "Click a line for its quotes, or a dot for its connections"
 
 
 def test_the_map_has_all_that_is_connected(visit: Visit, address: str) -> None:

@@ -84,7 +84,7 @@ def test_a_type_alone_shows_its_ends(visit: Visit, address: str) -> None:
 
 def test_the_slider_asks_for_evidence(visit: Visit, address: str) -> None:
     page = open_map(visit.page, address)
-    slider = page.get_by_role("slider", name="Least evidence")
+    slider = page.get_by_role("slider", name="Minimum quotes")
     slider.focus()
 
     page.keyboard.press("ArrowRight")

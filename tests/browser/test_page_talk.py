@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from support.page_visits import Visit, ask_with
+from support.page_visits import Visit, answer_with, ask_with
 
 pytestmark = pytest.mark.browser
 
@@ -56,6 +57,12 @@ def test_a_talk_says_what_is_known_of_it(visit: Visit, address: str) -> None:
     expect(page.locator("#topics li")).to_have_count(13)
     expect(page.locator("section.kind h3")).to_have_text(
         ["Concepts 10", "Companies 5", "Products 4", "People 2", "Event 1"]
+    )
+    expect(page.locator("section.kind li .aside:has(.moment)", has_text="one mention at").first).to_have_text(
+        re.compile(r"^ one mention at \d+:\d\d▶?$")
+    )
+    expect(page.locator("section.kind li", has_text="Yann LeCun").locator(".aside").first).to_have_text(
+        re.compile(r"^ \d+ mentions, first at \d+:\d\d▶?$")
     )
     expect(page.locator(".statements li")).to_have_count(24)
     expect(page.locator(".line")).to_have_count(34)
@@ -327,3 +334,15 @@ def test_enter_goes_from_passage_to_passage(visit: Visit, address: str) -> None:
     expect(said).to_have_text(f"{count} of {count} passages")
     expect(passages.last).to_be_in_viewport()
     expect(field).to_be_focused()
+
+
+def test_a_talk_without_connections_says_why_it_has_entities(visit: Visit, address: str) -> None:
+    def without(data: dict[str, Any]) -> None:
+        data["video"]["relationships"] = {"totalCount": 0, "edges": []}
+
+    answer_with(visit.page, "VideoPage", without)
+    page = open_talk(visit, address)
+
+    expect(page.locator("article > header .counts")).to_have_text(
+        "22 entities mentioned in this video; nobody states a connection between them"
+    )

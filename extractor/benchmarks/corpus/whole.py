@@ -43,7 +43,7 @@ from videograph_extractor.version import EXTRACTOR
 
 _TALKS = 40
 """Talks after which new interpreters begin: tables of words grow with every talk."""
-_CHOSEN = ("salience", "sureness")
+_CHOSEN = ("low relevance", "low confidence")
 """How the reasons end for which the extractor leaves something out by choice."""
 
 

@@ -73,16 +73,16 @@ def extract(transcript: Transcript) -> Extraction:
     things = reading.things + add_stated(reading.things, statements)
     dropped: Counter[str] = Counter()
     if len(reading.stated) > len(statements):
-        dropped["statement of too little sureness"] = len(reading.stated) - len(statements)
+        dropped["connection with low confidence"] = len(reading.stated) - len(statements)
     on_map = {id(thing) for thing in things}
     for thing in found:
         if id(thing) not in on_map:
-            dropped[f"entity of too little {'salience' if is_sure(thing) else 'sureness'}"] += 1
+            dropped[f"entity with low {'relevance' if is_sure(thing) else 'confidence'}"] += 1
 
     said = Said(passages, sentences, things)
     keys = {id(thing): key_of(thing.kind or "CONCEPT", thing.name) for thing in things}
     relationships = _relationships(transcript.segments, said, things, keys, statements)
-    tell("topics", 0.75)
+    tell("finding topics", 0.75)
     topics = find_topics(quiet.segments, things, terms, minutes_of(quiet))
     stretches = reading.stretches
     bounds = [(stretch.first, stretch.end) for stretch in stretches]
@@ -98,10 +98,10 @@ def extract(transcript: Transcript) -> Extraction:
         stretch.title or spelt(title, spellings) for stretch, title in zip(stretches, titles, strict=True)
     ]
     headings = Headings(tuple(titles), material, spellings)
-    tell("summary", 0.8)
+    tell("writing the summary", 0.8)
     summary, sections = summarise(quiet, said, stretches, headings, things, topics, center)
 
-    tell("checks", 0.98)
+    tell("checking the result", 0.98)
     persons = {label: keys[id(thing)] for thing in things for label in thing.labels}
     document = VideoDocument(
         video=transcript.video,

@@ -50,15 +50,15 @@ def read_talk(transcript: Transcript) -> Reading:
     turns = {i for i in range(1, len(blank)) if blank[i] != blank[i - 1]}  # no sentence goes on behind a read
     passages = read_passages(quiet.segments, turns.union(quiet.changes))
     sentences = read_sentences(passages)
-    tell("chapters", 0.25)
+    tell("finding chapters", 0.25)
     stretches = find_stretches(quiet, passages)
     samples = sample_stretches(quiet.segments, [(s.first, s.end) for s in stretches])
     center = mean_of(samples.vectors)
-    tell("names", 0.4)
+    tell("finding names", 0.4)
     terms = find_terms(passages)
     found = find_things(quiet, passages, terms)
     things = rank_things(quiet, found, center)
-    tell("connections", 0.6)
+    tell("finding connections", 0.6)
     stated = find_statements(Said(passages, sentences, found))
     return Reading(
         transcript, quiet, passages, sentences, stretches, samples, center, terms, found, things, stated

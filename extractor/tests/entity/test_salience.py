@@ -85,4 +85,4 @@ def test_a_term_of_every_talk_is_of_this_one_when_it_is_said_often(monkeypatch: 
 def test_a_document_says_why_an_entity_is_not_on_the_map(monkeypatch: pytest.MonkeyPatch) -> None:
     weigh(monkeypatch, {"known name": -2.0}, 0.5)
     dropped = extract(transcript(f"We use {', '.join(MANY)}.", "We use Redis.")).dropped
-    assert dropped == {"entity of too little salience": 3, "entity of too little sureness": 1}
+    assert dropped == {"entity with low relevance": 3, "entity with low confidence": 1}

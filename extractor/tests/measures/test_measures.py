@@ -157,14 +157,14 @@ def test_what_was_looked_at_before_is_not_looked_at_again(
 def test_what_the_check_took_away_does_not_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     talk = tmp_path / "talk.vtt"
     talk.write_text("WEBVTT\n\n00:00.000 --> 00:05.000\nMicrosoft invested in OpenAI last year.\n")
-    dropped = Counter({"an end is not named": 2, "entity of too little salience": 3})
+    dropped = Counter({"an end is not named": 2, "entity with low relevance": 3})
     monkeypatch.setattr(whole, "extract", lambda talk: replace(extract(talk), dropped=dropped))
 
     found = look_at(talk, tmp_path)
 
     assert found.faults == ("the check took away 2: an end is not named",)
-    assert found.left_out == (("entity of too little salience", 3),)
-    assert "left out by choice, 3: entity of too little salience" in whole.report([found])
+    assert found.left_out == (("entity with low relevance", 3),)
+    assert "left out by choice, 3: entity with low relevance" in whole.report([found])
     written = read_file(tmp_path / "talk.json")
     assert isinstance(written, VideoDocument)
     assert [r.type for r in written.relationships] == ["INVESTED_IN"]

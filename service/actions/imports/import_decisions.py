@@ -8,7 +8,7 @@ import orjson
 from pydantic import ValidationError
 
 from service.domain.decision_records import DECISIONS_FILE, DECISIONS_FORMAT, DecisionsFile
-from service.errors import InvalidInput
+from service.errors import InvalidInput, reason_of
 from service.graph.driver.database import Database
 from service.ingest.curation.apply_decisions import Applied, apply_file
 from service.ingest.decision_faults import late_faults
@@ -74,7 +74,7 @@ def read_decisions(name: str, content: bytes) -> DecisionsFile:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
-        raise InvalidInput(f"{name}: {place}: {first['msg'].removeprefix('Value error, ')}") from None
+        raise InvalidInput(f"{name}: {place}: {reason_of(first)}") from None
     for fault in late_faults(decisions):
         raise InvalidInput(f"{name}: {'.'.join(str(step) for step in fault.path)}: {fault.message}")
     return decisions

@@ -10,6 +10,7 @@ from service.actions.videos.export_video import DecisionsFile, Exported, ExportV
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.faults import unlike_videograph
 from service.commands.remote.mutations import ask
+from service.errors import reason_of
 
 
 async def list_videos(videograph: RemoteVideograph) -> Sequence[str]:
@@ -43,6 +44,6 @@ def _read[M: BaseModel](videograph: RemoteVideograph, model: type[M], found: Any
         place = ".".join(str(step) for step in fault["loc"])
         raise unlike_videograph(
             videograph.server,
-            f"its documents have another form than those of this version ({place}: {fault['msg']})",
+            f"its documents have another form than those of this version ({place}: {reason_of(fault)})",
             old=True,
         ) from None

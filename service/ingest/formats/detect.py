@@ -138,7 +138,9 @@ def refusal(text: str, path: Path) -> TranscriptError:
     if head.startswith(_SCENARIST):
         advice = ". Convert them, for example with ffmpeg -i captions.scc captions.srt"
         return TranscriptError(path, _message("captions as a broadcast carries them (SCC)" + advice))
-    return turned_away(path, f"text without times that is not at least {_FEWEST} words of prose")
+    if len(text.split()) < _FEWEST:
+        return turned_away(path, f"text without times, of fewer than {_FEWEST} words")
+    return turned_away(path, "text without times, and too much of it is code, tables or links")
 
 
 def turned_away(path: Path, what: str, more: str = "") -> NotATranscript:

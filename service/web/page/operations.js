@@ -5,9 +5,12 @@ const FOLDERS = { video_page: "/static/operations" };
 const texts = new Map();
 const PATIENCE = 40_000; // milliseconds; above the server's limits
 
+/** A message without the settings that it names in parentheses: they are for whoever runs the server. */
+export const withoutSettings = (message) => message.replace(/ \([^()]*VIDEOGRAPH_[^()]*\)/g, "");
+
 export class Failure extends Error {
   constructor(message, code) {
-    super(message);
+    super(withoutSettings(message));
     this.code = code;
   }
 }

@@ -511,7 +511,7 @@ async def test_what_to_do_next(clients: Clients) -> None:
         assert await told("no key") == (
             "Query.stats needs the scope `read`. Send an API key in the header `Authorization: Bearer <key>` or `X-API-Key: <key>`. "
             "`videograph keys create NAME` makes one on the server. "
-            "To let everybody read, the server can set VIDEOGRAPH_PUBLIC=read (docs/guides/security.md)."
+            "The server can let everybody read (VIDEOGRAPH_PUBLIC=read, docs/guides/security.md)."
         )
         assert (await told("expired")).endswith(
             "has expired. Create another one with `videograph keys create NAME`."

@@ -183,7 +183,7 @@ def test_bad_files_are_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert report["passedOver"] == [
         {
             "file": f"{folder}/c.txt",
-            "reason": "text without times that is not at least 10 words of prose",
+            "reason": "text without times, of fewer than 10 words",
         },
         {"file": f"{folder}/links.json", "reason": "JSON of another kind"},
     ]

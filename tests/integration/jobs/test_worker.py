@@ -123,5 +123,5 @@ async def test_an_extraction_that_takes_too_long_is_stopped(clean_database: Data
 
     assert (failed.attempts, failed.error) == (
         1,
-        "its extraction took longer than 0.1 seconds and was stopped: divide the talk, or set VIDEOGRAPH_EXTRACT_TIMEOUT to more",
+        "its extraction took longer than 0.1 seconds and was stopped: divide the talk, or let it take longer (VIDEOGRAPH_EXTRACT_TIMEOUT)",
     )

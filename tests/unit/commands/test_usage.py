@@ -90,8 +90,9 @@ def test_version() -> None:
         (["merge", "a"], "give at least two entities: FROM and INTO"),
         (["merge", "a", "b", "--kind", "thing"], "'thing' is not one of"),
         (["merge", "a", "b", "--file", "f.json"], "give entities or --file, not both"),
-        (["apart"], "give at least two entities"),
+        (["apart"], "Missing argument 'ENTITY…'"),
         (["apart", "a"], "give at least two entities"),
+        (["rename", "a"], "give the new name, in quotation marks"),
         (["nonsense"], "No such command 'nonsense'"),
     ],
 )

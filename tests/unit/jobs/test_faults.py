@@ -26,7 +26,7 @@ from service.jobs.faults import TookTooLongError, is_final, message_of, pause_af
         (
             TookTooLongError(600),
             True,
-            "its extraction took longer than 10 minutes and was stopped: divide the talk, or set VIDEOGRAPH_EXTRACT_TIMEOUT to more",
+            "its extraction took longer than 10 minutes and was stopped: divide the talk, or let it take longer (VIDEOGRAPH_EXTRACT_TIMEOUT)",
         ),
         (ExtractorFault("x", "no answer"), False, "the extractor x failed: no answer"),
         (GraphUnavailable("Neo4j is gone"), False, "Neo4j is gone"),

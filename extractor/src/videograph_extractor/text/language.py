@@ -100,7 +100,7 @@ def vocabulary() -> "Vocab":
 
 def parse(texts: Sequence[str]) -> list["Doc"]:
     """One parsed document for each text."""
-    return list(told(_spacy().pipe(texts, batch_size=16), len(texts), "sentences", 0.0, 0.25))
+    return list(told(_spacy().pipe(texts, batch_size=16), len(texts), "splitting sentences", 0.0, 0.25))
 
 
 def embed(texts: Sequence[str]) -> "Vectors":

@@ -165,10 +165,10 @@ def _topic(topic: dict[str, Any], _: float | None) -> Preview:
 def counts_of(noun: str, found: Mapping[str, Any]) -> str:
     """Returns the counts of a talk or an entity in one line."""
     if noun == "videos":
-        connections = _counted(found["relationships"]["totalCount"], "connection")
-        return (
-            f"{connections} · {_counted(found['entities']['totalCount'], 'entity', 'entities')} in this video"
-        )
+        entities = _counted(found["entities"]["totalCount"], "entity", "entities")
+        if found["entities"]["totalCount"] and not found["relationships"]["totalCount"]:
+            return f"{entities} mentioned in this video"
+        return f"{_counted(found['relationships']['totalCount'], 'connection')} · {entities} in this video"
     return (
         f"Mentioned {_counted(found['mentionCount'], 'time')} in {_counted(found['videoCount'], 'talk')}"
         f" · {_counted(found['relationshipCount'], 'connection')}"

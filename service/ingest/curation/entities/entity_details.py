@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pydantic import TypeAdapter, ValidationError
 
 from service.domain.document_types import Url, Words
-from service.errors import InvalidInput
+from service.errors import InvalidInput, reason_of
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.stored_decisions import Found, spellings
@@ -74,9 +74,7 @@ def _checked(key: str, value: str) -> str:
     try:
         checked = (_URL if key == "url" else _WORDS).validate_python(value)
     except ValidationError as error:
-        raise InvalidInput(
-            f"{key}: {error.errors()[0]['msg'].removeprefix('Value error, ')}", (key,)
-        ) from None
+        raise InvalidInput(f"{key}: {reason_of(error.errors()[0])}", (key,)) from None
     if len(checked) > _LONGEST[key]:
         raise InvalidInput(f"{key}: at most {_LONGEST[key]} characters are allowed", (key,))
     return checked

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from service.domain.talk_corrections import SpeakerName, VideoUpdate
 from service.domain.text import search_form
-from service.errors import Conflict, InvalidInput
+from service.errors import Conflict, InvalidInput, reason_of
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
@@ -155,7 +155,7 @@ def _checked(**values: Any) -> VideoUpdate:
         path = tuple(
             {"published_on": "publishedOn"}.get(str(step), step) for step in first["loc"] if step != "name"
         )
-        raise InvalidInput(f"{path[0]}: {first['msg'].removeprefix('Value error, ')}", path) from None
+        raise InvalidInput(f"{path[0]}: {reason_of(first)}", path) from None
 
 
 async def _channel(transaction: Transaction, reference: str) -> dict[str, Any]:

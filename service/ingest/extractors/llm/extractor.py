@@ -69,7 +69,7 @@ class LlmExtractor:
                 nonlocal answered
                 found = await read_window(endpoint, transcript, window)
                 answered += 1
-                tell("answers of the model", _READING * answered / len(windows))
+                tell("asking the language model", _READING * answered / len(windows))
                 return found
 
             for one in await asyncio.gather(*map(follow, windows[1:])):
@@ -98,7 +98,7 @@ class LlmExtractor:
         stated = tuple(r for r in relationships if {r.source, r.target} <= keys)
         dropped = read.dropped + faults
         dropped["entity whose name is not said"] += sum(not e.mentions and not e.labels for e in found)
-        dropped["entity of too little salience"] += sum(bool(e.mentions) for e in found if e.key not in keys)
+        dropped["entity with low relevance"] += sum(bool(e.mentions) for e in found if e.key not in keys)
         dropped["connection of something that is left out"] += len(relationships) - len(stated)
         together = find_together(transcript, kept, ranks, {frozenset((r.source, r.target)) for r in stated})
 

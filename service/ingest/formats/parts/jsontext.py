@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from service.errors import TranscriptError
+from service.errors import TranscriptError, reason_of
 from service.ingest.formats.parts.timing import read_clock
 
 Place = tuple[str | int, ...]
@@ -134,8 +134,7 @@ def fault_of(error: ValidationError) -> tuple[Place, str]:
     faults = error.errors(include_url=False, include_context=False)
     first = faults[0]
     path = first["loc"]
-    reason = first["msg"].removeprefix("Value error, ")
-    reason = reason[:1].lower() + reason[1:]
+    reason = reason_of(first)
     value = first.get("input")
     if isinstance(value, (str, int, float, bool)) and not first["type"].startswith("value_error"):
         shown = repr(value)

@@ -53,7 +53,7 @@ def read_plain(text: str, file: Path) -> Reading:
     texts, headings = without_headings(texts)
     title, lines = without_frame(read_lines(texts))
     reading = read_turns(lines, file)
-    notes = [f"front matter that is not read: {', '.join(front.ignored)}"] if front.ignored else []
+    notes = [f"ignored front matter: {', '.join(front.ignored)}"] if front.ignored else []
     notes += [f"lines above the heading of the transcript are left out: {above}"] if above else []
     notes += [f"headings between the words are left out: {headings}"] if headings else []
     return replace(

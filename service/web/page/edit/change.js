@@ -1,14 +1,14 @@
 // Sends changes to the API. Each is carried out once, however often it has to be sent.
 import { refresh } from "../answer.js";
 import { forgetPages } from "../more.js";
-import { ask } from "../operations.js";
+import { ask, withoutSettings } from "../operations.js";
 
 const keys = new Map(); // input as text → its idempotency key, until its answer has come
 
 /** An expected fault of a change: `message`, `code`, and the `field` of the input that it is about, if any. */
 export class Fault extends Error {
   constructor({ message, code, path }) {
-    super(sentence(message));
+    super(sentence(withoutSettings(message)));
     this.code = code;
     this.field = path?.findLast((part) => part !== "input") ?? null;
   }

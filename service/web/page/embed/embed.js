@@ -4,7 +4,7 @@ import { entityAt, Link, talkAt } from "../address.js";
 import { Answered, NotFound, useAnswer } from "../answer.js";
 import { Around } from "./around.js";
 import { GraphMap, MapRoom } from "../map/room.js";
-import { clock, counted, day, voiceOf } from "../words.js";
+import { clock, countsOf, day, voiceOf } from "../words.js";
 
 const INSTANT = 0.001; // seconds: a line that begins at the moment itself counts too
 
@@ -42,7 +42,7 @@ function TalkMap({ slug }) {
       ? html`<${Around}
           title=${video.title}
           to=${talkAt(video.slug)}
-          facts=${`${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video`}
+          facts=${countsOf(video)}
         >
           <${MapRoom} answer=${map} nothing="No connections.">
             ${(slice) => html`<${GraphMap} slice=${slice} label="Map of the talk" talk=${video.slug} weights=${weights} />`}

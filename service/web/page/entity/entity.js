@@ -64,11 +64,11 @@ function factsOf({ mentionCount, videoCount, speaksIn, relationshipCount }) {
   return [
     speaksIn?.totalCount > 0 && `Speaker in ${counted(speaksIn.totalCount, "talk")}`,
     mentionCount > 0 && `${counted(mentionCount, "mention")} in ${counted(videoCount, "talk")}`,
-    counted(relationshipCount, "connection"),
+    relationshipCount > 0 ? counted(relationshipCount, "connection") : "no connection stated",
   ].filter(Boolean);
 }
 
-/** The map around it: two steps over stated links, or one step with co-mentions where that is asked, or all there is. */
+/** The map around it: two steps over stated connections, or one step with co-mentions where that is asked, or all there is. */
 function Related({ entity, address }) {
   const asked = address.searchParams.get("together");
   const together = asked ? asked === "yes" : entity.relationshipCount === 0;
@@ -81,10 +81,10 @@ function Related({ entity, address }) {
   >`;
   return html`<section id="map" aria-labelledby="related">
     <h2 id="related" tabindex="-1">Related</h2>
-    <p class="choices">${choice(false, "Stated links")} ${choice(true, "Include co-mentions")}</p>
+    <p class="choices">${choice(false, "Stated connections")} ${choice(true, "Include co-mentions")}</p>
     <${Neighbours} neighbors=${entity.neighbors} />
     <div class="map-space">
-      <${MapRoom} answer=${answer} nothing="No stated links.">
+      <${MapRoom} answer=${answer} nothing="No stated connections">
         ${(slice) => html`<${ExploredMap} slice=${slice} label=${`Map around ${entity.name}`} root=${entity.id} name=${entity.slug} />`}
       </${MapRoom}>
     </div>

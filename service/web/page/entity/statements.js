@@ -23,7 +23,7 @@ function Statement({ statement }) {
   const { past, endedBy } = statement;
   return html`<div class="statement">
     <p><${Sentence} relationship=${statement} />${past && html` <span class="tag">past</span>`}</p>
-    <p class="aside">${[saidOn(statement), endedBy && `ended: ${endedBy}`].filter(Boolean).join(" · ")}</p>
+    <p class="aside">${[saidOn(statement), endedBy].filter(Boolean).join(" · ")}</p>
     <${Quotes} evidence=${statement.evidence} />
   </div>`;
 }
@@ -43,7 +43,8 @@ function ended(one, others) {
   if (!LASTING.includes(one.type)) return one;
   const left = others.find(({ type, source, target }) => type === "LEFT" && source.slug === one.source.slug && target.slug === one.target.slug);
   if (!left || (left.lastSaidOn && one.lastSaidOn && left.lastSaidOn < one.lastSaidOn)) return one;
-  return { ...one, past: true, endedBy: left.firstSaidOn ? `left, said on ${day(left.firstSaidOn)}` : "left" };
+  const alike = !left.firstSaidOn || left.firstSaidOn === one.firstSaidOn; // then the day stands there already
+  return { ...one, past: true, endedBy: `past because ${left.source.name} left${alike ? "" : `, as said on ${day(left.firstSaidOn)}`}` };
 }
 
 function saidOn({ firstSaidOn, lastSaidOn }) {

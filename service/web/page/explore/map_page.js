@@ -87,7 +87,7 @@ function Drawn({ name, root, variables }) {
   const resize = (event) => go(withValues({ size: event.currentTarget.value === String(SIZES[0]) ? null : event.currentTarget.value }), { stay: true });
   return html`<section id="map" aria-labelledby="map-of">
     <h2 id="map-of" tabindex="-1">${name}</h2>
-    ${!EMBEDDED && html`<p><label>Entities: at most <select value=${variables.most} onChange=${resize}>${SIZES.map((size) => html`<option key=${size} value=${size}>${size}</option>`)}</select></label></p>`}
+    ${!EMBEDDED && html`<p><label>Show up to <select value=${variables.most} onChange=${resize}>${SIZES.map((size) => html`<option key=${size} value=${size}>${size}</option>`)}</select> entities</label></p>`}
     <${MapRoom} answer=${answer} nothing="No connections between these entities">
       ${(slice) => html`<${EMBEDDED ? GraphMap : ExploredMap} slice=${slice} root=${root} label=${`Map: ${name}`} name=${fileName(name)} />`}
     </${MapRoom}>

@@ -37,8 +37,8 @@ function Entities({ from, to }) {
     if (one || other) go(mapOf({ from: one ?? other, to: one && other }));
   };
   return html`<form class="two" onSubmit=${submit}>
-    <${EntityField} id="map-from" label="Around" entity=${ends.from} choose=${(one) => set((before) => ({ ...before, from: one }))} />
-    <${EntityField} id="map-to" label="and (optional)" entity=${ends.to} choose=${(one) => set((before) => ({ ...before, to: one }))} />
+    <${EntityField} id="map-from" label="Map around" entity=${ends.from} choose=${(one) => set((before) => ({ ...before, from: one }))} />
+    <${EntityField} id="map-to" label="Show paths to (optional)" entity=${ends.to} choose=${(one) => set((before) => ({ ...before, to: one }))} />
     <button type="submit">Show map</button>
   </form>`;
 }

@@ -2,7 +2,7 @@
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { Link, talkAt } from "../address.js";
 import { act } from "../edit/change.js";
-import { ask } from "../operations.js";
+import { ask, withoutSettings } from "../operations.js";
 import { listen } from "./listen.js";
 import { counted, moment } from "../words.js";
 
@@ -94,7 +94,7 @@ function Job({ job, look }) {
     <p class="job-name">${result ? html`<${Link} to=${talkAt(result.slug)}>${result.title}</${Link}>` : name}</p>
     <p class="aside">${isActive(job) && stage ? capital(stage) : STATES[state]} · ${result ? `${name}, ` : ""}${moment(createdAt)}</p>
     ${isActive(job) && html`<progress max=${total || 1} value=${state === "QUEUED" ? 0 : done} aria-label=${`Progress of ${name}`}></progress>`}
-    ${error && html`<p class="error">${error}</p>`}
+    ${error && html`<p class="error">${withoutSettings(error)}</p>`}
     ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
     ${isActive(job) && button(() => act("cancel_job", { id }), "Cancel")}
     ${state === "FAILED" && button(() => act("retry_job", { id }), "Try again")}

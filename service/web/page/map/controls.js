@@ -23,7 +23,7 @@ function Tool({ name, icon, press, disabled = false }) {
   </button>`;
 }
 
-/** The slider for evidence and the switch for co-mentions, where they change anything. */
+/** The slider for quotes and the switch for co-mentions, where they change anything. */
 export function Amount({ least, most, coMentions, together }) {
   const from = useRef(null); // the value when the hand took the slider
   const slide = ({ currentTarget: { value } }) => {
@@ -33,7 +33,7 @@ export function Amount({ least, most, coMentions, together }) {
   };
   return html`<div class="map-amount">
     ${most > 1 && html`<div>
-      <label for="least">Least evidence</label> <output for="least">${least}</output>
+      <label for="least">Minimum quotes</label> <output for="least">${least}</output>
       <input id="least" type="range" min="1" max=${most} value=${Math.min(least, most)} onInput=${slide} onChange=${() => (from.current = null)} />
     </div>`}
     ${together && html`<fieldset class="switch">

@@ -26,7 +26,7 @@ export function Legend({ part, hidden, past }) {
       />`)}
     </ul>
     <details>
-      <summary>Connections${past ? html` <span class="aside">(dashed: past)</span>` : ""}</summary>
+      <summary>Connections</summary>
       <ul>
         ${types.map((type) => html`<${Entry}
           key=${type}
@@ -38,6 +38,7 @@ export function Legend({ part, hidden, past }) {
         />`)}
       </ul>
     </details>
+    ${past && html`<p class="line-key"><span class="dash" aria-hidden="true"></span>present <span class="dash past" aria-hidden="true"></span>past</p>`}
   </div>`;
 }
 

@@ -25,7 +25,7 @@ export function Panel({ node, line, lines, from, choose, close, talk, actions })
       ${line && html`<${ChosenLine} line=${line} from=${from} choose=${choose} talk=${talk} />`}
       ${node && html`<${ChosenNode} node=${node} lines=${lines} choose=${choose} />`}
     </div>`}
-    ${!chosen && html`<p class="hint">Click a line for its quotes, or a dot for its links</p>`}
+    ${!chosen && html`<p class="hint">Click a line for its quotes, or a dot for its connections</p>`}
     ${chosen && html`<p class="actions">${actions?.({ node, line })} <button type="button" class="plain" onClick=${close}>Close</button></p>`}
   </div>`;
 }

@@ -89,7 +89,7 @@ function Outcome({ count, from, to, together, unstated }) {
   return html`<p role="status">
     ${paths} from ${one} to ${other}, shortest first.${" "}
     <${Link} stay to=${withValues({ together: together ? null : "yes", path: null })}>
-      ${together ? "Only stated links" : "Include co-mentions"}
+      ${together ? "Only stated connections" : "Include co-mentions"}
     </${Link}>
   </p>`;
 }

@@ -2,7 +2,7 @@
 import { html } from "../preact.js";
 import { More, useMore } from "../more.js";
 import { EntityLink, Moment } from "../statement.js";
-import { KINDS, number } from "../words.js";
+import { counted, KINDS, number } from "../words.js";
 
 const SHOWN = 12; // of a kind; the rest is folded
 
@@ -21,12 +21,19 @@ export function Entities({ video }) {
   </section>`;
 }
 
+/** Before the moment of the first mention; a speaker may have none. */
+const mentioned = ({ mentionCount, firstSeconds }) => {
+  if (!mentionCount) return "";
+  if (firstSeconds === null) return counted(mentionCount, "mention");
+  return mentionCount === 1 ? "one mention at" : `${counted(mentionCount, "mention")}, first at`;
+};
+
 function OfKind({ kind, count, edges, slug }) {
   const rest = edges.slice(SHOWN);
   const lines = (some) => html`<ul class="of-kind">
     ${some.map((edge) => html`<li key=${edge.node.slug}>
       <${EntityLink} entity=${edge.node} />
-      <span class="aside"> ${edge.mentionCount > 0 && `×${edge.mentionCount} `}<${Moment} slug=${slug} seconds=${edge.firstSeconds} /></span>
+      <span class="aside"> ${mentioned(edge)} <${Moment} slug=${slug} seconds=${edge.firstSeconds} /></span>
       ${edge.node.description && html`<p class="aside">${edge.node.description}</p>`}
     </li>`)}
   </ul>`;

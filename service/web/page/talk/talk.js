@@ -8,7 +8,7 @@ import { Quotes, Sentence } from "../statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
-import { counted, number } from "../words.js";
+import { counted, countsOf, number } from "../words.js";
 import { Voices } from "./voices.js";
 import { Player } from "../watch/player.js";
 import { Poster } from "../watch/poster.js";
@@ -63,7 +63,7 @@ function Found({ video, address }) {
         <${Facts} talk=${video}>
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}
         </${Facts}>
-        <div class="with-tools"><p class="counts">${counted(video.relationships.totalCount, "connection")} · ${counted(video.entities.totalCount, "entity")} in this video${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} slug=${video.slug} lines=${lines.segments} /></div>
+        <div class="with-tools"><p class="counts">${countsOf(video)}${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} slug=${video.slug} lines=${lines.segments} /></div>
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>

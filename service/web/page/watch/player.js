@@ -58,7 +58,7 @@ function Controls({ slug }) {
   return html`<p class="player-bar aside">
     <span class="player-time" ref=${time}></span>
     <${CopyLink} slug=${slug} />
-    <span class="player-keys">k play · j l 10 s · ← → 5 s</span>
+    <span class="player-keys"><kbd>K</kbd> play · <kbd>J</kbd> <kbd>L</kbd> 10 s · <kbd>←</kbd> <kbd>→</kbd> 5 s</span>
   </p>`;
 }
 

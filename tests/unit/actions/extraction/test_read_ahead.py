@@ -85,7 +85,7 @@ def test_workers_tell_how_far_they_are(tmp_path: Path) -> None:
     shares = [share for _, _, share in heard]
     assert shares == sorted(shares)
     assert len(heard) >= 2
-    assert heard[0][1] == "sentences"
+    assert heard[0][1] == "splitting sentences"
 
 
 def test_time_that_a_file_may_take(tmp_path: Path) -> None:

@@ -60,11 +60,11 @@ def test_options_win_over_a_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "line", "why"),
     [
-        (("segments", 1, "startSeconds"), -2, 23, "segments[1].startSeconds: input should be greater than or equal to 0, and this is -2"),
+        (("segments", 1, "startSeconds"), -2, 23, "segments[1].startSeconds: must be greater than or equal to 0, and this is -2"),
         (("segments", 1, "endSeconds"), 1, 21, "segments[1]: endSeconds 1.0 lies before startSeconds 2.0"),
-        (("entities", 0, "kind"), "ANIMAL", 31, "entities[0].kind: input should be 'PERSON', 'COMPANY', 'CONCEPT', 'PRODUCT' or 'EVENT', and this is 'ANIMAL'"),
-        (("video", "colour"), "red", 7, "video.colour: extra inputs are not permitted, and this is 'red'"),
-        (("format",), "videograph/9", 2, "format: input should be 'videograph/1', and this is 'videograph/9'"),
+        (("entities", 0, "kind"), "ANIMAL", 31, "entities[0].kind: must be 'PERSON', 'COMPANY', 'CONCEPT', 'PRODUCT' or 'EVENT', and this is 'ANIMAL'"),
+        (("video", "colour"), "red", 7, "video.colour: is not known here, and this is 'red'"),
+        (("format",), "videograph/9", 2, "format: must be 'videograph/1', and this is 'videograph/9'"),
         (("segments", 1, "speaker"), "Bo", None, "segment 1: speaker 'Bo' is not in speakers"),
         (("speakers", 0, "person"), "bo", None, "speaker 'Ann': 'bo' is no entity of kind PERSON"),
     ],
@@ -92,7 +92,7 @@ def test_further_errors_are_counted_and_a_missing_key_is_where_its_object_begins
     with pytest.raises(TranscriptError) as caught:
         read_file(write(tmp_path, value))
 
-    assert (caught.value.line, caught.value.reason) == (3, "video.title: field required (and 1 more)")
+    assert (caught.value.line, caught.value.reason) == (3, "video.title: is missing (and 1 more)")
 
 
 def test_the_published_schema_is_fresh() -> None:

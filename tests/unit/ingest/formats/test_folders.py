@@ -194,7 +194,7 @@ def test_what_is_plainly_no_transcript_and_what_only_looks_broken(tmp_path: Path
 
     assert why == {
         "links.json": "JSON of another kind",
-        "stats.csv": "text without times that is not at least 10 words of prose",
+        "stats.csv": "text without times, of fewer than 10 words",
         "feed.xml": "XML of another kind",
         "cut.json": None,
         "facts.json": None,

@@ -184,8 +184,8 @@ def test_200_megabytes_are_refused_unread(tmp_path: Path) -> None:
             "holds zero bytes: a binary file, or UTF-16 without a byte order mark that does not read as text. If it is text, save it "
             "as UTF-8",
         ),
-        (b"Dear diary,\nnothing.\n", f"is not a transcript that Videograph reads: text without times that is not at least 10 words of prose; {READS}"),
-        (b"id,name,price\n1,tea,2.5\n2,ship,3\n" * 9, f"is not a transcript that Videograph reads: text without times that is not at least 10 words of prose; {READS}"),
+        (b"Dear diary,\nnothing.\n", f"is not a transcript that Videograph reads: text without times, of fewer than 10 words; {READS}"),
+        (b"id,name,price\n1,tea,2.5\n2,ship,3\n" * 9, f"is not a transcript that Videograph reads: text without times, and too much of it is code, tables or links; {READS}"),
         (b"<svg/>", f"is not a transcript that Videograph reads: XML of another kind; {READS}"),
         (b"[Script Info]\nTitle: x\n", "holds no words: not one cue has text"),
         (b"\0\0\1\xba\x44", f"is not a transcript that Videograph reads: pictures of captions (VobSub), or a video file; {READS}"),

@@ -129,8 +129,8 @@ def test_an_option_that_cannot_be_used(tmp_path: Path) -> None:
     [
         ({"title": "T", "published": "May"}, 3, "published: must be a day, such as 2025-02-06 or February 6th, 2025, and this is 'May'"),
         ({"title": "T", "url": "youtube"}, 3, "url: must be an address that begins with http:// or https:// and has no spaces, and this is 'youtube'"),
-        ({"title": 5}, 2, "title: input should be a valid string, and this is 5"),
-        ({"channel": {"url": "https://example.org"}}, 2, "channel.name: field required"),
+        ({"title": 5}, 2, "title: must be text, and this is 5"),
+        ({"channel": {"url": "https://example.org"}}, 2, "channel.name: is missing"),
         ([], None, "is not a sidecar: it must be one JSON object with title, url and so on"),
     ],
 )  # fmt: skip

@@ -39,7 +39,7 @@ def test_titled_prose_in_a_folder_is_a_talk(tmp_path: Path) -> None:
         "Graphs are everywhere. We see them in maps, and people use them each day.",
         "A second paragraph says that databases keep them, and that Neo4j is one of these.",
     ]
-    assert notes == ("front matter that is not read: guest, tags", ESTIMATED)
+    assert notes == ("ignored front matter: guest, tags", ESTIMATED)
 
 
 @pytest.mark.parametrize(
