@@ -16,6 +16,8 @@ UPGRADE ?=
 RECORD ?=
 # Without compiled modules on disk each command of a test compiles what it imports: twice the time of its start.
 unexport PYTHONDONTWRITEBYTECODE
+# Tests leave their Neo4j running for the next run (tests/support/kept_server.py); `make clean` ends it.
+export VIDEOGRAPH_TEST_KEEP ?= yes
 
 .PHONY: help demo run install-extract install-llm install-dask test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
 
@@ -84,8 +86,9 @@ bench: $(READY) ## measure queries and imports
 pictures: $(READY) ## take new pictures of the page for the guides; needs Chromium and fonts-noto-color-emoji
 	@$(BIN)/python scripts/page_pictures.py $(ARGS)
 
-clean: ## remove .venv, caches and build output; keep the graph and the downloaded jars
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules tests/clients/node_modules
+clean: ## end the Neo4j that tests have left, remove .venv, caches and build output; keep the graph and the downloaded jars
+	@[ ! -d .test-neo4j ] || $(BIN)/python tests/support/kept_server.py stop
+	@rm -rf .test-neo4j .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules tests/clients/node_modules
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: done once, and again when the lock or the project's own metadata changes. `demo` and `run` need the base only;

@@ -33,9 +33,6 @@ _used: list[str] = []
 
 _ROOT = Path(__file__).parents[1]
 
-FRESH = "tests/integration/graph/test_known_names.py"
-"""The file that wants a Neo4j in which nothing was before."""
-
 # The files that take longest, which start first: a long file at the end would leave the other workers without work.
 START_FIRST = (
     "tests/integration/api/test_worst_questions.py",
@@ -83,17 +80,17 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """After pytest-randomly has shuffled the files: first the one that wants a new Neo4j; then those that drop the schema, and with it
+    """After pytest-randomly has shuffled the files: first those that drop the schema, and with it
     all plans of Neo4j; then the longest; then those that only read the seed graph, so that it is loaded once, and what Neo4j has planned on it is of use to the
     next.
     """
     dropping = {item.path for item in items if "empty_database" in getattr(item, "fixturenames", ())}
     reading = {item.path for item in items if "seed" in getattr(item, "fixturenames", ())}
 
-    def place(item: pytest.Item) -> tuple[bool, bool, int, bool]:
+    def place(item: pytest.Item) -> tuple[bool, int, bool]:
         name = item.path.relative_to(_ROOT).as_posix() if item.path.is_relative_to(_ROOT) else ""
         long = START_FIRST.index(name) if name in START_FIRST else len(START_FIRST)
-        return name != FRESH, item.path not in dropping, long, item.path not in reading
+        return item.path not in dropping, long, item.path not in reading
 
     items.sort(key=place)
 

@@ -6,10 +6,12 @@ import subprocess
 import warnings
 from pathlib import Path
 
+import psutil
 import pytest
 
 from service.graph.driver.database import Database
 from support.backend import BackendError, Neo4jServer, find_image, remove_left_stores, serve
+from support.kept_server import stop, use_kept
 
 pytestmark = pytest.mark.anyio
 
@@ -78,6 +80,26 @@ def test_a_required_container_is_not_replaced():
     }
     with pytest.raises(BackendError), serve(environment):
         pass
+
+
+def test_a_kept_server_serves_one_run_after_the_other(tmp_path: Path):
+    starting = {**os.environ, "VIDEOGRAPH_TEST_KEEP": "yes"}
+    finding = {**starting, "VIDEOGRAPH_TEST_KEEP": ""}
+    try:
+        with use_kept(starting, tmp_path) as first, use_kept(finding, tmp_path) as meanwhile:
+            assert first is not None
+            assert meanwhile is None
+        with use_kept(finding, tmp_path) as second:
+            assert second == first
+        with use_kept({**finding, "VIDEOGRAPH_TEST_KEEP": "no"}, tmp_path) as unwanted:
+            assert unwanted is None
+        with use_kept({**finding, "VIDEOGRAPH_TEST_IMAGE": "another"}, tmp_path) as another:
+            assert another is None
+    finally:
+        assert stop(tmp_path) == 1
+    assert not psutil.pid_exists(first["pid"])
+    with use_kept(finding, tmp_path) as gone:
+        assert gone is None
 
 
 def test_stores_of_runs_that_were_killed_are_removed(tmp_path: Path):

@@ -1,8 +1,8 @@
 """The Neo4j that integration tests run against: one for a whole run, the real one in every case.
 
 In this order: the server of VIDEOGRAPH_TEST_NEO4J_URI (only with VIDEOGRAPH_TEST_WIPE=yes, for its data is deleted),
-a testcontainer where a Docker engine answers and an image is to be had, the embedded server. VIDEOGRAPH_TEST_BACKEND
-(container or embedded) asks for one of them, and the run fails where that one cannot be. Nothing is ever skipped.
+one that an earlier run has left (`kept_server.py`), a testcontainer where a Docker engine answers and an image is to be had, the embedded
+server. VIDEOGRAPH_TEST_BACKEND (container or embedded) asks for one of them, and the run fails where that one cannot be. Nothing is ever skipped.
 """
 
 import gc
@@ -13,7 +13,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -28,6 +28,7 @@ from service.graph.server import launch
 from service.graph.server.config import render_config
 from service.graph.server.embedded import start_server
 from service.settings import Settings
+from support.kept_server import use_kept
 
 if TYPE_CHECKING:
     from testcontainers.community.neo4j import Neo4jContainer
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 IMAGES = ("neo4j:5.26-community", "videograph/neo4j:5.26-community")
 _QUICK = "-XX:TieredStopAtLevel=1"
 _WORKER = "PYTEST_XDIST_WORKER" in os.environ
-"""In a whole run each worker has Neo4j plan thousands of statements: the optimizing compiler pays from the second hundred on. For a few
-named files it does not.
+"""In a whole run each worker has Neo4j plan thousands of statements, as all runs together have a kept one: the optimizing compiler pays from
+the second hundred on. For a few named files it does not.
 """
 _KEEP_PLANS = ("dbms.cypher.min_replan_interval", "1h")
 """Most tests empty the graph. By default Neo4j then plans each statement again as soon as its plan is ten seconds old. A test that
@@ -67,8 +68,12 @@ class Neo4jServer:
 
 
 @contextmanager
-def serve(environment: Mapping[str, str] = os.environ) -> Iterator[Neo4jServer]:
-    """The Neo4j of this run, stopped and removed at the end unless it was there before.
+def serve(environment: Mapping[str, str] = os.environ, *, long: bool = _WORKER) -> Iterator[Neo4jServer]:
+    """The Neo4j of this run: a kept one, or its own, which is stopped and removed at the end.
+
+    Args:
+        environment: its variables VIDEOGRAPH_TEST_… say which server is wanted.
+        long: it will plan many statements, which is worth a slower start.
 
     Raises:
         BackendError: none of the allowed ways works.
@@ -79,8 +84,12 @@ def serve(environment: Mapping[str, str] = os.environ) -> Iterator[Neo4jServer]:
     if not wanted and environment.get("VIDEOGRAPH_TEST_NEO4J_URI"):
         yield _given_server(environment)
         return
+    with use_kept(environment) as kept:
+        if kept is not None:
+            yield Neo4jServer(*(kept[field.name] for field in fields(Neo4jServer)))
+            return
     if wanted == "embedded":
-        with _embedded("asked for") as server:
+        with _embedded("asked for", long) as server:
             yield server
         return
     try:
@@ -88,10 +97,10 @@ def serve(environment: Mapping[str, str] = os.environ) -> Iterator[Neo4jServer]:
     except BackendError as error:
         if wanted == "container":
             raise
-        with _embedded(f"no testcontainer: {error}") as server:
+        with _embedded(f"no testcontainer: {error}", long) as server:
             yield server
         return
-    with _container(image) as server:
+    with _container(image, long) as server:
         yield server
 
 
@@ -169,16 +178,16 @@ def _remove(container: Container) -> None:
 
 
 @contextmanager
-def _container(image: str) -> Iterator[Neo4jServer]:
+def _container(image: str, long: bool) -> Iterator[Neo4jServer]:
     remove_leftovers()
     password = secrets.token_hex(16)  # one that begins with a hyphen would be an option to Neo4j's own script
-    with _neo4j_container(image, password) as container:
+    with _neo4j_container(image, password, long) as container:
         yield Neo4jServer(
             container.get_connection_url(), "neo4j", password, "container", f"testcontainer of {image}"
         )
 
 
-def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
+def _neo4j_container(image: str, password: str, long: bool) -> "Neo4jContainer":
     # All are read when the package is imported; interval and tries make up the patience, here three minutes.
     os.environ["TESTCONTAINERS_RYUK_DISABLED"] = "true"
     os.environ["TC_POOLING_INTERVAL"] = "0.2"
@@ -197,7 +206,7 @@ def _neo4j_container(image: str, password: str) -> "Neo4jContainer":
     )
     if _memory_for_a_store():
         container = container.with_tmpfs_mount("/data", f"size={_STORE_BYTES}")
-    if _WORKER:
+    if long:
         return container
     # The second is the name in the image of scripts/neo4j-image.
     return container.with_env("NEO4J_server_jvm_additional", _QUICK).with_env(
@@ -231,14 +240,14 @@ def remove_left_stores(disk: Path) -> None:
 
 
 @contextmanager
-def _embedded(reason: str) -> Iterator[Neo4jServer]:
+def _embedded(reason: str, long: bool) -> Iterator[Neo4jServer]:
     disk = _memory_disk()
     if disk is not None:
         remove_left_stores(disk)
     with tempfile.TemporaryDirectory(prefix=f"{_STORE}{os.getpid()}-", dir=disk) as folder:
         settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
         with patch.object(launch, "render_config", _render_config):
-            running = start_server(settings, quick=not _WORKER)
+            running = start_server(settings, quick=not long)
         with running as server:
             yield Neo4jServer(
                 server.bolt_uri, server.user, server.password, "embedded", f"embedded server ({reason})"

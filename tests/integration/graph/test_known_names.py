@@ -1,9 +1,11 @@
 """On a graph that migrations have prepared and that holds nothing, Neo4j knows every name: no statement is warned of.
 
-In a whole run this is a worker's first file: Neo4j knows the names of what was ever in its graph.
+Neo4j knows the names of what was ever in its graph, so these tests have a server in which nothing was before.
 """
 
+import os
 import secrets
+from collections.abc import Iterator
 from typing import LiteralString, cast
 
 import pytest
@@ -15,13 +17,19 @@ from service.graph import migrations
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver.database import Database
 from service.resources import cypher_folder
-from support.backend import Neo4jServer
+from support.backend import Neo4jServer, serve
 
 pytestmark = pytest.mark.anyio
 
 EXPLORATIONS = sorted((cypher_folder() / "explorations").glob("*.cypher"))
 PLACES = sorted({place for place, one in read_fragments().items() if place[0] != "nodes" and not one.members})
 FIELDS = [*(".".join(place) for place in PLACES), "Query.node", "Query.search"]
+
+
+@pytest.fixture(scope="module")
+def neo4j_server() -> Iterator[Neo4jServer]:
+    with serve({**os.environ, "VIDEOGRAPH_TEST_KEEP": "no"}) as server:
+        yield server
 
 
 async def test_no_statement_has_a_name_that_neo4j_does_not_know(
