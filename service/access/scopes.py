@@ -13,8 +13,8 @@ class Scope(StrEnum):
     ADMIN = "admin"
 
 
-type Needed = Scope | str
-"""What a field or a route needs: a scope, or nothing (`ANYBODY`)."""
+type Needed = Scope | tuple[Scope, ...] | str
+"""What a field or a route needs: a scope, one of several, or nothing (`ANYBODY`)."""
 
 ANYBODY = "anybody"
 ALL = frozenset(Scope)
@@ -39,3 +39,10 @@ def named(scopes: Iterable[Scope]) -> list[str]:
     """Returns the names of scopes, in the order of `Scope`."""
     found = set(scopes)
     return [scope.value for scope in Scope if scope in found]
+
+
+def allows(scopes: Iterable[Scope], needed: Needed) -> bool:
+    """Returns whether a client with these scopes may do what needs `needed`."""
+    if needed == ANYBODY:
+        return True
+    return not set(scopes).isdisjoint(needed if isinstance(needed, tuple) else (needed,))

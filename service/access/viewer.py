@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
-from service.access.scopes import ALL, ANYBODY, Needed, Scope, named
+from service.access.scopes import ALL, Needed, Scope, allows, named
 from service.errors import Forbidden, Unauthenticated
 from service.fair_cache import current_sender
 
@@ -33,6 +33,11 @@ class Viewer:
     expires_at: float | None = None
 
     @property
+    def owner(self) -> str:
+        """Whose the jobs and talks are that it adds: the id of its key or the subject of its token, empty without one."""
+        return self.client if self.kind in ("KEY", "TOKEN") else ""
+
+    @property
     def is_known(self) -> bool:
         """Whether it has sent a key or token, or is on this machine."""
         return self.kind != "PUBLIC"
@@ -46,19 +51,21 @@ class Viewer:
         Raises:
             Unauthenticated, Forbidden: it lacks the scope.
         """
-        if needed == ANYBODY or needed in self.scopes:
+        if allows(self.scopes, needed):
             return
+        wanted = [f"`{scope}`" for scope in (needed if isinstance(needed, tuple) else (needed,))]
+        scope = " or ".join(wanted)
         if self.kind == "PUBLIC":
             advice = f"{SEND_KEY} {LET_READ}" if needed == Scope.READ else SEND_KEY
-            raise Unauthenticated(f"{what} needs the scope `{needed}`. {advice}")
-        has = ", ".join(f"`{scope}`" for scope in named(self.scopes)) or "no scope"
+            raise Unauthenticated(f"{what} needs the scope {scope}. {advice}")
+        has = ", ".join(f"`{one}`" for one in named(self.scopes)) or "no scope"
         source = {"KEY": "key", "TOKEN": "token"}.get(self.kind, "client")
         remedy = (
-            f"Use a key with it: `videograph keys create NAME --scope {needed}` on the server."
+            f"Use a key with it: `videograph keys create NAME --scope {wanted[0].strip('`')}` on the server."
             if self.kind == "KEY"
-            else f"Ask for a token with `{needed}` in its scopes."
+            else f"Ask for a token with {scope} in its scopes."
         )
-        raise Forbidden(f"{what} needs the scope `{needed}`, and this {source} has {has}. {remedy}")
+        raise Forbidden(f"{what} needs the scope {scope}, and this {source} has {has}. {remedy}")
 
 
 SERVICE = Viewer("LOCAL", "service", ALL)

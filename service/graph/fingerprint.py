@@ -7,7 +7,7 @@ from typing import Any
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 
-_HISTORY = ("addedAt", "updatedAt", "revision", "removedRows", "rowsAt")
+_HISTORY = ("addedAt", "updatedAt", "revision", "importedBy", "removedRows", "rowsAt")
 """Times and numbers of imports are not part of it, nor what corrections removed from talks: that is in the kept documents too."""
 
 

@@ -17,7 +17,7 @@ from service.ingest.curation.apply_decisions import Applied, apply_decisions
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.guard import UNGUARDED, Guard
 from service.ingest.storage.change import change_video
-from service.ingest.storage.find_video import find_video, require_revision, video_not_found
+from service.ingest.storage.find_video import find_video, require_importer, require_revision, video_not_found
 from service.ingest.storage.kept_documents import forget_documents
 from service.ingest.storage.known_names import lock_names
 from service.ingest.storage.locks import Shared, lock_shared
@@ -56,6 +56,7 @@ async def import_document(
     Raises:
         InvalidInput: a name, quote or connection that cannot be written (`path` leads to it), or the graph has
             another video under this id.
+        Forbidden: the viewer may not delete the video `instead_of`.
     """
     version = Version.of(document, source)
     attempted: list[ImportReport] = []
@@ -123,6 +124,7 @@ async def delete_video(
     Raises:
         NotFound: there is no such video.
         InvalidInput: several videos have this address.
+        Forbidden: the viewer may delete only what it has imported.
         Conflict: it has another revision.
     """
 
@@ -152,6 +154,7 @@ async def _take_out(
     known = (await read_videos(transaction, [video])).get(video)
     if known is None:
         return None
+    require_importer(known)
     require_revision(known, if_revision)
     [before] = (await read_parts(transaction, {video: known["publishedOn"]})).values()
     await lock_names(transaction, before, [])

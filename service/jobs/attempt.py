@@ -5,6 +5,8 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass
 
+from service.access.scopes import parse
+from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.actions.extraction.extractors import is_remote
 from service.actions.extraction.read_ahead import seconds_for
 from service.actions.imports.import_talk import ImportTalk, TalkReport, import_talk
@@ -24,6 +26,7 @@ from service.jobs.claims import (
 )
 from service.jobs.extraction import Pool
 from service.jobs.faults import PAUSES, TookTooLongError, is_final, message_of, pause_after
+from service.jobs.request import ImportRequest
 from service.jobs.sources import load_source
 from service.uploads.storage import Storage
 
@@ -115,7 +118,16 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
         progress.limit = seconds_for(len(file.content))
     talk = ImportTalk(file, request.metadata.overrides(), request.extractor, request.same_words)
     guard = _loading(guard_of(claim), progress)
-    await import_talk(database, talk, executor=pool.executor(progress.hear), guard=guard)
+    with viewed_by(_sender(claim, request)):
+        await import_talk(database, talk, executor=pool.executor(progress.hear), guard=guard)
+
+
+def _sender(claim: Claim, request: ImportRequest) -> Viewer:
+    """The sender of the job, with the scopes that it had then: the import may do what it may do."""
+    if not claim.owner:
+        return SERVICE
+    kind = "KEY" if claim.owner.startswith("key:") else "TOKEN"
+    return Viewer(kind, claim.owner, parse(request.scopes), claim.by)
 
 
 def _loading(guard: Guard[TalkReport], progress: _Progress) -> Guard[TalkReport]:

@@ -6,19 +6,21 @@ transaction. So whoever lost the job to another worker, or to a client who cance
 
 from dataclasses import dataclass
 
-import orjson
-
 from service.actions.imports.import_talk import TalkReport
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.guard import Guard
+from service.ingest.video_rows import Row
 from service.jobs.request import ImportRequest, unpacked
 
 MOST_ATTEMPTS = 3
 """Attempts after which a job is set aside."""
 _CANDIDATES = 8
+_COUNTED = (
+    "segments", "speakers", "chapters", "sections", "bullets", "topics", "entities", "mentions", "relationships", "evidence",
+)  # fmt: skip
 
 
 class LostJobError(Exception):
@@ -27,7 +29,7 @@ class LostJobError(Exception):
 
 @dataclass(frozen=True)
 class Claim:
-    """A job that this process works on, as long as `fence` is the job's."""
+    """A job that this process works on, as long as `fence` is the job's. `owner`, `by`: who has sent it (`Viewer.owner`, `Viewer.name`)."""
 
     id: str
     number: int
@@ -35,6 +37,8 @@ class Claim:
     extractor: str
     attempts: int
     fence: int
+    owner: str
+    by: str | None
 
 
 async def claim_next(database: Database, lease: float) -> Claim | None:
@@ -97,8 +101,8 @@ def guard_of(claim: Claim) -> Guard[TalkReport]:
         return await _lock(transaction, claim, "SUCCEEDED")
 
     async def last(transaction: Transaction, report: TalkReport) -> None:
-        text = orjson.dumps(report, option=orjson.OPT_NON_STR_KEYS).decode()
-        await _end(transaction, claim.id, "SUCCEEDED", video=report.imported.video_id, report=text)
+        await _end(transaction, claim.id, "SUCCEEDED", video=report.imported.video_id)
+        await run_statement(transaction, "job/write_report", id=claim.id, report=_properties(report))
 
     return Guard(first, last)
 
@@ -162,10 +166,30 @@ async def _end(
     state: str,
     error: str | None = None,
     video: str | None = None,
-    report: str | None = None,
 ) -> None:
-    await run_statement(
-        transaction, "job/end", id=id_, state=state, error=error, videoId=video, report=report
-    )
+    await run_statement(transaction, "job/end", id=id_, state=state, error=error, videoId=video)
     kind = "JOB_SUCCEEDED" if state == "SUCCEEDED" else "JOB_FAILED"
     note_change(transaction, kind, videos=[] if video is None else [video], job=id_)
+
+
+def _properties(report: TalkReport) -> Row:
+    """Returns the properties of the job that say what was imported. `cypher/fields/Job/report.cypher` reads them."""
+    imported, dropped, applied = report.imported, sorted(report.dropped.items()), report.imported.decisions
+    return {
+        "reportSlug": imported.slug,
+        "reportOutcome": imported.outcome.upper(),
+        "reportCounts": [imported.counts[noun] for noun in _COUNTED] if imported.counts else [],
+        "reportDropped": [reason for reason, _ in dropped],
+        "reportDroppedCounts": [count for _, count in dropped],
+        "reportNotes": list(report.notes),
+        "reportSameWords": [value for one in report.before for value in (one.id, one.slug, one.title)],
+        "reportShares": [value for one in report.before for value in (one.share, one.covered)],
+        "reportSame": [one.same for one in report.before],
+        "reportReplaced": report.replaced,
+        "reportSameTitle": list(imported.same_title),
+        "reportMissing": list(imported.missing),
+        "reportCandidates": [
+            value for one in imported.candidates for value in (one.name, one.entity_id, one.other_id)
+        ],
+        "reportDecisions": [applied.carried, applied.taken, applied.older, applied.talks],
+    }

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
 
-from service.errors import Conflict, InvalidInput, NotFound, SetupError, TranscriptError, VideographError
+from service.errors import (
+    Conflict,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    SetupError,
+    TranscriptError,
+    VideographError,
+)
 
 _MORE_MEMORY = "divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more"
 PAUSES = (10.0, 60.0)
@@ -22,7 +30,7 @@ class TookTooLongError(VideographError):
 
 def is_final(error: Exception) -> bool:
     """Whether another attempt would end in the same way."""
-    kinds = (InvalidInput, TranscriptError, Conflict, NotFound, SetupError, TookTooLongError)
+    kinds = (InvalidInput, TranscriptError, Conflict, NotFound, Forbidden, SetupError, TookTooLongError)
     return isinstance(error, kinds)
 
 

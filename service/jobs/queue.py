@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
+from dataclasses import replace
 from time import monotonic
 
-from service.access.scopes import Scope
+from service.access.scopes import Scope, named
 from service.access.viewer import Viewer, current_viewer
 from service.errors import Conflict, Forbidden, NotFound, RateLimited
 from service.graph.driver import deadline
@@ -23,11 +24,6 @@ _RETRY_AFTER = 10
 """Seconds after which a client should send a job again that the full queue has refused."""
 
 
-def owner_of(viewer: Viewer) -> str:
-    """Returns the owner of the jobs that this viewer adds; empty for clients without a key or token."""
-    return viewer.client if viewer.kind in ("KEY", "TOKEN") else ""
-
-
 async def add_job(database: Database, request: ImportRequest, most: int) -> str:
     """Adds a job to the queue, and returns its id.
 
@@ -40,8 +36,8 @@ async def add_job(database: Database, request: ImportRequest, most: int) -> str:
     """
     await asyncio.to_thread(check_request, request)
     viewer = current_viewer()
-    owner, priority = owner_of(viewer), int(request.background)
-    values = packed(request)
+    owner, priority = viewer.owner, int(request.background)
+    values = packed(replace(request, scopes=tuple(named(viewer.scopes))))
     id_ = f"job:{secrets.token_hex(10)}"
 
     async def work(transaction: Transaction) -> str:
@@ -111,9 +107,7 @@ async def cancel_job(database: Database, id_: str) -> str:
             return id_
         if job["state"] in ENDED:
             raise Conflict(f"The job has ended already, it is {job['state']}: it cannot be cancelled.", id_)
-        await run_statement(
-            transaction, "job/end", id=id_, state="CANCELLED", error=None, videoId=None, report=None
-        )
+        await run_statement(transaction, "job/end", id=id_, state="CANCELLED", error=None, videoId=None)
         note_change(transaction, "JOB_CANCELLED", job=id_)
         attempted = True
         return id_
@@ -154,7 +148,7 @@ async def _lock_own(transaction: Transaction, id_: str, viewer: Viewer, what: st
     if not rows:
         raise NotFound(f"there is no job {id_!r:.60}")
     [job] = rows
-    if Scope.ADMIN not in viewer.scopes and (not job["owner"] or job["owner"] != owner_of(viewer)):
+    if Scope.ADMIN not in viewer.scopes and (not job["owner"] or job["owner"] != viewer.owner):
         raise Forbidden(
             f"The job is another client's: to {what} it, use the key that sent it, or one with the scope `admin`."
         )

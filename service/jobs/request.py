@@ -62,6 +62,7 @@ class ImportRequest:
         name: what the file is called, with its ending; the format is detected from the content.
         content: the file, or None if it is kept elsewhere, under `reference`.
         companions: references of the files beside it. `client`: whose they all must be.
+        scopes: what the sender of the job may do.
         background: one of many talks, for which nobody waits.
     """
 
@@ -75,6 +76,7 @@ class ImportRequest:
     background: bool = False
     companions: tuple[str, ...] = ()
     client: str = ""
+    scopes: tuple[str, ...] = ()
 
 
 def text_request(name: str, content: str, **rest: Any) -> ImportRequest:
@@ -129,7 +131,8 @@ def packed(request: ImportRequest) -> dict[str, str | None]:
 def unpacked(request: str, content: str | None) -> ImportRequest:
     values: dict[str, Any] = json.loads(request)
     said: dict[str, Any] = values.pop("metadata")
-    values["companions"] = tuple(values.get("companions", ()))
+    for key in ("companions", "scopes"):
+        values[key] = tuple(values[key])
     speakers = tuple((label, name) for label, name in said.pop("speakers"))
     return ImportRequest(
         **values,

@@ -25,10 +25,11 @@ from service.ingest.guard import UNGUARDED, Guard
 from service.ingest.identity import video_id
 from service.ingest.load import ImportReport, import_document, import_documents
 from service.ingest.make_document import Reading, read_document
+from service.ingest.resolution.resolve import Candidate
 from service.ingest.source import source_hash
 
 __all__ = [
-    "Choose", "ImportReport", "ImportTalk", "Overrides", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",
+    "Candidate", "Choose", "ImportReport", "ImportTalk", "Overrides", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",
     "TalkReport", "find_same_words", "import_talk", "load_talk", "load_talks", "media_at", "policy", "read_given", "version_of",
 ]  # fmt: skip
 

@@ -29,6 +29,7 @@ async def delete_video(database: Database, request: DeleteVideo) -> DeleteReport
     Raises:
         NotFound: the talk does not exist.
         InvalidInput: several talks have this address.
+        Forbidden: another client has imported it, and the viewer lacks the scope `curate`.
         Conflict: it has another revision.
     """
     return await load.delete_video(

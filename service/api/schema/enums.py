@@ -46,6 +46,13 @@ class JobState(Enum):
     CANCELLED = _value("CANCELLED", "Somebody cancelled it. Nothing of it is in the graph.")
 
 
+@strawberry.enum(description="What became of an imported video.")
+class ImportOutcome(Enum):
+    CREATED = _value("CREATED", "It is new.")
+    CHANGED = _value("CHANGED", "The graph had another version of it.")
+    UNCHANGED = _value("UNCHANGED", "The graph had the same version of it already.")
+
+
 @strawberry.enum(
     description="What becomes of a new talk if the graph has its words already, as another talk."
 )

@@ -1,20 +1,20 @@
 """Imports on a distant Videograph: files are uploaded, and its jobs read, extract and load them."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import orjson
-from pydantic import TypeAdapter, ValidationError
 
+from service.actions.imports.import_decisions import Applied
 from service.actions.imports.import_files import ChooseFor, FileResult, ImportFiles, SameWords
 from service.actions.imports.import_folder import FolderProgress, FolderReport, TalkFiles
-from service.actions.imports.import_talk import Overrides, TalkReport
+from service.actions.imports.import_talk import Candidate, ImportReport, Overrides, SaidBefore
 from service.actions.imports.read_for_upload import TalkFile, read_for_upload
 from service.commands.remote.client import RemoteVideograph
-from service.commands.remote.faults import unlike_videograph
 from service.commands.remote.mutations import ask, mutate
 from service.errors import Conflict, InvalidInput, NotATranscript, SetupError, TranscriptError
 
@@ -26,6 +26,12 @@ _PAUSES = (0.2, 0.5, 1.0, 2.0)
 """Seconds between two looks at a job; the last one is repeated."""
 _ENDED = ("SUCCEEDED", "FAILED", "CANCELLED")
 _SAME_WORDS = {"refuse": "REFUSE", "replace": "REPLACE", "keep both": "KEEP_BOTH"}
+_COUNTS = {
+    "segments": "segmentCount", "speakers": "speakerCount", "chapters": "chapterCount", "sections": "sectionCount", "bullets": "bulletCount",
+    "topics": "topicCount", "entities": "entityCount", "mentions": "mentionCount", "relationships": "relationshipCount",
+    "evidence": "evidenceCount",
+}  # fmt: skip
+"""The counts of a report → the fields of `JobReport`."""
 _SAME = "the graph has the same words already"
 
 
@@ -144,23 +150,42 @@ async def _wait(videograph: RemoteVideograph, job: str, file: Path, progress: Fo
         if not found:
             return FileResult(file, error=f"{file}: the server has deleted its job {job}")
         if found["state"] in _ENDED:
-            return _result(videograph, file, found)
+            return _result(file, found)
         progress.tell(file, found["stage"] or "waiting", found["done"] / max(1, found["total"]))
         await asyncio.sleep(_PAUSES[min(looks, len(_PAUSES) - 1)])
         looks += 1
 
 
-def _result(videograph: RemoteVideograph, file: Path, job: Mapping[str, Any]) -> FileResult:
+def _result(file: Path, job: Mapping[str, Any]) -> FileResult:
     if job["state"] != "SUCCEEDED":
         error = (job["error"] or "its job was cancelled").removeprefix(file.name).lstrip(": ")
         options = ": --replace replaces it, --keep-both keeps two talks" if error.startswith(_SAME) else ""
         return FileResult(file, error=f"{file}: {error}{options}")
-    try:
-        talk = TypeAdapter(TalkReport).validate_json(job["report"] or "")
-    except ValidationError:
-        raise unlike_videograph(
-            videograph.server, "its report has another form than that of this version", old=True
-        ) from None
+    report = job["report"]
+    counts = {noun: report[field] for noun, field in _COUNTS.items()}
+    applied = Applied(
+        report["decisionCount"],
+        report["newDecisionCount"],
+        report["olderDecisionCount"],
+        report["correctedVideoCount"],
+    )
+    imported = ImportReport(
+        report["videoId"],
+        report["slug"],
+        report["outcome"].lower(),
+        {} if None in counts.values() else counts,
+        tuple(
+            Candidate(one["entity"]["id"], one["other"]["id"], one["name"]) for one in report["candidates"]
+        ),
+        tuple(report["sameTitle"]),
+        applied,
+        tuple(report["missing"]),
+    )
+    before = tuple(
+        SaidBefore(one["videoId"], one["slug"], one["title"], one["share"], one["coveredShare"], one["same"])
+        for one in report["sameWords"]
+    )
+    dropped = Counter({one["reason"]: one["count"] for one in report["dropped"]})
     return FileResult(
-        file, talk.imported, talk.dropped, notes=talk.notes, before=talk.before, replaced=talk.replaced
+        file, imported, dropped, notes=tuple(report["notes"]), before=before, replaced=report["replaced"]
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.commands.remote.client import RemoteVideograph
-from service.commands.remote.mutations import ask, mutate_by_id
+from service.commands.remote.mutations import ask, mutate
 from service.jobs.job import STATES, Job, State
 
 _PAGE = 100
@@ -29,11 +29,11 @@ async def read_job(videograph: RemoteVideograph, id_: str) -> Job | None:
 
 
 async def retry_job(videograph: RemoteVideograph, id_: str) -> str:
-    return await mutate_by_id(videograph, "retryJob", id_)
+    return await mutate(videograph, "retryJob", {"job": id_}, str)
 
 
 async def cancel_job(videograph: RemoteVideograph, id_: str) -> str:
-    return await mutate_by_id(videograph, "cancelJob", id_)
+    return await mutate(videograph, "cancelJob", {"job": id_}, str)
 
 
 def _job(node: dict[str, Any]) -> Job:

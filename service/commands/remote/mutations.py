@@ -37,30 +37,12 @@ async def mutate[T](
     values = {name: value for name, value in {**given, **why, **once}.items() if value is not None}
     values |= dict.fromkeys(nulls)
     kind = f"{field[0].upper()}{field[1:]}Input!"
-    return await _mutate(videograph, field, ("input", kind, values), report, repeatable=True)
-
-
-async def mutate_by_id(videograph: RemoteVideograph, field: str, id_: str) -> str:
-    """The same for a field whose argument is an id, and whose report is one. It is not sent again if it may have been carried out."""
-    return await _mutate(videograph, field, ("id", "ID!", id_), str, repeatable=False)
-
-
-async def _mutate[T](
-    videograph: RemoteVideograph,
-    field: str,
-    argument: tuple[str, str, Any],
-    report: type[T],
-    *,
-    repeatable: bool,
-) -> T:
-    """`argument`: name, type and value."""
-    name, kind, value = argument
     request = {
-        "query": f"mutation (${name}: {kind}) {{ result: {field}({name}: ${name}) {{ {_RESULT} }} }}",
-        "variables": {name: value},
+        "query": f"mutation ($input: {kind}) {{ result: {field}(input: $input) {{ {_RESULT} }} }}",
+        "variables": {"input": values},
         "extensions": {"reports": True},
     }
-    response = await videograph.post(request, repeatable=repeatable)
+    response = await videograph.post(request, repeatable=True)
     result = (response.get("data") or {}).get("result")
     if result is None:
         raise error_of(videograph.server, response, f"{videograph.server.url} has answered nothing")

@@ -1,6 +1,8 @@
 """Finds a video by id, slug or address."""
 
-from service.errors import Conflict, InvalidInput, NotFound
+from service.access.scopes import Scope, allows
+from service.access.viewer import current_viewer
+from service.errors import Conflict, Forbidden, InvalidInput, NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.video_rows import Row
@@ -35,4 +37,21 @@ def require_revision(known: Row, if_revision: int | None) -> None:
             f"The talk has revision {known['revision']}, not {if_revision}: it was changed meanwhile. Read it again first.",
             str(known["slug"]),
             known["revision"],
+        )
+
+
+def require_importer(known: Row) -> None:
+    """Checks that the current viewer may delete a video: any with the scope `curate`, otherwise those that it has imported.
+
+    Args:
+        known: state of a locked video.
+
+    Raises:
+        Forbidden: it may not.
+    """
+    viewer = current_viewer()
+    if not allows(viewer.scopes, Scope.CURATE) and (not viewer.owner or viewer.owner != known["importedBy"]):
+        raise Forbidden(
+            f"The talk {known['slug']} was not imported with this {'token' if viewer.kind == 'TOKEN' else 'key'}: to delete it, use "
+            "the one that imported it first, or one with the scope `curate`."
         )

@@ -46,7 +46,9 @@ class Source:
 
 
 SOURCES = {
-    "video": Source("Video", VideoInfo, ("id", "media", "channel"), ("addedAt", "updatedAt", "revision")),
+    "video": Source(
+        "Video", VideoInfo, ("id", "media", "channel"), ("addedAt", "updatedAt", "revision", "importedBy")
+    ),
     "speaker": Source("Speaker", SpeakerInfo, ("person",)),
     "segment": Source("Segment", SegmentInfo, ("speaker",)),
     "chapter": Source("Chapter", ChapterInfo),

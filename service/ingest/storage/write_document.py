@@ -7,6 +7,7 @@ Imports use this, and decisions that change talks. The caller holds the lock of 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from service.access.viewer import current_viewer
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
 from service.ingest.identity import channel_id
@@ -222,7 +223,7 @@ def _properties(plan: _Plan) -> list[Row]:
         return []
     row = plan.writing.row | field_values("video", plan.corrected.document.video)
     [stored] = to_parameters("video", [row | video_forms(row)])
-    return [{"id": plan.writing.video, **stored}]
+    return [{"id": plan.writing.video, "importedBy": current_viewer().owner or None, **stored}]
 
 
 def _show(document: VideoDocument) -> Show | None:

@@ -506,6 +506,27 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "former.name",
         ["A", "B"],
     ),
+    "JobReport/candidates": (
+        _TWO_ENTITIES.replace(
+            "{%s: collect(entity.id)}",
+            "collect(entity.id) AS ids\nWITH {pairs: ['Bo', ids[0], ids[1], 'Neu', ids[1], 'entity:gone']}",
+        ),
+        "candidate.name",
+        ["Bo"],
+    ),
+    "JobReport/dropped": (
+        "WITH {reasons: ['no quote', 'no name'], counts: [2, 1]} AS this",
+        "[dropped.reason, dropped.count]",
+        [["no quote", 2], ["no name", 1]],
+    ),
+    "JobReport/sameWords": (
+        "WITH {others: ['video:a', 'a', 'A'], shares: [0.9, 0.8], same: [false]} AS this",
+        "[similar.videoId, similar.slug, similar.title, similar.share, similar.coveredShare, similar.same]",
+        [["video:a", "a", "A", 0.9, 0.8, False]],
+    ),
+    "SameWordsVideo/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
+    "SameName/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
+    "SameName/other": (f"{_BO}WITH {{otherId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
     "RejectedEvidence/source": (f"{_BO}WITH {{sourceId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/target": (f"{_BO}WITH {{targetId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
@@ -660,6 +681,11 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "Change/decision": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "Change/job": ("WITH {jobId: 'job:none'} AS this", "job", []),
     "Job/background": ("WITH {priority: 1} AS this", "", [True]),
+    "Job/report": (
+        "UNWIND ['UNCHANGED', null] AS outcome WITH {reportOutcome: outcome, reportCounts: [], reportDecisions: [3, 2, 1, 4]} AS this",
+        "[report.outcome, report.segmentCount, report.decisionCount, report.newDecisionCount, report.olderDecisionCount, report.correctedVideoCount]",
+        [["UNCHANGED", None, 3, 2, 1, 4]],
+    ),
     "Job/result": (
         "UNWIND ['video:seed-bare', 'video:none', null] AS id WITH {videoId: id} AS this",
         "video.id",

@@ -37,9 +37,20 @@ mutation ($input: ImportTalkInput!) {
   }
 }
 """
+REPORT = """
+query ($id: ID!) {
+  job(id: $id) {
+    report {
+      outcome videoId slug segmentCount speakerCount topicCount entityCount mentionCount relationshipCount evidenceCount decisionCount
+      notes replaced sameTitle missing dropped { reason count } sameWords { slug share coveredShare same video { title } }
+      candidates { name entity { name } other { name } }
+    }
+  }
+}
+"""
 JOB = "query ($id: ID!) { job(id: $id) { state attempts error finishedAt result { title } } }"
-CANCEL = "mutation ($id: ID!) { cancelJob(id: $id) { __typename ... on Job { state } ... on UserError { message code } } }"
-RETRY = "mutation ($id: ID!) { retryJob(id: $id) { __typename ... on Job { state attempts error } ... on UserError { message code } } }"
+CANCEL = "mutation ($id: ID!) { cancelJob(input: {job: $id}) { __typename ... on Job { state } ... on UserError { message code } } }"
+RETRY = "mutation ($id: ID!) { retryJob(input: {job: $id}) { __typename ... on Job { state attempts error } ... on UserError { message code } } }"
 DOCUMENT = ONE.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
@@ -92,6 +103,58 @@ async def test_a_document_is_imported_and_its_job_waited_for(engine: Engine) -> 
         "result": {"slug": "talk-one-a44045dd", "title": "Talk one"},
     }
     assert await find_drift(engine.database) == []
+
+
+async def test_a_job_reports_what_it_has_imported(engine: Engine) -> None:
+    longer = {**DOCUMENT, "video": {"title": "Longer"}}
+    background = {"source": {"document": longer}, "sameWords": "KEEP_BOTH", "waitSeconds": 30}
+    queued = await run(engine, IMPORT, input={"source": {"document": DOCUMENT}})
+    before = await run(engine, REPORT, id=queued["id"])
+    async with working(engine.database):
+        await ended(engine, queued)
+        both = await run(engine, IMPORT, input=background)
+    first, second = [await run(engine, REPORT, id=one["id"]) for one in (queued, both)]
+
+    nothing: dict[str, Any] = {
+        "decisionCount": 0, "notes": [], "replaced": None, "sameTitle": [], "missing": [], "dropped": [], "sameWords": [], "candidates": [],
+    }  # fmt: skip
+    assert before == {"report": None}
+    assert first["report"] == {
+        "outcome": "CREATED",
+        "videoId": "video:one",
+        "slug": "talk-one-a44045dd",
+        "segmentCount": 1,
+        "speakerCount": 0,
+        "topicCount": 1,
+        "entityCount": 2,
+        "mentionCount": 2,
+        "relationshipCount": 1,
+        "evidenceCount": 1,
+        **nothing,
+    }
+    assert second["report"]["sameWords"] == [
+        {
+            "slug": "talk-one-a44045dd",
+            "share": 1.0,
+            "coveredShare": 1.0,
+            "same": True,
+            "video": {"title": "Talk one"},
+        }
+    ]
+
+
+async def test_a_cancellation_that_is_sent_again_is_answered_as_before(engine: Engine) -> None:
+    job = await run(engine, IMPORT, IMPORTER, input={"source": {"document": DOCUMENT}})
+    input_ = {"job": job["id"], "idempotencyKey": "k-1"}
+    cancel = "mutation ($input: CancelJobInput!) { cancelJob(input: $input) { __typename ... on Job { state } ... on InvalidInput { path } } }"
+
+    once, twice = [await run(engine, cancel, IMPORTER, input=input_) for _ in range(2)]
+    without = await run(engine, cancel, IMPORTER, input=input_ | {"idempotencyKey": "k-2"})
+    wrong = await run(engine, cancel, IMPORTER, input=input_ | {"idempotencyKey": ""})
+
+    assert once == twice == {"__typename": "Job", "state": "CANCELLED"}
+    assert without == {"__typename": "Conflict"}
+    assert wrong == {"__typename": "InvalidInput", "path": ["input", "idempotencyKey"]}
 
 
 async def test_words_are_extracted_with_the_given_metadata(engine: Engine) -> None:

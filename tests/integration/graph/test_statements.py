@@ -34,7 +34,7 @@ LISTS = {"ids", "entityIds", "keys", "lead", "ends", "kinds", "onlyKinds", "stat
 }
 """Parameters that are lists of plain values."""
 FLAGS = {"sent", "stop"}
-MAPS = {"asked", "slice", "named", "numbered", "wanted", "seen", "start"}
+MAPS = {"report", "asked", "slice", "named", "numbered", "wanted", "seen", "start"}
 """Parameters that are maps, so that Neo4j does not plan again for each size of a list in them."""
 SCANS = {
     *(
@@ -91,7 +91,7 @@ async def test_plan_and_columns(clean_database: Database, name: str) -> None:
     }
     parameters |= dict.fromkeys(FLAGS & parameters.keys(), True)
     if name == "video/write_properties":
-        parameters["rows"] = [{"id": "1", "properties": {"title": "1"}}]
+        parameters["rows"] = [{"id": "1", "importedBy": "1", "properties": {"title": "1"}}]
 
     plan = await clean_database.explain(found.text, parameters)
 

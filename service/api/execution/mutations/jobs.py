@@ -60,11 +60,11 @@ def _metadata(given: dict[str, Any]) -> Metadata:
 
 
 async def run_retry_job(database: Database, given: dict[str, Any]) -> str:
-    return await retry_job(database, given["id"])
+    return await retry_job(database, given["job"])
 
 
 async def run_cancel_job(database: Database, given: dict[str, Any]) -> str:
-    return await cancel_job(database, given["id"])
+    return await cancel_job(database, given["job"])
 
 
 def job_result(id_: str) -> Result:

@@ -133,6 +133,18 @@ class UndoInput:
     idempotency_key: str | None = key(IDEMPOTENCY)
 
 
+@strawberry.input(description="A failed job to retry.")
+class RetryJobInput:
+    job: strawberry.ID = needed("Id of the job.")
+    idempotency_key: str | None = key(IDEMPOTENCY)
+
+
+@strawberry.input(description="A job to cancel.")
+class CancelJobInput:
+    job: strawberry.ID = needed("Id of the job.")
+    idempotency_key: str | None = key(IDEMPOTENCY)
+
+
 @strawberry.input(description="Entities that are the same.")
 class MergeEntitiesInput:
     keep: strawberry.ID = needed("Id or slug of the entity that remains.")

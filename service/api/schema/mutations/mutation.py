@@ -4,12 +4,12 @@ from typing import Any
 
 import strawberry
 
-from service.access.scopes import Scope
+from service.access.scopes import Needed, Scope
 from service.api.schema.fields import Argument, field
 from service.api.schema.mutations import import_inputs, inputs, results
 
 
-def _change(description: str, scope: Scope, input_type: Any) -> Any:
+def _change(description: str, scope: Needed, input_type: Any) -> Any:
     return field(description, scope=scope, input=Argument(input_type, "What to change."))
 
 
@@ -18,8 +18,8 @@ def _change(description: str, scope: Scope, input_type: Any) -> Any:
 )
 class Mutation:
     delete_video: results.DeleteVideoResult = _change(
-        "Deletes a video. What other videos also say stays, with corrected counts.",
-        Scope.INGEST,
+        "Deletes a video. What other videos also say stays, with corrected counts. With the scope `ingest` alone only a video that this key or token has imported.",
+        (Scope.INGEST, Scope.CURATE),
         inputs.DeleteVideoInput,
     )
     merge_entities: results.MergeEntitiesResult = _change(
@@ -47,15 +47,15 @@ class Mutation:
         Scope.INGEST,
         import_inputs.ImportTalkInput,
     )
-    retry_job: results.RetryJobResult = field(
+    retry_job: results.RetryJobResult = _change(
         "Puts a failed job back into the queue. A job of another client needs the scope `admin`.",
-        scope=Scope.INGEST,
-        id=Argument(strawberry.ID, "Id of the job."),
+        Scope.INGEST,
+        inputs.RetryJobInput,
     )
-    cancel_job: results.CancelJobResult = field(
+    cancel_job: results.CancelJobResult = _change(
         "Cancels a job that has not ended. Nothing of it is imported after that. A job of another client needs the scope `admin`.",
-        scope=Scope.INGEST,
-        id=Argument(strawberry.ID, "Id of the job."),
+        Scope.INGEST,
+        inputs.CancelJobInput,
     )
     add_statement: results.AddStatementResult = _change(
         "Adds a relationship by hand, with a quote of a video. It is kept when the video is imported or extracted again, as long as the video has the quote.",

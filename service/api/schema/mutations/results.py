@@ -174,11 +174,11 @@ ImportTalkResult = Annotated[
 ]
 
 RetryJobResult = Annotated[
-    Job | NotFound | Conflict | Forbidden,
+    Job | InvalidInput | NotFound | Conflict | Forbidden,
     strawberry.union("RetryJobResult", description="Result of `retryJob`."),
 ]
 
 CancelJobResult = Annotated[
-    Job | NotFound | Conflict | Forbidden,
+    Job | InvalidInput | NotFound | Conflict | Forbidden,
     strawberry.union("CancelJobResult", description="Result of `cancelJob`."),
 ]

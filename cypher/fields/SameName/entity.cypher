@@ -1,0 +1,5 @@
+// The first of the two entities.
+//
+// yields: entity: Entity
+MATCH (entity:Entity)
+WHERE entity.id = this.entityId

@@ -1,0 +1,5 @@
+// The other video, if the graph has it.
+//
+// yields: video: Video
+MATCH (video:Video)
+WHERE video.id = this.videoId
