@@ -13,7 +13,7 @@ from videograph_extractor.text.weights import read_weights
 AGAIN = "said again"
 """The trait of what more than one sentence states."""
 LEAST = 0.7
-"""How sure a statement must be: docs/decisions/0023."""
+"""How sure a statement must be: extractor/docs/decisions/0023."""
 
 
 def keep_sure(statements: Sequence[Statement]) -> list[Statement]:
