@@ -96,12 +96,6 @@ def read_example(name: str) -> str | None:
     return file.read_text(encoding="utf-8").split("\n", 1)[1].strip() if file.exists() else None
 
 
-def writing_clause(text: str) -> str | None:
-    """Returns the first clause or procedure of a text that changes the graph; None if it only reads."""
-    found = _WRITING.search(_NOT_CODE.sub("", text))
-    return found[0] if found else None
-
-
 def _mode(file: Path, code: str, declared: str | None) -> Mode:
     if declared not in ("read", "write"):
         raise FragmentError(file, "the head needs a line `// mode: read` or `// mode: write`", 1)

@@ -17,7 +17,6 @@ from graphql import (
     GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
-    GraphQLSchema,
     GraphQLType,
     GraphQLWrappingType,
     get_named_type,
@@ -46,11 +45,6 @@ def type_shape(definition: GraphQLField) -> TypeShape:
     nullable = _unwrapped(whole) if required else whole
     is_list = _is_list(nullable)
     return TypeShape(get_named_type(whole), required, is_list, is_list and _is_required(_unwrapped(nullable)))
-
-
-def object_type(schema: GraphQLSchema, name: str) -> GraphQLObjectType:
-    """The object type of this name, which the schema has."""
-    return as_object(schema.type_map[name])
 
 
 def as_object(named: GraphQLNamedType) -> GraphQLObjectType:
