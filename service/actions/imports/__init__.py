@@ -1,1 +1,1 @@
-"""Imports files, folders, talks and decisions, and extracts talks again."""
+"""Imports files, folders, talks and decisions."""
