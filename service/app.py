@@ -138,25 +138,28 @@ def _background(
 async def _work_on_jobs(
     database: Database, settings: Settings, storage: Storage, cluster: Cluster | None
 ) -> None:
-    count = settings.job_workers
-    if count is None:
-        count = default_workers() if cluster is None else await _slots(cluster)
-    rules = Rules(settings.job_lease, settings.extract_timeout, storage=storage)
-    open_pool = (
-        partial(ProcessPool, settings.extract_memory or None)
-        if cluster is None
-        else partial(DaskPool, cluster)
+    memory, count = settings.extract_memory or None, settings.job_workers
+    open_pool = partial(ProcessPool, memory) if cluster is None else partial(DaskPool, cluster, memory)
+    work = partial(
+        work_forever,
+        database,
+        rules=Rules(settings.job_lease, settings.extract_timeout, storage=storage),
+        days=settings.jobs_days,
+        open_pool=open_pool,
     )
-    await work_forever(database, count, rules, days=settings.jobs_days, open_pool=open_pool)
+    if count is not None or cluster is None:
+        await work(default_workers() if count is None else count)
+    else:
+        await work(1, more=partial(_more_slots, cluster))
 
 
-async def _slots(cluster: Cluster) -> int:
-    """As many talks at a time as the cluster has workers now. If it does not answer, jobs wait for it."""
+async def _more_slots(cluster: Cluster) -> int:
+    """As many talks at a time as the cluster has workers now, without the first. If it does not answer, jobs wait for it."""
     try:
-        return await anyio.to_thread.run_sync(cluster.slots)
+        return await anyio.to_thread.run_sync(cluster.slots) - 1
     except ExecutorUnavailable as error:
         _log.warning("jobs wait: %s", error.message)
-        return default_workers()
+        return default_workers() - 1
 
 
 def _report(planning: asyncio.Task[None]) -> None:

@@ -66,6 +66,7 @@ class _Progress:
     def hear(self, stage: str, share: float) -> None:
         if self.begun is None:
             self.begun = asyncio.get_running_loop().time()
+            self.stage = "starting"
         if stage:
             self.stage, self.share = stage, share
 
@@ -114,12 +115,19 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
     request = await read_request(database, claim)
     file = await load_source(database, rules.storage, request)
     progress.limit = rules.seconds
-    if rules.seconds is None and not is_remote(request.extractor):
+    if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
         progress.limit = seconds_for(len(file.content))
-    talk = ImportTalk(file, request.metadata.overrides(), request.extractor, request.same_words)
+    talk = ImportTalk(
+        file, request.metadata.overrides(), request.extractor, request.same_words, whole=request.whole
+    )
+    if request.whole:
+        executor = pool.local(progress.hear)
+    else:
+        progress.stage = pool.awaited
+        executor = pool.executor(progress.hear)
     guard = _loading(guard_of(claim), progress)
     with viewed_by(_sender(claim, request)):
-        await import_talk(database, talk, executor=pool.executor(progress.hear), guard=guard)
+        await import_talk(database, talk, executor=executor, guard=guard)
 
 
 def _sender(claim: Claim, request: ImportRequest) -> Viewer:

@@ -41,15 +41,17 @@ class Claim:
     by: str | None
 
 
-async def claim_next(database: Database, lease: float) -> Claim | None:
+async def claim_next(database: Database, lease: float, *, whole: bool = False) -> Claim | None:
     """Claims the job whose turn it is. None if there is none.
 
     A job whose attempts have all ended without a word, since their processes died, is set aside on the way.
 
     Args:
         lease: seconds after which others may claim it, unless `beat` extends them.
+        whole: only jobs that need no extractor.
     """
-    for [id_] in await execute(database, "job/find_next", {"count": _CANDIDATES}, label="next job"):
+    asked = {"count": _CANDIDATES, "whole": whole}
+    for [id_] in await execute(database, "job/find_next", asked, label="next job"):
 
         async def work(transaction: Transaction, id_: str = id_) -> Claim | None:
             rows = await run_statement(transaction, "job/lock_free", id=id_)

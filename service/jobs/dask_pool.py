@@ -8,15 +8,27 @@ from functools import partial
 from typing import Any
 
 from service.actions.extraction.dask_cluster import Cluster
-from service.jobs.extraction import Hear
+from service.jobs.extraction import Hear, ProcessPool
 
 
 class DaskPool:
-    """The cluster, as a slot uses it: for one job at a time."""
+    """The cluster, as a slot uses it: for one job at a time. What needs no extractor is read in a process of this machine."""
 
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: Cluster, memory: int | None = None) -> None:
+        """
+        Args:
+            memory: megabytes that the process of this machine may use.
+        """
         self._cluster = cluster
+        self._here = ProcessPool(memory)
         self._run: Any = None
+
+    @property
+    def awaited(self) -> str:
+        return f"waiting for the Dask cluster at {self._cluster.address}"
+
+    def local(self, hear: Hear) -> Executor:
+        return self._here.executor(hear)
 
     def executor(self, hear: Hear) -> Executor:
         loop = asyncio.get_running_loop()
@@ -29,6 +41,7 @@ class DaskPool:
 
     def stop(self) -> None:
         """Gives up what runs. The worker that is at it is restarted, as Dask cannot stop a single task."""
+        self._here.stop()
         if self._run is not None:
             self._run.kill()
             self._run = None

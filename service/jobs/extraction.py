@@ -16,10 +16,17 @@ type Hear = Callable[[str, float], None]
 
 
 class Pool(Protocol):
-    """What a slot extracts in."""
+    """What a slot extracts in. `awaited`: what a job waits for until its work begins, for people."""
+
+    @property
+    def awaited(self) -> str: ...
 
     def executor(self, hear: Hear) -> Executor:
         """Returns where to run the work of one job, of which `hear` is told what can be told."""
+        ...
+
+    def local(self, hear: Hear) -> Executor:
+        """Returns where to run work on this machine, which needs no extractor."""
         ...
 
     def stop(self) -> None:
@@ -29,6 +36,8 @@ class Pool(Protocol):
 
 class ProcessPool:
     """One process of this machine, started with the first work."""
+
+    awaited = "starting"
 
     def __init__(self, memory: int | None = None) -> None:
         """
@@ -46,6 +55,9 @@ class ProcessPool:
         self._place += 1
         self._hear = hear
         return _Reporting(self._workers, self._place)
+
+    def local(self, hear: Hear) -> Executor:
+        return self.executor(hear)
 
     def stop(self) -> None:
         self._hear = None

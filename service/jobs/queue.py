@@ -54,6 +54,7 @@ async def add_job(database: Database, request: ImportRequest, most: int) -> str:
             owner=owner,
             by=viewer.name,
             priority=priority,
+            whole=request.whole,
             uploads=[request.reference, *request.companions] if request.reference else None,
             **values,
         )

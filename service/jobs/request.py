@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from service.actions.extraction.extractors import is_known, list_extractors
 from service.actions.imports.check_talk import check_document, check_metadata
-from service.actions.imports.import_talk import Overrides, SameWords, media_at
+from service.actions.imports.import_talk import Overrides, SameWords, is_document, media_at
 from service.errors import InvalidInput
 
 type SourceKind = Literal["text", "document", "upload"]
@@ -63,6 +63,7 @@ class ImportRequest:
         content: the file, or None if it is kept elsewhere, under `reference`.
         companions: references of the files beside it. `client`: whose they all must be.
         scopes: what the sender of the job may do.
+        whole: it is a VideoDocument, which needs no extractor.
         background: one of many talks, for which nobody waits.
     """
 
@@ -73,6 +74,7 @@ class ImportRequest:
     metadata: Metadata = field(default_factory=Metadata)
     extractor: str = "offline"
     same_words: SameWords = "refuse"
+    whole: bool = False
     background: bool = False
     companions: tuple[str, ...] = ()
     client: str = ""
@@ -81,7 +83,8 @@ class ImportRequest:
 
 def text_request(name: str, content: str, **rest: Any) -> ImportRequest:
     """A transcript, or any other file that is text."""
-    return ImportRequest("text", name, content.encode("utf-8", "surrogatepass"), **rest)
+    whole = is_document(content)
+    return ImportRequest("text", name, content.encode("utf-8", "surrogatepass"), whole=whole, **rest)
 
 
 def document_request(document: Mapping[str, Any], **rest: Any) -> ImportRequest:
@@ -91,7 +94,7 @@ def document_request(document: Mapping[str, Any], **rest: Any) -> ImportRequest:
     title = video.get("title") if isinstance(video, Mapping) else None
     name = title if isinstance(title, str) and title.strip() else _DOCUMENT
     content = text.encode("utf-8", "surrogatepass")
-    return ImportRequest("document", name[:LONGEST_NAME], content, **rest)
+    return ImportRequest("document", name[:LONGEST_NAME], content, whole=True, **rest)
 
 
 def check_request(request: ImportRequest) -> None:

@@ -13,6 +13,7 @@ from service.errors import InvalidInput, StorageUnavailable
 from service.graph.driver.database import Database
 from service.ingest.formats.metadata.companions import COMPANION_ENDINGS, companion_name
 from service.jobs.request import ImportRequest
+from service.uploads.file_types import VIDEO_DOCUMENT
 from service.uploads.records import Upload, find_kept, find_upload
 from service.uploads.storage import Storage, read
 
@@ -61,6 +62,7 @@ async def upload_request(
         None,
         found.id,
         companions=tuple(one.id for one in beside),
+        whole=found.type == VIDEO_DOCUMENT,
         client=client,
         **rest,
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -32,30 +32,37 @@ async def work_forever(
     rules: Rules | None = None,
     *,
     days: int = 30,
+    more: Callable[[], Awaitable[int]] | None = None,
     open_pool: Callable[[], Pool] = ProcessPool,
 ) -> None:
     """Works on jobs until it is cancelled. Then jobs that run go back into the queue.
 
     Args:
-        count: jobs at a time.
+        count: jobs at a time. One more slot is for those that need no extractor: they never wait for the others.
+        more: how many slots to add, when it is known.
         days: jobs that ended longer ago are deleted.
         open_pool: makes what a slot extracts in.
     """
     async with asyncio.TaskGroup() as tasks:
+        rules = rules or Rules()
         for _ in range(count):
-            tasks.create_task(_slot(database, rules or Rules(), open_pool()))
+            tasks.create_task(_slot(database, rules, open_pool()))
+        if count:
+            tasks.create_task(_slot(database, rules, open_pool(), whole=True))
         delete = partial(_delete_whole, database, days)
         tasks.create_task(run_every(_HOUR, delete, "old jobs were not deleted"))
+        for _ in range(0 if more is None else await more()):
+            tasks.create_task(_slot(database, rules, open_pool()))
 
 
-async def _slot(database: Database, rules: Rules, pool: Pool) -> None:
+async def _slot(database: Database, rules: Rules, pool: Pool, *, whole: bool = False) -> None:
     added = listen()
     idle = 0.0
     try:
         while True:
             added.clear()
             try:
-                claim = await _claim(database, rules.lease)
+                claim = await _claim(database, rules.lease, whole=whole)
                 if claim is not None:
                     idle = 0.0
                     await attempt(database, claim, pool, rules)
@@ -77,12 +84,12 @@ async def _slot(database: Database, rules: Rules, pool: Pool) -> None:
         pool.stop()
 
 
-async def _claim(database: Database, lease: float) -> Claim | None:
+async def _claim(database: Database, lease: float, *, whole: bool) -> Claim | None:
     """Claims a job. If this is cancelled meanwhile, what was claimed is put back, so that nobody has to wait for the end of the lease."""
     claimed: list[Claim] = []
 
     async def claim() -> Claim | None:
-        found = await claim_next(database, lease)
+        found = await claim_next(database, lease, whole=whole)
         claimed.extend([] if found is None else [found])
         return found
 

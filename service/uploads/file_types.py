@@ -42,6 +42,7 @@ _TRANSCRIPTS: dict[Format, str] = {
     "json lines": "application/x-ndjson",
     "table": "text/csv",
 }
+VIDEO_DOCUMENT = "application/vnd.videograph+json"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 _MEDIA = (
@@ -105,7 +106,10 @@ def transcript_type_of(name: str, content: bytes) -> FileType:
             raise refusal(text, path)
         if kind in ("json", "json lines", "table"):
             value, _ = as_value(text, kind, path)
-            if json_format(value) is None:
+            found = json_format(value)
+            if found == "document":
+                return FileType("transcript", VIDEO_DOCUMENT)
+            if found is None:
                 if is_aside(value) or (isinstance(value, dict) and name.endswith(COMPANION_ENDINGS)):
                     return FileType("metadata", _TRANSCRIPTS[kind])
                 raise json_refusal(value, path)

@@ -3,4 +3,4 @@
 // parameters: id, error, attempts, seconds
 MATCH (job:Job {id: $id})
 SET job.state = 'QUEUED', job.error = $error, job.attempts = $attempts, job.notBefore = datetime.realtime() + duration({milliseconds: toInteger($seconds * 1000)}),
-  job.stage = null, job.done = 0, job.leaseUntil = null, job.heartbeatAt = null
+  job.stage = CASE WHEN $seconds > 0 THEN 'waiting for the next attempt' ELSE 'waiting for a free worker' END, job.done = 0, job.leaseUntil = null, job.heartbeatAt = null

@@ -4,5 +4,5 @@
 // columns: id
 MATCH (job:Job {id: $id})
 MATCH (input:JobInput {id: $id})
-SET job.state = 'QUEUED', job.turn = $turn, job.fence = job.fence + 1, job.attempts = 0, job.done = 0, job.error = null, job.startedAt = null, job.finishedAt = null
+SET job.state = 'QUEUED', job.turn = $turn, job.fence = job.fence + 1, job.attempts = 0, job.stage = 'waiting for a free worker', job.done = 0, job.error = null, job.startedAt = null, job.finishedAt = null
 RETURN job.id AS id

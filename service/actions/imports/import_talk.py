@@ -18,7 +18,7 @@ from service.ingest.curation.dry_run import try_or_write
 from service.ingest.duplicates.same_words import SaidBefore, find_said_before, is_stored
 from service.ingest.extractors.progress import Listen, listening
 from service.ingest.extractors.registry import OFFLINE, version_of
-from service.ingest.formats import Overrides, TalkFile, document_with
+from service.ingest.formats import Overrides, TalkFile, document_with, is_document
 from service.ingest.formats.metadata.given_speakers import read_given
 from service.ingest.formats.metadata.media import media_at
 from service.ingest.guard import UNGUARDED, Guard
@@ -30,8 +30,11 @@ from service.ingest.source import source_hash
 
 __all__ = [
     "Candidate", "Choose", "ImportReport", "ImportTalk", "Overrides", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",
-    "TalkReport", "find_same_words", "import_talk", "load_talk", "load_talks", "media_at", "policy", "read_given", "version_of",
+    "TalkReport", "find_same_words", "import_talk", "is_document", "load_talk", "load_talks", "media_at", "policy", "read_given", "version_of",
 ]  # fmt: skip
+
+_DOCUMENT = "document"
+"""In the place of the extractor's version, where none is needed."""
 
 type SameWords = Literal["replace", "keep both", "refuse"]
 """What happens to a new talk if the graph has its words already: it replaces the other, both are kept, or it is
@@ -46,6 +49,7 @@ class ImportTalk:
         source: the talk's file, the name and content of one, or the document that an extractor has made of it.
         metadata: what the caller says of the talk; it wins over what the file says.
         extractor: reads a bare transcript.
+        whole: the file is a VideoDocument, so no extractor is needed.
         same_words: `refuse` is for talks with all the same words; one with most of them is loaded, and the report says so.
     """
 
@@ -53,6 +57,7 @@ class ImportTalk:
     metadata: Overrides = field(default_factory=Overrides)
     extractor: str = OFFLINE
     same_words: SameWords = "refuse"
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,8 @@ async def import_talk(
     """
     source = None
     if not isinstance(talk.source, VideoDocument):
-        source = source_hash(talk.source, talk.metadata, version_of(talk.extractor))
+        version = _DOCUMENT if talk.whole else version_of(talk.extractor)
+        source = source_hash(talk.source, talk.metadata, version)
         known = await read_sources(database, [source] if source else [])
         if source in known:
             report = TalkReport(ImportReport(*known[source], "unchanged", {}))

@@ -8,7 +8,7 @@ no conversion. folders finds the files that are talks.
 
 from service.ingest.formats.folders import find_files, look_through
 from service.ingest.formats.metadata.overrides import Overrides
-from service.ingest.formats.read import document_with, read, read_file, read_with_notes
+from service.ingest.formats.read import document_with, is_document, read, read_file, read_with_notes
 from service.ingest.formats.talk_file import TalkFile
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "TalkFile",
     "document_with",
     "find_files",
+    "is_document",
     "look_through",
     "read",
     "read_file",

@@ -32,7 +32,7 @@ from service.ingest.formats.metadata.sidecar import (
     video_info,
     with_overrides,
 )
-from service.ingest.formats.parts.jsontext import fault_of, refused
+from service.ingest.formats.parts.jsontext import fault_of, parse, refused
 from service.ingest.formats.parts.order import leniently
 from service.ingest.formats.parts.pieces import in_bounds
 from service.ingest.formats.parts.spoken import Reading, changes_in, speakers_and_segments
@@ -121,6 +121,16 @@ def read(
     if moved.count:
         notes = (f"times that run backwards are moved between their neighbours: {moved.count}", *notes)
     return talk, notes if found.note is None else (found.note, *notes)
+
+
+def is_document(text: str) -> bool:
+    """Whether a text is a VideoDocument, or means to be one."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return False
+    try:
+        return json_format(parse(text, Path("document.json"))) == "document"
+    except TranscriptError:
+        return False
 
 
 def _read(

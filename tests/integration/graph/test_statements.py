@@ -33,7 +33,7 @@ LISTS = {"ids", "entityIds", "keys", "lead", "ends", "kinds", "onlyKinds", "stat
     f"{of}{quantifier}" for of in ("videos", "topics") for quantifier in ("Any", "All", "None")
 }
 """Parameters that are lists of plain values."""
-FLAGS = {"sent", "stop"}
+FLAGS = {"sent", "stop", "whole"}
 MAPS = {"report", "asked", "slice", "named", "numbered", "wanted", "seen", "start"}
 """Parameters that are maps, so that Neo4j does not plan again for each size of a list in them."""
 SCANS = {

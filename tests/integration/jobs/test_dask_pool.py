@@ -12,12 +12,16 @@ from service.actions.extraction.dask_cluster import open_cluster
 from service.graph.driver.database import Database
 from service.jobs.dask_pool import DaskPool
 from service.jobs.queue import add_job, wait_for_job
-from service.jobs.request import text_request
+from service.jobs.request import document_request, text_request
 from service.jobs.worker import work_forever
 from support.dask_processes import dask_processes
+from support.talks import talk
 
 pytestmark = pytest.mark.anyio
 
+DOCUMENT = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme")).model_dump(
+    mode="json", by_alias=True, exclude_defaults=True
+)
 _STATES = "MATCH (job:Job) RETURN job.state, job.attempts, job.error ORDER BY job.number"
 
 
@@ -76,6 +80,9 @@ async def test_a_job_waits_for_a_cluster_that_does_not_answer(
 
     assert error.startswith("the Dask scheduler at dask://127.0.0.1:9 does not answer within 1 seconds")
     assert (await clean_database.read(_STATES, name="test"))[0][:2] == ["QUEUED", 0]
+    document = await add_job(clean_database, document_request(DOCUMENT), 100)
+    await wait_for_job(clean_database, document, 300)
+    assert (await clean_database.read(_STATES, name="test"))[1] == ["SUCCEEDED", 1, None]
     worker.cancel()
     await asyncio.gather(worker, return_exceptions=True)
     await asyncio.to_thread(cluster.close)

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
 from typing import Any
 
+import orjson
 import pytest
 
 from service.graph.driver.database import Database
@@ -14,8 +15,13 @@ from service.jobs.attempt import Rules
 from service.jobs.extraction import Hear
 from service.jobs.job import Job, read_job
 from service.jobs.queue import add_job, cancel_job
-from service.jobs.request import text_request
+from service.jobs.request import document_request, text_request
 from service.jobs.worker import work_forever
+from support.talks import talk
+
+DOCUMENT = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme")).model_dump(
+    mode="json", by_alias=True, exclude_defaults=True
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -35,6 +41,8 @@ class Given(Executor):
 class GivenPool:
     """`told`: stage and share that each work reports at once. `stopped`: set when its work is stopped."""
 
+    awaited = "waiting for its machine"
+
     def __init__(self, end: Callable[[Future[Any]], None], *told: tuple[str, float]) -> None:
         self.end, self.told = end, told
         self.stopped = asyncio.Event()
@@ -43,6 +51,9 @@ class GivenPool:
         for stage, share in self.told:
             hear(stage, share)
         return Given(self.end)
+
+    def local(self, hear: Hear) -> Executor:
+        raise AssertionError("only documents are read here")
 
     def stop(self) -> None:
         self.stopped.set()
@@ -88,6 +99,49 @@ async def test_progress_is_told_and_a_running_job_is_cancelled(clean_database: D
 
     assert (running.state, running.done, running.total, running.attempts) == ("RUNNING", 50, 100, 1)
     assert (cancelled.stage, cancelled.error) == (None, None)
+
+
+async def test_a_job_that_waits_says_for_what(clean_database: Database) -> None:
+    first, second = [
+        await add_job(clean_database, text_request(f"{name}.vtt", name), 9) for name in ("one", "two")
+    ]
+    async with working(clean_database, GivenPool(never), Rules(lease=6)):
+        running = await until(clean_database, first, lambda job: job.stage == "waiting for its machine")
+        queued = await read_job(clean_database, second)
+
+    assert queued is not None
+    assert (running.state, running.error) == ("RUNNING", None)
+    assert (queued.state, queued.stage) == ("QUEUED", "waiting for a free worker")
+
+
+class LocalPool(GivenPool):
+    """What needs no extractor is read by a thread."""
+
+    def __init__(self) -> None:
+        super().__init__(never)
+
+    def local(self, hear: Hear) -> Executor:
+        return ThreadPoolExecutor(1)
+
+
+@pytest.mark.parametrize("source", ["document", "text"])
+async def test_a_document_never_waits_for_an_extractor_or_for_jobs_that_do(
+    clean_database: Database, source: str
+) -> None:
+    no_extractor = {"extractor": "llm"}  # which is not set up here
+    text = orjson.dumps(DOCUMENT).decode()
+    request = (
+        document_request(DOCUMENT, **no_extractor)
+        if source == "document"
+        else text_request("talk.json", text, **no_extractor)
+    )
+    async with working(clean_database, LocalPool(), Rules(lease=6)):
+        stuck = await add_job(clean_database, text_request("one.vtt", "words"), 9)
+        await until(clean_database, stuck, lambda job: job.state == "RUNNING")
+        id_ = await add_job(clean_database, request, 9)
+        ended = await until(clean_database, id_, lambda job: job.finished_at is not None)
+
+    assert (ended.state, ended.error, ended.attempts) == ("SUCCEEDED", None, 1)
 
 
 async def test_a_worker_that_stops_puts_its_job_back(clean_database: Database) -> None:

@@ -86,7 +86,9 @@ def test_transcripts_are_known_by_their_content(
 
 def test_each_demo_talk_is_a_transcript() -> None:
     for file in sorted((ROOT / "service/demo").rglob("*.json"))[:3]:
-        assert transcript_type_of(file.name, file.read_bytes()) == FileType("transcript", "application/json")
+        assert transcript_type_of(file.name, file.read_bytes()) == FileType(
+            "transcript", "application/vnd.videograph+json"
+        )
 
 
 def test_an_office_document_with_words_is_a_transcript() -> None:

@@ -84,7 +84,7 @@ class Job(Node):
     name: str = field("Name of the file, or title of the document.")
     extractor: str = field("Name of the extractor.")
     background: bool = field("True if it runs after jobs for which somebody waits.")
-    stage: str | None = field("What is being done now. Null if it does not run.")
+    stage: str | None = field("What is being done now, or what it waits for. Null when it has ended.")
     done: int = field("The part of `total` that is done.")
     total: int = field("Size of the work.")
     attempts: int = field(
