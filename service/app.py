@@ -19,6 +19,7 @@ from service.access.tickets import Tickets
 from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.extraction.read_ahead import default_workers
 from service.api.execution.engine import Engine
+from service.api.execution.warmth import Warmth
 from service.api.http import routes
 from service.api.http.access import CREDENTIALS
 from service.api.http.compression import Compression
@@ -31,7 +32,7 @@ from service.api.http.transport.persisted import PersistedDocuments
 from service.api.http.typed_routes import DESCRIPTION
 from service.api.operation.arguments.cursors import Cursors
 from service.api.subscriptions.feed import Feed
-from service.api.warming import keep_warm, warm
+from service.api.warming import keep_warm, warm_first
 from service.errors import ExecutorUnavailable
 from service.graph.changes import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
@@ -73,11 +74,12 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             cursors, app.state.tickets = Cursors(secret), Tickets(secret)
             engine = Engine(graph, limits=settings.limits, cursors=cursors)
             app.state.authenticator = await open_access(settings, graph)
-            await asyncio.gather(warm(engine), anyio.to_thread.run_sync(program))
+            warmth = app.state.warmth = Warmth(graph)
+            await asyncio.gather(warm_first(engine, warmth), anyio.to_thread.run_sync(program))
             app.state.uploads = Uploads.of(graph, storage, settings.upload_limits)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             app.state.feed = Feed(engine)
-            planning = asyncio.create_task(keep_warm(engine))
+            planning = asyncio.create_task(keep_warm(engine, warmth))
             planning.add_done_callback(_report)
             background = [
                 planning,

@@ -1,6 +1,6 @@
 """Every error that Videograph raises on purpose; a leaf module.
 
-VideographError                 its message may be shown to whoever asked
+VideographError                 its message may be shown to whoever asked; people at the server read `local_message`
 ├── InvalidInput                the caller gave something that cannot be used (`path` says where)
 │   └── InvalidCursor           a cursor that this graph did not issue, or one of another field or order
 │       └── CursorExpired       a cursor of the log of changes after which changes are deleted
@@ -20,6 +20,7 @@ VideographError                 its message may be shown to whoever asked
 ├── NotAllowed                  the service may not send a webhook to this address
 ├── TooSlow                     a subscriber does not read its events
 ├── QueryTimeout                stopped because it ran longer than allowed
+│   └── TransactionStopped      Neo4j ended a transaction and undid it: nothing of it was saved
 ├── GraphUnavailable            Neo4j cannot be reached, does not answer, or refuses the login
 │   ├── DiskFull                its disk is full: it goes on once there is space
 │   └── OutcomeUnknown          the connection was lost while a change was being saved
@@ -45,6 +46,11 @@ class VideographError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+    @property
+    def local_message(self) -> str:
+        """The message for people at the server, such as whoever runs a command. It may name folders and logs."""
+        return self.message
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Makes it pickle with all of its values, whatever arguments its class takes."""
@@ -127,7 +133,17 @@ class NotATranscript(TranscriptError):
 
 
 class GraphUnavailable(VideographError):
+    """`local`: its `local_message`, if that says more than the message."""
+
     code = "GRAPH_UNAVAILABLE"
+
+    def __init__(self, message: str, *, local: str | None = None) -> None:
+        super().__init__(message)
+        self._local = local
+
+    @property
+    def local_message(self) -> str:
+        return self._local or self.message
 
 
 class DiskFull(GraphUnavailable):
@@ -197,6 +213,10 @@ class TooSlow(VideographError):
 
 class QueryTimeout(VideographError):
     code = "TIMEOUT"
+
+
+class TransactionStopped(QueryTimeout):
+    pass
 
 
 class SetupError(VideographError):

@@ -19,6 +19,7 @@ from service.access.token_buckets import Buckets
 from service.access.tokens import TokenVerifier
 from service.access.viewer import Viewer
 from service.errors import RateLimited, Unauthenticated, VideographError
+from service.graph.driver import deadline
 from service.graph.driver.database import Database
 
 KEPT_SECONDS = 30.0
@@ -111,7 +112,10 @@ class Authenticator:
     async def _viewer(self, text: str) -> Viewer:
         key = read_key(text)
         if key is not None:
-            return await self._viewer_of_key(key)
+            with deadline.within(
+                self._database.timeout
+            ):  # a client waits: no patience with a Neo4j that is gone
+                return await self._viewer_of_key(key)
         if text.startswith(f"{PREFIX}_"):
             raise Unauthenticated(_NO_KEY)
         if self._tokens is None:

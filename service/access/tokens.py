@@ -5,6 +5,7 @@ its own algorithm.
 """
 
 import json
+import logging
 import re
 import time
 from asyncio import Lock, to_thread
@@ -16,6 +17,8 @@ from service.access.scopes import Scope, expand, parse
 from service.access.viewer import Viewer
 from service.errors import GraphUnavailable, SetupError, Unauthenticated
 from service.settings import Settings
+
+_log = logging.getLogger("videograph")
 
 if TYPE_CHECKING:
     from jwt import PyJWK
@@ -118,7 +121,7 @@ class TokenVerifier:
         try:
             await self._fetch()
         except GraphUnavailable as error:
-            raise SetupError(error.message) from error
+            raise SetupError(error.local_message) from error
 
     async def _claims(self, token: str, header: dict[str, Any]) -> dict[str, Any]:
         """Returns the claims of a token that one of its possible keys has signed."""
@@ -185,7 +188,12 @@ class TokenVerifier:
             if self._keys:
                 return  # the present keys stay valid until new ones can be fetched
             place = rules.url or rules.file
-            raise GraphUnavailable(f"The keys for tokens cannot be read from {place}: {error}") from error
+            what = "The keys for tokens cannot be read"
+            _log.warning("%s from %s: %s", what, place, error)
+            raise GraphUnavailable(
+                f"{what}: the log of the server says why. Try again in a while.",
+                local=f"{what} from {place}: {error}",
+            ) from error
         self._keys, self._fetched = keys, time.monotonic()
 
 

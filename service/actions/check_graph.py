@@ -55,7 +55,7 @@ async def check_graph(database: Database, request: CheckGraph) -> GraphCheck:
     try:
         pending = [migration.source for migration in await migrations.pending(database)]
     except VideographError as error:
-        return GraphCheck(server, refused=error.message)
+        return GraphCheck(server, refused=error.local_message)
     if pending:
         return GraphCheck(server, pending=pending)
     applied = len(await migrations.applied(database))

@@ -2,7 +2,8 @@
 
 The lookups of page addresses and the statements of the first page are planned before the API answers. The rest is
 planned while it serves: the most likely first, one statement at a time, and at most one every two seconds while a
-request is waiting. All of it is repeated after many new statements, because Neo4j removes plans that are rarely used.
+request is waiting. All of it is repeated after many new statements, because Neo4j removes plans that are rarely used, and after a
+new start of Neo4j, which has no plans. Until the first page is planned again, the service is not ready (`warmth.py`).
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from service.api.execution.engine import FIRST_PLANNING_SECONDS, OPERATIONS, Engine
+from service.api.execution.warmth import Warmth
 from service.api.http.shell.lookups import LOOKUPS
 from service.api.http.shell.share_image import MAPS
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
@@ -82,13 +84,19 @@ _MANY = 300
 """New statements after which everything is planned again. Neo4j keeps 1,000 plans."""
 _LOOK = 30.0
 """Seconds after which they are counted again."""
+_TRIES = 5
+"""How often the first page is asked for at most, until it comes in time."""
 _SEVERAL: list[dict[str, Any]] = [{}, {}]
 """Neo4j also plans by the lengths of lists: a walk usually finds several paths, but none here."""
 
 
 async def warm(engine: Engine) -> None:
-    """Plans the first page, and the lookups of every address."""
+    """Plans the first page and the lookups of every address, and answers the first page until it comes in time."""
     await _plan(engine, [_read("home"), *(LOOKUPS[noun] for noun in _FIRST)], PAGE_VALUES)
+    for _ in range(_TRIES):
+        answer = await engine.execute(_read("home"))
+        if all(error["extensions"]["code"] != QueryTimeout.code for error in answer.get("errors", ())):
+            break
 
 
 async def warm_more(engine: Engine) -> None:
@@ -125,16 +133,26 @@ async def warm_more(engine: Engine) -> None:
             await _plan(engine, [_read(f"changes/{name}")], {"input": given})
 
 
-async def keep_warm(engine: Engine, look: float = _LOOK) -> None:
-    """Runs `warm_more`, and both again whenever many new statements were planned, until it is cancelled. Statements that Neo4j still has
-    planned take milliseconds."""
+async def warm_first(engine: Engine, warmth: Warmth) -> None:
+    """Runs `warm`, and notes that the service is ready.
+
+    Raises: GraphUnavailable
+    """
+    starts = engine.database.starts
+    await warm(engine)
+    warmth.note(starts)
+
+
+async def keep_warm(engine: Engine, warmth: Warmth, look: float = _LOOK) -> None:
+    """Runs `warm_more`, and all again whenever many new statements were planned or Neo4j was started again, until it is cancelled.
+    Statements that Neo4j still has planned take milliseconds."""
     await warm_more(engine)
     planned = engine.database.planned
     while True:
-        await asyncio.sleep(look)
-        if engine.database.planned - planned >= _MANY:
+        await warmth.wait(look)
+        if not warmth.is_warm or engine.database.planned - planned >= _MANY:
             with suppress(VideographError):
-                await warm(engine)
+                await warm_first(engine, warmth)
                 await warm_more(engine)
             planned = engine.database.planned
 

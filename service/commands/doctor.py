@@ -87,7 +87,7 @@ def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
         with reach_neo4j(settings, report=note) as neo4j:
             yield from asyncio.run(_graph(settings, neo4j, repair))
     except VideographError as error:
-        yield Finding("Neo4j", "fault", error.message)
+        yield Finding("Neo4j", "fault", error.local_message)
 
 
 def _machine(settings: "Settings") -> Iterator[Finding]:

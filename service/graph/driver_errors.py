@@ -9,13 +9,29 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, Vanished, VideographError
+from service.errors import (
+    GraphUnavailable,
+    QueryTimeout,
+    QueryTooComplex,
+    TransactionStopped,
+    Vanished,
+    VideographError,
+)
 
 _TIMEOUTS = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
     "Neo.TransientError.Transaction.LockAcquisitionTimeout",
 )
+_STOPPED = (
+    "Neo.ClientError.Transaction.LockClientStopped",
+    "Neo.ClientError.Transaction.Terminated",
+    "Neo.DatabaseError.Transaction.TransactionStartFailed",
+    "Neo.TransientError.Transaction.LockClientStopped",
+    "Neo.TransientError.Transaction.Terminated",
+)
+"""Neo4j ended a transaction for another reason than a time limit of the statement, often for want of processor time. The driver does
+not repeat the first three."""
 _UNAVAILABLE = (
     "Neo.ClientError.Database.DatabaseNotFound",
     "Neo.TransientError.Database.DatabaseUnavailable",
@@ -31,6 +47,11 @@ def is_panic(error: BaseException | None) -> bool:
         error.code == "Neo.DatabaseError.Transaction.TransactionLogError"
         or "critical error, and needs to be restarted" in (error.message or "")
     )
+
+
+def is_stopped(error: Neo4jError) -> bool:
+    """Returns whether Neo4j ended a transaction before its end, and saved nothing of it."""
+    return (error.code or "") in _STOPPED
 
 
 def is_lost(error: GraphUnavailable) -> bool:
@@ -65,6 +86,10 @@ class our_errors:  # noqa: N801  (reads like a statement)
             code = error.code or ""
             if code in _TIMEOUTS:
                 raise QueryTimeout("The query took too long and was stopped. Ask for less.") from error
+            if is_stopped(error):
+                raise TransactionStopped(
+                    "Neo4j stopped the work before its end, and saved nothing of it: try again in a while."
+                ) from error
             if "MemoryPoolOutOfMemory" in code or "TransactionOutOfMemory" in code:
                 raise QueryTooComplex("The query needs too much memory. Ask for less.") from error
             if code == "Neo.ClientError.Statement.EntityNotFound":

@@ -12,15 +12,17 @@ from service.graph.driver.database import Database
 from service.settings import Settings
 from service.uploads.receive import Uploads
 from service.uploads.storage import open_storage
+from support.cold import Cold
 
 
 def api_client(database: Database, **values: Any) -> httpx.AsyncClient:
     """A client of the app over this database, with these settings; to be closed, as by `async with`."""
     settings = Settings(**values)
     app = create_app(settings, database)
-    # Its lifespan would also warm the engine, which takes longer than most tests; see test_app.py.
+    # Its lifespan would also warm the engine; see test_app.py.
     app.state.engine, app.state.database = Engine(database, limits=settings.limits), database
     app.state.uploads = Uploads.of(database, open_storage(settings), settings.upload_limits)
     app.state.authenticator = Authenticator(database)
     app.state.feed = Feed(app.state.engine)
+    app.state.warmth = Cold(database)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost")

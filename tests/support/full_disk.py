@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from service.graph.server.config import free_port
-from service.graph.server.disk_space import disk_full_message
+from service.graph.server.disk_space import disk_full
 
 PATIENCE = 300.0
 DEMO = Path(__file__).parents[2] / "service" / "demo" / "authored"
@@ -64,7 +64,8 @@ def play(disk: Path) -> dict[str, Any]:
         another = home.parent / "another.document.json"
         another.write_text(json.dumps(other), encoding="utf-8")
         fill(disk / "filler")
-        told["message"] = disk_full_message(home)
+        error = disk_full(home)
+        told["message"], told["local message"] = error.message, error.local_message
         told["ingest while full"] = command("ingest", str(another))
         told["query while full"] = ask(port, "/graphql", QUERY)
         told["readiness while full"] = ask(port, "/readyz")

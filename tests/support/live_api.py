@@ -24,6 +24,7 @@ from service.app import create_app
 from service.commands.server.serve import _config  # pyright: ignore[reportPrivateUsage]
 from service.graph.driver.database import Database
 from service.settings import Settings
+from support.cold import Cold
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 WAIT = 20.0
@@ -96,7 +97,7 @@ async def live_api(database: Database, **values: Any) -> AsyncGenerator[LiveApi]
     app = create_app(settings, database)
     app.state.engine, app.state.database = Engine(database, limits=settings.limits), database
     app.state.authenticator, app.state.tickets = Authenticator(database), Tickets(b"secret")
-    app.state.feed = Feed(app.state.engine)
+    app.state.feed, app.state.warmth = Feed(app.state.engine), Cold(database)
     connections = Connections(connection_limits(settings), EventLog())
     with closing(socket.socket()) as listener:
         listener.bind(("127.0.0.1", 0))

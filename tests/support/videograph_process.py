@@ -26,10 +26,6 @@ def found_here(environment: Mapping[str, str]) -> dict[str, str]:
     return {**environment, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
-async def _plan_nothing(*_: object) -> None:
-    pass
-
-
 def _main() -> None:
     # Here, not on top: the processes that extract import this module too.
     import service.app
@@ -37,12 +33,14 @@ def _main() -> None:
     from service.api.http.shell import lookups, share_image
     from service.cli import main
     from service.graph.driver import availability
+    from support.cold import Cold, plan_nothing
     from support.seed import await_indexes
 
     lookups.LOOKUP_SECONDS = share_image.DRAWING_SECONDS = 30.0
     availability.LOOK_SECONDS = 10.0
     if sys.argv.pop(1) == "cold":
-        service.app.warm = service.app.keep_warm = _plan_nothing
+        service.app.Warmth = Cold
+        service.app.warm_first = service.app.keep_warm = plan_nothing
         import_folder.settle = await_indexes
     main()
 

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from graphql import GraphQLError
 
@@ -32,7 +32,7 @@ from service.api.response.error_format import formatted, formatted_after, vanish
 from service.api.response.reader import read_answers
 from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
-from service.errors import QueryTimeout, RateLimited
+from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
@@ -94,6 +94,7 @@ class Engine:
         show_reports: bool = False,
         viewer: Viewer | None = None,
         charge: Charge | None = None,
+        refuse_unavailable: bool = False,
     ) -> dict[str, Any]:
         """Returns a GraphQL response with `data`, `errors` or both. `show_cost` adds the computed cost,
         `show_reports` what the actions of mutations reported.
@@ -102,10 +103,12 @@ class Engine:
             query: the text of a document, or what `read` returned for it.
             viewer: who asks. Without one, the service itself asks: it may do everything, and has no limits per minute.
             charge: see `charge`; the caller refunds the unused part.
+            refuse_unavailable: raise if Neo4j is away and so nothing was answered; otherwise the response says it of each root field.
 
         Raises:
             Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
             RateLimited: the client reached its limit of new statements or of cost; nothing was answered.
+            GraphUnavailable: see `refuse_unavailable`.
         """
         admission = None if viewer is None else self._admission(viewer)
         saved: set[str] = set()
@@ -152,6 +155,9 @@ class Engine:
             limited = [one for one in answers.values() if isinstance(one, RateLimited)]
             if limited and not saved and (data is None or len(limited) == len(answers)):
                 raise max(limited, key=lambda one: one.retry_after)
+            away = [one for one in answers.values() if _says_away(one)]
+            if away and refuse_unavailable and not saved and (data is None or len(away) == len(answers)):
+                raise away[0]
         except OperationRefused as refused:
             return {"errors": [formatted(error, refused.code) for error in refused.errors]}
         except RecursionError:
@@ -243,3 +249,8 @@ class Engine:
             self._under_way -= 1
             if not self._under_way:
                 self.quiet.set()
+
+
+def _says_away(answer: object) -> TypeGuard[GraphUnavailable]:
+    """Whether it says that Neo4j is away. A change of unknown outcome is something else: it may be saved, and must not be repeated."""
+    return isinstance(answer, GraphUnavailable) and not isinstance(answer, OutcomeUnknown)

@@ -19,8 +19,6 @@ from service.api.http.statuses import status_of
 from service.api.http.transport.refusals import RouteRefused
 from service.errors import (
     Forbidden,
-    InvalidInput,
-    NotFound,
     QueryTimeout,
     RateLimited,
     Unauthenticated,
@@ -127,10 +125,13 @@ def refusal_headers(error: VideographError) -> dict[str, str]:
             return {"www-authenticate": f'{_CHALLENGE}, error="insufficient_scope"'}
         case RateLimited():
             return {"retry-after": str(error.retry_after)}
-        case NotFound() | InvalidInput():
-            return {}
         case _:
-            return {"retry-after": "5"}
+            return {"retry-after": "5"} if _is_passing(error) else {}
+
+
+def _is_passing(error: VideographError) -> bool:
+    """Whether the same request may be answered soon."""
+    return (status_of(error) or HTTPStatus.SERVICE_UNAVAILABLE) >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def find_credentials(headers: Mapping[str, Any]) -> str | None:

@@ -2,7 +2,8 @@
 
 Source: the GraphQL over HTTP specification (https://graphql.github.io/graphql-over-http/draft/). An answer
 with `data` has status 200; one without has not been executed and has 400, or 200 where the client takes only
-application/json and the request was well-formed. Every error has `extensions.code`.
+application/json and the request was well-formed. While Neo4j is away, clients that take application/graphql-response+json get 503
+without `data`. Every error has `extensions.code`.
 """
 
 import logging
@@ -34,15 +35,9 @@ from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
 from service.api.http.transport.refusals import Refused, RouteRefused
 from service.api.http.typed_routes import typed_routes
-from service.errors import (
-    Forbidden,
-    RateLimited,
-    Unauthenticated,
-    VideographError,
-)
+from service.errors import VideographError
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-_WITH_HEADERS = (RateLimited, Unauthenticated, Forbidden)
 _log = logging.getLogger("videograph")
 
 
@@ -132,6 +127,7 @@ async def _execute(request: Request, asked: object) -> Response:
             show_cost=show_cost,
             show_reports=show_reports,
             viewer=viewer,
+            refuse_unavailable=media == GRAPHQL_JSON,
         )
         if request.method == "POST":
             tag, charge = None, engine.charge(viewer)
@@ -157,7 +153,7 @@ async def _execute(request: Request, asked: object) -> Response:
         return refusal(request, refused)
     except VideographError as error:
         status = status_of(error) or HTTPStatus.BAD_REQUEST
-        headers = refusal_headers(error) if isinstance(error, _WITH_HEADERS) else {}
+        headers = refusal_headers(error)
         if charge is not None:
             charge.refund()
             headers |= charge.headers()

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 
 from service.access.tickets import Tickets
 from service.actions.videos.export_video import DecisionsFile
+from service.api.execution.warmth import Warmth
 from service.api.http.access import require_ingest, require_read
 from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
 from service.api.http.headers import NO_SNIFFING
@@ -60,7 +61,7 @@ def typed_routes() -> list[BaseRoute]:
         "/readyz",
         operation_id="readiness",
         summary="Whether queries can be answered",
-        description="Neo4j answers, and no migration is pending. Answers within a second, whatever Neo4j does.",
+        description="Neo4j answers, has planned the first page, and no migration is pending. Answers within a second, whatever Neo4j does.",
         tags=["service"],
         responses={
             200: {"model": Ready, "description": "Queries are answered."},
@@ -229,8 +230,9 @@ async def report_health(request: Request) -> Response:
 
 
 async def report_readiness(request: Request) -> Response:
-    """Neo4j answers and has the schema of this program. Answers within a second in any case."""
+    """Neo4j answers, has the schema of this program and has planned the first page. Answers within a second in any case."""
     reason = await find_fault(part_of(request, "database", Database))
+    reason = reason or part_of(request, "warmth", Warmth).find_fault()
     if reason is not None:
         return _json(NotReady(reason=reason), HTTPStatus.SERVICE_UNAVAILABLE)
     return _json(Ready())

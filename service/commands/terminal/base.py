@@ -48,7 +48,7 @@ class Commands(TyperGroup):
             with _terminable():
                 return super().invoke(ctx)
         except VideographError as error:
-            complain(error.message)
+            complain(error.local_message)
             raise typer.Exit(1) from None
         except KeyboardInterrupt:
             note("stopped")

@@ -53,7 +53,7 @@ class Availability:
         """
         reason = (self._server and self._server.explain()) or self._reason
         if reason is not None:
-            raise type(reason)(reason.message)
+            raise type(reason)(reason.message, local=reason.local_message)
 
     async def note(self, error: GraphUnavailable) -> GraphUnavailable:
         """Records an error, and returns the error to raise, which may say more."""

@@ -17,16 +17,16 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Query
-from neo4j.exceptions import ServiceUnavailable, SessionExpired
+from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
-from service.errors import OutcomeUnknown, QueryTimeout
+from service.errors import OutcomeUnknown, QueryTimeout, TransactionStopped
 from service.graph.driver import bookmarks, deadline
 from service.graph.driver.connection import Connection
 from service.graph.driver.drivers import Drivers
 from service.graph.driver.planning import Planning, shape_of
 from service.graph.driver.transaction import Parameters, Plan, Row, Transaction, literal
 from service.graph.driver.write_attempts import WriteAttempts
-from service.graph.driver_errors import our_errors
+from service.graph.driver_errors import is_stopped, our_errors
 
 if TYPE_CHECKING:
     from service.graph.server.embedded import RunningServer
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop a statement after its time limit, because it checks only now and then. After
 that the connection is closed."""
+_TRIES = 3
+"""How often work is tried that no request waits for and that Neo4j stopped, for example because the machine has too much to do."""
+_PAUSE = 1.0
+"""Seconds before the second try of a change."""
 
 
 class Database:
@@ -120,6 +124,9 @@ class Database:
         Neo4j's time limit includes planning, and a statement that is stopped during planning is planned from the
         start the next time. So a new statement that takes too long is planned separately, once, with its own limit.
 
+        A read of a command or a job is tried again with twice the time, and then with four times: it takes long only if the machine
+        has too much to do, and a talk must not fail for that.
+
         Args:
             name: what the transaction is called in Neo4j's own lists (`SHOW TRANSACTIONS`) and logs.
             timeout: seconds, when it is not the database's own; less where less is left, see `deadline`.
@@ -128,6 +135,17 @@ class Database:
             QueryTimeout, GraphUnavailable, VideographError
         """
         limit = timeout or self.timeout
+        tries = _TRIES if timeout is None and self.patience and not deadline.is_set() else 1
+        for _ in range(tries - 1):
+            try:
+                return await self._read_within(limit, statement, parameters, name)
+            except QueryTimeout:
+                limit *= 2
+        return await self._read_within(limit, statement, parameters, name)
+
+    async def _read_within(
+        self, limit: float, statement: str, parameters: Parameters | None, name: str
+    ) -> list[Row]:
         shape = shape_of(statement, parameters)
         begin = monotonic()
         try:
@@ -142,6 +160,11 @@ class Database:
         if self._planning.is_new(shape):
             deadline.add(monotonic() - begin)  # Neo4j may have had to plan it
         return rows
+
+    @property
+    def starts(self) -> int:
+        """The number of starts of Neo4j so far, as far as it was missed in between: with each it may have lost its plans."""
+        return self._planning.starts
 
     @property
     def planned(self) -> int:
@@ -171,6 +194,10 @@ class Database:
         except (ServiceUnavailable, SessionExpired):
             # Perhaps only this connection is lost, from before a restart of Neo4j. A read can be repeated.
             return await self._send(query, parameters)
+        except Neo4jError as error:
+            if not is_stopped(error):
+                raise
+            return await self._send(query, parameters)
 
     async def _send(self, query: Query, parameters: Parameters | None) -> list[Row]:
         async with self._connection.session(READ_ACCESS, bookmarks.to_wait_for()) as session:
@@ -183,7 +210,7 @@ class Database:
     async def write[T](
         self, work: Callable[[Transaction], Awaitable[T]], *, name: str, settle: bool = False
     ) -> T:
-        """Runs `work` in one transaction. Repeats it from its start if Neo4j reports a transient fault or was gone.
+        """Runs `work` in one transaction. Repeats it from its start if Neo4j reports a transient fault, stopped it or was gone.
 
         So `work` must have no effects outside the transaction.
 
@@ -193,8 +220,10 @@ class Database:
 
         Raises:
             OutcomeUnknown: the connection was lost during the commit, and it cannot be settled.
+            TransactionStopped: Neo4j stopped it each time. Nothing is saved.
         """
         attempts = WriteAttempts(self._connection, work, name)
+        stops = 0
         while True:
             try:
                 result = await self._connection.insist(attempts.run, self.patience)
@@ -203,6 +232,17 @@ class Database:
                 if not settle or not await self._connection.availability.wait(until):
                     raise error
                 attempts.doubtful = True
+            except QueryTimeout as error:
+                # Neo4j says so itself, so that nothing of this attempt is saved.
+                if not isinstance(error.__cause__, Neo4jError):
+                    raise
+                stops += 1
+                if stops == _TRIES or deadline.is_set():
+                    raise TransactionStopped(
+                        "Neo4j stopped the change before its end, and saved nothing of it: the machine has too much to do, or the "
+                        "change is too large. Try again in a while."
+                    ) from error
+                await asyncio.sleep(_PAUSE * stops)
             else:
                 if attempts.changed:
                     for call in tuple(self.after_changes):

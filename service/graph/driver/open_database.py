@@ -39,6 +39,6 @@ async def open_database(
         try:
             await database.verify()  # a wrong address is reported at once
         except GraphUnavailable as error:
-            raise type(error)(f"{error.message} ({uri})") from error
+            raise type(error)(error.message, local=f"{error.local_message} ({uri})") from error
         database.patience = patience
         yield database

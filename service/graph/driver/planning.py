@@ -63,6 +63,11 @@ class Planning:
         """Returns whether such a statement has run since Neo4j's last restart, so that Neo4j has its plan."""
         return self.known.peek(shape) == self._starts
 
+    @property
+    def starts(self) -> int:
+        """The number of starts of Neo4j so far, as far as it was missed in between."""
+        return self._starts
+
     def forget_plans(self) -> None:
         """Records that Neo4j was gone, and may have lost its plans."""
         self._starts += 1

@@ -5,6 +5,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from service.errors import DiskFull
+
 _MARK = "disk-was-full"
 LEAST_FREE = 16 << 20
 """Bytes; with less free space, a Neo4j that stopped writing is not restarted. On small disks a twentieth of the disk
@@ -30,7 +32,15 @@ def mount_point(folder: Path) -> Path:
     return folder
 
 
-def disk_full_message(folder: Path) -> str:
+def disk_full(folder: Path) -> DiskFull:
+    """Returns the error for a folder in which nothing can be written."""
+    return DiskFull(
+        "The disk of the server is full: Neo4j cannot write. It continues within half a minute once there is space.",
+        local=_disk_full_message(folder),
+    )
+
+
+def _disk_full_message(folder: Path) -> str:
     return (
         f"The disk is full: Neo4j cannot write in {folder} ({free_bytes(folder) / 1e6:.1f} MB free on {mount_point(folder)}). "
         "Free some space there; a running Videograph continues within half a minute."

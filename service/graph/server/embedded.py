@@ -14,9 +14,9 @@ from typing import Self
 
 from filelock import FileLock
 
-from service.errors import DiskFull, GraphUnavailable, SetupError
+from service.errors import GraphUnavailable, SetupError
 from service.graph.server.class_archive import keep_archive
-from service.graph.server.disk_space import disk_full_message, is_full
+from service.graph.server.disk_space import disk_full, is_full
 from service.graph.server.home import (
     USER,
     forget_state,
@@ -188,7 +188,7 @@ def _join(home: Path, settings: Settings, lease: Lease, report: Report) -> Launc
         wait_until_ready(home, state, read_password(home), settings.neo4j_database)
     except PanickedError as error:
         if is_full(home):
-            raise DiskFull(disk_full_message(home)) from error
+            raise disk_full(home) from error
         report("Starting Neo4j again, since its database has stopped itself after a fault …")
         end_process(process)
         lease.dismiss_watcher()

@@ -9,7 +9,7 @@ from pathlib import Path
 from service.errors import DiskFull, SetupError
 from service.graph.server.class_archive import archive_file, archive_options
 from service.graph.server.config import choose_ports, is_free, render_config
-from service.graph.server.disk_space import disk_full_message, forget_full, is_full, is_no_space, was_full
+from service.graph.server.disk_space import disk_full, forget_full, is_full, is_no_space, was_full
 from service.graph.server.home import (
     ServerState,
     ensure_password,
@@ -89,13 +89,13 @@ def launch(
                     raise
     except OSError as error:
         if is_no_space(error):
-            raise DiskFull(disk_full_message(home)) from error
+            raise disk_full(home) from error
         raise SetupError(f"Neo4j cannot be started in {home}: {error.strerror}: {error.filename}") from error
     except DiskFull:
         raise
     except SetupError as error:
         if is_full(home):  # the log may say nothing, because it is on the same disk
-            raise DiskFull(disk_full_message(home)) from error
+            raise disk_full(home) from error
         raise
 
 

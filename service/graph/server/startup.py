@@ -9,10 +9,10 @@ import neo4j
 import psutil
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
-from service.errors import DiskFull, SetupError, VideographError
+from service.errors import SetupError, VideographError
 from service.graph.driver_errors import is_panic
 from service.graph.server.config import BOLT_PORT_VARIABLE, HTTP_PORT_VARIABLE, port_in_use
-from service.graph.server.disk_space import disk_full_message
+from service.graph.server.disk_space import disk_full
 from service.graph.server.home import USER, ServerState
 from service.graph.server.process import console_log, is_alive
 
@@ -107,7 +107,7 @@ def _explain_failure(home: Path, state: ServerState) -> VideographError:
             "Stop that, or let VIDEOGRAPH_HOME name another folder."
         )
     if "No space left on device" in log:
-        return DiskFull(disk_full_message(home))
+        return disk_full(home)
     for port, variable in ((state.bolt_port, BOLT_PORT_VARIABLE), (state.http_port, HTTP_PORT_VARIABLE)):
         if re.search(rf"PortBindException: .*:{port}\b", log):
             return PortTakenError(port, variable)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from service.errors import DiskFull, GraphUnavailable, VideographError
-from service.graph.server.disk_space import disk_full_message, is_full, note_full
+from service.errors import GraphUnavailable, VideographError
+from service.graph.server.disk_space import disk_full, is_full, note_full
 from service.graph.server.home import ServerState, read_password, read_state
 from service.graph.server.launch import Recipe, launch
 from service.graph.server.process import console_log, end_process, find_process
@@ -78,7 +78,7 @@ class Supervisor:
 
     def _trouble(self, why: str) -> GraphUnavailable:
         if is_full(self._recipe.home):
-            return DiskFull(disk_full_message(self._recipe.home))
+            return disk_full(self._recipe.home)
         return GraphUnavailable(f"{why} and is being started again: try again in some seconds.")
 
     def _has_just_ended(self) -> bool:
@@ -133,7 +133,7 @@ class Supervisor:
         self.trouble = self._trouble(why)
         while not self._stopping.is_set():
             if is_full(home):
-                self._say(DiskFull(disk_full_message(home)))
+                self._say(disk_full(home))
                 self._stopping.wait(1.0)
                 continue
             if self._stopping.wait(pause_before(self._starts + 1)):
@@ -143,10 +143,9 @@ class Supervisor:
             except VideographError as error:
                 self._starts += 1
                 pause = pause_before(self._starts + 1)
-                message = (
-                    f"{why}, and does not start again: {error.message}\nThe next try is in {pause:.0f} s."
-                )
-                self._say(GraphUnavailable(message))
+                failed, then = f"{why}, and does not start again", f"The next try is in {pause:.0f} s."
+                local = f"{failed}: {error.local_message}\n{then}"
+                self._say(GraphUnavailable(f"{failed}. {then}", local=local))
                 continue
             if found:
                 self._starts += 1
@@ -198,8 +197,8 @@ class Supervisor:
         return True
 
     def _say(self, trouble: GraphUnavailable) -> None:
-        if self.trouble is None or self.trouble.message != trouble.message:
-            _log.warning("%s", trouble.message)
+        if self.trouble is None or self.trouble.local_message != trouble.local_message:
+            _log.warning("%s", trouble.local_message)
         self.trouble = trouble
 
 

@@ -28,6 +28,7 @@ from service.graph.driver.database import Database
 from service.settings import Settings
 from service.uploads.receive import Uploads
 from service.uploads.storage import open_storage
+from support.cold import Cold
 from support.seed import IDEA, ZOE
 from support.signing import AUDIENCE, ISSUER, Signer
 
@@ -153,6 +154,7 @@ class Clients:
         self.app.state.uploads = Uploads.of(database, open_storage(settings), settings.upload_limits)
         self.app.state.authenticator = Authenticator(database, TokenVerifier(rules))
         self.app.state.feed = Feed(self.app.state.engine)
+        self.app.state.warmth = Cold(database)
 
     def http(self, **options: Any) -> httpx.AsyncClient:
         transport = httpx.ASGITransport(app=self.app)

@@ -170,8 +170,12 @@ async def test_keys_stay_good_while_the_provider_is_down(
     assert (await one.verify(signer.token())).name == "user-1"
 
     late = verifier(jwt_jwks_url=provider.url)
-    with pytest.raises(GraphUnavailable, match="The keys for tokens cannot be read from http"):
+    with pytest.raises(GraphUnavailable) as caught:
         await late.verify(signer.token())
+    assert caught.value.message == (
+        "The keys for tokens cannot be read: the log of the server says why. Try again in a while."
+    )
+    assert caught.value.local_message.startswith("The keys for tokens cannot be read from http")
     with pytest.raises(SetupError, match="The keys for tokens cannot be read from http"):
         await late.load()
 

@@ -8,7 +8,8 @@ import pytest
 
 from service.api import warming
 from service.api.execution.engine import Engine
-from service.api.warming import warm, warm_more
+from service.api.execution.warmth import Warmth
+from service.api.warming import keep_warm, warm, warm_first, warm_more
 from service.app import create_app
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database
@@ -76,6 +77,7 @@ class Recorded:
         self.failure: Exception | None = None
 
     timeout = 5.0
+    starts = 1
 
     async def read(
         self, text: str, parameters: dict[str, Any] | None = None, *, name: str, timeout: float | None = None
@@ -216,12 +218,12 @@ async def test_the_app_plans_the_rest_while_it_serves() -> None:
 
 
 async def test_everything_is_planned_again_after_many_new_statements(monkeypatch: pytest.MonkeyPatch) -> None:
-    database = SimpleNamespace(planned=40)
+    database = SimpleNamespace(planned=40, starts=1)
     # What is counted at each look: too few, enough (which fails once), too few since then, enough.
     counts = [339, 340, 639, 640]
     done: list[str] = []
 
-    async def look(_: float) -> None:
+    async def look(_self: Warmth, _: float) -> None:
         if not counts:
             raise asyncio.CancelledError
         database.planned = counts.pop(0)
@@ -237,9 +239,11 @@ async def test_everything_is_planned_again_after_many_new_statements(monkeypatch
 
     monkeypatch.setattr(warming, "warm", warm)
     monkeypatch.setattr(warming, "warm_more", warm_more)
-    monkeypatch.setattr(warming.asyncio, "sleep", look)
+    monkeypatch.setattr(Warmth, "wait", look)
+    warmth = Warmth(cast("Any", database))
+    warmth.note(1)
     with pytest.raises(asyncio.CancelledError):
-        await warming.keep_warm(cast("Any", SimpleNamespace(database=database)))
+        await keep_warm(cast("Any", SimpleNamespace(database=database)), warmth)
 
     assert done == [
         "rest",
@@ -251,3 +255,34 @@ async def test_everything_is_planned_again_after_many_new_statements(monkeypatch
         "first page",
         "rest",
     ]
+
+
+async def test_the_service_is_not_ready_until_the_first_page_is_planned_since_the_last_start_of_neo4j(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    database = SimpleNamespace(planned=0, starts=1)
+    engine, warmth = cast("Any", SimpleNamespace(database=database)), Warmth(cast("Any", database))
+    told: list[str | None] = []
+    planned = asyncio.Event()
+
+    async def warm(_: Any) -> None:
+        told.append(warmth.find_fault())
+
+    async def warm_more(_: Any) -> None:
+        planned.set()
+
+    monkeypatch.setattr(warming, "warm", warm)
+    monkeypatch.setattr(warming, "warm_more", warm_more)
+    await warm_first(engine, warmth)
+    told.append(warmth.find_fault())
+    keeping = asyncio.create_task(keep_warm(engine, warmth, look=3600.0))
+    await planned.wait()
+    planned.clear()
+    database.starts += 1
+    told.append(warmth.find_fault())
+    await planned.wait()  # at once, without the hour
+    told.append(warmth.find_fault())
+    keeping.cancel()
+
+    again = "Neo4j was started again and is planning the first page: try again in some seconds."
+    assert told == [again, None, again, again, None]

@@ -11,6 +11,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
+import httptools
 import orjson
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
@@ -113,6 +114,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self._phase, self._begun = _Phase.HEADERS, True
 
     def on_headers_complete(self) -> None:
+        self._take_host_of_target()
         super().on_headers_complete()
         self._phase, self._header_bytes, self._body_bytes = _Phase.BODY, 0, 0
         self.scope["extensions"] = {SLOW_BODY: {"allow": partial(self._let_take_long, self.cycle)}}
@@ -153,6 +155,22 @@ class LimitedProtocol(HttpToolsProtocol):
         self._closed_here = True
         self.transport.close()
         return True
+
+    def _take_host_of_target(self) -> None:
+        """Puts the host of a target in absolute form (`GET http://host/path`) in place of the Host header, as RFC 9112 (3.2.2) says, so
+        that it is checked like one."""
+        if self.url[:1] in (b"/", b"*"):
+            return
+        try:
+            found = httptools.parse_url(self.url)
+        except httptools.HttpParserInvalidURLError:
+            return  # uvicorn refuses it
+        host = found.host or b""
+        host = b"[%b]" % host if b":" in host else host
+        others = [header for header in self.headers if header[0] != b"host"]
+        if len(self.headers) - len(others) < 2:  # several are refused
+            port = b":%d" % found.port if found.port else b""
+            self.headers[:] = [*others, (b"host", host + port)]
 
     def _watch(self) -> None:
         """Starts the time limit for the present state. A limit that runs for the same state continues."""

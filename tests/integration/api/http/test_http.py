@@ -400,6 +400,43 @@ async def test_unavailable_graph_is_503(
     assert refusal(response) == (503, "GRAPH_UNAVAILABLE", "Neo4j cannot be reached: is it running?")
 
 
+async def test_a_graph_that_is_away_is_503_for_clients_of_the_specifications_media_type(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others get 200 with `data`, as they must. What was answered in part is 200 for both."""
+    message = "Neo4j cannot be reached: is it running?"
+    failing = ["Query.stats", "Query.topics", "Query.video"]
+    read = Database.read
+
+    async def fail(database: Database, *given: Any, name: str, **more: Any) -> Any:
+        if name in failing:
+            raise GraphUnavailable(message, local="at bolt://inside")
+        return await read(database, *given, name=name, **more)
+
+    async def ask(query: str, accept: str) -> tuple[int, str | None, Any]:
+        response = await client.post("/graphql", json={"query": query}, headers={"accept": accept})
+        return response.status_code, response.headers.get("retry-after"), response.json()
+
+    monkeypatch.setattr(Database, "read", fail)
+    both = "{ stats { videoCount } topics { totalCount } }"
+    extensions = {"code": "GRAPH_UNAVAILABLE"}
+    assert await ask(both, _GRAPHQL_JSON) == (
+        503,
+        "5",
+        {"errors": [{"message": message, "extensions": extensions}]},
+    )
+    status, retry_after, answer = await ask(both, "application/json")
+    assert (status, retry_after, answer["data"]) == (200, None, None)
+    assert {(error["message"], *error["extensions"].values()) for error in answer["errors"]} == {
+        (message, "GRAPH_UNAVAILABLE")
+    }
+    status, retry_after, answer = await ask(
+        '{ video(by: {slug: "no"}) { id } topic(by: {slug: "no"}) { id } }', _GRAPHQL_JSON
+    )
+    assert (status, retry_after, answer["data"]) == (200, None, {"video": None, "topic": None})
+    assert [error["path"] for error in answer["errors"]] == [["video"]]
+
+
 async def test_browser_gets_graphiql_from_own_files(plain_client: httpx.AsyncClient) -> None:
     page = await plain_client.get("/graphql", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
 

@@ -1,4 +1,4 @@
-"""The disk of the embedded Neo4j's home is full: the messages say so and where, and all goes on by itself once there is space.
+"""The disk of the embedded Neo4j's home is full: the messages say so, those of commands also where, and all goes on by itself once there is space.
 
 On a disk of its own in memory, which takes root or Linux's user namespaces.
 """
@@ -39,9 +39,9 @@ def told(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> dict
 
 def test_what_is_imported_while_the_disk_is_full_fails_with_its_folder(told: dict[str, Any]) -> None:
     assert told["ingest while full"]["code"] == 1
-    assert told["ingest while full"]["error"] == f"videograph: {told['message']}\n"
+    assert told["ingest while full"]["error"] == f"videograph: {told['local message']}\n"
     assert told["command while full"]["code"] == 1
-    assert told["command while full"]["error"] == f"videograph: {told['message']}\n"
+    assert told["command while full"]["error"] == f"videograph: {told['local message']}\n"
 
 
 def test_queries_and_readiness_name_the_full_disk(told: dict[str, Any]) -> None:

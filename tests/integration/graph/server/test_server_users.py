@@ -153,7 +153,11 @@ def test_a_server_that_does_not_start_again_says_why_with_the_end_of_its_log(
         finally:
             broken.unlink()
             hidden.rename(broken)
-        assert trouble.message.startswith(
+        assert trouble.message == (
+            "Neo4j has ended unexpectedly, and does not start again. The next try is in "
+            f"{trouble.local_message.rpartition(' in ')[2]}"
+        )
+        assert trouble.local_message.startswith(
             f"Neo4j has ended unexpectedly, and does not start again: Neo4j cannot be started in {home.home}: "
         )
         wait_for_another(running, pid)

@@ -83,7 +83,7 @@ class Served:
 
 @asynccontextmanager
 async def serving(log_level: str = "critical", **limits: Any) -> AsyncIterator[Served]:
-    """`/` answers, with the length of the body; `/slow` as soon as it is released."""
+    """`/` answers, with the length of the body; `/slow` as soon as it is released; `/host` answers with the Host headers."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -99,12 +99,16 @@ async def serving(log_level: str = "critical", **limits: Any) -> AsyncIterator[S
     async def big(_: Request) -> Response:
         return Response(b"x" * 20_000_000)
 
+    async def host(request: Request) -> Response:
+        return Response(" ".join(request.headers.getlist("host")))
+
     app = FastAPI(
         routes=[
             Route("/", answer, methods=["GET", "POST"]),
             Route("/slow", wait),
             Route("/early", wait, methods=["POST"]),
             Route("/big", big),
+            Route("/host", host),
         ]
     )
     given = ConnectionLimits(**{"headers": _LONG, "body": _LONG, **limits})
@@ -371,3 +375,26 @@ async def test_stopping_does_not_wait_for_half_requests() -> None:
         await until(lambda: served.begun_count == 2)
     assert (await body[0].read(), await headers[0].read()) == (b"", b"")
     assert served.counts == {}
+
+
+@pytest.mark.parametrize(
+    ("target", "headers", "host"),
+    [
+        (b"http://evil.example/host", b"host: localhost\r\n", b"evil.example"),
+        (b"http://evil.example:8000/host?a=b", b"host: localhost\r\n", b"evil.example:8000"),
+        (b"http://user@evil.example/host", b"host: localhost\r\n", b"evil.example"),
+        (b"http://[2001:db8::1]:80/host", b"host: localhost\r\n", b"[2001:db8::1]:80"),
+        (b"http://localhost/host", b"host: evil.example\r\n", b"localhost"),
+        (b"http://evil.example/host", b"", b"evil.example"),
+        (b"http://evil.example/host", b"host: one\r\nhost: two\r\n", b"one two"),
+        (b"/host", b"host: localhost\r\n", b"localhost"),
+    ],
+)
+async def test_the_host_of_an_absolute_target_takes_the_place_of_the_header(
+    target: bytes, headers: bytes, host: bytes
+) -> None:
+    async with serving() as served:
+        reader, writer = await served.open()
+        writer.write(b"GET %b HTTP/1.1\r\n%bconnection: close\r\n\r\n" % (target, headers))
+        answer = await whole(reader)
+    assert answer == b"HTTP/1.1 200 OK | " + host

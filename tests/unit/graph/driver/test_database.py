@@ -14,13 +14,21 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from service.errors import GraphUnavailable, QueryTimeout, QueryTooComplex, Vanished, VideographError
+from service.errors import (
+    GraphUnavailable,
+    QueryTimeout,
+    QueryTooComplex,
+    TransactionStopped,
+    Vanished,
+    VideographError,
+)
 from service.graph.driver import deadline
 from service.graph.driver.database import Database, Row
 from service.graph.driver_errors import our_errors
 
 pytestmark = pytest.mark.anyio
 
+STOPPED = "Neo4j stopped the work before its end, and saved nothing of it: try again in a while."
 SECRET = "MATCH (secret) at bolt://inside:7687"
 
 
@@ -41,6 +49,10 @@ def of_neo4j(code: str) -> Neo4jError:
         (of_neo4j("Neo.TransientError.General.DatabaseUnavailable"), GraphUnavailable, "Neo4j's database is not available."),
         (of_neo4j("Neo.ClientError.Database.DatabaseNotFound"), GraphUnavailable, "Neo4j's database is not available."),
         (of_neo4j("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), QueryTimeout, "The query took too long and was stopped. Ask for less."),
+        (of_neo4j("Neo.ClientError.Transaction.Terminated"), TransactionStopped, STOPPED),
+        (of_neo4j("Neo.TransientError.Transaction.Terminated"), TransactionStopped, STOPPED),
+        (of_neo4j("Neo.ClientError.Transaction.LockClientStopped"), TransactionStopped, STOPPED),
+        (of_neo4j("Neo.DatabaseError.Transaction.TransactionStartFailed"), TransactionStopped, STOPPED),
         (of_neo4j("Neo.TransientError.General.MemoryPoolOutOfMemoryError"), QueryTooComplex, "The query needs too much memory. Ask for less."),
         (of_neo4j("Neo.ClientError.Statement.EntityNotFound"), Vanished, "An object was deleted while it was read: send the query again."),
         (of_neo4j("Neo.ClientError.Statement.SyntaxError"), VideographError, "Neo4j could not run a statement."),
@@ -208,3 +220,26 @@ async def test_a_first_run_is_not_on_the_account_of_its_request():
         assert [timeout for _, timeout in database.sent] == [5.0] * 6
         await database.read("A", name="a")
         assert database.time_left() == 3.0
+
+
+class Starved(Planning):
+    """Neo4j takes longer than any of the first limits."""
+
+    async def _read(self, statement: str, parameters: Any, name: str, timeout: float) -> list[Row]:
+        self.sent.append((statement, timeout))
+        if timeout < 20.0:
+            raise QueryTimeout("run")
+        return [[1]]
+
+
+async def test_a_read_of_a_command_gets_more_time_and_one_of_a_request_does_not():
+    database = Starved(planning_timeout=5.0)
+    database.patience = 60.0
+    assert await database.read("A", name="a") == [[1]]
+    assert database.sent == [("A", 5.0), ("A", 10.0), ("A", 20.0)]
+    database.sent.clear()
+    with pytest.raises(QueryTimeout, match="run"):
+        await database.read("B", name="b", timeout=5.0)
+    with deadline.within(60.0), pytest.raises(QueryTimeout, match="run"):
+        await database.read("C", name="c")
+    assert database.sent == [("B", 5.0), ("C", 5.0)]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from service.graph.server.disk_space import (
-    disk_full_message,
+    disk_full,
     forget_full,
     free_bytes,
     is_full,
@@ -45,10 +45,16 @@ def test_without_room_for_another_file_nothing_is_free(
     assert is_full(tmp_path)
 
 
-def test_the_message_says_how_much_is_free_and_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_message_says_how_much_is_free_and_where_to_people_at_the_server(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     disk(monkeypatch, megabytes=1000, free=1)
 
-    assert disk_full_message(tmp_path) == (
+    error = disk_full(tmp_path)
+    assert error.message == (
+        "The disk of the server is full: Neo4j cannot write. It continues within half a minute once there is space."
+    )
+    assert error.local_message == (
         f"The disk is full: Neo4j cannot write in {tmp_path} (1.0 MB free on {mount_point(tmp_path)}). "
         "Free some space there; a running Videograph continues within half a minute."
     )

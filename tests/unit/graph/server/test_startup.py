@@ -80,7 +80,7 @@ def test_a_full_disk_is_named_with_its_folder(tmp_path: Path) -> None:
     error = failure(tmp_path, DISK_FULL)
 
     assert type(error) is DiskFull
-    assert error.message.startswith(f"The disk is full: Neo4j cannot write in {tmp_path} (")
+    assert error.local_message.startswith(f"The disk is full: Neo4j cannot write in {tmp_path} (")
 
 
 def test_anything_else_is_told_in_the_words_of_the_log(tmp_path: Path) -> None:
