@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from service.domain.decision_kinds import EntityCorrectionKind, TalkCorrectionKind
 from service.domain.document_base import Kind, Part
-from service.domain.document_types import Name, Words
+from service.domain.document_types import Name, Text, Words
 from service.domain.talk_corrections import read_change
 
 DECISIONS_FORMAT = "videograph-decisions/1"
@@ -55,7 +55,7 @@ class NameRecord(Part):
     former_id: EntityId | None = None
     dropped: bool = False
     detached: bool = False
-    history: Words | None = None
+    history: Text | None = None
     decided_at: Moment
 
 
@@ -68,7 +68,7 @@ class PairRecord(Part):
     by: Words | None = None
     reason: Words | None = None
     pairs_id: Words | None = None
-    changes: Words | None = None
+    changes: Text | None = None
     decided_at: Moment
 
 
@@ -86,7 +86,7 @@ class MergedRecord(Part):
     by: Words | None = None
     reason: Words | None = None
     merge_id: Words | None = None
-    changes: Words | None = None
+    changes: Text | None = None
     merged_at: Moment
 
 
@@ -112,7 +112,7 @@ class CorrectionRecord(Part):
     detail: Words | None = None
     by: Words | None = None
     reason: Words | None = None
-    changes: Words
+    changes: Text
     decided_at: Moment
 
 

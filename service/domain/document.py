@@ -6,6 +6,7 @@ speakers by label, topics by name. This module checks the structure; `check.py` 
 support (quotes, mentions, kinds at the ends of a relationship).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal, Self
@@ -16,12 +17,17 @@ from service.domain.decision_records import Decisions
 from service.domain.document_base import ExportInfo, Kind, Part
 from service.domain.document_types import (
     Confidence,
+    Description,
+    EvidenceId,
     Index,
     Key,
+    Label,
     MediaType,
     Name,
+    QuoteText,
     Seconds,
     SegmentText,
+    Title,
     Url,
     Words,
 )
@@ -45,7 +51,7 @@ class MediaInfo(Part):
 class VideoInfo(Part):
     """The video. `momentUrlTemplate` has the placeholder `{seconds}`; `media` is a file that a browser can play."""
 
-    title: Words
+    title: Title
     id: Name | None = None
     description: Words | None = None
     url: Url | None = None
@@ -87,7 +93,7 @@ class SegmentInfo(Part):
 
 
 class ChapterInfo(Part):
-    title: Words
+    title: Title
     start_seconds: Seconds
     end_seconds: Seconds
 
@@ -97,11 +103,11 @@ class BulletInfo(Part):
 
     text: Words
     segments: tuple[Index, ...] = Field(min_length=1)
-    symbol: Words | None = None
+    symbol: Name | None = None
 
 
 class SectionInfo(Part):
-    heading: Words
+    heading: Title
     bullets: tuple[BulletInfo, ...]
     start_seconds: Seconds | None = None
 
@@ -135,7 +141,7 @@ class EntityInfo(Part):
     kind: Kind
     kind_confidence: Confidence | None = None
     aliases: tuple[Name, ...] = ()
-    description: Words | None = None
+    description: Description | None = None
     url: Url | None = None
     local: bool = False
     salience: Confidence | None = None
@@ -147,17 +153,19 @@ class EvidenceInfo(Part):
     text, or of the texts of consecutive segments joined by one space. `label` is the source's own words for the
     connection. `past` says that the words are about the past ("worked at"); events with a lasting result ("founded")
     are not past. `subjectName` and `objectName` are the names used, if they are aliases. `decisionId` is the decision by
-    which a person added it to the graph."""
+    which a person added it to the graph. `id` is its id in the graph, which an export has only if the names of the
+    document give another one; it holds for this talk alone."""
 
-    quote: Words
+    quote: QuoteText
     segment: Index
-    label: Words
+    label: Label
     past: bool = False
     start_offset: Index | None = None
     confidence: Confidence | None = None
     subject_name: Name | None = None
     object_name: Name | None = None
     decision_id: Key | None = None
+    id: EvidenceId | None = None
 
 
 class RelationshipInfo(Part):
@@ -245,6 +253,14 @@ class VideoDocument(Transcript):
                 raise ValueError(
                     f"relationship {relationship.type} connects {relationship.source!r} to itself"
                 )
+        ids = Counter(
+            evidence.id
+            for known in self.relationships
+            for evidence in known.evidence
+            if evidence.id is not None
+        )
+        if twice := [id_ for id_, count in ids.items() if count > 1]:
+            raise ValueError(f"two quotes have the id {twice[0]!r}")
         if beyond := [index for index in used if index >= count]:
             raise ValueError(f"there is no segment {beyond[0]}: the last is {count - 1}")
         return self

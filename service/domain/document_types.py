@@ -4,41 +4,47 @@ A constraint that a JSON Schema can say is in the schema too. A validator's mess
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-_CONTROLS = r"\u0000-\u001f\u007f-\u009f"
-_CONTROL = re.compile(f"[{_CONTROLS}]")
-_CONTROL_IN_TEXT = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]")
-"""Text may have tabs and line breaks."""
+from service.domain.text_limits import (
+    CONTROLS,
+    LONGEST_DESCRIPTION,
+    LONGEST_LABEL,
+    LONGEST_NAME,
+    LONGEST_PROSE,
+    LONGEST_QUOTE,
+    LONGEST_SEGMENT,
+    LONGEST_TITLE,
+    LONGEST_URL,
+    fault_in_line,
+    fault_in_text,
+)
+
 _ADDRESS = re.compile(r"^https?://\S+$")
 _MEDIA_TYPE = re.compile(r"^[a-z]+/[a-z0-9][a-z0-9!#$&^_.+-]*$")
-_LONGEST_TEXT = 1_000_000
-"""Characters of a segment. A talk of ten hours has half as many in all its segments."""
 _SHOWN = 60
 
 
-def _no_control(value: str) -> str:
-    return _without(_CONTROL, value)
+def _in_one_line(value: Any) -> Any:
+    return _checked(fault_in_line(value), value) if isinstance(value, str) else value
 
 
-def _no_control_in_text(value: str) -> str:
-    return _without(_CONTROL_IN_TEXT, value)
+def _in_text(value: Any) -> Any:
+    return _checked(fault_in_text(value), value) if isinstance(value, str) else value
 
 
-def _without(controls: re.Pattern[str], value: str) -> str:
-    found = controls.search(value)
-    if found is not None:
-        sign, place = f"U+{ord(found[0]):04X}", found.start() + 1
-        raise ValueError(f"character {place} is a control character ({sign}): remove it")
+def _checked(fault: str | None, value: str) -> str:
+    if fault is not None:
+        raise ValueError(fault)
     return value
 
 
 def _not_too_long(value: str) -> str:
-    if len(value) > _LONGEST_TEXT:
+    if len(value) > LONGEST_SEGMENT:
         raise ValueError(
-            f"a segment holds at most {_LONGEST_TEXT:,} characters, and this one {len(value):,}: "
+            f"a segment holds at most {LONGEST_SEGMENT:,} characters, and this one {len(value):,}: "
             "a segment is a cue or a turn, so divide it"
         )
     return value
@@ -62,30 +68,39 @@ def _is_media_type(value: str) -> str:
     return bare
 
 
-_IN_ONE_LINE = Field(json_schema_extra={"pattern": f"^[^{_CONTROLS}]*$"})
+_IN_ONE_LINE = Field(json_schema_extra={"pattern": f"^[^{CONTROLS}]*$"})
 
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_no_control_in_text)
-]
+
+def _bounded(most: int | None = None) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=most)
+
+
+Text = Annotated[str, _bounded(), BeforeValidator(_in_text)]
+"""Text whose length follows from the graph."""
+Words = Annotated[str, _bounded(LONGEST_PROSE), BeforeValidator(_in_text)]
+Description = Annotated[str, _bounded(LONGEST_DESCRIPTION), BeforeValidator(_in_text)]
+QuoteText = Annotated[str, _bounded(LONGEST_QUOTE), BeforeValidator(_in_text)]
+Label = Annotated[str, _bounded(LONGEST_LABEL), BeforeValidator(_in_text)]
 SegmentText = Annotated[
-    Words, AfterValidator(_not_too_long), Field(json_schema_extra={"maxLength": _LONGEST_TEXT})
-]
-Key = Annotated[str, AfterValidator(_no_control), _IN_ONE_LINE]
-Name = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
-    AfterValidator(_no_control),
-    _IN_ONE_LINE,
+    _bounded(),
+    BeforeValidator(_in_text),
+    AfterValidator(_not_too_long),
+    Field(json_schema_extra={"maxLength": LONGEST_SEGMENT}),
 ]
+Key = Annotated[str, BeforeValidator(_in_one_line), _IN_ONE_LINE]
+Name = Annotated[str, _bounded(LONGEST_NAME), BeforeValidator(_in_one_line), _IN_ONE_LINE]
+Title = Annotated[str, _bounded(LONGEST_TITLE), BeforeValidator(_in_one_line), _IN_ONE_LINE]
 # To the millisecond, whatever a time comes from: speech recognisers compute theirs (57.599999999999994), and all times of a
 # talk have to stay consistent with each other.
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False), AfterValidator(lambda value: round(value, 3))]
 Index = Annotated[int, Field(ge=0)]
+EvidenceId = Annotated[str, StringConstraints(pattern=r"^evidence:[0-9a-f]{24}$")]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Url = Annotated[
     str,
-    StringConstraints(max_length=2000),
-    AfterValidator(_no_control),
+    StringConstraints(max_length=LONGEST_URL),
+    BeforeValidator(_in_one_line),
     AfterValidator(_is_address),
     Field(json_schema_extra={"pattern": _ADDRESS.pattern}),
 ]

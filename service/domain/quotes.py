@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from service.domain.document import EvidenceInfo, SegmentInfo
 
@@ -63,6 +64,21 @@ def find_quotes(segments: Sequence[SegmentInfo], words: str) -> Iterator[Quote]:
         first, last = (bisect_right(starts, place) - 1 for place in (at, at + len(words) - 1))
         yield Quote(first, last, at - starts[first], at + len(words) - starts[last])
         at = text.find(words, at + 1)
+
+
+class Repeats:
+    """Counts how often the words of a quote were said before."""
+
+    def __init__(self, segments: Sequence[SegmentInfo]) -> None:
+        self._text = " ".join(segment.text for segment in segments)
+        self._starts = [0, *accumulate(len(segment.text) + 1 for segment in segments)]
+
+    def before(self, words: str, first: int, start: int) -> int:
+        """
+        Args:
+            first, start: segment and offset at which the quote begins.
+        """
+        return self._text.count(words, 0, self._starts[first] + start)
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, TypeAdapter
 
 from service.domain.document_base import Kind, Part
-from service.domain.document_types import Name, Seconds, Url, Words
+from service.domain.document_types import Label, Name, QuoteText, Seconds, Title, Url, Words
 
 EntityId = Annotated[str, StringConstraints(pattern=r"^entity:[0-9a-f]+$", max_length=100)]
 
@@ -45,8 +45,8 @@ class AddedStatement(Part):
     source: StatementEnd
     type: Words
     target: StatementEnd
-    quote: Words
-    label: Words
+    quote: QuoteText
+    label: Label
     past: bool = False
     start_seconds: Seconds
 
@@ -68,7 +68,7 @@ class VideoUpdate(Part):
     """New data of a video; what is missing stays. `cleared`: what is removed."""
 
     sort: Literal["UPDATE_VIDEO"] = "UPDATE_VIDEO"
-    title: Words | None = None
+    title: Title | None = None
     published_on: date | None = None
     url: Url | None = None
     channel: ChannelName | None = None

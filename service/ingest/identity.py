@@ -9,10 +9,11 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from service.domain.document import ChannelInfo, Kind, Transcript, VideoDocument
+from service.domain.model import read_model
 from service.domain.text import normalise_name, search_form
 from service.graph.ids import digest
 
-LOADER = "loader/2"
+LOADER = "loader/3"
 """Part of the content hash. Raise the number when the same document is written differently."""
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*")
@@ -105,6 +106,13 @@ def kind_of(key: str) -> str:
     return key.partition(":")[0].partition("@")[0]
 
 
+def name_in(key: str, video: str) -> str:
+    """Returns the normal form of the name in an alias key, which may be valid only in this video."""
+    kind = kind_of(key)
+    local = f"{kind}@{video}:"
+    return key.removeprefix(local) if key.startswith(local) else key.removeprefix(f"{kind}:")
+
+
 def as_kind(key: str, kind: Kind) -> str:
     """Returns the key of the same name with another kind."""
     return kind + key.removeprefix(kind_of(key))
@@ -126,8 +134,32 @@ def entity_slug(key: str, kind: Kind, name: str) -> str:
     return _name_slug(normal + suffix, exact=plain, id_=key)
 
 
-def evidence_id(video: str, type_: str, subject_key: str, object_key: str, segment: int, offset: int) -> str:
-    return "evidence:" + digest(video, type_, subject_key, object_key, segment, offset)
+def evidence_id(
+    video: str, stated: str, ends: tuple[str, str], words: str, before: int, kinds: tuple[str, ...] = ()
+) -> str:
+    """Returns the id of a quote, from what its talk states by it, and nothing that a decision changes.
+
+    Args:
+        stated: the type as the talk states it.
+        ends: the names that the talk uses for source and target.
+        words: verbatim.
+        before: how often the talk has the same words before.
+        kinds: of both ends, where the talk states the same of two things of one name.
+    """
+    names = [normalise_name(name) for name in ends]
+    connection = read_model().connections.get(stated)
+    if connection is not None and connection.symmetric:
+        names.sort()
+    return _evidence_prefix(video) + digest(stated, *names, words, before, *kinds, length=16)
+
+
+def is_evidence_of(id_: str, video: str) -> bool:
+    """Returns whether the id of a quote is one that this video can have."""
+    return id_.startswith(_evidence_prefix(video))
+
+
+def _evidence_prefix(video: str) -> str:
+    return "evidence:" + digest(video, length=8)
 
 
 def bare(id_: str) -> str:

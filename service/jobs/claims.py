@@ -7,6 +7,7 @@ transaction. So whoever lost the job to another worker, or to a client who cance
 from dataclasses import dataclass
 
 from service.actions.imports.import_talk import TalkReport
+from service.domain.text_limits import LONGEST_MESSAGE, clean_text
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.ingest.change_log import note_change
@@ -118,7 +119,7 @@ async def fail(database: Database, claim: Claim, error: str) -> None:
 
     async def work(transaction: Transaction) -> None:
         if not await _lock(transaction, claim, "FAILED"):
-            await _end(transaction, claim.id, "FAILED", error)
+            await _end(transaction, claim.id, "FAILED", clean_text(error, LONGEST_MESSAGE))
 
     await try_or_write(database, work, name="fail job", settle=True)
 
@@ -139,8 +140,9 @@ async def put_back(
         if await _lock(transaction, claim, "QUEUED"):
             return
         attempts = claim.attempts if counted else claim.attempts - 1
+        words = None if error is None else clean_text(error, LONGEST_MESSAGE)
         await run_statement(
-            transaction, "job/put_back", id=claim.id, error=error, attempts=attempts, seconds=seconds
+            transaction, "job/put_back", id=claim.id, error=words, attempts=attempts, seconds=seconds
         )
 
     await try_or_write(database, work, name="put back job", settle=True)

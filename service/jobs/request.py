@@ -11,6 +11,7 @@ from typing import Any, Literal
 from service.actions.extraction.extractors import is_known, list_extractors
 from service.actions.imports.check_talk import check_document, check_metadata
 from service.actions.imports.import_talk import Overrides, SameWords, is_document, media_at
+from service.domain.text_limits import require_name
 from service.errors import InvalidInput
 
 type SourceKind = Literal["text", "document", "upload"]
@@ -52,6 +53,8 @@ class Metadata:
             speakers=tuple(sorted((label, name) for label, name in self.speakers)),
         )
         check_metadata(found, ("metadata",))
+        for place, (_, name) in enumerate(self.speakers):
+            require_name(name, ("metadata", "speakers", place, "name"))
         return found
 
 

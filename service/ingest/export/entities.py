@@ -35,7 +35,7 @@ def tell_entities(stored: Stored, decisions: Decisions, segments: Sequence[Segme
     parts = read_names(stored, decisions, {*_heads(stored), *(key for key, _ in unsaid)})
     said = {key: one for some in parts.values() for one in some for key in one.names}
     ends = Ends(said, quotes, decisions)
-    relationships, at_ends = tell_relationships(quotes, ends)
+    relationships, at_ends = tell_relationships(quotes, ends, stored.part.video)
     telling = _Entities(stored, said, names, _lent(parts, said, unsaid))
     first = [[ends.said(one.main) for one in some] for some in parts.values()]
     entities = [

@@ -7,14 +7,14 @@ from itertools import product
 
 from service.domain.document import EvidenceInfo, Kind, RelationshipInfo, SegmentInfo
 from service.domain.model import KINDS, read_model
-from service.domain.quotes import locate_quote, name_is_said, quote_and_neighbours
+from service.domain.quotes import Repeats, find_quotes, locate_quote, name_is_said, quote_and_neighbours
 from service.domain.text import normalise_name
 from service.ingest.export.names import Decisions, Said
-from service.ingest.identity import kind_of
+from service.ingest.identity import evidence_id, kind_of, name_in
 from service.ingest.resolution.kind_resolution import ANY_KIND
-from service.ingest.storage.reassign import quote_place
 from service.ingest.storage.stored_fields import document_fields
 from service.ingest.storage.stored_video import Stored
+from service.ingest.video_rows import Part, Row
 
 _GUESSES: tuple[Kind, ...] = ("PRODUCT", "COMPANY", "CONCEPT", "EVENT", "PERSON")
 """The possible kinds of a guess if only its connections are known, because the graph does not store it."""
@@ -22,9 +22,11 @@ _GUESSES: tuple[Kind, ...] = ("PRODUCT", "COMPANY", "CONCEPT", "EVENT", "PERSON"
 
 @dataclass(frozen=True)
 class Quote:
-    """A piece of evidence. `stated`: the type of what it states, of what has the alias keys `source` and `target`; `type`: that of
+    """A piece of evidence. `id`: in the graph. `before`: how often the same words were said before. `stated`: the type of what it states, of what has the alias keys `source` and `target`; `type`: that of
     what it supports."""
 
+    id: str
+    before: int
     stated: str
     type: str
     source: str
@@ -35,15 +37,35 @@ class Quote:
 def read_quotes(stored: Stored) -> list[Quote]:
     """In playing order."""
     quotes: list[Quote] = []
+    ordered = sorted(stored.part.rows["segment"].values(), key=lambda row: row["index"])
+    segments = [SegmentInfo.model_validate(document_fields("segment", row)) for row in ordered]
+    repeats = Repeats(segments)
     for row in stored.part.rows["evidence"].values():
         ends = [row["subjectKey"], row["objectKey"]]
         source, target = reversed(ends) if row["turned"] else ends
-        segment, offset = quote_place(stored.part, row)
+        stated = row["statedType"] or row["type"]
+        names = name_in(source, stored.part.video), name_in(target, stored.part.video)
+        places = _places(segments, stored.part, row)
+        said = [repeats.before(row["quote"], *place) for place in places]
+        ids = [evidence_id(stored.part.video, stated, names, row["quote"], before) for before in said]
+        at = ids.index(row["id"]) if row["id"] in ids else 0
+        segment, offset = places[at]
         info = EvidenceInfo.model_validate(
             document_fields("evidence", row) | {"segment": segment, "startOffset": offset}
         )
-        quotes.append(Quote(row["statedType"] or row["type"], row["type"], source, target, info))
-    return sorted(quotes, key=lambda q: (q.info.segment, q.info.start_offset, q.stated, q.source, q.target))
+        quotes.append(Quote(row["id"], said[at], stated, row["type"], source, target, info))
+    return sorted(
+        quotes, key=lambda q: (q.info.segment, q.info.start_offset, q.stated, q.source, q.target, q.id)
+    )
+
+
+def _places(segments: Sequence[SegmentInfo], part: Part, row: Row) -> list[tuple[int, int]]:
+    """Returns where a quote can begin in its segments: segment and offset."""
+    first = part.rows["segment"][row["segments"][0]]["index"]
+    own = segments[first : first + len(row["segments"])]
+    return [(first, quote.start) for quote in find_quotes(own, row["quote"]) if quote.first == 0] or [
+        (first, 0)
+    ]
 
 
 def unsaid_ends(
@@ -136,7 +158,9 @@ def _kinds(one: Said, decisions: Decisions) -> list[Kind]:
     return list(dict.fromkeys((one.kind, *now, *decided, *(_GUESSES if one.guess else ()))))
 
 
-def tell_relationships(quotes: Sequence[Quote], ends: Ends) -> tuple[list[RelationshipInfo], list[Said]]:
+def tell_relationships(
+    quotes: Sequence[Quote], ends: Ends, video: str
+) -> tuple[list[RelationshipInfo], list[Said]]:
     """In the order of their first quotes, and the entities of the document at their ends."""
     evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
     said: dict[str, Said] = {}
@@ -149,6 +173,9 @@ def tell_relationships(quotes: Sequence[Quote], ends: Ends) -> tuple[list[Relati
                 "object_name": _name_used(target, quote.target),
             }
         )
+        names = info.subject_name or source.names[source.main], info.object_name or target.names[target.main]
+        if quote.id != evidence_id(video, type_, names, info.quote, quote.before):
+            info = info.model_copy(update={"id": quote.id})
         evidence.setdefault((source.key, type_, target.key), []).append(info)
     found = [
         RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(some))

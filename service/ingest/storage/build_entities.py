@@ -1,15 +1,23 @@
 """Builds the rows of entities and statements: mentions, names, features, evidence. Pure functions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.document import EntityInfo, EvidenceInfo, MentionInfo, SegmentInfo, VideoDocument
+from service.domain.document import (
+    EntityInfo,
+    EvidenceInfo,
+    MentionInfo,
+    RelationshipInfo,
+    SegmentInfo,
+    VideoDocument,
+)
 from service.domain.model import KINDS, ConnectionType, lasting_types, read_model
-from service.domain.quotes import Quote, locate_quote
+from service.domain.quotes import Quote, Repeats, locate_quote
+from service.domain.text import normalise_name
 from service.errors import InvalidInput
 from service.graph.ids import relationship_id
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url, thousandths
-from service.ingest.identity import alias_key, child_id, evidence_id
+from service.ingest.identity import alias_key, child_id, evidence_id, is_evidence_of
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.resolve import Resolution
 from service.ingest.salience import hear
@@ -112,6 +120,7 @@ def add_evidence(
     by_key = {naming.key: naming for naming in namings}
     given = {entity.key: entity.kind for entity in document.entities}
     types = read_model().connections
+    quotes = _Quotes(part.video, document)
     for place, known in enumerate(document.relationships):
         path = ("relationships", place)
         type_ = types.get(known.type)
@@ -139,23 +148,24 @@ def add_evidence(
             subject = (resolution.entities[source.key], _key_of(source, evidence.subject_name, resolution))
             object_ = (resolution.entities[target.key], _key_of(target, evidence.object_name, resolution))
             subject, object_, turned = in_order(type_, subject, object_)
-            row = _located(
-                part.video, document, type_.name, evidence, subject, object_, (*path, "evidence", index)
-            )
-            add_quote(part, row | stated_as(known.type, type_.name, turned))
+            quote = locate_quote(document.segments, evidence)
+            if quote is None:
+                raise InvalidInput(
+                    f"the quote does not stand in segment {evidence.segment}: {evidence.quote!r}",
+                    (*path, "evidence", index),
+                )
+            row = evidence_row(part.video, document.segments, type_.name, evidence, quote, subject, object_)
+            row |= {"sortDate": _sort_date(document)} | stated_as(known.type, type_.name, turned)
+            row["extractor"] = document.extractor if evidence.decision_id is None else BY_HAND
+            quotes.add(row, known, evidence, quote)
+    for row in quotes.rows():
+        part.add("evidence", row)
 
 
 def in_order(type_: ConnectionType, subject: _End, object_: _End) -> tuple[_End, _End, bool]:
     """Returns both ends as they are stored, and whether they are turned around: symmetric types have no direction."""
     turned = type_.symmetric and object_ < subject
     return (object_, subject, True) if turned else (subject, object_, False)
-
-
-def add_quote(part: Part, row: Row) -> None:
-    """Adds evidence, unless the same words support the same connection already with more confidence."""
-    before = part.rows["evidence"].get(row["id"])
-    if before is None or thousandths(before["confidence"]) < thousandths(row["confidence"]):
-        part.add("evidence", row)
 
 
 def stated_as(stated: str, type_: str, turned: bool) -> Row:
@@ -165,23 +175,46 @@ def stated_as(stated: str, type_: str, turned: bool) -> Row:
     return {"statedType": stated if told else None, "turned": True if told and turned and directed else None}
 
 
-def _located(
-    video: str,
-    document: VideoDocument,
-    type_: str,
-    evidence: EvidenceInfo,
-    subject: tuple[str, str],
-    object_: tuple[str, str],
-    path: tuple[str | int, ...],
-) -> Row:
-    quote = locate_quote(document.segments, evidence)
-    if quote is None:
-        raise InvalidInput(
-            f"the quote does not stand in segment {evidence.segment}: {evidence.quote!r}", path
-        )
-    extractor = document.extractor if evidence.decision_id is None else BY_HAND
-    row = evidence_row(video, document.segments, type_, evidence, quote, subject, object_)
-    return row | {"extractor": extractor, "sortDate": _sort_date(document)}
+class _Quotes:
+    """Gives the quotes of a document their ids. Of two quotes that state one thing from one place on, the surer one stays."""
+
+    def __init__(self, video: str, document: VideoDocument) -> None:
+        self._video = video
+        self._entities = {entity.key: entity for entity in document.entities}
+        self._repeats = Repeats(document.segments)
+        self._rows: dict[tuple[object, ...], Row] = {}
+
+    def add(self, row: Row, known: RelationshipInfo, evidence: EvidenceInfo, quote: Quote) -> None:
+        source, target = self._entities[known.source], self._entities[known.target]
+        names = evidence.subject_name or source.name, evidence.object_name or target.name
+        ends = [
+            (normalise_name(name), one.kind, "local" if one.local else "")
+            for name, one in zip(names, (source, target), strict=True)
+        ]
+        if read_model().connections[known.type].symmetric:
+            ends.sort()
+        own = evidence.id if evidence.id and is_evidence_of(evidence.id, self._video) else None
+        place = own, known.type, *ends, quote.first, quote.start
+        other = self._rows.get(place)
+        if other is None or thousandths(other["confidence"]) < thousandths(row["confidence"]):
+            before = self._repeats.before(evidence.quote, quote.first, quote.start)
+            kinds = tuple(word for _, *words in ends for word in words)
+            ids = [
+                evidence_id(self._video, known.type, names, evidence.quote, before, some)
+                for some in ((), kinds)
+            ]
+            self._rows[place] = row | {"id": own or ids[0], "otherId": ids[1]}
+
+    def rows(self) -> Iterator[Row]:
+        """Yields one row for each id."""
+        taken: set[str] = set()
+        for row in self._rows.values():
+            other = row.pop("otherId")
+            if row["id"] in taken:
+                row["id"] = other
+            if row["id"] not in taken:
+                taken.add(row["id"])
+                yield row
 
 
 def evidence_row(
@@ -193,14 +226,13 @@ def evidence_row(
     subject: tuple[str, str],
     object_: tuple[str, str],
 ) -> Row:
-    """Returns the row of a quote, but `extractor`, `sortDate`, `statedType` and `turned`.
+    """Returns the row of a quote, but `id`, `extractor`, `sortDate`, `statedType` and `turned`.
 
     Args:
         subject, object_: entity id and alias key.
     """
     places = range(quote.first, quote.last + 1)
     return field_values("evidence", evidence) | {
-        "id": evidence_id(video, type_, subject[1], object_[1], quote.first, quote.start),
         "type": type_,
         "startSeconds": segments[quote.first].start_seconds,
         "endSeconds": max(segments[index].end_seconds for index in places),

@@ -2,7 +2,7 @@
 functions.
 
 Everything of a moved entity goes to its target: mentions, speakers, names, evidence. If the kind changes, so do the
-keys of its names, the ids of its evidence, and perhaps the types of its connections.
+keys of its names, and perhaps the types of its connections. Ids of evidence stay.
 """
 
 from collections import Counter, defaultdict
@@ -13,9 +13,9 @@ from service.domain.document import Kind
 from service.domain.model import KINDS, read_model
 from service.graph.ids import relationship_id
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
-from service.ingest.identity import alias_key, as_kind, evidence_id
+from service.ingest.identity import alias_key, as_kind
 from service.ingest.salience import hear
-from service.ingest.storage.build_entities import add_quote, in_order, stated_as
+from service.ingest.storage.build_entities import in_order, stated_as
 from service.ingest.storage.stored_fields import first_given
 from service.ingest.storage.stored_video import Stored, duration_of, main_keys
 from service.ingest.video_rows import Part, Row
@@ -144,9 +144,7 @@ def _add_evidence(part: Part, stored: Stored, names: _Names, row: Row) -> None:
     if not type_.allows(KINDS[subject[2]], KINDS[object_[2]]):
         type_ = types["RELATED_TO"]
     subject, object_, turned = in_order(type_, subject[:2], object_[:2])
-    first, offset = quote_place(stored.part, row)
     moved = {
-        "id": evidence_id(part.video, type_.name, subject[1], object_[1], first, offset),
         "type": type_.name,
         "relationshipId": relationship_id(subject[0], type_.name, object_[0]),
         "subject": subject[0],
@@ -154,23 +152,11 @@ def _add_evidence(part: Part, stored: Stored, names: _Names, row: Row) -> None:
         "object": object_[0],
         "objectKey": object_[1],
     }
-    add_quote(part, row | moved | stated_as(stated, type_.name, turned))
+    part.add("evidence", row | moved | stated_as(stated, type_.name, turned))
 
 
 def _kind(stored: Stored, names: _Names, entity: str) -> Kind:
     return names.targets[entity].kind if entity in names.targets else stored.kinds[entity]
-
-
-def quote_place(part: Part, row: Row) -> tuple[int, int]:
-    """First segment of a quote and where in it the quote begins: of several places the one that its id was made of."""
-    segments = [part.rows["segment"][id_] for id_ in row["segments"]]
-    first, text = segments[0]["index"], " ".join(segment["text"] for segment in segments)
-    start = at = text.find(row["quote"])
-    while at >= 0:
-        if row["id"] == evidence_id(part.video, row["type"], row["subjectKey"], row["objectKey"], first, at):
-            return first, at
-        at = text.find(row["quote"], at + 1)
-    return first, max(start, 0)
 
 
 def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> None:

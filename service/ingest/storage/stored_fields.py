@@ -55,7 +55,10 @@ SOURCES = {
     "section": Source("SummarySection", SectionInfo, ("bullets",)),
     "bullet": Source("SummaryBullet", BulletInfo, ("segments",)),
     "evidence": Source(
-        "Evidence", EvidenceInfo, ("segment", "startOffset", "subjectName", "objectName"), ("sortConfidence",)
+        "Evidence",
+        EvidenceInfo,
+        ("id", "segment", "startOffset", "subjectName", "objectName"),
+        ("sortConfidence",),
     ),
     "published": Source("PUBLISHED", ChannelInfo, ("id",)),
     "mention": Source("MENTIONS", MentionInfo, ("segment",)),

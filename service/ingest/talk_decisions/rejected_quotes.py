@@ -6,7 +6,7 @@ from service.domain.document import EntityInfo, EvidenceInfo, RelationshipInfo, 
 from service.domain.model import read_model
 from service.domain.talk_corrections import RejectedQuote
 from service.domain.text import normalise_name, search_form
-from service.ingest.identity import kind_of
+from service.ingest.identity import name_in
 from service.ingest.video_rows import Row
 
 
@@ -37,7 +37,7 @@ def fingerprint_of(row: Row, video: str, document: VideoDocument, owners: Mappin
 
 def stated_fingerprint(row: Row, video: str) -> RejectedQuote:
     """Returns the fingerprint of a stored quote by the names that it uses."""
-    ends = _name(row["subjectKey"], video), _name(row["objectKey"], video)
+    ends = name_in(row["subjectKey"], video), name_in(row["objectKey"], video)
     if row["turned"]:
         ends = ends[1], ends[0]
     return RejectedQuote(
@@ -129,12 +129,5 @@ def _given(name: str | None) -> set[str]:
     return set() if name is None else {normalise_name(name)}
 
 
-def _name(key: str, video: str) -> str:
-    """Returns the normal form of the name in an alias key."""
-    kind = kind_of(key)
-    local = f"{kind}@{video}:"
-    return key.removeprefix(local) if key.startswith(local) else key.removeprefix(f"{kind}:")
-
-
 def _owner(name: str, owners: Mapping[str, str], video: str) -> str | None:
-    return next((owner for key, owner in sorted(owners.items()) if _name(key, video) == name), None)
+    return next((owner for key, owner in sorted(owners.items()) if name_in(key, video) == name), None)

@@ -17,6 +17,8 @@ from service.ingest.identity import (
     child_id,
     content_hash,
     entity_slug,
+    evidence_id,
+    is_evidence_of,
     slugify,
     topic_id,
     topic_slug,
@@ -144,3 +146,22 @@ def test_alias_keys() -> None:
     assert alias_key("COMPANY", "the Lab", "video:1") == "COMPANY@video:1:lab"
     assert alias_key("PERSON", "?!") is None
     assert normalise_name("?!") == ""
+
+
+def test_a_quote_is_known_by_what_its_talk_states() -> None:
+    ends = ("Ada Lovelace", "The Looms")
+    turned = ("The Looms", "Ada Lovelace")
+    one = evidence_id("video:a", "USES", ends, "Ada uses looms", 0)
+    assert one == evidence_id("video:a", "USES", ("ADA  Lovelace", "looms"), "Ada uses looms", 0)
+    others = [
+        evidence_id("video:b", "USES", ends, "Ada uses looms", 0),
+        evidence_id("video:a", "CREATED", ends, "Ada uses looms", 0),
+        evidence_id("video:a", "USES", turned, "Ada uses looms", 0),
+        evidence_id("video:a", "USES", ends, "Ada uses her looms", 0),
+        evidence_id("video:a", "USES", ends, "Ada uses looms", 1),
+        evidence_id("video:a", "USES", ends, "Ada uses looms", 0, ("PERSON", "", "PRODUCT", "")),
+    ]
+    assert len({one, *others}) == 7
+    assert [is_evidence_of(id_, "video:a") for id_ in (one, *others)] == [True, False, *[True] * 5]
+    back = evidence_id("video:a", "COMPETES_WITH", turned, "the two compete", 0)
+    assert back == evidence_id("video:a", "COMPETES_WITH", ends, "the two compete", 0)

@@ -20,6 +20,7 @@ from service.api.execution.mutations.faults import (
     report_values,
 )
 from service.api.schema.graphql_types import fields_of
+from service.domain.text_limits import require_characters
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 
@@ -96,6 +97,8 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
         raise InvalidInput(
             f"the reason has {len(reason)} characters: at most {_LONGEST_REASON} are allowed", ("reason",)
         )
+    # What is imported is checked when it is read.
+    require_characters({key: value for key, value in given.items() if key != "source"})
     lists = [one for one in given.values() if isinstance(one, Sized) and not isinstance(one, str)]
     if any(len(one) > 100 for one in lists):
         raise InvalidInput("a list has more than 100 values: at most 100 are allowed")

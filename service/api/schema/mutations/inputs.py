@@ -88,9 +88,9 @@ class AddStatementInput:
     type: RelationshipType = needed("The type of the relationship.")
     target: StatementEndInput = needed("The target of the relationship.")
     quote: str = needed(
-        "The words, verbatim as in the transcript. They may continue in the next segments, joined by one space. At most 2,000 characters."
+        "The words, verbatim as in the transcript. They may continue in the next segments, joined by one space. At most 10,000 characters."
     )
-    label: str | None = key("The connection in words, at most 200 characters. Default: the type.")
+    label: str | None = key("The connection in words, at most 1,000 characters. Default: the type.")
     past: bool = strawberry.field(description="Whether the words say that it is over.", default=False)
     start_seconds: float | None = key(
         "If the words stand in several places, the moment that is nearest. Default: the first place."
@@ -113,7 +113,7 @@ class VideoSpeakerInput:
 )
 class UpdateVideoInput:
     video: strawberry.ID = needed("Id, slug or address of the video.")
-    title: str | None = key("The title. Id and slug stay.")
+    title: str | None = key("The title, at most 2,000 characters. Id and slug stay.")
     published_on: Date | None = key("The publication date.")
     url: str | None = key("The address where it can be watched.")
     channel: str | None = key("The channel: name, id or slug of one of the graph, or the name of a new one.")

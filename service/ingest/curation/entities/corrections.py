@@ -10,6 +10,7 @@ import json
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.text import normalise_name
+from service.domain.text_limits import require_name
 from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
@@ -57,10 +58,10 @@ async def rename_entity(
 
 async def _rename(transaction: Transaction, reference: str, name: str) -> CorrectionReport:
     one = await lock_entity(transaction, reference)
-    name_now = " ".join(name.split())
+    name_now = require_name(name, ("name",))
     key = alias_key(one.kind, name_now)
-    if key is None or len(name_now) > 200:
-        raise InvalidInput(f"{name!r} is not a name: give words, at most 200 characters", ("name",))
+    if key is None:
+        raise InvalidInput(f"{name!r} is not a name: give words", ("name",))
     if name_now == one.name:
         raise InvalidInput(f"{one.slug} is called {one.name} already", ("name",))
     own = await aliases_of(transaction, [one.id])

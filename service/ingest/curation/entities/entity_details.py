@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
-from service.domain.document_types import Url, Words
+from service.domain.document_types import Description, Url
+from service.domain.text_limits import require_name
 from service.errors import InvalidInput, reason_of
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
@@ -26,10 +27,8 @@ from service.ingest.curation.entities.correction_names import (
 from service.ingest.identity import alias_key
 from service.ingest.resolution.name_index import spelling
 
-_LONGEST = {"description": 2000, "url": 2000}
-_LONGEST_NAME = 200
 _URL: TypeAdapter[str] = TypeAdapter(Url)
-_WORDS: TypeAdapter[str] = TypeAdapter(Words)
+_DESCRIPTION: TypeAdapter[str] = TypeAdapter(Description)
 
 
 @dataclass(frozen=True)
@@ -72,22 +71,18 @@ async def _set(transaction: Transaction, reference: str, key: str, value: str | 
 
 def _checked(key: str, value: str) -> str:
     try:
-        checked = (_URL if key == "url" else _WORDS).validate_python(value)
+        return (_URL if key == "url" else _DESCRIPTION).validate_python(value)
     except ValidationError as error:
         raise InvalidInput(f"{key}: {reason_of(error.errors()[0])}", (key,)) from None
-    if len(checked) > _LONGEST[key]:
-        raise InvalidInput(f"{key}: at most {_LONGEST[key]} characters are allowed", (key,))
-    return checked
 
 
 async def _add_alias(transaction: Transaction, reference: str, name: str, place: int) -> CorrectionReport:
     one = await lock_entity(transaction, reference)
-    name = " ".join(name.split())
+    path = ("aliases", place)
+    name = require_name(name, path)
     key = alias_key(one.kind, name)
-    if key is None or len(name) > _LONGEST_NAME:
-        raise InvalidInput(
-            f"{name!r} is not a name: give words, at most {_LONGEST_NAME} characters", ("aliases", place)
-        )
+    if key is None:
+        raise InvalidInput(f"{name!r} is not a name: give words", path)
     own = await aliases(transaction, one)
     if key in own:
         raise InvalidInput(f"{one.name} ({one.slug}) is called {name} already", ("aliases", place))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from service.domain.document import Kind, SegmentInfo, VideoDocument
 from service.domain.model import read_model
+from service.domain.quotes import Repeats
 from service.domain.talk_corrections import AddedStatement, StatementEnd
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
@@ -26,7 +27,7 @@ from service.ingest.curation.talks.statement_checks import (
     moment_of,
     require_type,
 )
-from service.ingest.identity import alias_key, as_kind
+from service.ingest.identity import alias_key, as_kind, evidence_id
 from service.ingest.storage.build_entities import BY_HAND, evidence_row, in_order, stated_as
 from service.ingest.talk_decisions.added_statements import added_evidence, nearest_place
 from service.ingest.talk_decisions.overlay import correct
@@ -135,4 +136,7 @@ def _row(
     subject, object_, turned = in_order(type_, *ends)
     evidence = added_evidence(added, place, id_)
     row = evidence_row(talk.video, segments, type_.name, evidence, place, subject, object_)
+    before = Repeats(segments).before(added.quote, place.first, place.start)
+    names = added.source.name, added.target.name
+    row["id"] = evidence_id(talk.video, added.type, names, added.quote, before)
     return row | {"extractor": BY_HAND} | stated_as(type_.name, type_.name, turned)

@@ -1,6 +1,7 @@
 """Adds a connection by hand, with its quote from the talk. It is kept when the talk is imported or extracted again."""
 
 from service.domain.talk_corrections import AddedStatement, StatementEnd
+from service.domain.text_limits import require_name
 from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.ingest.change_log import note_change
@@ -10,7 +11,6 @@ from service.ingest.curation.origin import signature
 from service.ingest.curation.talks.add_in_place import add_in_place
 from service.ingest.curation.talks.rewrite_talk import Talk, require_talk, rewrite_talk
 from service.ingest.curation.talks.statement_checks import (
-    LONGEST_NAME,
     StatedEnd,
     Statement,
     StatementReport,
@@ -91,13 +91,11 @@ async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> St
 
 async def _end(transaction: Transaction, talk: Talk, end: StatedEnd, place: str) -> StatementEnd:
     if end.entity is None:
-        name = "" if end.name is None else " ".join(end.name.split())
-        if end.kind is None or not name:
+        if end.kind is None or end.name is None or not end.name.strip():
             raise InvalidInput("give `entity`, or `name` and `kind` of a new one", (place,))
-        if alias_key(end.kind, name) is None or len(name) > LONGEST_NAME:
-            raise InvalidInput(
-                f"{name!r} is not a name: give words, at most {LONGEST_NAME} characters", (place, "name")
-            )
+        name = require_name(end.name, (place, "name"))
+        if alias_key(end.kind, name) is None:
+            raise InvalidInput(f"{name!r} is not a name: give words", (place, "name"))
         return StatementEnd(name=name, kind=end.kind)
     if end.name is not None or end.kind is not None:
         raise InvalidInput("give either `entity`, or `name` and `kind` of a new one", (place,))

@@ -7,11 +7,8 @@ from service.domain.document import Kind, SegmentInfo
 from service.domain.model import KINDS, lasting_types, read_model
 from service.domain.quotes import find_quotes
 from service.domain.talk_corrections import StatementEnd
+from service.domain.text_limits import LONGEST_LABEL, LONGEST_QUOTE
 from service.errors import InvalidInput
-
-_LONGEST_QUOTE = 2000
-_LONGEST_LABEL = 200
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -71,15 +68,15 @@ def require_type(statement: Statement, source: StatementEnd, target: StatementEn
 
 def label_of(statement: Statement) -> str:
     label = " ".join((statement.label or statement.type.lower().replace("_", " ")).split())
-    if len(label) > _LONGEST_LABEL:
-        raise InvalidInput(f"the label has more than {_LONGEST_LABEL} characters", ("label",))
+    if len(label) > LONGEST_LABEL:
+        raise InvalidInput(f"the label has more than {LONGEST_LABEL:,} characters", ("label",))
     return label
 
 
 def moment_of(segments: Sequence[SegmentInfo], quote: str, given: float | None) -> float:
     """Returns the start of the segment where the quote begins."""
-    if not quote or len(quote) > _LONGEST_QUOTE:
-        raise InvalidInput(f"a quote has 1 to {_LONGEST_QUOTE} characters", ("quote",))
+    if not quote or len(quote) > LONGEST_QUOTE:
+        raise InvalidInput(f"a quote has 1 to {LONGEST_QUOTE:,} characters", ("quote",))
     starts = [segments[place.first].start_seconds for place in find_quotes(segments, quote)]
     if not starts:
         raise InvalidInput(

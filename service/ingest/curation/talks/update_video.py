@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from service.domain.talk_corrections import SpeakerName, VideoUpdate
 from service.domain.text import search_form
+from service.domain.text_limits import require_name
 from service.errors import Conflict, InvalidInput, reason_of
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
@@ -116,7 +117,7 @@ async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> Upda
         published_on=data.published_on,
         url=data.url,
         channel=None if data.channel is None else await _channel(transaction, data.channel),
-        speakers=[_speaker(talk, one) for one in data.speakers],
+        speakers=[_speaker(talk, one, place) for place, one in enumerate(data.speakers)],
         cleared=sorted(data.cleared),
     )
     await _require_free_url(transaction, talk.video, update)
@@ -173,11 +174,11 @@ async def _channel(transaction: Transaction, reference: str) -> dict[str, Any]:
     return {"name": name}
 
 
-def _speaker(talk: Talk, one: NamedSpeaker) -> SpeakerName:
+def _speaker(talk: Talk, one: NamedSpeaker, place: int) -> SpeakerName:
     labels = [speaker.label for speaker in talk.document.speakers]
     for label in labels:
         if one.speaker in (label, child_id("speaker", talk.video, label)):
-            name = None if one.name is None else " ".join(one.name.split())
+            name = None if one.name is None else require_name(one.name, ("speakers", place, "name"))
             return SpeakerName.model_construct(label=label, name=name)
     raise InvalidInput(
         f"the talk has no speaker {one.speaker!r}: it has {', '.join(labels) or 'none'}", ("speakers",)

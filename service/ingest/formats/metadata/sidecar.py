@@ -10,7 +10,8 @@ from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 from rapidfuzz.distance import OSA
 
 from service.domain.document import ChannelInfo, MediaInfo, VideoInfo
-from service.domain.document_types import Name, Seconds, Url, Words
+from service.domain.document_types import Name, Seconds, Title, Url, Words
+from service.domain.text_limits import LONGEST_TITLE, clean_text
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.formats.metadata.dates import read_day
 from service.ingest.formats.metadata.media import read_media
@@ -75,15 +76,19 @@ def _text(value: Any) -> Any:
     return tidy(value) or None if isinstance(value, str) else value
 
 
+def _prose(value: Any) -> Any:
+    return clean_text(value).strip() or None if isinstance(value, str) else value
+
+
 class Sidecar(BaseModel):
     """The keys that are read, in either spelling; all others are other programs' business."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: Annotated[Name | None, BeforeValidator(_no_blank)] = None
-    title: Annotated[Words | None, BeforeValidator(_text)] = None
-    description: Annotated[Words | None, BeforeValidator(_no_blank)] = None
-    language: Annotated[Words | None, BeforeValidator(_no_blank)] = None
+    title: Annotated[Title | None, BeforeValidator(_text)] = None
+    description: Annotated[Words | None, BeforeValidator(_prose)] = None
+    language: Annotated[Name | None, BeforeValidator(_no_blank)] = None
     url: Annotated[Url | None, BeforeValidator(_no_blank)] = None
     published_on: Annotated[date | None, BeforeValidator(_day)] = Field(
         None, validation_alias=AliasChoices(*PUBLISHED)
@@ -174,7 +179,7 @@ def video_info(
     language = overrides.language or next(filter(None, map(tag_of, said)), None)
     if language is None:
         language = tell_language(item.text for item in reading.spoken if item.text)
-    values = {"title": reading.title or readable(file)} | known
+    values = {"title": clean_text(reading.title or readable(file), LONGEST_TITLE)} | known
     values |= {"language": language, "duration_seconds": known.get("duration_seconds", duration)}
     if "url" in values:
         values.setdefault("moment_url_template", moment_template(values["url"]))
