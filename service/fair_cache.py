@@ -12,13 +12,16 @@ SIZE = 500
 
 
 class Sender(Protocol):
-    """Who sent a request. `is_known`: it has sent a key or token, or is on this machine."""
+    """Who sent a request. `is_known`: it has sent a key or token, or is on this machine. `is_limited`: it is not on this machine."""
 
     @property
     def client(self) -> str: ...
 
     @property
     def is_known(self) -> bool: ...
+
+    @property
+    def is_limited(self) -> bool: ...
 
 
 current_sender: ContextVar[Sender | None] = ContextVar("sender", default=None)

@@ -42,6 +42,11 @@ class Viewer:
         """Whether it has sent a key or token, or is on this machine."""
         return self.kind != "PUBLIC"
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether limits per minute and at once apply to it: all but those of one operation."""
+        return self.kind != "LOCAL"
+
     def require(self, needed: Needed, what: str) -> None:
         """Returns if this viewer has the scope.
 

@@ -21,6 +21,7 @@ class Limits:
     conditions: int = 40
     statement: int = 11_400
     new_statements: int = 60
+    running_statements: int = 2
     key_cost: int = 1_000_000
     public_cost: int = 300_000
     jobs: int = 1000
@@ -66,6 +67,11 @@ class LimitSettings(SettingsGroup):
         default=Limits.new_statements,
         ge=0,
         description="New statements that Neo4j plans per minute for one client, five times as many with a key or token. Each 1,000 characters count as one statement. 0 means no limit.",
+    )
+    max_running_statements: int = Field(
+        default=Limits.running_statements,
+        ge=0,
+        description="Statements of one client that Neo4j runs at once. Its other ones wait, and those of other clients go before them. 0 means no limit. Requests from this machine to an API that listens on loopback have no such limit.",
     )
     max_key_cost: int = Field(
         default=Limits.key_cost,

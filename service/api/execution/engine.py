@@ -33,6 +33,7 @@ from service.api.response.reader import read_answers
 from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
 from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited
+from service.fair_queue import FairQueue
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
@@ -46,6 +47,8 @@ FIRST_PLANNING_SECONDS = 60.0
 
 _REST_OF_DOCUMENTS = 2.0
 """Pause after an unknown document, in times that it took: the event loop is free for other requests meanwhile."""
+_RUNNING_AT_ONCE = 40
+"""Statements of all clients with limits that Neo4j runs at once: less than the driver has connections."""
 
 
 class Engine:
@@ -73,6 +76,8 @@ class Engine:
         self._budget = Buckets()
         self._answered = 0
         """Requests of clients for which Neo4j planned nothing."""
+        if self.requests.limits.running_statements:
+            database.queue = FairQueue(_RUNNING_AT_ONCE, for_one=self.requests.limits.running_statements)
         self._turns = PlanningTurns(answered=lambda: self._answered)
         self.preparing = PlanningTurns(most=1, rest=_REST_OF_DOCUMENTS, answered=lambda: self._answered)
         """The turns of unknown documents."""
@@ -183,7 +188,7 @@ class Engine:
         known = documents.known(query, viewer)
         if known is not None:
             return known
-        async with self.preparing.turn((query, ()), trusted=viewer.is_known):
+        async with self.preparing.turn((query, ()), trusted=viewer.is_known, client=viewer.client):
             return documents.read(query, viewer)
 
     def charge(self, viewer: Viewer) -> Charge:

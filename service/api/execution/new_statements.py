@@ -78,10 +78,11 @@ class Admission:
         return bool(self._admitted)
 
     @asynccontextmanager
-    async def turn(self, statement: str) -> AsyncGenerator[None]:
-        """A context in which an admitted statement runs. If it is new, it waits for its turn; raises as `PlanningTurns.turn`."""
+    async def turn(self, statement: str) -> AsyncGenerator[bool]:
+        """A context in which an admitted statement runs; its value is whether that is a turn for planning. If the statement is new, it
+        waits for one; raises as `PlanningTurns.turn`."""
         if self._turns is None or statement not in self._admitted:
-            yield
+            yield False
             return
-        async with self._turns.turn(self._admitted[statement], trusted=self._trusted):
-            yield
+        async with self._turns.turn(self._admitted[statement], trusted=self._trusted, client=self._client):
+            yield True

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,11 +9,10 @@ from math import ceil
 from time import monotonic
 
 from service.errors import RateLimited
+from service.fair_queue import PATIENCE, FairQueue
 from service.graph.driver import deadline
 from service.graph.driver.planning import Shape
 
-_PATIENCE = 10.0
-"""Seconds that a new statement waits for its turn."""
 _REST = 1.0
 """Pause after a plan, in times that the plan took: half of the time is for known queries alone."""
 _LONGEST_REST = 1.0
@@ -30,7 +28,7 @@ class _UnderWay:
 
 
 class PlanningTurns:
-    """Plans few new statements at once: first those of trusted clients, then those of anonymous ones. Known statements do not wait.
+    """Plans few new statements at once: first those of trusted clients, then those of anonymous ones, each client in turn. Known statements do not wait.
 
     If known queries were answered while a statement waited or was planned, the next one has its turn after a pause.
 
@@ -44,16 +42,13 @@ class PlanningTurns:
     def __init__(
         self,
         most: int | None = None,
-        patience: float = _PATIENCE,
+        patience: float = PATIENCE,
         rest: float = _REST,
         answered: Callable[[], int] = lambda: 0,
     ) -> None:
-        self._free = most or max(1, (os.cpu_count() or 1) // 2)
-        self._patience = patience
+        self._queue = FairQueue(most or max(1, (os.cpu_count() or 1) // 2), patience=patience)
         self._rest = rest
         self._answered = answered
-        self._trusted: deque[asyncio.Future[None]] = deque()
-        self._others: deque[asyncio.Future[None]] = deque()
         self._under_way: dict[Shape, _UnderWay] = {}
 
     def is_under_way(self, shape: Shape) -> bool:
@@ -61,8 +56,11 @@ class PlanningTurns:
         return shape in self._under_way
 
     @asynccontextmanager
-    async def turn(self, shape: Shape, *, trusted: bool) -> AsyncGenerator[None]:
+    async def turn(self, shape: Shape, *, trusted: bool, client: str = "") -> AsyncGenerator[None]:
         """A context in which a new statement runs. An anonymous client waits while the same one is planned for another request.
+
+        Args:
+            client: has its turn after others that have waited as long; "" for the service itself.
 
         Raises:
             RateLimited: an anonymous client waited longer than `patience`, and should try again later.
@@ -75,7 +73,7 @@ class PlanningTurns:
         own = _UnderWay()
         registered = self._under_way.setdefault(shape, own) is own
         try:
-            async with self._place(trusted=trusted):
+            async with self._place(client, trusted=trusted):
                 yield
             own.planned = True
         finally:
@@ -84,9 +82,15 @@ class PlanningTurns:
             own.done.set()
 
     @asynccontextmanager
-    async def _place(self, *, trusted: bool) -> AsyncGenerator[None]:
+    async def _place(self, client: str, *, trusted: bool) -> AsyncGenerator[None]:
         answered = self._answered()
-        has_place = await self._take_place(trusted=trusted)
+        has_place = True
+        try:
+            await self._wait_for(self._queue.take(client, trusted=trusted))
+        except RateLimited:
+            if not trusted:
+                raise
+            has_place = False
         begin = monotonic()
         try:
             yield
@@ -94,51 +98,20 @@ class PlanningTurns:
             if has_place:
                 seconds = min((monotonic() - begin) * self._rest, _LONGEST_REST)
                 if seconds and self._answered() != answered:
-                    asyncio.get_running_loop().call_later(seconds, self._give_place)
+                    asyncio.get_running_loop().call_later(seconds, self._queue.give, client)
                 else:
-                    self._give_place()
-
-    async def _take_place(self, *, trusted: bool) -> bool:
-        """Waits for a place. Returns whether there was one in time."""
-        if self._free:
-            self._free -= 1
-            return True
-        place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        queue = self._trusted if trusted else self._others
-        queue.append(place)
-        try:
-            await self._wait_for(place)
-        except BaseException as error:
-            if place.done() and not place.cancelled():
-                self._give_place()
-            elif place in queue:
-                queue.remove(place)
-            if trusted and isinstance(error, RateLimited):
-                return False
-            raise
-        return True
-
-    def _give_place(self) -> None:
-        for queue in (self._trusted, self._others):
-            while queue:
-                place = queue.popleft()
-                if not place.done():
-                    place.set_result(None)
-                    return
-        self._free += 1
+                    self._queue.give(client)
 
     async def _wait_for(self, ready: Awaitable[object]) -> None:
-        begin = monotonic()
         try:
-            async with asyncio.timeout(self._patience):
-                await ready
+            with deadline.paused():
+                async with asyncio.timeout(self._queue.patience):
+                    await ready
         except TimeoutError:
-            seconds = max(1, ceil(self._patience))
+            seconds = max(1, ceil(self._queue.patience))
             raise RateLimited(
                 f"Too many new queries are waiting to be planned: try again in {seconds} s. "
                 "Queries that were planned before are still answered. Queries with a key or token are planned first.",
                 seconds,
                 "QUEUE",
             ) from None
-        finally:
-            deadline.add(monotonic() - begin)  # waiting does not count against the time limit of the request

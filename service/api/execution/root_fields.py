@@ -96,8 +96,8 @@ async def _read(
         [record] = await database.read(text, parameters, name=name)
     else:
         admission.admit(text, parameters)
-        async with admission.turn(text):
-            [record] = await database.read(text, parameters, name=name)
+        async with admission.turn(text) as is_planned:
+            [record] = await database.read(text, parameters, name=name, queued=not is_planned)
     if _changed(root, record):
         [record] = await database.read(text, parameters, name=name)
     return Answer(record, reads)

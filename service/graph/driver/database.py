@@ -13,13 +13,16 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from copy import copy
 from functools import partial
+from math import ceil
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Query
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
-from service.errors import OutcomeUnknown, QueryTimeout, TransactionStopped
+from service.errors import OutcomeUnknown, QueryTimeout, RateLimited, TransactionStopped
+from service.fair_cache import Sender, current_sender
+from service.fair_queue import FairQueue
 from service.graph.driver import bookmarks, deadline
 from service.graph.driver.connection import Connection
 from service.graph.driver.drivers import Drivers
@@ -57,6 +60,8 @@ class Database:
         self.patience = patience
         self.after_changes: set[Callable[[], None]] = set()
         """Called after each commit here that wrote to the log of changes."""
+        self.queue: FairQueue | None = None
+        """Where the reads of clients with limits wait; None if they do not."""
         self._planning = Planning(planning_timeout)
         drivers = driver if isinstance(driver, Drivers) else Drivers.only(driver)
         self._connection = Connection(drivers, name, server, lambda: self._planning.forget_plans())
@@ -118,6 +123,7 @@ class Database:
         *,
         name: str,
         timeout: float | None = None,
+        queued: bool = True,
     ) -> list[Row]:
         """Returns all rows of a read, each as a list in the order of the statement's columns.
 
@@ -130,10 +136,37 @@ class Database:
         Args:
             name: what the transaction is called in Neo4j's own lists (`SHOW TRANSACTIONS`) and logs.
             timeout: seconds, when it is not the database's own; less where less is left, see `deadline`.
+            queued: whether it waits in the `queue`, if a client sent the request (`current_sender`).
 
         Raises:
+            RateLimited: too many statements of this client are waiting.
             QueryTimeout, GraphUnavailable, VideographError
         """
+        sender = current_sender.get()
+        if self.queue is None or sender is None or not (queued and sender.is_limited):
+            return await self._read_patiently(statement, parameters, name, timeout)
+        if not self.queue.take_free(sender.client):
+            await self._wait(self.queue, sender)
+        try:
+            return await self._read_patiently(statement, parameters, name, timeout)
+        finally:
+            self.queue.give(sender.client)
+
+    async def _wait(self, queue: FairQueue, sender: Sender) -> None:
+        try:
+            with deadline.paused():
+                await queue.take(sender.client, trusted=sender.is_known)
+        except TimeoutError:
+            seconds = ceil(queue.patience)
+            raise RateLimited(
+                f"Too many of your queries run at the moment (VIDEOGRAPH_MAX_RUNNING_STATEMENTS): try again in {seconds} s, or ask for less at once.",
+                seconds,
+                "QUEUE",
+            ) from None
+
+    async def _read_patiently(
+        self, statement: str, parameters: Parameters | None, name: str, timeout: float | None
+    ) -> list[Row]:
         limit = timeout or self.timeout
         tries = _TRIES if timeout is None and self.patience and not deadline.is_set() else 1
         for _ in range(tries - 1):

@@ -62,6 +62,18 @@ def add(seconds: float) -> None:
 
 
 @contextmanager
+def paused() -> Generator[None]:
+    """Time in this context does not count; that of several ones at once not more than once."""
+    begin, deadline = monotonic(), _current.get()
+    at = 0.0 if deadline is None else deadline.at
+    try:
+        yield
+    finally:
+        if deadline is not None:
+            deadline.at = max(deadline.at, at + monotonic() - begin)
+
+
+@contextmanager
 def put_off() -> Generator[None]:
     """Does the same for this context, even after its end: at least the given time remains afterwards."""
     begin = monotonic()

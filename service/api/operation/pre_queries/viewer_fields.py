@@ -54,7 +54,7 @@ def cost_per_minute(limits: Limits, viewer: Viewer) -> int | None:
     None if there is no limit: for requests from this machine to an API that listens on loopback (`Policy.is_near`), and
     if the setting is 0.
     """
-    if viewer.kind == "LOCAL":
+    if not viewer.is_limited:
         return None
     return getattr(limits, cost_limit(viewer)) or None
 

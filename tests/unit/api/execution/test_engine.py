@@ -20,7 +20,7 @@ class Prepared:
         self.answers = answers
         self.reads: list[str] = []
 
-    async def read(self, _: str, __: Any = None, *, name: str) -> list[Any]:
+    async def read(self, _: str, __: Any = None, *, name: str, **_more: Any) -> list[Any]:
         self.reads.append(name)
         found = self.answers[name.removeprefix("Query.")].pop(0)
         if isinstance(found, Exception):

@@ -38,7 +38,7 @@ class Empty:
     def has_planned(self, _: str, __: Mapping[str, Any] | None) -> bool:
         return True
 
-    async def read(self, _: str, __: Any = None, *, name: str) -> list[Any]:
+    async def read(self, _: str, __: Any = None, *, name: str, **_more: Any) -> list[Any]:
         return [[[]]]
 
 

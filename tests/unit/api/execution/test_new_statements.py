@@ -166,7 +166,7 @@ class Counted:
     def has_planned(self, statement: str, _: Mapping[str, Any] | None) -> bool:
         return statement in self.known
 
-    async def read(self, statement: str, _: Any = None, *, name: str) -> list[Any]:
+    async def read(self, statement: str, _: Any = None, *, name: str, **_more: Any) -> list[Any]:
         self.known.add(statement)
         self.reads += 1
         return [[[]]]

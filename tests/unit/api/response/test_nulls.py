@@ -38,7 +38,9 @@ class Recorded:
     def has_planned(self, *_: object) -> bool:
         return True
 
-    async def read(self, _: str, __: Any = None, *, name: str, timeout: float | None = None) -> list[Any]:
+    async def read(
+        self, _: str, __: Any = None, *, name: str, timeout: float | None = None, **_more: Any
+    ) -> list[Any]:
         if name == "merged entities":
             return []
         field = name.removeprefix("Query.")

@@ -1,5 +1,7 @@
 """Reads that are stopped before they run, and the conversion of the driver's errors."""
 
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 import anyio
@@ -18,10 +20,13 @@ from service.errors import (
     GraphUnavailable,
     QueryTimeout,
     QueryTooComplex,
+    RateLimited,
     TransactionStopped,
     Vanished,
     VideographError,
 )
+from service.fair_cache import current_sender
+from service.fair_queue import FairQueue
 from service.graph.driver import deadline
 from service.graph.driver.database import Database, Row
 from service.graph.driver_errors import our_errors
@@ -243,3 +248,60 @@ async def test_a_read_of_a_command_gets_more_time_and_one_of_a_request_does_not(
     with deadline.within(60.0), pytest.raises(QueryTimeout, match="run"):
         await database.read("C", name="c")
     assert database.sent == [("B", 5.0), ("C", 5.0)]
+
+
+@dataclass(frozen=True)
+class Client:
+    client: str
+    is_known: bool = False
+    is_limited: bool = True
+
+
+async def read_as(database: Database, sender: Client | None, statement: str, **more: Any) -> None:
+    token = current_sender.set(sender)
+    try:
+        await database.read(statement, name=statement, **more)
+    finally:
+        current_sender.reset(token)
+
+
+async def test_one_client_has_few_statements_at_work_and_the_service_and_this_machine_wait_for_nobody():
+    class Held(Planning):
+        async def _read(self, statement: str, parameters: Any, name: str, timeout: float) -> list[Row]:
+            self.sent.append((statement, timeout))
+            await self.gate.wait()
+            return [[1]]
+
+    database = Held()
+    database.queue = FairQueue(40, for_one=2)
+    async with anyio.create_task_group() as tasks:
+        for statement in ("A1", "A2", "A3"):
+            tasks.start_soon(read_as, database, Client("a"), statement)
+        await anyio.wait_all_tasks_blocked()
+        tasks.start_soon(read_as, database, Client("b"), "B1")
+        tasks.start_soon(partial(read_as, database, Client("a"), "a new one has its own turn", queued=False))
+        tasks.start_soon(read_as, database, None, "the service")
+        for statement in ("near 1", "near 2", "near 3"):
+            tasks.start_soon(read_as, database, Client("a", is_limited=False), statement)
+        await anyio.wait_all_tasks_blocked()
+        assert sorted(text for text, _ in database.sent) == [
+            *("A1", "A2", "B1", "a new one has its own turn", "near 1", "near 2", "near 3", "the service")
+        ]
+        database.gate.set()
+    assert database.sent[-1] == ("A3", 5.0)
+
+
+async def test_who_waits_too_long_for_its_own_statements_is_refused_and_waiting_is_not_on_its_account():
+    database = Planning()
+    database.plans_of_neo4j |= {"A", "B"}
+    database.queue = FairQueue(40, for_one=1, patience=0.01)
+    await database.queue.take("a", trusted=False)
+    with deadline.within(5.0), pytest.raises(RateLimited) as caught:
+        await read_as(database, Client("a"), "A")
+    assert (caught.value.reason, caught.value.retry_after) == ("QUEUE", 1)
+    assert caught.value.message.startswith(
+        "Too many of your queries run at the moment (VIDEOGRAPH_MAX_RUNNING_STATEMENTS)"
+    )
+    database.queue.give("a")
+    await read_as(database, Client("a"), "B")
+    assert [text for text, _ in database.sent] == ["B"]
