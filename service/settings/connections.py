@@ -17,6 +17,11 @@ class ConnectionSettings(SettingsGroup):
     body_timeout: float = Field(
         default=30.0, gt=0, description="Seconds that a client may take to send the body of a request."
     )
+    stop_timeout: float | None = Field(
+        default=None,
+        ge=0,
+        description="Seconds that accepted requests may take after SIGTERM or Ctrl-C, while new ones get status 503. By default as long as a read may take: VIDEOGRAPH_QUERY_TIMEOUT and VIDEOGRAPH_PLANNING_TIMEOUT together.",
+    )
     max_connections: int | None = Field(
         default=None,
         ge=1,

@@ -1,12 +1,10 @@
 """`demo` and `up`: the API on this machine, until Ctrl-C."""
 
 import asyncio
-import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from shlex import quote
@@ -130,29 +128,11 @@ async def _run(
     demo: bool,
     ready: Callable[[], None],
 ) -> None:
-    import uvicorn
-
     from service.api.http.transport.connections import Connections
     from service.api.http.transport.event_log import EventLog, counted_lines
+    from service.api.http.transport.server import Server
     from service.app import create_app
     from service.graph.connect import open_graph
-
-    class Server(uvicorn.Server):
-        """Ends normally on a signal instead of passing the signal on, so that cleanup runs, and event streams first."""
-
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            app.state.feed.close()
-            await super().shutdown(sockets)
-
-        @contextmanager
-        def capture_signals(self) -> Iterator[None]:
-            numbers = (signal.SIGINT, signal.SIGTERM)
-            before = {number: signal.signal(number, self.handle_exit) for number in numbers}
-            try:
-                yield
-            finally:
-                for number, handler in before.items():
-                    signal.signal(number, handler)
 
     async with open_graph(settings, neo4j) as database:
         if demo:
@@ -164,9 +144,18 @@ async def _run(
         async with app.router.lifespan_context(app):
             ready()
             events = EventLog()
-            server = Server(_config(settings, app, Connections(limits, events)))
+            connections = Connections(limits, events)
+            server = Server(
+                _config(settings, app, connections), connections, _grace(settings), app.state.feed.close
+            )
             with counted_lines(events):
                 await server.serve(sockets=[listener])
+
+
+def _grace(settings: "Settings") -> float:
+    """Returns the seconds that accepted requests may take at the end."""
+    longest = settings.query_timeout + settings.planning_timeout
+    return longest if settings.stop_timeout is None else settings.stop_timeout
 
 
 def _config(settings: "Settings", app: "FastAPI", connections: "Connections") -> "uvicorn.Config":

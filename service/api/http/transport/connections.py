@@ -32,10 +32,19 @@ class ConnectionLimits:
 
 
 class Connection(Protocol):
-    """The interface of a counted connection. `close_idle` closes it unless it is still sending, and returns whether
-    it did."""
+    """The interface of a counted connection."""
 
-    def close_idle(self) -> bool: ...
+    def close_idle(self) -> bool:
+        """Closes it unless it is still sending; returns whether it did."""
+        ...
+
+    def is_busy(self) -> bool:
+        """Whether the answer to an accepted request is not sent completely."""
+        ...
+
+    def cut_off(self) -> None:
+        """Closes it at once, with a refusal if no answer has begun."""
+        ...
 
 
 @dataclass
@@ -45,11 +54,12 @@ class _Address:
 
 
 class Connections:
-    """The open connections of one server."""
+    """The open connections of one server. `stopping`: requests are not accepted any more."""
 
     def __init__(self, limits: ConnectionLimits, events: EventLog) -> None:
         self.limits = limits
         self.events = events
+        self.stopping = False
         self._addresses: dict[Connection, str] = {}
         self._by_address: dict[str, _Address] = {}
         self._idle: dict[Connection, None] = {}  # the longest idle first
@@ -79,6 +89,9 @@ class Connections:
         if name is not None:
             self._idle.pop(connection, None)
             self._by_address[name].idle.pop(connection, None)
+
+    def busy(self) -> list[Connection]:
+        return [one for one in self._addresses if one.is_busy()]
 
     def forget(self, connection: Connection) -> None:
         """Removes a closed connection; an unknown one is ignored."""

@@ -17,9 +17,14 @@ class Event(StrEnum):
     WENT_AWAY = (
         "client went away before its request was complete|clients went away before their request was complete"
     )
+    LEFT = (
+        "client closed its connection while an answer was being sent|"
+        "clients closed their connections while an answer was being sent"
+    )
     TOO_SLOW = "connection was closed because its client was too slow|connections were closed because their clients were too slow"
     MADE_ROOM = "idle connection was closed to make room|idle connections were closed to make room"
     REFUSED = "connection was refused because there were too many|connections were refused because there were too many"
+    CUT_OFF = "request was cut off because the service was stopping|requests were cut off because the service was stopping"
 
 
 class EventLog:
@@ -77,6 +82,8 @@ class _CountedLines(logging.Filter):
         self._events = events
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
+            return False  # it was cut off, and is counted
         if record.msg == "Invalid HTTP request received.":
             self._events.count(Event.NOT_HTTP)
             return False

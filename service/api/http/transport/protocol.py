@@ -13,6 +13,7 @@ from typing import Any
 
 import httptools
 import orjson
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from service.api.http.transport.connections import Connections
@@ -23,6 +24,7 @@ _SENDING_SECONDS = 30.0
 """Seconds within which a client must read some of a waiting answer."""
 _LEAST_RATE = 1000
 """Bytes a second that a client must send of a body that may take long, on average over the time limit of a body."""
+_STOPPING = "The service is stopping: send the request again in a moment."
 SLOW_BODY = "videograph.slow_body"
 """Extension of the ASGI scope: its function `allow` lets the body of this request take longer than other bodies, while it is coming."""
 _LINGER_SECONDS = 1.0
@@ -57,6 +59,9 @@ class LimitedProtocol(HttpToolsProtocol):
         self._phase = _Phase.HEADERS
         self._begun = False  # a part of a request has arrived
         self._requests = 0  # complete requests
+        self._open: list[
+            RequestResponseCycle
+        ] = []  # accepted requests without a complete answer, the oldest first
         self._answers = 0
         self._header_bytes = 0
         self._body_bytes = 0
@@ -78,8 +83,13 @@ class LimitedProtocol(HttpToolsProtocol):
             )
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._begun and not self._closed_here and not (self._phase is _Phase.BODY and self._is_answered()):
+        if self._closed_here:
+            pass
+        elif self._begun and not (self._phase is _Phase.BODY and self._is_answered()):
             self.counted.events.count(Event.WENT_AWAY)
+        elif self.flow.write_paused or (exc is not None and self._sending is not None):
+            self.counted.events.count(Event.LEFT)
+        self._disconnect()
         self._limit(None)
         self._stop_sending_timer()
         self.counted.forget(self)
@@ -103,6 +113,9 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def handle_websocket_upgrade(self) -> None:
         """Hands the connection over. Limits of time are those of `LimitedWebSocket` from here on."""
+        if self.counted.stopping:
+            self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "SHUTTING_DOWN", _STOPPING)
+            return
         self._closed_here = True
         self._limit(None)
         self._stop_sending_timer()
@@ -115,7 +128,12 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._take_host_of_target()
+        before = self.cycle
+        if self.counted.stopping:
+            self.app = _refuse_while_stopping
         super().on_headers_complete()
+        if self.cycle is not before and not self.counted.stopping:
+            self._open.append(self.cycle)
         self._phase, self._header_bytes, self._body_bytes = _Phase.BODY, 0, 0
         self.scope["extensions"] = {SLOW_BODY: {"allow": partial(self._let_take_long, self.cycle)}}
         self.counted.note_busy(self)
@@ -127,6 +145,7 @@ class LimitedProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
+        self._open = [one for one in self._open if not one.response_complete]
         self._answers += 1
         if self._is_answered():
             self.counted.note_idle(self)
@@ -171,6 +190,26 @@ class LimitedProtocol(HttpToolsProtocol):
         if len(self.headers) - len(others) < 2:  # several are refused
             port = b":%d" % found.port if found.port else b""
             self.headers[:] = [*others, (b"host", host + port)]
+
+    def is_busy(self) -> bool:
+        return bool(self._open or self.transport.get_write_buffer_size())
+
+    def cut_off(self) -> None:
+        self.counted.events.count(Event.CUT_OFF)
+        if self._open and not self._open[0].response_started:
+            self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "SHUTTING_DOWN", _STOPPING)
+        else:
+            self._closed_here = True
+            self.transport.abort()
+        self._disconnect()
+
+    def _disconnect(self) -> None:
+        """Tells the app, for all requests of this connection. uvicorn does so for the last one of a pipeline only."""
+        self.pipeline.clear()
+        for one in self._open:
+            one.disconnected = True
+            one.message_event.set()
+        self._open = []
 
     def _watch(self) -> None:
         """Starts the time limit for the present state. A limit that runs for the same state continues."""
@@ -229,7 +268,7 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._phase is _Phase.BODY:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        body = orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
+        body = _error(code, message)
         head = f"HTTP/1.1 {status} {status.phrase}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
         more = "retry-after: 1\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else ""
         self.transport.write(
@@ -266,3 +305,27 @@ class LimitedProtocol(HttpToolsProtocol):
             self.transport.abort()
         elif size:
             self._start_sending_timer()  # some was read, or it is another answer by now
+
+
+def _error(code: str, message: str) -> bytes:
+    return orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
+
+
+async def _refuse_while_stopping(scope: Scope, receive: Receive, send: Send) -> None:
+    """The app of requests that come when the service is stopping."""
+    body = _error("SHUTTING_DOWN", _STOPPING)
+    headers = {
+        b"content-type": b"application/json",
+        b"content-length": str(len(body)).encode(),
+        b"retry-after": b"1",
+        b"cache-control": b"no-store",
+        b"connection": b"close",
+    }
+    await send(
+        {
+            "type": "http.response.start",
+            "status": HTTPStatus.SERVICE_UNAVAILABLE,
+            "headers": list(headers.items()),
+        }
+    )
+    await send({"type": "http.response.body", "body": body})

@@ -80,5 +80,12 @@ class LimitedWebSocket(WebSocketsSansIOProtocol):
         """Never: `Connections` knows it as busy."""
         return False
 
+    def is_busy(self) -> bool:
+        """Never: what it sends is sent again after the next connection."""
+        return False
+
+    def cut_off(self) -> None:
+        self.transport.abort()
+
     def _abort_later(self) -> None:
         self.loop.call_later(_ABORT_SECONDS, self.transport.abort)

@@ -35,6 +35,12 @@ class _Connection:
         self.open = self.sending
         return not self.sending
 
+    def is_busy(self) -> bool:
+        return self.sending
+
+    def cut_off(self) -> None:
+        self.open = False
+
 
 @pytest.fixture
 def events() -> _Events:

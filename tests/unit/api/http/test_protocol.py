@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import socket
+import struct
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -20,6 +21,7 @@ from starlette.routing import Route
 from service.api.http.transport.connections import ConnectionLimits, Connections
 from service.api.http.transport.event_log import Event, EventLog, counted_lines
 from service.api.http.transport.protocol import limited_protocol
+from service.api.http.transport.server import Server
 
 pytestmark = pytest.mark.anyio
 
@@ -56,6 +58,8 @@ class Served:
         self.release = asyncio.Event()
         self.asked = asyncio.Semaphore(0)
         self.clients: list[asyncio.StreamWriter] = []
+        self.stop = lambda: None
+        """Begins the end, as a signal does."""
 
     async def open(self, *, source: str = "127.0.0.1") -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         reader, writer = await asyncio.open_connection(*self.address, local_addr=(source, 0))
@@ -82,7 +86,7 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(log_level: str = "critical", **limits: Any) -> AsyncIterator[Served]:
+async def serving(log_level: str = "critical", grace: float = _LONG, **limits: Any) -> AsyncIterator[Served]:
     """`/` answers, with the length of the body; `/slow` as soon as it is released; `/host` answers with the Host headers."""
 
     async def answer(request: Request) -> Response:
@@ -115,7 +119,9 @@ async def serving(log_level: str = "critical", **limits: Any) -> AsyncIterator[S
     listener = socket.create_server(("127.0.0.1", 0))
     served = Served(listener.getsockname(), given)
     protocol = limited_protocol(served.connections)
-    server = uvicorn.Server(uvicorn.Config(app, http=protocol, lifespan="off", log_level=log_level))
+    config = uvicorn.Config(app, http=protocol, lifespan="off", log_level=log_level)
+    server = Server(config, served.connections, grace, lambda: None)
+    served.stop = lambda: setattr(server, "should_exit", True)
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield served
@@ -269,6 +275,31 @@ async def test_an_answer_that_is_not_taken_is_cut_off(monkeypatch: pytest.Monkey
             await until(lambda: served.open_count == 0)
 
 
+_BIG = _GET.replace(b"GET /", b"GET /big")
+
+
+@pytest.mark.parametrize("requests", [1, 4], ids=["alone", "in a pipeline"])
+@pytest.mark.parametrize("reset", [True, False])
+async def test_clients_that_close_during_an_answer_are_counted_without_tracebacks(
+    caplog: pytest.LogCaptureFixture, requests: int, reset: bool
+) -> None:
+    async with serving(log_level="error") as served:
+        for _ in range(3):
+            leaving = socket.create_connection(served.address)
+            leaving.setblocking(False)
+            leaving.sendall(_BIG * requests)
+            await until(lambda: any(one.is_busy() for one in served.connections.busy()))
+            if reset:
+                leaving.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            leaving.close()
+            await until(lambda: served.open_count == 0)
+        assert await served.get() == b"HTTP/1.1 200 OK | 0"
+    assert served.counts == {Event.LEFT: 3}
+    assert [record.getMessage() for record in caplog.records] == [
+        "3 clients closed their connections while an answer was being sent."
+    ]
+
+
 async def test_who_takes_each_answer_is_not_taken_for_slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """A later answer waits when the time for an earlier one ends."""
     monkeypatch.setattr("service.api.http.transport.protocol._SENDING_SECONDS", 0.5)
@@ -398,3 +429,45 @@ async def test_the_host_of_an_absolute_target_takes_the_place_of_the_header(
         writer.write(b"GET %b HTTP/1.1\r\n%bconnection: close\r\n\r\n" % (target, headers))
         answer = await whole(reader)
     assert answer == b"HTTP/1.1 200 OK | " + host
+
+
+async def test_an_end_answers_what_is_accepted_and_refuses_the_rest(caplog: pytest.LogCaptureFixture) -> None:
+    async with serving(log_level="error") as served:
+        reader, writer = await served.open()
+        writer.write(_GET.replace(b"GET /", b"GET /slow"))
+        await served.asked.acquire()
+        idle, _ = await served.open()
+        served.stop()
+        await until(lambda: served.connections.stopping)
+
+        late, other = await served.open()
+        other.write(_POST + b"0123456789")
+        refused = await late.read()
+        assert await idle.read() == b""
+        served.release.set()
+        assert await whole(reader) == b"HTTP/1.1 200 OK | waited"
+
+    assert refused.startswith(b"HTTP/1.1 503 Service Unavailable\r\n")
+    assert b"\r\nretry-after: 1\r\n" in refused
+    assert refused.endswith(
+        b'{"errors":[{"message":"The service is stopping: send the request again in a moment.","extensions":{"code":"SHUTTING_DOWN"}}]}'
+    )
+    assert served.counts == {}
+    assert caplog.records == []
+
+
+async def test_an_end_cuts_off_what_takes_longer(caplog: pytest.LogCaptureFixture) -> None:
+    async with serving(log_level="error", grace=0.2) as served:
+        with counted_lines(served.events):
+            reader, writer = await served.open()
+            writer.write(_GET.replace(b"GET /", b"GET /slow"))
+            await served.asked.acquire()
+            served.stop()
+            cut = await reader.read()
+            await until(lambda: served.open_count == 0)
+
+    assert cut.startswith(b"HTTP/1.1 503 Service Unavailable\r\n")
+    assert served.counts == {Event.CUT_OFF: 1}
+    assert [record.getMessage() for record in caplog.records] == [
+        "1 request was cut off because the service was stopping."
+    ]
