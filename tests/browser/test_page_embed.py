@@ -127,10 +127,22 @@ def test_the_map_of_all_talks_stands_in_a_frame(visit: Visit, embedding: str, si
     assert visit.complaints == []
 
 
-def copied_code(page: Page, within: Locator, url: str) -> str:
+def one_row(tools: Locator) -> bool:
+    """Whether the buttons above a map stand in one row."""
+    tops: list[float] = tools.locator("> *").evaluate_all(
+        "all => all.map((one) => { const { top, bottom } = one.getBoundingClientRect(); return (top + bottom) / 2; })"
+    )
+    return max(tops) - min(tops) < 5
+
+
+def copied_code(page: Page, within: Locator, url: str, *, menu: bool = True) -> str:
     """Returns the text that the button copies at an address."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(url)
+    if menu:
+        expect(within.locator(".map-tools .menu")).to_be_visible()
+        assert one_row(within.locator(".map-tools"))
+        within.locator("summary", has_text="Export").click()
     within.get_by_role("button", name="Copy embed code").click()
     expect(within.get_by_role("button", name="Copied")).to_be_visible()
     return str(page.evaluate("navigator.clipboard.readText()"))
@@ -173,7 +185,7 @@ def test_the_code_of_other_maps_is_copied(
 
 
 def test_the_code_of_a_quote_is_copied(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
-    code = copied_code(visit.page, visit.page.locator(".line-tools"), f"{embedding}{TALK}?t=93")
+    code = copied_code(visit.page, visit.page.locator(".line-tools"), f"{embedding}{TALK}?t=93", menu=False)
 
     inside = paste(visit.page, site, code)
 
@@ -184,6 +196,7 @@ def test_the_code_of_a_quote_is_copied(visit: Visit, embedding: str, site: tuple
 def test_no_code_is_offered_where_no_site_may_show_it(visit: Visit, address: str) -> None:
     visit.page.goto(f"{address}{TALK}?t=93")
 
+    visit.page.locator("summary", has_text="Export").click()
     expect(visit.page.get_by_role("button", name="Show the query")).to_be_visible()
     expect(visit.page.locator(".line-tools").get_by_role("button", name="Copy quote")).to_be_visible()
     expect(visit.page.get_by_role("button", name="Copy embed code")).to_have_count(0)

@@ -155,6 +155,7 @@ def test_png_has_the_colours_of_the_map(shown: Page) -> None:
 
 
 def queries(page: Page) -> list[str]:
+    page.locator("summary", has_text="Export").click()
     page.get_by_role("button", name="Show the query").click()
     texts = page.locator("dialog.query pre")
     expect(texts).to_have_count(3)

@@ -18,7 +18,7 @@ def test_the_map_has_all_that_is_connected(visit: Visit, address: str) -> None:
 
     expect(page.locator(FRAME)).to_have_attribute(
         "aria-label",
-        "Map of the talk: 22 entities, 24 connections. Arrow keys move between entities, Enter selects.",
+        "Map of the talk: 22 entities · 24 connections. Arrow keys move between entities, Enter selects.",
     )
     expect(page.locator(".map .edge")).to_have_count(24)
     expect(page.locator(".map-count")).to_have_text("22 entities · 24 connections")

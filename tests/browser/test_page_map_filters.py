@@ -122,11 +122,17 @@ def weaken(page: Page) -> None:
     page.route("**/graphql", answer)
 
 
-def test_co_mentions_are_a_switch_of_none_the_strongest_and_more(visit: Visit, address: str) -> None:
+def test_co_mentions_are_off_where_ten_are_stated_and_a_switch_of_none_the_strongest_and_more(
+    visit: Visit, address: str
+) -> None:
     page = visit.page
     weaken(page)
     page.goto(f"{address}{TALK}")
+    expect(page.locator(f"{FRAME} .edge.stated")).to_have_count(22)
+    expect(page.locator(f"{FRAME} .edge.together")).to_have_count(0)
+    page.get_by_role("radio", name="Strongest").check()
     expect(page.locator(f"{FRAME} .edge.together")).to_have_count(1)
+    assert page.url == f"{address}{TALK}?comentions=strongest"
     stroke = page.locator(f"{FRAME} .edge.together .stroke").first
     expect(stroke).to_have_css("stroke-dasharray", "none")
     expect(stroke).to_have_css("stroke-width", "1px")
@@ -139,6 +145,7 @@ def test_co_mentions_are_a_switch_of_none_the_strongest_and_more(visit: Visit, a
     assert page.url == f"{address}{TALK}?comentions=more"
     page.get_by_role("radio", name="None").check()
     expect(page.locator(f"{FRAME} .edge.together")).to_have_count(0)
+    assert page.url == f"{address}{TALK}"
     page.go_back()
     expect(page.locator(f"{FRAME} .edge.together")).to_have_count(2)
     page.go_back()

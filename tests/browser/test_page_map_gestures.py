@@ -9,6 +9,7 @@ from support.map_page import (
     FRAME,
     TALK,
     background,
+    drag,
     edge,
     eventually,
     middle,
@@ -34,13 +35,6 @@ def view(page: Page) -> list[float]:
     """Returns the position of the map: x, y and scale of d3-zoom."""
     found: list[float] = page.locator(FRAME).evaluate("({ __zoom: { x, y, k } }) => [x, y, k]")
     return found
-
-
-def drag(page: Page, start: tuple[float, float], by: tuple[float, float]) -> None:
-    page.mouse.move(*start)
-    page.mouse.down()
-    page.mouse.move(start[0] + by[0], start[1] + by[1], steps=6)
-    page.mouse.up()
 
 
 def test_hover_lights_an_entity_with_its_lines_and_neighbours(visit: Visit, address: str) -> None:

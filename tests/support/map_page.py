@@ -72,6 +72,14 @@ def background(page: Page) -> tuple[float, float]:
     return x, y
 
 
+def drag(page: Page, start: tuple[float, float], by: tuple[float, float]) -> None:
+    """Drags what is at a place of the screen by pixels to the right and down."""
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(start[0] + by[0], start[1] + by[1], steps=6)
+    page.mouse.up()
+
+
 def eventually(page: Page, holds: Callable[[], bool], what: str) -> None:
     """Waits, frame by frame, for what only comes to rest: a point that the simulation moves."""
     for _ in range(600):

@@ -42,10 +42,12 @@ LOOKUP_SECONDS = 1.0
 """Seconds after which the shell is sent without a preview."""
 
 
-async def look_up(engine: "Engine", kind: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+async def look_up(
+    engine: "Engine", kind: str, values: Mapping[str, Any], seconds: float = LOOKUP_SECONDS
+) -> dict[str, Any] | None:
     """Returns the `data` of the operation; None if the graph does not answer in time."""
     try:
-        async with asyncio.timeout(LOOKUP_SECONDS):
+        async with asyncio.timeout(seconds):
             answer = await engine.execute(LOOKUPS[kind], dict(values))
     except TimeoutError:
         return None

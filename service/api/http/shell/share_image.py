@@ -42,14 +42,14 @@ _HEADERS = {**NO_SNIFFING, "cross-origin-resource-policy": "cross-origin"}
 
 
 class ShareImages:
-    """Cache of drawn images by ETag. One is drawn at a time, so that many requests cannot use all processors."""
+    """Cache of drawn images by ETag. One is drawn at a time (`turn`), so that many requests cannot use all processors."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
 
     async def draw(self, svg: str, tag: str | None = None) -> bytes:
-        async with self._turn:
+        async with self.turn:
             if tag is not None and tag in self._kept:
                 self._kept.move_to_end(tag)
                 return self._kept[tag]
@@ -116,11 +116,13 @@ async def send_poster(request: Request, noun: Noun, slug: Slug, if_none_match: I
     async with tagged(engine, ["poster", noun, slug]) as tag:
         if tag is not None and matches(if_none_match, tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
-        data = await look_up(engine, noun, {"slug": slug})
-        if data is not None and not data.get("found"):
-            return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
-        graph = data and await _graph(engine, noun, data["found"]["id"])
-        if graph is None:
+        images = part_of(request, "images", ShareImages)
+        async with images.turn:  # a page asks for many posters at once
+            data = await look_up(engine, noun, {"slug": slug}, DRAWING_SECONDS)
+            if data is not None and not data.get("found"):
+                return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
+            graph = data and await _graph(engine, noun, data["found"]["id"])
+        if not graph:
             headers = {**_HEADERS, "cache-control": "no-store", "retry-after": "5"}
             return Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
         headers = {**_HEADERS, **({} if tag is None else tag_headers(request, tag)), **_POSTER_HEADERS}

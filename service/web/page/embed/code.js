@@ -16,7 +16,7 @@ export function MapCode({ title }) {
     const kept = [...new URLSearchParams(location.search)].filter(([key]) => !ONLY_HERE.includes(key));
     return frame(location.pathname, Object.fromEntries(kept), title, 900, 600);
   };
-  return html`<${Copy} text=${text} kind="tool">Copy embed code</${Copy}>`;
+  return html`<${Copy} text=${text} kind="">Copy embed code</${Copy}>`;
 }
 
 function frame(path, values, title, width, height) {

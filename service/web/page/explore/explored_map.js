@@ -5,6 +5,7 @@ import { html, useEffect, useRef, useState } from "../preact.js";
 import { MAY_EMBED } from "../address.js";
 import { GraphMap, MOST_POINTS } from "../map/map.js";
 import { MapCode } from "../embed/code.js";
+import { Tool } from "../map/controls.js";
 import { counted, number } from "../words.js";
 import { ExportMenu } from "./export/menu.js";
 import { neighborCount, useExploration, useNeighbors } from "./exploring.js";
@@ -39,21 +40,9 @@ export function ExploredMap({ slice, onChosen, name, lit, ...rest }) {
 }
 
 function Tools({ seen, exploration: { undo, redo, hidden, take }, name, label }) {
-  return html`
-    <button type="button" class="tool" disabled=${!undo} onClick=${() => undo()}>Undo</button>
-    <button type="button" class="tool" disabled=${!redo} onClick=${() => redo()}>Redo</button>
-    ${hidden > 0 && html`<button type="button" class="tool" onClick=${() => take({ kind: "unhide" })}>Show ${number(hidden)} hidden</button>`}
-    <${ExportMenu} seen=${seen} name=${name} />
-    <${ShowQuery} seen=${seen} />
-    ${MAY_EMBED && html`<${MapCode} title=${label} />`}
-  `;
-}
-
-/** The button for the queries of a map; their dialog is loaded when it is first opened. */
-function ShowQuery({ seen }) {
-  const [Dialog, open] = useState(null);
+  const [Dialog, open] = useState(null); // that of the queries, which is loaded when it is first opened
   const [failed, fail] = useState(false);
-  const load = () =>
+  const showQuery = () =>
     import("./query.js").then(
       ({ QueryDialog }) => {
         fail(false);
@@ -62,7 +51,13 @@ function ShowQuery({ seen }) {
       () => fail(true),
     );
   return html`
-    <button type="button" class="tool" onClick=${load}>Show the query</button>
+    <${Tool} name="Undo" icon="M6 3 2.5 6.5 6 10M3 6.5h6a4 4 0 0 1 0 8H7" disabled=${!undo} press=${() => undo()} />
+    <${Tool} name="Redo" icon="M10 3l3.5 3.5L10 10M13 6.5H7a4 4 0 0 0 0 8h2" disabled=${!redo} press=${() => redo()} />
+    ${hidden > 0 && html`<button type="button" class="tool" onClick=${() => take({ kind: "unhide" })}>Show ${number(hidden)} hidden</button>`}
+    <${ExportMenu} seen=${seen} name=${name}>
+      <li><button type="button" onClick=${showQuery}>Show the query</button></li>
+      ${MAY_EMBED && html`<li><${MapCode} title=${label} /></li>`}
+    </${ExportMenu}>
     ${failed && html`<span class="error" role="alert">The query could not be loaded. Check the connection, then try again.</span>`}
     ${Dialog && html`<${Dialog} seen=${seen} done=${() => open(null)} />`}
   `;

@@ -5,7 +5,8 @@
 // What it draws
 //   slice     { nodes, links, totalNodes }, as `graph` of the API gives it. Nodes: { id, name, kind, weight, degree, x, y,
 //             distance?, entity: { slug } }; links: { id, source, target, type, weight, backbone, relationship: { past, evidence } }.
-//             Co-mentions that are not of the backbone are drawn only if the reader asks for more.
+//             Co-mentions are drawn if fewer than ten connections are stated, or the reader asks for them; those that are not
+//             of the backbone only if the reader asks for more.
 //             Optional: `added: true` on a node or link that is not the page's own (an expansion). Added nodes look different and
 //             stand beside what they are linked with; all others keep their places when the slice grows or shrinks.
 //             At most MOST_POINTS nodes are drawn.
@@ -25,9 +26,10 @@
 //   tools(seen)            further buttons in the toolbar; `seen` is { nodes, links, lines, svg(): SVGElement }: what is shown now.
 //   actions({node, line})  further buttons in the panel of the selection.
 //
-// The address holds the state: `show`, `hide`, `least`, `comentions`, `view` (see state.js). Each selection is an entry of the history.
+// The address holds the state: `show`, `hide`, `least`, `comentions`, `view` (see state.js). Each selection is an entry of the history. Where the
+// reader has put points is kept in this browser (positions.js).
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../preact.js";
-import { counted, number } from "../words.js";
+import { counted, countedLinks, number } from "../words.js";
 import { Amount, Toolbar } from "./controls.js";
 import { draw } from "./drawing/draw.js";
 import { Legend } from "./legend.js";
@@ -41,18 +43,19 @@ import { MapTable } from "./table.js";
 export { MOST_POINTS };
 
 export function GraphMap({ slice, label, talk, weights, root, lit = null, onHover, onChosen, tools, actions, connections = 0 }) {
-  const state = useMapState();
-  const { chosen, hidden, least, coMentions, table } = state;
+  const state = useMapState(slice.links);
+  const { chosen, hidden, least, coMentions, usual, table } = state;
   const map = useRef(null);
   const [frame, room] = useRoom();
   const controls = useRef(null);
   const [scale, rescale] = useState(1);
   const [note, setNote] = useState(null);
+  const [found, setFound] = useState(null); // what the words of the search are in
   const before = useRef(null); // the entity that was selected last
 
   const part = useMemo(() => shownPart(slice, state), [slice, [...hidden].join(), least, coMentions]);
   const weightOf = (node) => weights?.get(node.id) ?? node.weight;
-  const { size, places, move, home } = usePlaces(slice, part, room, weightOf);
+  const { size, places, move, keep, home } = usePlaces(slice, part, room, weightOf, usual);
   const drawing = useMemo(() => (places ? draw(part, places, size, scale, isTogether) : null), [part, places, size, scale]);
 
   const node = drawing?.nodes.find(({ id }) => id === chosen);
@@ -67,8 +70,22 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
     if (id === null && !chosen) return;
     setNote(null);
     change({ show: id === chosen ? null : id });
-    if (focus) requestAnimationFrame(() => map.current?.querySelector(".chosen h3")?.focus());
+    if (focus) requestAnimationFrame(() => map.current?.querySelector(".chosen h3")?.focus({ preventScroll: true }));
   };
+  const pick = (id) => {
+    if (id !== chosen) choose(id);
+    controls.current.bring(id);
+  };
+  const toTable = useRef(false);
+  const toggleTable = () => {
+    toTable.current = !table;
+    change({ view: table ? null : "table" });
+  };
+  useEffect(() => {
+    // Only a reader who has just asked for the table is brought there, not an address.
+    if (toTable.current && table) map.current.querySelector(".map-table")?.scrollIntoView({ block: "nearest" });
+    toTable.current = false;
+  }, [table]);
   const close = () => {
     choose(null);
     controls.current?.focus(node?.id ?? line?.source);
@@ -84,36 +101,31 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
     setNote(over ? { line: over, at: inFrame(frame.current, event) } : null);
   };
   const full = useFullScreen();
+  const counts = countsBelow(part, Math.max(slice.totalNodes ?? 0, slice.nodes.length), connections);
   const seen = drawing && { nodes: drawing.nodes, links: part.links, lines: drawing.lines, svg: () => frame.current.querySelector("svg") };
   return html`<div class=${full ? "map full" : "map"} ref=${map}><div class="map-grid">
     <div class="map-main">
-      <${Toolbar} controls=${controls} full=${full} toggleFull=${() => toggleFull(map.current)} table=${table}>${seen && tools?.(seen)}</${Toolbar}>
+      <${Toolbar} controls=${controls} full=${full} toggleFull=${() => toggleFull(map.current)} ...${{ table, toggleTable, nodes: drawing?.nodes ?? [], choose: pick, light: setFound }}>${seen && tools?.(seen)}</${Toolbar}>
       <div class="map-frame" ref=${frame}>
         ${drawing &&
-        html`<${Picture} ...${{ drawing, chosen, lit, label, root, choose, hover, rescale, move, home, controls }} />`}
+        html`<${Picture} ...${{ drawing, chosen, lit: found?.size ? found : lit, label: `${label}: ${counts}`, root, choose, hover, rescale, move, keep, home, controls }} />`}
         ${note && html`<${Note} ...${note} />`}
       </div>
-      ${drawing && html`<${Count} part=${part} total=${Math.max(slice.totalNodes ?? 0, slice.nodes.length)} connections=${connections} />`}
+      ${drawing && html`<p class="aside map-count" role="status">${counts}</p>`}
       ${table && drawing && html`<${MapTable} nodes=${drawing.nodes} lines=${drawing.lines} mentionsOf=${weightOf} ...${{ chosen, choose }} />`}
     </div>
     <div class="map-side">
+      ${drawing && html`<${Panel} ...${{ node, line, lines: drawing.lines, from: before.current, choose, close, talk, actions, controls }} />`}
       <${Legend} part=${part} hidden=${hidden} past=${part.links.some(({ relationship }) => relationship.past)} />
-      <${Amount} least=${least} most=${mostEvidence(slice.links)} coMentions=${coMentions} together=${slice.links.some(isTogether)} />
-      ${drawing && html`<${Panel} ...${{ node, line, lines: drawing.lines, from: before.current, choose, close, talk, actions }} />`}
+      <${Amount} least=${least} most=${mostEvidence(slice.links)} ...${{ coMentions, usual }} together=${slice.links.some(isTogether)} />
     </div>
   </div></div>`;
 }
 
 /** What is shown, and what has no place on the map: entities, stated connections, co-mentions. */
-function Count({ part: { nodes, links }, total, connections }) {
-  const together = links.filter(isTogether).length;
-  const stated = links.length - together;
-  const counts = [
-    total > nodes.length ? `${number(total)} entities · ${number(nodes.length)} on the map` : counted(nodes.length, "entity"),
-    connections > stated ? `${number(stated)} of ${counted(connections, "connection")}` : counted(stated, "connection"),
-    together > 0 && counted(together, "co-mention"),
-  ];
-  return html`<p class="aside map-count" role="status">${counts.filter(Boolean).join(" · ")}</p>`;
+function countsBelow({ nodes, links }, total, connections) {
+  const entities = total > nodes.length ? `${number(total)} entities · ${number(nodes.length)} on the map` : counted(nodes.length, "entity");
+  return `${entities} · ${countedLinks(links, connections)}`;
 }
 
 function wrapped(drawing, id) {

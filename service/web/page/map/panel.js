@@ -1,22 +1,22 @@
 // The panel of a map: the selected entity with its connections, or the selected connection with its quotes.
 import { html, useEffect, useRef } from "../preact.js";
 import { Quotes, EntityLink, Sentence } from "../statement.js";
-import { counted, KINDS, linkWords } from "../words.js";
+import { countedLinks, KINDS, linkWords } from "../words.js";
 import { isTogether } from "./state.js";
-
-const ROOM = 60; // that a bar at the top of the window and a name take
 
 /**
  * `node` or `line`: what is selected. `choose(id or null, { keyboard })` selects another; `actions({ node, line })` gives
- * further buttons. `from`: the entity that was selected before the line.
+ * further buttons. `from`: the entity that was selected before the line. `controls`: a ref to the picture's.
  */
-export function Panel({ node, line, lines, from, choose, close, talk, actions }) {
+export function Panel({ node, line, lines, from, choose, close, talk, actions, controls }) {
   const panel = useRef(null);
   const chosen = node?.id ?? line?.id ?? null;
   const opened = useRef(false);
   useEffect(() => {
-    // Beside the map the panel is in sight: only an address that selects something leads there.
-    if (chosen && (!opened.current || liesOver(panel.current))) bringIntoView(panel.current, chosen);
+    // The page stays where it is when something is selected: only an address that selects something leads there.
+    if (chosen && !opened.current) panel.current.scrollIntoView({ block: "nearest" });
+    if (chosen && liesOver(panel.current)) controls.current.lift(chosen, panel.current.getBoundingClientRect());
+    if (!chosen) controls.current?.lift(null);
     opened.current = true;
   }, [chosen]);
   return html`<div class=${chosen ? "chosen open" : "chosen"} ref=${panel} role="region" aria-live="polite" aria-label="Selection">
@@ -30,18 +30,8 @@ export function Panel({ node, line, lines, from, choose, close, talk, actions })
   </div>`;
 }
 
+// On narrow windows the panel lies over the map: what is selected is moved from under it.
 const liesOver = (panel) => getComputedStyle(panel).position === "sticky";
-
-// On narrow windows the panel lies over the map: its point or line stays in sight above it.
-function bringIntoView(panel, id) {
-  panel.scrollIntoView({ block: "nearest" });
-  const shape = panel.closest(".map").querySelector(`svg [data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect();
-  if (!shape) return;
-  const over = panel.getBoundingClientRect();
-  const end = over.left < shape.right && shape.left < over.right ? Math.min(over.top, innerHeight) : innerHeight;
-  if (shape.bottom > end) scrollBy(0, shape.bottom - end + ROOM);
-  else if (shape.top < ROOM) scrollBy(0, shape.top - ROOM);
-}
 
 const entityOf = (node) => ({ slug: node.entity.slug, name: node.whole, kind: node.kind });
 
@@ -63,7 +53,7 @@ function ChosenNode({ node, lines, choose }) {
     .sort((one, other) => isTogether(one) - isTogether(other) || other.weight - one.weight);
   return html`
     <h3 tabindex="-1"><${EntityLink} entity=${entityOf(node)} /></h3>
-    <p class="aside">${KINDS[node.kind]?.[0] ?? node.kind}, ${counted(own.length, "connection")} here</p>
+    <p class="aside">${KINDS[node.kind]?.[0] ?? node.kind}, ${countedLinks(own)} here</p>
     <ul class="lines">
       ${own.map((line) => html`<li key=${line.id}>
         <button type="button" class=${isTogether(line) ? "together" : "stated"} onClick=${() => choose(line.id, { focus: true })}>

@@ -1,6 +1,5 @@
 // The drawing of a map, with what mouse, fingers and keys do on it.
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../preact.js";
-import { counted } from "../words.js";
 import { moreWords } from "./drawing/draw.js";
 import { ARROWS, nearestIn } from "./interaction/keyboard.js";
 import { Line, Point, Wide, Words } from "./shapes.js";
@@ -11,13 +10,14 @@ const KEYS = "Arrow keys move between entities, Enter selects.";
 
 /**
  * `drawing` is what `draw` gives. `choose(id or null)`, `hover(id or null, event)`, `rescale(scale)` and
- * `move(Map id → x, y, pinned)` tell what the reader does. `controls` is a ref that gets `{ zoomBy, fit, focus }`.
+ * `move(Map id → x, y, pinned)` tell what the reader does, `keep(id, x, y)` where a point is dropped. `controls` is a ref that gets
+ * those of wiring.js.
  */
-export function Picture({ drawing, chosen, lit, label, root, choose, hover, rescale, move, home, controls }) {
+export function Picture({ drawing, chosen, lit, label, root, choose, hover, rescale, move, keep, home, controls }) {
   const svg = useRef(null);
   const view = useRef(null);
   const now = useRef({});
-  Object.assign(now.current, { drawing, chosen, lit, choose, hover, rescale, move, home });
+  Object.assign(now.current, { drawing, chosen, lit, choose, hover, rescale, move, keep, home });
   const { nodes, lines, names, words, size } = drawing;
   const extra = useMemo(() => (chosen ? moreWords(drawing, chosen, isTogether) : new Map()), [drawing, chosen]);
   const [at, setAt] = useState(null); // where the keyboard is
@@ -46,7 +46,7 @@ export function Picture({ drawing, chosen, lit, label, root, choose, hover, resc
     width=${size.width}
     height=${size.height}
     role="group"
-    aria-label=${`${label}: ${counted(nodes.length, "entity")}, ${counted(lines.length, "connection")}. ${KEYS}`}
+    aria-label=${`${label}. ${KEYS}`}
     onKeyDown=${onKey}
     onFocusIn=${(event) => now.current.focused(event, setAt)}
     onFocusOut=${() => now.current.relight(null)}

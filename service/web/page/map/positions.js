@@ -1,21 +1,22 @@
-// Where the points of a map stand, as long as it is open: the layout's places, and where the reader moved them.
+// Where the points of a map stand: the layout's places, and where the reader moved them, which this browser keeps.
 import { useMemo, useRef, useState } from "../preact.js";
 import { nameWidth, short } from "./drawing/draw.js";
 import { improve } from "./drawing/improve.js";
 import { placeAll } from "./drawing/places.js";
 import { shownPart } from "./state.js";
 
-const ALL = { hidden: new Set(), least: 1, coMentions: "strongest" };
+const STORE = "videograph-places"; // in the browser's storage: [address of a map, { id: [x, y] }], the newest map last
+const MOST_MAPS = 40;
 
 /**
- * `{ size, places, move, home }` for a room `{ width, height }` (null: not measured yet, or a height of our choice).
- * `places`: Map id → `{ x, y, r, pinned }` at scale 1. `move` takes such a Map; `home(id, scale)` is where the layout put a
- * point.
+ * `{ size, places, move, keep, home }` for a room `{ width, height }` (null: not measured yet, or a height of our choice).
+ * `places`: Map id → `{ x, y, r, pinned }` at scale 1. `move` takes such a Map, `keep(id, x, y)` notes at once where a point was
+ * dropped; `home(id, scale)` is where the layout put a point. `usual`: the co-mentions of the map's first picture.
  */
-export function usePlaces(slice, part, room, weightOf) {
+export function usePlaces(slice, part, room, weightOf, usual) {
   const layout = useRef({ key: null, places: new Map() });
-  const [moved, setMoved] = useState(new Map());
-  const wanted = useMemo(() => shownPart(slice, ALL), [slice]);
+  const [moved, setMoved] = useState(keptPlaces);
+  const wanted = useMemo(() => shownPart(slice, { hidden: new Set(), least: 1, coMentions: usual }), [slice, usual]);
   const count = wanted.nodes.filter(({ added }) => !added).length;
   const key = room?.width ? `${room.width} ${room.height}` : null;
   const size = useMemo(() => key && sizeOf(room, layout.current.key === key ? layout.current.count : count), [key]);
@@ -41,13 +42,15 @@ export function usePlaces(slice, part, room, weightOf) {
     setMoved((earlier) => {
       const next = new Map(earlier);
       for (const [id, { x, y, pinned }] of changed) next.set(id, { x: x / size.width, y: y / size.height, pinned });
+      keepPlaces(next);
       return next;
     });
+  const keep = (id, x, y) => keepPlaces(new Map(moved).set(id, { x: x / size.width, y: y / size.height, pinned: true }));
   const home = (id, scale) => {
     const { x, y } = base.get(id);
     return { x: x * scale, y: y * scale };
   };
-  return { size, places, move, home };
+  return { size, places, move, keep, home };
 }
 
 const standing = (nodes, places) => nodes.filter(({ added }) => !added).map((node) => ({ ...node, ...places.get(node.id), name: short(node.name) }));
@@ -61,4 +64,33 @@ function sizeOf({ width, height }, count) {
 function union(nodes, others) {
   const ids = new Set(nodes.map(({ id }) => id));
   return [...nodes, ...others.filter(({ id }) => !ids.has(id))];
+}
+
+/** The map that an address shows: where it starts, without what is selected or hidden in it. */
+function mapOfAddress() {
+  const asked = new URLSearchParams(location.search);
+  const start = ["from", "to", "topic", "q"].flatMap((key) => (asked.get(key) ? [[key, asked.get(key)]] : []));
+  return `${location.pathname}?${new URLSearchParams(start)}`;
+}
+
+// A browser may forbid storage, such as in a frame: then places last as long as the page.
+function keptPlaces() {
+  try {
+    const own = new Map(JSON.parse(localStorage.getItem(STORE))).get(mapOfAddress()) ?? {};
+    return new Map(Object.entries(own).map(([id, [x, y]]) => [id, { x, y, pinned: true }]));
+  } catch {
+    return new Map();
+  }
+}
+
+function keepPlaces(moved) {
+  try {
+    const maps = new Map(JSON.parse(localStorage.getItem(STORE)));
+    const pinned = [...moved].flatMap(([id, { x, y, pinned: stays }]) => (stays ? [[id, [x, y]]] : []));
+    maps.delete(mapOfAddress());
+    if (pinned.length) maps.set(mapOfAddress(), Object.fromEntries(pinned));
+    localStorage.setItem(STORE, JSON.stringify([...maps].slice(-MOST_MAPS)));
+  } catch {
+    // The place lasts until the page is left.
+  }
 }

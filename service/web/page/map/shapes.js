@@ -1,6 +1,6 @@
 // The shapes of a map: a line, its words, an entity. Each has `data-id`; `data-near` marks what is not faded (see light.js).
 import { html } from "../preact.js";
-import { counted, KINDS, linkWords } from "../words.js";
+import { countedLinks, KINDS, linkWords } from "../words.js";
 import { HEIGHT } from "./drawing/names.js";
 import { isTogether } from "./state.js";
 
@@ -34,7 +34,7 @@ export function Point({ node, spot, chosen, root, current, middle }) {
     role="button"
     tabindex=${current ? 0 : -1}
     aria-pressed=${chosen}
-    aria-label=${`${node.whole}, ${KINDS[node.kind]?.[0] ?? node.kind}, ${counted(node.degree, "connection")}${node.pinned ? ", pinned" : ""}`}
+    aria-label=${`${node.whole}, ${KINDS[node.kind]?.[0] ?? node.kind}, ${countedLinks(node.links)}${node.pinned ? ", pinned" : ""}`}
   >
     <circle class="reach" r=${Math.max(r + 4, 13)} />
     <circle class="dot" r=${r} />

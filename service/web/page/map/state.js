@@ -1,20 +1,21 @@
 // What a map shows: the address says what is chosen, hidden, and how much evidence a line must have.
 import { go, useAddress, withValues } from "../address.js";
 import { TOGETHER } from "../words.js";
-import { backboneOf } from "./backbone.js";
+import { backboneOf, LEVELS, usualLevel } from "./backbone.js";
 
 export const MOST_POINTS = 300;
-export const LEVELS = ["none", "strongest", "more"]; // of co-mentions
 
-/** `{ chosen, hidden: Set of kinds and types, least, coMentions, table }` of the address. */
-export function useMapState() {
+/** `{ chosen, hidden: Set of kinds and types, least, coMentions, usual, table }` of the address; `usual`: the co-mentions of these links without it. */
+export function useMapState(links) {
   const asked = useAddress().searchParams;
   const level = asked.get("comentions");
+  const usual = usualLevel(links);
   return {
     chosen: asked.get("show"),
     hidden: new Set(asked.get("hide")?.split(",").filter(Boolean)),
     least: Math.max(1, Number.parseInt(asked.get("least") ?? "1", 10) || 1),
-    coMentions: LEVELS.includes(level) ? level : "strongest",
+    coMentions: LEVELS.includes(level) ? level : usual,
+    usual,
     table: asked.get("view") === "table",
   };
 }

@@ -1,13 +1,15 @@
 // What a map shows as two tables: entities and connections, each sortable by every column.
 import { html, useState } from "../preact.js";
-import { counted, KINDS, linkWords, number } from "../words.js";
+import { counted, countedLinks, KINDS, linkWords, number } from "../words.js";
+import { isTogether } from "./state.js";
 
 const ENTITIES = [
   ["Entity", ({ whole }) => whole],
   ["Kind", ({ kind }) => KINDS[kind]?.[0] ?? kind],
-  ["Connections", ({ degree }) => degree],
+  ["Connections", ({ links }) => links.filter((link) => !isTogether(link)).length],
   ["Mentions", ({ mentions }) => mentions],
 ];
+const TOGETHER = ["Co-mentions", ({ links }) => links.filter(isTogether).length];
 const CONNECTIONS = [
   ["From", ({ from }) => from.whole],
   ["Connection", linkWords],
@@ -19,8 +21,8 @@ const CONNECTIONS = [
 export function MapTable({ nodes, lines, mentionsOf, chosen, choose }) {
   const entities = nodes.map((node) => ({ ...node, mentions: mentionsOf(node) }));
   return html`<div class="map-table">
-    <${Sortable} caption=${counted(nodes.length, "entity")} columns=${ENTITIES} rows=${entities} by=${2} ...${{ chosen, choose }} />
-    <${Sortable} caption=${counted(lines.length, "connection")} columns=${CONNECTIONS} rows=${lines} by=${3} ...${{ chosen, choose }} />
+    <${Sortable} caption=${counted(nodes.length, "entity")} columns=${lines.some(isTogether) ? [...ENTITIES, TOGETHER] : ENTITIES} rows=${entities} by=${2} ...${{ chosen, choose }} />
+    <${Sortable} caption=${countedLinks(lines)} columns=${CONNECTIONS} rows=${lines} by=${3} ...${{ chosen, choose }} />
   </div>`;
 }
 

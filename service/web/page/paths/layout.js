@@ -1,6 +1,9 @@
 // Where the entities and hops of several paths lie in one picture, from the first entity at the top to the last at the bottom.
 
-const ROW = 112; // pixels from one row to the next
+import { box, inside, meet } from "../map/drawing/boxes.js";
+
+const ROWS = [112, 150, 200, 260, 340]; // pixels from one row to the next: as many as the words of all lines need
+const WORDS = 16; // height of the words of a line
 const HEIGHT = 40; // of an entity's box
 const MARGIN = 8;
 const LEAST = 124; // pixels that an entity needs across
@@ -21,20 +24,41 @@ export function stepsOf(paths) {
   return [...steps.values()];
 }
 
-/** `{ width, height, nodes, edges }`: boxes with `x`, `y` (their middle) and `width`; edges with a path, a head and a place for words. */
-export function layOut(paths, room) {
+/**
+ * `{ width, height, nodes, edges }`: boxes with `x`, `y` (their middle) and `width`; edges with a path, a head, and a place for their
+ * `words` that covers no box and no other words, or null if none is left. `widthOf(relationship)`: pixels of its words.
+ */
+export function layOut(paths, room, widthOf) {
   const rows = rowsOf(paths);
+  let best = null;
+  for (const high of ROWS) {
+    const found = layOutRows(rows, paths, room, high, widthOf);
+    if (!best || found.unsaid < best.unsaid) best = found;
+    if (!found.unsaid) break;
+  }
+  return best;
+}
+
+function layOutRows(rows, paths, room, high, widthOf) {
   const width = Math.max(room, LEAST * Math.max(...rows.map((row) => row.length)));
   const nodes = new Map();
   rows.forEach((row, at) => {
     row.forEach((entity, index) => {
       const share = width / row.length;
       const x = share * (index + 0.5);
-      nodes.set(entity.slug, { entity, row: at, x, y: MARGIN + HEIGHT / 2 + at * ROW, width: Math.min(share - 2 * MARGIN, 220), height: HEIGHT });
+      nodes.set(entity.slug, { entity, row: at, x, y: MARGIN + HEIGHT / 2 + at * high, width: Math.min(share - 2 * MARGIN, 220), height: HEIGHT });
     });
   });
-  const edges = stepsOf(paths).map((step, index) => edgeOf(step, nodes, index));
-  return { width, height: (rows.length - 1) * ROW + HEIGHT + 2 * MARGIN, nodes: [...nodes.values()], edges };
+  const height = (rows.length - 1) * high + HEIGHT + 2 * MARGIN;
+  const edges = stepsOf(paths).map((step, index) => edgeOf(step, nodes, index, high));
+  const placed = [...nodes.values()].map((one) => box(one.x - one.width / 2, one.y - one.height / 2, one.width, one.height));
+  for (const edge of edges) {
+    const long = widthOf(edge.relationship) + 6;
+    const spots = SHARES.map(edge.at).map(({ x, y }) => ({ x, y, box: box(x - long / 2, y - WORDS / 2, long, WORDS) }));
+    edge.words = spots.find((spot) => inside(spot.box, width, height) && placed.every((one) => !meet(one, spot.box))) ?? null;
+    if (edge.words) placed.push(edge.words.box);
+  }
+  return { width, height, nodes: [...nodes.values()], edges, unsaid: edges.filter(({ words }) => !words).length };
 }
 
 /** The entities row by row: by their fewest steps from the first, the last in a row of its own; neighbours stand near each other. */
@@ -69,21 +93,21 @@ function sortByNeighbours(row, above, paths) {
   row.sort((one, other) => places.get(one.slug) - places.get(other.slug));
 }
 
-/** A line from the source of a relationship to its target, with an arrowhead there. */
-function edgeOf({ relationship, paths }, nodes, index) {
-  const [source, target] = [nodes.get(relationship.source.slug), nodes.get(relationship.target.slug)];
-  const level = source.row === target.row;
-  const down = source.row < target.row;
-  const from = level ? side(source, source.x < target.x) : { x: source.x, y: source.y + (down ? HEIGHT / 2 : -HEIGHT / 2) };
-  const to = level ? side(target, source.x > target.x) : { x: target.x, y: target.y + (down ? -HEIGHT / 2 : HEIGHT / 2) };
-  const bend = level ? 0 : (to.y - from.y) / 2;
-  const d = `M${from.x} ${from.y}C${from.x} ${from.y + bend} ${to.x} ${to.y - bend} ${to.x} ${to.y}`;
-  const share = level || source.x === target.x ? 0.5 : index % 2 ? 0.4 : 0.6;
-  const words = { x: curve(share, from.x, from.x, to.x, to.x), y: curve(share, from.y, from.y + bend, to.y - bend, to.y) };
-  return { relationship, paths, d, words, head: isSymmetric(relationship) ? null : headAt(to, level ? [Math.sign(to.x - from.x), 0] : [0, down ? 1 : -1]) };
-}
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]; // of a line, where its words may stand
 
-const side = ({ x, y, width }, right) => ({ x: x + (right ? width / 2 : -width / 2), y });
+/** A line from the source of a relationship to its target, with an arrowhead there. */
+function edgeOf({ relationship, paths }, nodes, index, high) {
+  const [source, target] = [nodes.get(relationship.source.slug), nodes.get(relationship.target.slug)];
+  const level = source.row === target.row; // then the line leaves both below, and hangs between this row and the next
+  const down = source.row < target.row;
+  const from = { x: source.x, y: source.y + (down || level ? HEIGHT / 2 : -HEIGHT / 2) };
+  const to = { x: target.x, y: target.y + (down && !level ? -HEIGHT / 2 : HEIGHT / 2) };
+  const bend = level ? high * (index % 2 ? 0.45 : 0.3) : (to.y - from.y) / 2;
+  const end = level ? to.y + bend : to.y - bend;
+  const d = `M${from.x} ${from.y}C${from.x} ${from.y + bend} ${to.x} ${end} ${to.x} ${to.y}`;
+  const at = (share) => ({ x: curve(share, from.x, from.x, to.x, to.x), y: curve(share, from.y, from.y + bend, end, to.y) });
+  return { relationship, paths, d, at, head: isSymmetric(relationship) ? null : headAt(to, [0, down && !level ? 1 : -1]) };
+}
 
 const curve = (t, a, b, c, d) => (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d;
 

@@ -5,13 +5,14 @@ import { layOut } from "./layout.js";
 import { beginning, KINDS, typeWords } from "../words.js";
 
 const LONGEST = 26; // characters of a name in its box
+const WORDS = "12.5px system-ui, sans-serif"; // as in paths.css
 
 export const stepId = ({ id }) => `step-${id}`;
 
 /** `chosen`: the number of the path that stands out, or null; `lit` and `light`: the step that is pointed at, here or in the list. */
 export function Picture({ paths, chosen, lit, light }) {
   const [frame, width] = useWidth();
-  const picture = useMemo(() => (width ? layOut(paths, width) : null), [paths, width]);
+  const picture = useMemo(() => (width ? layOut(paths, width, wordsWidth) : null), [paths, width]);
   const isOff = ({ paths: own }) => chosen !== null && !own.includes(chosen);
   const onPath = (slug) => chosen === null || paths[chosen].entities.some((entity) => entity.slug === slug);
   return html`<div class="paths-picture" ref=${frame}>
@@ -46,7 +47,7 @@ function Step({ edge: { relationship, d, head, words }, off, on, light }) {
     <path class="reach" d=${d} />
     <path class="stroke" d=${d} />
     ${head && html`<path class="head" d=${head} />`}
-    <text x=${words.x} y=${words.y + 4} text-anchor="middle">${typeWords(relationship)}</text>
+    ${words && html`<text x=${words.x} y=${words.y + 4} text-anchor="middle">${typeWords(relationship)}</text>`}
   </a>`;
 }
 
@@ -57,6 +58,13 @@ function Box({ node: { entity, x, y, width, height }, off }) {
     <rect x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} rx="8" />
     <text x=${x} y=${y + 5} text-anchor="middle" textLength=${name.length * 7.4 > width - 12 ? width - 12 : undefined} lengthAdjust="spacingAndGlyphs">${name}</text>
   </${Link}>`;
+}
+
+let pen;
+function wordsWidth(relationship) {
+  pen ??= document.createElement("canvas").getContext("2d");
+  pen.font = WORDS;
+  return pen.measureText(typeWords(relationship)).width;
 }
 
 function useWidth() {

@@ -1,5 +1,6 @@
 // The page of one talk: summary, map, connections, chapters, topics, entities, transcript.
 import { html, memo, useMemo, useState } from "../preact.js";
+import { Link, withValues } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { later } from "../later.js";
@@ -47,7 +48,7 @@ function Found({ video, address }) {
   const parts = [
     (video.summary || video.sections.length > 0) && ["summary", "Summary"],
     video.entities.totalCount > 0 && ["map", "Map"],
-    video.relationships.totalCount > 0 && ["connections", "Connections"],
+    video.entities.totalCount > 0 && ["connections", "Connections"],
     video.chapters.length > 1 && ["chapters", "Chapters"],
     video.topics.totalCount > 0 && ["topics", "Topics"],
     video.entities.totalCount > 0 && ["entities", "People, companies, ideas"],
@@ -97,14 +98,27 @@ function TalkMap({ video, ...events }) {
   if (!video.entities.totalCount) return null;
   return html`<section id="map" aria-labelledby="map-head">
     <h2 id="map-head" tabindex="-1">Map</h2>
-    <${MapRoom} answer=${answer} nothing="No connections in this talk.">
+    <${MapRoom} answer=${answer} nothing="No two names are mentioned together in this talk: there is nothing to draw.">
       ${(slice) => html`<${ExploredMap} slice=${slice} ...${events} label="Map of the talk" talk=${video.slug} name=${video.slug} weights=${weights} connections=${video.relationships.totalCount} />`}
     </${MapRoom}>
   </section>`;
 }
 
-function Stated({ video: { slug, relationships } }) {
-  if (!relationships.totalCount) return null;
+/** What a reader can do where nothing is stated: a map of co-mentions and the words themselves are there. */
+function Unstated() {
+  return html`<section id="connections" aria-labelledby="connections-head">
+    <h2 id="connections-head" tabindex="-1">Connections <span class="count">0</span></h2>
+    <p>No connection between two names is stated in this talk, as far as it was found.</p>
+    <ul class="choices">
+      <li><${Link} to=${withValues({ comentions: null }, "#map")}>See which names are mentioned together</${Link}></li>
+      <li><${Link} to=${withValues({}, "#entities")}>See who and what is mentioned</${Link}></li>
+      <li><${Link} to=${withValues({}, "#transcript")}>Read the transcript</${Link}></li>
+    </ul>
+  </section>`;
+}
+
+function Stated({ video: { slug, entities, relationships } }) {
+  if (!relationships.totalCount) return entities.totalCount > 0 && html`<${Unstated} />`;
   const missing = relationships.totalCount - relationships.edges.length;
   const lines = (some) => html`<ul class="statements">
     ${some.map(({ node, evidence }) => html`<li key=${node.id}>

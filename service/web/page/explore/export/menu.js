@@ -1,4 +1,4 @@
-// The menu that saves what a map shows, as a picture or as data. What makes the files is loaded when it is first needed.
+// The menu that takes a map elsewhere: saves what it shows, as a picture or as data. What makes the files is loaded when it is first needed.
 import { html, useRef, useState } from "../../preact.js";
 
 const data = () => import("./formats.js");
@@ -13,8 +13,8 @@ const FORMATS = [
   ["GraphML", "map.graphml", async (seen) => new Blob([(await data()).asGraphml(seen)], { type: "application/graphml+xml" })],
 ];
 
-/** `seen` is what the map shows; `name` begins the names of the files. */
-export function ExportMenu({ seen, name = "videograph" }) {
+/** `seen` is what the map shows; `name` begins the names of the files; `children` are further entries. */
+export function ExportMenu({ seen, name = "videograph", children }) {
   const menu = useRef(null);
   const [failed, fail] = useState(false);
   const close = () => {
@@ -41,6 +41,7 @@ export function ExportMenu({ seen, name = "videograph" }) {
       ${FORMATS.map(([label, file, make]) => html`<li key=${label}>
         <button type="button" onClick=${() => write(make, file)}>${label}</button>
       </li>`)}
+      ${children}
     </ul>
     ${failed && html`<p class="error" role="alert">The file could not be made. Check the connection, then try again.</p>`}
   </details>`;

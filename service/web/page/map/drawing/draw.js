@@ -27,11 +27,11 @@ export const short = (name) => beginning(name, 44);
 export function draw(part, places, size, scale, isTogether) {
   const full = { width: size.width * scale, height: size.height * scale };
   const grown = Math.sqrt(scale);
-  const degrees = new Map();
-  for (const { source, target } of part.links) for (const id of [source, target]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  const own = new Map(part.nodes.map(({ id }) => [id, []]));
+  for (const link of part.links) for (const id of [link.source, link.target]) own.get(id)?.push(link);
   const nodes = part.nodes.map((node) => {
     const { x, y, r, pinned } = places.get(node.id);
-    return { ...node, name: short(node.name), whole: node.name, degree: degrees.get(node.id) ?? 0, x: x * scale, y: y * scale, r: r * grown, pinned };
+    return { ...node, name: short(node.name), whole: node.name, links: own.get(node.id), degree: own.get(node.id).length, x: x * scale, y: y * scale, r: r * grown, pinned };
   });
   // Co-mentions first: they lie under what is stated.
   const links = [...part.links.filter(isTogether), ...part.links.filter((link) => !isTogether(link))];

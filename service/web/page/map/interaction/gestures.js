@@ -8,7 +8,7 @@ const MOST = 8;
 /**
  * Wires an svg: `{ transform, zoomBy, show, panBy, bound, stop }`.
  * `onView` gets d3-zoom's transform at each step, `onViewEnd` when it is over; `pointOf(id)` gives a point's `x` and `y`
- * in the coordinates of `view`; `onDrag(id, x, y)` moves a point there, `onDrop(id)` ends that.
+ * in the coordinates of `view`; `onDrag(id, x, y)` moves a point there, `onDrop(id, x, y)` ends that.
  */
 export function wireGestures(svg, view, { onView, onViewEnd, pointOf, onDrag, onDrop }) {
   const root = select(svg);
@@ -36,9 +36,9 @@ export function wireGestures(svg, view, { onView, onViewEnd, pointOf, onDrag, on
       svg.classList.add("dragging");
       onDrag(subject.id, x, y);
     })
-    .on("end", ({ subject }) => {
+    .on("end", ({ subject, x, y }) => {
       svg.classList.remove("dragging");
-      if (subject.moved) onDrop(subject.id);
+      if (subject.moved) onDrop(subject.id, x, y);
     });
   root.call(dragging).call(zooming).on("dblclick.zoom", null);
   return {

@@ -8,8 +8,8 @@ const WARM = 0.3;
 const [QUICK, SLOW] = [0.06, 0.03]; // in which part of its warmth the simulation cools at each step
 
 /**
- * `{ hold(id, x, y), drop(), release(id), stop() }`: `hold` moves a point and pins it, `drop` lets the others come to rest,
- * `release` gives a pinned one back. `nodes`: `{ id, x, y, r, home: { x, y }, pinned }`; `home` is where the layout put it, to
+ * `{ hold(id, x, y), drop(), release(id), isPinned(id), stop() }`: `hold` moves a point and pins it, `drop` lets the others come
+ * to rest, `release` gives a pinned one back. `nodes`: `{ id, x, y, r, home: { x, y }, pinned }`; `home` is where the layout put it, to
  * which it is drawn. `onTick` gets copies of them with new `x` and `y`, and so does `onRest`.
  */
 export function startMotion(nodes, lines, { onTick, onRest }) {
@@ -41,6 +41,7 @@ export function startMotion(nodes, lines, { onTick, onRest }) {
       simulation.alpha(1).alphaDecay(SLOW); // it is to get all the way
       cool();
     },
+    isPinned: (id) => Boolean(byId.get(id)?.pinned),
     stop: () => simulation.stop(),
   };
 }

@@ -5,6 +5,8 @@ import { startMotion } from "./motion.js";
 import { mover } from "./mover.js";
 import { bounds, leastScale, revealed, whole } from "./viewport.js";
 
+const FREE = 24; // pixels between what is selected and a panel
+
 /** Puts the keyboard on an entity of the map. */
 export function focusOn(svg, id) {
   if (id) svg.querySelector(`.node[data-id="${CSS.escape(id)}"]`)?.focus();
@@ -19,6 +21,7 @@ export function wire(svg, view, now) {
   let pointed = null; // what the mouse is on
   let focused = null; // what the keyboard is on
   let held = false;
+  let lifted = 0; // pixels at scale 1 by which the map was moved from under a panel
 
   const place = (transform) => {
     const { scale } = now.drawing;
@@ -33,9 +36,10 @@ export function wire(svg, view, now) {
       motion ??= begin();
       motion.hold(id, x, y);
     },
-    onDrop: () => {
+    onDrop: (id, x, y) => {
       held = false;
       motion.drop();
+      now.keep(id, x / now.drawing.scale, y / now.drawing.scale);
     },
   });
 
@@ -70,7 +74,8 @@ export function wire(svg, view, now) {
     dblclick: (event) => {
       const node = event.target.closest(".node");
       const body = now.drawing.nodes.find(({ id }) => id === node?.dataset.id);
-      if (!body?.pinned) return;
+      // While the others still come to rest, only the simulation knows that the point was dropped.
+      if (!body || !(motion ? motion.isPinned(body.id) : body.pinned)) return;
       motion ??= begin();
       motion.release(body.id);
     },
@@ -98,8 +103,38 @@ export function wire(svg, view, now) {
   };
   now.redrawn();
   relight();
+  const bring = (id) => {
+    if (!now.drawing.nodes.some((node) => node.id === id)) return;
+    const [x, y] = revealed(now.drawing, id, gestures.transform());
+    if (x || y) gestures.panBy(x, y);
+  };
+  const lift = (id, panel) => {
+    const shape = id && svg.querySelector(`.edge[data-id="${CSS.escape(id)}"], .node[data-id="${CSS.escape(id)}"] .dot`)?.getBoundingClientRect();
+    if (!id && lifted) {
+      gestures.panBy(0, lifted);
+      lifted = 0;
+    }
+    if (!shape) return;
+    const over = panel.left < shape.right && shape.left < panel.right ? shape.bottom - panel.top + FREE : 0;
+    const room = shape.top - svg.getBoundingClientRect().top - FREE;
+    const by = Math.max(0, Math.min(over, room)) / gestures.transform().k;
+    if (!by) return;
+    gestures.panBy(0, -by);
+    lifted += by;
+  };
   return {
-    controls: { zoomBy: gestures.zoomBy, fit: () => gestures.show(whole(now.drawing)), focus: (id) => focusOn(svg, id) },
+    controls: {
+      zoomBy: gestures.zoomBy,
+      fit: () => {
+        lifted = 0;
+        gestures.show(whole(now.drawing));
+      },
+      focus: (id) => focusOn(svg, id),
+      /** Pans so that a point is in the frame. */
+      bring,
+      /** Pans so that a point or line is not under a panel at this place of the window; null: back to where the map was. */
+      lift,
+    },
     stop: () => {
       motion?.stop();
       gestures.stop();
