@@ -21,7 +21,7 @@ from service.graph.server.embedded import RunningServer, start_server
 from service.settings import read_settings
 
 _READ = '{ entity(by: {slug: "yann-lecun"}) { name mentionCount } }'
-_UNDO = "mutation ($id: ID!) { undo(input: {decision: $id}) { __typename ... on UserError { message } } }"
+_UNDO = "mutation ($id: ID!) { undo(input: {decisions: [$id]}) { __typename ... on UserError { message } } }"
 _ERROR = "... on UserError { message }"
 _EVIDENCE = """{ video(by: {slug: "videograph-lecun-leaves-meta"}) { relationships(first: 20) { edges {
   evidence(first: 1) { nodes { id quote } } node { source { slug } target { slug } } } } } }"""

@@ -27,7 +27,7 @@ from service.settings import read_settings
 _RESULT = "__typename ... on UserError { message }"
 _MERGE = f"mutation ($input: MergeEntitiesInput!) {{ it: mergeEntities(input: $input) {{ ... on MergedEntities {{ entity {{ name }} }} {_RESULT} }} }}"
 _UPDATE = f"mutation ($input: UpdateEntityInput!) {{ it: updateEntity(input: $input) {{ ... on UpdatedEntity {{ entity {{ name }} }} {_RESULT} }} }}"
-_UNDO = f"mutation ($input: UndoInput!) {{ it: undo(input: $input) {{ ... on UndoneDecision {{ entities {{ nodes {{ name }} }} }} {_RESULT} }} }}"
+_UNDO = f"mutation ($input: UndoInput!) {{ it: undo(input: $input) {{ ... on UndoneDecisions {{ entities {{ nodes {{ name }} }} }} {_RESULT} }} }}"
 _LATEST = "{ decisions(first: 1) { nodes { id } } }"
 _PAIRS = "MATCH (e:Entity) RETURN e.kind, e.id ORDER BY e.kind, e.id"
 
@@ -52,7 +52,7 @@ class _Meter:
     async def undo(self, what: str) -> None:
         latest = await self._engine.execute(_LATEST)
         [decision] = latest["data"]["decisions"]["nodes"]
-        if not await self.run(what, _UNDO, decision=decision["id"]):
+        if not await self.run(what, _UNDO, decisions=[decision["id"]]):
             raise RuntimeError(f"{decision} cannot be undone")
 
     def report(self) -> None:

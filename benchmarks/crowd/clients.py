@@ -14,7 +14,6 @@ import httpx2 as httpx
 from benchmarks.crowd.talks import make_talk
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
-from service.domain.decision_ids import public_id
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 
@@ -93,7 +92,9 @@ async def _step(
     if what == "undo":
         found = await _ask(http, "{ decisions(first: 20) { nodes { id undoneAt } } }", {})
         decided = [one["id"] for one in found["decisions"]["nodes"] if one["undoneAt"] is None]
-        await _mutate(http, outcome, what, "undo", {"decision": chance.choice(decided)} if decided else None)
+        await _mutate(
+            http, outcome, what, "undo", {"decisions": [chance.choice(decided)]} if decided else None
+        )
         return
     if what == "delete":
         await _mutate(http, outcome, what, "deleteVideo", {"video": f"video:{chance.choice(talks).video.id}"})
@@ -143,6 +144,6 @@ async def undo_all(url: str, database: Database, chance: Random) -> None:
             chance.shuffle(decided)
             told = Outcome()
             for one in decided:
-                await _mutate(http, told, "undo", "undo", {"decision": public_id(one.id)})
-            if not told.done["undo UndoneDecision"]:
+                await _mutate(http, told, "undo", "undo", {"decisions": [one.id]})
+            if not told.done["undo UndoneDecisions"]:
                 raise RuntimeError(f"none of {len(decided)} decisions can be undone: {told.done}")

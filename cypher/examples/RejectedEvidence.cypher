@@ -3,4 +3,4 @@ MATCH (evidence:Evidence)-[:SUBJECT]->(subject:Entity)
 MATCH (evidence)-[:OBJECT]->(object:Entity)
 MATCH (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video)
 WITH evidence, subject, object, video LIMIT 1
-WITH {videoId: video.id, sourceId: subject.id, targetId: object.id, decisionId: 'decision:none', relationshipId: evidence.relationshipId} AS this
+WITH {videoId: video.id, sourceId: subject.id, targetId: object.id, decisionIds: ['decision:none'], relationshipId: evidence.relationshipId} AS this

@@ -1,4 +1,4 @@
-// Decisions by their ids. Those of merges and pairs are made of the ids of what was decided on.
+// Decisions by their ids, also those that were undone.
 //
 // yields: decision: MAP
 // key: decision.id
@@ -12,11 +12,11 @@ CALL () {
   RETURN node
   UNION ALL
   MATCH (node:MergedEntity)
-  WHERE node.id IN [id IN $ids | substring(id, 9)]
+  WHERE node.decisionId IN $ids
   RETURN node
   UNION ALL
   MATCH (node:DecidedPair)
-  WHERE node.key IN [id IN $ids | substring(id, 9)]
+  WHERE node.decisionId IN $ids
   RETURN node
   UNION ALL
   MATCH (node:UndoneDecision)
@@ -25,7 +25,7 @@ CALL () {
 }
 WITH node, coalesce(node.decidedAt, node.mergedAt) AS at
 WITH {
-  id: CASE WHEN node:MergedEntity THEN 'decision:' + node.id WHEN node:DecidedPair THEN 'decision:' + node.key ELSE node.id END,
+  id: coalesce(node.decisionId, node.id),
   kind: CASE WHEN node:MergedEntity THEN 'MERGE' WHEN node.one STARTS WITH 'video:' THEN 'KEEP_BOTH' WHEN node:DecidedPair THEN 'SEPARATE' ELSE node.sort END,
   ends: CASE WHEN node:MergedEntity THEN [node.id, node.entityId] WHEN node:DecidedPair THEN [node.one, node.other] ELSE coalesce(node.ends, [node.entityId]) END,
   detail: CASE WHEN node:MergedEntity THEN node.name ELSE node.detail END,

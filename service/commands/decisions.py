@@ -1,4 +1,4 @@
-"""`decisions` and `undo`: lists decisions on entities and talks, and undoes one."""
+"""`decisions` and `undo`: lists decisions on entities and talks, and undoes them."""
 
 import shlex
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,7 +8,6 @@ import typer
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import print_json, say
-from service.domain.decision_ids import graph_id, public_id
 
 if TYPE_CHECKING:
     from service.actions.list_decisions import Decided, End
@@ -45,29 +44,30 @@ def decisions(json: Json = False) -> None:
 
 
 def undo(
-    decision: Annotated[
-        str, typer.Argument(metavar="DECISION", help="Id of the decision.", show_default=False)
+    decisions: Annotated[
+        list[str], typer.Argument(metavar="DECISION...", help="Ids of the decisions.", show_default=False)
     ],
     by: By = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Undo a decision.
+    """Undo decisions, all of them or none.
 
     `videograph decisions --json` and the API list the ids. What was decided later on something else stays.
     """
     from service.actions.undo import Undo
     from service.actions.undo import undo as take_back
 
-    request = Undo(graph_id(decision), dry_run)
-    report = run_action(take_back, request, by=by)
+    report = run_action(take_back, Undo(tuple(decisions), dry_run), by=by)
     if json:
-        print_json({"dryRun": dry_run, "undone": report})
+        print_json({"dryRun": dry_run, "undone": report.undone})
         return
-    one = report.decision
-    say(f"{'would undo' if dry_run else 'undone'}  {one.sort} {one.detail or one.first.name or one.first.id}")
-    for talk in report.import_again:
-        say(f"        import again: {talk.slug}  {talk.title}")
+    for undone in report.undone:
+        one = undone.decision
+        about = one.detail or one.first.name or one.first.id
+        say(f"{'would undo' if dry_run else 'undone'}  {one.sort} {about}")
+        for talk in undone.import_again:
+            say(f"        import again: {talk.slug}  {talk.title}")
 
 
 def _say_decision(one: "Decided") -> None:
@@ -118,7 +118,7 @@ def _as_json(one: "Decided") -> dict[str, Any]:
     ]
     told = {"detail": one.detail, "reason": one.reason} if one.second is None else {}
     return {
-        "id": public_id(one.id),
+        "id": one.id,
         "decision": one.sort,
         "decidedAt": one.at,
         "by": one.by,

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from service.domain.decision_kinds import EntityCorrectionKind, TalkCorrectionKind
+from service.domain.decision_kinds import DecisionKind, EntityCorrectionKind, TalkCorrectionKind
 from service.domain.document_base import Kind, Part
 from service.domain.document_types import Name, Text, Words
 from service.domain.talk_corrections import read_change
@@ -37,6 +37,7 @@ def _require_moment(text: str) -> str:
 
 Moment = Annotated[str, AfterValidator(_require_moment)]
 EntityId = Annotated[str, StringConstraints(pattern=r"^entity:[0-9a-f]+$", max_length=100)]
+DecisionId = Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$", max_length=100)]
 NodeId = Annotated[str, StringConstraints(pattern=r"^(?:entity|video):\S(?:.*\S)?$", max_length=300)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-+[a-z0-9]+)*$", max_length=200)]
 NameKey = Annotated[str, StringConstraints(pattern=r"^(?:PERSON|COMPANY|CONCEPT|PRODUCT|EVENT)[:@].+$")]
@@ -65,6 +66,7 @@ class PairRecord(Part):
 
     one: NodeId
     other: NodeId
+    decision_id: DecisionId
     by: Words | None = None
     reason: Words | None = None
     pairs_id: Words | None = None
@@ -77,6 +79,7 @@ class MergedRecord(Part):
     `intoKind`: the kind of that entity before, if the merge changed it. `mergeId`, `changes`: the names and pairs before, to undo it exactly."""
 
     id: EntityId
+    decision_id: DecisionId
     slug: Slug
     name: Words
     kind: Kind
@@ -103,7 +106,7 @@ class CorrectionRecord(Part):
     entity before. `detail`: the new value, or the detached name. `changes`: JSON, its decided names with
     the decisions before it."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$")]
+    id: DecisionId
     sort: EntityCorrectionKind
     entity_id: EntityId
     slug: Slug
@@ -125,7 +128,7 @@ class TalkRecord(Part):
     """One correction of a talk, with all data to apply it. `title`: of the talk at that time. `detail`: the correction in
     words. `ends`: ids of the talk, its entities and its evidence. `changes`: JSON, as `talk_corrections.py` has it."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$")]
+    id: DecisionId
     sort: TalkCorrectionKind
     video_id: Annotated[str, StringConstraints(pattern=r"^video:\S(?:.*\S)?$", max_length=300)]
     title: Words
@@ -137,8 +140,22 @@ class TalkRecord(Part):
     decided_at: Moment
 
 
+class UndoneRecord(Part):
+    """A decision that was undone, for the list of decisions. `sort`: as in the API. `ends`: ids of what it was about."""
+
+    id: DecisionId
+    sort: DecisionKind
+    decided_at: Moment
+    by: Words | None = None
+    reason: Words | None = None
+    detail: Words | None = None
+    ends: tuple[Words, ...]
+    undone_at: Moment
+    undone_by: Words | None = None
+
+
 class Decisions(Part):
-    """Decisions of a graph, by their subject."""
+    """Decisions of a graph, by their subject, and those that were undone."""
 
     names: tuple[NameRecord, ...] = ()
     pairs: tuple[PairRecord, ...] = ()
@@ -146,12 +163,14 @@ class Decisions(Part):
     renamed: tuple[RenamedRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...] = ()
     talks: tuple[TalkRecord, ...] = ()
+    undone: tuple[UndoneRecord, ...] = ()
 
     def count(self) -> int:
         """Number of records."""
-        return sum(map(len, self.lists()))
+        return sum(map(len, self.lists())) + len(self.undone)
 
     def lists(self) -> Sequence[Sequence[Part]]:
+        """Those that hold."""
         return self.names, self.pairs, self.merged, self.renamed, self.corrections, self.talks
 
 

@@ -10,6 +10,11 @@ def digest(*parts: object, length: int = 20) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
+def decision_id(*parts: object) -> str:
+    """Returns the id of a decision, made of what is decided and the time. It keeps it when it is undone."""
+    return "decision:" + digest(*parts)
+
+
 def relationship_id(source: str, type_: str, target: str) -> str:
     """Returns the id of the connection of this type between two entities."""
     return "relationship:" + digest(source, type_, target)

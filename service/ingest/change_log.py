@@ -7,7 +7,6 @@ that is repeated starts without notes, so each change is written once.
 from collections.abc import Iterable
 
 from service.domain.changes import ChangeKind
-from service.domain.decision_ids import public_id
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 
@@ -28,7 +27,7 @@ def note_change(
         job: id of the job that ended.
     """
     row = {"kind": kind, "jobId": job}
-    ids = {"videoIds": videos, "entityIds": entities, "decisionIds": map(public_id, decisions)}
+    ids = {"videoIds": videos, "entityIds": entities, "decisionIds": decisions}
     transaction.changes.append(row | {key: list(dict.fromkeys(some)) for key, some in ids.items()})
 
 

@@ -46,10 +46,15 @@ def decision_faults(document: VideoDocument) -> Iterator[Fault]:
     for place, correction in enumerate(decisions.corrections):
         if correction.entity_id not in entities:
             yield _foreign(f"{correction.name!r} is corrected", "corrections", place, "entityId")
+    video = video_id(document)
     for place, talk in enumerate(decisions.talks):
-        if talk.video_id != video_id(document):
+        if talk.video_id != video:
             message = f"{talk.video_id} is another talk: a document may decide on itself only; take the decision out"
             yield Fault("decision on another talk", message, ("decisions", "talks", place, "videoId"))
+    for place, undone in enumerate(decisions.undone):
+        if video not in undone.ends:
+            message = f"{undone.id} was not about this talk: a document has only its own undone decisions; take it out"
+            yield Fault("decision on another talk", message, ("decisions", "undone", place, "ends"))
 
 
 def late_faults(decisions: Decisions, path: tuple[str | int, ...] = ()) -> Iterator[Fault]:
@@ -64,6 +69,10 @@ def late_faults(decisions: Decisions, path: tuple[str | int, ...] = ()) -> Itera
                 message = f"{at} is in the future: a decision has the time at which it was made"
                 field = "mergedAt" if name == "merged" else "decidedAt"
                 yield Fault("decision of the future", message, (*path, name, place, field))
+    for place, undone in enumerate(decisions.undone):
+        if moment(undone.undone_at) > latest:
+            message = f"{undone.undone_at} is in the future: a decision was undone before it is exported"
+            yield Fault("decision of the future", message, (*path, "undone", place, "undoneAt"))
 
 
 def _foreign(what: str, *place: str | int) -> Fault:

@@ -72,4 +72,4 @@ async def rehearse(server: backend.Neo4jServer) -> None:
         )  # fmt: skip
         decided = await engine.execute("{ decisions { nodes { id } } }")
         for one in decided["data"]["decisions"]["nodes"]:
-            await change("undo", decision=one["id"])
+            await change("undo", decisions=[one["id"]])

@@ -7,7 +7,7 @@ from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 
 CURATOR = Viewer("KEY", "key:curator", expand([Scope.CURATE]), "curator")
-UNDO = "mutation ($id: ID!) { undo(input: {decision: $id}) { __typename ... on UserError { message } } }"
+UNDO = "mutation ($id: ID!) { undo(input: {decisions: [$id]}) { __typename ... on UserError { message } } }"
 
 
 async def ask(engine: Engine, query: str, /, **variables: Any) -> Any:

@@ -14,7 +14,7 @@ CALL (this) {
 }
 WITH node, coalesce(node.decidedAt, node.mergedAt) AS at
 WITH {
-  id: CASE WHEN node:MergedEntity THEN 'decision:' + node.id WHEN node:DecidedPair THEN 'decision:' + node.key ELSE node.id END,
+  id: coalesce(node.decisionId, node.id),
   kind: CASE WHEN node:MergedEntity THEN 'MERGE' WHEN node.one STARTS WITH 'video:' THEN 'KEEP_BOTH' WHEN node:DecidedPair THEN 'SEPARATE' ELSE node.sort END,
   ends: CASE WHEN node:MergedEntity THEN [node.id, node.entityId] WHEN node:DecidedPair THEN [node.one, node.other] ELSE coalesce(node.ends, [node.entityId]) END,
   detail: CASE WHEN node:MergedEntity THEN node.name ELSE node.detail END,

@@ -1,7 +1,7 @@
 // Pairs with one of these entities.
 // mode: read
 // parameters: ids
-// columns: key, one, other, by, reason, pairsId, changes, decidedAt
+// columns: key, decisionId, one, other, by, reason, pairsId, changes, decidedAt
 CALL () {
   UNWIND $ids AS id
   MATCH (pair:DecidedPair {one: id})
@@ -11,6 +11,6 @@ CALL () {
   MATCH (pair:DecidedPair {other: id})
   RETURN pair
 }
-RETURN pair.key AS key, pair.one AS one, pair.other AS other, pair.by AS by, pair.reason AS reason, pair.pairsId AS pairsId,
+RETURN pair.key AS key, pair.decisionId AS decisionId, pair.one AS one, pair.other AS other, pair.by AS by, pair.reason AS reason, pair.pairsId AS pairsId,
   pair.changes AS changes, toString(pair.decidedAt) AS decidedAt
 ORDER BY key

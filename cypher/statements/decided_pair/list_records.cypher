@@ -1,8 +1,8 @@
 // All pairs that were decided to be two, for an export.
 // mode: read
 // parameters: none
-// columns: one, other, by, reason, pairsId, changes, decidedAt
+// columns: decisionId, one, other, by, reason, pairsId, changes, decidedAt
 MATCH (pair:DecidedPair)
-RETURN pair.one AS one, pair.other AS other, pair.by AS by, pair.reason AS reason, pair.pairsId AS pairsId,
+RETURN pair.decisionId AS decisionId, pair.one AS one, pair.other AS other, pair.by AS by, pair.reason AS reason, pair.pairsId AS pairsId,
   pair.changes AS changes, toString(pair.decidedAt) AS decidedAt
 ORDER BY one, other

@@ -3,14 +3,14 @@
 // parameters: id
 // columns: id, decision, at, detail, by, reason, ends, about, missing
 CALL () {
-  MATCH (merged:MergedEntity {id: $id})
-  RETURN 'MERGE' AS decision, merged.mergedAt AS at, merged.id AS id, null AS detail, merged.by AS by,
+  MATCH (merged:MergedEntity {decisionId: $id})
+  RETURN 'MERGE' AS decision, merged.mergedAt AS at, merged.decisionId AS id, null AS detail, merged.by AS by,
     merged.reason AS reason, [{id: merged.id, slug: merged.slug, name: merged.name, kind: merged.kind}, {id: merged.entityId}] AS ends, null AS about,
     null AS missing
   UNION ALL
-  MATCH (pair:DecidedPair {key: $id})
+  MATCH (pair:DecidedPair {decisionId: $id})
   RETURN CASE WHEN pair.one STARTS WITH 'video:' THEN 'KEEP_BOTH' ELSE 'SEPARATE' END AS decision, pair.decidedAt AS at,
-    pair.key AS id, null AS detail, pair.by AS by, pair.reason AS reason, [{id: pair.one}, {id: pair.other}] AS ends,
+    pair.decisionId AS id, null AS detail, pair.by AS by, pair.reason AS reason, [{id: pair.one}, {id: pair.other}] AS ends,
     null AS about, null AS missing
   UNION ALL
   MATCH (made:Decision {id: $id})

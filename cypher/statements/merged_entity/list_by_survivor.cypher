@@ -2,9 +2,9 @@
 // kind of the target before, if the merge changed it.
 // mode: read
 // parameters: entity
-// columns: id, slug, name, kind, into, intoKind, mergeId, changes, mergedAt
+// columns: id, decisionId, slug, name, kind, into, intoKind, mergeId, changes, mergedAt
 MATCH (merged:MergedEntity {entityId: $entity})
-RETURN merged.id AS id, merged.slug AS slug, merged.name AS name, merged.kind AS kind,
+RETURN merged.id AS id, merged.decisionId AS decisionId, merged.slug AS slug, merged.name AS name, merged.kind AS kind,
   coalesce(merged.intoId, merged.entityId) AS into, merged.intoKind AS intoKind, merged.mergeId AS mergeId,
   merged.changes AS changes, toString(merged.mergedAt) AS mergedAt
 ORDER BY merged.mergedAt, id

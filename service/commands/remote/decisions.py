@@ -11,7 +11,6 @@ from service.actions.undo import Undo, UndoReport
 from service.actions.videos.keep_talks import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask, mutate
-from service.domain.decision_ids import graph_id, public_id
 from service.domain.decision_kinds import TalkCorrectionKind, decision_word
 from service.errors import InvalidInput, NotFound
 
@@ -32,7 +31,7 @@ async def list_decisions(videograph: RemoteVideograph) -> list[Decided]:
 
 
 async def undo(videograph: RemoteVideograph, request: Undo) -> UndoReport:
-    given = {"decision": public_id(request.decision), "dryRun": request.dry_run}
+    given = {"decisions": list(request.decisions), "dryRun": request.dry_run}
     return await mutate(videograph, "undo", given, UndoReport)
 
 
@@ -43,12 +42,12 @@ async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection)
             and _is(one.first, request.entity)
             and _same(one.detail, request.detail)
         ):
-            report = await undo(videograph, Undo(one.id, request.dry_run))
-            if report.correction is not None:
-                return report.correction
+            [undone] = (await undo(videograph, Undo((one.id,), request.dry_run))).undone
+            if undone.correction is not None:
+                return undone.correction
     of_name = "" if request.detail is None else f" of the name {request.detail!r}"
     raise NotFound(
-        f"nobody decided `{request.sort.lower()}`{of_name} on {request.entity!r}: `videograph decisions` lists what was decided"
+        f"nobody decided `{request.sort.lower()}`{of_name} on {request.entity!r}: `decisions` lists what was decided"
     )
 
 
@@ -73,8 +72,7 @@ async def undo_keep_talks(videograph: RemoteVideograph, request: KeepTalks) -> t
 async def _undo_pairs(
     videograph: RemoteVideograph, sort: str, references: Sequence[str], *, dry_run: bool
 ) -> list[End]:
-    """Undoes the decisions on all pairs of these objects, and returns the objects in this order. All must be there before the first is
-    undone.
+    """Undoes the decisions on all pairs of these objects, all or none, and returns the objects in this order.
 
     Raises: NotFound: nobody decided so on a pair. InvalidInput: fewer than two, or the same twice.
     """
@@ -87,13 +85,12 @@ async def _undo_pairs(
         found = next((each for each in decided if _is_pair(each, one, other)), None)
         if found is None or found.second is None:
             raise NotFound(
-                f"nobody decided that {one} and {other} are two: `videograph decisions` lists what was decided"
+                f"nobody decided that {one} and {other} are two: `decisions` lists what was decided"
             )
         first, second = (found.first, found.second) if _is(found.first, one) else (found.second, found.first)
         ends |= {one: first, other: second}
         ids.append(found.id)
-    for id_ in ids:
-        await undo(videograph, Undo(id_, dry_run))
+    await undo(videograph, Undo(tuple(ids), dry_run))
     return [ends[reference] for reference in references]
 
 
@@ -120,10 +117,10 @@ def _decided(node: dict[str, Any]) -> Decided:
     if node["kind"] in _OF_TALKS:  # about the talk; the others are its entities and its quote
         about = tuple(end["id"] for end in node["subjects"])
         return Decided(
-            graph_id(node["id"]), sort, node["at"], first, None, node["detail"], node["by"], node["reason"], about,
+            node["id"], sort, node["at"], first, None, node["detail"], node["by"], node["reason"], about,
             node["missing"],
         )  # fmt: skip
     detail = None if others else node["detail"]
     return Decided(
-        graph_id(node["id"]), sort, node["at"], first, others[0] if others else None, detail, node["by"], node["reason"]
+        node["id"], sort, node["at"], first, others[0] if others else None, detail, node["by"], node["reason"]
     )  # fmt: skip

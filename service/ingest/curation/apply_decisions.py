@@ -1,14 +1,15 @@
 """Imports decisions of another graph: those in a document, or in a file of decisions.
 
 If two decisions concern the same name, pair or entity, the later one counts, by their times; at the same time, that
-of this graph. Talks in the graph that the new decisions change are written again.
+of this graph. Talks in the graph that the new decisions change are written again. Decisions that were undone are only history: they are
+added to the list of decisions, unless they hold in this graph.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.decision_records import CorrectionRecord, Decisions, NameRecord, moment
+from service.domain.decision_records import CorrectionRecord, Decisions, NameRecord, UndoneRecord, moment
 from service.domain.document_base import Part as Record
 from service.domain.model import KINDS
 from service.domain.text import normalise_name
@@ -17,6 +18,7 @@ from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.entities.correction_journal import normal_name
+from service.ingest.curation.origin import keep_undone
 from service.ingest.curation.talks.rewrite_talks import keep_documents, lock_talks, rewrite_talks
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
@@ -28,7 +30,7 @@ from service.ingest.video_rows import Row
 
 @dataclass(frozen=True)
 class Applied:
-    """`carried`: number of decisions in the source. `taken`: new ones. `older`: ignored ones, because the graph has a
+    """`carried`: number of decisions in the source, with those that were undone. `taken`: new ones. `older`: ignored ones, because the graph has a
     later decision. `talks`: changed talks of the graph."""
 
     carried: int = 0
@@ -56,9 +58,13 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     older = sum(older for _, older in sorts)
     taken = sum(map(len, new))
     if not taken:
-        return Applied(decisions.count(), 0, older)
+        undone = await _add_undone(transaction, decisions.undone)
+        if undone:
+            note_change(transaction, "DECISIONS_IMPORTED", decisions=undone)
+        return Applied(decisions.count(), len(undone), older)
     names, pairs, merged, renamed, corrections, talks = new
-    decided = [row["key"] for row in pairs] + [row["id"] for row in (*merged, *corrections, *talks)]
+    decided = [row["decisionId"] for row in (*pairs, *merged)] + [row["id"] for row in (*corrections, *talks)]
+    await _keep_replaced(transaction, pairs, merged)
     names += await _other_names(transaction, names)
     keys = [row["key"] for row in names]
     videos = await lock_talks(transaction, keys, videos={row["videoId"] for row in talks})
@@ -66,6 +72,8 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     for sort, rows in zip(_SORTS, new, strict=True):
         if rows:
             await run_statement(transaction, f"{sort.noun}/write_record", rows=rows)
+    await run_statement(transaction, "undone_decision/delete", ids=decided)
+    undone = await _add_undone(transaction, decisions.undone)
     converted = await _convert(transaction, names)
     updated = {row["videoId"] for row in talks if row["sort"] == "UPDATE_VIDEO"}
     written = await rewrite_talks(transaction, kept, View(frozenset(keys)), with_data=updated)
@@ -81,9 +89,30 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
         await uphold_names(transaction, sorted(shown), clear=True)
     corrected = sorted({row["videoId"] for row in talks})
     note_change(
-        transaction, "DECISIONS_IMPORTED", videos=corrected, entities=_entities(new), decisions=decided
+        transaction,
+        "DECISIONS_IMPORTED",
+        videos=corrected,
+        entities=_entities(new),
+        decisions=[*decided, *undone],
     )
-    return Applied(decisions.count(), taken, older, written.counts["videos"])
+    return Applied(decisions.count(), taken + len(undone), older, written.counts["videos"])
+
+
+async def _add_undone(transaction: Transaction, records: Sequence[UndoneRecord]) -> list[str]:
+    """Adds decisions that were undone to the list of decisions. Returns the ids of new ones."""
+    if not records:
+        return []
+    rows = [{**record.model_dump(by_alias=True), "ends": list(record.ends)} for record in records]
+    return [row["id"] for row in await run_statement(transaction, "undone_decision/write_record", rows=rows)]
+
+
+async def _keep_replaced(transaction: Transaction, pairs: Sequence[Row], merged: Sequence[Row]) -> None:
+    """Keeps the graph's decisions on the same pairs and entities as undone ones, before others take their places."""
+    ids = {row["decisionId"] for row in (*pairs, *merged)}
+    known = await run_statement(transaction, "decided_pair/read_record", keys=[row["key"] for row in pairs])
+    known += await run_statement(transaction, "merged_entity/read_record", ids=[row["id"] for row in merged])
+    if replaced := {row["decisionId"] for row in known} - ids:
+        await keep_undone(transaction, replaced)
 
 
 def _entities(new: Sequence[Sequence[Row]]) -> list[str]:
@@ -158,7 +187,7 @@ class _Sort:
         return known is None or moment(row[self.at]) > moment(known[self.at])
 
     def _is_same(self, row: Row, known: Row) -> bool:
-        return all(row[key] == value for key, value in known.items() if key != self.at)
+        return all(row[key] == value for key, value in known.items() if key not in (self.at, "decisionId"))
 
 
 _SORTS = (

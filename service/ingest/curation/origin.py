@@ -105,5 +105,5 @@ async def note_origin(transaction: Transaction, report: Any) -> None:
 
 
 async def keep_undone(transaction: Transaction, ids: Iterable[str]) -> None:
-    """Keeps decisions of the graph as undone ones for the list of decisions, before they are deleted."""
+    """Keeps decisions as undone ones, under their ids, before they are deleted."""
     await run_statement(transaction, "undone_decision/create", ids=sorted(ids), by=current_viewer().name)

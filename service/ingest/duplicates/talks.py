@@ -105,8 +105,8 @@ async def keep_talks(
     async def work(transaction: Transaction) -> tuple[Kept, ...]:
         found = await _find_talks(transaction, references)
         ids = [talk.id for talk in found]
-        await note_pairs(transaction, combinations(ids, 2))
-        note_change(transaction, "TALKS_KEPT", videos=ids, decisions=pair_keys(ids))
+        decisions = await note_pairs(transaction, combinations(ids, 2))
+        note_change(transaction, "TALKS_KEPT", videos=ids, decisions=decisions)
         return found
 
     return await try_or_write(database, work, name="keep talks", dry_run=dry_run)
@@ -130,13 +130,15 @@ async def take_back_talks(
                 f"{error.message}; a decision on one that was deleted is taken back once it is imported again"
             ) from None
         slugs = {talk.id: talk.slug for talk in found}
-        gone = {row["key"] for row in await delete_pairs(transaction, pair_keys(slugs))}
+        rows = await delete_pairs(transaction, pair_keys(slugs))
+        gone = {row["key"] for row in rows}
         if missing := [pair for pair in combinations(slugs, 2) if pair_key(pair) not in gone]:
             pairs = ", ".join(f"{slugs[one]} and {slugs[other]}" for one, other in missing)
             raise NotFound(
                 f"there is no decision on {pairs}: give talks that `videograph apart --talks` was given together"
             )
-        note_change(transaction, "DECISION_UNDONE", videos=slugs, decisions=pair_keys(slugs))
+        decisions = [row["decisionId"] for row in rows]
+        note_change(transaction, "DECISION_UNDONE", videos=slugs, decisions=decisions)
         return found
 
     return await try_or_write(database, work, name="take back talks", dry_run=dry_run)

@@ -12,6 +12,7 @@ from service.domain.decision_records import (
     PairRecord,
     RenamedRecord,
     TalkRecord,
+    UndoneRecord,
 )
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database, Transaction
@@ -33,18 +34,22 @@ async def export_decisions(database: Database) -> DecisionsFile:
         renamed=_records(RenamedRecord, await rows("renamed_entity")),
         corrections=_records(CorrectionRecord, await rows("decision")),
         talks=_records(TalkRecord, await rows("talk_decision")),
+        undone=_records(UndoneRecord, await rows("undone_decision")),
     )
 
 
 async def decisions_of_document(
     transaction: Transaction, document: VideoDocument, video: str
 ) -> Decisions | None:
-    """Returns the decisions on the names of a document and on the talk; None if there are none."""
+    """Returns the decisions on the names of a document and on the talk, and those on the talk that were undone; None if there are none."""
+    undone = _records(
+        UndoneRecord, await run_statement(transaction, "undone_decision/list_by_end", end=video)
+    )
     talks = _records(TalkRecord, await run_statement(transaction, "talk_decision/list_by_video", ids=[video]))
     keys = names_of_any_kind(document, video)
     names = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
     if not names:
-        return Decisions(talks=talks) if talks else None
+        return Decisions(talks=talks, undone=undone) if talks or undone else None
     entities = sorted({row["entityId"] for row in names})
     merged: dict[str, Row] = {}
     wanted = {row["formerId"] for row in names} - {None}
@@ -68,6 +73,7 @@ async def decisions_of_document(
         renamed=_records(RenamedRecord, renamed),
         corrections=_records(CorrectionRecord, corrections),
         talks=talks,
+        undone=undone,
     )
 
 

@@ -10,7 +10,7 @@ from service.domain.decision_kinds import TalkCorrectionKind
 from service.domain.talk_corrections import TalkChange, read_change, write_change
 from service.errors import NotFound
 from service.graph.driver.database import Transaction
-from service.graph.ids import digest
+from service.graph.ids import decision_id
 from service.graph.statement_runner import run_statement
 from service.ingest.video_rows import Row
 
@@ -36,7 +36,7 @@ class TalkDecision:
 def new_decision(video: str, change: TalkChange) -> tuple[str, str]:
     """Returns the id and the time of a decision that is made now."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return "decision:" + digest(change.sort, video, write_change(change), at), at
+    return decision_id(change.sort, video, write_change(change), at), at
 
 
 async def read_talk_decisions(transaction: Transaction, video: str) -> list[TalkDecision]:
@@ -61,7 +61,7 @@ async def read_talk_decision(transaction: Transaction, id_: str) -> TalkDecision
     """
     for row in await run_statement(transaction, "talk_decision/read_record", ids=[id_]):
         return read_row(row)
-    raise NotFound(f"there is no correction with id {id_!r}: `videograph decisions` lists what was decided")
+    raise NotFound(f"there is no correction with id {id_!r}: `decisions` lists what was decided")
 
 
 async def write_talk_decision(

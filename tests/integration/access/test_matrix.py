@@ -97,7 +97,7 @@ MUTATIONS = {
         "curate",
         '(input: {video: "none", title: "None"}) { __typename ... on UserError { code } }',
     ),
-    "undo": ("curate", '(input: {decision: "decision:0"}) { __typename ... on UserError { code } }'),
+    "undo": ("curate", '(input: {decisions: ["decision:0"]}) { __typename ... on UserError { code } }'),
     "mergeEntities": (
         "curate",
         '(input: {keep: "none", merge: ["no-one"]}) { __typename ... on UserError { code } }',

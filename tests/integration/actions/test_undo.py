@@ -17,7 +17,7 @@ from service.actions.entities.merge_entities import MergeEntities, merge_entitie
 from service.actions.entities.separate_entities import ApartReport, SeparateEntities, separate_entities
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
-from service.actions.undo import Undo, UndoReport, undo
+from service.actions.undo import Undo, Undone, undo
 from service.actions.videos.delete_video import DeleteVideo, delete_video
 from service.actions.videos.keep_talks import KeepTalks, Kept, keep_talks
 from service.errors import Conflict, InvalidInput, NotFound
@@ -41,18 +41,19 @@ async def database(clean_database: Database) -> Database:
     return await with_talks(clean_database, ONE, TWO)
 
 
-async def undo_only(database: Database) -> UndoReport:
+async def undo_only(database: Database) -> Undone:
     """The one decision there is, first tried and then undone; the trial says what the undoing does."""
     [decided] = await list_decisions(database)
     before = await fingerprint(database)
-    tried = await undo(database, Undo(decided.id, dry_run=True))
+    tried = await undo(database, Undo((decided.id,), dry_run=True))
     assert await fingerprint(database) == before
-    report = await undo(database, Undo(decided.id))
+    report = await undo(database, Undo((decided.id,)))
     assert report == tried
-    assert report.decision == decided
+    [undone] = report.undone
+    assert undone.decision == decided
     assert await list_decisions(database) == []
     assert await find_drift(database) == []
-    return report
+    return undone
 
 
 async def nothing_decided(database: Database) -> bool:
@@ -129,7 +130,9 @@ async def test_that_entities_are_two(database: Database) -> None:
     before = await fingerprint(database)
     acme, works = [await entity(database, name) for name in ("Acme", "Acme Works")]
     request = SeparateEntities((acme.slug, works.slug))
-    assert await separate_entities(database, request) == ApartReport((acme, works))
+    made = await separate_entities(database, request)
+    [pair] = await list_decisions(database)
+    assert made == ApartReport((acme, works), decisions=(pair.id,))
 
     report = await undo_only(database)
 
@@ -158,20 +161,20 @@ async def test_a_name_that_was_decided_before_stays_so_when_a_pair_is_undone(dat
     await separate_entities(database, SeparateEntities(("acme-company", "acme-works-company")))
     [pair] = [one for one in await list_decisions(database) if one.sort == "two"]
 
-    await undo(database, Undo(pair.id))
+    await undo(database, Undo((pair.id,)))
 
     assert await list_decisions(database) == [rename]
     assert [row[:2] for row in await database.read(names, name="decided names")] == [
         row[:2] for row in decided
     ]
-    await undo(database, Undo(rename.id))
+    await undo(database, Undo((rename.id,)))
     assert (await entity(database, "Acme")).slug == "acme-company"
     assert await database.read(names, name="decided names") == []
 
 
 async def test_what_cannot_be_undone(database: Database) -> None:
     with pytest.raises(NotFound, match="there is no decision with id 'decision:none'"):
-        await undo(database, Undo("decision:none"))
+        await undo(database, Undo(("decision:none",)))
     await rename_entity(database, RenameEntity("acme-company", "First"))
     [first] = await list_decisions(database)
     await rename_entity(database, RenameEntity("acme-company", "Second"))
@@ -180,12 +183,12 @@ async def test_what_cannot_be_undone(database: Database) -> None:
     with pytest.raises(
         Conflict, match=f"a later decision|was renamed again later: undo {second.id} first"
     ) as raised:
-        await undo(database, Undo(first.id))
+        await undo(database, Undo((first.id,)))
     assert raised.value.decision == second.id
     assert await fingerprint(database) == before
 
     await separate_entities(database, SeparateEntities(("acme-company", "acme-works-company")))
     await delete_video(database, DeleteVideo("two"))
     [pair] = [one for one in await list_decisions(database) if one.sort == "two"]
-    await undo(database, Undo(pair.id))  # also while one of the two is not in the graph
+    await undo(database, Undo((pair.id,)))  # also while one of the two is not in the graph
     assert [one.sort for one in await list_decisions(database)] == ["rename", "rename"]

@@ -26,7 +26,7 @@ TWO = talk("talk-two", (*ADA, "WORKS_AT", *ACME), (*ACME, "COMPETES_WITH", "COMP
 ADD = """mutation ($input: AddStatementInput!) { addStatement(input: $input) {
   ... on AddedStatement { startSeconds dryRun source { name kind } target { name kind } video { slug }
     evidence { id quote label past extractor startSeconds relationship { type evidenceCount } decisions { nodes { kind by missing } } }
-    decision { kind detail by reason entities { name } evidence { quote } } }
+    decisions { kind detail by reason entities { name } evidence { quote } } }
   ... on UserError { __typename message } ... on InvalidInput { path } } }"""
 QUOTE = "Acme Ada Lovelace and Loom"
 """Across the end of a segment."""
@@ -49,7 +49,7 @@ async def add(engine: Engine, source: Any, type_: str, target: Any, quote: str, 
 
 async def undo_all(engine: Engine, database: Database) -> None:
     for one in reversed(await list_decisions(database)):
-        assert (await ask(engine, UNDO, id=one.id))["__typename"] == "UndoneDecision"
+        assert (await ask(engine, UNDO, id=one.id))["__typename"] == "UndoneDecisions"
         assert await find_drift(database) == []
 
 
@@ -69,7 +69,7 @@ async def test_a_statement_is_added_and_undone(engine: Engine, database: Databas
     )
 
     ends = {"source": {"name": "Zeta", "kind": "COMPANY"}, "video": {"slug": "talk-one"}, "startSeconds": 0.0}
-    assert tried == ends | {"target": None, "evidence": None, "decision": None, "dryRun": True}
+    assert tried == ends | {"target": None, "evidence": None, "decisions": [], "dryRun": True}
     evidence = added["evidence"]
     assert evidence.pop("id").startswith("evidence:")
     assert evidence == {
@@ -78,10 +78,12 @@ async def test_a_statement_is_added_and_undone(engine: Engine, database: Databas
         "decisions": {"nodes": [{"kind": "ADD_STATEMENT", "by": "curator", "missing": False}]},
     }  # fmt: skip
     assert added["target"] == {"name": "Enigma", "kind": "PRODUCT"}
-    assert added["decision"] == {
-        "kind": "ADD_STATEMENT", "detail": f"Zeta CREATED Enigma: “{QUOTE}”", "by": "curator", "reason": "Said so.",
-        "entities": [{"name": "Enigma"}, {"name": "Zeta"}], "evidence": [{"quote": QUOTE}],
-    }  # fmt: skip
+    assert added["decisions"] == [
+        {
+            "kind": "ADD_STATEMENT", "detail": f"Zeta CREATED Enigma: “{QUOTE}”", "by": "curator", "reason": "Said so.",
+            "entities": [{"name": "Enigma"}, {"name": "Zeta"}], "evidence": [{"quote": QUOTE}],
+        }
+    ]  # fmt: skip
     assert (known["evidence"]["label"], known["evidence"]["past"]) == ("works at", True)
     assert (twice["__typename"], twice["message"].split(" or")[0]) == (
         "Conflict", "The talk has this quote for this connection already,"

@@ -84,7 +84,7 @@ async def test_details_are_decided_and_undone(engine: Engine, database: Database
     assert (again["entity"]["description"], gone["entity"]["description"]) == ("Makes wheels.", None)
     assert await find_drift(database) == []
     for one in reversed(await list_decisions(database)):  # the first ones first
-        assert (await ask(engine, UNDO, id=one.id))["__typename"] == "UndoneDecision"
+        assert (await ask(engine, UNDO, id=one.id))["__typename"] == "UndoneDecisions"
         assert await find_drift(database) == []
     assert await shown(engine) == was
     assert await fingerprint(database) == before

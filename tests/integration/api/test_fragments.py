@@ -476,7 +476,7 @@ _NODES = "[{index: 1, id: 'b', distance: null}, {index: 0, id: 'a', distance: 0}
 # Files that hang on a map, which a walk or a search puts together: what binds it, what is returned, the rows.
 MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "Decision/entities": (_TWO_ENTITIES % "ends", "entity.name", _NAMES),
-    "AddedStatement/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
+    "AddedStatement/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "AddedStatement/evidence": (
         f"{_FOUNDED}WITH evidence LIMIT 1\nWITH {{evidenceId: evidence.id}} AS this",
         "evidence.type",
@@ -500,6 +500,10 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         ],
     ),
     "Decision/videos": (_TWO_VIDEOS % "ends", "video.id", _LATEST_FIRST),
+    "MergedEntities/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
+    "SeparatedEntities/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
+    "UndoneDecisions/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
+    "UpdatedEntity/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "MergedEntities/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "MergedEntities/merged": (
         "WITH {merged: [{index: 1, name: 'B'}, {index: 0, name: 'A'}]} AS this",
@@ -527,7 +531,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "SameWordsVideo/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
     "SameName/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "SameName/other": (f"{_BO}WITH {{otherId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
-    "RejectedEvidence/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
+    "RejectedEvidence/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "RejectedEvidence/source": (f"{_BO}WITH {{sourceId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/target": (f"{_BO}WITH {{targetId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/video": (
@@ -537,9 +541,9 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     ),
     "SeparatedEntities/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
     "SeparatedEntities/entities": (_TWO_ENTITIES % "ids", "entity.name", _NAMES),
-    "UndoneDecision/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
-    "UndoneDecision/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
-    "UpdatedVideo/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
+    "UndoneDecisions/again": (_TWO_VIDEOS % "again", "video.id", _LATEST_FIRST),
+    "UndoneDecisions/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
+    "UpdatedVideo/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "UpdatedVideo/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
     "UpdatedEntity/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "ChapterHit/chapter": (

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.list_decisions import list_decisions
 from service.api.execution.engine import Engine
-from service.domain.decision_ids import public_id
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.talks import talk
@@ -65,7 +64,7 @@ async def input_of(database: Database, step: str, one: int, other: int) -> dict[
         return {"video": f"video:{TALKS[one % 3].video.id}"}
     if step == "undo":
         decided = await list_decisions(database)
-        return {"decision": decided[one % len(decided)].id} if decided else None
+        return {"decisions": [decided[one % len(decided)].id]} if decided else None
     if step == "reject":
         quotes = await read_ids(database, "MATCH (e:Evidence) RETURN e.id ORDER BY e.id")
         return {"evidence": quotes[one % len(quotes)]} if quotes else None
@@ -126,13 +125,13 @@ async def undo_all(engine: Engine, database: Database, order: Random) -> None:
     """Undoes decisions that can be undone, in a random order, until there is none. One that cannot be undone names a later one."""
     while decided := await list_decisions(database):
         order.shuffle(decided)
-        ids = {public_id(one.id) for one in decided}
+        ids = {one.id for one in decided}
         for one in decided:
-            result = await change(engine, "undo", {"decision": public_id(one.id)})
-            if result["__typename"] == "UndoneDecision":
+            result = await change(engine, "undo", {"decisions": [one.id]})
+            if result["__typename"] == "UndoneDecisions":
                 break
             assert result["__typename"] == "Conflict", result
-            assert result["decisionId"] in ids - {public_id(one.id)}, result
+            assert result["decisionId"] in ids - {one.id}, result
         else:
             raise AssertionError(decided)
 

@@ -30,7 +30,7 @@ UPDATE = f"""mutation ($input: UpdateEntityInput!) {{ updateEntity(input: $input
 SEPARATE = f"""mutation ($input: SeparateEntitiesInput!) {{ separateEntities(input: $input) {{
   ... on SeparatedEntities {{ names entities(first: 5) {{ nodes {{ name }} }} again {{ totalCount }} dryRun }} {FAULT} }} }}"""
 UNDO = f"""mutation ($input: UndoInput!) {{ undo(input: $input) {{
-  ... on UndoneDecision {{ decisionId entities {{ nodes {{ name }} }} again {{ nodes {{ id }} }} dryRun }} {FAULT} }} }}"""
+  ... on UndoneDecisions {{ decisions {{ id }} entities {{ nodes {{ name }} }} again {{ nodes {{ id }} }} dryRun }} {FAULT} }} }}"""
 
 
 @pytest.fixture
@@ -76,11 +76,11 @@ async def test_name_and_kind_are_corrected_and_undone(engine: Engine, database: 
     ]
 
     for one in decided:
-        undone = await run(engine, UNDO, OTHER, decision=one.id)
-        assert (undone["decisionId"], undone["dryRun"]) == (one.id, False)
+        undone = await run(engine, UNDO, OTHER, decisions=[one.id])
+        assert (undone["decisions"], undone["dryRun"]) == ([{"id": one.id}], False)
     assert await fingerprint(database) == before
     assert await find_drift(database) == []
-    assert (await run(engine, UNDO, decision=decided[0].id))["__typename"] == "NotFound"
+    assert (await run(engine, UNDO, decisions=[decided[0].id]))["__typename"] == "Conflict"
 
 
 async def test_faults_of_corrections(engine: Engine, database: Database) -> None:
@@ -110,7 +110,7 @@ async def test_entities_are_separated_and_that_is_undone(engine: Engine, databas
         engine, SEPARATE, CURATOR, entities=[of["Acme"], of["Acme Works"]], reason="Two firms."
     )
     [decided] = await list_decisions(database)
-    undone = await run(engine, UNDO, decision=f"decision:{decided.id}")
+    undone = await run(engine, UNDO, decisions=[decided.id])
 
     nodes = [{"name": "Acme"}, {"name": "Acme Works"}]
     assert separated == {
@@ -121,7 +121,7 @@ async def test_entities_are_separated_and_that_is_undone(engine: Engine, databas
     }
     assert (decided.sort, decided.by, decided.reason) == ("two", "curator", "Two firms.")
     assert undone == {
-        "decisionId": f"decision:{decided.id}",
+        "decisions": [{"id": decided.id}],
         "entities": {"nodes": nodes},
         "again": {"nodes": []},
         "dryRun": False,
@@ -175,11 +175,11 @@ async def test_undo_that_is_sent_twice_is_carried_out_once(engine: Engine, datab
 
     found: dict[str, Any] = {}
     for one in listed:
-        input_ = {"decision": one["id"], "idempotencyKey": f"undo {one['kind']}"}
+        input_ = {"decisions": [one["id"]], "idempotencyKey": f"undo {one['kind']}"}
         first, again = [await run(engine, UNDO, CURATOR, **input_) for _ in range(2)]
         assert first == again
         found[one["kind"]] = (
-            first["decisionId"] == one["id"],
+            first["decisions"] == [{"id": one["id"]}],
             [video["id"] for video in first["again"]["nodes"]],
         )
 

@@ -29,10 +29,10 @@ ONE = talk("talk-one", (*ADA, "WORKS_AT", *ACME), (*ADA, "CREATED", "PRODUCT", "
 TWO = talk("talk-two", (*ADA, "WORKS_AT", *ACME), (*ACME, "COMPETES_WITH", "COMPANY", "Zeta"))
 REJECT = """mutation ($input: RejectEvidenceInput!) { rejectEvidence(input: $input) {
   ... on RejectedEvidence { id quote type source { name } target { name } video { slug } remainingEvidenceCount dryRun
-    decision { kind by reason detail entities { name } videos { slug } evidence { quote } } }
+    decisions { kind by reason detail entities { name } videos { slug } evidence { quote } } }
   ... on UserError { __typename message code } } }"""
-UNDO = """mutation ($id: ID!) { undo(input: {decision: $id}) { __typename
-  ... on UndoneDecision { entities { nodes { name } } } ... on UserError { message } } }"""
+UNDO = """mutation ($id: ID!) { undo(input: {decisions: [$id]}) { __typename
+  ... on UndoneDecisions { entities { nodes { name } } } ... on UserError { message } } }"""
 
 
 async def reject(engine: Engine, evidence: str, **more: Any) -> Any:
@@ -84,8 +84,8 @@ async def test_a_quote_is_rejected_and_that_is_undone(engine: Engine, database: 
         "detail": "Ada Lovelace WORKS_AT Acme: “Ada Lovelace and Acme”",
         "entities": [{"name": "Acme"}, {"name": "Ada Lovelace"}], "videos": [{"slug": "talk-one"}], "evidence": [],
     }  # fmt: skip
-    assert tried == result | {"dryRun": True, "decision": None}
-    assert first == result | {"dryRun": False, "decision": decision}
+    assert tried == result | {"dryRun": True, "decisions": []}
+    assert first == result | {"dryRun": False, "decisions": [decision]}
     assert (last["remainingEvidenceCount"], last["target"]) == (0, {"name": "Loom"})
     assert (again["__typename"], again["code"]) == ("NotFound", "NOT_FOUND")
     assert await connections(database) == [
@@ -102,7 +102,7 @@ async def test_a_quote_is_rejected_and_that_is_undone(engine: Engine, database: 
     # In the order in which they were made, not the other way round.
     for one in reversed(decided):
         undone = await ask(engine, UNDO, id=one.id)
-        assert undone["__typename"] == "UndoneDecision", undone
+        assert undone["__typename"] == "UndoneDecisions", undone
         assert await find_drift(database) == []
     assert await fingerprint(database) == before
     assert await quotes(database) == found

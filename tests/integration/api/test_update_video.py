@@ -39,7 +39,7 @@ ONE = VideoDocument.model_validate(SPOKEN)
 TWO = talk("talk-two", (*ADA, "WORKS_AT", *ACME), url="https://talks.example/two", channel={"name": "Wheels"})
 FIELDS = "title slug publishedOn url channel { name } speakers { label person { name } }"
 UPDATE = f"""mutation ($input: UpdateVideoInput!) {{ updateVideo(input: $input) {{
-  ... on UpdatedVideo {{ changed dryRun video {{ {FIELDS} }} decision {{ kind detail by videos {{ slug }} }} }}
+  ... on UpdatedVideo {{ changed dryRun video {{ {FIELDS} }} decisions {{ kind detail by videos {{ slug }} }} }}
   ... on UserError {{ __typename message code }} ... on InvalidInput {{ path }} }} }}"""
 
 
@@ -82,7 +82,7 @@ async def test_data_of_a_video_is_corrected_and_undone(engine: Engine, database:
     assert await find_drift(database) == []
     late = await update(engine, title="Another", ifRevision=1)
 
-    assert (tried["video"]["title"], tried["dryRun"], tried["decision"]) == ("Talk talk-one", True, None)
+    assert (tried["video"]["title"], tried["dryRun"], tried["decisions"]) == ("Talk talk-one", True, [])
     assert updated == {
         "changed": ["title", "publishedOn", "url", "channel", "speakers"], "dryRun": False, "video": LOOMS,
         "decision": {
@@ -106,7 +106,7 @@ async def test_data_of_a_video_is_corrected_and_undone(engine: Engine, database:
     )
     assert await find_drift(database) == []
     for one in reversed(await list_decisions(database)):
-        assert (await ask(engine, UNDO, id=one.id))["__typename"] == "UndoneDecision"
+        assert (await ask(engine, UNDO, id=one.id))["__typename"] == "UndoneDecisions"
         assert await find_drift(database) == []
     assert await fingerprint(database) == before
     kinds = await database.read("MATCH (c:Change) RETURN c.kind ORDER BY c.seq", name="test")

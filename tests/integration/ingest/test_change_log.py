@@ -13,10 +13,11 @@ from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.entities.corrections import drop_entity, rename_entity, take_back
 from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.curation.merges.separate import take_back_apart, tell_apart, undo_merge
+from service.ingest.curation.merges.separate import take_back_apart, tell_apart
 from service.ingest.duplicates.talks import keep_talks, take_back_talks
 from service.ingest.load import delete_video, import_document
 from support.talks import TOPICS, Sentence, make_document
+from support.undoing import undo_merge
 
 pytestmark = pytest.mark.anyio
 
@@ -78,13 +79,11 @@ async def test_each_decision_and_its_undoing(clean_database: Database) -> None:
     acme, lab, engine = [await id_of(database, name) for name in ("acme", "the lab", "engine no. 2")]
     ada, alan = [await id_of(database, name) for name in ("ada lovelace", "alan turing")]
     await database.run("MATCH (c:Change) DELETE c", name="test")
-    pair = f"{min(ada, alan)} {max(ada, alan)}"
-    talks = "video:one video:other"
 
     await merge_entities(database, [lab], acme, dry_run=True)
-    await merge_entities(database, [lab], acme)
+    merged = await merge_entities(database, [lab], acme)
     await undo_merge(database, lab)
-    await tell_apart(database, [ada, alan])
+    apart = await tell_apart(database, [ada, alan])
     await take_back_apart(database, [ada, alan])
     renamed = await rename_entity(database, ada, "Ada Augusta")
     await take_back(database, "RENAME", ada)
@@ -105,11 +104,13 @@ async def test_each_decision_and_its_undoing(clean_database: Database) -> None:
         [10, "TALKS_KEPT", ["video:one", "video:other"], []],
         [11, "DECISION_UNDONE", ["video:one", "video:other"], []],
     ]
-    assert [row[4] for row in rows[:4]] == [[f"decision:{one}"] for one in (lab, lab, pair, pair)]
-    assert rows[4][4] == rows[5][4]
-    [[made]] = await database.read("MATCH (d:Decision) RETURN d.id", name="test")
-    assert rows[6][4] == [made]
-    assert rows[7][4] == rows[8][4] == [f"decision:{talks}"]
+    made = [list(one.decisions) for one in (merged, merged, apart, apart)]
+    assert [row[4] for row in rows[:4]] == made
+    assert rows[4][4] == rows[5][4] == [renamed.decision]
+    [[dropped]] = await database.read("MATCH (d:Decision) RETURN d.id", name="test")
+    [[kept]] = await database.read("MATCH (u:UndoneDecision {sort: 'KEEP_BOTH'}) RETURN u.id", name="test")
+    assert rows[6][4] == [dropped]
+    assert rows[7][4] == rows[8][4] == [kept]
     assert {row[1] for row in rows} <= CHANGE_KINDS.keys()
 
 

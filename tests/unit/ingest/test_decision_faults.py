@@ -26,13 +26,21 @@ NAME = {
 RENAMED = {"id": "entity:ab", "name": "Jacquard Loom", "decidedAt": AT}
 MERGED = {
     "id": "entity:cd",
+    "decisionId": "decision:ef",
     "slug": "wheel-product",
     "name": "Wheel",
     "kind": "PRODUCT",
     "entityId": "entity:ab",
     "mergedAt": AT,
 }
-PAIR = {"one": "entity:ab", "other": "entity:cd", "decidedAt": AT}
+UNDONE = {
+    "id": "decision:ab",
+    "sort": "UPDATE_VIDEO",
+    "decidedAt": AT,
+    "ends": ["video:other"],
+    "undoneAt": AT,
+}
+PAIR = {"decisionId": "decision:01", "one": "entity:ab", "other": "entity:cd", "decidedAt": AT}
 
 
 def deciding(**decisions: Any) -> VideoDocument:
@@ -53,6 +61,8 @@ def test_a_document_may_decide_on_its_own_names() -> None:
         ({"names": [NAME], "merged": [MERGED]}, r"decisions\.merged\[0\]\.id: 'Wheel' was merged"),
         ({"names": [NAME], "renamed": [RENAMED | {"id": "entity:ef"}]}, r"decisions\.renamed\[0\]\.id: entity:ef is shown as"),
         ({"names": [NAME], "pairs": [PAIR]}, r"decisions\.pairs\[0\]: entity:ab and entity:cd are a pair"),
+        ({"undone": [UNDONE]}, r"decisions\.undone\[0\]\.ends: decision:ab was not about this talk"),
+        ({"undone": [UNDONE | {"ends": ["video:one"], "undoneAt": "2999-01-01T00:00:00Z"}]}, r"decisions\.undone\[0\]\.undoneAt: 2999-01-01T00:00:00Z is in the future"),
         ({"names": [NAME | {"decidedAt": "2999-01-01T00:00:00Z"}]}, r"decisions\.names\[0\]\.decidedAt: 2999-01-01T00:00:00Z is in the future"),
     ],
 )  # fmt: skip
@@ -70,11 +80,11 @@ def test_a_moment_is_one() -> None:
 
 def test_a_file_of_decisions_is_read_as_it_was_written() -> None:
     file = DecisionsFile.model_validate(
-        {"names": [NAME], "merged": [MERGED], "renamed": [RENAMED], "pairs": [PAIR]}
+        {"names": [NAME], "merged": [MERGED], "renamed": [RENAMED], "pairs": [PAIR], "undone": [UNDONE]}
     )
 
     assert DecisionsFile.model_validate_json(decisions_text(file)) == file
-    assert file.count() == 4
+    assert file.count() == 5
 
 
 def test_the_content_hash_is_over_what_is_said() -> None:

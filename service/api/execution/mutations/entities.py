@@ -9,7 +9,6 @@ from service.actions.entities.separate_entities import ApartReport, SeparateEnti
 from service.actions.undo import Undo, UndoReport, undo
 from service.api.execution.mutations.faults import Result
 from service.api.operation.plan.entries import RESULT_TYPE
-from service.domain.decision_ids import graph_id, public_id
 from service.graph.driver.database import Database
 
 
@@ -31,6 +30,7 @@ def merged_entities(report: MergeReport) -> Result:
         "evidenceCount": report.evidence,
         "droppedCount": report.dropped,
         "relatedCount": report.related,
+        "decisionIds": report.decisions,
     }
 
 
@@ -44,6 +44,7 @@ def separated_entities(report: ApartReport) -> Result:
         "ids": [one.id for one in report.entities],
         "names": [one.name for one in report.entities],
         "again": [talk.id for talk in report.again],
+        "decisionIds": report.decisions,
     }
 
 
@@ -61,18 +62,20 @@ def updated_entity(reports: Sequence[CorrectionReport]) -> Result:
         "videoCount": max(report.videos for report in reports),
         "droppedCount": sum(report.dropped for report in reports),
         "relatedCount": sum(report.related for report in reports),
+        "decisionIds": [report.decision for report in reports],
     }
 
 
 async def run_undo(database: Database, given: dict[str, Any]) -> UndoReport:
-    return await undo(database, Undo(graph_id(given["decision"]), given["dryRun"]))
+    return await undo(database, Undo(tuple(given["decisions"]), given["dryRun"]))
 
 
 def undone(report: UndoReport) -> Result:
-    decided = report.decision
+    ends = [end for one in report.undone for end in one.decision.end_ids]
+    talks = [talk.id for one in report.undone for talk in one.import_again]
     return {
-        RESULT_TYPE: "UndoneDecision",
-        "decisionId": public_id(decided.id),
-        "entityIds": decided.end_ids,
-        "again": [talk.id for talk in report.import_again],
+        RESULT_TYPE: "UndoneDecisions",
+        "decisionIds": [one.decision.id for one in report.undone],
+        "entityIds": list(dict.fromkeys(ends)),
+        "again": list(dict.fromkeys(talks)),
     }

@@ -30,7 +30,7 @@ def rejected_evidence(report: RejectReport) -> Result:
         "videoId": report.video,
         "relationshipId": report.relationship,
         "remainingEvidenceCount": report.left,
-        "decisionId": report.decision,
+        "decisionIds": [report.decision],
     }
 
 
@@ -60,5 +60,5 @@ def added_statement(report: StatementReport) -> Result:
         "targetId": report.target,
         "videoId": report.video,
         "startSeconds": report.start_seconds,
-        "decisionId": report.decision,
+        "decisionIds": [report.decision],
     }

@@ -57,5 +57,5 @@ def updated_video(report: UpdateReport) -> Result:
         RESULT_TYPE: "UpdatedVideo",
         "videoId": report.video,
         "changed": list(report.changed),
-        "decisionId": report.decision,
+        "decisionIds": [report.decision],
     }

@@ -126,9 +126,11 @@ class UpdateVideoInput:
     idempotency_key: str | None = key(IDEMPOTENCY)
 
 
-@strawberry.input(description="A decision to undo.")
+@strawberry.input(description="Decisions to undo: all of them or none.")
 class UndoInput:
-    decision: strawberry.ID = needed("Id of the decision.")
+    decisions: list[strawberry.ID] = needed(
+        "Ids of one to 100 decisions, in any order, such as those in the result of the mutation that made them."
+    )
     dry_run: bool = dry_run()
     idempotency_key: str | None = key(IDEMPOTENCY)
 

@@ -68,7 +68,7 @@ class Mutation:
         inputs.UpdateVideoInput,
     )
     undo: results.UndoResult = _change(
-        "Undoes a decision: a merge, a separation, or a correction of an entity or a video.",
+        "Undoes decisions, all of them or none: merges, separations, corrections of entities and videos.",
         Scope.CURATE,
         inputs.UndoInput,
     )

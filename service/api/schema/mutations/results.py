@@ -14,6 +14,9 @@ from service.api.schema.types.refs import Entities, Videos
 from service.api.schema.types.relationship import Evidence
 from service.api.schema.types.video import Video
 
+_DECISIONS = (
+    "What was decided, in this order. `undo` takes all of it back at once by these ids. Empty with `dryRun`."
+)
 _DRY_RUN = "True if nothing was changed, because the input asked what would change."
 
 
@@ -55,6 +58,7 @@ class MergedEntities:
     related_count: int = field(
         "Number of pieces of evidence that became RELATED_TO, because of the new kind."
     )
+    decisions: list[Decision] = field(_DECISIONS, expected=2)
     dry_run: bool = field(_DRY_RUN)
 
 
@@ -70,6 +74,10 @@ class SeparatedEntities:
     entities: Entities = page("The entities, as far as talks mention them now.")
     again: Videos = page(
         "Videos that must be imported again, because an earlier version merged an entity that they may mean. Otherwise none."
+    )
+    decisions: list[Decision] = field(
+        "What was decided: each pair that was not decided before. `undo` takes all of it back at once by these ids. Empty with `dryRun`.",
+        expected=1,
     )
     dry_run: bool = field(_DRY_RUN)
 
@@ -90,6 +98,7 @@ class UpdatedEntity:
     related_count: int = field(
         "Number of pieces of evidence that became RELATED_TO, because of the new kind."
     )
+    decisions: list[Decision] = field(_DECISIONS, expected=2)
     dry_run: bool = field(_DRY_RUN)
 
 
@@ -111,7 +120,7 @@ class RejectedEvidence:
     remaining_evidence_count: int = field(
         "Number of quotes that the relationship still has, in all videos. 0: it was deleted."
     )
-    decision: Decision | None = field("The decision, by which this can be undone. Null with `dryRun`.")
+    decisions: list[Decision] = field(_DECISIONS, expected=1)
     dry_run: bool = field(_DRY_RUN)
 
 
@@ -128,7 +137,7 @@ class AddedStatement:
     target: Entity | None = field("The target of the relationship. Null with `dryRun` if it is a new entity.")
     video: Video = field("The video of the quote.")
     start_seconds: float = field("Start of the segment where the quote begins.")
-    decision: Decision | None = field("The decision, by which this can be undone. Null with `dryRun`.")
+    decisions: list[Decision] = field(_DECISIONS, expected=1)
     dry_run: bool = field(_DRY_RUN)
 
 
@@ -142,7 +151,7 @@ AddStatementResult = Annotated[
 class UpdatedVideo:
     video: Video = field("The video. With `dryRun` as it is without the correction.")
     changed: list[str] = field("What has another value, by its name in the input.")
-    decision: Decision | None = field("The decision, by which this can be undone. Null with `dryRun`.")
+    decisions: list[Decision] = field(_DECISIONS, expected=1)
     dry_run: bool = field(_DRY_RUN)
 
 
@@ -152,10 +161,13 @@ UpdateVideoResult = Annotated[
 ]
 
 
-@strawberry.type(description="A decision was undone.")
-class UndoneDecision:
-    decision_id: strawberry.ID = field("Id that the decision had.")
-    entities: Entities = page("The entities of the decision that are in the graph now.")
+@strawberry.type(description="Decisions were undone.")
+class UndoneDecisions:
+    decisions: list[Decision] = field(
+        "The decisions, in the order of the input. Their ids stay. With `dryRun` as they are without undoing them.",
+        expected=2,
+    )
+    entities: Entities = page("The entities of the decisions that are in the graph now.")
     again: Videos = page(
         "Videos that must be imported again before they mean two entities again, because an earlier version merged these. Otherwise none."
     )
@@ -163,7 +175,7 @@ class UndoneDecision:
 
 
 UndoResult = Annotated[
-    UndoneDecision | InvalidInput | NotFound | Conflict | Forbidden,
+    UndoneDecisions | InvalidInput | NotFound | Conflict | Forbidden,
     strawberry.union("UndoResult", description="Result of `undo`."),
 ]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from service.graph.driver.database import Transaction
-from service.graph.ids import digest
+from service.graph.ids import decision_id, digest
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.name_history import decide_names, forget_decision, now_text
 from service.ingest.curation.origin import keep_undone, signature
@@ -21,19 +21,22 @@ type NamesOf = Mapping[str, Mapping[str, Row]]
 
 async def note_pairs(
     transaction: Transaction, pairs: Iterable[tuple[str, str]], names: NamesOf | None = None
-) -> None:
-    """Decides that these are two, and what their names stand for. Pairs that are decided already stay as they are."""
+) -> list[str]:
+    """Decides that these are two, and what their names stand for. Pairs that are decided already stay as they are.
+
+    Returns: The ids of the new decisions.
+    """
     ordered = {pair_key(pair): (min(pair), max(pair)) for pair in pairs}
     known = await run_statement(transaction, "decided_pair/read_record", keys=sorted(ordered))
     for row in known:
         del ordered[row["key"]]
     if not ordered:
-        return
+        return []
     at, of = now_text(), names or {}
     group = "pairs:" + digest(*sorted(ordered), at)
     rows: list[Row] = [
         {
-            "key": key, "one": pair[0], "other": pair[1], **signature(), "decidedAt": at,
+            "key": key, "decisionId": decision_id("PAIR", key, at), "one": pair[0], "other": pair[1], **signature(), "decidedAt": at,
             "pairsId": group if of else None,
             "changes": json.dumps({end: sorted(of.get(end, ())) for end in pair}, sort_keys=True) if of else None,
         }
@@ -43,6 +46,7 @@ async def note_pairs(
     ends = {end for pair in ordered.values() for end in pair}
     decided = {key: row for end in sorted(ends & of.keys()) for key, row in of[end].items()}
     await decide_names(transaction, group, decided, beside=decided)
+    return [row["decisionId"] for row in rows]
 
 
 async def delete_pairs(transaction: Transaction, keys: Sequence[str]) -> list[Row]:
@@ -50,9 +54,8 @@ async def delete_pairs(transaction: Transaction, keys: Sequence[str]) -> list[Ro
     rows = await run_statement(transaction, "decided_pair/read_record", keys=sorted(set(keys)))
     if not rows:
         return []
-    found = [row["key"] for row in rows]
-    await keep_undone(transaction, found)
-    await run_statement(transaction, "decided_pair/delete", keys=found)
+    await keep_undone(transaction, [row["decisionId"] for row in rows])
+    await run_statement(transaction, "decided_pair/delete", keys=[row["key"] for row in rows])
     await forget_pair_names(transaction, rows)
     return rows
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.decision_kinds import DecisionWord, decision_word
-from service.errors import NotFound
-from service.graph.driver.database import Database
-from service.graph.statement_runner import execute
+from service.errors import Conflict, NotFound
+from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import execute, run_statement
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,19 @@ async def list_decisions(database: Database) -> list[Decided]:
     return [_decided(*row) for row in rows]
 
 
-async def find_decision(database: Database, id_: str) -> Decided:
-    """
+async def read_decision(transaction: Transaction, id_: str) -> Decided:
+    """Returns a decision that holds.
+
     Raises:
         NotFound: there is no decision of that id.
+        Conflict: it was undone.
     """
-    for row in await execute(database, "decision/read", {"id": id_}, label="decision"):
-        return _decided(*row)
-    raise NotFound(f"there is no decision with id {id_!r}: `videograph decisions` lists them")
+    for row in await run_statement(transaction, "decision/read", id=id_):
+        return _decided(*row.values())
+    for row in await run_statement(transaction, "undone_decision/read", id=id_):
+        by = f" by {row['by']}" if row["by"] else ""
+        raise Conflict(f"the decision {id_} was undone already{by}, {row['at'][:16].replace('T', ' ')}", id_)
+    raise NotFound(f"there is no decision with id {id_!r}: `decisions` lists them")
 
 
 def _decided(

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from service.domain.decision_ids import public_id
 from service.errors import Conflict
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
@@ -145,10 +144,10 @@ async def later_decision(transaction: Transaction, step: Step | None, key: str) 
     asked = {"id": step and step.decision, "entity": step and step.after["entityId"]}
     for row in await run_statement(transaction, "decision/find_later", **asked):
         return Conflict(
-            f"a later decision rests on it, on the name {name!r}: undo {public_id(row['id'])} first "
+            f"a later decision rests on it, on the name {name!r}: undo {row['id']} first "
             f"({row['kind']}, {row['at'][:16].replace('T', ' ')})",
             row["id"],
-            decision=public_id(row["id"]),
+            decision=row["id"],
         )
     return Conflict(
         f"a later decision changed what {name!r} stands for: undo that first (`videograph decisions` lists them, the latest first)",

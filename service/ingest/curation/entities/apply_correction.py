@@ -42,7 +42,7 @@ class CorrectionReport:
     `entity`: the entity before. `now`: the entity now, None if it is not in the graph. `detail`: the new name, the
     new kind, or the detached name. `other`: the entity that has that name now. `videos`: changed talks. `mentions`,
     `evidence`: numbers of the entity in these talks before. `dropped`: removed quotes; `came`: restored quotes.
-    `related`: quotes that became RELATED_TO because the kinds do not allow the stated type.
+    `related`: quotes that became RELATED_TO because the kinds do not allow the stated type. `decision`: its id.
     """
 
     sort: EntityCorrectionKind
@@ -56,6 +56,7 @@ class CorrectionReport:
     dropped: int
     came: int
     related: int
+    decision: str
 
 
 async def apply_correction(
@@ -124,7 +125,7 @@ async def _rewrite(
     counts = written.counts
     return CorrectionReport(
         correction.sort, one, now[0], correction.detail, found, counts["videos"], counts["mentions"],
-        counts["evidence"], counts["dropped"], counts["came"], counts["related"],
+        counts["evidence"], counts["dropped"], counts["came"], counts["related"], correction.id,
     )  # fmt: skip
 
 

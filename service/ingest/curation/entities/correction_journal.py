@@ -10,7 +10,7 @@ from service.domain.document import Kind
 from service.domain.text import normalise_name
 from service.errors import Conflict, NotFound
 from service.graph.driver.database import Transaction
-from service.graph.ids import digest
+from service.graph.ids import decision_id
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.found_entity import Found
 from service.ingest.curation.decisions.name_history import (
@@ -79,7 +79,7 @@ class Draft:
     def correction(
         self, sort: EntityCorrectionKind, detail: str | None, renamed: str | None = None
     ) -> Correction:
-        id_ = "decision:" + digest(sort, self.entity.id, detail, self.at)
+        id_ = decision_id(sort, self.entity.id, detail, self.at)
         return Correction(id_, sort, self.entity, detail, self.at, list(self.changes.values()), renamed)
 
 

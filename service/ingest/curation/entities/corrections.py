@@ -21,7 +21,7 @@ from service.ingest.curation.entities.apply_correction import (
     apply_correction,
     revert_correction,
 )
-from service.ingest.curation.entities.correction_journal import Draft, read_correction, read_latest
+from service.ingest.curation.entities.correction_journal import Draft, read_latest
 from service.ingest.curation.entities.correction_names import (
     aliases,
     called,
@@ -234,15 +234,6 @@ async def take_back(
         return await revert_correction(transaction, correction)
 
     return await try_or_write(database, work, name=f"take back {sort.lower()}", dry_run=dry_run)
-
-
-async def undo(database: Database, id_: str, *, dry_run: bool = False) -> CorrectionReport:
-    """As `take_back`, of the correction of an id."""
-
-    async def work(transaction: Transaction) -> CorrectionReport:
-        return await revert_correction(transaction, await read_correction(transaction, id_))
-
-    return await try_or_write(database, work, name="undo correction", dry_run=dry_run)
 
 
 def _json(row: Row) -> str:

@@ -40,7 +40,7 @@ from service.ingest.video_rows import Part
 class MergeReport:
     """`into`: the remaining entity. `videos`: changed talks. `mentions`, `evidence`: moved items. `dropped`: evidence
     that would connect the entity with itself. `related`: evidence that became RELATED_TO by its kind. `taken_back`:
-    whether they had been decided to be two."""
+    whether they had been decided to be two. `decisions`: ids, one for each merged entity."""
 
     into: Found
     merged: tuple[Found, ...]
@@ -50,6 +50,7 @@ class MergeReport:
     dropped: int
     related: int
     taken_back: bool
+    decisions: tuple[str, ...] = ()
 
 
 async def merge_entities(
@@ -115,10 +116,10 @@ async def _merge(
         await run_statement(transaction, "entity/set_kind", id=into.id, label=KINDS[kind], kind=kind)
         await show_anew(transaction, {into.id: kind})
     [now] = await find_entities(transaction, [into.id])
-    taken_back = await note_merge(transaction, merged, now, names, into.kind, aliases)
+    decisions, taken_back = await note_merge(transaction, merged, now, names, into.kind, aliases)
     gone = [one.id for one in merged]
-    note_change(transaction, "ENTITIES_MERGED", entities=[now.id, *gone], decisions=gone)
-    return total.report(now, merged, taken_back)
+    note_change(transaction, "ENTITIES_MERGED", entities=[now.id, *gone], decisions=decisions)
+    return total.report(now, merged, taken_back, decisions)
 
 
 def _one_kind(merged: Sequence[Found], into: Found, kind: Kind | None) -> Kind:
@@ -197,5 +198,8 @@ class _Total:
             related=max(0, related[1] - related[0]),
         )
 
-    def report(self, into: Found, merged: Sequence[Found], taken_back: bool) -> MergeReport:
-        return MergeReport(into, tuple(merged), **{key: self._counts[key] for key in ("videos", "mentions", "evidence", "dropped", "related")}, taken_back=taken_back)  # fmt: skip
+    def report(
+        self, into: Found, merged: Sequence[Found], taken_back: bool, decisions: Sequence[str]
+    ) -> MergeReport:
+        counts = {key: self._counts[key] for key in ("videos", "mentions", "evidence", "dropped", "related")}
+        return MergeReport(into, tuple(merged), **counts, taken_back=taken_back, decisions=tuple(decisions))

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.domain.document import Kind
 from service.graph.driver.database import Transaction
-from service.graph.ids import digest
+from service.graph.ids import decision_id, digest
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.decided_pairs import forget_pair_names, pair_key
 from service.ingest.curation.decisions.found_entity import Found
@@ -81,7 +81,7 @@ async def note_merge(
     names: Mains,
     was: Kind,
     aliases: Mapping[str, Sequence[str]],
-) -> bool:
+) -> tuple[list[str], bool]:
     """Decides that the main names of all stand for `into`, and moves decisions on the merged ones to it.
 
     Args:
@@ -89,7 +89,7 @@ async def note_merge(
         was: the kind that `into` was of before.
         aliases: alias keys of all before, by entity.
 
-    Returns: Whether two of them were decided to be two; the later decision counts.
+    Returns: The ids of the decisions, one for each merged entity, and whether two of them were decided to be two; the later decision counts.
     """
     at = now_text()
     merge = "merge:" + digest(into.id, *sorted(one.id for one in merged), at)
@@ -110,7 +110,7 @@ async def note_merge(
     was_kind = None if was == into.kind else was
     created = [
         {
-            "id": one.id, "slug": one.slug, "name": one.name, "kind": one.kind,
+            "id": one.id, "decisionId": decision_id("MERGE", one.id, into.id, at), "slug": one.slug, "name": one.name, "kind": one.kind,
             "changes": Changes(
                 tuple(sorted(rows.get(one.id, ()))), tuple(sorted(own)), tuple(aliases.get(one.id, ())),
                 tuple(aliases.get(into.id, ())), was_kind, tuple(pairs[one.id]),
@@ -121,7 +121,7 @@ async def note_merge(
     await run_statement(
         transaction, "merged_entity/create", rows=created, entity=into.id, wasKind=was_kind, mergeId=merge, **signature()
     )  # fmt: skip
-    return taken_back
+    return [row["decisionId"] for row in created], taken_back
 
 
 async def _names(
@@ -164,14 +164,12 @@ async def _move_pairs(
     ends = {
         pair["key"]: [into if pair[end] in ids else pair[end] for end in ("one", "other")] for pair in pairs
     }
-    within = [pair for pair in pairs if len(set(ends[pair["key"]])) == 1]
-    await keep_undone(transaction, [pair["key"] for pair in within])
-    await run_statement(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
     new = {key: pair_key((one, other)) for key, (one, other) in ends.items() if one != other}
     known = {
         row["key"]
         for row in await run_statement(transaction, "decided_pair/read_record", keys=sorted(new.values()))
     }
+    rows: list[Row] = []
     for pair in pairs:
         whose = next(id_ for id_ in ids if id_ in (pair["one"], pair["other"]))
         key = new.get(pair["key"])
@@ -179,13 +177,20 @@ async def _move_pairs(
         moved[whose].append(Moved(pair, key, made))
         if key is not None and made:
             known.add(key)
-            one, other = sorted(ends[pair["key"]])
-            await run_statement(
-                transaction,
-                "decided_pair/write_record",
-                rows=[pair | {"key": key, "one": one, "other": other}],
-            )
-    return moved, bool(within)
+            rows.append(_as_pair(pair, key))
+    # Those that say nothing of their own while the merge holds.
+    stay = {row["decisionId"] for row in rows}
+    await keep_undone(transaction, {pair["decisionId"] for pair in pairs} - stay)
+    await run_statement(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
+    if rows:
+        await run_statement(transaction, "decided_pair/write_record", rows=rows)
+    return moved, len(new) < len(pairs)
+
+
+def _as_pair(record: Row, key: str) -> Row:
+    """Returns the decision of a pair for the entities of another one."""
+    one, other = key.split(" ")
+    return record | {"key": key, "one": one, "other": other}
 
 
 async def return_pairs(transaction: Transaction, changes: Changes, others: Sequence[Row]) -> None:
@@ -202,6 +207,7 @@ async def return_pairs(transaction: Transaction, changes: Changes, others: Seque
             if pair.made and not await _hand_over(transaction, pair.key, others):
                 await run_statement(transaction, "decided_pair/delete", keys=[pair.key])
         await run_statement(transaction, "decided_pair/write_record", rows=[pair.record])
+        await run_statement(transaction, "undone_decision/delete", ids=[pair.record["decisionId"]])
 
 
 async def _hand_over(transaction: Transaction, key: str, others: Sequence[Row]) -> bool:
@@ -219,5 +225,8 @@ async def _hand_over(transaction: Transaction, key: str, others: Sequence[Row]) 
                 transaction, "merged_entity/set_changes", rows=[{"id": row["id"], "changes": text}]
             )
             row["changes"] = text
+            record = pairs[place].record
+            await run_statement(transaction, "decided_pair/write_record", rows=[_as_pair(record, key)])
+            await run_statement(transaction, "undone_decision/delete", ids=[record["decisionId"]])
             return True
     return False

@@ -79,7 +79,7 @@ async def revert_merge(transaction: Transaction, id_: str) -> Rewritten | None:
         forgotten[merge.row["mergeId"]] = changes.own
     await forget_decisions(transaction, forgotten)
     await return_pairs(transaction, changes, merge.others)
-    await keep_undone(transaction, [id_])
+    await keep_undone(transaction, [merge.row["decisionId"]])
     below = _below(id_, merge.others)
     await run_statement(transaction, "merged_entity/delete", id=id_, ids=sorted(below))
     if merge.kind_back and changes.was is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from service.domain.decision_records import moment
-from service.errors import InvalidInput, NotFound
+from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
@@ -34,15 +34,18 @@ from service.ingest.storage.locks import lock_spellings
 from service.ingest.video_rows import Row
 
 _SEVERAL = "give at least two entities, each of them once"
+_BUSY = "another process is deciding on these entities: try again"
 
 
 @dataclass(frozen=True)
 class ApartReport:
     """`entities`: in the order of the references; for a merged one, its former name. `again`: talks that must be
-    imported again, because they may refer to a merged entity."""
+    imported again, because they may refer to a merged entity. `decisions`: ids of what was decided; pairs that were
+    decided before are not among them."""
 
     entities: tuple[Found, ...]
     again: tuple[Talk, ...] = ()
+    decisions: tuple[str, ...] = ()
 
 
 async def tell_apart(database: Database, references: Sequence[str], *, dry_run: bool = False) -> ApartReport:
@@ -65,8 +68,7 @@ async def tell_apart(database: Database, references: Sequence[str], *, dry_run: 
         found = await find_entities(
             transaction, ids
         )  # another process may have merged one before the names were locked
-        await _note(transaction, found, found)
-        return ApartReport(tuple(found))
+        return ApartReport(tuple(found), decisions=await _note(transaction, found, found))
 
     return await try_or_write(database, work, name="tell entities apart", dry_run=dry_run)
 
@@ -89,37 +91,35 @@ async def take_back_apart(
             row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=list(called))
         }
         await lock_spellings(transaction, keys)
-        gone = {row["key"] for row in await _undo_pairs(transaction, pair_keys(called))}
+        rows = await _undo_pairs(transaction, pair_keys(called))
+        gone = {row["key"] for row in rows}
         if missing := [pair for pair in combinations(called, 2) if pair_key(pair) not in gone]:
             pairs = ", ".join(f"{called[one]} and {called[other]}" for one, other in missing)
-            raise NotFound(
-                f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
-            )
-        note_change(transaction, "DECISION_UNDONE", entities=called, decisions=pair_keys(called))
+            raise NotFound(f"nobody decided that {pairs} are two: `decisions` lists what was decided")
+        decisions = [row["decisionId"] for row in rows]
+        note_change(transaction, "DECISION_UNDONE", entities=called, decisions=decisions)
         return tuple(found)
 
     return await try_or_write(database, work, name="take back that entities are two", dry_run=dry_run)
 
 
-async def undo_pair(database: Database, key: str, *, dry_run: bool = False) -> None:
+async def undo_pair(transaction: Transaction, ends: tuple[str, str]) -> None:
     """Undoes that two entities, or two talks, are two. They need not be in the graph.
 
-    Raises: NotFound: nobody decided that.
+    Args:
+        ends: their ids.
+
+    Raises: Conflict: somebody undid it meanwhile.
     """
-
-    async def work(transaction: Transaction) -> None:
-        rows = await run_statement(transaction, "decided_pair/read_record", keys=[key])
-        await lock_spellings(transaction, [], names_of_pairs(rows))
-        rows = await _undo_pairs(transaction, [key])
-        if not rows:
-            raise NotFound(f"there is no decision with id {key!r}: `videograph decisions` lists them")
-        ends = [rows[0]["one"], rows[0]["other"]]
-        videos = ends if key.startswith("video:") else []
-        note_change(
-            transaction, "DECISION_UNDONE", videos=videos, entities=[] if videos else ends, decisions=[key]
-        )
-
-    await try_or_write(database, work, name="undo that two are two", dry_run=dry_run)
+    key = pair_key(ends)
+    rows = await run_statement(transaction, "decided_pair/read_record", keys=[key])
+    await lock_spellings(transaction, [], names_of_pairs(rows))
+    rows = await _undo_pairs(transaction, [key])
+    if not rows:
+        raise Conflict("another process has undone this decision: read it again", key)
+    videos = ends if key.startswith("video:") else ()
+    entities, decisions = () if videos else ends, [rows[0]["decisionId"]]
+    note_change(transaction, "DECISION_UNDONE", videos=videos, entities=entities, decisions=decisions)
 
 
 async def _undo_pairs(transaction: Transaction, keys: Sequence[str]) -> list[Row]:
@@ -129,41 +129,39 @@ async def _undo_pairs(transaction: Transaction, keys: Sequence[str]) -> list[Row
     return rows
 
 
-async def undo_merge(database: Database, reference: str, *, dry_run: bool = False) -> ApartReport:
+async def undo_merge(transaction: Transaction, id_: str) -> tuple[Talk, ...]:
     """Undoes the merge of an entity without a new decision: the graph is as if it had not been made.
 
     Args:
-        reference: id or slug that it had.
+        id_: the id that it had.
+
+    Returns:
+        The talks that must be imported again.
 
     Raises:
         NotFound: it was not merged, or an earlier version merged it and what it was merged into is not in the graph.
-        Conflict: a later decision rests on it.
+        Conflict: a later decision rests on it, or somebody undid it meanwhile.
         InvalidInput: an earlier version merged it, and a later merge has changed the kind again.
     """
-
-    async def work(transaction: Transaction) -> ApartReport:
-        row = await _merged_entity(transaction, reference)
-        into = row["survivorId"]
-        if await revert_merge(transaction, row["id"]) is not None:
-            note_change(transaction, "DECISION_UNDONE", entities=[row["id"], into], decisions=[row["id"]])
-            return ApartReport(tuple(await _present(transaction, [row["id"], into], row)))
-        await lock_all(transaction, [into], [into], ANY_KIND)
-        if await _merged_entity(transaction, reference) != row:
-            raise InvalidInput("another process is deciding on these entities: try again")
-        one, talks = await give_back(transaction, row["id"], into)
-        await forget_names(transaction, [into, one.id])
-        [left] = await find_entities(transaction, [into])
-        note_change(transaction, "DECISION_UNDONE", entities=[one.id, left.id], decisions=[one.id])
-        return ApartReport((one, left), tuple(sorted(talks, key=lambda talk: talk.id)))
-
-    return await try_or_write(database, work, name="undo merge", dry_run=dry_run)
+    row = await _merged_entity(transaction, id_)
+    into, decisions = row["survivorId"], [row["decisionId"]]
+    if await revert_merge(transaction, id_) is not None:
+        note_change(transaction, "DECISION_UNDONE", entities=[id_, into], decisions=decisions)
+        return ()
+    await lock_all(transaction, [into], [into], ANY_KIND)
+    if await _merged_entity(transaction, id_) != row:
+        raise Conflict(_BUSY, id_)
+    one, talks = await give_back(transaction, id_, into)
+    await forget_names(transaction, [into, one.id])
+    note_change(transaction, "DECISION_UNDONE", entities=[one.id, into], decisions=decisions)
+    return tuple(sorted(talks, key=lambda talk: talk.id))
 
 
 async def _merged_entity(transaction: Transaction, reference: str) -> Row:
     rows = await run_statement(transaction, "merged_entity/find", references=[reference])
     if not rows:
         raise NotFound(
-            f"{reference!r} was not merged into another entity: `videograph decisions` lists what was decided"
+            f"{reference!r} was not merged into another entity: `decisions` lists what was decided"
         )
     return rows[0]
 
@@ -195,8 +193,8 @@ def _require_several(found: Sequence[Found]) -> None:
         raise InvalidInput(_SEVERAL)
 
 
-async def _note(transaction: Transaction, found: Sequence[Found], named: Sequence[Found]) -> None:
-    """Decides all pairs of the first, and the names of the second."""
+async def _note(transaction: Transaction, found: Sequence[Found], named: Sequence[Found]) -> tuple[str, ...]:
+    """Decides all pairs of the first, and the names of the second. Returns the ids of the decisions."""
     mains, at = await main_names(transaction, named), now_text()
     names: dict[str, dict[str, Row]] = {}
     for one in named:
@@ -204,8 +202,9 @@ async def _note(transaction: Transaction, found: Sequence[Found], named: Sequenc
         known = await read_rows(transaction, keys)
         names[one.id] = {key: name_row(key, one, at, known.get(key)) for key in sorted(keys)}
     ids = [one.id for one in found]
-    await note_pairs(transaction, combinations(ids, 2), names)
-    note_change(transaction, "ENTITIES_SEPARATED", entities=ids, decisions=pair_keys(ids))
+    decisions = await note_pairs(transaction, combinations(ids, 2), names)
+    note_change(transaction, "ENTITIES_SEPARATED", entities=ids, decisions=decisions)
+    return tuple(decisions)
 
 
 async def _take_back(
@@ -218,7 +217,7 @@ async def _take_back(
     if len({row["id"] for row in merged.values()}) < len(merged):
         raise InvalidInput(_SEVERAL)
     if await _merged(transaction, references) != merged:
-        raise InvalidInput("another process is deciding on these entities: try again")
+        raise Conflict(_BUSY, references[0])
     found: dict[str, Found] = {}
     exact: set[str] = set()
     again: dict[str, Talk] = {}
@@ -235,7 +234,7 @@ async def _take_back(
     _require_several(list(found.values()))
     # After the merge of an earlier version the target has the others' names until the talks are imported again.
     here = [found[reference] for reference, row in merged.items() if row["survivorId"] in exact]
-    await _note(
-        transaction, list(found.values()), [*here, *(one for one in left if one.id not in intos - exact)]
-    )
-    return ApartReport(tuple(found[one] for one in references), tuple(again[id_] for id_ in sorted(again)))
+    named = [*here, *(one for one in left if one.id not in intos - exact)]
+    decisions = await _note(transaction, list(found.values()), named)
+    talks = tuple(again[id_] for id_ in sorted(again))
+    return ApartReport(tuple(found[one] for one in references), talks, decisions)

@@ -58,7 +58,7 @@ async def give_back(transaction: Transaction, id_: str, into_id: str) -> tuple[F
     names = await decided_names(transaction, [into_id])
     theirs = {key: former for key, former in names if former in below}
     await _rename(transaction, theirs, entity, tree.kinds(id_))
-    await keep_undone(transaction, [id_])
+    await keep_undone(transaction, [one["decisionId"]])
     await run_statement(transaction, "merged_entity/delete", id=id_, ids=sorted(below - {id_}))
     kind = tree.kind_without(id_)
     videos = [row["video"] for row in await run_statement(transaction, "entity/list_videos", ids=[into_id])]

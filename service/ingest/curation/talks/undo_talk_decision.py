@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.talk_corrections import AddedStatement, RejectedQuote, VideoUpdate
-from service.graph.driver.database import Database, Transaction
+from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
-from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import keep_undone
 from service.ingest.curation.talks.data_changes import is_plain, own_data, with_updates, write_data
 from service.ingest.curation.talks.quote_changes import (
@@ -33,7 +32,7 @@ class UndoneCorrection:
     went: tuple[str, ...] = ()
 
 
-async def undo_talk_decision(database: Database, id_: str, *, dry_run: bool = False) -> UndoneCorrection:
+async def undo_talk_decision(transaction: Transaction, id_: str) -> UndoneCorrection:
     """Undoes the correction of an id, in any order with other corrections.
 
     Raises:
@@ -41,20 +40,17 @@ async def undo_talk_decision(database: Database, id_: str, *, dry_run: bool = Fa
         InvalidInput: the talk must be imported again first.
     """
 
-    async def work(transaction: Transaction) -> UndoneCorrection:
-        decision = await read_talk_decision(transaction, id_)
-        if (undone := await _undo_in_place(transaction, decision)) is not None:
-            return undone
-        talk = await lock_talk(transaction, decision.video)
-        decision = await read_talk_decision(transaction, id_)  # somebody may have undone it before the lock
-        await _delete(transaction, decision)
-        if talk is None:
-            return UndoneCorrection()
-        after = await rewrite_talk(transaction, talk, with_data=decision.sort == "UPDATE_VIDEO")
-        old, new = (part.rows["evidence"].keys() for part in (talk.stored.part, after))
-        return UndoneCorrection(tuple(sorted(new - old)), tuple(sorted(old - new)))
-
-    return await try_or_write(database, work, name="undo correction of a talk", dry_run=dry_run)
+    decision = await read_talk_decision(transaction, id_)
+    if (undone := await _undo_in_place(transaction, decision)) is not None:
+        return undone
+    talk = await lock_talk(transaction, decision.video)
+    decision = await read_talk_decision(transaction, id_)  # somebody may have undone it before the lock
+    await _delete(transaction, decision)
+    if talk is None:
+        return UndoneCorrection()
+    after = await rewrite_talk(transaction, talk, with_data=decision.sort == "UPDATE_VIDEO")
+    old, new = (part.rows["evidence"].keys() for part in (talk.stored.part, after))
+    return UndoneCorrection(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
 async def _delete(transaction: Transaction, decision: TalkDecision) -> None:

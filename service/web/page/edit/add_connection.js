@@ -25,10 +25,10 @@ export function Form({ slug, segments, first, close }) {
   } : null;
   const words = () => `${source.name} ${typeWords({ type, past, target })} ${target.name}`;
   const { form, submit, busy, errors, fault } = useSending(async () => {
-    const { decision } = await change("add_statement", { ...input, reason: reason.current.value.trim() || null });
+    const { decisions } = await change("add_statement", { ...input, reason: reason.current.value.trim() || null });
     close();
     showAnew();
-    say(`Added: ${words()}.`, [decision.id]);
+    say(`Added: ${words()}.`, decisions);
   }, FIELDS);
   const effects = ({ startSeconds, source: one, target: other }) => [
     `The quote begins at ${clock(startSeconds)}`,

@@ -10,7 +10,7 @@ export class Fault extends Error {
   constructor({ message, code, path }) {
     super(sentence(withoutSettings(message)));
     this.code = code;
-    this.field = path?.findLast((part) => part !== "input") ?? null;
+    this.field = path?.findLast((part) => part !== "input" && !/^\d+$/.test(part)) ?? null;
   }
 }
 

@@ -23,11 +23,11 @@ export function Form({ entity, close }) {
   const [kept, gone] = stays ? [entity, found] : [found, entity];
   const input = found && (!kinds || kind) ? { keep: kept.id, merge: [gone.id], ...(kind && { kind }) } : null;
   const { form, submit, busy, errors, fault } = useSending(async () => {
-    const { entity: now } = await change("merge_entities", { ...input, reason: reason.current.value.trim() || null });
+    const { entity: now, decisions } = await change("merge_entities", { ...input, reason: reason.current.value.trim() || null });
     close();
     if (now.slug !== entity.slug) go(entityAt(now.slug));
     showAnew();
-    say(`Merged “${gone.name}” into “${now.name}”.`, now.decisions.nodes.map(({ id }) => id));
+    say(`Merged “${gone.name}” into “${now.name}”.`, decisions);
   }, ["kind", "reason"]);
   const same = other?.id === entity.id && "This is the same entity";
   return html`<form ref=${form} onSubmit=${submit}>

@@ -5,7 +5,7 @@ import { change, showAnew } from "./change.js";
 
 let place = null;
 
-/** `message`: what was done; `decisions`: ids of what Undo takes back, the latest first. */
+/** `message`: what was done; `decisions`: of the mutation's result, which Undo takes back. */
 export function say(message, decisions = [], links = null) {
   place ??= document.body.appendChild(document.createElement("div"));
   render(html`<${Notice} key=${performance.now()} message=${message} decisions=${decisions} links=${links} />`, place);
@@ -22,7 +22,7 @@ function Notice({ message, decisions, links }) {
     setBusy(true);
     fail(null);
     try {
-      await undo(decisions);
+      await undo(decisions.map(({ id }) => id));
     } catch (error) {
       fail(error);
       setBusy(false);
@@ -42,10 +42,9 @@ function Notice({ message, decisions, links }) {
   </div>`;
 }
 
-/** Takes decisions back, the latest first, and says so. Throws as `change` does. */
+/** Takes decisions back by their ids, all of them or none, and says so. Throws as `change` does. */
 export async function undo(decisions) {
-  const again = [];
-  for (const decision of decisions) again.push(...(await change("undo", { decision })).again.nodes);
+  const again = (await change("undo", { decisions })).again.nodes;
   showAnew();
   say(again.length ? "Undone. Import again, so that these talks follow:" : "Undone.", [], again.length > 0 && talks(again));
 }

@@ -19,10 +19,10 @@ export function QuoteTools({ id, quote }) {
 function Form({ id, quote, close }) {
   const reason = useRef(null);
   const { form, submit, busy, errors, fault } = useSending(async () => {
-    const { decision } = await change("reject_evidence", { evidence: id, reason: reason.current.value.trim() || null });
+    const { decisions } = await change("reject_evidence", { evidence: id, reason: reason.current.value.trim() || null });
     close();
     showAnew();
-    say("Quote removed.", [decision.id]);
+    say("Quote removed.", decisions);
   }, ["reason"]);
   return html`<form ref=${form} onSubmit=${submit}>
     <blockquote dir="auto">“${quote}”</blockquote>

@@ -25,9 +25,7 @@ export function Form({ entity, close }) {
   const look = () => setUnchanged(!name.current.value.trim() || name.current.value.trim() === entity.name);
   const { form, submit, busy, errors, fault } = useSending(async () => {
     const input = { ...given(), reason: reason.current.value.trim() || null };
-    const { entity: now } = await change("update_entity", input);
-    // A decision for the name and one for the kind.
-    const decisions = (now?.decisions.nodes ?? []).slice(0, Object.keys(given()).length - 1).map(({ id }) => id);
+    const { decisions } = await change("update_entity", input);
     close();
     showAnew();
     say(`Saved: ${input.name ?? entity.name}, ${KINDS[kind][0].toLowerCase()}.`, decisions);

@@ -12,10 +12,10 @@ export function Form({ talk, close }) {
   const [unchanged, setUnchanged] = useState(true);
   const { form, submit, busy, errors, fault } = useSending(async () => {
     const input = { video: talk.id, ...corrected(talk, form.current.elements), ifRevision: talk.revision };
-    const { video, decision } = await change("update_video", { ...input, reason: reason.current.value.trim() || null });
+    const { video, decisions } = await change("update_video", { ...input, reason: reason.current.value.trim() || null });
     close();
     showAnew();
-    say(`Saved: ${video.title}.`, [decision.id]);
+    say(`Saved: ${video.title}.`, decisions);
   }, FIELDS);
   const look = () => setUnchanged(!Object.keys(corrected(talk, form.current.elements)).length);
   return html`<form ref=${form} onSubmit=${submit} onInput=${look}>

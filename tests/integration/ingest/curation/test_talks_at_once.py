@@ -14,11 +14,11 @@ from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.entities.corrections import change_kind, rename_entity, take_back
 from service.ingest.curation.merges import merge
 from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.curation.merges.separate import undo_merge
 from service.ingest.curation.talks import rewrite_talks
 from service.ingest.identity import video_id
 from service.ingest.load import import_document
 from support.talks import ON_GRAPHS, documents, talk
+from support.undoing import undo_merge
 
 pytestmark = pytest.mark.anyio
 

@@ -8,6 +8,8 @@ import pytest
 
 from conftest import delete_data
 from service.actions.demo import demo_files
+from service.actions.undo import Undo, undo
+from service.actions.videos.update_video import UpdateVideo, VideoData, update_video
 from service.domain.decision_records import DecisionsFile, decisions_text
 from service.domain.document import VideoDocument
 from service.domain.document_json import document_text
@@ -112,6 +114,44 @@ async def test_a_whole_archive_comes_to_be_the_same_in_an_empty_graph(clean_data
     assert await load(clean_database, documents) == ["unchanged"] * 3
     assert await load(clean_database, [ONE, THREE, TWO]) == ["unchanged"] * 3
     assert await fingerprint(clean_database) == before
+
+
+async def undone_decisions(database: Database) -> list[list[object]]:
+    return await database.read(
+        "MATCH (u:UndoneDecision) RETURN u.id, u.sort, toString(u.decidedAt), u.detail, u.ends, toString(u.undoneAt) ORDER BY u.id",
+        name="test",
+    )
+
+
+async def test_undone_decisions_come_out_and_back_in(clean_database: Database) -> None:
+    """All of them in the file, and the one on the talk in its document. What holds in the graph is not undone by an import."""
+    database = clean_database
+    await load(database, [ONE, THREE, TWO])
+    merge = (await merge_entities(database, ["facebook-company"], "meta-company")).decisions
+    pair = (await tell_apart(database, ["ada-lovelace", "alan-turing"])).decisions
+    update = (await update_video(database, UpdateVideo("one", VideoData(title="On looms")))).decision
+    standing = await export_decisions(database)
+    await undo(database, Undo((*merge, *pair, update)))
+    undone, before = await undone_decisions(database), await fingerprint(database)
+    decisions, documents = await export(database)
+    assert [row[0] for row in undone] == sorted([*merge, *pair, update])
+    assert [one.id for one in decisions.undone] == [row[0] for row in undone]
+    of_talks = [one.decisions for one in documents]
+    assert [one and [each.id for each in one.undone] for one in of_talks] == [[update], None, None]
+
+    await delete_data(database)
+    applied = await apply_file(database, decisions)
+    await load(database, documents)
+    assert (applied.carried, applied.taken, applied.older) == (3, 3, 0)
+    assert await undone_decisions(database) == undone
+    assert await fingerprint(database) == before
+    assert (await apply_file(database, decisions)).taken == 0
+
+    await apply_file(database, standing)
+    assert await undone_decisions(database) == []
+    assert {one.id for one in await list_decisions(database)} == {*merge, *pair, update}
+    assert (await apply_file(database, decisions)).taken == 0
+    assert await undone_decisions(database) == []
 
 
 async def test_an_export_over_its_own_talk_changes_nothing(clean_database: Database) -> None:

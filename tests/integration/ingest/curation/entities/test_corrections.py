@@ -25,13 +25,14 @@ from service.ingest.curation.entities.corrections import (
     take_back,
 )
 from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.curation.merges.separate import tell_apart, undo_merge
+from service.ingest.curation.merges.separate import tell_apart
 from service.ingest.curation.re_resolve import decide_anew
 from service.ingest.export.decisions import export_decisions
 from service.ingest.export.video import export_video, list_videos
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
 from support.talks import ON_GRAPHS, documents, talk
+from support.undoing import undo_merge
 
 pytestmark = pytest.mark.anyio
 

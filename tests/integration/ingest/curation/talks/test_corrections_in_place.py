@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import delete_data
+from service.actions.undo import Undo, undo
 from service.domain.document import VideoDocument
 from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database
@@ -17,7 +18,6 @@ from service.graph.statements import load_statement
 from service.ingest.curation.talks.add_statement import StatedEnd, Statement, add_statement
 from service.ingest.curation.talks.data_changes import Clearable, VideoData
 from service.ingest.curation.talks.reject_evidence import reject_evidence
-from service.ingest.curation.talks.undo_talk_decision import undo_talk_decision
 from service.ingest.curation.talks.update_video import update_video
 from service.ingest.export.video import export_video
 from service.ingest.identity import video_id
@@ -60,7 +60,7 @@ async def carry_out(database: Database, step: Step) -> None:
         except InvalidInput:
             return
     if what == "undo" and decisions:
-        await undo_talk_decision(database, decisions[one % len(decisions)])
+        await undo(database, Undo((decisions[one % len(decisions)],)))
     if what == "add" and entities:
         video, text = segments[other % len(segments)]
         ends = [StatedEnd(entity=entities[place % len(entities)]) for place in (one, other)]
@@ -112,7 +112,7 @@ async def test_the_graph_is_that_of_an_import_with_the_corrections(
         await import_document(database, document)
     assert await fingerprint(database) == corrected
     for decision in await all_of(database, "MATCH (d:TalkDecision) RETURN d.id ORDER BY d.detail, d.id"):
-        await undo_talk_decision(database, decision)
+        await undo(database, Undo((decision,)))
     assert await fingerprint(database) == fresh
 
 
@@ -140,7 +140,7 @@ async def test_undoing_them_in_any_order_gives_the_graph_before(
     decisions = await all_of(database, "MATCH (d:TalkDecision) RETURN d.id ORDER BY d.id")
     order.shuffle(decisions)
     for decision in decisions:
-        await undo_talk_decision(database, decision)
+        await undo(database, Undo((decision,)))
         assert await find_drift(database) == []
 
     assert await fingerprint(database) == fresh
@@ -160,7 +160,7 @@ async def test_an_added_quote_that_was_rejected_does_not_come_back_without_its_s
 
     decisions = [added.decision, rejected.decision]
     for decision in decisions if first == "added" else reversed(decisions):
-        await undo_talk_decision(clean_database, decision)
+        await undo(clean_database, Undo((decision,)))
 
     assert await fingerprint(clean_database) == fresh
 
@@ -184,7 +184,7 @@ async def test_no_correction_reads_or_writes_the_whole_talk(
     rejected = await reject_evidence(clean_database, ids[0])
     assert (len(statements), whole in statements) == (12, False)
     statements.clear()
-    await undo_talk_decision(clean_database, rejected.decision)
+    await undo(clean_database, Undo((rejected.decision,)))
     assert (len(statements), whole in statements) == (11, False)
     statements.clear()
     acme, ada = StatedEnd(entity="acme-company"), StatedEnd(entity="ada-lovelace")
@@ -193,7 +193,7 @@ async def test_no_correction_reads_or_writes_the_whole_talk(
     )
     assert (len(statements), whole in statements) == (13 if kept else 14, False)
     statements.clear()
-    await undo_talk_decision(clean_database, added.decision)
+    await undo(clean_database, Undo((added.decision,)))
     assert (len(statements), whole in statements) == (13 if kept else 14, False)
 
     statements.clear()
@@ -202,7 +202,7 @@ async def test_no_correction_reads_or_writes_the_whole_talk(
     )
     assert (len(statements), whole in statements) == (13, False)
     statements.clear()
-    await undo_talk_decision(clean_database, updated.decision)
+    await undo(clean_database, Undo((updated.decision,)))
     assert (len(statements), whole in statements) == (14, False)
 
     assert await fingerprint(clean_database) == before
