@@ -45,7 +45,7 @@ def decisions(json: Json = False) -> None:
 
 def undo(
     decisions: Annotated[
-        list[str], typer.Argument(metavar="DECISION...", help="Ids of the decisions.", show_default=False)
+        list[str], typer.Argument(metavar="DECISION…", help="Ids of the decisions.", show_default=False)
     ],
     by: By = None,
     dry_run: DryRun = False,

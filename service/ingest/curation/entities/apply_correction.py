@@ -1,7 +1,7 @@
 """Writes a correction and the talks that it changes, and undoes it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from service.domain.changes import ChangeKind
 from service.domain.decision_kinds import EntityCorrectionKind
@@ -56,7 +56,7 @@ class CorrectionReport:
     dropped: int
     came: int
     related: int
-    decision: str
+    decision: str = field(compare=False)
 
 
 async def apply_correction(

@@ -6,7 +6,7 @@ for that entity. So the graph is and stays as if imports had created one entity.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import batched
 
 from service.domain.document import Kind
@@ -50,7 +50,7 @@ class MergeReport:
     dropped: int
     related: int
     taken_back: bool
-    decisions: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = field(default=(), compare=False)
 
 
 async def merge_entities(

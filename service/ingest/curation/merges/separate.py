@@ -1,7 +1,7 @@
 """Separates entities that a person says are not the same, and undoes their merge if there was one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from service.domain.decision_records import moment
@@ -45,7 +45,7 @@ class ApartReport:
 
     entities: tuple[Found, ...]
     again: tuple[Talk, ...] = ()
-    decisions: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = field(default=(), compare=False)
 
 
 async def tell_apart(database: Database, references: Sequence[str], *, dry_run: bool = False) -> ApartReport:
