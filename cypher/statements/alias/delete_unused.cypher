@@ -1,6 +1,7 @@
-// Deletes the aliases that no video uses, except a name that a person gave to an entity.
+// Deletes the aliases that no video uses, except a name that a person gave to an entity. Returns the entities that had them.
 // mode: write
 // parameters: ids
+// columns: entity
 UNWIND $ids AS id
 MATCH (alias:Alias {key: id})
 WHERE NOT EXISTS { (alias)<-[:GIVES_NAME]-() }
@@ -14,4 +15,7 @@ WHERE NOT EXISTS { (alias)<-[:GIVES_NAME]-() }
     MATCH (made:Decision {entityId: entity.id, sort: 'ALIAS'})
     WHERE alias.key = entity.kind + ':' + made.normalName
   }
+MATCH (alias)-[:NAMES]->(owner:Entity)
+WITH alias, owner.id AS entity
 DETACH DELETE alias
+RETURN DISTINCT entity

@@ -1,6 +1,10 @@
-// Sets the shown form of aliases.
+// Sets the shown form of aliases. Returns the entities that they name.
 // mode: write
 // parameters: rows: [{id, name, searchName}]
+// columns: entity
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.id})
 SET alias.name = row.name, alias.searchName = row.searchName
+WITH alias
+MATCH (alias)-[:NAMES]->(entity:Entity)
+RETURN DISTINCT entity.id AS entity

@@ -48,30 +48,33 @@ class ChangeKind:
 @dataclass(frozen=True)
 class UpdateEntity:
     """`entity`: id or slug. `name`: the name to show. `kind`: the new kind. `details`: description, address, further
-    names. At least one of them."""
+    names. At least one of them. `if_revision`: change it only if this is its revision."""
 
     entity: str
     name: str | None = None
     kind: Kind | None = None
     dry_run: bool = False
     details: Details | None = None
+    if_revision: int | None = None
 
 
 @dataclass(frozen=True)
 class DropEntity:
-    """`entity`: id or slug."""
+    """`entity`: id or slug. `if_revision`: as in `UpdateEntity`."""
 
     entity: str
     dry_run: bool = False
+    if_revision: int | None = None
 
 
 @dataclass(frozen=True)
 class DetachName:
-    """`entity`: id or slug. `name`: the wrong name."""
+    """`entity`: id or slug. `name`: the wrong name. `if_revision`: as in `UpdateEntity`."""
 
     entity: str
     name: str
     dry_run: bool = False
+    if_revision: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ async def change_kind(database: Database, request: ChangeKind) -> CorrectionRepo
 async def update_entity(database: Database, request: UpdateEntity) -> tuple[CorrectionReport, ...]:
     """Changes the kind, the shown name and details, in one transaction; a report for each.
 
-    Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given.
+    Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given. Conflict: it has another revision.
     """
     return await corrections.update_entity(
         database,
@@ -115,24 +118,29 @@ async def update_entity(database: Database, request: UpdateEntity) -> tuple[Corr
         kind=request.kind,
         details=request.details,
         dry_run=request.dry_run,
+        if_revision=request.if_revision,
     )
 
 
 async def drop_entity(database: Database, request: DropEntity) -> CorrectionReport:
     """Decides that entities with these names and this kind are left out of the graph.
 
-    Raises: NotFound: the entity does not exist.
+    Raises: NotFound: the entity does not exist. Conflict: it has another revision.
     """
-    return await corrections.drop_entity(database, request.entity, dry_run=request.dry_run)
+    return await corrections.drop_entity(
+        database, request.entity, dry_run=request.dry_run, if_revision=request.if_revision
+    )
 
 
 async def detach_name(database: Database, request: DetachName) -> CorrectionReport:
     """Decides that a name does not stand for an entity. Statements with this name then belong to a separate entity.
 
     Raises: NotFound: the entity does not exist. InvalidInput: the entity does not have this name, has no other name,
-    or has the name by a merge.
+    or has the name by a merge. Conflict: it has another revision.
     """
-    return await corrections.detach_name(database, request.entity, request.name, dry_run=request.dry_run)
+    return await corrections.detach_name(
+        database, request.entity, request.name, dry_run=request.dry_run, if_revision=request.if_revision
+    )
 
 
 async def undo_correction(database: Database, request: UndoCorrection) -> CorrectionReport:

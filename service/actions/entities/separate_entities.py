@@ -1,6 +1,7 @@
 """Decides that entities are not the same, and undoes that."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from service.graph.driver.database import Database
 from service.ingest.curation.decisions.stored_decisions import Found
@@ -12,10 +13,12 @@ __all__ = ["ApartReport", "Found", "SeparateEntities", "allow_to_be_one", "separ
 
 @dataclass(frozen=True)
 class SeparateEntities:
-    """`entities`: ids or slugs of two or more. `dry_run`: report what would happen, without changing the graph."""
+    """`entities`: ids or slugs of two or more. `dry_run`: report what would happen, without changing the graph. `seen`: as in
+    `MergeEntities`."""
 
     entities: tuple[str, ...]
     dry_run: bool = False
+    seen: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 async def separate_entities(database: Database, request: SeparateEntities) -> ApartReport:
@@ -23,9 +26,9 @@ async def separate_entities(database: Database, request: SeparateEntities) -> Ap
     names back, and the report names the talks that must be imported again.
 
     Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, fewer than two, or a kind that a
-    later merge has changed again.
+    later merge has changed again. Conflict: an entity has another revision.
     """
-    return await separate.tell_apart(database, request.entities, dry_run=request.dry_run)
+    return await separate.tell_apart(database, request.entities, dry_run=request.dry_run, seen=request.seen)
 
 
 async def allow_to_be_one(database: Database, request: SeparateEntities) -> tuple[Found, ...]:

@@ -11,12 +11,14 @@ type Row = list[Any]
 
 class Transaction:
     """The interface for the work of `Database.write`. `doubtful`: it is unknown whether an earlier attempt was
-    committed. `changes`: what the work notes for the log of changes, one row for each."""
+    committed. `changes`: what the work notes for the log of changes, one row for each. `changed_entities`: ids of the
+    entities that get a new revision."""
 
     def __init__(self, transaction: AsyncManagedTransaction, *, doubtful: bool = False) -> None:
         self._transaction = transaction
         self.doubtful = doubtful
         self.changes: list[Mapping[str, Any]] = []
+        self.changed_entities: set[str] = set()
 
     async def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
         result = await self._transaction.run(literal(statement), dict(parameters or {}))

@@ -12,6 +12,7 @@ from service.graph.driver.database import Transaction
 from service.graph.joined_statements import Call, run_joined
 from service.graph.statement_runner import run_statement
 from service.graph.statements import load_statement
+from service.ingest.change_log import note_entities
 from service.ingest.storage.connections import (
     change_connections,
     find_changes,
@@ -66,8 +67,9 @@ async def change_videos(
     connections = await find_changes(transaction, touched, present)
     chosen = [await one.choose(transaction, rows) for one, rows in zip(claims, shown, strict=True)]
     writes = [*connections.calls(), *_changed_counts(changes, connections.degrees), *chosen]
+    seen = {*_seen_anew(changes), *assigned.values()}
     if any(rows for _, given in writes for rows in given.values()):
-        await run_joined(transaction, writes)
+        seen |= {row["entity"] for rows in await run_joined(transaction, writes) for row in rows}
     left = {
         noun: {
             id_ for before, after in changes for id_ in _ids(before, claim, noun) - _ids(after, claim, noun)
@@ -76,8 +78,32 @@ async def change_videos(
     }
     for noun, ids in left.items():
         if ids:
-            await run_statement(transaction, f"{noun}/delete_unused", ids=sorted(ids))
+            gone = await run_statement(transaction, f"{noun}/delete_unused", ids=sorted(ids))
+            seen |= {row["entity"] for row in gone}
+    note_entities(transaction, seen)
     await uphold_names(transaction, entities, present=None if left["entity"] else renamed)
+
+
+_OF_ENTITIES = {
+    "features": ("entity",),
+    "mention": ("entity",),
+    "speaker": ("person",),
+    "evidence": ("subject", "object"),
+}
+"""Noun → the keys of its rows that are entities."""
+
+
+def _seen_anew(changes: Iterable[Change]) -> set[str]:
+    """Returns the entities of which these videos say something else than before."""
+    found: set[str] = set()
+    for before, after in changes:
+        for noun, keys in _OF_ENTITIES.items():
+            old, new = before.rows[noun], after.rows[noun]
+            for identity in old.keys() | new.keys():
+                was, now = old.get(identity), new.get(identity)
+                if was != now:
+                    found.update(row[key] for row in (was, now) if row for key in keys if row[key])
+    return found
 
 
 def _to_uphold(before: Part, after: Part) -> set[str]:
@@ -95,6 +121,7 @@ async def change_evidence(transaction: Transaction, before: Part, after: Part) -
     missing. The caller holds the locks of the video and of both ends."""
     removed, added = _all_differences([(before, after)])
     await _run_some(transaction, [*_deletions(removed), *_creations(added)])
+    note_entities(transaction, _seen_anew([(before, after)]))
     degrees = await change_connections(transaction, [(before, after)])
     rows = [
         {"id": id_, "mentions": 0, "videos": 0, "relationships": degrees[id_]}

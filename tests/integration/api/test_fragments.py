@@ -684,6 +684,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     ),
     "Change/decision": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "Change/job": ("WITH {jobId: 'job:none'} AS this", "job", []),
+    "Entity/revision": ("UNWIND [3, null] AS number WITH {revision: number} AS this", "", [3, 0]),
     "Job/background": ("WITH {priority: 1} AS this", "", [True]),
     "Job/report": (
         "UNWIND ['UNCHANGED', null] AS outcome WITH {reportOutcome: outcome, reportCounts: [], reportDecisions: [3, 2, 1, 4]} AS this",

@@ -13,8 +13,14 @@ from service.graph.driver.database import Database
 
 
 async def run_merge_entities(database: Database, given: dict[str, Any]) -> MergeReport:
-    request = MergeEntities(given["keep"], tuple(given["merge"]), given.get("kind"), given["dryRun"])
+    request = MergeEntities(
+        given["keep"], tuple(given["merge"]), given.get("kind"), given["dryRun"], _seen(given)
+    )
     return await merge_entities(database, request)
+
+
+def _seen(given: dict[str, Any]) -> dict[str, int]:
+    return {one["entity"]: one["revision"] for one in given.get("ifRevisions") or ()}
 
 
 def merged_entities(report: MergeReport) -> Result:
@@ -35,7 +41,9 @@ def merged_entities(report: MergeReport) -> Result:
 
 
 async def run_separate_entities(database: Database, given: dict[str, Any]) -> ApartReport:
-    return await separate_entities(database, SeparateEntities(tuple(given["entities"]), given["dryRun"]))
+    return await separate_entities(
+        database, SeparateEntities(tuple(given["entities"]), given["dryRun"], _seen(given))
+    )
 
 
 def separated_entities(report: ApartReport) -> Result:
@@ -51,7 +59,14 @@ def separated_entities(report: ApartReport) -> Result:
 async def run_update_entity(database: Database, given: dict[str, Any]) -> tuple[CorrectionReport, ...]:
     values = {key: given[key] for key in ("description", "url") if key in given}
     details = Details(values, given.get("aliases") or ())
-    request = UpdateEntity(given["entity"], given.get("name"), given.get("kind"), given["dryRun"], details)
+    request = UpdateEntity(
+        given["entity"],
+        given.get("name"),
+        given.get("kind"),
+        given["dryRun"],
+        details,
+        given.get("ifRevision"),
+    )
     return await update_entity(database, request)
 
 

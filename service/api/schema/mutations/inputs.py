@@ -37,11 +37,22 @@ class DeleteVideoInput:
     idempotency_key: str | None = key(IDEMPOTENCY)
 
 
+_IF_REVISION = "Changes it only if this is its revision; otherwise the result is a Conflict."
+_IF_REVISIONS = "Revisions of entities of this decision, as they were read. If one of them is another one now, the result is a Conflict."
+
+
+@strawberry.input(description="An entity, and the revision that was read of it.")
+class EntityRevisionInput:
+    entity: strawberry.ID = needed("Id or slug of the entity.")
+    revision: int = needed("Its revision.")
+
+
 @strawberry.input(description="Entities that are all different.")
 class SeparateEntitiesInput:
     entities: list[strawberry.ID] = needed(
         "Ids or slugs of two to 100 entities. The id or slug that an entity had before a merge undoes that merge."
     )
+    if_revisions: list[EntityRevisionInput] | None = key(_IF_REVISIONS)
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run()
     idempotency_key: str | None = key(IDEMPOTENCY)
@@ -59,6 +70,7 @@ class UpdateEntityInput:
     aliases: list[str] | None = key(
         "Names to add to those that it has. Searches and later imports find it by them. `undo` removes one."
     )
+    if_revision: int | None = key(_IF_REVISION)
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run()
     idempotency_key: str | None = key(IDEMPOTENCY)
@@ -152,6 +164,7 @@ class MergeEntitiesInput:
     keep: strawberry.ID = needed("Id or slug of the entity that remains.")
     merge: list[strawberry.ID] = needed("Ids or slugs of the entities that are merged into it, at most 100.")
     kind: EntityKind | None = key("Kind of the remaining entity. Required if they are of several kinds.")
+    if_revisions: list[EntityRevisionInput] | None = key(_IF_REVISIONS)
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run()
     idempotency_key: str | None = key(IDEMPOTENCY)

@@ -30,6 +30,9 @@ SPOKEN = 20_000
 )
 class Entity(Node):
     slug: str = field("Readable, unique name for addresses.")
+    revision: int = field(
+        "Another one, and a larger one, after each change of its name, kind, names, description, address, mentions, quotes, relationships or decisions. `ifRevision` of a mutation takes it."
+    )
     name: str = field("Main name.")
     kind: EntityKind = field("Kind of entity.")
     aliases: list[str] = field("All names that talks use for it, sorted by name.")

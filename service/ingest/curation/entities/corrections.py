@@ -14,6 +14,8 @@ from service.domain.text_limits import require_name
 from service.errors import InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
+from service.ingest.curation.decisions.found_entity import Found
+from service.ingest.curation.decisions.seen_revisions import require_revisions
 from service.ingest.curation.decisions.stored_decisions import aliases_of, lasting, main_names, spellings
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.entities.apply_correction import (
@@ -125,11 +127,15 @@ async def update_entity(
     kind: Kind | None = None,
     details: Details | None = None,
     dry_run: bool = False,
+    if_revision: int | None = None,
 ) -> tuple[CorrectionReport, ...]:
     """Changes the kind, the shown name and then the details of an entity, in one transaction. Each is a decision of
     its own.
 
-    Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given.
+    Args:
+        if_revision: change it only if this is its revision.
+
+    Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given. Conflict: it has another revision.
     """
     if name is None and kind is None and not details:
         raise InvalidInput(
@@ -138,6 +144,8 @@ async def update_entity(
 
     async def work(transaction: Transaction) -> tuple[CorrectionReport, ...]:
         reports: list[CorrectionReport] = []
+        if if_revision is not None:
+            await _lock_seen(transaction, reference, if_revision)
         if kind is not None:
             reports.append(await _change_kind(transaction, reference, kind))
         if name is not None:
@@ -151,14 +159,16 @@ async def update_entity(
     return await try_or_write(database, work, name="update entity", dry_run=dry_run)
 
 
-async def drop_entity(database: Database, reference: str, *, dry_run: bool = False) -> CorrectionReport:
+async def drop_entity(
+    database: Database, reference: str, *, dry_run: bool = False, if_revision: int | None = None
+) -> CorrectionReport:
     """Decides that entities with these names and this kind are left out of the graph.
 
-    Raises: NotFound: the entity does not exist.
+    Raises: NotFound: the entity does not exist. Conflict: it has another revision than `if_revision`.
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
-        one = await lock_entity(transaction, reference)
+        one = await _lock_seen(transaction, reference, if_revision)
         own = spellings(await aliases(transaction, one))
         keys = own | {
             row["key"]
@@ -176,16 +186,16 @@ async def drop_entity(database: Database, reference: str, *, dry_run: bool = Fal
 
 
 async def detach_name(
-    database: Database, reference: str, name: str, *, dry_run: bool = False
+    database: Database, reference: str, name: str, *, dry_run: bool = False, if_revision: int | None = None
 ) -> CorrectionReport:
     """Decides that a name does not stand for an entity. Statements with this name then belong to a separate entity.
 
     Raises: NotFound: the entity does not exist. InvalidInput: the entity does not have this name, has no other name,
-    or has the name by a merge.
+    or has the name by a merge. Conflict: it has another revision than `if_revision`.
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
-        one = await lock_entity(transaction, reference)
+        one = await _lock_seen(transaction, reference, if_revision)
         names = await aliases(transaction, one)
         normal = normalise_name(name)
         forms = {spelling(key) for key in names if key.split(":")[-1] == normal or key.endswith(f":{normal}")}
@@ -234,6 +244,13 @@ async def take_back(
         return await revert_correction(transaction, correction)
 
     return await try_or_write(database, work, name=f"take back {sort.lower()}", dry_run=dry_run)
+
+
+async def _lock_seen(transaction: Transaction, reference: str, revision: int | None) -> Found:
+    """Locks an entity of which a client may have seen this revision."""
+    one = await lock_entity(transaction, reference)
+    await require_revisions(transaction, {} if revision is None else {one.id: revision}, [one.id])
+    return one
 
 
 def _json(row: Row) -> str:

@@ -16,6 +16,7 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.decisions.found_entity import Found
+from service.ingest.curation.decisions.seen_revisions import NOTHING_SEEN, require_revisions
 from service.ingest.curation.decisions.stored_decisions import (
     Mains,
     aliases_of,
@@ -54,7 +55,13 @@ class MergeReport:
 
 
 async def merge_entities(
-    database: Database, sources: Sequence[str], into: str, *, kind: Kind | None = None, dry_run: bool = False
+    database: Database,
+    sources: Sequence[str],
+    into: str,
+    *,
+    kind: Kind | None = None,
+    dry_run: bool = False,
+    seen: Mapping[str, int] = NOTHING_SEEN,
 ) -> MergeReport:
     """Merges `sources` into `into`, and stores this as a decision.
 
@@ -62,25 +69,31 @@ async def merge_entities(
         sources, into: ids or slugs.
         kind: what the one is; needed where they are of several kinds.
         dry_run: say what would happen, and leave the graph as it is.
+        seen: as in `require_revisions`.
 
     Raises: NotFound: an entity does not exist. InvalidInput: they are one already, have several kinds, or one of
-    their names stands for a third entity of the new kind.
+    their names stands for a third entity of the new kind. Conflict: an entity has another revision.
     """
 
     async def work(transaction: Transaction) -> MergeReport:
-        return await _merge(transaction, sources, into, kind)
+        return await _merge(transaction, sources, into, kind, seen)
 
     return await try_or_write(database, work, name="merge entities", dry_run=dry_run)
 
 
 async def _merge(
-    transaction: Transaction, sources: Sequence[str], reference: str, kind: Kind | None
+    transaction: Transaction,
+    sources: Sequence[str],
+    reference: str,
+    kind: Kind | None,
+    seen: Mapping[str, int],
 ) -> MergeReport:
     first = await find_entities(transaction, [*sources, reference])
     kind = _one_kind(first[:-1], first[-1], kind)
     ids = sorted({one.id for one in first})
     moved = ids if kind != first[-1].kind else sorted({one.id for one in first[:-1]})
     videos = await lock_all(transaction, moved, ids, [kind])
+    await require_revisions(transaction, seen, ids)
     # Read again under the locks.
     *merged, into = await find_entities(transaction, list(dict.fromkeys(one.id for one in first)))
     aliases = await aliases_of(transaction, [one.id for one in (*merged, into)])

@@ -18,6 +18,7 @@ from service.ingest.curation.decisions.decided_pairs import (
 )
 from service.ingest.curation.decisions.found_entity import Found
 from service.ingest.curation.decisions.name_history import name_row, now_text, read_rows
+from service.ingest.curation.decisions.seen_revisions import NOTHING_SEEN, require_revisions
 from service.ingest.curation.decisions.stored_decisions import (
     find_entities,
     forget_names,
@@ -30,7 +31,7 @@ from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.merges.revert_merge import revert_merge
 from service.ingest.curation.merges.undo_merge import Talk, give_back
 from service.ingest.resolution.kind_resolution import ANY_KIND
-from service.ingest.storage.locks import lock_spellings
+from service.ingest.storage.locks import lock_spellings, lock_stored
 from service.ingest.video_rows import Row
 
 _SEVERAL = "give at least two entities, each of them once"
@@ -48,26 +49,37 @@ class ApartReport:
     decisions: tuple[str, ...] = field(default=(), compare=False)
 
 
-async def tell_apart(database: Database, references: Sequence[str], *, dry_run: bool = False) -> ApartReport:
+async def tell_apart(
+    database: Database,
+    references: Sequence[str],
+    *,
+    dry_run: bool = False,
+    seen: Mapping[str, int] = NOTHING_SEEN,
+) -> ApartReport:
     """Decides that these entities (ids or slugs) are all different. If one was merged into another, it gets its names
     back.
 
+    Args:
+        seen: as in `require_revisions`.
+
     Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, fewer than two, or a kind that a
-    later merge has changed again.
+    later merge has changed again. Conflict: an entity has another revision.
     """
 
     async def work(transaction: Transaction) -> ApartReport:
         merged = await _merged(transaction, references)
         if merged:
-            return await _take_back(transaction, references, merged)
+            return await _take_back(transaction, references, merged, seen)
         found = await find_entities(transaction, references)
         _require_several(found)
         ids = [one.id for one in found]
         keys = {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=ids)}
         await lock_spellings(transaction, keys)
+        await lock_stored(transaction, [], ids)
         found = await find_entities(
             transaction, ids
         )  # another process may have merged one before the names were locked
+        await require_revisions(transaction, seen, ids)
         return ApartReport(tuple(found), decisions=await _note(transaction, found, found))
 
     return await try_or_write(database, work, name="tell entities apart", dry_run=dry_run)
@@ -91,6 +103,7 @@ async def take_back_apart(
             row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=list(called))
         }
         await lock_spellings(transaction, keys)
+        await lock_stored(transaction, [], called)
         rows = await _undo_pairs(transaction, pair_keys(called))
         gone = {row["key"] for row in rows}
         if missing := [pair for pair in combinations(called, 2) if pair_key(pair) not in gone]:
@@ -114,6 +127,8 @@ async def undo_pair(transaction: Transaction, ends: tuple[str, str]) -> None:
     key = pair_key(ends)
     rows = await run_statement(transaction, "decided_pair/read_record", keys=[key])
     await lock_spellings(transaction, [], names_of_pairs(rows))
+    if not key.startswith("video:"):
+        await lock_stored(transaction, [], ends)
     rows = await _undo_pairs(transaction, [key])
     if not rows:
         raise Conflict("another process has undone this decision: read it again", key)
@@ -208,12 +223,13 @@ async def _note(transaction: Transaction, found: Sequence[Found], named: Sequenc
 
 
 async def _take_back(
-    transaction: Transaction, references: Sequence[str], merged: Mapping[str, Row]
+    transaction: Transaction, references: Sequence[str], merged: Mapping[str, Row], seen: Mapping[str, int]
 ) -> ApartReport:
     others = [reference for reference in references if reference not in merged]
     ids = sorted(one.id for one in await find_entities(transaction, others))
     intos = {row["survivorId"] for row in merged.values()}
     await lock_all(transaction, sorted(intos), ids, ANY_KIND)
+    await require_revisions(transaction, seen, ids)
     if len({row["id"] for row in merged.values()}) < len(merged):
         raise InvalidInput(_SEVERAL)
     if await _merged(transaction, references) != merged:

@@ -10,6 +10,7 @@ from service.domain.talk_corrections import VideoUpdate
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
+from service.ingest.change_log import note_entities
 from service.ingest.curation.talks.quote_changes import LockedTalk
 from service.ingest.storage.connections import change_connections
 from service.ingest.storage.kept_documents import unpack
@@ -113,5 +114,6 @@ async def _write_date(transaction: Transaction, talk: LockedTalk, day: str | Non
         after.add("evidence", row)
     await run_statement(transaction, "video/set_date_of_rows", video=talk.video, sortDate=day or NO_DATE)
     await change_connections(transaction, [(before, after)])
+    note_entities(transaction, found["entities"])
     if found["entities"]:
         await run_statement(transaction, "entity/set_dates", ids=sorted(found["entities"]))
