@@ -27,6 +27,7 @@ from service.ingest.formats.metadata.sidecar import (
     CHAPTERS_ENDING,
     NOTHING,
     SIDECAR_ENDING,
+    believed_duration,
     fits,
     read_sidecar,
     video_info,
@@ -146,16 +147,20 @@ def _read(
     if json_kind is None:
         raise json_refusal(value, path)
     if json_kind == "document":
-        return _document(value, text, path, overrides), ()
+        return _document(value, text, path, overrides)
     return _transcript(_JSON_READERS[json_kind](value, text, path), path, companions, overrides)
 
 
-def _document(value: object, text: str, path: Path, overrides: Overrides) -> VideoDocument:
+def _document(
+    value: object, text: str, path: Path, overrides: Overrides
+) -> tuple[VideoDocument, tuple[str, ...]]:
     try:
         document = VideoDocument.model_validate(value)
     except ValidationError as error:
         raise refused(path, text, error) from None
-    return document_with(document, overrides)
+    found = document_with(document, overrides)
+    video, doubts = believed_duration(found.video, max(segment.end_seconds for segment in found.segments))
+    return found.model_copy(update={"video": video}) if doubts else found, doubts
 
 
 def document_with(document: VideoDocument, overrides: Overrides) -> VideoDocument:
@@ -205,9 +210,12 @@ def _transcript(
         transcript = Transcript(video=video, speakers=speakers, segments=segments, chapters=chapters)
     except ValidationError as error:
         raise TranscriptError(path, fault_of(error)[1]) from None
+    video, doubts = believed_duration(video, words_end)
+    if doubts:
+        transcript = transcript.model_copy(update={"video": video})
     changes = changes_in(bounded)
     taken = taken_for_one(changes, names)
-    return transcript.changing_at(changes), (*reading.notes, *_unusable(reading), *slips, *taken)
+    return transcript.changing_at(changes), (*reading.notes, *_unusable(reading), *slips, *doubts, *taken)
 
 
 def _unusable(reading: Reading) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +20,7 @@ from service.ingest.formats.metadata.overrides import Overrides
 from service.ingest.formats.parts.jsontext import fault_of, parse, refused
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.timing import read_duration
 from service.ingest.formats.spoken_language import tag_of, tell_language
 
 SIDECAR_ENDING = ".video.json"
@@ -55,6 +56,18 @@ def _day(value: Any) -> Any:
             f"must be a day, such as 2025-02-06 or February 6th, 2025, and this is {value[:60]!r}"
         )
     return day
+
+
+def _duration(value: Any) -> Any:
+    value = _no_blank(value)
+    if not isinstance(value, str):
+        return value
+    length = read_duration(value)
+    if length is None:
+        raise ValueError(
+            f"must be a length in seconds, or such as 1:14:43 or 53 min, and this is {value[:60]!r}"
+        )
+    return length
 
 
 def _channel(value: Any) -> Any:
@@ -108,12 +121,14 @@ class Sidecar(BaseModel):
             "media", "mediaUrl", "media_url", "audioUrl", "audio_url", "enclosure", "enclosures"
         ),
     )
-    duration_seconds: Annotated[Seconds | None, BeforeValidator(_no_blank)] = Field(
+    duration_seconds: Annotated[Seconds | None, BeforeValidator(_duration)] = Field(
         None, validation_alias=AliasChoices("durationSeconds", "duration_seconds", "duration")
     )
     speakers: Annotated[dict[str, Name], BeforeValidator(_names)] = Field(default_factory=dict[str, Name])
 
 
+_OVER, _OVER_PART = 10.0, 0.01
+"""Seconds, and part of the length, by which words may end after the end."""
 _SLIPS = 2
 """Letters in which a key differs from one that is read, for it to be a slip."""
 NOTHING = Sidecar.model_validate({})
@@ -201,6 +216,20 @@ def with_overrides(values: dict[str, Any], overrides: Overrides) -> VideoInfo:
     except ValidationError as error:
         path, reason = fault_of(error)
         raise InvalidInput(reason, path) from None
+
+
+def believed_duration(video: VideoInfo, words_end: float) -> tuple[VideoInfo, tuple[str, ...]]:
+    """Returns the video with a length that its words fit into, and a note if it says another one. Lengths are rounded, and captions run
+    a little over the end."""
+    said = video.duration_seconds
+    if said is None or words_end <= said + max(_OVER, said * _OVER_PART):
+        return video, ()
+    note = f"its length is said to be {_shown(said)}, and its words end at {_shown(words_end)}: the words are believed"
+    return video.model_copy(update={"duration_seconds": words_end}), (note,)
+
+
+def _shown(seconds: float) -> timedelta:
+    return timedelta(seconds=round(seconds))
 
 
 def stems(file: Path) -> tuple[str, ...]:

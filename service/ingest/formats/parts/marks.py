@@ -18,16 +18,21 @@ _SPAN = rf"(?P<start>{TIME})(?:\s*(?:-->|[-–—>]|to)\s*(?P<end>{TIME}))?"
 _IN_BRACKETS = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN.replace('start', 'start2').replace('end>', 'end2>')}\s*\))"
 _BARE = _SPAN.replace("start", "start3").replace("end>", "end3>")
 _MARK = rf"(?:{_IN_BRACKETS}|{_BARE}(?![\w:.,]?[0-9:]))"
-_FRONT = re.compile(rf"{_MARK}(?:\s*[-–—|:](?:\s+|$)|\s+|$|(?<=[\])]))(?P<rest>.*)", re.ASCII)
+_FRONT = re.compile(rf"{_MARK}(?:\s*[-–—|:·•](?:\s+|$)|\s+|$|(?<=[\])]))(?P<rest>.*)", re.ASCII)
 _COUNTED = re.compile(
     r"\[\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*(?:-->|->|-|–)\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*\]\s*(?P<rest>.*)",
     re.ASCII,
 )
 """`[0.00s -> 2.50s]`, as the examples of faster-whisper print it."""
 _BEHIND = re.compile(
-    rf"(?P<name>[^\d\s\[(:].{{0,60}}?)\s*+[:,|@–—-]?\s*+{_MARK}\s*(?::\s*(?P<rest>.*)|(?P<none>))$", re.ASCII
+    rf"(?P<name>[^\d\s\[(:].{{0,60}}?)\s*+[:,|@·•–—-]?\s*+{_MARK}\s*(?::\s*(?P<rest>.*)|(?P<none>))$",
+    re.ASCII,
 )
 _BOXED = re.compile(rf"\[(?P<name>[^\[\]]{{1,60}})\]\s*:?\s*{_MARK}\s*:?\s*(?P<rest>.*)$", re.ASCII)
+_TOGETHER = re.compile(
+    rf"\[(?P<name>[^\d\[\]/|·][^\[\]/|·]{{0,60}}?)\s*[/|·,]\s*{_SPAN}\s*\]\s*:?\s*(?P<rest>.*)$", re.ASCII
+)
+"""`[Ann Lee / 00:01:10] words`."""
 _NAMED = re.compile(
     rf"(?P<name>[^\d\s\[(:][^:\[\]]{{0,60}}?)\s*:\s*(?:{_IN_BRACKETS}\s*:?|(?<=\t){_BARE}(?=\t))\s*(?P<rest>\S.*)$",
     re.ASCII,
@@ -56,6 +61,24 @@ _IN_WORDS = re.compile(
     re.ASCII,
 )
 """`0 (1m 27s):`, as Podscribe has them."""
+_UNITS = r"(?:([0-9]{1,3})\s?h\s?)?(?:([0-9]{1,3})\s?m(?:in)?\s?)?([0-9]{1,5}(?:\.[0-9]{1,3})?)\s?s"
+_IN_UNITS = re.compile(
+    rf"(?P<name>[^\d\s\[(:][^\[\](:]{{0,60}}?\s(?=[^\[\]()]{{0,3}}[\[(][^\[\]()]{{1,30}}[\])]:))?"
+    rf"(?P<open>[\[(])\s*{_UNITS}(?:\s*(?:-->|->|[-–—])\s*{_UNITS})?\s*[\])]",
+    re.ASCII,
+)
+"""`[1m19s]`, `[79s]`, `Ann Lee (5.0s - 14.2s):`."""
+_SECONDS_ALONE = re.compile(r"([0-9]{1,6}\.[0-9]{1,6})s?\s*[-–—]\s*([0-9]{1,6}\.[0-9]{1,6})s?", re.ASCII)
+"""`5.2–14.8` on a line of its own."""
+_INLINE = re.compile(r"</?(?:br|small|sub|sup|span|kbd|mark)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_SYMBOL = r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]"
+_SYMBOLS = re.compile(
+    rf"(?:{_SYMBOL}+\s*)?(?P<time>[\[(]?{TIME}[\])]?)(?:\s*[-–—|:·•])?\s+(?P<behind>{_SYMBOL}+\s*)?"
+)
+"""A clock in front of a time (`🕒 00:01:10`), and a sign in front of a name behind it."""
+_NAME_NEXT = re.compile(r"(?P<name>[^:：]{1,60})[:：]\s")
+_RULED = re.compile(r"([=~*_-])\1+\s*(?P<words>[\w\[(].*?)\s*\1\1+$")
+"""`=== 00:01:10 Ann Lee ===`."""
 _INSIDE = re.compile(rf"\[\s*({TIME})\s*\]", re.ASCII)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 
@@ -102,10 +125,45 @@ def read_line(number: int, text: str) -> Iterator[Line]:
 
 def _bare(text: str) -> str:
     """A line without what Markdown puts round times, names and links."""
+    if "<" in text:
+        text = _INLINE.sub("", text)
     if "*" in text or "_" in text or "`" in text:
         text = _STRESSED_TIME.sub(r"\2", _BOLD.sub(r"\2", text))
     text = text.replace("\\[", "[").replace("\\]", "]").strip()
+    ruled = _RULED.fullmatch(text)
+    text = text if ruled is None else ruled["words"]
+    if not text.isascii():
+        text = _without_symbols(text)
+    units = _IN_UNITS.match(text)
+    if units is not None and (units["name"] is None or is_name(units["name"].strip())):
+        text = _in_clock(units) + text[units.end() :]
     return _LINK.sub(r"\1", _LINKED_TIME.sub(r"[\1]", text)) if "](" in text else text
+
+
+def _without_symbols(text: str) -> str:
+    match = _SYMBOLS.match(text)
+    if match is None:
+        return text
+    rest = text[match.end() :]
+    name = _NAME_NEXT.match(rest)
+    named = match["behind"] is None or (name is not None and is_name(name["name"]))
+    return (
+        text[match.start("time") : match.start("behind")] + rest
+        if match["behind"] and named
+        else text[match.start("time") :]
+    )
+
+
+def _in_clock(match: re.Match[str]) -> str:
+    """Returns a time in units as a clock shows it, with the name in front of it."""
+    times = [match.groups()[place : place + 3] for place in (2, 5)]
+    clocks: list[str] = []
+    for hours, minutes, rest in times:
+        if rest is not None:
+            total = round(int(hours or 0) * 3_600_000 + int(minutes or 0) * 60_000 + float(rest) * 1000)
+            whole, part = divmod(total, 1000)
+            clocks.append(f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}.{part:03}")
+    return f"{match['name'] or ''}[{' --> '.join(clocks)}]"
 
 
 def _mark(number: int, text: str) -> Line | None:
@@ -118,6 +176,9 @@ def _front(number: int, text: str) -> Line | None:
         return Line(number, counted["rest"].strip(), float(counted[1]), float(counted[2]))
     if text[0].isdigit() and (line := _of_editors(number, text)):
         return line
+    alone = _SECONDS_ALONE.fullmatch(text)
+    if alone is not None and float(alone[1]) <= float(alone[2]):
+        return Line(number, "", float(alone[1]), float(alone[2]))
     match = _FRONT.match(text)
     if match is None:
         return None
@@ -166,6 +227,11 @@ def _named(number: int, text: str) -> Line | None:
         hours, minutes, rest = (int(part or 0) for part in spoken.groups()[1:4])
         name = f"Speaker {spoken['name']}" if spoken["name"].isdecimal() else spoken["name"]
         return Line(number, spoken["rest"].strip(), float(hours * 3600 + minutes * 60 + rest), None, name)
+    together = _TOGETHER.match(text) if text[0] == "[" else None
+    if together is not None and is_name(together["name"].strip()):
+        start, end = _span(together)
+        if start is not None:
+            return Line(number, together["rest"].strip(), start, end, together["name"].strip())
     match = _BOXED.match(text) if text[0] == "[" else _NAMED.match(text)
     if match is None or not is_name(match["name"].strip()):
         return None

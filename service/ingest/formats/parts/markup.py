@@ -30,9 +30,12 @@ def bare(line: str) -> str:
         line = _TAG.sub("", _RUBY.sub("", line))
     if "{\\" in line:
         line = _OVERRIDE.sub("", line)
-    if "&" in line:
-        line = _ENTITY.sub(lambda match: html.unescape(match.group()), line)
-    return tidy(line)
+    return tidy(unescape(line))
+
+
+def unescape(text: str) -> str:
+    """The text with its character entities resolved once."""
+    return _ENTITY.sub(lambda match: html.unescape(match.group()), text) if "&" in text else text
 
 
 def tidy(text: str) -> str:

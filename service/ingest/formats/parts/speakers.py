@@ -210,7 +210,7 @@ def _prefix(line: str) -> tuple[str | None, str]:
 
 def name_of(words: str) -> str | None:
     """The name that words are, without a role in brackets or brackets round it; None if they are none."""
-    bare = words.strip()
+    bare = words.strip().removesuffix(":").removesuffix("：").rstrip()
     bracketed = _BRACKETED.fullmatch(bare)
     bare = bracketed[1] if bracketed else _ROLE.sub("", bare)
     return bare if is_name(bare) else None

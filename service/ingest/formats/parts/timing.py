@@ -11,6 +11,11 @@ _OTHER_TIMING = re.compile(
     rf"^[^\S\n]*(?:({_CLOCK}),(?=[0-9]+:)({_CLOCK})|({_LOOSE})[^\S\n]*(?:[-–—]{{1,2}} ?>|→)[^\S\n]*({_LOOSE}))[^\S\n]*$",
     re.MULTILINE | re.ASCII,
 )
+_LENGTH = re.compile(
+    r"(?:PT)?(?:([0-9]{1,3})\s*h(?:(?:ou)?rs?)?[\s,]*)?(?:([0-9]{1,4})\s*m(?:in(?:ute)?s?)?\.?[\s,]*)?"
+    r"(?:([0-9]{1,6}(?:\.[0-9]{1,9})?)\s*s(?:ec(?:ond)?s?)?\.?)?",
+    re.IGNORECASE | re.ASCII,
+)
 HAIR = 0.5
 """Seconds. Times that run backwards by no more are rounded or typed wrongly; the words are in order."""
 SLACK = 2.0
@@ -85,3 +90,12 @@ def disorder(start: float, end: float, before: float, more: str = "") -> str | N
         shown = f"this starts at {clock(start)}, and the one in front of it at {clock(before)}"
         return f"times run backwards: {shown}{more}; {ADVICE}"
     return None
+
+
+def read_duration(text: str) -> float | None:
+    """Returns the seconds of a length: a time, or numbers with units (`4 min`, `53m22s`, `1 h 12 min`, `PT1H2M`)."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None or not any(match.groups()):
+        return read_clock(text)
+    hours, minutes, rest = (float(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + rest

@@ -12,13 +12,19 @@ from typing import Any
 
 import yaml
 
+from service.ingest.formats.parts.marks import has_mark
+from service.ingest.formats.parts.markup import unescape
+
 _PUBLISHED = {"published", "channel", "url"}
 _FENCE, _LINES = "---", 200
 """What stands above and below it, and lines within which it ends."""
 _PLAIN = re.compile(r"""(?P<key>[A-Za-z][\w -]{0,40}):\s+(["']?)(?P<value>[^\s"'].*?)\2\s*$""")
 _NAMES = {
     "title": ("title",),
-    "url": ("url", "video_url", "youtube_url", "youtube", "video", "media", "link", "canonical_url"),
+    "url": (
+        "url", "video_url", "youtube_url", "youtube", "source_url", "webpage_url", "original_url", "episode_url", "video", "media",
+        "link", "canonical_url", "source",
+    ),
     "published": (
         "published",
         "published_on",
@@ -39,14 +45,31 @@ _NAMES = {
         "uploaddate",
         "date",
     ),
-    "channel": ("channel", "show", "podcast", "series"),
+    "channel": (
+        "channel", "show", "podcast", "series", "account_name", "channel_name", "channel_title", "show_name", "podcast_name",
+        "uploader", "account",
+    ),
     "description": ("description", "summary"),
     "language": ("language", "lang"),
     "duration": ("duration_seconds", "duration"),
     "thumbnail_url": ("thumbnail_url", "thumbnail", "image"),
     "media": ("media_url", "audio_url", "audio", "enclosure"),
-}
+    "channel_url": ("channel_url", "account_url", "uploader_url", "show_url"),
+}  # fmt: skip
 """What a sidecar calls it → what front matter calls it, the surest first."""
+_KNOWN = {key for keys in _NAMES.values() for key in keys}
+
+
+_ADDRESSES = ("url", "thumbnail_url", "channel_url")
+"""What must be an address: under the same key others have a name (`source: YouTube`)."""
+_HEADER = re.compile(
+    r"\s*(?:(?P<item>[-*+])\s+)?(?:(?P<bold>\*\*)(?P<key>[A-Za-z][\w ]{0,30}?)(?::\*\*|\*\*\s*:)|(?P<plain>[A-Za-z][\w ]{0,30}?):)"
+    r"\s+(?P<value>\S.*?)\s*"
+)
+_ABOVE, _FEWEST = 60, 2
+"""Lines from the top within which data of the talk is listed, and how many of its keys must be there."""
+_LINKED = re.compile(r"\[[^\[\]]*\]\((?P<url>https?://[^\s()]+)\)|<(?P<bare>https?://[^\s<>]+)>")
+_REMARK = re.compile(r"\s+\([^()]*\)$")
 
 
 @dataclass(frozen=True)
@@ -69,6 +92,27 @@ def read_front_matter(texts: Sequence[str]) -> FrontMatter:
         return FrontMatter({}, (), lines)
     facts, ignored = _named(_values(lines[1:end]))
     return FrontMatter(facts, ignored, [""] * (end + 1) + lines[end + 1 :])
+
+
+def read_header(texts: Sequence[str]) -> FrontMatter:
+    """Returns what a Markdown file lists of its talk above the words, one to a line (`**URL:** …`, `- Published: …`). Of other lines
+    nothing is taken, also if they have the same form."""
+    found: dict[int, tuple[str, str]] = {}
+    for at, text in enumerate(texts[:_ABOVE]):
+        if has_mark(text) or re.match(r"#+\s+transcript\b", text, re.IGNORECASE):
+            break
+        match = _HEADER.fullmatch(text)
+        if match is not None and (match["bold"] or match["item"]):
+            key = (match["key"] or match["plain"]).lower().replace(" ", "_")
+            if key in _KNOWN:
+                linked = _LINKED.fullmatch(match["value"])
+                value = match["value"] if linked is None else linked["url"] or linked["bare"]
+                found.setdefault(at, (key, _REMARK.sub("", value).strip("*` ")))
+    facts, ignored = _named(dict(reversed(found.values())))
+    if len(facts) < _FEWEST or not _PUBLISHED & facts.keys():
+        return FrontMatter({}, (), list(texts))
+    lines = ["" if at in found and found[at][0] not in ignored else text for at, text in enumerate(texts)]
+    return FrontMatter(facts, (), lines)
 
 
 def without_front_matter(text: str) -> str:
@@ -98,14 +142,22 @@ def _named(values: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     facts: dict[str, Any] = {}
     read: set[str] = set()
     for name, keys in _NAMES.items():
-        key = next((key for key in keys if _is_given(values.get(key))), None)
+        given = [key for key in keys if _is_given(values.get(key))]
+        if name in _ADDRESSES:  # else the note on it says what cannot be used
+            given = [key for key in given if "://" in str(values[key])] or [
+                key for key in given if key != "source"
+            ]
+        key = next(iter(given), None)
         found = None if key is None else values[key]
         value = found[0] if isinstance(found, list) else found
         if isinstance(value, date):
             value = value.isoformat()
         if key is not None and isinstance(value, str | int | float) and not isinstance(value, bool):
-            facts[name] = value if name == "duration" else str(value)
+            facts[name] = value if name == "duration" else unescape(str(value))
             read.add(key)
+    address = facts.pop("channel_url", None)
+    if address is not None and "channel" in facts:
+        facts["channel"] = {"name": facts["channel"], "url": address}
     return facts, tuple(key for key, value in values.items() if _is_given(value) and key not in read)
 
 

@@ -24,6 +24,10 @@ _ON_ONE_LINE = 5
 """Times on the only line of a text from which on they are marks."""
 _LINK_AT_END = re.compile(rf"(?<=\S)\s+\[\s*\\?\[?({TIME})\\?\]?\s*\]\(\S+\)\s*$", re.ASCII)
 _AT_END = re.compile(rf"(?<=\S)\s+\(\s*({TIME})\s*\)\s*$", re.ASCII)
+_BOLD_NAME = re.compile(
+    rf"\s*(?:[\[(]?{TIME}[\])]?\s+)?\*\*(?P<name>[^*:]{{1,60}})\*\*\s+(?=[\w\"'“‘¿¡…])(?!{TIME})", re.ASCII
+)
+_FEWEST_BOLD = 3
 _TAIL = 40
 """Characters at the end of a line in which such a mark stands."""
 _LINK_TAIL = 400
@@ -36,7 +40,7 @@ def read_lines(texts: Sequence[str]) -> list[Line]:
 
     A time in round brackets at the end of a line is a mark where most lines have one.
     """
-    texts = _ended(_on_one_line(_glued(_unquoted(texts))))
+    texts = _ended(_on_one_line(_glued(_stressed(_unquoted(texts)))))
     return [line for number, text in enumerate(texts, 1) if text.strip() for line in read_line(number, text)]
 
 
@@ -71,6 +75,25 @@ def _unquoted(texts: Sequence[str]) -> Sequence[str]:
     if not quoted or quoted < _MOST * len(filled):
         return texts
     return [_QUOTE.sub("", text, count=1) for text in texts]
+
+
+def _stressed(texts: Sequence[str]) -> Sequence[str]:
+    """Names in bold in front of words with a colon, where many lines have one without (`0:00:36 **Ann Lee** Good morning`)."""
+    found = {
+        at: match
+        for at, text in enumerate(texts)
+        if "**" in text and (match := _BOLD_NAME.match(text)) and name_of(match["name"]) is not None
+    }
+    filled = sum(bool(text.strip()) for text in texts)
+    names = {match["name"] for match in found.values()}
+    if len(found) < _FEWEST_BOLD or len(found) * 3 < filled or len(names) * 2 > len(found):
+        return texts
+    return [
+        f"{text[: found[at].start('name') - 2]}{found[at]['name']}: {text[found[at].end() :]}"
+        if at in found
+        else text
+        for at, text in enumerate(texts)
+    ]
 
 
 def _glued(texts: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from service.errors import TranscriptError
 from service.ingest.formats.parts.frames import below_heading, without_frame, without_head
 from service.ingest.formats.parts.marks import Line
-from service.ingest.formats.parts.markup import tidy
+from service.ingest.formats.parts.markup import tidy, unescape
 from service.ingest.formats.parts.order import is_lenient, longest_run
 from service.ingest.formats.parts.pieces import goes_on, spread
 from service.ingest.formats.parts.scripts import count_words
@@ -19,7 +19,7 @@ from service.ingest.formats.parts.speakers import label_of
 from service.ingest.formats.parts.spoken import Reading, Spoken
 from service.ingest.formats.parts.timing import disorder
 from service.ingest.formats.text.contents import without_chapters, without_contents
-from service.ingest.formats.text.frontmatter import read_front_matter
+from service.ingest.formats.text.frontmatter import read_front_matter, read_header
 from service.ingest.formats.text.habits import read_lines, without_headings
 from service.ingest.formats.text.headings import name_at_times, name_in_words
 
@@ -48,8 +48,9 @@ def read_plain(text: str, file: Path) -> Reading:
         TranscriptError: most of its times run backwards.
     """
     front = read_front_matter(text.split("\n"))
-    facts = dict(front.facts)
-    texts, above = below_heading(front.lines)
+    header = read_header([unescape(line) for line in front.lines])
+    facts = header.facts | front.facts
+    texts, above = below_heading(header.lines)
     texts, headings = without_headings(texts)
     title, lines = without_frame(read_lines(texts))
     reading = read_turns(lines, file)
