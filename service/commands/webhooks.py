@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from service.webhooks.store import Webhook
 
 webhooks = typer.Typer(
-    no_args_is_help=True, help="Send changes to addresses: add, list, remove, test, resume."
+    no_args_is_help=True, help="Send changes to addresses: add, list, remove, test, resume, rotate."
 )
 
 Id = Annotated[
@@ -83,6 +83,43 @@ def remove(id_: Id, json: Json = False) -> None:
 
 
 @webhooks.command()
+def deliveries(id_: Id, json: Json = False) -> None:
+    """List the last ten attempts to send, the latest first."""
+    from service.errors import NotFound
+    from service.webhooks.store import list_webhooks
+
+    found = next((one for one in with_graph(list_webhooks) if one.id == id_), None)
+    if found is None:
+        raise NotFound(f"there is no webhook {id_!r:.60}: `videograph webhooks list` has all of them")
+    if json:
+        print_json({"deliveries": found.deliveries})
+        return
+    for one in found.deliveries:
+        status = "no answer" if one.status is None else f"status {one.status}"
+        again = "" if one.attempt == 1 else f"  attempt {one.attempt}"
+        why = "" if one.error is None else f"  {one.error}"
+        say(f"{_second(one.at)}  change {one.seq}  {status}  {one.milliseconds} ms{again}{why}")
+    if not found.deliveries:
+        say("Nothing was sent yet.")
+
+
+@webhooks.command()
+def rotate(id_: Id, json: Json = False) -> None:
+    """Give a webhook a new secret, and print it.
+
+    For a day messages are signed with both secrets, so that the receiver can change to the new one at any time. It is printed only once.
+    """
+    from service.webhooks.store import rotate_secret
+
+    secret = with_graph(lambda database: rotate_secret(database, id_))
+    if json:
+        print_json({"id": id_, "secret": secret})
+        return
+    note("Copy the secret now: it cannot be shown again. The one before signs too for a day.")
+    say(secret)
+
+
+@webhooks.command()
 def resume(
     id_: Id,
     skip: Annotated[bool, typer.Option("--skip", help="Leave out the change at which it failed.")] = False,
@@ -109,7 +146,7 @@ def send_test(id_: Id, json: Json = False) -> None:
     from service.webhooks.store import find_webhook
 
     settings = settings_with()
-    url, secret = with_graph(lambda database: find_webhook(database, id_))
+    url, secrets = with_graph(lambda database: find_webhook(database, id_))
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     message = {"type": "webhook.test", "timestamp": now, "data": {}}
     import asyncio
@@ -117,7 +154,7 @@ def send_test(id_: Id, json: Json = False) -> None:
     try:
         status = asyncio.run(
             send_message(
-                url, secret, f"test_{datetime.now(UTC).timestamp():.0f}", message,
+                url, secrets, f"test_{datetime.now(UTC).timestamp():.0f}", message,
                 private=settings.webhooks_private, seconds=settings.webhooks_timeout,
             )
         )  # fmt: skip
@@ -134,6 +171,8 @@ def _say_webhook(one: "Webhook") -> None:
     say(f"{one.id}  {one.state:<7}  {one.url}")
     say(f"    {', '.join(one.on)}")
     say(f"    cursor {one.cursor}, {one.waiting} changes behind, {sent}")
+    if one.error is not None and one.failed_at is None:
+        say(f"    not sent: {one.error}")
     if one.error is not None and one.failed_at is not None:
         again = (
             "" if one.state == "stopped" or one.next_at is None else f", next attempt {_minute(one.next_at)}"
@@ -141,6 +180,10 @@ def _say_webhook(one: "Webhook") -> None:
         say(f"    failed {one.failures} times, last {_minute(one.failed_at)}{again}: {one.error}")
     if one.state == "stopped":
         say(f"    `videograph webhooks resume {one.id}` lets it go on.")
+
+
+def _second(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _minute(moment: str) -> str:

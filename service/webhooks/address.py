@@ -49,6 +49,8 @@ def read_target(url: str, *, private: bool) -> Target:
         raise InvalidInput(
             "the address must have no user name and no fragment: receivers check the signature", ("url",)
         )
+    if port == 0:
+        raise InvalidInput("the address has port 0, which nobody listens on", ("url",))
     if parts.scheme == "http" and not private:
         raise InvalidInput(f"webhooks are sent by https only, unless {_SETTING} is set", ("url",))
     secure = parts.scheme == "https"
@@ -71,6 +73,23 @@ def resolve(target: Target, *, private: bool) -> list[str]:
             f"{target.host} is at {', '.join(addresses[:3])}, in a private network or on this machine, and {_SETTING} is not set"
         )
     return allowed
+
+
+def require_reachable(url: str, *, private: bool) -> None:
+    """Checks that something may be sent to an address. Blocks while the name is resolved. A name that cannot be resolved now may be later.
+
+    Raises:
+        InvalidInput: nothing will ever be sent there.
+    """
+    target = read_target(url, private=private)
+    try:
+        resolve(target, private=private)
+    except NotAllowed as error:
+        raise InvalidInput(f"nothing would be sent to this address: {error.message}", ("url",)) from None
+    except UnicodeError:
+        raise InvalidInput(f"{target.host!r:.200} cannot be the name of a host", ("url",)) from None
+    except OSError:
+        pass
 
 
 def is_public(address: str) -> bool:

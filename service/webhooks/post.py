@@ -7,7 +7,6 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from time import monotonic
 
-from service.errors import NotAllowed
 from service.webhooks.address import Target, resolve
 
 _MOST_READ = 2000
@@ -51,6 +50,7 @@ async def post(target: Target, body: bytes, headers: dict[str, str], *, private:
 
     Raises:
         NotDelivered: there was no such answer.
+        NotAllowed: this process may not send there.
     """
     open_: list[_Connection] = []
     work = asyncio.create_task(asyncio.to_thread(_post, target, body, headers, private, seconds, open_))
@@ -77,8 +77,6 @@ def _post(
     until = monotonic() + seconds
     try:
         addresses = resolve(target, private=private)
-    except NotAllowed as error:
-        raise NotDelivered(error.message) from None
     except (OSError, UnicodeError) as error:
         raise NotDelivered(f"the host {target.host} cannot be resolved: {error}") from None
     fault: Exception | None = None

@@ -4,19 +4,22 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import orjson
 
 import service
 from service.domain.changes import event_name
-from service.errors import CursorExpired, InvalidCursor, InvalidInput, VideographError
+from service.errors import CursorExpired, InvalidCursor, InvalidInput, NotAllowed, VideographError
 from service.graph.changes import Change, read_changes
 from service.graph.driver.database import Database
 from service.webhooks import store
 from service.webhooks.address import read_target
 from service.webhooks.post import NotDelivered, post
 from service.webhooks.signature import sign
-from service.webhooks.store import Claimed
+from service.webhooks.store import Claimed, Delivery
 
 PAUSES = (5.0, 60.0, 300.0, 1800.0, 3600.0, 7200.0, 14400.0, 28800.0, 32400.0)
 """Seconds before the next attempt, after each failed one: about a day in all."""
@@ -24,6 +27,7 @@ DAY = 86_400.0
 _LOOK = 1.0
 _PAGE = 100
 _GONE = 410
+_LEFT_SECONDS = 60.0
 _log = logging.getLogger("videograph")
 
 
@@ -35,14 +39,15 @@ async def send_forever(database: Database, *, private: bool, seconds: float) -> 
         seconds: time limit of one request.
     """
     committed = asyncio.Event()
+    left = _Left()
     database.after_changes.add(committed.set)
     try:
         while True:
             committed.clear()
             try:
-                due = await store.list_due(database)
+                due = [id_ for id_ in await store.list_due(database) if left.may_try(id_)]
                 await asyncio.gather(
-                    *(send_due(database, id_, private=private, seconds=seconds) for id_ in due)
+                    *(_send_or_leave(database, id_, left, private=private, seconds=seconds) for id_ in due)
                 )
             except VideographError as error:
                 _log.debug("webhooks cannot be sent: %s", error.message)
@@ -57,8 +62,35 @@ async def send_forever(database: Database, *, private: bool, seconds: float) -> 
         database.after_changes.discard(committed.set)
 
 
+class _Left:
+    """The webhooks that this process may not send to. Another one may, so they are left to it. It is said once, and tried again after
+    a minute, since a name can get another address."""
+
+    def __init__(self) -> None:
+        self._until: dict[str, float] = {}
+
+    def may_try(self, id_: str) -> bool:
+        return self._until.get(id_, 0.0) <= time.monotonic()
+
+    def leave(self, id_: str, why: str) -> None:
+        if id_ not in self._until:
+            _log.warning("%s is left to another process, which may send to it: %s", id_, why)
+        self._until[id_] = time.monotonic() + _LEFT_SECONDS
+
+
+async def _send_or_leave(database: Database, id_: str, left: _Left, *, private: bool, seconds: float) -> None:
+    try:
+        await send_due(database, id_, private=private, seconds=seconds)
+    except NotAllowed as error:
+        left.leave(id_, error.message)
+
+
 async def send_due(database: Database, id_: str, *, private: bool, seconds: float) -> int:
-    """Sends the changes of a webhook until one fails or there is none; returns how many were sent."""
+    """Sends the changes of a webhook until one fails or there is none; returns how many were sent.
+
+    Raises:
+        NotAllowed: this process may not send there. Nothing has changed.
+    """
     lease = seconds + 30.0
     hook = await store.claim(database, id_, lease)
     if hook is None:
@@ -70,17 +102,21 @@ async def send_due(database: Database, id_: str, *, private: bool, seconds: floa
                 if hook.kinds and change.kind not in hook.kinds:
                     cursor = change.seq
                     continue
-                await _send(hook, change, private=private, seconds=seconds)
-                sent, cursor = sent + 1, change.seq
-                if not await store.advance(database, hook, cursor, lease, sent=True):
+                if sent:
+                    hook = replace(hook, failures=0, failing_for=0.0)
+                delivery, fault = await _send(hook, change, private=private, seconds=seconds)
+                if fault is not None:
+                    pause = pause_after(hook, fault)
+                    await store.note_failure(database, hook, str(fault), pause, delivery)
                     return sent
-            if not await store.advance(database, hook, cursor, lease, sent=False):
+                sent, cursor = sent + 1, change.seq
+                if not await store.advance(database, hook, cursor, lease, delivery):
+                    return sent
+            if not await store.advance(database, hook, cursor, lease):
                 return sent
-    except NotDelivered as fault:
-        if sent:
-            hook = _begun_again(hook)
-        await store.note_failure(database, hook, str(fault), pause_after(hook, fault))
-        return sent
+    except NotAllowed as error:
+        await store.release(database, hook, error.message)
+        raise
     except (CursorExpired, InvalidCursor) as error:
         await store.note_failure(database, hook, error.message, None)
         return sent
@@ -95,11 +131,9 @@ def pause_after(hook: Claimed, fault: NotDelivered) -> float | None:
     return PAUSES[hook.failures] * (1 + secrets.randbelow(100) / 1000)  # so that many do not come at once
 
 
-def _begun_again(hook: Claimed) -> Claimed:
-    return Claimed(hook.id, hook.url, hook.kinds, hook.secret, hook.cursor, hook.fence, 0, 0.0)
-
-
-async def _send(hook: Claimed, change: Change, *, private: bool, seconds: float) -> None:
+async def _send(
+    hook: Claimed, change: Change, *, private: bool, seconds: float
+) -> tuple[Delivery, NotDelivered | None]:
     data = {
         "seq": str(change.seq),
         "kind": change.kind,
@@ -107,35 +141,44 @@ async def _send(hook: Claimed, change: Change, *, private: bool, seconds: float)
         "entityIds": change.entity_ids,
         "decisionIds": change.decision_ids,
     }
-    await send_message(
-        hook.url,
-        hook.secret,
-        f"{hook.id.removeprefix('webhook:')}_{change.seq}",
-        {"type": event_name(change.kind), "timestamp": change.at, "data": data},
-        private=private,
-        seconds=seconds,
-    )
+    at, begun, status, fault = datetime.now(UTC), time.monotonic(), None, None
+    try:
+        status = await send_message(
+            hook.url,
+            hook.secrets,
+            f"{hook.id.removeprefix('webhook:')}_{change.seq}",
+            {"type": event_name(change.kind), "timestamp": change.at, "data": data},
+            private=private,
+            seconds=seconds,
+        )
+    except NotDelivered as error:
+        status, fault = error.status, error
+    took = round(1000 * (time.monotonic() - begun))
+    why = None if fault is None else str(fault)
+    shown = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return Delivery(shown, change.seq, status, took, hook.failures + 1, why), fault
 
 
 async def send_message(
-    url: str, secret: str, id_: str, message: dict[str, object], *, private: bool, seconds: float
+    url: str, secrets_: Sequence[str], id_: str, message: dict[str, object], *, private: bool, seconds: float
 ) -> int:
     """Sends one signed message, and returns the status of the answer.
 
     Raises:
         NotDelivered
+        NotAllowed: this process may not send there.
     """
     try:
         target = read_target(url, private=private)
-    except InvalidInput as error:  # the setting was changed since
-        raise NotDelivered(error.message) from None
+    except InvalidInput as error:  # the settings are not those of the process that has added it
+        raise NotAllowed(error.message) from None
     body, now = orjson.dumps(message), int(time.time())
     headers = {
         "content-type": "application/json",
         "user-agent": f"Videograph/{service.__version__}",
         "webhook-id": id_,
         "webhook-timestamp": str(now),
-        "webhook-signature": sign(secret, id_, now, body),
+        "webhook-signature": sign(secrets_, id_, now, body),
         "connection": "close",
     }
     return await post(target, body, headers, private=private, seconds=seconds)

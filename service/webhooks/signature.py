@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 
 PREFIX = "whsec_"
 _BYTES = 24
@@ -14,8 +15,9 @@ def new_secret() -> str:
     return PREFIX + base64.b64encode(secrets.token_bytes(_BYTES)).decode()
 
 
-def sign(secret: str, id_: str, timestamp: int, body: bytes) -> str:
-    """Returns the header `webhook-signature`."""
-    key = base64.b64decode(secret.removeprefix(PREFIX))
-    digest = hmac.digest(key, f"{id_}.{timestamp}.".encode() + body, hashlib.sha256)
-    return f"v1,{base64.b64encode(digest).decode()}"
+def sign(secrets_: Iterable[str], id_: str, timestamp: int, body: bytes) -> str:
+    """Returns the header `webhook-signature`: a signature by each secret, so that a receiver can change to a new one at any time."""
+    signed = f"{id_}.{timestamp}.".encode() + body
+    keys = (base64.b64decode(one.removeprefix(PREFIX)) for one in secrets_)
+    digests = (hmac.digest(key, signed, hashlib.sha256) for key in keys)
+    return " ".join(f"v1,{base64.b64encode(digest).decode()}" for digest in digests)

@@ -1,5 +1,6 @@
 """Webhooks in the graph: added, listed, removed; and for the sender the lease, the cursor and what went wrong."""
 
+import asyncio
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.graph.statements import load_statement
-from service.webhooks.address import read_target
+from service.webhooks.address import require_reachable
 from service.webhooks.signature import new_secret
 
 _KINDS = {event_name(kind): kind for kind in CHANGE_KINDS}
@@ -42,6 +43,33 @@ class Webhook:
     failed_at: str | None
     error: str | None
     next_at: str | None
+    deliveries: tuple["Delivery", ...]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One attempt to send a change. `status`: of the answer, None if there was none. `attempt`: of this change, from 1. `error`: why it
+    failed."""
+
+    at: str
+    seq: int
+    status: int | None
+    milliseconds: int
+    attempt: int
+    error: str | None
+
+    @property
+    def stored(self) -> str:
+        """As it is in the graph, where Cypher can split it."""
+        values = (self.at, self.seq, self.status, self.milliseconds, self.attempt, self.error)
+        return "\t".join("" if one is None else str(one) for one in values)
+
+    @classmethod
+    def read(cls, stored: str) -> "Delivery":
+        at, seq, status, milliseconds, attempt, error = stored.split("\t", 5)
+        return cls(
+            at, int(seq), int(status) if status else None, int(milliseconds), int(attempt), error or None
+        )
 
 
 @dataclass(frozen=True)
@@ -51,7 +79,7 @@ class Claimed:
     id: str
     url: str
     kinds: frozenset[str]
-    secret: str
+    secrets: tuple[str, ...]
     cursor: int
     fence: int
     failures: int
@@ -75,7 +103,7 @@ async def add_webhook(database: Database, url: str, on: Iterable[str], *, privat
     Raises:
         InvalidInput: the address or an event is not valid.
     """
-    read_target(url, private=private)
+    await asyncio.to_thread(require_reachable, url, private=private)
     names = list(on)
     kinds = read_kinds(names)
     id_, secret = f"webhook:{secrets.token_hex(5)}", new_secret()
@@ -106,12 +134,23 @@ def _listed(row: dict[str, Any]) -> Webhook:
         row["failedAt"],
         row["error"],
         row["nextAt"],
+        tuple(Delivery.read(one) for one in row["deliveries"]),
     )
 
 
 async def remove_webhook(database: Database, id_: str) -> None:
     """Raises: NotFound"""
     _require(await _write(database, "webhook/delete", id=id_), id_)
+
+
+async def rotate_secret(database: Database, id_: str) -> str:
+    """Returns a new secret, which cannot be shown again. For a day messages are signed with the one before too.
+
+    Raises: NotFound
+    """
+    secret = new_secret()
+    _require(await _write(database, "webhook/rotate", id=id_, secret=secret), id_)
+    return secret
 
 
 async def resume_webhook(database: Database, id_: str, *, skip: bool) -> None:
@@ -125,11 +164,11 @@ async def resume_webhook(database: Database, id_: str, *, skip: bool) -> None:
     _require(await _write(database, "webhook/resume", id=id_, skip=1 if skip else 0), id_)
 
 
-async def find_webhook(database: Database, id_: str) -> tuple[str, str]:
-    """Returns the address and the secret. Raises: NotFound"""
+async def find_webhook(database: Database, id_: str) -> tuple[str, tuple[str, ...]]:
+    """Returns the address and the secrets that are valid now. Raises: NotFound"""
     rows = await execute(database, "webhook/find", {"id": id_}, label="webhook")
     _require(rows, id_)
-    return rows[0][0], rows[0][1]
+    return rows[0][0], tuple(rows[0][1])
 
 
 async def list_due(database: Database) -> list[str]:
@@ -145,21 +184,38 @@ async def claim(database: Database, id_: str, seconds: float) -> Claimed | None:
     row = rows[0]
     kinds = frozenset[str](row["kinds"])
     return Claimed(
-        id_, row["url"], kinds, row["secret"], row["cursor"], row["fence"], row["failures"], row["failingFor"]
+        id_,
+        row["url"],
+        kinds,
+        tuple(row["secrets"]),
+        row["cursor"],
+        row["fence"],
+        row["failures"],
+        row["failingFor"],
     )
 
 
-async def advance(database: Database, hook: Claimed, cursor: int, seconds: float, *, sent: bool) -> bool:
-    """Notes that all changes up to this one were sent or left out; returns False if another process has the lease."""
-    values = {"id": hook.id, "fence": hook.fence, "cursor": cursor, "seconds": seconds, "sent": sent}
+async def advance(
+    database: Database, hook: Claimed, cursor: int, seconds: float, delivery: Delivery | None = None
+) -> bool:
+    """Notes that all changes up to this one were sent or left out; returns False if another process has the lease.
+
+    Args:
+        delivery: of the last one; None if it was left out.
+    """
+    stored = None if delivery is None else delivery.stored
+    values = {"id": hook.id, "fence": hook.fence, "cursor": cursor, "seconds": seconds, "delivery": stored}
     return bool(await _write(database, "webhook/advance", **values))
 
 
-async def release(database: Database, hook: Claimed) -> None:
-    await _write(database, "webhook/release", id=hook.id, fence=hook.fence)
+async def release(database: Database, hook: Claimed, error: str | None = None) -> None:
+    """Gives the lease back. `error`: why this process does not send what is waiting."""
+    await _write(database, "webhook/release", id=hook.id, fence=hook.fence, error=error)
 
 
-async def note_failure(database: Database, hook: Claimed, error: str, pause: float | None) -> None:
+async def note_failure(
+    database: Database, hook: Claimed, error: str, pause: float | None, delivery: Delivery | None = None
+) -> None:
     """Notes a failed attempt. `pause`: seconds until the next one; None stops the webhook."""
     await _write(
         database,
@@ -169,6 +225,7 @@ async def note_failure(database: Database, hook: Claimed, error: str, pause: flo
         error=error,
         pause=pause or 0.0,
         stop=pause is None,
+        delivery=None if delivery is None else delivery.stored,
     )
 
 

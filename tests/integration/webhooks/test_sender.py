@@ -12,16 +12,18 @@ from typing import Any
 
 import pytest
 
-from service.errors import InvalidInput, NotFound
+from service.errors import InvalidInput, NotAllowed, NotFound
 from service.graph.driver.database import Database
 from service.ingest.load import delete_video, import_document
 from service.webhooks import sender
+from service.webhooks.signature import sign
 from service.webhooks.store import (
     add_webhook,
     list_due,
     list_webhooks,
     remove_webhook,
     resume_webhook,
+    rotate_secret,
 )
 from support.server_thread import in_thread
 from support.talks import Sentence, make_document
@@ -221,15 +223,102 @@ async def test_private_addresses_get_nothing(clean_database: Database, receiver:
         await add_webhook(database, receiver.url, [], private=False)
     with pytest.raises(InvalidInput, match="'talk' is no event: write one of "):
         await add_webhook(database, receiver.url, ["talk"], private=True)
-    # https passes the check of the text: what counts is where the connection goes.
-    hook = (await add_webhook(database, f"https://localhost:{receiver.server_port}/", [], private=False)).id
+    with pytest.raises(InvalidInput, match="nothing would be sent to this address: localhost is at "):
+        await add_webhook(database, f"https://localhost:{receiver.server_port}/", [], private=False)
+    assert await list_webhooks(database) == []
+    hook = (await add_webhook(database, f"https://localhost:{receiver.server_port}/", [], private=True)).id
     await write(database, 1)
-    assert await sender.send_due(database, hook, private=False, seconds=5) == 0
+    with pytest.raises(NotAllowed):
+        await sender.send_due(database, hook, private=False, seconds=5)
     [listed] = await list_webhooks(database)
     assert listed.error is not None
     assert listed.error.endswith(
         "in a private network or on this machine, and VIDEOGRAPH_WEBHOOKS_PRIVATE is not set"
     )
+    assert (listed.state, listed.failures, listed.waiting, listed.deliveries) == ("active", 0, 1, ())
     assert receiver.got == []
     await remove_webhook(database, hook)
     assert await list_webhooks(database) == []
+
+
+async def test_a_process_that_may_not_send_leaves_it_to_one_that_may_and_says_so_once(
+    clean_database: Database,
+    receiver: Receiver,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sender, "_LEFT_SECONDS", 0.0)  # it tries again at once
+    monkeypatch.setattr(sender, "_LOOK", 0.05)
+    database, tries = clean_database, asyncio.Semaphore(0)
+    hook = (await add_webhook(database, receiver.url, [], private=True)).id
+    await write(database, 1)
+    send_due = sender.send_due
+
+    async def counted(*given: Any, **named: Any) -> int:
+        tries.release()
+        return await send_due(*given, **named)
+
+    monkeypatch.setattr(sender, "send_due", counted)
+    forbidden = asyncio.create_task(sender.send_forever(database, private=False, seconds=5))
+    for _ in range(3):
+        await tries.acquire()
+    assert receiver.got == []
+    allowed = asyncio.create_task(sender.send_forever(database, private=True, seconds=5))
+    async with asyncio.timeout(60):
+        while not receiver.got:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+        while (await list_webhooks(database))[0].waiting:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+    for task in (forbidden, allowed):
+        task.cancel()
+    await asyncio.gather(forbidden, allowed, return_exceptions=True)
+
+    [listed] = await list_webhooks(database)
+    assert (listed.state, listed.failures, listed.error) == ("active", 0, None)
+    assert [record.getMessage() for record in caplog.records if record.name == "videograph"] == [
+        f"{hook} is left to another process, which may send to it: webhooks are sent by https only, unless VIDEOGRAPH_WEBHOOKS_PRIVATE is set"
+    ]
+
+
+async def test_the_last_ten_attempts_are_kept(clean_database: Database, receiver: Receiver) -> None:
+    database = clean_database
+    hook = (await add_webhook(database, receiver.url, [], private=True)).id
+    await write(database, 1, 2)
+    receiver.answers = [204, 500]
+    await send(database, hook)
+    await due_now(database)
+    await send(database, hook)
+
+    [listed] = await list_webhooks(database)
+    shown = [(one.seq, one.status, one.attempt, one.error is None) for one in listed.deliveries]
+    assert shown == [(2, 204, 2, True), (2, 500, 1, False), (1, 204, 1, True)]
+    assert (listed.deliveries[1].error or "").startswith("status 500: no")
+    assert all(one.milliseconds >= 0 and one.at.endswith("Z") for one in listed.deliveries)
+
+    await write(database, *range(3, 13))
+    await send(database, hook)
+    [listed] = await list_webhooks(database)
+    assert [one.seq for one in listed.deliveries] == list(range(12, 2, -1))
+
+
+async def test_a_new_secret_signs_beside_the_one_before_for_a_day(
+    clean_database: Database, receiver: Receiver
+) -> None:
+    database = clean_database
+    added = await add_webhook(database, receiver.url, [], private=True)
+    secret = await rotate_secret(database, added.id)
+    assert secret != added.secret
+    await write(database, 1)
+    await send(database, added.id)
+    await database.run("MATCH (h:Webhook) SET h.earlierUntil = datetime()", name="test")
+    await write(database, 2)
+    await send(database, added.id)
+
+    both, new = [
+        (headers["webhook-signature"], headers["webhook-id"], int(headers["webhook-timestamp"]), body)
+        for headers, body in receiver.got
+    ]
+    assert both[0] == sign([secret, added.secret], *both[1:])
+    assert new[0] == sign([secret], *new[1:])
+    with pytest.raises(NotFound):
+        await rotate_secret(database, "webhook:none")

@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import InvalidInput, NotAllowed
-from service.webhooks.address import Target, is_public, read_target, resolve
+from service.webhooks.address import Target, is_public, read_target, require_reachable, resolve
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_public_addresses(address: str) -> None:
     [
         "", "talks.example.org", "ftp://talks.example.org/", "https://", "http://talks.example.org/", "https://user:pass@talks.example.org/",
         "https://talks.example.org/#here", "https://talks.example.org/a b", "https://talks.example.org:99999/", "https://[::1",
-        "https://tälks.example.org/", "https://talks.example.org/" + "a" * 2000,
+        "https://talks.example.org:0/", "https://tälks.example.org/", "https://talks.example.org/" + "a" * 2000,
     ],
 )  # fmt: skip
 def test_addresses_that_are_refused(url: str) -> None:
@@ -48,3 +48,19 @@ def test_a_name_is_judged_by_its_addresses() -> None:
     with pytest.raises(NotAllowed, match=r"localhost is at .*in a private network or on this machine"):
         resolve(target, private=False)
     assert {"127.0.0.1", "::1"} & set(resolve(target, private=True))
+
+
+@pytest.mark.parametrize(
+    "url", ["https://localhost/", "https://127.0.0.1/", "https://[::1]/", "https://10.1.2.3/hook", "https://2130706433/"]
+)  # fmt: skip
+def test_an_address_to_which_nothing_would_be_sent_is_refused(url: str) -> None:
+    with pytest.raises(InvalidInput, match=r"^nothing would be sent to this address: ") as caught:
+        require_reachable(url, private=False)
+    assert caught.value.path == ("url",)
+
+
+def test_a_name_that_is_none_is_refused_and_one_that_is_unknown_now_is_not() -> None:
+    with pytest.raises(InvalidInput, match="cannot be the name of a host"):
+        require_reachable(f"https://{'a' * 64}.example.org/", private=False)
+    require_reachable("https://hooks.invalid/", private=False)
+    require_reachable("https://1.1.1.1/", private=False)
