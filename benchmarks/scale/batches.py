@@ -8,6 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from benchmarks.scale.generator.archive import Archive
+from service.authority import AUTHORITIES
 from service.domain.document import VideoDocument
 from service.domain.model import KINDS
 from service.domain.text import search_form
@@ -70,7 +71,7 @@ def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[P
     id_ = video_id(document)
     namings = read_namings(document, id_)
     resolution = resolve(namings, Known())
-    part = build_part(document, id_, namings, resolution)
+    part = build_part(document, id_, namings, resolution, AUTHORITIES[-1])
     for row in part.rows["published"].values():
         key = row["channel"]
         shared["channel/lock"][key] = {
@@ -92,4 +93,4 @@ def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[P
         for key, spelling in naming.names.items():
             shared["alias/lock"][key] = alias_row(key, spelling)
             shared["alias/assign"][key] = {"key": key, "entity": entity}
-    return part, video_row(document, id_, content_hash(document))
+    return part, video_row(document, id_, AUTHORITIES[-1], content_hash(document))

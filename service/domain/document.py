@@ -13,6 +13,7 @@ from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from service.authority import Authority
 from service.domain.decision_records import Decisions
 from service.domain.document_base import ExportInfo, Kind, Part
 from service.domain.document_types import (
@@ -31,6 +32,9 @@ from service.domain.document_types import (
     Url,
     Words,
 )
+
+BY_HAND = "person"
+"""`extractor` of what a person wrote."""
 
 
 class ChannelInfo(Part):
@@ -218,12 +222,14 @@ class Transcript(Part):
 class VideoDocument(Transcript):
     """A whole talk: transcript, summary, topics, entities, and relationships with their evidence.
 
-    `extractor` names the source of the entities and relationships: name and version, or `person`. `decisions` are the
+    `extractor` names the source of the entities and relationships: name and version, or `person`. `authority` says whose word they are, if that
+    differs from what the extractor stands for: PERSON if a person has checked them. `decisions` are the
     exporting graph's decisions on the names of these entities; the entities are as in the talk.
     """
 
     format: Literal["videograph/1"] = "videograph/1"
-    extractor: Name = "person"
+    extractor: Name = BY_HAND
+    authority: Authority | None = None
     summary: Words | None = None
     sections: tuple[SectionInfo, ...] = ()
     topics: tuple[TopicInfo, ...] = ()

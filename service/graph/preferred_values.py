@@ -1,14 +1,66 @@
 """Selects the value to show if the videos give several, independent of the order of imports.
 
-Each rule is an order over the values. For main names, it also uses the number of talks with each name and their
-mentions of the entity. So the result does not depend on the order of imports. A new value is compared with the
-present one without reading the others, except for a new main name.
+A decision comes first, then what the videos of the highest authority give; a rule selects among these. Each rule is an
+order over the values. For main names, it also uses the number of talks with each name and their mentions of the entity.
+So the result does not depend on the order of imports. A new value is compared with the present one without reading the
+others, except for a new main name.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from service.authority import strength
+
+DECISION = "DECISION"
+"""Where a value is from that a person decided: it comes before those of all authorities."""
 _SHOUTED = 2
+
+type Claim = Mapping[str, Any]
+"""A `value` that videos of an `authority` give; of main names also the numbers of `talks` and `mentions`."""
+
+
+def best_values(claims: Mapping[str, Sequence[Claim]], kind: str | None = None) -> dict[str, Any]:
+    """Returns the value to show for each key, and where it is from: `name` and `nameFrom`. Both are None if no video gives one.
+
+    Args:
+        claims: key (`name`, `description`, `url`) → what videos give.
+        kind: of an entity, whose `name` is its main name.
+    """
+    best: dict[str, Any] = {}
+    for key, given in claims.items():
+        some, authority = of_highest_authority(given)
+        if kind is not None and key == "name":
+            talks, mentions = (
+                {one["value"]: one[column] for one in some} for column in ("talks", "mentions")
+            )
+            best[key] = best_main_name(kind, talks, mentions)
+        else:
+            best[key] = RULES[key](one["value"] for one in some)
+        best[f"{key}From"] = authority
+    return best
+
+
+def of_highest_authority(claims: Iterable[Claim]) -> tuple[list[Claim], str | None]:
+    """Returns the claims of the highest authority that gives a value, and this authority."""
+    given = [claim for claim in claims if claim["value"] is not None]
+    authority = max((claim["authority"] for claim in given), key=strength, default=None)
+    return [claim for claim in given if claim["authority"] == authority], authority
+
+
+def decided_values(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the values that a person decided for an entity, and where they are from.
+
+    Args:
+        row: columns of `entity/read_display`.
+    """
+    decided: dict[str, Any] = {}
+    if row["renamed"] is not None:
+        decided |= {"name": row["renamed"], "nameFrom": DECISION}
+    for key, word in (("description", "Description"), ("url", "Url")):
+        if row[f"has{word}"]:
+            decided |= {key: row[f"decided{word}"], f"{key}From": DECISION}
+    return decided
 
 
 def best_name(names: Iterable[str | None]) -> str | None:
@@ -67,6 +119,14 @@ def best_text(texts: Iterable[str | None]) -> str | None:
 def best_url(urls: Iterable[str | None]) -> str | None:
     """Returns the shortest of several addresses."""
     return min(filter(None, urls), key=lambda url: (len(url), url), default=None)
+
+
+RULES: dict[str, Callable[[Iterable[str | None]], str | None]] = {
+    "name": best_name,
+    "description": best_text,
+    "url": best_url,
+}
+"""Which of several values is shown, by key."""
 
 
 def thousandths(confidence: float | None) -> int:

@@ -16,7 +16,7 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.fingerprint import fingerprint
 from service.graph.ids import relationship_id
 from service.graph.name_keys import match_keys
-from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
+from service.graph.preferred_values import best_values, decided_values
 from service.graph.statement_runner import execute_whole, run_statement
 
 __all__ = ["Drift", "find_drift", "fingerprint", "repair"]
@@ -182,15 +182,12 @@ def _expect_entity(row: dict[str, Any]) -> dict[str, Any] | None:
     kind = kinds.pop() if len(kinds) == 1 else row["kind"]
     labels = sorted(set(row["labels"]) - {"Entity"})
     row["label"] = labels[0] if len(labels) == 1 else labels
-    talks, mentions = ({one["name"]: one[key] for one in row["names"]} for key in ("talks", "mentions"))
-    name = row["renamed"] or best_main_name(kind, talks, mentions)
-    return {
+    given = {"name": row["names"], "description": row["descriptions"], "url": row["urls"]}
+    shown = best_values(given, kind) | decided_values(row)
+    return shown | {
         "label": KINDS.get(kind, labels),
         "kind": kind,
-        "name": name,
-        "searchName": search_form(name or ""),
-        "description": row["decidedDescription"] if row["hasDescription"] else best_text(row["descriptions"]),
-        "url": row["decidedUrl"] if row["hasUrl"] else best_url(row["urls"]),
+        "searchName": search_form(shown["name"] or ""),
         "mentionCount": row["mentions"],
         "videoCount": row["videos"],
         "relationshipCount": row["relationships"],
@@ -201,25 +198,26 @@ def _expect_entity(row: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _expect_topic(row: dict[str, Any]) -> dict[str, Any] | None:
-    name = best_name(row["names"])
-    if not row["videos"] or name is None:
+    shown = best_values({"name": row["names"]})
+    if not row["videos"] or shown["name"] is None:
         return None
-    return {"name": name, "searchName": search_form(name), "videoCount": row["videos"]}
+    return shown | {"searchName": search_form(shown["name"]), "videoCount": row["videos"]}
 
 
 def _expect_channel(row: dict[str, Any]) -> dict[str, Any] | None:
-    name = best_name(row["names"])
-    if not row["videos"] or name is None:
+    shown = best_values({"name": row["names"], "url": row["urls"]})
+    if not row["videos"] or shown["name"] is None:
         return None
-    return {"name": name, "searchName": search_form(name), "url": best_url(row["urls"])}
+    return shown | {"searchName": search_form(shown["name"])}
 
 
 def _expect_alias(row: dict[str, Any]) -> dict[str, Any] | None:
-    name = best_name(row["names"]) or row["renamed"]
+    shown = best_values({"name": row["names"]})
+    name = shown["name"] or row["renamed"]
     if not (row["videos"] or row["renamed"]) or name is None or row["entities"] != 1:
         return None
     keys = match_keys(row["id"])
-    return {
+    return shown | {
         "name": name,
         "searchName": search_form(name),
         "matchKey": keys.match,

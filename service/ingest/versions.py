@@ -3,7 +3,7 @@
 Several videos take as few statements as one, and the graph is as if they were written one after the other.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +15,7 @@ from service.graph.joined_statements import run_joined
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.apply_decisions import Applied
+from service.ingest.extractors.authority import authority_of
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
 from service.ingest.resolution.namings import read_namings
 from service.ingest.resolution.resolve import Candidate
@@ -51,9 +52,14 @@ class Version:
     row: Row
     source: str | None
 
-    @property
-    def hash(self) -> str:
-        return self.row["contentHash"]
+    def is_known(self, known: Mapping[str, Row]) -> bool:
+        """Returns whether the graph has it already.
+
+        Args:
+            known: rows of `video/read_state`, by video.
+        """
+        state = known.get(self.video)
+        return state is not None and all(state[key] == self.row[key] for key in ("contentHash", "authority"))
 
     @classmethod
     def of(cls, document: VideoDocument, source: str | None) -> "Version":
@@ -70,7 +76,7 @@ class Version:
             # an unchanged export has the hashes of the original, so that another graph recognizes it
             hash_, source = export.content_hash, export.source_hash
         read_namings(document, video)
-        return cls(document, video, video_row(document, video, hash_, source), source)
+        return cls(document, video, video_row(document, video, authority_of(document), hash_, source), source)
 
 
 async def write_versions(
@@ -88,12 +94,12 @@ async def write_versions(
     dates = {id_: row["publishedOn"] for id_, row in known.items() if row["contentHash"] is not None}
     parts = await read_parts(transaction, dates)
     reports: dict[str, ImportReport] = {
-        one.video: report for one, report in zip(versions, attempted, strict=False) if _is_known(one, known)
+        one.video: report for one, report in zip(versions, attempted, strict=False) if one.is_known(known)
     }
     writings: list[Writing] = []
     for one in versions:
         state, before = known[one.video], parts.get(one.video, Part(one.video))
-        if not _is_known(one, known):
+        if not one.is_known(known):
             await _require_same_talk(transaction, one, state)
             writings.append(Writing(one.document, before, one.row))
         elif one.video not in reports:
@@ -135,7 +141,7 @@ async def read_videos(transaction: Transaction, videos: Collection[str]) -> dict
 async def _lock_changed(transaction: Transaction, versions: Sequence[Version]) -> dict[str, Row]:
     """Locks the videos that differ, and returns the states of all; new ones are created, without a `contentHash`."""
     known = await read_videos(transaction, [one.video for one in versions])
-    changed = {one.video for one in versions if not _is_known(one, known)}
+    changed = {one.video for one in versions if not one.is_known(known)}
     return known | await _lock(transaction, changed)
 
 
@@ -148,10 +154,6 @@ async def _lock(transaction: Transaction, videos: Collection[str]) -> dict[str, 
         _, rows = await run_joined(transaction, [("video/lock", key), ("video/read_state", key)])
         found |= {row["id"]: row for row in rows}
     return found
-
-
-def _is_known(version: Version, known: dict[str, Row]) -> bool:
-    return version.video in known and known[version.video]["contentHash"] == version.hash
 
 
 async def _require_same_talk(transaction: Transaction, version: Version, known: Row) -> None:

@@ -35,10 +35,11 @@ LINKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Part:
-    """The rows of one video. `rows`: noun → identity → row; empty if the video does not exist."""
+    """The rows of one video. `authority`: that of its document. `rows`: noun → identity → row; empty if the video does not exist."""
 
     video: str
     published_on: str | None = None
+    authority: str | None = None
     rows: dict[str, dict[Any, Row]] = field(default_factory=lambda: {noun: {} for noun in (*NODES, *LINKS)})
 
     @property

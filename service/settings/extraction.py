@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 
+from service.authority import AUTHORITIES, Authority
 from service.errors import SetupError
 from service.settings.folders import FolderSettings
 from service.settings.secrets import read_secret
@@ -27,6 +28,10 @@ class LanguageModel:
     words: int
     tokens: int | None
     kept: Path
+
+
+def _items(value: str | None) -> list[str]:
+    return [item.strip() for item in (value or "").split(",") if item.strip()]
 
 
 class ExtractionSettings(FolderSettings):
@@ -59,6 +64,10 @@ class ExtractionSettings(FolderSettings):
         default="pool",
         description="Where talks are extracted: `pool`, processes of this machine, or the workers of a Dask cluster, by the address of its scheduler: `dask://host:8786`, with TLS `dask+tls://host:8786`.",
     )
+    extractor_authority: str | None = Field(
+        default=None,
+        description="How far the names that documents give are trusted, by their extractor: `reader=language_model, crowd=person`. A level is `person`, `language_model` or `offline`, the highest first; an extractor is named without its version. It comes before what a document or an extractor says of itself, and applies when a document is imported.",
+    )
     extract_timeout: float | None = Field(
         default=None,
         gt=0,
@@ -78,6 +87,24 @@ class ExtractionSettings(FolderSettings):
                 f"{value!r:.100} is neither `pool` nor the address of a Dask scheduler, such as dask://host:8786"
             )
         return value
+
+    @field_validator("extractor_authority")
+    @classmethod
+    def _check_authorities(cls, value: str | None) -> str | None:
+        for item in _items(value):
+            name, equals, level = item.partition("=")
+            if not (name.strip() and equals and level.strip().upper() in AUTHORITIES):
+                raise ValueError(
+                    f"{item!r:.100} is not the name of an extractor, = and one of {', '.join(AUTHORITIES).lower()}"
+                )
+        return value
+
+    @cached_property
+    def authorities(self) -> dict[str, Authority]:
+        """The authorities of `extractor_authority`, by extractor in small letters."""
+        pairs = (item.partition("=")[::2] for item in _items(self.extractor_authority))
+        levels: dict[str, Authority] = {level: level for level in AUTHORITIES}
+        return {name.strip().casefold(): levels[level.strip().upper()] for name, level in pairs}
 
     @cached_property
     def language_model(self) -> LanguageModel:

@@ -42,10 +42,10 @@ def load(document: VideoDocument) -> tuple[Stored, Row]:
     """Returns the stored form of a document, as imported into an empty graph."""
     video = video_id(document)
     namings, resolution = decide(document)
-    part = build_part(document, video, namings, resolution)
+    part = build_part(document, video, namings, resolution, "PERSON")
     kinds: dict[str, Kind] = {resolution.entities[naming.key]: naming.kind for naming in namings}
     stored = Stored(part, resolution.owned, kinds, document.video.duration_seconds, None)
-    return stored, video_row(document, video, "hash")
+    return stored, video_row(document, video, "PERSON", "hash")
 
 
 @st.composite

@@ -1,7 +1,7 @@
 // Sets the shown form and the keys of aliases.
 // mode: write
-// parameters: rows: [{id, name, searchName, matchKey, firstKey, familyKey}]
+// parameters: rows: [{id, name, searchName, nameFrom, matchKey, firstKey, familyKey}]
 UNWIND $rows AS row
 MATCH (alias:Alias {key: row.id})
-SET alias.name = row.name, alias.searchName = row.searchName, alias.matchKey = row.matchKey,
-  alias.firstKey = row.firstKey, alias.familyKey = row.familyKey
+SET alias.name = row.name, alias.searchName = row.searchName, alias.nameFrom = row.nameFrom,
+  alias.matchKey = row.matchKey, alias.firstKey = row.firstKey, alias.familyKey = row.familyKey

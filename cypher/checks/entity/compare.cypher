@@ -1,18 +1,19 @@
 // Stored entities, with new counts, and their data in videos.
 // mode: read
 // parameters: none
-// columns: id, labels, kind, keys, name, searchName, description, url, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls, renamed, hasDescription, decidedDescription, hasUrl, decidedUrl
+// columns: id, labels, kind, keys, name, searchName, nameFrom, description, descriptionFrom, url, urlFrom, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate, mentions, videos, relationships, firstDay, lastDay, names, descriptions, urls, renamed, hasDescription, decidedDescription, hasUrl, decidedUrl
 MATCH (entity:Entity)
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[features:FEATURES]-(video:Video)
   RETURN count(DISTINCT video) AS videos, min(video.publishedOn) AS firstDay, max(video.publishedOn) AS lastDay,
-    collect(DISTINCT features.description) AS descriptions, collect(DISTINCT features.url) AS urls
+    collect(DISTINCT {value: features.description, authority: features.authority}) AS descriptions,
+    collect(DISTINCT {value: features.url, authority: features.authority}) AS urls
 }
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[features:FEATURES]-()
-  WITH features.name AS name, count(*) AS talks, sum(features.mentionCount) AS mentions
-  WHERE name IS NOT NULL
-  RETURN collect({name: name, talks: talks, mentions: mentions}) AS names
+  WITH coalesce(features.called, features.name) AS name, features.authority AS authority, count(*) AS talks,
+    sum(features.mentionCount) AS mentions
+  RETURN collect({value: name, authority: authority, talks: talks, mentions: mentions}) AS names
 }
 CALL (entity) {
   OPTIONAL MATCH (entity)<-[:NAMES]-(alias:Alias)
@@ -32,7 +33,8 @@ CALL (entity) {
   RETURN head(collect({value: made.detail, at: made.decidedAt})) AS linked
 }
 RETURN entity.id AS id, labels(entity) AS labels, entity.kind AS kind, keys, entity.name AS name,
-  entity.searchName AS searchName, entity.description AS description, entity.url AS url,
+  entity.searchName AS searchName, entity.nameFrom AS nameFrom, entity.description AS description,
+  entity.descriptionFrom AS descriptionFrom, entity.url AS url, entity.urlFrom AS urlFrom,
   entity.mentionCount AS mentionCount, entity.videoCount AS videoCount,
   entity.relationshipCount AS relationshipCount, toString(entity.firstMentionedOn) AS firstMentionedOn,
   toString(entity.lastMentionedOn) AS lastMentionedOn, toString(entity.sortDate) AS sortDate,

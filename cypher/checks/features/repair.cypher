@@ -16,5 +16,6 @@ SET features.mentionCount = row.mentionCount,
     features.sortDate = date(row.sortDate),
     features.salience = coalesce(features.salience, 0.0),
     features.name = coalesce(features.name, entity.name),
+    features.authority = coalesce(features.authority, video.authority),
     features.description = coalesce(features.description, entity.description),
     features.url = coalesce(features.url, entity.url)

@@ -1,8 +1,8 @@
-// Aliases with these keys, other spellings of them, and similar full names: the entities that they name, the number of
-// videos that use them, and in how many of these the kind was a guess.
+// Aliases with these keys, other spellings of them, and similar full names: the entities that they name, and for each authority the
+// number of videos that use them, and in how many of these the kind was a guess.
 // mode: read
 // parameters: keys, matches, firsts, families
-// columns: key, entityId, entityName, videoCount, guessCount
+// columns: key, entityId, entityName, counts
 CALL () {
   UNWIND $keys AS key
   MATCH (alias:Alias {key: key})
@@ -22,5 +22,8 @@ CALL () {
 }
 MATCH (alias)-[:NAMES]->(entity:Entity)
 RETURN alias.key AS key, entity.id AS entityId, entity.name AS entityName,
-  COUNT { (alias)<-[:GIVES_NAME]-() } AS videoCount,
-  COUNT { (alias)<-[:GIVES_NAME {guessed: true}]-() } AS guessCount
+  COLLECT {
+    MATCH (alias)<-[given:GIVES_NAME]-()
+    WITH given.authority AS authority, count(*) AS videos, count(given.guessed) AS guesses
+    RETURN {authority: authority, videos: videos, guesses: guesses}
+  } AS counts

@@ -1,7 +1,7 @@
-// The shown form of aliases, and how many videos use them.
+// The shown form of aliases, and the authority of the videos that it is from; null if no video uses it.
 // mode: read
 // parameters: ids
-// columns: id, name, videos
+// columns: id, name, nameFrom
 UNWIND $ids AS id
 MATCH (alias:Alias {key: id})
-RETURN id, alias.name AS name, COUNT { (alias)<-[:GIVES_NAME]-() } AS videos
+RETURN id, alias.name AS name, alias.nameFrom AS nameFrom

@@ -1,4 +1,5 @@
-// All data about entities in videos; for each main name, the number of videos that use it and of their mentions.
+// All data about entities in videos, each with the authority of the videos; for each main name, the number of videos that use it
+// and of their mentions.
 // mode: read
 // parameters: ids
 // columns: id, names, descriptions, urls
@@ -7,12 +8,13 @@ MATCH (entity:Entity {id: id})
 WHERE EXISTS { (entity)<-[:FEATURES]-() }
 CALL (entity) {
   MATCH (entity)<-[features:FEATURES]-()
-  WITH features.name AS name, count(*) AS talks, sum(features.mentionCount) AS mentions
-  WHERE name IS NOT NULL
-  RETURN collect({name: name, talks: talks, mentions: mentions}) AS names
+  WITH coalesce(features.called, features.name) AS name, features.authority AS authority, count(*) AS talks,
+    sum(features.mentionCount) AS mentions
+  RETURN collect({value: name, authority: authority, talks: talks, mentions: mentions}) AS names
 }
 CALL (entity) {
   MATCH (entity)<-[features:FEATURES]-()
-  RETURN collect(DISTINCT features.description) AS descriptions, collect(DISTINCT features.url) AS urls
+  RETURN collect(DISTINCT {value: features.description, authority: features.authority}) AS descriptions,
+    collect(DISTINCT {value: features.url, authority: features.authority}) AS urls
 }
 RETURN id, names, descriptions, urls

@@ -1,7 +1,7 @@
-// The shown name, description and address of entities.
+// The shown name, description and address of entities, each with where it is from, and what was decided.
 // mode: read
 // parameters: ids
-// columns: id, kind, name, description, url, renamed, hasDescription, decidedDescription, hasUrl, decidedUrl
+// columns: id, kind, name, nameFrom, description, descriptionFrom, url, urlFrom, renamed, hasDescription, decidedDescription, hasUrl, decidedUrl
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 OPTIONAL MATCH (renamed:RenamedEntity {id: id})
@@ -17,6 +17,7 @@ CALL (id) {
   ORDER BY made.decidedAt DESC, made.id
   RETURN head(collect({value: made.detail, at: made.decidedAt})) AS linked
 }
-RETURN id, entity.kind AS kind, entity.name AS name, entity.description AS description, entity.url AS url,
-  renamed.name AS renamed, described.at IS NOT NULL AS hasDescription,
-  described.value AS decidedDescription, linked.at IS NOT NULL AS hasUrl, linked.value AS decidedUrl
+RETURN id, entity.kind AS kind, entity.name AS name, entity.nameFrom AS nameFrom, entity.description AS description,
+  entity.descriptionFrom AS descriptionFrom, entity.url AS url, entity.urlFrom AS urlFrom, renamed.name AS renamed,
+  described.at IS NOT NULL AS hasDescription, described.value AS decidedDescription, linked.at IS NOT NULL AS hasUrl,
+  linked.value AS decidedUrl

@@ -1,6 +1,6 @@
-// Sets the shown name of topics.
+// Sets the shown name of topics, and the authority that it is from.
 // mode: write
-// parameters: rows: [{id, name, searchName}]
+// parameters: rows: [{id, name, searchName, nameFrom}]
 UNWIND $rows AS row
 MATCH (topic:Topic {id: row.id})
-SET topic.name = row.name, topic.searchName = row.searchName
+SET topic.name = row.name, topic.searchName = row.searchName, topic.nameFrom = row.nameFrom

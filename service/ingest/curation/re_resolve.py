@@ -20,7 +20,16 @@ from service.ingest.curation.reassigned import name_moved, write_moved
 from service.ingest.curation.talks.keep_stored import keep_corrected
 from service.ingest.identity import as_kind, kind_of
 from service.ingest.resolution.kind_resolution import ANY_KIND, adopt_kinds
-from service.ingest.resolution.name_index import Known, Named, Owner, gather_known, spelling
+from service.ingest.resolution.name_index import (
+    NO_SUPPORT,
+    Known,
+    Named,
+    Owner,
+    add_counts,
+    gather_known,
+    read_counts,
+    spelling,
+)
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.persons import forms_of
 from service.ingest.resolution.recurring_speakers import REGULAR
@@ -90,12 +99,12 @@ async def _in_doubt(database: Database) -> set[str]:
 
 def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
     key, kind = guess["key"], kind_of(guess["key"])
+    own = guess["authority"]
     found = [
         Named(
             row["key"],
             Owner(row["entity"], row["name"]),
-            row["videos"] - (row["key"] == key),
-            row["guesses"] - (row["key"] == key),
+            add_counts(read_counts(row["counts"]), own, -(row["key"] == key), -(row["key"] == key)),
         )
         for other in ANY_KIND
         for row in spelt.get(spelling(as_kind(key, other)), ())
@@ -141,7 +150,8 @@ def _why(was: Naming, now: Naming, into: str, known: Known) -> str | None:
         return "the regular voice of the channel"
     if not was.guess or now.kind == was.kind:
         return None
-    sure, videos = known.support.get(into, (0, 0))
+    support = known.support.get(into, NO_SUPPORT)
+    sure, videos = sum(support[: len(support) // 2]), sum(support[len(support) // 2 :])
     return f"a guess, and {sure} are sure" if sure else f"a guess, and {videos} guess so"
 
 

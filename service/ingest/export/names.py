@@ -92,7 +92,8 @@ class _Called:
         self._heads = [key for key in self._keys if key in heads]
         self._guessed = {key: bool(rows["given_name"][(key,)]["guessed"]) for key in self._keys}
         self._born = next((key for key in self._keys if entity_id(key) == naming.key), None)
-        self._shown: str = rows["features"][(naming.key,)]["name"]
+        features = rows["features"][(naming.key,)]
+        self._shown: str = features["called"] or features["name"]
         self._main = self._find_main()
         self._spoken = {id_ for id_, row in rows["speaker"].items() if row["segmentCount"]}
         self._voices = {

@@ -19,6 +19,7 @@ from service.graph.statement_runner import execute, run_statement
 from service.ingest.export.decisions import decisions_of_document
 from service.ingest.export.entities import tell_entities
 from service.ingest.export.names import Decisions, Whose
+from service.ingest.extractors.authority import with_authority
 from service.ingest.identity import as_kind, bare, content_hash, kind_of
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.resolution.name_index import spelling
@@ -64,6 +65,7 @@ async def export_video(database: Database, reference: str) -> Exported:
             raise NotFound(f"there is no talk with id, slug or url {reference!r}")
         told = stored.told
         said = await read_kept(transaction, id_) or await document_of_stored(transaction, stored)
+        said = with_authority(said, told["authority"])
         document, dropped = check_document(said)
         decisions = await decisions_of_document(transaction, document, id_)
         outdated, origin = told["contentHash"] == "", None
@@ -115,7 +117,7 @@ def _without_corrections(stored: Stored, removed: Sequence[Row]) -> Stored:
     Args:
         removed: rows of the quotes that they removed.
     """
-    part = Part(stored.part.video, stored.part.published_on, dict(stored.part.rows))
+    part = Part(stored.part.video, stored.part.published_on, stored.part.authority, dict(stored.part.rows))
     rows = stored.part.rows["evidence"].values()
     part.rows["evidence"] = {row["id"]: row for row in (*rows, *removed) if row["decisionId"] is None}
     return replace(stored, part=part)
@@ -170,7 +172,6 @@ def make_document(told: Row, stored: Stored, decisions: Decisions) -> VideoDocum
     index = {row["id"]: row["index"] for row in part.rows["segment"].values()}
     segments = _segments(part)
     entities = tell_entities(stored, decisions, segments)
-    extractors = Counter(row["extractor"] for row in part.rows["evidence"].values())
     document: dict[str, Any] = {
         "video": document_fields("video", told)
         | {"id": bare(told["id"]), "channel": _channel(part), "media": _media(told)},
@@ -182,10 +183,9 @@ def make_document(told: Row, stored: Stored, decisions: Decisions) -> VideoDocum
         "topics": _topics(part, index),
         "entities": entities.entities,
         "relationships": entities.relationships,
+        "extractor": told["extractor"],
     }
-    if extractors:
-        document["extractor"] = min(extractors, key=lambda name: (-extractors[name], name))
-    return VideoDocument.model_validate(document)
+    return with_authority(VideoDocument.model_validate(document), told["authority"])
 
 
 def _ordered(part: Part, noun: str) -> list[Row]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from service.domain.check import check_document
 from service.domain.document import Transcript, VideoDocument
 from service.errors import ExtractorFault, VideographError
+from service.ingest.extractors.authority import with_authority
 from service.ingest.extractors.interface import Extraction, Extractor
-from service.ingest.extractors.registry import find_extractor, package_of
+from service.ingest.extractors.registry import authority_of_extractor, find_extractor, package_of
 
 _log = logging.getLogger("videograph")
 
@@ -29,9 +30,8 @@ def extract(name: str, transcript: Transcript) -> Extraction:
         raise ExtractorFault(name, f"it gave a {type(document).__name__} instead of a VideoDocument")
     for fault in _changes(transcript, document):
         raise ExtractorFault(name, fault)
-    checked, dropped = check_document(
-        document.model_copy(update={"extractor": extractor.version, "decisions": None, "export": None})
-    )
+    made = document.model_copy(update={"extractor": extractor.version, "decisions": None, "export": None})
+    checked, dropped = check_document(with_authority(made, authority_of_extractor(name)))
     return replace(extraction, document=checked, dropped=+(extraction.dropped + dropped))
 
 

@@ -28,7 +28,8 @@ class Extractor(Protocol):
     """An extractor. The same transcript and version must give the same document, byte for byte.
 
     An entry point of the group `videograph.extractors` names a class of such objects, or a function that makes one. If the class has
-    `remote = True`, another machine does the work: talks are then read one at a time, without a time limit.
+    `remote = True`, another machine does the work: talks are then read one at a time, without a time limit. `authority` says how far its
+    names, kinds, descriptions and addresses of entities are trusted beside those of other sources: `LANGUAGE_MODEL`, or by default `OFFLINE`.
     """
 
     @property

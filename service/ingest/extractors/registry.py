@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from service.authority import AUTHORITIES, Authority
 from service.errors import MissingExtra, SetupError, VideographError
 from service.extras import install_command, is_installed
 from service.ingest.extractors.interface import Extractor
@@ -28,6 +29,7 @@ _NO_PATHS = ("#", "import ", "import\t")
 """Beginnings of lines of a .pth file that are no paths."""
 _SETTLES = 10.0
 """Seconds after a change in which a package may still be being written."""
+OWN_AUTHORITIES: dict[str, Authority] = {OFFLINE: "OFFLINE", LLM: "LANGUAGE_MODEL"}
 _LONGEST = 200
 """Characters of a version, as of any name in a document."""
 
@@ -93,6 +95,24 @@ def version_of(name: str) -> str:
 def is_remote(name: str) -> bool:
     """Whether another machine does its work."""
     return name == LLM or (name in _entry_points() and bool(getattr(_maker(name), "remote", False)))
+
+
+def authority_of_extractor(name: str) -> Authority:
+    """Returns the authority that an extractor declares; the lowest if it declares none, or is not installed.
+
+    Raises:
+        SetupError: it declares another word.
+    """
+    if name in OWN_AUTHORITIES:
+        return OWN_AUTHORITIES[name]
+    declared = getattr(_maker(name), "authority", None) if name in _entry_points() else None
+    if declared is None:
+        return AUTHORITIES[-1]
+    if declared not in AUTHORITIES:
+        raise SetupError(
+            f"the extractor {name} of {package_of(name)} has the authority {declared!r}: it must be one of {', '.join(AUTHORITIES)}"
+        )
+    return declared
 
 
 def package_of(name: str) -> str | None:

@@ -1,7 +1,8 @@
 """Resolves kinds: decisions override the kind of a name, and a guess follows other videos. Pure functions.
 
 A sure kind never changes, so that a company and its product stay two if the words distinguish them. A guess takes the
-kind that most videos are sure of, or else the kind of most guesses. Kinds never mix otherwise.
+kind that the videos of the highest authority are sure of, of several the one of most of them, or else the kind of most
+guesses. Kinds never mix otherwise.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import get_args
 from service.domain.document import Kind
 from service.graph.name_keys import name_of_person
 from service.ingest.identity import alias_key, as_kind
-from service.ingest.resolution.name_index import Known, spelling
+from service.ingest.resolution.name_index import NO_SUPPORT, Known, Support, spelling
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.persons import is_part_of
 
@@ -73,11 +74,11 @@ def _was_person(key: str, known: Known) -> bool:
 
 def _known_kind(naming: Naming, known: Known) -> Kind:
     name = naming.names[naming.main]
-    found: dict[Kind, tuple[int, int, bool]] = {}
+    found: dict[Kind, tuple[Support, bool]] = {}
     for kind in ANY_KIND:
         owner = known.owner(alias_key(kind, name) or "")
         if owner is not None and (kind == naming.kind or not _is_chance(name, kind, owner.name)):
-            found[kind] = (*known.support.get(owner.entity_id, (0, 0)), kind == naming.kind)
+            found[kind] = (known.support.get(owner.entity_id, NO_SUPPORT), kind == naming.kind)
     return max(found.items(), key=lambda item: item[1])[0] if found else naming.kind
 
 

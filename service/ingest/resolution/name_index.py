@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from service.authority import AUTHORITIES
 from service.domain.document import Kind
 from service.graph.name_keys import FullName, match_keys, name_of_person
 from service.ingest.identity import kind_of
@@ -16,15 +18,40 @@ class Owner:
     name: str
 
 
+type Counts = Mapping[str, tuple[int, int]]
+"""Authority → the number of videos, and the number of these that guess a kind."""
+type Support = tuple[int, ...]
+"""The numbers of videos that are sure of a kind, by authority, the highest first; then the numbers of all that have it. The greater one is
+believed: what a person is sure of comes before what any number of other sources are sure of, and this before guesses."""
+NO_SUPPORT: Support = (0,) * (2 * len(AUTHORITIES))
+
+
 @dataclass(frozen=True)
 class Named:
-    """An alias of the graph with its entity, the number of other videos that use it, and the number of these that
-    guess its kind."""
+    """An alias of the graph with its entity, and the numbers of other videos that use it, and of these that guess its kind."""
 
     key: str
     owner: Owner
-    videos: int
-    guesses: int = 0
+    counts: Counts
+
+    @property
+    def videos(self) -> int:
+        return sum(videos for videos, _ in self.counts.values())
+
+    @property
+    def support(self) -> Support:
+        counts = [self.counts.get(authority, (0, 0)) for authority in AUTHORITIES]
+        return (*(videos - guesses for videos, guesses in counts), *(videos for videos, _ in counts))
+
+
+def read_counts(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
+    """Returns the counts of an alias as `alias/find` has them."""
+    return {row["authority"]: (row["videos"], row["guesses"]) for row in rows}
+
+
+def add_counts(counts: Counts, authority: str, videos: int, guesses: int) -> Counts:
+    had = counts.get(authority, (0, 0))
+    return {**counts, authority: (had[0] + videos, had[1] + guesses)}
 
 
 @dataclass(frozen=True)
@@ -44,14 +71,14 @@ class Decided:
 @dataclass(frozen=True)
 class Known:
     """`owners`: alias key → who it names. `matched`: match key → who its spellings name. `persons`: full names
-    that may be like one of the document's, with who they name. `support`: entity → how many videos at most are sure of
-    its kind under one of these names, and how many have it. `regulars`: key of a short name → of the voice of the channel
+    that may be like one of the document's, with who they name. `support`: entity → that of the name for which most
+    videos are sure of its kind. `regulars`: key of a short name → of the voice of the channel
     that it means (`recurring_speakers.py`). `decided`: spelling → what a person said that it stands for, which all else gives way to."""
 
     owners: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
     matched: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
     persons: tuple[tuple[FullName, Owner], ...] = ()
-    support: Mapping[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    support: Mapping[str, Support] = field(default_factory=dict[str, Support])
     regulars: Mapping[str, str] = field(default_factory=dict[str, str])
     decided: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
 
@@ -87,10 +114,10 @@ def gather_known(
     rows = sorted((n for n in found if n.videos > 0), key=lambda n: (-n.videos, n.owner.entity_id, n.key))
     matched: dict[str, Owner] = {}
     persons: list[tuple[FullName, Owner]] = []
-    support: dict[str, tuple[int, int]] = {}
+    support: dict[str, Support] = {}
     for row in rows:
-        most = support.get(row.owner.entity_id, (0, 0))
-        support[row.owner.entity_id] = max(most, (row.videos - row.guesses, row.videos))
+        most = support.get(row.owner.entity_id, NO_SUPPORT)
+        support[row.owner.entity_id] = max(most, row.support)
         match = match_keys(row.key).match
         if match is not None:
             matched.setdefault(match, row.owner)

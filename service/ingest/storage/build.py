@@ -19,7 +19,9 @@ from service.ingest.storage.stored_fields import field_values, first_given
 from service.ingest.video_rows import NO_DATE, Part, Row
 
 
-def video_row(document: VideoDocument, video: str, hash_: str, source: str | None = None) -> Row:
+def video_row(
+    document: VideoDocument, video: str, authority: str, hash_: str, source: str | None = None
+) -> Row:
     """The properties of the Video node but `addedAt`, `updatedAt`, `revision` and those of `video_forms`."""
     known = document.video
     return field_values("video", known) | {
@@ -28,6 +30,8 @@ def video_row(document: VideoDocument, video: str, hash_: str, source: str | Non
         "mediaUrl": None if known.media is None else known.media.url,
         "mediaType": None if known.media is None else known.media.media_type,
         "summary": document.summary,
+        "extractor": document.extractor,
+        "authority": authority,
         "contentHash": hash_,
         "sourceHash": source,
     }
@@ -46,9 +50,16 @@ def video_forms(row: Row) -> Row:
 
 
 def build_part(
-    document: VideoDocument, video: str, namings: Sequence[Naming], resolution: Resolution
+    document: VideoDocument,
+    video: str,
+    namings: Sequence[Naming],
+    resolution: Resolution,
+    authority: str | None,
 ) -> Part:
     """Returns all rows of the document.
+
+    Args:
+        authority: that of the document (`extractors/authority.py`).
 
     Raises:
         InvalidInput: a quote that is not in its segments, a type of connection that does not exist, a topic
@@ -56,9 +67,12 @@ def build_part(
     """
     channel = document.video.channel
     day = document.video.published_on
-    part = Part(video, None if day is None else day.isoformat())
+    part = Part(video, None if day is None else day.isoformat(), authority)
     if channel is not None:
-        part.add("published", field_values("published", channel) | {"channel": channel_id(channel)})
+        part.add(
+            "published",
+            field_values("published", channel) | {"channel": channel_id(channel), "authority": authority},
+        )
     # Speakers belong to persons: an entity that was dropped, or decided to have another kind, has none.
     persons = {naming.key: resolution.entities[naming.key] for naming in namings if naming.kind == "PERSON"}
     _add_transcript(part, document, video, persons)
@@ -147,6 +161,7 @@ def _add_topics(part: Part, document: VideoDocument, video: str) -> None:
                 "segmentCount": len(segments),
                 "firstSeconds": first,
                 "name": best_name([topic.name for topic in given[id_]]),
+                "authority": part.authority,
             },
         )
         for index in sorted(segments):

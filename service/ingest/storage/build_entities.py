@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from service.authority import AUTHORITIES
 from service.domain.document import (
+    BY_HAND,
     EntityInfo,
     EvidenceInfo,
     MentionInfo,
@@ -27,8 +29,8 @@ from service.ingest.video_rows import NO_DATE, Part, Row
 type _End = tuple[str, str]
 """Entity id and alias key of one end of evidence."""
 
-BY_HAND = "person"
-"""`extractor` of evidence that a person added."""
+type _Named = tuple[Naming, EntityInfo]
+"""What a document says of an entity, and what became of its name."""
 
 
 def add_entities(
@@ -36,11 +38,10 @@ def add_entities(
 ) -> None:
     """Rows of `given_name`, `mention` and `features`."""
     places = {entity.key: place for place, entity in enumerate(document.entities)}
-    together: defaultdict[str, list[EntityInfo]] = defaultdict(list)
+    together: defaultdict[str, list[_Named]] = defaultdict(list)
     for naming in namings:
         entity = document.entities[places[naming.key]]
-        shown = entity if naming.called is None else entity.model_copy(update={"name": naming.called})
-        together[resolution.entities[naming.key]].append(shown)
+        together[resolution.entities[naming.key]].append((naming, entity))
         for key, name in naming.names.items():
             if key in resolution.owned:
                 before = part.rows["given_name"].get((key,))
@@ -48,7 +49,12 @@ def add_entities(
                 guessed = naming.guess and (before is None or before["guessed"])
                 part.add(
                     "given_name",
-                    {"alias": key, "name": best_name(names), "guessed": True if guessed else None},
+                    {
+                        "alias": key,
+                        "name": best_name(names),
+                        "guessed": True if guessed else None,
+                        "authority": part.authority,
+                    },
                 )
         for index, mention in enumerate(entity.mentions):
             path = ("entities", places[naming.key], "mentions", index)
@@ -91,26 +97,43 @@ def _key_of(naming: Naming, words: str | None, resolution: Resolution) -> str:
 def _add_features(
     part: Part,
     document: VideoDocument,
-    together: Mapping[str, Sequence[EntityInfo]],
+    together: Mapping[str, Sequence[_Named]],
     kinds: Mapping[str, str],
 ) -> None:
     heard = hear(part, document.video.duration_seconds or document.segments[-1].end_seconds)
-    for id_, entities in together.items():
+    for id_, named in together.items():
+        entities = [entity for _, entity in named]
+        # A name that is valid in one talk only ("the lab") is no name for other talks, whoever wrote it.
+        local = all(naming.within is not None for naming, _ in named)
         given = [entity.salience for entity in entities if entity.salience is not None]
         part.add(
             "features",
             first_given("features", [field_values("features", entity) for entity in entities])
+            | names_in_talk(kinds[id_], [(entity.name, naming.called) for naming, entity in named])
             | {
                 "entity": id_,
+                "authority": AUTHORITIES[-1] if local else part.authority,
                 "mentionCount": len(heard.starts[id_]),
                 "firstSeconds": min(heard.starts[id_], default=None),
                 "salience": max(given) if given else heard.salience(id_),
                 "sortDate": _sort_date(document),
-                "name": best_main_name(kinds[id_], Counter(entity.name for entity in entities)),
                 "description": best_text(entity.description for entity in entities),
                 "url": best_url(entity.url for entity in entities),
             },
         )
+
+
+def names_in_talk(kind: str, names: Sequence[tuple[str, str | None]]) -> Row:
+    """Returns the main name of an entity in a video (`name`), and what a decision calls it instead (`called`), if that differs.
+
+    Args:
+        names: of all that the document took for this entity: name, and what a decision calls it.
+    """
+    shown = best_main_name(kind, Counter(called or name for name, called in names))
+    own = Counter(name for name, _ in names)
+    if shown in own:
+        return {"name": shown, "called": None}
+    return {"name": best_main_name(kind, own), "called": shown}
 
 
 def add_evidence(

@@ -14,7 +14,17 @@ from service.graph.name_keys import match_keys
 from service.graph.statement_runner import run_statement
 from service.ingest.identity import alias_key, as_kind
 from service.ingest.resolution.kind_resolution import ANY_KIND
-from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
+from service.ingest.resolution.name_index import (
+    Counts,
+    Decided,
+    Known,
+    Named,
+    Owner,
+    add_counts,
+    gather_known,
+    read_counts,
+    spelling,
+)
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted
 from service.ingest.storage.locks import by_spelling, decisions_on, shared_keys, take_names
@@ -64,7 +74,7 @@ class LockedNames:
         self._rows: dict[str, Row] = {}
         self._index: defaultdict[_Way, set[str]] = defaultdict(set)
         for row in rows:
-            self._put(row)
+            self._put({**row, "counts": read_counts(row["counts"])})
         self._before = {key: row["entityId"] for key, row in self._rows.items()}
         self._called = {row["entityId"]: row["entityName"] for row in self._rows.values()}
         self._unsure: set[str] = set()
@@ -83,8 +93,7 @@ class LockedNames:
             Named(
                 row["key"],
                 Owner(row["entityId"], row["entityName"]),
-                row["videoCount"] - (row["key"] in given),
-                row["guessCount"] - bool(given.get(row["key"], {}).get("guessed")),
+                _count(row["counts"], given.get(row["key"]), -1),
             )
             for row in self._of_keys(keys.keys)
         ]
@@ -112,21 +121,19 @@ class LockedNames:
         """
         old, new = _given(before), _given(after)
         for row in after.rows["features"].values():
-            self._called.setdefault(row["entity"], row["name"])
+            self._called.setdefault(row["entity"], row["called"] or row["name"])
         for key, entity in owned.items():
             row = self._rows.get(key)
             if row is None and key in old:
                 self._unsure.add(key)  # it stands for nothing, and nobody knows how many videos use it
             if row is None or row["entityId"] != entity:
-                counts = row or {"key": key, "videoCount": 0, "guessCount": 0}
+                counts = row or {"key": key, "counts": {}}
                 self._put({**counts, "entityId": entity, "entityName": self._called[entity]})
                 self._voices_changed |= key.startswith("PERSON")
         for key in old.keys() | new.keys():
             if (row := self._rows.get(key)) is not None and old.get(key) != new.get(key):
-                more = (key in new) - (key in old)
-                guesses = _guessed(new, key) - _guessed(old, key)
-                counts = {"videoCount": row["videoCount"] + more, "guessCount": row["guessCount"] + guesses}
-                self._put(row | counts)
+                counts = _count(_count(row["counts"], old.get(key), -1), new.get(key), 1)
+                self._put(row | {"counts": counts})
                 self._voices_changed |= key.startswith("PERSON")
         self._voices_changed |= any(
             before.rows[noun] != after.rows[noun] for noun in ("speaker", "published")
@@ -255,5 +262,10 @@ def _given(part: Part) -> dict[str, Row]:
     return {row["alias"]: row for row in part.rows["given_name"].values()}
 
 
-def _guessed(given: Mapping[str, Row], key: str) -> bool:
-    return bool(given.get(key, {}).get("guessed"))
+def _count(counts: Counts, given: Row | None, more: int) -> Counts:
+    """Adds a video that gives the name, or with -1 takes it away."""
+    return (
+        counts
+        if given is None
+        else add_counts(counts, given["authority"], more, more * bool(given["guessed"]))
+    )

@@ -129,7 +129,10 @@ async def lock_shared(
             if row["entity"] not in made and (whose := one.made(row["entity"])) is not None:
                 made[row["entity"]] = whose
     names = {
-        noun: [(id_, claims[id_]["name"]) for id_ in sorted(claims.keys() - had[noun])]
+        noun: [
+            (id_, claims[id_].get("called") or claims[id_]["name"])
+            for id_ in sorted(claims.keys() - had[noun])
+        ]
         for noun, claims in given.items()
     }
     rows: dict[str, list[Row]] = {

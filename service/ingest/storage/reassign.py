@@ -5,17 +5,18 @@ Everything of a moved entity goes to its target: mentions, speakers, names, evid
 keys of its names, and perhaps the types of its connections. Ids of evidence stay.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
+from service.authority import strength
 from service.domain.document import Kind
 from service.domain.model import KINDS, read_model
 from service.graph.ids import relationship_id
-from service.graph.preferred_values import best_main_name, best_name, best_text, best_url
+from service.graph.preferred_values import best_name, best_text, best_url
 from service.ingest.identity import alias_key, as_kind
 from service.ingest.salience import hear
-from service.ingest.storage.build_entities import in_order, stated_as
+from service.ingest.storage.build_entities import in_order, names_in_talk, stated_as
 from service.ingest.storage.stored_fields import first_given
 from service.ingest.storage.stored_video import Stored, duration_of, main_keys
 from service.ingest.video_rows import Part, Row
@@ -66,7 +67,7 @@ def move_entities(stored: Stored, targets: Mapping[str, Target], foreign: Contai
         foreign: alias keys that stand for others, so that the video cannot give them to a target.
     """
     names = _names(stored, targets, foreign)
-    part, before = Part(stored.part.video, stored.part.published_on), stored.part
+    part, before = Part(stored.part.video, stored.part.published_on, stored.part.authority), stored.part
     for noun, rows in before.rows.items():
         if noun not in ("speaker", "mention", "evidence", "features", "given_name"):
             part.rows[noun].update(rows)
@@ -108,7 +109,7 @@ def _add_name(part: Part, stored: Stored, names: _Names, row: Row) -> None:
     other = part.rows["given_name"].get((key,))
     if other is not None:
         guessed = True if row["guessed"] and other["guessed"] else None
-        row = {"name": best_name((row["name"], other["name"])), "guessed": guessed}
+        row = row | {"name": best_name((row["name"], other["name"])), "guessed": guessed}
     part.add("given_name", row | {"alias": key})
 
 
@@ -166,7 +167,7 @@ def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> 
     given: defaultdict[str, list[float]] = defaultdict(list)
     for row in stored.part.rows["features"].values():
         target = targets.get(row["entity"], Target(row["entity"], stored.kinds.get(row["entity"], "CONCEPT")))
-        together[target.entity].append(row | {"name": target.name or row["name"]})
+        together[target.entity].append(row | {"called": target.name or row["called"]})
         if row["salience"] != were.salience(row["entity"]):
             given[target.entity].append(row["salience"])
     for id_, rows in together.items():
@@ -179,7 +180,10 @@ def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> 
         if len(rows) > 1:
             kind = next(target.kind for target in targets.values() if target.entity == id_)
             merged = first_given("features", rows) | merged
-            merged["name"] = best_main_name(kind, Counter(row["name"] for row in rows if row["name"]))
+            merged |= names_in_talk(kind, [(row["name"], row["called"]) for row in rows])
+            merged["authority"] = max((row["authority"] for row in rows), key=strength)
             merged["description"] = best_text(row["description"] for row in rows)
             merged["url"] = best_url(row["url"] for row in rows)
+        elif rows[0]["called"] == rows[0]["name"]:
+            merged["called"] = None
         part.add("features", rows[0] | merged)

@@ -44,5 +44,8 @@ async def uphold_names(
         }
         shown = [(key, wanted[key]["name"]) for key in keys if key in unspoken]
         if shown:
-            names = [{"id": key, "name": name, "searchName": search_form(name)} for key, name in shown]
+            names = [
+                {"id": key, "name": name, "searchName": search_form(name), "nameFrom": None}
+                for key, name in shown
+            ]
             await run_statement(transaction, "alias/set_display", rows=names)

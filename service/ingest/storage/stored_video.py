@@ -43,7 +43,7 @@ async def read_parts(transaction: Transaction, published_on: Mapping[str, str | 
 
 
 def _part(found: Row, published_on: str | None) -> Part:
-    part = Part(found["id"], published_on)
+    part = Part(found["id"], published_on, found["properties"].get("authority"))
     for noun in (*NODES, *LINKS):
         for row in found[noun]:
             part.add(noun, to_row(noun, row) if noun in SOURCES else row)

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.access.viewer import current_viewer
+from service.authority import AUTHORITIES
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Transaction
 from service.ingest.identity import channel_id
 from service.ingest.resolution.detached_names import divide_detached
 from service.ingest.resolution.kind_resolution import adopt_kinds
-from service.ingest.resolution.name_index import Decided, Known, Named, Owner, gather_known, spelling
+from service.ingest.resolution.name_index import Counts, Decided, Known, Named, Owner, gather_known, spelling
 from service.ingest.resolution.namings import Naming, leave_dropped, read_namings
 from service.ingest.resolution.recurring_speakers import Show
 from service.ingest.resolution.resolve import Candidate, Resolution, resolve
@@ -26,6 +27,9 @@ from service.ingest.storage.locks import Shared, lock_shared
 from service.ingest.storage.stored_fields import field_values, to_parameters
 from service.ingest.talk_decisions.overlay import Corrected, apply_all_corrections
 from service.ingest.video_rows import Part, Row
+
+_UNKNOWN: Counts = {AUTHORITIES[-1]: (1, 0)}
+"""Counts of a name that nobody gives now."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,10 @@ class View:
         known = names.known
         if self.owners or self.lost:
             left = [one for one in names.found if one.key not in self.lost and one.key not in self.owners]
-            counts = {one.key: (one.videos, one.guesses) for one in names.found}
-            back = [Named(key, owner, *counts.get(key, (1, 0))) for key, owner in sorted(self.owners.items())]
+            counts = {one.key: one.counts for one in names.found}
+            back = [
+                Named(key, owner, counts.get(key, _UNKNOWN)) for key, owner in sorted(self.owners.items())
+            ]
             known = gather_known([*left, *back], known.regulars, known.decided)
         owners = {key: owner for key, owner in known.owners.items() if spelling(key) not in self.free}
         matched = {match: owner for match, owner in known.matched.items() if match not in self.free}
@@ -181,7 +187,8 @@ def _plan(
     known = replace(known, decided={**corrected.pins, **known.decided})
     namings = leave_dropped(adopt_kinds(leave_dropped(namings, known), known), known)
     resolution = resolve(namings, known)
-    after = build_part(document, video, namings, resolution)
+    authority = writing.before.authority if writing.row is None else writing.row["authority"]
+    after = build_part(document, video, namings, resolution, authority)
     mains = {naming.main: naming for naming in namings}
     born = {id_: mains[key] for id_, key in resolution.born.items()}
     decided = [*known.decided.values(), *(() if view is None else view.made)]

@@ -88,9 +88,7 @@ async def require_free(
         rows = await run_statement(
             transaction, "alias/find", keys=[key], matches=matches, firsts=[], families=[]
         )
-        other = next(
-            (row["entityId"] for row in rows if row["entityId"] != one.id and row["videoCount"]), None
-        )
+        other = next((row["entityId"] for row in rows if row["entityId"] != one.id and row["counts"]), None)
     if other is not None:
         found = await run_statement(transaction, "entity/find", references=[other])
         slug = found[0]["slug"] if found else other

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.domain.document import Kind, SegmentInfo, VideoDocument
+from service.domain.document import BY_HAND, Kind, SegmentInfo, VideoDocument
 from service.domain.model import read_model
 from service.domain.quotes import Repeats
 from service.domain.talk_corrections import AddedStatement, StatementEnd
@@ -28,7 +28,7 @@ from service.ingest.curation.talks.statement_checks import (
     require_type,
 )
 from service.ingest.identity import alias_key, as_kind, evidence_id
-from service.ingest.storage.build_entities import BY_HAND, evidence_row, in_order, stated_as
+from service.ingest.storage.build_entities import evidence_row, in_order, stated_as
 from service.ingest.talk_decisions.added_statements import added_evidence, nearest_place
 from service.ingest.talk_decisions.overlay import correct
 from service.ingest.talk_decisions.stored import TalkDecision, new_decision, write_talk_decision

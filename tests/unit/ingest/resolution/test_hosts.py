@@ -71,5 +71,5 @@ def test_a_host_by_first_name_is_one_over_the_talks_of_the_channel_and_guests_ar
 
 def test_a_regular_voice_with_a_full_name_comes_before_the_host_by_one_word() -> None:
     [host, _] = namings = read_namings(talk("Mina", "Deep Dives"), "video:1")
-    full = Named("PERSON:mina okoro", Owner("M", "Mina Okoro"), 3)
+    full = Named("PERSON:mina okoro", Owner("M", "Mina Okoro"), {"OFFLINE": (3, 0)})
     assert resolve(namings, gather_known([full], {host.main: full.key})).entities["host"] == "M"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.authority import Authority
 from service.domain.document import Kind, VideoDocument
 from service.ingest.identity import alias_key
 from service.ingest.resolution.kind_resolution import adopt_kinds
@@ -14,10 +15,10 @@ def naming(kind: Kind, *names: str, guess: bool = True) -> Naming:
     return Naming(names[0], kind, next(iter(keys)), keys, guess=guess)
 
 
-def known(*rows: tuple[Kind, str, int, int]) -> Known:
+def known(*rows: tuple[Kind, str, int, int], authority: Authority = "OFFLINE") -> Known:
     """Rows of kind, name, number of videos with it, and number of videos that guess its kind."""
     return gather_known(
-        Named(str(alias_key(kind, name)), Owner(f"{name} {kind}", name), videos, guesses)
+        Named(str(alias_key(kind, name)), Owner(f"{name} {kind}", name), {authority: (videos, guesses)})
         for kind, name, videos, guesses in rows
     )
 
@@ -48,7 +49,9 @@ def test_another_spelling_is_the_same_name() -> None:
 
 def test_what_is_called_as_somebodys_family_is_not_that_person() -> None:
     rows = {"PERSON:slack": "Quinn Slack", "PERSON:quinn": "Quinn Slack", "PERSON:kball": "Kevin Ball"}
-    graph = gather_known(Named(key, Owner(f"entity:{name}", name), 3, 0) for key, name in rows.items())
+    graph = gather_known(
+        Named(key, Owner(f"entity:{name}", name), {"OFFLINE": (3, 0)}) for key, name in rows.items()
+    )
 
     guesses = [naming("PRODUCT", name) for name in ("Slack", "Quinn", "KBall")]
 

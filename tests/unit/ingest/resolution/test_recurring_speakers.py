@@ -72,7 +72,7 @@ def test_what_came_before(
 
 
 def test_a_short_name_is_that_of_the_regular_unless_the_talk_has_that_person_as_somebody_else() -> None:
-    santo = Named("PERSON:jerod santo", Owner("S", "Jerod Santo"), 3)
+    santo = Named("PERSON:jerod santo", Owner("S", "Jerod Santo"), {"OFFLINE": (3, 0)})
     known = gather_known([santo], {KEY: santo.key})
     local = naming("Jerod", within="video:1")
 

@@ -23,7 +23,7 @@ SECOND = Sentence("Host", ("ada",), ("ada", "RELATED_TO", "acme"), None, frozens
 def part_of(document: VideoDocument) -> Part:
     video = f"video:{document.video.id}"
     namings = read_namings(document, video)
-    return build_part(document, video, namings, resolve(namings, Known()))
+    return build_part(document, video, namings, resolve(namings, Known()), "PERSON")
 
 
 def test_rows_of_a_talk() -> None:
@@ -39,7 +39,13 @@ def test_rows_of_a_talk() -> None:
         "person": ADA,
     }
     assert list(part.rows["discusses"].values()) == [
-        {"topic": "topic:steam power", "segmentCount": 2, "firstSeconds": 0.0, "name": "Steam Power"}
+        {
+            "topic": "topic:steam power",
+            "segmentCount": 2,
+            "firstSeconds": 0.0,
+            "name": "Steam Power",
+            "authority": "PERSON",
+        }
     ]
     features = part.rows["features"][(LOOM,)]
     assert (features["mentionCount"], features["firstSeconds"], features["sortDate"]) == (
@@ -116,7 +122,7 @@ def test_what_hangs_on_a_changed_segment_is_made_anew() -> None:
 
 
 def test_the_video_itself() -> None:
-    row = video_row(make_document("one", [FIRST]), "video:one", "hash")
+    row = video_row(make_document("one", [FIRST]), "video:one", "PERSON", "hash")
 
     assert (row["slug"], row["title"], row["summary"]) == ("talk-one-a44045dd", "Talk one", "What one says.")
     assert row["publishedOn"] is None
