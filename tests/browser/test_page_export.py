@@ -79,7 +79,16 @@ def test_what_is_hidden_is_not_saved(shown: Page) -> None:
 def test_csv_has_a_row_for_each_entity_and_connection(shown: Page) -> None:
     _, content = save(shown, "CSV: entities")
     entities = list(csv.DictReader(io.StringIO(content.decode())))
-    assert list(entities[0]) == ["id", "slug", "name", "kind", "mentions", "connections", "added"]
+    assert list(entities[0]) == [
+        "id",
+        "slug",
+        "name",
+        "kind",
+        "mentions",
+        "connections",
+        "coMentions",
+        "added",
+    ]
     assert sorted(row["name"] for row in entities) == NAMES
     assert sorted(row["name"] for row in entities if row["added"] == "true") == [
         "LeCun's start-up", "Scale AI", "Yann LeCun"

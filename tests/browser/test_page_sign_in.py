@@ -58,6 +58,8 @@ def test_the_page_asks_for_a_key_and_keeps_it_in_its_tab(browser: Browser, close
         assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
         page.reload()
         expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+        poster = page.locator("header img.poster")
+        page.wait_for_function("(one) => one.naturalWidth === 320", arg=poster.element_handle())
         page.get_by_role("link", name="Talks").click()
         expect(page.get_by_role("dialog")).to_have_count(0)
         assert [one for one in visit.requests if key in one] == []

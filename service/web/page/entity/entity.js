@@ -75,7 +75,7 @@ function Related({ entity, address }) {
   const answer = useAnswer("entity_map", { id: entity.id, hops: together ? 1 : 2, together });
   const choice = (value, words) => html`<${Link}
     stay
-    to=${withValues({ together: value ? "yes" : "no", show: null })}
+    to=${withValues({ together: value ? "yes" : "no", comentions: value ? "strongest" : null, show: null })}
     aria-current=${value === together ? "true" : undefined}
     >${words}</${Link}
   >`;

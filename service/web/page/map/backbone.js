@@ -10,5 +10,5 @@ export const usualLevel = (links) => (links.filter(({ type, added }) => type !==
 /** `links` without the weaker co-mentions. `level`: "none", "strongest" or "more". What a reader has added stays. */
 export function backboneOf(links, level) {
   if (level === "more") return links;
-  return links.filter(({ type, backbone, added }) => type !== TOGETHER || (level === "strongest" && (backbone || added)));
+  return links.filter(({ type, backbone, added }) => type !== TOGETHER || added || (level === "strongest" && backbone));
 }

@@ -6,7 +6,7 @@ const ROWS = [112, 150, 200, 260, 340]; // pixels from one row to the next: as m
 const WORDS = 16; // height of the words of a line
 const HEIGHT = 40; // of an entity's box
 const MARGIN = 8;
-const LEAST = 124; // pixels that an entity needs across
+const LEAST = 112; // pixels that an entity needs across
 const SYMMETRIC = new Set(["COMPETES_WITH", "RELATED_TO", "MENTIONED_WITH"]);
 
 /** Whether a relationship has no direction. */

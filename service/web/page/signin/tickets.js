@@ -1,4 +1,4 @@
-// Frames and downloads for who has signed in: a browser sends no key with them, so their address gets a ticket.
+// Frames, pictures and downloads for who has signed in: a browser sends no key with them, so their address gets a ticket.
 
 /** From now on, `headers` has the key that tickets are asked for with. */
 export function addTickets(headers) {
@@ -9,11 +9,19 @@ export function addTickets(headers) {
     return `${path}?ticket=${ticket}${hash && `#${hash}`}`;
   };
   addEventListener("click", (event) => download(event, ticketed), true);
-  // The player's frame, as soon as it is there: its first load is refused, and one with a ticket takes its place.
-  new MutationObserver(() => document.querySelectorAll("iframe:not([data-ticket])").forEach((one) => frame(one, ticketed))).observe(
-    document.body,
-    { childList: true, subtree: true },
-  );
+  // The player's frame and the posters, as soon as they are there: their first load is refused, and one with a ticket takes its place.
+  const look = () => {
+    document.querySelectorAll("iframe:not([data-ticket])").forEach((one) => frame(one, ticketed));
+    document.querySelectorAll('img[src^="/images/"]:not([data-ticket])').forEach((one) => picture(one, ticketed));
+  };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+}
+
+async function picture(one, ticketed) {
+  const address = one.getAttribute("src");
+  one.dataset.ticket = "";
+  one.removeAttribute("src");
+  one.src = await ticketed(address);
 }
 
 async function frame(one, ticketed) {

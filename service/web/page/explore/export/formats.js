@@ -1,10 +1,12 @@
 // What a map shows, as data: JSON, CSV and GraphML. Texts only, nothing of the page.
+import { TOGETHER } from "../../words.js";
 
 /** `seen` is what a map shows: `{ nodes, links }`. The entities and connections as plain rows. */
 export function rowsOf({ nodes, links }) {
   const names = new Map(nodes.map((node) => [node.id, nameOf(node)]));
-  const degrees = new Map();
-  for (const { source, target } of links) for (const id of [source, target]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+  const linksOf = new Map(nodes.map(({ id }) => [id, []]));
+  for (const link of links) for (const id of [link.source, link.target]) linksOf.get(id)?.push(link);
+  const count = ({ id }, together) => linksOf.get(id).filter(({ type }) => (type === TOGETHER) === together).length;
   return {
     entities: nodes.map((node) => ({
       id: node.id,
@@ -12,7 +14,8 @@ export function rowsOf({ nodes, links }) {
       name: nameOf(node),
       kind: node.kind,
       mentions: node.weight,
-      connections: degrees.get(node.id) ?? 0,
+      connections: count(node, false),
+      coMentions: count(node, true),
       added: Boolean(node.added),
     })),
     connections: links.map(({ id, source, target, type, weight, relationship: { past, evidence }, added }) => ({
@@ -42,7 +45,7 @@ const nameOf = ({ whole, name }) => whole ?? name;
 /** The map as JSON, with up to three quotes of each connection. */
 export const asJson = (seen) => `${JSON.stringify(rowsOf(seen), null, 2)}\n`;
 
-const ENTITIES = ["id", "slug", "name", "kind", "mentions", "connections", "added"];
+const ENTITIES = ["id", "slug", "name", "kind", "mentions", "connections", "coMentions", "added"];
 const CONNECTIONS = ["id", "source", "sourceName", "type", "past", "target", "targetName", "weight", "evidenceCount", "added", "quote", "talk", "startSeconds", "url"];
 
 /** The entities as CSV (RFC 4180), a row each. */
