@@ -34,7 +34,7 @@ LISTS = {"ids", "entityIds", "keys", "lead", "ends", "kinds", "onlyKinds", "stat
 }
 """Parameters that are lists of plain values."""
 FLAGS = {"sent", "stop", "whole"}
-MAPS = {"report", "asked", "slice", "named", "numbered", "wanted", "seen", "start"}
+MAPS = {"report", "asked", "slice", "named", "numbered", "wanted", "seen", "start", "stated"}
 """Parameters that are maps, so that Neo4j does not plan again for each size of a list in them."""
 SCANS = {
     *(
