@@ -5,17 +5,19 @@ Expected faults are errors in the response, each with `extensions.code` and with
 """
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeGuard
 
+import orjson
 from graphql import GraphQLError
 
 from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer
 from service.api.execution.cost_budget import Charge
-from service.api.execution.documents import Reading
+from service.api.execution.documents import Key, Reading, is_key_kept
 from service.api.execution.frequent_statements import OFTEN, FrequentStatements
 from service.api.execution.mutations.act import check_mutations
 from service.api.execution.mutations.run import run_mutations
@@ -33,6 +35,7 @@ from service.api.response.reader import read_answers
 from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
 from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited
+from service.fair_cache import FairCache
 from service.fair_queue import FairQueue
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver import deadline
@@ -49,6 +52,14 @@ _REST_OF_DOCUMENTS = 2.0
 """Pause after an unknown document, in times that it took: the event loop is free for other requests meanwhile."""
 _RUNNING_AT_ONCE = 40
 """Statements of all clients with limits that Neo4j runs at once: less than the driver has connections."""
+_INTROSPECTIONS = 4
+"""Answers about the schema that are kept for each group of clients. One may take some megabytes."""
+_FEW_OF_THE_SCHEMA = 1000
+"""Objects of an answer about the schema that is put together at once. graphql-core takes about 7 microseconds for each."""
+_MANY_OBJECTS = 15_000
+"""Objects that the answer may contain, above which it is put together in a thread. It takes about a microsecond for each."""
+
+type _Responded = tuple[dict[str, Any] | None, list[GraphQLError]]
 
 
 class Engine:
@@ -81,6 +92,7 @@ class Engine:
         self._turns = PlanningTurns(answered=lambda: self._answered)
         self.preparing = PlanningTurns(most=1, rest=_REST_OF_DOCUMENTS, answered=lambda: self._answered)
         """The turns of unknown documents."""
+        self._introspected = FairCache[Key, dict[str, Any]](_INTROSPECTIONS, fits=is_key_kept)
         self._frequent = FrequentStatements(database, self._turns, often)
         self._under_way = 0
         self.quiet = asyncio.Event()
@@ -141,7 +153,7 @@ class Engine:
                         answers = await answer_roots(
                             self.database, plan, reads, admission, form=self._frequent.statement_of
                         )
-                data, errors = self._respond(request, operation_name, variables, answers)
+                data, errors = await self._respond(request, operation_name, variables, answers, viewer)
                 torn = vanished(errors)
                 if plan.mutates:  # what an action has not done is not done by reading again
                     torn = {key for key in torn if not isinstance(answers[key], Exception)}
@@ -150,7 +162,7 @@ class Engine:
                         answers |= await answer_roots(
                             self.database, plan, reads, admission, torn, form=self._frequent.statement_of
                         )
-                    data, errors = self._respond(request, operation_name, variables, answers)
+                    data, errors = await self._respond(request, operation_name, variables, answers, viewer)
             if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
                 charge.keep()
             if admission is not None:
@@ -202,13 +214,52 @@ class Engine:
             self.buckets, viewer.client, has_planned, per_minute or 0, self._turns, trusted=trusted
         )
 
-    def _respond(
+    async def _respond(
         self,
         request: Request,
         operation_name: str | None,
         variables: dict[str, Any] | None,
         answers: Answers,
+        viewer: Viewer | None,
     ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
+        """Returns `data` and `errors`. What may take long is done in a thread, so that others are answered meanwhile."""
+        plan = request.planned.plan
+        work = partial(self._responded, request, operation_name, variables, answers)
+        if not plan.introspects:
+            return await asyncio.to_thread(work) if request.objects > _MANY_OBJECTS else work()
+        if request.objects <= _FEW_OF_THE_SCHEMA:
+            return work()
+        if plan.roots:
+            return await self._introspect(work, request, viewer)
+        # Only the schema is asked for, which does not change.
+        key = (request.text, operation_name, orjson.dumps(variables or {}, option=orjson.OPT_SORT_KEYS))
+        known = self._introspected.get(key, viewer)
+        if known is not None:
+            return known, []
+        data, errors = await self._introspect(work, request, viewer)
+        if data is not None and not errors:
+            self._introspected.keep(key, data, viewer)
+        return data, errors
+
+    async def _introspect(
+        self, work: Callable[[], _Responded], request: Request, viewer: Viewer | None
+    ) -> _Responded:
+        """Answers an operation that asks for the schema, as one that costs much: in a thread, and those of clients one after the other."""
+        if viewer is None:
+            return await asyncio.to_thread(work)
+        turn = self.preparing.turn(
+            (f"introspect {id(request)}", ()), trusted=viewer.is_known, client=viewer.client
+        )
+        async with turn:
+            return await asyncio.to_thread(work)
+
+    def _responded(
+        self,
+        request: Request,
+        operation_name: str | None,
+        variables: dict[str, Any] | None,
+        answers: Answers,
+    ) -> _Responded:
         """Returns `data` and `errors` from the compiled readers, or from graphql-core if these cannot answer."""
         planned = request.planned
         if self.compiled and planned.readers is not None:

@@ -87,7 +87,7 @@ class Requests:
             planned, reads = self._planned(key, document, operation, values, viewer)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise OperationRefused([error], "BAD_USER_INPUT") from None
-        request = Request(document.node, planned, reads, objects.total)
+        request = Request(document.text, document.node, planned, reads, objects.total)
         if request.cost > self.limits.cost:
             what = f"The query costs {request.cost} ({objects.total} for objects, {planned.size.cost} for the size of its statements)"
             raise OperationRefused(

@@ -40,8 +40,9 @@ class Planned:
 
 @dataclass(frozen=True)
 class Request:
-    """A request that can run. `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
+    """A request that can run. `text`: of its document; `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
 
+    text: str
     document: DocumentNode
     planned: Planned
     reads: list[dict[int, Read]]
