@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd` or `flood` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood` or `costs` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     corrections,
+    costs,
     executors,
     flood,
     imports,
@@ -26,6 +27,7 @@ _NAMED: dict[str, Callable[[list[str]], None]] = {
     "mutations": mutations.main,
     "crowd": crowd.main,
     "flood": flood.main,
+    "costs": costs.main,
     "subscribers": subscribers.main,
     "planning": planning.main,
     "executors": executors.main,

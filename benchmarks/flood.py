@@ -109,7 +109,7 @@ async def _run(server: RunningServer, options: argparse.Namespace) -> str:
             Flooded("anonymous", limited, _STRANGER),
         ]
         clients = [one for one in clients if one.title.startswith(options.only)]
-        await _warm(server, [open_api, limited])
+        await wait_until_warm(server, [open_api, limited])
         for one in {one.api.port: one for one in clients}.values():
             async with Client(one.api.port) as client:
                 await _pages(client, pages, one, count=_WARMED)
@@ -128,7 +128,7 @@ async def _run(server: RunningServer, options: argparse.Namespace) -> str:
     return "\n".join([*report(clients, options.operations), "", _rested(rested, again), ""])
 
 
-async def _warm(server: RunningServer, apis: list[Api]) -> None:
+async def wait_until_warm(server: RunningServer, apis: list[Api]) -> None:
     """Waits until the services have had their own statements planned."""
     _say("Planning in advance …")
     processes = [psutil.Process(server.pid), *(api.process for api in apis)]

@@ -25,7 +25,7 @@ from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
 from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused, Request
-from service.api.execution.root_fields import answer_roots
+from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.pre_queries.viewer_fields import asked_by, new_statements_per_minute
@@ -136,7 +136,7 @@ class Engine:
             request = self.requests.prepare(query, variables, operation_name, viewer)
             plan, reads = request.planned.plan, request.reads
             if charge is not None:
-                charge.take(request.objects, request.planned.size.cost)
+                charge.take(request.objects, request.planned.size.cost, request.work)
             with asked_by(viewer or SERVICE, self.requests.limits), deadline.within(self.database.timeout):
                 with self._answering():
                     if plan.mutates:
@@ -169,6 +169,7 @@ class Engine:
                 self._answered += not admission.has_new
                 if charge is not None:
                     charge.planned = admission.has_new
+                    charge.corrected = corrects(answers.values())
             limited = [one for one in answers.values() if isinstance(one, RateLimited)]
             if limited and not saved and (data is None or len(limited) == len(answers)):
                 raise max(limited, key=lambda one: one.retry_after)

@@ -24,6 +24,7 @@ from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.limits.cost import Costs, Objects, sizes
 from service.api.operation.limits.cost_error import cost_error
 from service.api.operation.limits.statement_size import size_error, size_of
+from service.api.operation.limits.work import work_of
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.planner import plan_operation
@@ -87,9 +88,11 @@ class Requests:
             planned, reads = self._planned(key, document, operation, values, viewer)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise OperationRefused([error], "BAD_USER_INPUT") from None
-        request = Request(document.text, document.node, planned, reads, objects.total)
+        request = Request(
+            document.text, document.node, planned, reads, objects.total, work_of(planned.plan, reads)
+        )
         if request.cost > self.limits.cost:
-            what = f"The query costs {request.cost} ({objects.total} for objects, {planned.size.cost} for the size of its statements)"
+            what = f"The query costs {request.cost} ({objects.total} for objects, {planned.size.cost} for the size of its statements, {request.work.total} for other work)"
             raise OperationRefused(
                 [cost_error(what, request.cost, objects, self.limits)], "QUERY_TOO_COMPLEX"
             )

@@ -14,6 +14,7 @@ from graphql.execution.values import VariableValues
 from service.access.scopes import Needed
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.limits.statement_size import StatementSize
+from service.api.operation.limits.work import Work
 from service.api.operation.plan.operation_plan import OperationPlan
 from service.api.response.reader import Reader
 from service.settings.limits import Limits
@@ -40,18 +41,19 @@ class Planned:
 
 @dataclass(frozen=True)
 class Request:
-    """A request that can run. `text`: of its document; `reads`: the arguments of each root field, by site; `objects`: see `Costs`."""
+    """A request that can run. `text`: of its document; `reads`: the arguments of each root field, by site; `objects`: see `Costs`; `work`: see `Work`."""
 
     text: str
     document: DocumentNode
     planned: Planned
     reads: list[dict[int, Read]]
     objects: int
+    work: Work
 
     @property
     def cost(self) -> int:
-        """Cost of the objects in the answer and of planning the statements."""
-        return self.objects + self.planned.size.cost
+        """Cost of the objects in the answer, of planning the statements, and of other work."""
+        return self.objects + self.planned.size.cost + self.work.total
 
     def cost_parts(self, limits: Limits) -> dict[str, int]:
         """Returns the cost and its parts, each with its limit."""
@@ -60,6 +62,8 @@ class Request:
             "cost": self.cost,
             "limit": limits.cost,
             "objects": self.objects,
+            "work": self.work.total,
+            "corrections": self.work.corrections,
             "characters": size.characters,
             "characterLimit": limits.statement,
             "conditions": size.conditions,

@@ -1,7 +1,7 @@
 """Runs planned root fields of an operation: the pre-query of each, its statement, and what led to another entity."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
@@ -15,7 +15,7 @@ from service.api.operation.statement_parameters import statement_of
 from service.api.response.answers import Answer, Answers, Row
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.search.find import admit_all
+from service.graph.search.find import Hits, admit_all
 
 type Form = Callable[[RootPlan, dict[int, Read]], tuple[str, dict[str, Any]]]
 
@@ -101,6 +101,15 @@ async def _read(
     if _changed(root, record):
         [record] = await database.read(text, parameters, name=name)
     return Answer(record, reads)
+
+
+def corrects(answers: Iterable[Answer | Exception]) -> bool:
+    """Returns whether words like those of a search were looked for, or perhaps were before it failed."""
+    return any(
+        isinstance(one, Exception)
+        or any(isinstance(read.hits, Hits) and read.hits.looked_for_similar for read in one.reads.values())
+        for one in answers
+    )
 
 
 def _changed(root: RootPlan, record: Row) -> bool:

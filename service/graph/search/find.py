@@ -47,6 +47,8 @@ class Hits:
     """The corrected query; None if the query was not corrected."""
     search: "Search | None" = None
     """The terms of the search, to count all hits; None if there were none."""
+    looked_for_similar: bool = False
+    """Whether words were looked for that are like those without hits."""
 
     def show(self, hit: Ranked, texts: list[str | None]) -> tuple[str, tuple[Range, ...]]:
         """Returns the snippet, in plain text with "…" at cuts, and the positions of the words in it: ranges of code
@@ -100,7 +102,10 @@ async def find_hits(
     if not search.words or not asked:
         return Hits((), False, search.matcher)
     corrected = None
+    looked_for_similar = False
     ranked = await (search.begun() if search.letter else search.all_words())
+    if not ranked:
+        looked_for_similar = True
     if not ranked and (text := await search.similar()) is not None:
         other = Search(database, text, asked, list(kinds), within, admit)
         ranked = await other.all_words()
@@ -111,7 +116,7 @@ async def find_hits(
         ranked = (ranked + await search.some_words(known))[:DEPTH]
         page = _behind(ranked, after)
     corrected = corrected if ranked else None
-    return Hits(tuple(page[:first]), len(page) > first, search.matcher, corrected, search)
+    return Hits(tuple(page[:first]), len(page) > first, search.matcher, corrected, search, looked_for_similar)
 
 
 async def plan_searches(database: Database, timeout: float) -> None:

@@ -174,15 +174,17 @@ async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) ->
     [statement] = query_statements(query)
     characters = len(statement.text)
     extensions = {
-        "cost": 2 + -(-characters // 10),
+        "cost": 2 + -(-characters // 10) + 50,
         "limit": 50000,
         "objects": 2,
+        "work": 50,
+        "corrections": 0,
         "characters": characters,
         "characterLimit": 11400,
         "conditions": 0,
         "conditionLimit": 40,
     }
-    nothing = {"cost": 0, "objects": 0, "characters": 0}
+    nothing = {"cost": 0, "objects": 0, "work": 0, "characters": 0}
 
     posted = await client.post("/graphql", json={"query": query, "extensions": {"cost": True}})
     got = await client.get("/graphql", params={"query": query, "extensions": '{"cost": true}'})

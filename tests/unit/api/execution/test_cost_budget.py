@@ -8,6 +8,7 @@ from service.access.scopes import ALL
 from service.access.token_buckets import Buckets
 from service.access.viewer import Viewer
 from service.api.execution.cost_budget import Charge
+from service.api.operation.limits.work import Work
 from service.errors import RateLimited
 from service.settings.limits import Limits
 
@@ -113,3 +114,15 @@ def test_keys_have_a_limit_of_their_own_and_this_machine_has_none(buckets: Bucke
             charge.take(50_000, 0)
             charge.refund()
         assert charge.headers() == {}
+
+
+def test_work_is_not_given_back_but_for_words_that_were_not_corrected(buckets: Buckets) -> None:
+    charge = Charge(buckets, LIMITS, PUBLIC)
+    charge.take(10, 0, Work(total=300, corrections=200))
+    charge.refund(objects=10)
+    assert charge.headers() == headers(890, 7)
+    charge = Charge(buckets, LIMITS, PUBLIC)
+    charge.take(10, 0, Work(total=300, corrections=200))
+    charge.corrected = True
+    charge.refund(objects=10)
+    assert charge.headers() == headers(580, 26)

@@ -132,7 +132,7 @@ def test_the_size_counts_in_the_cost(asked: Requests):
 
     assert request.objects == 20
     assert (request.planned.size.conditions, request.planned.size.characters) == (10, len(text))
-    assert request.cost == 20 + -(-len(text) // 10)
+    assert request.cost == 20 + -(-len(text) // 10) + request.work.total
 
 
 def test_a_small_limit_of_the_settings_holds(catalog: Catalog):

@@ -1,0 +1,101 @@
+"""The work of an operation that the objects of its answer do not show: a statement for each root field, searches, walks.
+
+The numbers are measured: with them, one unit of cost takes about the same processor time for every root field
+(`python -m benchmarks costs`).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
+from service.errors import InvalidInput
+from service.graph.search.similar import WORDS, read_typed
+from service.graph.search.words import clean
+
+_STATEMENT = 50
+"""One statement: sending it, running it, reading what it found."""
+_SEARCH = 150
+_WORD = 60
+"""Looking for one word in all scopes."""
+_CORRECTION = 400
+"""Looking for words like one that no talk has."""
+_FACET = 100
+_SUGGESTIONS = 100
+_CHANGES = 50
+"""Reading how far the log of changes goes."""
+_STATS = 50
+"""Counting the whole graph."""
+_HOP = 80
+"""One hop of a path, in both directions."""
+_START = 10
+"""One hop from one entity of a map."""
+_MAP = 200
+"""The places of the entities of a map."""
+
+
+class Work(NamedTuple):
+    """`corrections`: the part of it that is for words that may have to be corrected; it is not used if all words are found."""
+
+    total: int = 0
+    corrections: int = 0
+
+
+def work_of(plan: OperationPlan, reads: Sequence[dict[int, Read]]) -> Work:
+    """Returns the work of the root fields of a plan with these arguments."""
+    parts = [_of_root(root, read) for root, read in zip(plan.roots, reads, strict=True)]
+    return Work(sum(part.total for part in parts), sum(part.corrections for part in parts))
+
+
+def _of_root(root: RootPlan, reads: dict[int, Read]) -> Work:
+    if root.statement is None or root.faults or ROOT_SITE not in reads:
+        return Work()
+    own = _OF_FIELD.get(root.entry.name, _nothing)(reads[ROOT_SITE].values)
+    facets = _FACET * sum(len(wanted) for wanted in root.facets.values())
+    return Work(_STATEMENT + facets + own.total, own.corrections)
+
+
+def _nothing(_: dict[str, Any]) -> Work:
+    return Work()
+
+
+def _search(values: dict[str, Any]) -> Work:
+    try:
+        words = read_typed(clean(values["query"], ("query",)))
+    except InvalidInput:  # too long: nothing is searched
+        return Work()
+    corrections = _CORRECTION * min(WORDS, sum(word.most > 0 for word in words))
+    return Work(_SEARCH + _WORD * len(words) + corrections, corrections)
+
+
+def _suggestions(_: dict[str, Any]) -> Work:
+    return Work(_SUGGESTIONS)
+
+
+def _changes(_: dict[str, Any]) -> Work:
+    return Work(_CHANGES)
+
+
+def _stats(_: dict[str, Any]) -> Work:
+    return Work(_STATS)
+
+
+def _paths(values: dict[str, Any]) -> Work:
+    return Work(_HOP * values["maxHops"])
+
+
+def _graph(values: dict[str, Any]) -> Work:
+    starts = len(values.get("where.around") or ())
+    return Work(_MAP + values["maxNodes"] + _START * starts * values.get("where.hops", 1))
+
+
+_OF_FIELD: dict[str, Callable[[dict[str, Any]], Work]] = {
+    "changes": _changes,
+    "graph": _graph,
+    "paths": _paths,
+    "search": _search,
+    "stats": _stats,
+    "suggest": _suggestions,
+    "suggestions": _suggestions,
+}
+"""What root fields do besides their statement."""
