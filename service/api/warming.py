@@ -58,6 +58,7 @@ CHANGE_INPUTS: dict[str, dict[str, Any]] = {
     "import_talk": {"source": {"text": {"name": "-", "content": "-"}}},
     "merge_entities": {"keep": "-", "merge": ["-"]},
     "reject_evidence": {"evidence": "-"},
+    "separate_entities": {"entities": ["-", "-"]},
     "undo": {"decisions": ["-"]},
     "update_entity": {"entity": "-", "name": "-"},
     "update_video": {"video": "-", "title": "-"},

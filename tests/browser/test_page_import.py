@@ -1,5 +1,6 @@
 """Importing talks from the page: files are chosen or dropped, followed, cancelled; what is wrong is said."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from service.access.scopes import Scope
 from service.resources import demo_folder
 from support import backend
 from support.authored_graph import apart, give_key, load
-from support.page_visits import Visit, visiting
+from support.page_visits import Visit, answer_with, visiting
 from support.running_service import serve
 
 pytestmark = pytest.mark.browser
@@ -75,6 +76,41 @@ def test_an_import_is_followed_where_no_stream_comes_through(visit: Visit, addre
     page.get_by_role("button", name="Import", exact=True).click()
 
     expect(page.locator(".job").get_by_role("link")).to_have_text("Package Relay", timeout=120_000)
+
+
+def test_an_import_says_how_far_it_is_and_how_long_it_may_take(visit: Visit, address: str) -> None:
+    done = iter(range(20, 100))
+    job = {
+        "id": "job:1",
+        "state": "RUNNING",
+        "name": "looms.vtt",
+        "stage": "finding names",
+        "total": 100,
+        "attempts": 1,
+    }
+    job |= {
+        "createdAt": "2026-11-30T10:00:00Z",
+        "error": "no room (VIDEOGRAPH_MAX_JOBS): try again",
+        "result": None,
+    }
+
+    def under_way(data: dict[str, Any]) -> None:
+        data["jobs"]["nodes"] = [job | {"done": next(done)}]
+
+    page = visit.page
+    answer_with(page, "ImportJobs", under_way)
+    page.route(
+        "**/graphql",
+        lambda route: route.fulfill(status=502, body="no") if "subscription" in (route.request.post_data or "") else route.fallback(),
+    )  # fmt: skip
+    page.goto(f"{address}/import")
+
+    line = page.locator(".job .aside")
+    expect(line).to_contain_text("Finding names, 2")
+    expect(line).to_have_text(
+        re.compile(r"^Finding names, \d\d%, (about \d+ min|less than a minute) left · 30 November 2026")
+    )
+    expect(page.locator(".job .error")).to_have_text("no room: try again")
 
 
 def test_files_are_dropped_anywhere_on_the_page(visit: Visit, address: str) -> None:

@@ -120,7 +120,7 @@ def test_offline_says_so(visit: Visit, address: str) -> None:
     retry(page, focused="H1")
 
 
-@pytest.mark.parametrize("module", ["main.js", "answer.js", "preact-11.2.0-htm-3.1.1.js"])
+@pytest.mark.parametrize("module", ["joined/main.js", "joined/talk/talk.js", "page/modules.js"])
 def test_a_module_that_is_missing_is_told_and_loaded_again(
     browser: Browser, address: str, module: str
 ) -> None:
@@ -151,19 +151,6 @@ def test_the_module_of_another_page_that_is_missing_is_told(visit: Visit, addres
     page.unroute("**/paths/connections.js")
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Connections")
-
-
-def test_an_operation_that_a_login_page_answers_is_read_again(visit: Visit, address: str) -> None:
-    page = visit.page
-    page.route(
-        "**/video_page.graphql",
-        lambda route: route.fulfill(content_type="text/html", body="<form>Log in</form>"),
-    )
-    page.goto(f"{address}{TALK}")
-    assert alert(page)[0] == "Unexpected answer"
-
-    page.unroute("**/video_page.graphql")
-    retry(page)
 
 
 @pytest.mark.parametrize(

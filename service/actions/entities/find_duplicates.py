@@ -19,11 +19,13 @@ class FindDuplicates:
         limit: how many pairs of entities, and of talks, the most likely first.
         kind: only pairs of entities of which one at least is of this kind, and no talks.
         min_score: only pairs of entities with at least this score.
+        talks: whether talks are looked at, whose words must all be read.
     """
 
     limit: int = 20
     kind: Kind | None = None
     min_score: float = 0.3
+    talks: bool = True
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,6 @@ async def find_duplicates(database: Database, request: FindDuplicates) -> Duplic
     found, total = await entities.find_duplicates(
         database, limit=request.limit, kind=request.kind, min_score=request.min_score
     )
-    if request.kind is not None:
+    if request.kind is not None or not request.talks:
         return DuplicatesReport(found, total, [], 0)
     return DuplicatesReport(found, total, *await talks.find_republished(database, limit=request.limit))

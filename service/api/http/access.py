@@ -97,6 +97,14 @@ async def require_read(request: Request) -> None:
         raise AccessRefused(error) from error
 
 
+async def require_curate(request: Request) -> None:
+    """A dependency for routes by which clients correct the graph. Raises as `require_read`."""
+    try:
+        (await viewer_of(request)).require(Scope.CURATE, "This address")
+    except VideographError as error:
+        raise AccessRefused(error) from error
+
+
 async def require_ingest(request: Request) -> None:
     """A dependency for routes by which clients send talks. Raises as `require_read`."""
     try:

@@ -53,7 +53,7 @@ async def send_video_export(
             document=exported.document,
         )
 
-    return await _export(request, export)
+    return await send_export(request, export)
 
 
 async def send_decisions_export(request: Request) -> Response:
@@ -62,10 +62,13 @@ async def send_decisions_export(request: Request) -> Response:
     async def export(database: Database) -> DecisionsFile:
         return await export_decisions(database)
 
-    return await _export(request, export)
+    return await send_export(request, export)
 
 
-async def _export(request: Request, export: Callable[[Database], Awaitable[BaseModel]]) -> Response:
+async def send_export(
+    request: Request, export: Callable[[Database], Awaitable[BaseModel]], *, exclude_defaults: bool = True
+) -> Response:
+    """Returns what `export` makes of the graph, as JSON; it costs as much as a query of a whole talk."""
     charge = part_of(request, "engine", Engine).charge(await viewer_of(request))
     try:
         charge.take(_COST, 0)
@@ -73,5 +76,5 @@ async def _export(request: Request, export: Callable[[Database], Awaitable[BaseM
     except VideographError as error:
         raise AccessRefused(error) from error
     charge.keep()
-    text = body.model_dump_json(by_alias=True, exclude_defaults=True)
+    text = body.model_dump_json(by_alias=True, exclude_defaults=exclude_defaults)
     return Response(text, headers={**_NOT_STORED, **charge.headers()}, media_type="application/json")

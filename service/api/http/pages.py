@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -18,6 +19,7 @@ from service.api.http.access import viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
 from service.api.http.shell.document import document
+from service.api.http.shell.joined import ADDRESS, joined
 from service.api.http.shell.previews import Preview, preview_of
 from service.api.http.transport.etags import matches
 from service.errors import VideographError
@@ -33,6 +35,7 @@ PAGES = {
     "/connections": "paths/connections.js",
     "/map": "explore/map_page.js",
     "/import": "import/import.js",
+    "/duplicates": "duplicates/duplicates.js",
 }
 """Maps the address of a page to its module in the page's folder; `routes` in main.js is equal."""
 EMBEDDED = {
@@ -59,6 +62,7 @@ def routes() -> list[BaseRoute]:
         Mount(
             "/static/explorations", _Files(directory=cypher_folder() / "explorations"), name="explorations"
         ),
+        Route(f"{ADDRESS}/{{file:path}}", send_joined, methods=["GET"]),
         Mount("/static", _Files(directory=web_folder()), name="static"),
     ]
 
@@ -74,7 +78,25 @@ async def send_page(address: str, request: Request) -> Response:
     embeds = address in EMBEDDED and request.query_params.get("embed") == "1"
     settings = part_of(request, "settings", Settings)
     ancestors = settings.embed_origins if embeds else ()
-    return send_shell(request, preview, [EMBEDDED[address] if embeds else PAGES[address]], ancestors)
+    return send_shell(request, preview, EMBEDDED[address] if embeds else PAGES[address], ancestors)
+
+
+async def send_joined(request: Request) -> Response:
+    """Returns modules or style sheets of the page, joined into one file."""
+    file: str = request.path_params["file"]
+    text = joined(file)
+    if text is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    kind = "text/css" if file.endswith(".css") else "text/javascript"
+    return _revalidated(request, text, {**NO_SNIFFING, "cache-control": "no-cache"}, kind)
+
+
+def _revalidated(request: Request, text: str, headers: dict[str, str], media_type: str) -> Response:
+    """Returns a text with its tag, or 304 to a client that has it."""
+    tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    if matches(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={**headers, "etag": tag})
+    return Response(text, headers={**headers, "etag": tag}, media_type=media_type)
 
 
 async def _may_read(request: Request) -> bool:
@@ -85,7 +107,7 @@ async def _may_read(request: Request) -> bool:
 
 
 def send_shell(
-    request: Request, preview: Preview | None, modules: Sequence[str] = (), ancestors: Sequence[str] = ()
+    request: Request, preview: Preview | None, module: str | None = None, ancestors: Sequence[str] = ()
 ) -> Response:
     """Returns the page's document. Its script reads the address and says if there is nothing.
 
@@ -94,15 +116,12 @@ def send_shell(
     """
     settings = part_of(request, "settings", Settings)
     base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
-    text = document(modules, preview, base, settings.image_origins, embedding=bool(settings.embed_origins))
-    tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    text = document(module, preview, base, settings.image_origins, embedding=bool(settings.embed_origins))
     policy = f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src {' '.join(("'self'", *settings.image_origins))}; frame-src 'self'"
-    headers = {**_HEADERS, "content-security-policy": policy, "etag": tag}
+    headers = {**_HEADERS, "content-security-policy": policy}
     if preview is not None and not preview.found:
         return HTMLResponse(text, HTTPStatus.NOT_FOUND, headers)
-    if matches(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return HTMLResponse(text, HTTPStatus.OK, headers)
+    return _revalidated(request, text, headers, "text/html")
 
 
 def send_graphiql() -> Response:

@@ -14,7 +14,8 @@ from starlette.routing import BaseRoute
 from service.access.tickets import Tickets
 from service.actions.videos.export_video import DecisionsFile
 from service.api.execution.warmth import Warmth
-from service.api.http.access import require_ingest, require_read
+from service.api.http.access import require_curate, require_ingest, require_read
+from service.api.http.duplicates import Duplicates, send_duplicates
 from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.read_route import ReadRoute
@@ -143,6 +144,23 @@ def typed_routes() -> list[BaseRoute]:
             503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
         },
     )(send_decisions_export)
+    curating = APIRouter(
+        route_class=ReadRoute,
+        dependencies=[Depends(require_curate)],
+        default_response_class=Response,
+        responses=refusals,
+    )
+    curating.get(
+        "/export/duplicates",
+        operation_id="exportDuplicates",
+        summary="Entities that may be the same",
+        description="Pairs that an import does not join, with the reasons. `mergeEntities` merges a pair, `separateEntities` keeps it apart; then it is no longer proposed.",
+        tags=["exports"],
+        responses={
+            200: {"model": Duplicates, "description": "The pairs, the most likely first."},
+            503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
+        },
+    )(send_duplicates)
     not_modified = {"description": "The client has this image."} | with_headers("etag")
     image = file_response("The image, 1200 by 630 pixels.", "image/png") | with_headers("etag")
     router.get(
@@ -221,7 +239,7 @@ def typed_routes() -> list[BaseRoute]:
         },
     )(delete_upload)
     router.get("/openapi.json", include_in_schema=False)(send_openapi)
-    return [*router.routes, *reading.routes, *writing.routes]
+    return [*router.routes, *reading.routes, *curating.routes, *writing.routes]
 
 
 async def report_health(request: Request) -> Response:

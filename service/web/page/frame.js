@@ -5,6 +5,7 @@ import { later } from "./later.js";
 import { SearchBox } from "./search/box.js";
 
 const Account = EMBEDDED ? null : later(() => import("./signin/account.js"), "Account", "");
+const Shortcuts = EMBEDDED ? null : later(() => import("./search/shortcuts.js"), "Shortcuts", "");
 const OWN_SEARCH = ["/", "/search"]; // pages with a larger field of their own
 
 const WITH_MAP = /^\/(videos\/|entities\/|map$)/;
@@ -24,11 +25,12 @@ export function Frame({ address, children }) {
         <${Link} to="/map" aria-current=${current("/map")}>Map</${Link}>
         <${Link} to="/connections" aria-current=${current("/connections")}>Connections</${Link}>
       </nav>
+      <p class="account"><${Account} /></p>
     </header>
     <main id="main" class=${pathname.startsWith("/videos/") ? "of-talk" : undefined} tabindex="-1">${children}</main>
     <footer class="site">
       <p>
-        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/schema.graphql">Schema</a><${Account} />
+        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/schema.graphql">Schema</a><${Shortcuts} />
       </p>
     </footer>
   `;

@@ -16,6 +16,7 @@ const routes = [
   [/^\/connections$/, () => import("./paths/connections.js"), "Connections"],
   [/^\/map$/, () => import("./explore/map_page.js"), "MapPage"],
   [/^\/import$/, () => import("./import/import.js"), "ImportPage"],
+  [/^\/duplicates$/, () => import("./duplicates/duplicates.js"), "DuplicatesPage"],
 ];
 // The same addresses with `?embed=1`: the map or the quote alone, for a frame of another site.
 const embedded = [

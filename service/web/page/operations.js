@@ -1,8 +1,7 @@
-// Asks the API: the page's operations, each a file, sent to /graphql.
+// Asks the API: the page's operations, each a file of operations/, sent to /graphql. Joined files bring their texts along.
+import { texts } from "./modules.js";
 import { headers } from "./signin/key.js";
 
-const FOLDERS = { video_page: "/static/operations" };
-const texts = new Map();
 const PATIENCE = 40_000; // milliseconds; above the server's limits
 
 /** A message without the settings that it names in parentheses: they are for whoever runs the server. */
@@ -13,23 +12,6 @@ export class Failure extends Error {
     super(withoutSettings(message));
     this.code = code;
   }
-}
-
-async function read(name) {
-  const file = `${FOLDERS[name] ?? "/static/page/operations"}/${name}.graphql`;
-  const response = await fetch(file);
-  // A proxy may answer instead of the server.
-  if (!response.ok || response.headers.get("content-type")?.startsWith("text/html")) throw foreign(response);
-  return response.text();
-}
-
-export function text(name) {
-  if (!texts.has(name)) {
-    const reading = read(name);
-    texts.set(name, reading);
-    reading.catch(() => texts.delete(name)); // the next try reads it again
-  }
-  return texts.get(name);
 }
 
 /** The `data` of an operation. Throws a Failure that can be shown, or an AbortError. */
@@ -44,21 +26,24 @@ export async function ask(name, variables, signal) {
 }
 
 async function askOnce(name, variables, signal) {
+  const { data } = await exchange("/graphql", { method: "POST", body: JSON.stringify({ query: texts[name], variables }) }, signal);
+  return data;
+}
+
+/** What a route beside GraphQL answers, as JSON. Throws as `ask` does. */
+export const read = (path, signal) => exchange(path, {}, signal);
+
+/** The answer of the server, which has `data` where GraphQL was asked. Who needs a key is asked for one, once. */
+async function exchange(path, request, signal) {
   const patience = AbortSignal.timeout(PATIENCE);
   const key = headers["x-api-key"];
   let response;
   let answer;
   try {
-    const query = await text(name);
-    response = await fetch("/graphql", {
-      method: "POST",
-      headers,
-      body: JSON.stringify({ query, variables }),
-      signal: signal ? AbortSignal.any([signal, patience]) : patience,
-    });
+    response = await fetch(path, { ...request, headers, signal: signal ? AbortSignal.any([signal, patience]) : patience });
     answer = await response.json();
   } catch (error) {
-    if (signal?.aborted || error instanceof Failure) throw error;
+    if (signal?.aborted) throw error;
     if (patience.aborted) throw new Failure("The server takes too long to answer.", "NO_ANSWER");
     if (response && error instanceof SyntaxError) throw foreign(response);
     throw unreachable();
@@ -67,12 +52,12 @@ async function askOnce(name, variables, signal) {
     const [{ message, extensions }] = answer.errors;
     if (extensions?.code === "UNAUTHENTICATED") {
       const { signIn } = await import("./signin/signin.js");
-      if (await signIn(key, message)) return askOnce(name, variables, signal);
+      if (await signIn(key, key && message)) return exchange(path, request, signal);
     }
     throw new Failure(message, extensions?.code);
   }
-  if (!answer?.data) throw foreign(response);
-  return answer.data;
+  if (!(request.body ? answer?.data : response.ok && answer)) throw foreign(response);
+  return answer;
 }
 
 /** Why something did not arrive; `message` and `code` are for a device that is online. */

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from service.api.http.shell.files import links, template
+from service.api.http.shell.files import template
+from service.api.http.shell.joined import links
 from service.api.http.shell.previews import SITE, Preview
 
 IMAGE_SIZE = (1200, 630)
@@ -11,16 +12,17 @@ IMAGE_SIZE = (1200, 630)
 
 
 def document(
-    modules: Sequence[str],
+    module: str | None,
     preview: Preview | None = None,
     base: str = "",
     images: Sequence[str] = (),
     *,
     embedding: bool = False,
 ) -> str:
-    """Returns the document of a page with these modules.
+    """Returns the document of a page.
 
     Args:
+        module: that of its address in the page's folder; None where nothing has this address.
         preview: None if the graph cannot be asked: then the document is the same for every address.
         base: scheme and host of absolute links.
         images: further origins from which the page may load pictures.
@@ -35,7 +37,7 @@ def document(
     parts = {
         "<title></title>": f"<title>{escape(_tab_title(shown))}</title>",
         "<!-- preview -->": "\n    ".join(tags),
-        "<!-- files -->": links(modules),
+        "<!-- files -->": links(module),
         "<!-- without script -->": _without_script(shown),
     }
     text = template()

@@ -1,8 +1,7 @@
-"""The style sheets and modules of a page: the links in the head of its document.
+"""The files of the page: its template, its style sheets, its modules and what each imports.
 
 The files are read once, and again after an edit, which is noticed within `NOTICED` seconds. Nothing must be
-registered. The style sheets are those in the page's folders. The modules are those that the page's own module
-imports, so that the browser can fetch all of them at once instead of one level after the other.
+registered. The style sheets are those in the page's folders. `joined.py` makes of them what a browser gets.
 """
 
 import re
@@ -17,8 +16,8 @@ from service.resources import web_folder
 
 MAIN = "main.js"
 _FIRST_SHEETS = ("page.css", "frame.css", "answer.css", "parts.css")
-"""The base style sheets. The others follow by path, and print comes last."""
-_PAPER = "print.css"
+"""The base style sheets. The others follow by path."""
+PRINT = "print.css"
 _IMPORT = re.compile(r"""^(?:import|export)\b(?:[^"';]*?\bfrom)?\s*"(\.[^"]+)";""", re.MULTILINE)
 
 
@@ -36,27 +35,38 @@ class _Seen:
 
 def template() -> str:
     """Returns the document of all addresses, with placeholders."""
-    return _template(_page(), _state())
-
-
-def links(modules: Iterable[str]) -> str:
-    """Returns the `<link>` elements of a page with these modules; modules are paths within the page's folder."""
-    return _links(_page(), _state(), tuple(modules))
+    return _template(page_folder(), page_state())
 
 
 def imported(modules: Iterable[str]) -> list[str]:
     """Returns these modules and all their imports, each once, in the order of discovery. Dynamic imports are not
     included."""
-    return list(_imported(_page(), _state(), tuple(modules)))
+    return list(_imported(page_folder(), page_state(), tuple(modules)))
 
 
-def _page() -> Path:
+def sheets() -> list[str]:
+    """Returns the style sheets for screens in their order."""
+    others = sorted(one for one in page_files() if one.endswith(".css"))
+    return [*_FIRST_SHEETS, *(one for one in others if one not in (*_FIRST_SHEETS, PRINT))]
+
+
+def page_files() -> frozenset[str]:
+    """Returns the paths of all style sheets and modules within the page's folder."""
+    return _files(page_folder(), page_state())
+
+
+def resolved(module: str, target: str) -> str:
+    """Returns the path of what a module imports as `./…` or `../…`."""
+    return normpath(f"{module.rpartition('/')[0] or '.'}/{target}")
+
+
+def page_folder() -> Path:
     return web_folder() / "page"
 
 
-def _state() -> int:
+def page_state() -> int:
     """Returns a number that changes if a file is edited, added or removed."""
-    folder, now = _page(), monotonic()
+    folder, now = page_folder(), monotonic()
     if now - _Seen.at >= NOTICED or folder != _Seen.folder:
         files = sorted(file for file in folder.rglob("*") if file.suffix in (".css", ".html", ".js"))
         _Seen.state = hash(tuple((file, file.stat().st_mtime_ns) for file in files))
@@ -69,17 +79,11 @@ def _template(page: Path, state: int) -> str:
     return (page / "index.html").read_text("utf-8")
 
 
-@lru_cache(maxsize=64)
-def _links(page: Path, state: int, modules: tuple[str, ...]) -> str:
-    lines = [
-        f'<link rel="stylesheet" href="/static/page/{sheet}"{' media="print"' if sheet == _PAPER else ""}>'
-        for sheet in _sheets(page)
-    ]
-    lines += [
-        f'<link rel="modulepreload" href="/static/page/{module}">'
-        for module in _imported(page, state, (MAIN, *modules))
-    ]
-    return "\n    ".join(lines)
+@lru_cache(maxsize=1)
+def _files(page: Path, state: int) -> frozenset[str]:
+    return frozenset(
+        file.relative_to(page).as_posix() for file in page.rglob("*") if file.suffix in (".css", ".js")
+    )
 
 
 @lru_cache(maxsize=64)
@@ -96,19 +100,4 @@ def _imported(page: Path, state: int, modules: tuple[str, ...]) -> tuple[str, ..
 
 @lru_cache(maxsize=1024)
 def _imports(page: Path, state: int, module: str) -> tuple[str, ...]:
-    parent = module.rpartition("/")[0]
-    return tuple(
-        normpath(f"{parent}/{target}" if parent else target)
-        for target in _IMPORT.findall((page / module).read_text("utf-8"))
-    )
-
-
-def _sheets(folder: Path) -> list[str]:
-    found = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.css"))
-    return sorted(
-        found,
-        key=lambda one: (
-            _FIRST_SHEETS.index(one) if one in _FIRST_SHEETS else len(_FIRST_SHEETS),
-            one == _PAPER,
-        ),
-    )
+    return tuple(resolved(module, target) for target in _IMPORT.findall((page / module).read_text("utf-8")))

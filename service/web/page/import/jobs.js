@@ -9,6 +9,7 @@ import { counted, moment } from "../words.js";
 const PAUSE = 1000; // milliseconds until the list is asked for again, if nothing is heard of a job
 const HEARING = 5000; // the same while the server sends how far a job is
 const AFTER_FAULT = 4000;
+const SURE = 3000; // milliseconds after which the time that is left is estimated
 const ACTIVE = ["QUEUED", "RUNNING"];
 
 /** `{ nodes, failure, look }`: `look` asks at once, and then as long as some job has not ended. */
@@ -55,6 +56,19 @@ export function useJobs() {
   return { ...state, look };
 }
 
+/** How far a job is: `40%`, and once it is seen to go on, how long it may still take. A new attempt begins anew. */
+function useProgress({ state, done, total, attempts }) {
+  const seen = useRef(null);
+  if (state !== "RUNNING" || !total) return null;
+  const [share, now] = [done / total, performance.now()];
+  if (seen.current?.attempts !== attempts || share < seen.current.share) seen.current = { attempts, share, now };
+  const { share: before, now: since } = seen.current;
+  const left = share > before && now - since >= SURE ? ((1 - share) * (now - since)) / (share - before) / 60_000 : null;
+  return [`${Math.floor(100 * share)}%`, left && timeLeft(left)].filter(Boolean).join(", ");
+}
+
+const timeLeft = (minutes) => (minutes < 1 ? "less than a minute left" : `about ${Math.round(minutes)} min left`);
+
 const capital = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 const isActive = ({ state }) => ACTIVE.includes(state);
 
@@ -80,6 +94,7 @@ const STATES = { QUEUED: "Waiting", RUNNING: "Running", SUCCEEDED: "Imported", F
 
 function Job({ job, look }) {
   const { id, state, name, stage, done, total, createdAt, error, result } = job;
+  const progress = useProgress(job);
   const [busy, setBusy] = useState(false);
   const [fault, fail] = useState(null);
   const press = async (send) => {
@@ -92,7 +107,7 @@ function Job({ job, look }) {
     html`<button type="button" class="plain small" disabled=${busy} aria-label=${`${words}: ${name}`} onClick=${() => press(send)}>${words}</button>`;
   return html`<li class=${`job ${state.toLowerCase()}`}>
     <p class="job-name">${result ? html`<${Link} to=${talkAt(result.slug)}>${result.title}</${Link}>` : name}</p>
-    <p class="aside">${isActive(job) && stage ? capital(stage) : STATES[state]} · ${result ? `${name}, ` : ""}${moment(createdAt)}</p>
+    <p class="aside">${[isActive(job) && stage ? capital(stage) : STATES[state], progress].filter(Boolean).join(", ")} · ${result ? `${name}, ` : ""}${moment(createdAt)}</p>
     ${isActive(job) && html`<progress max=${total || 1} value=${state === "QUEUED" ? 0 : done} aria-label=${`Progress of ${name}`}></progress>`}
     ${error && html`<p class="error">${withoutSettings(error)}</p>`}
     ${fault && html`<p class="error" role="alert">${fault.message}</p>`}

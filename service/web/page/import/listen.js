@@ -1,5 +1,6 @@
 // The events of a subscription, as an event stream.
-import { Failure, text } from "../operations.js";
+import { texts } from "../modules.js";
+import { Failure } from "../operations.js";
 import { headers } from "../signin/key.js";
 
 /** Calls `hear` with the value of each event. Resolves when the server has ended the stream; throws if it fails. */
@@ -7,7 +8,7 @@ export async function listen(name, variables, signal, hear) {
   const response = await fetch("/graphql", {
     method: "POST",
     headers: { ...headers, accept: "text/event-stream" },
-    body: JSON.stringify({ query: await text(`events/${name}`), variables }),
+    body: JSON.stringify({ query: texts[`events/${name}`], variables }),
     signal,
   });
   if (!response.headers.get("content-type")?.startsWith("text/event-stream")) throw new Failure("No event stream", "NOT_GRAPHQL");

@@ -1,13 +1,12 @@
 // The field of a search. People, topics, talks and channels are suggested; so are filters, such as `speaker:gloria-zhao`.
 import { html, useEffect, useRef } from "../preact.js";
-import { entityAt, go, talkAt, topicAt } from "../address.js";
-import { search, searchAt } from "./filters.js";
+import { go } from "../address.js";
+import { search } from "./filters.js";
 import { Offers, useOffers } from "./suggestions.js";
-import { KINDS } from "../words.js";
+import { speaks, waysTo } from "./ways.js";
 
 const FILTER_AT_END = /(?:^|\s)(speaker|talk|topic|channel):"?([^"]*)$/iu;
 const KIND_OF = { speaker: "ENTITY", talk: "VIDEO", topic: "TOPIC", channel: "CHANNEL" };
-const MOST = 8;
 
 /** `asked`: the words that are searched for now; `kept`: the filters within which a new search stays. */
 export function SearchBox({ asked, label, kept, large = false }) {
@@ -59,33 +58,6 @@ export function SearchBox({ asked, label, kept, large = false }) {
     <button type="submit">Search</button>
   </form>`;
 }
-
-/** Where suggestions lead: to the page of each; behind a person who speaks stands what they said. */
-function waysTo(suggestions) {
-  return suggestions
-    .flatMap(({ node, text }) => {
-      const way = wayTo(node, text);
-      return speaks(node) ? [way, { ...saidBy(node), id: `said ${node.id}` }] : [way];
-    })
-    .slice(0, MOST);
-}
-
-function wayTo(node, text) {
-  const { __typename: type, id, slug } = node;
-  switch (type) {
-    case "Topic":
-      return { id, name: node.name, kind: "TOPIC", what: "Topic", to: topicAt(slug) };
-    case "Video":
-      return { id, name: node.title, kind: "TALK", what: "Talk", to: talkAt(slug) };
-    case "Channel":
-      return { id, name: node.name, kind: "CHANNEL", what: "Channel", to: searchAt({ words: "", filters: { channel: slug } }) };
-    default:
-      return { id, name: node.name, kind: node.kind, what: KINDS[node.kind]?.[0], also: text === node.name ? null : text, to: entityAt(slug) };
-  }
-}
-
-const speaks = ({ speaksIn }) => speaksIn?.totalCount > 0;
-const saidBy = ({ slug, name, kind }) => ({ name: `Said by ${name}`, kind, what: `speaker:${slug}`, filter: `speaker:${slug}` });
 
 /** Values for the filter that is being typed. */
 function filtersOf(suggestions, name) {

@@ -4,7 +4,7 @@ import { ask } from "../operations.js";
 
 /**
  * The suggestions beneath the field `id`: `ask` for them by a prefix (null: none), the kinds and what makes options of them; `close` them;
- * `manners` are the field's attributes. `take` gets the option that is chosen.
+ * `show` puts in options that are known; `manners` are the field's attributes. `take` gets the option that is chosen.
  */
 export function useOffers(id, take) {
   const [offered, offer] = useState([]);
@@ -56,7 +56,7 @@ export function useOffers(id, take) {
     onKeyDown,
     onBlur: close,
   };
-  return { offered, at, choose, ask: look, close, manners };
+  return { offered, at, choose, ask: look, show: offer, close, manners };
 }
 
 export function Offers({ id, label, offered, at, choose }) {

@@ -1,4 +1,4 @@
-// Who has signed in, at the end of each page; or that one can.
+// Who is signed in, at the top of each page; or that one can sign in.
 import { html } from "../preact.js";
 import { refresh } from "../answer.js";
 import { useViewer } from "../edit/viewer.js";
@@ -6,15 +6,18 @@ import { headers, setKey } from "./key.js";
 
 export function Account() {
   const viewer = useViewer();
-  if (!viewer || viewer.kind === "LOCAL") return null;
+  if (!viewer) return null;
   const leave = () => {
     setKey(null);
     refresh();
   };
-  if (headers["x-api-key"]) return html` · ${viewer.name} <button type="button" class="link" onClick=${leave}>Sign out</button>`;
   const enter = async () => {
     const { signIn } = await import("./signin.js");
-    await signIn(undefined, null);
+    await signIn(undefined, viewer.kind === "LOCAL" ? LOCAL : null);
+    refresh();
   };
-  return html` · <button type="button" class="link" onClick=${enter}>Sign in</button>`;
+  const [name, words, press] = headers["x-api-key"] ? [viewer.name, "Sign out", leave] : [viewer.kind === "LOCAL" && "This machine", "Sign in", enter];
+  return html`${name && html`<span class="account-name" title=${name}>${name}</span> `}<button type="button" class="link" onClick=${press}>${words}</button>`;
 }
+
+const LOCAL = "On this machine you may do everything without a key. With one, you see what its owner sees.";

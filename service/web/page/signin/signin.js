@@ -11,7 +11,7 @@ let asking = null; // the dialog that is open; whoever else needs a key waits fo
  */
 export async function signIn(used, message) {
   if (headers["x-api-key"] !== used) return true; // somebody else has signed in meanwhile
-  asking ??= prompt(used, used && message).finally(() => (asking = null));
+  asking ??= prompt(used, message).finally(() => (asking = null));
   return asking;
 }
 

@@ -1,8 +1,9 @@
 // The headed summary: statements, each with the moments on which it rests.
-import { html } from "../preact.js";
+import { html, memo } from "../preact.js";
 import { Moment } from "../statement.js";
 
-export function Summary({ video }) {
+/** It is not drawn again when something is pointed at. */
+export const Summary = memo(function Summary({ video }) {
   if (!video.summary && !video.sections.length) return null;
   return html`<section id="summary" aria-labelledby="summary-head">
     <h2 id="summary-head" tabindex="-1">Summary</h2>
@@ -20,7 +21,7 @@ export function Summary({ video }) {
       </ul>
     </section>`)}
   </section>`;
-}
+});
 
 // Of lines in a row the first: where one begins to read.
 const begun = (segments) => segments.filter(({ index }, place) => index !== segments[place - 1]?.index + 1);

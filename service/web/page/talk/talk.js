@@ -68,6 +68,7 @@ function Found({ video, address }) {
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
+      <${Summary} video=${video} />
       <div class="talk-side">
         <${Player} video=${video} wanted=${wanted} />
         <${Strip} video=${video} segments=${lines.segments} marks=${marks} label=${label} onLight=${light} />
@@ -79,10 +80,9 @@ function Found({ video, address }) {
   </div>`;
 }
 
-/** All that is read; it is not drawn again when something is pointed at. */
+/** All that is read below the map on a narrow window; it is not drawn again when something is pointed at. */
 const Words = memo(function Words({ video, address, lines, tell }) {
   return html`<div class="talk-words">
-    <${Summary} video=${video} />
     <${Stated} video=${video} />
     <${Chapters} video=${video} />
     <${TopicsOf} video=${video} asked=${address.searchParams} />

@@ -1,4 +1,5 @@
 // Keys as players have them: k plays and pauses, j and l go ten seconds, the arrows five.
+import { onKeys } from "../keys.js";
 import { useEffect } from "../preact.js";
 import { playback, skip, toggle } from "./playing.js";
 
@@ -13,16 +14,3 @@ export function useKeys() {
     return true;
   }), []);
 }
-
-/** `take` gets each key that is no typing, and returns whether it was for it. Returns what ends this. */
-export function onKeys(take) {
-  const press = (event) => {
-    const { key, target, defaultPrevented, metaKey, ctrlKey, altKey } = event;
-    if (defaultPrevented || metaKey || ctrlKey || altKey || isTyping(target)) return;
-    if (take(key)) event.preventDefault();
-  };
-  addEventListener("keydown", press);
-  return () => removeEventListener("keydown", press);
-}
-
-const isTyping = (target) => Boolean(target.closest?.("input, textarea, select, [contenteditable]"));

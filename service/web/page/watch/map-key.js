@@ -1,6 +1,6 @@
 // The key m leads to the map.
 import { useEffect } from "../preact.js";
-import { onKeys } from "./keys.js";
+import { onKeys } from "../keys.js";
 
 /** `m`: the map comes into view and has the focus. */
 export function useMapKey() {

@@ -177,7 +177,7 @@ async def test_titles_cannot_break_out_of_the_head(clean_database: Database) -> 
     for page in pages[:2]:
         assert re.findall(r"<script[^>]*>", page.text) == [
             '<script src="/static/page/boot.js">',
-            '<script type="module" src="/static/page/main.js">',
+            '<script type="module" src="/static/joined/main.js">',
         ]
         assert "<img" not in page.text
     assert tags(pages[0].text)["og:title"] == evil

@@ -23,6 +23,7 @@ ROUTES = {
     "/videos/{slug}/transcript.{ending}": ("200", "404", "503", "default"),
     "/export/video": ("200", "400", "404", "503", "default"),
     "/export/decisions": ("200", "503", "default"),
+    "/export/duplicates": ("200", "503", "default"),
     "/images/home.png": ("200", "304", "default"),
     "/images/{noun}/{slug}.png": ("200", "304", "404", "default"),
     "/images/{noun}/{slug}.svg": ("200", "304", "404", "503", "default"),

@@ -12,6 +12,7 @@ from service.api.execution.prepared_operations import Requests
 from service.api.http.pages import EMBEDDED, PAGES
 from service.api.http.shell.document import document
 from service.api.http.shell.files import MAIN, imported
+from service.api.http.shell.joined import joined
 from service.api.http.shell.map_drawing import COLOURS, DARK_COLOURS
 from service.api.http.watch import player_page
 from service.api.operation.planning.catalog import Catalog
@@ -25,6 +26,7 @@ from service.settings.limits import Limits
 PAGE = web_folder() / "page"
 OWN = sorted((PAGE / "operations").rglob("*.graphql"))
 VENDORED = sorted(file for file in PAGE.rglob("*.js") if file.with_suffix(".LICENSES.txt").exists())
+DEFINED = re.compile(r'^define\("(.+?)"', re.MULTILINE)
 MODULES = sorted({*PAGE.rglob("*.js")} - {*VENDORED})
 # Of the limit's 50,000 (`max_cost`).
 COSTS = {
@@ -63,6 +65,7 @@ COSTS = {
     "search_facets": 138,
     "search_filters": 7,
     "search_page": 300,
+    "separate_entities": 3,
     "suggestions": 16,
     "talk_data": 12,
     "talks": 180,
@@ -111,16 +114,15 @@ def test_each_operation_is_asked_by_the_page() -> None:
     assert set(re.findall(r'(?:act|ask|change|listen|useAnswer|useMore)\(\s*"(\w+)"', code)) == names
 
 
-def links_of(kind: str, modules: list[str]) -> list[str]:
-    return re.findall(rf'<link rel="{kind}" href="/static/page/([^"]+)"', document(modules))
-
-
 def test_a_document_names_all_style_sheets_and_nothing_elsewhere() -> None:
-    shell = document([])
+    shell = document(None)
 
-    sheets = links_of("stylesheet", [])
-    assert sorted(sheets) == sorted(file.relative_to(PAGE).as_posix() for file in PAGE.rglob("*.css"))
-    assert (sheets[0], sheets[-1]) == ("page.css", "print.css")
+    names = re.findall(r'<link rel="stylesheet" href="([^"]+)"', shell)
+    assert names == ["/static/joined/page.css", "/static/page/print.css"]
+    whole = joined("page.css") or ""
+    places = {file.name: whole.find(file.read_text("utf-8")) for file in PAGE.rglob("*.css")}
+    assert [name for name, place in places.items() if place < 0] == ["print.css"]
+    assert places["page.css"] == 0
     assert "//" not in shell
     assert " style=" not in shell
     assert "<script>" not in shell
@@ -128,7 +130,9 @@ def test_a_document_names_all_style_sheets_and_nothing_elsewhere() -> None:
 
 @pytest.mark.parametrize("module", PAGES.values())
 def test_a_document_names_the_modules_that_its_page_loads(module: str) -> None:
-    named = links_of("modulepreload", [module])
+    files = re.findall(r'<link rel="modulepreload" href="/static/joined/([^"]+)"', document(module))
+    assert files[:2] == ["main.js", module]
+    named = [one for file in files[:2] for one in DEFINED.findall(joined(file) or "")]
 
     wanted: set[str] = set()
     waiting = {PAGE / "main.js", PAGE / module}
@@ -140,7 +144,28 @@ def test_a_document_names_the_modules_that_its_page_loads(module: str) -> None:
             found = (file.parent / target).resolve()
             assert found.is_file(), f"{file.name} imports {target}"
             waiting |= {found} - {PAGE / one for one in wanted}
-    assert sorted(named) == sorted(wanted)
+    later = {"signin/account.js", "edit/viewer.js", "search/shortcuts.js", "keys.js"}  # what the frame loads later
+    assert len(named) == len(set(named))
+    assert set(named) | {"modules.js"} == wanted | later
+
+
+def test_what_is_joined_is_found_in_each_form_and_nothing_is_left_of_it() -> None:
+    names = ["main.js", *(one.relative_to(PAGE).as_posix() for one in MODULES)]
+    later = [f"{module.removesuffix('.js')}.later.js" for module in {*PAGES.values(), *EMBEDDED.values()}]
+
+    for name in {*names, *later} - {"modules.js", "boot.js"}:
+        lines = (joined(name) or "").splitlines()[1:]
+        assert [line for line in lines if re.match(r"(import|export)\b", line)] == [], name
+        assert not any('import("' in line for line in lines), name
+        for module in re.findall(r'need\("(.+?)"\)', "\n".join(lines)):
+            assert (PAGE / module).is_file(), f"{name} needs {module}"
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    for file in MODULES:
+        own = file.relative_to(PAGE).as_posix()
+        direct = {one for one in imported([own]) if one != own}
+        assert not any(own in imported([one]) for one in direct), own
 
 
 def test_every_module_is_loaded_by_some_page() -> None:

@@ -1,6 +1,7 @@
 """The files that a page's shell names: read once, and again after an edit."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,13 +9,18 @@ import pytest
 
 from service.api.http.shell import files
 from service.api.http.shell.document import document
+from service.api.http.shell.joined import joined
 
 FILES = {
     "index.html": "<title></title><!-- preview --><!-- files --><!-- without script -->",
     "main.js": 'import "./parts/one.js";\n',
     "parts/one.js": "",
     "parts/two.js": "",
-    "page.css": "",
+    "page.css": "a {}",
+    "frame.css": "b {}",
+    "answer.css": "",
+    "parts.css": "",
+    "modules.js": "",
 }
 
 
@@ -49,7 +55,7 @@ def edit(file: Path, text: str) -> None:
 
 
 def named() -> list[str]:
-    return [line.partition("/static/page/")[2].partition('"')[0] for line in files.links([]).splitlines()]
+    return re.findall(r'^define\("(.+?)"', joined("main.js") or "", re.MULTILINE)
 
 
 def counting(monkeypatch: pytest.MonkeyPatch, method: str) -> Callable[[], int]:
@@ -65,36 +71,100 @@ def counting(monkeypatch: pytest.MonkeyPatch, method: str) -> Callable[[], int]:
 
 
 def test_many_requests_read_the_files_once(page: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = document([])
+    first = document(None)
     reads, looks = counting(monkeypatch, "read_text"), counting(monkeypatch, "stat")
 
-    assert {document([]) for _ in range(20)} == {first}
+    assert {document(None) for _ in range(20)} == {first}
     assert (reads(), looks()) == (0, 0)
 
     clock.now += files.NOTICED
-    assert document([]) == first
+    assert document(None) == first
     assert reads() == 0
     assert looks() > 0
 
 
 @pytest.mark.usefixtures("clock")
-def test_the_first_document_names_sheets_and_modules(page: Path) -> None:
-    assert named() == ["page.css", "main.js", "parts/one.js"]
+def test_modules_and_sheets_are_joined(page: Path) -> None:
+    edit(
+        page / "main.js",
+        'import { one as first, two } from "./parts/one.js";\nconst Part = later(() => import("./parts/two.js"), "Part");\n'
+        'const other = () => import("./other.js");\nfirst(two);\n',
+    )
+    edit(
+        page / "parts" / "one.js",
+        "export const one = 1;\nexport async function two() {}\nexport { one as uno };\n",
+    )
+    edit(page / "other.js", 'export * from "./parts/two.js";\nimport "./parts/three.js";\n')
+    edit(page / "parts" / "three.js", 'import { texts } from "../modules.js";\n')
+
+    assert (
+        joined("main.js")
+        == """\
+import { define, load, need, texts } from "/static/page/modules.js";
+
+define("main.js", () => {
+const { one: first, two } = need("parts/one.js");
+const Part = later(() => load("parts/two.js", "/static/joined/main.js"), "Part");
+const other = () => load("other.js", "/static/joined/other.js");
+first(two);
+
+return {  };
+});
+
+define("parts/one.js", () => {
+const one = 1;
+async function two() {}
+
+return { uno: one, one, two };
+});
+
+define("parts/two.js", () => {
+
+return {  };
+});
+need("main.js");
+"""
+    )
+    assert (
+        joined("other.js")
+        == """\
+import { define, load, need, texts } from "/static/page/modules.js";
+
+define("other.js", () => {
+
+need("parts/three.js");
+
+return { ...need("parts/two.js") };
+});
+
+define("parts/three.js", () => {
+const { texts } = need("modules.js");
+
+return {  };
+});
+"""
+    )
+    assert joined("page.css") == "a {}\nb {}\n\n"
+    assert [joined(name) for name in ("nothing.js", "../page/main.js", "index.html", "other.later.js")] == [
+        None
+    ] * 4
 
 
 def test_an_edit_is_noticed_within_a_second(page: Path, clock: Clock) -> None:
-    assert named() == ["page.css", "main.js", "parts/one.js"]
+    assert named() == ["main.js", "parts/one.js"]
 
     edit(page / "main.js", 'import "./parts/two.js";\n')
-    edit(page / "parts" / "more.css", "")
+    edit(page / "parts" / "more.css", "c {}")
     edit(page / "index.html", "<!-- files -->!")
     clock.now += files.NOTICED / 2
-    assert named() == ["page.css", "main.js", "parts/one.js"]
+    assert named() == ["main.js", "parts/one.js"]
+    assert "c {}" not in (joined("page.css") or "")
 
     clock.now += files.NOTICED / 2
-    assert named() == ["page.css", "parts/more.css", "main.js", "parts/two.js"]
-    assert document([]).endswith("!")
+    assert named() == ["main.js", "parts/two.js"]
+    assert (joined("page.css") or "").endswith("c {}")
+    assert document(None).endswith("!")
 
     (page / "parts" / "more.css").unlink()
     clock.now += files.NOTICED
-    assert named() == ["page.css", "main.js", "parts/two.js"]
+    assert "c {}" not in (joined("page.css") or "")
