@@ -46,8 +46,8 @@ def test_a_pair_is_merged_or_kept_apart_by_one_click(browser: Browser, address: 
         answer = {
             "totalCount": 9,
             "pairs": [
-                {"score": 0.9, "reasons": ["one name is part of the other", "both are companies"], "entities": [side(page, "meta-superintelligence-labs", 2), side(page, "meta-company", 7)]},
-                {"score": 0.5, "reasons": ["same letters"], "entities": [side(page, "pytorch", 3), side(page, "llama", 1)]},
+                {"score": 0.9, "reasons": ["one name is part of the other", "both are companies"], "entities": [side(page, "meta-superintelligence-labs-company", 2), side(page, "meta-company", 7)]},
+                {"score": 0.5, "reasons": ["same letters"], "entities": [side(page, "pytorch-product", 3), side(page, "llama-product", 1)]},
             ],
         }  # fmt: skip
         page.route("**/export/duplicates", lambda route: route.fulfill(json=answer))
@@ -70,9 +70,12 @@ def test_a_pair_is_merged_or_kept_apart_by_one_click(browser: Browser, address: 
 
         page.get_by_role("button", name="Undo").click()
         expect(page.get_by_text("“PyTorch” and “Llama” are kept apart.")).to_have_count(0)
-        asked = {"query": "{ decisions { nodes { kind } } }"}
-        kinds = page.request.post("/graphql", data=asked).json()["data"]["decisions"]["nodes"]
-        assert kinds == [{"kind": "MERGE"}]
+        asked = {"query": "{ decisions { nodes { kind undoneAt } } }"}
+        decisions = page.request.post("/graphql", data=asked).json()["data"]["decisions"]["nodes"]
+        assert [(one["kind"], one["undoneAt"] is None) for one in decisions] == [
+            ("SEPARATE", False),
+            ("MERGE", True),
+        ]
         assert visit.complaints == []
 
 
@@ -80,9 +83,9 @@ def test_the_pairs_are_those_of_the_graph_and_need_the_scope_curate(
     visit: Visit, browser: Browser, address: str, neo4j_server: backend.Neo4jServer
 ) -> None:
     document = json.dumps(
-        {"format": "videograph/1", "video": {"title": "Two labs", "language": "en"},
+        {"format": "videograph/1", "video": {"title": "Two labs", "language": "en", "id": "labs", "durationSeconds": 9},
          "segments": [{"startSeconds": 0, "endSeconds": 9, "text": "Superintelligence Labs of Meta hired people."}],
-         "entities": [{"key": "labs", "kind": "COMPANY", "name": "Superintelligence Labs", "mentions": [{"segment": 0, "start": 0, "end": 22}]}]}
+         "entities": [{"key": "labs", "kind": "COMPANY", "name": "Superintelligence Labs", "mentions": [{"segment": 0, "startOffset": 0, "endOffset": 22}]}]}
     )  # fmt: skip
     page = visit.page
     source = {"source": {"text": {"name": "two.json", "content": document}}}

@@ -118,6 +118,7 @@ async def test_the_likeliest_is_planned_first() -> None:
             "importTalk",
             "mergeEntities",
             "rejectEvidence",
+            "separateEntities",
             "undo",
             "updateEntity",
             "updateVideo",

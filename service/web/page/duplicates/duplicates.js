@@ -68,12 +68,12 @@ function Pair({ pair: { entities, reasons }, done }) {
     }
   };
   const merge = async () => {
-    const { entity } = await change("merge_entities", { keep: kept.id, merge: [gone.id], ...(kept.kind !== gone.kind && { kind: kept.kind }) });
-    say(`Merged “${gone.name}” into “${entity.name}”.`, entity.decisions.nodes.map(({ id }) => id));
+    const { entity, decisions } = await change("merge_entities", { keep: kept.id, merge: [gone.id], ...(kept.kind !== gone.kind && { kind: kept.kind }) });
+    say(`Merged “${gone.name}” into “${entity.name}”.`, decisions);
   };
   const apart = async () => {
-    const { entities: now } = await change("separate_entities", { entities: [kept.id, gone.id] });
-    say(`“${kept.name}” and “${gone.name}” are kept apart.`, now.nodes.flatMap(({ decisions }) => decisions.nodes.map(({ id }) => id)));
+    const { decisions } = await change("separate_entities", { entities: [kept.id, gone.id] });
+    say(`“${kept.name}” and “${gone.name}” are kept apart.`, decisions);
   };
   return html`<li class="pair">
     <p class="pair-names"><${EntityLink} entity=${kept} /> and <${EntityLink} entity=${gone} /></p>

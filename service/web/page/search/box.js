@@ -3,10 +3,9 @@ import { html, useEffect, useRef } from "../preact.js";
 import { go } from "../address.js";
 import { search } from "./filters.js";
 import { Offers, useOffers } from "./suggestions.js";
-import { speaks, waysTo } from "./ways.js";
 
-const FILTER_AT_END = /(?:^|\s)(speaker|talk|topic|channel):"?([^"]*)$/iu;
 const KIND_OF = { speaker: "ENTITY", talk: "VIDEO", topic: "TOPIC", channel: "CHANNEL" };
+const FILTER_AT_END = /(?:^|\s)(speaker|talk|topic|channel):"?([^"]*)$/iu;
 
 /** `asked`: the words that are searched for now; `kept`: the filters within which a new search stays. */
 export function SearchBox({ asked, label, kept, large = false }) {
@@ -37,7 +36,9 @@ export function SearchBox({ asked, label, kept, large = false }) {
     const filter = FILTER_AT_END.exec(text);
     const name = filter?.[1].toLowerCase();
     const prefix = filter ? filter[2].trim() : text.trim() || null;
-    offers.ask(prefix, filter ? [KIND_OF[name]] : null, filter ? (found) => filtersOf(found, name) : waysTo);
+    const ways = import("./ways.js"); // when somebody types
+    ways.catch(() => {}); // without: no suggestions
+    offers.ask(prefix, filter ? [KIND_OF[name]] : null, async (found) => (filter ? (await ways).filtersOf(found, name) : (await ways).waysTo(found)));
   };
   return html`<form role="search" class=${large ? "search large" : "search"} action="/search" onSubmit=${submit}>
     <div class="field">
@@ -57,16 +58,4 @@ export function SearchBox({ asked, label, kept, large = false }) {
     </div>
     <button type="submit">Search</button>
   </form>`;
-}
-
-/** Values for the filter that is being typed. */
-function filtersOf(suggestions, name) {
-  const fitting = suggestions.map(({ node }) => node).filter((node) => name !== "speaker" || speaks(node));
-  return fitting.map((node) => ({
-    id: node.id,
-    name: node.name ?? node.title,
-    kind: node.kind ?? KIND_OF[name],
-    what: `${name}:${node.slug}`,
-    filter: `${name}:${node.slug}`,
-  }));
 }

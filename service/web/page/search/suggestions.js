@@ -23,7 +23,8 @@ export function useOffers(id, take) {
     asked.current = stop;
     try {
       const { suggestions } = await ask("suggestions", { prefix, in: kinds }, stop.signal);
-      if (!stop.signal.aborted) offer(options(suggestions));
+      const made = await options(suggestions);
+      if (!stop.signal.aborted) offer(made);
     } catch {
       if (!stop.signal.aborted) close(); // without suggestions the field still takes a name
     }

@@ -1,4 +1,4 @@
-// Where suggestions lead.
+// What suggestions are for: ways to pages, or values of the filter that is being typed.
 import { entityAt, talkAt, topicAt } from "../address.js";
 import { searchAt } from "./filters.js";
 import { KINDS } from "../words.js";
@@ -29,5 +29,17 @@ function wayTo(node, text) {
   }
 }
 
-export const speaks = ({ speaksIn }) => speaksIn?.totalCount > 0;
+const speaks = ({ speaksIn }) => speaksIn?.totalCount > 0;
 const saidBy = ({ slug, name, kind }) => ({ name: `Said by ${name}`, kind, what: `speaker:${slug}`, filter: `speaker:${slug}` });
+
+/** Values for the filter that is being typed. */
+export function filtersOf(suggestions, name) {
+  const fitting = suggestions.map(({ node }) => node).filter((node) => name !== "speaker" || speaks(node));
+  return fitting.map((node) => ({
+    id: node.id,
+    name: node.name ?? node.title,
+    kind: node.kind ?? name.toUpperCase(),
+    what: `${name}:${node.slug}`,
+    filter: `${name}:${node.slug}`,
+  }));
+}

@@ -56,7 +56,7 @@ COSTS = {
     "map_paths": 273,
     "map_starts": 24,
     "map_topic": 1,
-    "merge_entities": 8,
+    "merge_entities": 9,
     "moment": 1,
     "reject_evidence": 4,
     "retry_job": 1,
@@ -65,7 +65,7 @@ COSTS = {
     "search_facets": 138,
     "search_filters": 7,
     "search_page": 300,
-    "separate_entities": 3,
+    "separate_entities": 2,
     "suggestions": 16,
     "talk_data": 12,
     "talks": 180,
@@ -144,7 +144,12 @@ def test_a_document_names_the_modules_that_its_page_loads(module: str) -> None:
             found = (file.parent / target).resolve()
             assert found.is_file(), f"{file.name} imports {target}"
             waiting |= {found} - {PAGE / one for one in wanted}
-    later = {"signin/account.js", "edit/viewer.js", "search/shortcuts.js", "keys.js"}  # what the frame loads later
+    later = {
+        "signin/account.js",
+        "edit/viewer.js",
+        "search/shortcuts.js",
+        "keys.js",
+    }  # what the frame loads later
     assert len(named) == len(set(named))
     assert set(named) | {"modules.js"} == wanted | later
 
