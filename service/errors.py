@@ -100,7 +100,13 @@ class Conflict(VideographError):
 
 
 class NotFound(VideographError):
+    """`successor`: id of the entity that the missing one was merged into."""
+
     code = "NOT_FOUND"
+
+    def __init__(self, message: str, *, successor: str | None = None) -> None:
+        super().__init__(message)
+        self.successor = successor
 
 
 class Vanished(VideographError):

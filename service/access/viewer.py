@@ -66,7 +66,7 @@ class Viewer:
         has = ", ".join(f"`{one}`" for one in named(self.scopes)) or "no scope"
         source = {"KEY": "key", "TOKEN": "token"}.get(self.kind, "client")
         remedy = (
-            f"Use a key with it: `videograph keys create NAME --scope {wanted[0].strip('`')}` on the server."
+            f"Use a key with {scope}, which whoever runs the service can create."
             if self.kind == "KEY"
             else f"Ask for a token with {scope} in its scopes."
         )

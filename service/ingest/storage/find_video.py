@@ -14,7 +14,7 @@ async def find_video(transaction: Transaction, reference: str) -> Row:
     found = await run_statement(transaction, "video/find", id=id_, slug=reference, url=reference)
     if len(found) > 1:
         ids = ", ".join(row["id"] for row in found)
-        raise InvalidInput(f"{reference} may be any of {ids}: give the id")
+        raise InvalidInput(f"{reference} may be any of {ids}: give the id", ("video",))
     if not found:
         raise video_not_found(reference)
     return found[0]

@@ -532,6 +532,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "SameName/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "SameName/other": (f"{_BO}WITH {{otherId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
+    "NotFound/successor": (f"{_BO}WITH {{successorId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/source": (f"{_BO}WITH {{sourceId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/target": (f"{_BO}WITH {{targetId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "RejectedEvidence/video": (

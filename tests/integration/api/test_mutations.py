@@ -137,7 +137,7 @@ async def test_faults_of_a_merge(engine: Engine, database: Database) -> None:
         "__typename": "InvalidInput",
         "message": f"Acme ({acme}) cannot be merged with itself",
         "code": "BAD_USER_INPUT",
-        "path": ["input"],
+        "path": ["input", "merge", "0"],
     }
     assert (kinds["__typename"], kinds["path"]) == ("InvalidInput", ["input", "kind"])
     assert kinds["message"].startswith("Ada Lovelace is a PERSON, Acme is a COMPANY")

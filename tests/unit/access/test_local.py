@@ -180,7 +180,7 @@ def test_what_a_key_lacks_is_named() -> None:
         key.require(Scope.CURATE, "Mutation.mergeEntities")
     assert error.value.message == (
         "Mutation.mergeEntities needs the scope `curate`, and this key has `read`. "
-        "Use a key with it: `videograph keys create NAME --scope curate` on the server."
+        "Use a key with `curate`, which whoever runs the service can create."
     )
 
 

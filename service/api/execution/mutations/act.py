@@ -1,9 +1,9 @@
 """Runs the action of a mutation for a viewer. Its expected faults are results too."""
 
-from collections.abc import Awaitable, Callable, Sized
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from graphql import GraphQLSchema
@@ -26,6 +26,7 @@ from service.graph.driver.database import Database
 
 _LONGEST_KEY = 200
 _LONGEST_REASON = 1000
+_LONGEST_LIST = 100
 _NO_INPUT = ("idempotencyKey", "waitSeconds")
 """Keys of an input that do not change what is done."""
 _HERE = "service/api/execution/mutations/act.py"
@@ -99,9 +100,12 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
         )
     # What is imported is checked when it is read.
     require_characters({key: value for key, value in given.items() if key != "source"})
-    lists = [one for one in given.values() if isinstance(one, Sized) and not isinstance(one, str)]
-    if any(len(one) > 100 for one in lists):
-        raise InvalidInput("a list has more than 100 values: at most 100 are allowed")
+    for key, value in given.items():
+        if isinstance(value, list | tuple) and len(cast("list[Any]", value)) > _LONGEST_LIST:
+            raise InvalidInput(
+                f"`{key}` has {len(cast('list[Any]', value))} values: at most {_LONGEST_LIST} are allowed",
+                (key,),
+            )
 
     def result(report: Any) -> Result:
         values = {**mutation.result(report), REPORT: report_values(report)}

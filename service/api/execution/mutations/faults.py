@@ -36,6 +36,8 @@ def fault_result(error: VideographError) -> Result:
     if isinstance(error, InvalidInput):
         result["code"] = InvalidInput.code
         result["path"] = ["input", *map(str, error.path)]
+    if isinstance(error, NotFound):
+        result["successorId"] = error.successor
     if isinstance(error, Conflict):
         result |= {"revision": error.revision, "decisionId": error.decision}
     return result

@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from service.api.schema.fields import field
+from service.api.schema.types.refs import AnyEntity
 
 
 def _value(name: str, description: str) -> Any:
@@ -28,12 +29,16 @@ class UserError:
 
 @strawberry.type(description="A value of the input cannot be used.")
 class InvalidInput(UserError):
-    path: list[str] = field("Where the value is in the arguments, such as `input`, `name`.")
+    path: list[str] = field(
+        "Where the value is in the arguments, such as `input`, `merge`, `1`. Only `input`: the input as a whole, such as one without any value."
+    )
 
 
 @strawberry.type(description="An object of the input does not exist.")
 class NotFound(UserError):
-    pass
+    successor: AnyEntity | None = field(
+        "The entity into which the missing one was merged, if so: send the mutation again with its id, if it is meant. Queries follow a merge, mutations do not."
+    )
 
 
 @strawberry.type(description="The graph has something that contradicts the input.")

@@ -150,7 +150,7 @@ async def later_decision(transaction: Transaction, step: Step | None, key: str) 
             decision=row["id"],
         )
     return Conflict(
-        f"a later decision changed what {name!r} stands for: undo that first (`videograph decisions` lists them, the latest first)",
+        f"a later decision changed what {name!r} stands for: undo that first (`decisions` lists them, the latest first)",
         key,
     )
 

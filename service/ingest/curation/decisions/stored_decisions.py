@@ -39,7 +39,7 @@ async def find_entities(transaction: Transaction, references: Sequence[str]) -> 
         words = [f"{row['reference']!r} ({row['name']}) was merged into {row['survivor']}" for row in merged]
         gone = {row["reference"] for row in merged}
         words += [await _unknown(transaction, one) for one in missing if one not in gone]
-        raise NotFound("; ".join(words))
+        raise NotFound("; ".join(words), successor=merged[0]["survivorId"] if merged else None)
     return [
         Found(
             row["id"], row["slug"], row["name"], row["kind"],

@@ -132,7 +132,8 @@ async def _rewrite(
 def _require_no_voice(correction: Correction, written: Rewritten) -> None:
     if correction.sort == "KIND" and correction.entity.kind == "PERSON" and written.voices:
         raise InvalidInput(
-            f"{correction.entity.name} cannot be of the kind {correction.detail}: it speaks in {min(written.voices)}"
+            f"{correction.entity.name} cannot be of the kind {correction.detail}: it speaks in {min(written.voices)}",
+            ("kind",),
         )
 
 

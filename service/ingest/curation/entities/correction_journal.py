@@ -130,7 +130,7 @@ async def read_latest(
                 return _read(row, sort)
     of_name = "" if detail is None else f" of the name {detail!r}"
     raise NotFound(
-        f"nobody decided `{sort.lower()}`{of_name} on {reference!r}: `videograph decisions` lists what was decided"
+        f"nobody decided `{sort.lower()}`{of_name} on {reference!r}: `decisions` lists what was decided"
     )
 
 
@@ -142,7 +142,7 @@ async def read_correction(transaction: Transaction, id_: str) -> Correction:
     """
     for row in await run_statement(transaction, "decision/read_record", ids=[id_]):
         return _read(row, row["sort"])
-    raise NotFound(f"there is no correction with id {id_!r}: `videograph decisions` lists what was decided")
+    raise NotFound(f"there is no correction with id {id_!r}: `decisions` lists what was decided")
 
 
 def _read(row: Row, sort: EntityCorrectionKind) -> Correction:

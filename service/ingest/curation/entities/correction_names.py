@@ -72,11 +72,17 @@ async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> se
 
 
 async def require_free(
-    transaction: Transaction, one: Found, key: str, name: str, known: Mapping[str, Row]
+    transaction: Transaction,
+    one: Found,
+    key: str,
+    name: str,
+    known: Mapping[str, Row],
+    path: tuple[str | int, ...],
 ) -> None:
     """
     Args:
         known: what is decided of the name.
+        path: where the name is in the input.
 
     Raises:
         InvalidInput: the name stands for another entity.
@@ -93,7 +99,7 @@ async def require_free(
         found = await run_statement(transaction, "entity/find", references=[other])
         slug = found[0]["slug"] if found else other
         raise InvalidInput(
-            f"{name!r} stands for {slug} already: `videograph merge {one.slug} {slug}` makes the two one, and shows that name"
+            f"{name!r} stands for {slug} already: if both are the same, merge {one.slug} into {slug}", path
         )
 
 
@@ -103,7 +109,8 @@ async def require_not_merged(transaction: Transaction, one: Found, name: str, ro
         await run_statement(transaction, "merged_entity/read_record", ids=formers) if formers else []
     ):
         raise InvalidInput(
-            f"{name!r} is a name of {one.name} by a merge: `videograph apart {merged['slug']} {one.slug}` undoes that"
+            f"{name!r} is a name of {one.name} by the merge of {merged['slug']}: undo that merge instead",
+            ("name",),
         )
 
 

@@ -69,7 +69,7 @@ async def _rename(transaction: Transaction, reference: str, name: str) -> Correc
     own = await aliases_of(transaction, [one.id])
     mains = await main_spellings(transaction, one, own)
     known = await decided(transaction, {*mains, spelling(key)})
-    await require_free(transaction, one, key, name_now, known)
+    await require_free(transaction, one, key, name_now, known, ("name",))
     draft = Draft(one)
     note_own(draft, mains, known)
     if spelling(key) not in known:
@@ -201,10 +201,13 @@ async def detach_name(
         forms = {spelling(key) for key in names if key.split(":")[-1] == normal or key.endswith(f":{normal}")}
         if not normal or not forms:
             raise InvalidInput(
-                f"{one.name} ({one.slug}) is not called {name!r}: it is called {await called(transaction, one)}"
+                f"{one.name} ({one.slug}) is not called {name!r}: it is called {await called(transaction, one)}",
+                ("name",),
             )
         if not lasting(spellings(names) - forms) and not spellings(names) - forms:
-            raise InvalidInput(f"{one.name} has no other name than {name!r}: `rename` or `drop` it instead")
+            raise InvalidInput(
+                f"{one.name} has no other name than {name!r}: give it another name, or drop it", ("name",)
+            )
         known = await decided(transaction, spellings(names))
         await require_not_merged(transaction, one, name, [known[key] for key in sorted(forms & known.keys())])
         draft = Draft(one)

@@ -87,7 +87,7 @@ async def _add_alias(transaction: Transaction, reference: str, name: str, place:
     if key in own:
         raise InvalidInput(f"{one.name} ({one.slug}) is called {name} already", ("aliases", place))
     known = await decided(transaction, [spelling(key)])
-    await require_free(transaction, one, key, name, known)
+    await require_free(transaction, one, key, name, known, ("aliases", place))
     draft = await _draft(transaction, one)
     if spelling(key) not in draft.changes and not known:
         stood = spelling(key) in spellings(own)

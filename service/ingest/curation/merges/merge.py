@@ -88,6 +88,8 @@ async def _merge(
     kind: Kind | None,
     seen: Mapping[str, int],
 ) -> MergeReport:
+    if not sources:
+        raise InvalidInput("no entity is given to merge: give at least one", ("merge",))
     first = await find_entities(transaction, [*sources, reference])
     kind = _one_kind(first[:-1], first[-1], kind)
     ids = sorted({one.id for one in first})
@@ -136,8 +138,9 @@ async def _merge(
 
 
 def _one_kind(merged: Sequence[Found], into: Found, kind: Kind | None) -> Kind:
-    if into.id in {one.id for one in merged}:
-        raise InvalidInput(f"{into.name} ({into.slug}) cannot be merged with itself")
+    for place, one in enumerate(merged):
+        if one.id == into.id:
+            raise InvalidInput(f"{into.name} ({into.slug}) cannot be merged with itself", ("merge", place))
     kinds = sorted({one.kind for one in (*merged, into)})
     if kind is None and len(kinds) > 1:
         who = ", ".join(f"{one.name} is {_a(one.kind)}" for one in (*merged, into))
@@ -178,7 +181,8 @@ async def foreign_keys(
             if other is not None and one.kind != kind:
                 raise InvalidInput(
                     f"as {_a(kind)} {one.name} would have the name of {other['entityName']} "
-                    f"({other['entityId']}): merge that one too"
+                    f"({other['entityId']}): merge that one too",
+                    ("kind",),
                 )
     return frozenset(key for key in new if spelling(key) in others)
 
@@ -186,7 +190,7 @@ async def foreign_keys(
 def require_voices_of_persons(stored: Stored, targets: Mapping[str, Target], into: Found, kind: Kind) -> None:
     voices = {row["person"] for row in stored.part.rows["speaker"].values()}
     if kind != "PERSON" and not voices.isdisjoint(targets):
-        raise InvalidInput(f"{into.name} cannot be {_a(kind)}: it speaks in {stored.part.video}")
+        raise InvalidInput(f"{into.name} cannot be {_a(kind)}: it speaks in {stored.part.video}", ("kind",))
 
 
 class _Total:

@@ -62,8 +62,8 @@ async def tell_apart(
     Args:
         seen: as in `require_revisions`.
 
-    Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, fewer than two, or a kind that a
-    later merge has changed again. Conflict: an entity has another revision.
+    Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, or fewer than two. Conflict: a
+    later decision rests on a merge, or has changed the kind again, or an entity has another revision.
     """
 
     async def work(transaction: Transaction) -> ApartReport:
@@ -155,8 +155,8 @@ async def undo_merge(transaction: Transaction, id_: str) -> tuple[Talk, ...]:
 
     Raises:
         NotFound: it was not merged, or an earlier version merged it and what it was merged into is not in the graph.
-        Conflict: a later decision rests on it, or somebody undid it meanwhile.
-        InvalidInput: an earlier version merged it, and a later merge has changed the kind again.
+        Conflict: a later decision rests on it, an earlier version merged it and a later merge has changed the kind again, or somebody
+            undid it meanwhile.
     """
     row = await _merged_entity(transaction, id_)
     into, decisions = row["survivorId"], [row["decisionId"]]
@@ -205,7 +205,7 @@ async def _present(transaction: Transaction, ids: Sequence[str], was: Row) -> li
 
 def _require_several(found: Sequence[Found]) -> None:
     if len(found) < 2 or len({one.id for one in found}) < len(found):
-        raise InvalidInput(_SEVERAL)
+        raise InvalidInput(_SEVERAL, ("entities",))
 
 
 async def _note(transaction: Transaction, found: Sequence[Found], named: Sequence[Found]) -> tuple[str, ...]:
@@ -231,7 +231,7 @@ async def _take_back(
     await lock_all(transaction, sorted(intos), ids, ANY_KIND)
     await require_revisions(transaction, seen, ids)
     if len({row["id"] for row in merged.values()}) < len(merged):
-        raise InvalidInput(_SEVERAL)
+        raise InvalidInput(_SEVERAL, ("entities",))
     if await _merged(transaction, references) != merged:
         raise Conflict(_BUSY, references[0])
     found: dict[str, Found] = {}

@@ -12,7 +12,7 @@ from typing import Any
 
 from service.domain.document import Kind
 from service.domain.model import KINDS
-from service.errors import InvalidInput
+from service.errors import Conflict
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.found_entity import Found
@@ -92,7 +92,7 @@ class _Tree:
         """Returns the kind of the remaining entity without this merge.
 
         Raises:
-            InvalidInput: a later merge has changed it again.
+            Conflict: a later merge has changed it again.
         """
         one = self.rows.get(id_)
         if one is None or one["into"] != self._into.id or one["intoKind"] is None:
@@ -104,9 +104,11 @@ class _Tree:
         ]
         later = [row for row in others if row["mergedAt"] > one["mergedAt"]]
         if later:
-            raise InvalidInput(
-                f"{self._into.name} got another kind by a later merge: undo that first, with "
-                f"`videograph apart {later[-1]['slug']} {self._into.slug}`"
+            last = later[-1]
+            raise Conflict(
+                f"{self._into.name} got another kind by a later merge, of {last['name']} ({last['slug']}): undo that first",
+                self._into.id,
+                decision=last["decisionId"],
             )
         together = any(row["mergedAt"] == one["mergedAt"] for row in others)
         return self._into.kind if together else one["intoKind"]

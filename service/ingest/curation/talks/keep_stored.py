@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.domain.document import VideoDocument
-from service.errors import InvalidInput
+from service.errors import Conflict
 from service.graph.driver.database import Transaction
 from service.ingest.export.video import documents_of_stored
 from service.ingest.storage.kept_documents import keep_documents, read_all_kept, unpack
@@ -47,6 +47,5 @@ async def keep_corrected(transaction: Transaction, videos: Sequence[Stored]) -> 
 
 def require_whole(stored: Stored) -> None:
     if stored.mixed:
-        raise InvalidInput(
-            f"{stored.part.video} was imported before a merge was undone: import it again first, with `videograph ingest`"
-        )
+        video = stored.part.video
+        raise Conflict(f"{video} was imported before a merge was undone: import it again first", video)

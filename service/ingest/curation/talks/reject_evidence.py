@@ -142,7 +142,8 @@ async def _reject(transaction: Transaction, talk: Talk, row: Row) -> RejectRepor
     after = await rewrite_talk(transaction, talk)
     if row["id"] in after.rows["evidence"]:
         raise InvalidInput(
-            "the talk's own statements do not have this quote, so it cannot be rejected: import the talk again first"
+            "the talk's own statements do not have this quote, so it cannot be rejected: import the talk again first",
+            ("evidence",),
         )
     note_change(transaction, "EVIDENCE_REJECTED", videos=[talk.video], entities=ends[1:3], decisions=[id_])
     counted = await run_statement(transaction, "evidence/count", relationship=row["relationshipId"])

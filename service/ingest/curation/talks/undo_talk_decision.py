@@ -37,7 +37,7 @@ async def undo_talk_decision(transaction: Transaction, id_: str) -> UndoneCorrec
 
     Raises:
         NotFound: there is no such correction.
-        InvalidInput: the talk must be imported again first.
+        Conflict: the talk must be imported again first.
     """
 
     decision = await read_talk_decision(transaction, id_)

@@ -153,9 +153,8 @@ def _checked(**values: Any) -> VideoUpdate:
         return VideoUpdate.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        path = tuple(
-            {"published_on": "publishedOn"}.get(str(step), step) for step in first["loc"] if step != "name"
-        )
+        key, *inner = first["loc"]
+        path = ({"published_on": "publishedOn"}.get(str(key), key), *(inner if key == "speakers" else ()))
         raise InvalidInput(f"{path[0]}: {reason_of(first)}", path) from None
 
 
@@ -181,7 +180,8 @@ def _speaker(talk: Talk, one: NamedSpeaker, place: int) -> SpeakerName:
             name = None if one.name is None else require_name(one.name, ("speakers", place, "name"))
             return SpeakerName.model_construct(label=label, name=name)
     raise InvalidInput(
-        f"the talk has no speaker {one.speaker!r}: it has {', '.join(labels) or 'none'}", ("speakers",)
+        f"the talk has no speaker {one.speaker!r}: it has {', '.join(labels) or 'none'}",
+        ("speakers", place, "speaker"),
     )
 
 

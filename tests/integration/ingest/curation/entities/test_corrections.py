@@ -143,7 +143,9 @@ async def test_names_that_cannot_be_given(clean_database: Database) -> None:
 
     await load(clean_database, [talk("four", ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Wheel"))])
 
-    with pytest.raises(InvalidInput, match="'Loom' stands for loom-product already: `videograph merge wheel"):
+    with pytest.raises(
+        InvalidInput, match="'Loom' stands for loom-product already: if both are the same, merge wheel"
+    ):
         await rename_entity(clean_database, "wheel-product", "Loom")
     with pytest.raises(InvalidInput, match="facebook-company is called Facebook already"):
         await rename_entity(clean_database, "facebook-company", "Facebook")
@@ -253,7 +255,7 @@ async def test_names_that_cannot_be_detached(clean_database: Database) -> None:
     await load(clean_database, [THREE])
     await merge_entities(clean_database, ["facebook-company"], "meta-company")
     with pytest.raises(
-        InvalidInput, match="a name of Meta by a merge: `videograph apart facebook-company meta-company`"
+        InvalidInput, match="a name of Meta by the merge of facebook-company: undo that merge instead"
     ):
         await detach_name(clean_database, "meta-company", "Facebook")
 

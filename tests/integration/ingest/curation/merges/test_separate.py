@@ -240,7 +240,9 @@ async def test_until_talks_are_imported_again_after_an_earlier_version_merged_th
     assert [one.id for one in report.again] == ["video:one", "video:two"]
     await import_document(clean_database, ONE)  # "Facebook" is two's too, which still says Meta by it
 
-    with pytest.raises(InvalidInput, match="video:two was imported before a merge was undone"):
+    with pytest.raises(
+        Conflict, match="video:two was imported before a merge was undone: import it again first"
+    ):
         await merge_entities(clean_database, ["meta-company"], "facebook-company")
     assert await decide_anew(clean_database) == []
     assert await find_drift(clean_database) == []
