@@ -13,7 +13,7 @@ from service.errors import (
     VideographError,
 )
 
-_MORE_MEMORY = "divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more"
+_MORE_MEMORY = "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"
 PAUSES = (10.0, 60.0)
 """Seconds after the first and the second attempt."""
 

@@ -313,7 +313,7 @@ def public(
 
 
 def sign_in(page: Page, key: str) -> None:
-    page.locator("footer").get_by_role("button", name="Sign in").click()
+    page.get_by_role("banner").get_by_role("button", name="Sign in").click()
     page.get_by_label("API key").fill(key)
     page.get_by_role("dialog").get_by_role("button", name="Sign in").click()
 
@@ -324,16 +324,16 @@ def test_who_may_only_read_gets_no_tools_until_they_sign_in(
     with visiting(browser) as visit:
         page = visit.page
         page.goto(public + LECUN)
-        footer, edit = page.locator("footer"), page.get_by_role("button", name="Edit")
-        expect(footer).to_contain_text("Sign in")
+        top, edit = page.get_by_role("banner"), page.get_by_role("button", name="Edit")
+        expect(top).to_contain_text("Sign in")
         expect(edit).to_have_count(0)
 
         sign_in(page, apart(give_key(neo4j_server, "page read", Scope.READ)))
-        expect(footer).to_contain_text("page read")
+        expect(top).to_contain_text("page read")
         expect(edit).to_have_count(0)
-        footer.get_by_role("button", name="Sign out").click()
+        top.get_by_role("button", name="Sign out").click()
         sign_in(page, apart(give_key(neo4j_server, "page curate", Scope.CURATE)))
-        expect(footer).to_contain_text("page curate")
+        expect(top).to_contain_text("page curate")
         page.reload()
         edit.click()
         page.get_by_label("Name").fill("Yann L.")
@@ -405,7 +405,7 @@ def test_talks_are_corrected_by_who_signs_in(
         page = visit.page
         page.goto(public + TALK)
         header = page.locator(".talk header")
-        expect(page.locator("footer")).to_contain_text("Sign in")
+        expect(page.get_by_role("banner")).to_contain_text("Sign in")
         expect(header.get_by_role("button", name="Edit")).to_have_count(0)
         expect(header.get_by_role("button", name="Add connection")).to_have_count(0)
 

@@ -164,7 +164,7 @@ async def test_a_job_whose_extraction_crashes_is_set_aside_after_three_attempts(
     assert failed.attempts == 3
     assert failed.error == (
         "set aside after 3 attempts: its extraction crashed, perhaps for lack of memory: "
-        "divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more"
+        "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"
     )
 
 

@@ -33,12 +33,12 @@ from service.jobs.faults import TookTooLongError, is_final, message_of, pause_af
         (
             BrokenProcessPool(),
             False,
-            "its extraction crashed, perhaps for lack of memory: divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more",
+            "its extraction crashed, perhaps for lack of memory: divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)",
         ),
         (
             MemoryError(),
             False,
-            "there is not enough memory for its extraction: divide the talk, or set VIDEOGRAPH_EXTRACT_MEMORY to more",
+            "there is not enough memory for its extraction: divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)",
         ),
         (ValueError("odd"), False, "a fault in Videograph, please report it: ValueError: odd"),
     ],

@@ -1,8 +1,12 @@
 """Why a value is refused, as a person would say it."""
 
+import re
+from pathlib import Path
+
 import pytest
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
+import service
 from service.errors import reason_of
 
 
@@ -37,3 +41,22 @@ def test_a_reason_is_what_a_person_would_say(value: object, reason: str) -> None
         Form.model_validate(value)
 
     assert reason_of(caught.value.errors()[0]) == reason
+
+
+def test_messages_for_readers_name_settings_in_parentheses_which_the_page_leaves_out() -> None:
+    """`withoutSettings` of service/web/page/operations.js."""
+    folders = [Path(service.__file__).parent / name for name in ("jobs", "uploads", "ingest/extractors/llm")]
+
+    bare = [
+        (file.name, line.strip())
+        for folder in folders
+        for file in folder.rglob("*.py")
+        for line in file.read_text("utf-8").splitlines()
+        if "VIDEOGRAPH_" in re.sub(r"\([^()]*VIDEOGRAPH_[^()]*(?:\)|$)", "", line)
+        and not line.lstrip().startswith(
+            ('"""', "#", "raise SetupError")
+        )  # the last: at the start of the service
+        and not re.fullmatch(r'\s*"VIDEOGRAPH_\w+",', line)  # a name alone
+    ]
+
+    assert bare == []
