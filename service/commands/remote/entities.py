@@ -3,7 +3,9 @@
 from service.actions.entities.correct_entity import (
     ChangeKind,
     CorrectionReport,
+    DetachName,
     Details,
+    DropEntity,
     RenameEntity,
     UpdateEntity,
 )
@@ -48,7 +50,23 @@ async def update_entity(videograph: RemoteVideograph, request: UpdateEntity) -> 
         "kind": request.kind,
         **details.values,
         "aliases": list(details.aliases) or None,
+        "removeAliases": list(details.removed_aliases) or None,
         "dryRun": request.dry_run,
     }
     nulls = [key for key, value in details.values.items() if value is None]
     return await mutate(videograph, "updateEntity", given, tuple[CorrectionReport, ...], nulls=nulls)
+
+
+async def drop_entity(videograph: RemoteVideograph, request: DropEntity) -> CorrectionReport:
+    given = {"entity": request.entity, "dryRun": request.dry_run, "ifRevision": request.if_revision}
+    return await mutate(videograph, "dropEntity", given, CorrectionReport)
+
+
+async def detach_name(videograph: RemoteVideograph, request: DetachName) -> CorrectionReport:
+    given = {
+        "entity": request.entity,
+        "name": request.name,
+        "dryRun": request.dry_run,
+        "ifRevision": request.if_revision,
+    }
+    return await mutate(videograph, "detachName", given, CorrectionReport)

@@ -21,6 +21,8 @@ REMOTE: dict[str, Callable[..., Any]] = {
         decisions.undo_correction,
         decisions.undo_keep_talks,
         entities.change_kind,
+        entities.detach_name,
+        entities.drop_entity,
         entities.merge_entities,
         entities.rename_entity,
         entities.separate_entities,
@@ -43,8 +45,6 @@ REMOTE: dict[str, Callable[..., Any]] = {
 
 _COMMANDS = {
     "decide_pairs": "`videograph merge --file`",
-    "detach_name": "`videograph detach`",
-    "drop_entity": "`videograph drop`",
     "keep_talks": "`videograph apart --talks`",
 }
 """Actions of commands that otherwise work on a distant Videograph, and how they are called."""

@@ -78,6 +78,8 @@ MUTATIONS = {
         "curate",
         '(input: {entity: "none", kind: EVENT}) { __typename ... on UserError { code } }',
     ),
+    "dropEntity": ("curate", '(input: {entity: "none"}) { __typename ... on UserError { code } }'),
+    "detachName": ("curate", '(input: {entity: "none", name: "a"}) { __typename ... on UserError { code } }'),
     "rejectEvidence": (
         "curate",
         '(input: {evidence: "evidence:0"}) { __typename ... on UserError { code } }',

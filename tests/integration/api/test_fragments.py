@@ -546,6 +546,10 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "UndoneDecisions/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
     "UpdatedVideo/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "UpdatedVideo/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
+    "DroppedEntity/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
+    "DetachedName/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
+    "DetachedName/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
+    "DetachedName/other": (f"{_BO}WITH {{otherId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "UpdatedEntity/entity": (f"{_BO}WITH {{entityId: entity.id}} AS this", "entity.name", ["Bo Diaz"]),
     "ChapterHit/chapter": (
         f"{_CHAPTER}WITH {{video: video, chapter: chapter}} AS this",

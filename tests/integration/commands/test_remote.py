@@ -146,9 +146,10 @@ def test_decisions_are_listed_and_undone_there(places: Places) -> None:
         ["apart", "meta-company", "facebook-company"],
         ["rename", "facebook-company", "Meta Platforms"],
         ["kind", "loom-product", "concept"],
+        ["drop", "tim-tam-slam"],
     ):
         places.lines(*command)
-    assert places.here("drop", "tim-tam-slam").exit_code == 0
+    assert places.same("detach", "meta-company", "nobody").exit_code == 1
     listed = places.same("decisions").stdout.splitlines()
     assert [line.strip() for line in listed[1::2]] == [
         "videograph drop --take-back tim-tam-slam",
@@ -241,7 +242,6 @@ def test_what_only_works_at_the_graph_says_so(places: Places, tmp_path: Path) ->
     file.write_text('{"duplicates": [{"decision": "one", "entities": [{"id": "a"}, {"id": "b"}]}]}')
     for command, words in (
         (["doctor"], "it checks this machine and its graph"),
-        (["drop", "tim-tam-slam"], "run it on the machine of the graph"),
         (["keys", "list"], "keys are managed where the graph is"),
         (["up"], "it starts a Videograph on this machine"),
         (["merge", "--file", str(file)], "run it on the machine of the graph"),

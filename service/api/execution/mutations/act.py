@@ -47,6 +47,8 @@ MUTATIONS: dict[str, Mutation[Any]] = {
     "mergeEntities": Mutation(entities.run_merge_entities, entities.merged_entities),
     "separateEntities": Mutation(entities.run_separate_entities, entities.separated_entities),
     "updateEntity": Mutation(entities.run_update_entity, entities.updated_entity),
+    "dropEntity": Mutation(entities.run_drop_entity, entities.dropped_entity),
+    "detachName": Mutation(entities.run_detach_name, entities.detached_name),
     "rejectEvidence": Mutation(statements.run_reject_evidence, statements.rejected_evidence),
     "addStatement": Mutation(statements.run_add_statement, statements.added_statement),
     "updateVideo": Mutation(videos.run_update_video, videos.updated_video),

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from service.actions.entities.correct_entity import CorrectionReport, Details, UpdateEntity, update_entity
+from service.actions.entities.correct_entity import (
+    CorrectionReport,
+    DetachName,
+    Details,
+    DropEntity,
+    UpdateEntity,
+    detach_name,
+    drop_entity,
+    update_entity,
+)
 from service.actions.entities.merge_entities import MergeEntities, MergeReport, merge_entities
 from service.actions.entities.separate_entities import ApartReport, SeparateEntities, separate_entities
 from service.actions.undo import Undo, UndoReport, undo
@@ -58,7 +67,7 @@ def separated_entities(report: ApartReport) -> Result:
 
 async def run_update_entity(database: Database, given: dict[str, Any]) -> tuple[CorrectionReport, ...]:
     values = {key: given[key] for key in ("description", "url") if key in given}
-    details = Details(values, given.get("aliases") or ())
+    details = Details(values, given.get("aliases") or (), given.get("removeAliases") or ())
     request = UpdateEntity(
         given["entity"],
         given.get("name"),
@@ -77,7 +86,42 @@ def updated_entity(reports: Sequence[CorrectionReport]) -> Result:
         "videoCount": max(report.videos for report in reports),
         "droppedCount": sum(report.dropped for report in reports),
         "relatedCount": sum(report.related for report in reports),
-        "decisionIds": [report.decision for report in reports],
+        "decisionIds": [report.decision for report in reports if not report.undone],
+    }
+
+
+async def run_drop_entity(database: Database, given: dict[str, Any]) -> CorrectionReport:
+    return await drop_entity(database, DropEntity(given["entity"], given["dryRun"], given.get("ifRevision")))
+
+
+def dropped_entity(report: CorrectionReport) -> Result:
+    one = report.entity
+    return {
+        RESULT_TYPE: "DroppedEntity",
+        "id": one.id,
+        "slug": one.slug,
+        "name": one.name,
+        "kind": one.kind,
+        "videoCount": report.videos,
+        "mentionCount": report.mentions,
+        "evidenceCount": report.evidence,
+        "decisionIds": [report.decision],
+    }
+
+
+async def run_detach_name(database: Database, given: dict[str, Any]) -> CorrectionReport:
+    request = DetachName(given["entity"], given["name"], given["dryRun"], given.get("ifRevision"))
+    return await detach_name(database, request)
+
+
+def detached_name(report: CorrectionReport) -> Result:
+    return {
+        RESULT_TYPE: "DetachedName",
+        "name": report.detail,
+        "entityId": report.entity.id,
+        "otherId": None if report.other is None else report.other.id,
+        "videoCount": report.videos,
+        "decisionIds": [report.decision],
     }
 
 

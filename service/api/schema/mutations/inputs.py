@@ -68,8 +68,30 @@ class UpdateEntityInput:
     description: str | None = key("What it is, in words, at most 2,000 characters.")
     url: str | None = key("Its address, at most 2,000 characters.")
     aliases: list[str] | None = key(
-        "Names to add to those that it has. Searches and later imports find it by them. `undo` removes one."
+        "Names to add to those that it has. Searches and later imports find it by them."
     )
+    remove_aliases: list[str] | None = key(
+        "Names that were added with `aliases`: the decisions on them are undone. `detachName` removes a name that talks use."
+    )
+    if_revision: int | None = key(_IF_REVISION)
+    reason: str | None = key(_REASON)
+    dry_run: bool = dry_run()
+    idempotency_key: str | None = key(IDEMPOTENCY)
+
+
+@strawberry.input(description="Something that is no entity.")
+class DropEntityInput:
+    entity: strawberry.ID = needed("Id or slug of the entity.")
+    if_revision: int | None = key(_IF_REVISION)
+    reason: str | None = key(_REASON)
+    dry_run: bool = dry_run("Only says what would go.")
+    idempotency_key: str | None = key(IDEMPOTENCY)
+
+
+@strawberry.input(description="A name that does not stand for an entity.")
+class DetachNameInput:
+    entity: strawberry.ID = needed("Id or slug of the entity.")
+    name: str = needed("One of its names, without regard to capitals and accents. It must have another one.")
     if_revision: int | None = key(_IF_REVISION)
     reason: str | None = key(_REASON)
     dry_run: bool = dry_run()

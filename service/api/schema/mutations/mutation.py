@@ -33,9 +33,19 @@ class Mutation:
         inputs.SeparateEntitiesInput,
     )
     update_entity: results.UpdateEntityResult = _change(
-        "Corrects the name, kind, description or address of an entity, whatever talks say, or adds aliases. Later imports follow the decision.",
+        "Corrects the name, kind, description or address of an entity, whatever talks say, or adds and removes aliases. Later imports follow the decision.",
         Scope.CURATE,
         inputs.UpdateEntityInput,
+    )
+    drop_entity: results.DropEntityResult = _change(
+        "Leaves something out that is no entity: its mentions, quotes and relationships go, and later imports leave out what has its names and its kind.",
+        Scope.CURATE,
+        inputs.DropEntityInput,
+    )
+    detach_name: results.DetachNameResult = _change(
+        "Takes a wrong name from an entity. What talks say with it belongs to a separate entity from now on, and later imports follow that.",
+        Scope.CURATE,
+        inputs.DetachNameInput,
     )
     reject_evidence: results.RejectEvidenceResult = _change(
         "Removes a quote that does not support its relationship. It does not come back when the video is imported or extracted again.",

@@ -108,6 +108,45 @@ UpdateEntityResult = Annotated[
 ]
 
 
+@strawberry.type(description="An entity was left out of the graph, with all that is said about it.")
+class DroppedEntity:
+    id: strawberry.ID = field("Id that it had.")
+    slug: str = field("Slug that it had.")
+    name: str = field("Name that it had.")
+    kind: EntityKind = field("Kind that it had.")
+    video_count: int = field("Number of videos that changed.")
+    mention_count: int = field("Number of its mentions in these videos.")
+    evidence_count: int = field("Number of quotes about it in these videos.")
+    decisions: list[Decision] = field(_DECISIONS, expected=1)
+    dry_run: bool = field(_DRY_RUN)
+
+
+DropEntityResult = Annotated[
+    DroppedEntity | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("DropEntityResult", description="Result of `dropEntity`."),
+]
+
+
+@strawberry.type(description="A name was taken from an entity.")
+class DetachedName:
+    name: str = field("The name.")
+    entity: Entity | None = field(
+        "The entity that had the name. With `dryRun` as it is with it. Null if no talk mentions it any more."
+    )
+    other: Entity | None = field(
+        "The entity that talks mean by the name now. Null if none uses it, and with `dryRun`."
+    )
+    video_count: int = field("Number of videos that changed.")
+    decisions: list[Decision] = field(_DECISIONS, expected=1)
+    dry_run: bool = field(_DRY_RUN)
+
+
+DetachNameResult = Annotated[
+    DetachedName | InvalidInput | NotFound | Conflict | Forbidden,
+    strawberry.union("DetachNameResult", description="Result of `detachName`."),
+]
+
+
 @strawberry.type(description="A quote was rejected. Its relationship goes with its last quote.")
 class RejectedEvidence:
     id: strawberry.ID = field("Id that the evidence had.")

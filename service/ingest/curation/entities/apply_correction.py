@@ -43,6 +43,7 @@ class CorrectionReport:
     new kind, or the detached name. `other`: the entity that has that name now. `videos`: changed talks. `mentions`,
     `evidence`: numbers of the entity in these talks before. `dropped`: removed quotes; `came`: restored quotes.
     `related`: quotes that became RELATED_TO because the kinds do not allow the stated type. `decision`: its id.
+    `undone`: whether the decision was undone.
     """
 
     sort: EntityCorrectionKind
@@ -57,6 +58,7 @@ class CorrectionReport:
     came: int
     related: int
     decision: str = field(compare=False)
+    undone: bool = False
 
 
 async def apply_correction(

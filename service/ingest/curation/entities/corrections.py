@@ -11,7 +11,7 @@ from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.text import normalise_name
 from service.domain.text_limits import require_name
-from service.errors import InvalidInput
+from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.found_entity import Found
@@ -139,7 +139,7 @@ async def update_entity(
     """
     if name is None and kind is None and not details:
         raise InvalidInput(
-            "nothing is given to change: give `name`, `kind`, `description`, `url` or `aliases`"
+            "nothing is given to change: give `name`, `kind`, `description`, `url`, `aliases` or `removeAliases`"
         )
 
     async def work(transaction: Transaction) -> tuple[CorrectionReport, ...]:
@@ -191,7 +191,7 @@ async def detach_name(
     """Decides that a name does not stand for an entity. Statements with this name then belong to a separate entity.
 
     Raises: NotFound: the entity does not exist. InvalidInput: the entity does not have this name, has no other name,
-    or has the name by a merge. Conflict: it has another revision than `if_revision`.
+    or has the name by a merge. Conflict: it has another revision than `if_revision`, or a person added the name.
     """
 
     async def work(transaction: Transaction) -> CorrectionReport:
@@ -201,12 +201,14 @@ async def detach_name(
         forms = {spelling(key) for key in names if key.split(":")[-1] == normal or key.endswith(f":{normal}")}
         if not normal or not forms:
             raise InvalidInput(
-                f"{one.name} ({one.slug}) is not called {name!r}: it is called {await called(transaction, one)}",
+                f"{one.name} ({one.slug}) is not called {name!r:.60}: it is called {await called(transaction, one)}",
                 ("name",),
             )
+        await _require_not_added(transaction, one, normal)
         if not lasting(spellings(names) - forms) and not spellings(names) - forms:
             raise InvalidInput(
-                f"{one.name} has no other name than {name!r}: give it another name, or drop it", ("name",)
+                f"{one.name} has no other name than {name!r:.60}: give it another name, or drop it",
+                ("name",),
             )
         known = await decided(transaction, spellings(names))
         await require_not_merged(transaction, one, name, [known[key] for key in sorted(forms & known.keys())])
@@ -247,6 +249,21 @@ async def take_back(
         return await revert_correction(transaction, correction)
 
     return await try_or_write(database, work, name=f"take back {sort.lower()}", dry_run=dry_run)
+
+
+async def _require_not_added(transaction: Transaction, one: Found, normal: str) -> None:
+    """Checks that no person added the name, since it would then stay.
+
+    Args:
+        normal: the name as in alias keys.
+    """
+    for row in await run_statement(transaction, "decision/find", reference=one.id, sort="ALIAS"):
+        if normalise_name(row["detail"]) == normal:
+            raise Conflict(
+                f"A person added the name {row['detail']!r} to {one.name} ({one.slug}): undo that decision first.",
+                row["id"],
+                decision=row["id"],
+            )
 
 
 async def _lock_seen(transaction: Transaction, reference: str, revision: int | None) -> Found:

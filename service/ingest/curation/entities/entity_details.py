@@ -4,18 +4,22 @@ The latest description and address that hold are shown, whatever talks say. A fu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter, ValidationError
 
 from service.domain.document_types import Description, Url
 from service.domain.text_limits import require_name
-from service.errors import InvalidInput, reason_of
+from service.errors import InvalidInput, NotFound, reason_of
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.curation.decisions.stored_decisions import Found, spellings
-from service.ingest.curation.entities.apply_correction import CorrectionReport, apply_correction
-from service.ingest.curation.entities.correction_journal import Draft
+from service.ingest.curation.entities.apply_correction import (
+    CorrectionReport,
+    apply_correction,
+    revert_correction,
+)
+from service.ingest.curation.entities.correction_journal import Draft, read_latest
 from service.ingest.curation.entities.correction_names import (
     aliases,
     decided,
@@ -33,13 +37,15 @@ _DESCRIPTION: TypeAdapter[str] = TypeAdapter(Description)
 
 @dataclass(frozen=True)
 class Details:
-    """`values`: `description` and `url`, as far as given; None removes it. `aliases`: names to add."""
+    """`values`: `description` and `url`, as far as given; None removes it. `aliases`: names to add. `removed_aliases`:
+    names that were added, to remove."""
 
     values: dict[str, str | None] = field(default_factory=dict[str, str | None])
     aliases: Sequence[str] = ()
+    removed_aliases: Sequence[str] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.values or self.aliases)
+        return bool(self.values or self.aliases or self.removed_aliases)
 
 
 async def apply_details(transaction: Transaction, reference: str, details: Details) -> list[CorrectionReport]:
@@ -54,6 +60,8 @@ async def apply_details(transaction: Transaction, reference: str, details: Detai
         reports.append(await _set(transaction, reference, key, value))
     for place, name in enumerate(details.aliases):
         reports.append(await _add_alias(transaction, reference, name, place))
+    for place, name in enumerate(details.removed_aliases):
+        reports.append(await _remove_alias(transaction, reference, name, place))
     return reports
 
 
@@ -93,6 +101,25 @@ async def _add_alias(transaction: Transaction, reference: str, name: str, place:
         stood = spelling(key) in spellings(own)
         draft.note(spelling(key), None, stood=stood, beside=stood)
     return await apply_correction(transaction, draft.correction("ALIAS", name), [])
+
+
+async def _remove_alias(transaction: Transaction, reference: str, name: str, place: int) -> CorrectionReport:
+    """Undoes the decision that added a name."""
+    one = await lock_entity(transaction, reference)
+    path = ("removeAliases", place)
+    try:
+        correction = await read_latest(transaction, "ALIAS", one.id, name)
+    except NotFound:
+        raise InvalidInput(
+            f"nobody added the name {name!r:.60} to {one.name} ({one.slug}): `detachName` removes a name that talks use",
+            path,
+        ) from None
+    report = await revert_correction(transaction, correction)
+    if alias_key(one.kind, name) in await aliases(transaction, one):
+        raise InvalidInput(
+            f"talks call {one.name} ({one.slug}) {name!r:.60} too: `detachName` removes the name", path
+        )
+    return replace(report, undone=True)
 
 
 async def _draft(transaction: Transaction, one: Found) -> Draft:
