@@ -35,7 +35,7 @@ EXAMPLE_IDS = {
     "Chapter": "chapter:videograph-lecun-leaves-meta#0",
     "Decision": "decision:none",
     "Entity": "entity:c73a3e70abe52cee04fa",
-    "Evidence": "evidence:106782790aa93ee16112",
+    "Evidence": "evidence:a9b8d52c8dde4cffd7952a45",
     "Job": "job:none",
     "Mention": "mention:c73a3e70abe52cee04fa@149-159@videograph-lecun-leaves-meta#0",
     "Relationship": "relationship:94f62956f2ccf77d7570",

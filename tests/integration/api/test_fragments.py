@@ -766,7 +766,7 @@ NODES = {
     "Channel": "channel:silence",
     "Chapter": "chapter:seed-workshop#2",
     "Entity": "entity:d5917e67f755c148155d",
-    "Evidence": "evidence:9489afb4b4e32ee16a35",
+    "Evidence": "evidence:c8c8cde3e7c0c11f395f204c",
     "Mention": "mention:d5917e67f755c148155d@19-26@seed-bare#0",
     "Relationship": "relationship:e4ba8663655ca92007f6",
     "Segment": "segment:seed-bare#1",
