@@ -54,7 +54,7 @@ WITH *, replace(video_1.momentUrlTemplate, '{seconds}', toString(toInteger(evide
 RETURN collect([evidence_3.id, evidence_3.quote, evidence_3.label, evidence_3.startSeconds, c1, c2]) AS c1
 }
 WITH *, endNode(relationship_2) AS c2_node, size(said_2.evidence) AS c3, startNode(relationship_2) AS c4_node
-RETURN collect([relationship_2.id, type(relationship_2), relationship_2.pastCount = relationship_2.evidenceCount, c2_node.slug, c2_node.name, c2_node.kind, c4_node.slug, c4_node.name, c4_node.kind, c1, c3]) AS c3
+RETURN collect([relationship_2.id, relationship_2.past, type(relationship_2), c2_node.slug, c2_node.name, c2_node.kind, c4_node.slug, c4_node.name, c4_node.kind, c1, c3]) AS c3
 }
 RETURN c3, size(walk_0) AS c3_total
 }

@@ -70,7 +70,7 @@ MANY: dict[str, LiteralString] = {
         WITH key, a, b, e.relationshipId AS id, e.type AS type, collect(e.id) AS evidence
         MATCH (a)-[r]-(b) WHERE r.id = id
         WITH key, r, id, type, evidence, startNode(r).id AS source, endNode(r).id AS target ORDER BY r.weight DESC, id DESC
-        RETURN key, collect({id: id, type: type, past: r.pastCount = r.evidenceCount, source: source, target: target, evidence: evidence})""",
+        RETURN key, collect({id: id, type: type, past: r.past, source: source, target: target, evidence: evidence})""",
 }
 """Name → statement that finds a list for a key."""
 

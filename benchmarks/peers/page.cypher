@@ -20,7 +20,7 @@ CALL (v) {
   WITH a, b, e.relationshipId AS id, e.type AS type, collect([e.id, e.quote, e.label, e.startSeconds, speaker]) AS evidence
   MATCH (a)-[r]-(b) WHERE r.id = id
   WITH r, id, type, evidence, startNode(r) AS s, endNode(r) AS t ORDER BY r.weight DESC, id DESC
-  RETURN collect([id, type, r.pastCount = r.evidenceCount, s.slug, s.name, s.kind, t.slug, t.name, t.kind, size(evidence), evidence[..3]]) AS relationships
+  RETURN collect([id, type, r.past, s.slug, s.name, s.kind, t.slug, t.name, t.kind, size(evidence), evidence[..3]]) AS relationships
 }
 CALL (v) {
   MATCH (v)-[:HAS_SEGMENT]->(g) WITH g ORDER BY g.index LIMIT 1000

@@ -126,6 +126,7 @@ async def _write_sums(database: Database, sums: Sums) -> None:
     connections = [_connection(row) for row in sums.connections.values()]
     connections.sort(key=lambda row: (row["source"], row["target"]))
     await _in_batches(database, "relationship/create", connections)
+    await _in_batches(database, "relationship/decide_past", connections)
     await _in_batches(database, "covers/add_counts", covers)
     await _in_batches(database, "entity/add_counts", entities)
     await _in_batches(database, "entity/set_display", [sums.shown[id_] for id_ in sorted(sums.shown)])

@@ -2,7 +2,7 @@
 :param company => 'Blockstream';
 MATCH (:Alias {searchName: toLower($company)})-[:NAMES]->(company:Company)
 MATCH (person:Person)-[post:WORKS_AT|LEADS|FOUNDED|LEFT]->(company)
-WITH company, person, type(post) + CASE post.pastCount WHEN post.evidenceCount THEN ' (past)' ELSE '' END AS post
+WITH company, person, type(post) + CASE WHEN post.past THEN ' (past)' ELSE '' END AS post
 ORDER BY post
 WITH company, person, collect(DISTINCT post) AS here
 OPTIONAL MATCH (person)-[connection]->(other:Entity)

@@ -14,4 +14,4 @@
 // filter firstSaidOn.gte: relationship.firstSaidOn >= $gte
 // filter firstSaidOn.lt: relationship.firstSaidOn < $lt
 // filter minEvidence: relationship.evidenceCount >= $minEvidence
-// filter past: (relationship.pastCount = relationship.evidenceCount) = $past
+// filter past: relationship.past = $past

@@ -16,6 +16,8 @@ KINDS = {
     "EVENT": "Event",
 }
 """GraphQL's word for a kind → the label."""
+ENDED_BY_LEFT = ("WORKS_AT", "LEADS")
+"""Types of what is over once somebody has LEFT."""
 CO_MENTION = "MENTIONED_WITH"
 """The type that says only that two names were said together."""
 

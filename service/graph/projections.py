@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.model import KINDS
+from service.domain.model import ENDED_BY_LEFT, KINDS
 from service.domain.text import search_form
 from service.graph.driver.database import Database, Transaction
 from service.graph.fingerprint import fingerprint
@@ -138,7 +138,10 @@ async def _find_relationships(database: Database) -> list[Drift]:
     for row in await _rows(database, "relationship/list_stored"):
         stored.setdefault((row["source"], row["type"], row["target"]), []).append(row)
     drifts: list[Drift] = []
-    for row in await _rows(database, "relationship/list_expected"):
+    rows = await _rows(database, "relationship/list_expected")
+    left = {(row["source"], row["target"]): row["lastSaidOn"] for row in rows if row["type"] == "LEFT"}
+    for row in rows:
+        row["past"] = row["pastCount"] == row["evidenceCount"] or _has_left(row, left)
         ends = (row["source"], row["type"], row["target"])
         id_ = relationship_id(*ends)
         weight = row.pop("thousandths") / 1000
@@ -150,10 +153,24 @@ async def _find_relationships(database: Database) -> list[Drift]:
     return drifts
 
 
+def _has_left(row: Mapping[str, Any], left: Mapping[tuple[str, str], str | None]) -> bool:
+    """Returns whether a position is over because the person left, as `relationship/decide_past` has it."""
+    ends = row["source"], row["target"]
+    if row["type"] not in ENDED_BY_LEFT or ends not in left:
+        return False
+    day, said = left[ends], row["lastSaidOn"]
+    return day is None or said is None or day >= said
+
+
 async def _mend_relationships(transaction: Transaction, _: str, drifts: list[Drift]) -> None:
     remove = [{"element": one["element"]} for drift in drifts for one in drift.stored]
     create = [dict(one) for drift in drifts for one in drift.expected]
-    for name, rows in (("checks/relationship/delete", remove), ("relationship/create", create)):
+    verbs = {
+        "checks/relationship/delete": remove,
+        "relationship/create": create,
+        "relationship/decide_past": create,
+    }
+    for name, rows in verbs.items():
         for start in range(0, len(rows), _BATCH):
             await run_statement(transaction, name, rows=rows[start : start + _BATCH])
 

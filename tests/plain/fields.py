@@ -383,7 +383,7 @@ def mention_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
 
 @field("Relationship.past")
 def relationship_past(graph: Graph, this: Thing, _: Arguments) -> bool:
-    return all(one.get("past", False) for one, _ in _evidence(graph, this, None))
+    return stated.is_past(graph, this)
 
 
 @field("Relationship.source")

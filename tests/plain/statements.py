@@ -46,10 +46,24 @@ def _ends_match(type_: str, ends: tuple[str, str], where: Where) -> bool:
     )
 
 
+def is_past(graph: Graph, relationship: Thing) -> bool:
+    """Returns whether all its evidence says that it is over, or the person has left since."""
+    id_ = relationship["id"]
+    if all(graph.column("MATCH (e:Evidence {relationshipId: $id}) RETURN coalesce(e.past, false)", id=id_)):
+        return True
+    if relationship["type"] not in ("WORKS_AT", "LEADS"):
+        return False
+    days = graph.column(
+        "MATCH (a:Entity)-[r]->(b:Entity) WHERE r.id = $id MATCH (a)-[left:LEFT]->(b) "
+        "RETURN left.lastSaidOn IS NULL OR r.lastSaidOn IS NULL OR left.lastSaidOn >= r.lastSaidOn",
+        id=id_,
+    )
+    return any(days)
+
+
 def relationship_matches(graph: Graph, relationship: Thing, where: Where) -> bool:
     where, this = where or {}, relationship["id"]
     least = where.get("minEvidence")
-    past = relationship["pastCount"] == relationship["evidenceCount"]
     said_on = where.get("saidOn") or {}
     [ends] = graph.rows("MATCH (a:Entity)-[r]->(b:Entity) WHERE r.id = $id RETURN a.kind, b.kind", id=this)
 
@@ -61,7 +75,7 @@ def relationship_matches(graph: Graph, relationship: Thing, where: Where) -> boo
         is_asked_for(relationship["type"], where)
         and _ends_match(relationship["type"], (ends[0], ends[1]), where)
         and (least is None or relationship["evidenceCount"] >= least)
-        and where.get("past") in (None, past)
+        and (where.get("past") is None or where["past"] == is_past(graph, relationship))
         and span({"gte": said_on.get("gte")}, relationship.get("lastSaidOn"))
         and span({"lt": said_on.get("lt")}, relationship.get("firstSaidOn"))
         and span(where.get("firstSaidOn"), relationship.get("firstSaidOn"))

@@ -11,7 +11,7 @@
 // walk-filter where.saidOn.gte: all(step IN relationships(path) WHERE step.lastSaidOn >= $gte)
 // walk-filter where.saidOn.lt: all(step IN relationships(path) WHERE step.firstSaidOn < $lt)
 // walk-filter where.minEvidence: all(step IN relationships(path) WHERE step.evidenceCount >= $minEvidence)
-// walk-filter where.past: all(step IN relationships(path) WHERE (step.pastCount = step.evidenceCount) = $past)
+// walk-filter where.past: all(step IN relationships(path) WHERE step.past = $past)
 MATCH path = (this)-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO*1..4]-(neighbor)
 WHERE neighbor <> this
 WITH neighbor, min(length(path)) AS distance

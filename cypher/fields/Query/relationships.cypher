@@ -14,8 +14,6 @@
 // bound where.firstSaidOn.gte: LAST_SAID_ON, evidence.sortDate >= $gte
 // bound where.firstSaidOn.gte: FIRST_SAID_ON, evidence.sortDate >= $gte
 // bound where.firstSaidOn.lt: FIRST_SAID_ON, evidence.sortDate < $lt
-// bound where.past: LAST_SAID_ON, ($past = false OR evidence.past)
-// bound where.past: FIRST_SAID_ON, ($past = false OR evidence.past)
 // types: relationship, where.type
 // start-variable: evidence
 // index: evidence.sortDate >= date('0001-01-01') AND evidence.relationshipId IS NOT NULL AND evidence.id IS NOT NULL

@@ -7,5 +7,5 @@ MATCH (target:Entity {id: row.target})
 CREATE (source)-[:$(row.type) {
   id: row.id, evidenceCount: row.evidenceCount, pastCount: row.pastCount, videoCount: row.videoCount,
   weight: row.weight, firstSaidOn: date(row.firstSaidOn), lastSaidOn: date(row.lastSaidOn),
-  quoteId: row.quoteId, quote: row.quote
+  quoteId: row.quoteId, quote: row.quote, past: row.pastCount = row.evidenceCount
 }]->(target)

@@ -8,6 +8,7 @@ MATCH (source)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BA
 WHERE relationship.id = row.id
 SET relationship.evidenceCount = row.evidenceCount,
     relationship.pastCount = row.pastCount,
+    relationship.past = row.pastCount = row.evidenceCount,
     relationship.videoCount = row.videoCount,
     relationship.weight = row.weight,
     relationship.firstSaidOn = date(row.firstSaidOn),

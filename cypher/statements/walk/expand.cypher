@@ -19,7 +19,7 @@ CALL (entity, degree) {
     AND step.lastSaidOn >= $saidFrom
     AND step.firstSaidOn < $saidBefore
     AND step.evidenceCount >= $minEvidence
-    AND (step.pastCount = step.evidenceCount) = $past
+    AND step.past = $past
   RETURN collect(id(other)) AS others, collect(id(step)) AS steps, collect(coalesce(step.weight, 0.0)) AS weights
 }
 RETURN collect([id(entity), degree, others, steps, weights]) AS found

@@ -21,7 +21,7 @@ CALL (end, degree) {
     AND step.lastSaidOn >= $saidFrom
     AND step.firstSaidOn < $saidBefore
     AND step.evidenceCount >= $minEvidence
-    AND (step.pastCount = step.evidenceCount) = $past
+    AND step.past = $past
   RETURN entity
 }
 WITH DISTINCT entity
@@ -34,7 +34,7 @@ CALL (entity, degree) {
     AND step.lastSaidOn >= $saidFrom
     AND step.firstSaidOn < $saidBefore
     AND step.evidenceCount >= $minEvidence
-    AND (step.pastCount = step.evidenceCount) = $past
+    AND step.past = $past
   RETURN collect(id(other)) AS others, collect(id(step)) AS steps, collect(coalesce(step.weight, 0.0)) AS weights
 }
 WITH collect([entity, degree, others, steps, weights]) AS read
@@ -53,7 +53,7 @@ CALL (read) {
       AND step.lastSaidOn >= $saidFrom
       AND step.firstSaidOn < $saidBefore
       AND step.evidenceCount >= $minEvidence
-      AND (step.pastCount = step.evidenceCount) = $past
+      AND step.past = $past
     RETURN collect(id(other)) AS others, collect(id(step)) AS steps, collect(coalesce(step.weight, 0.0)) AS weights
   }
   RETURN collect([id(hub), 0, others, steps, weights]) AS passed

@@ -18,7 +18,7 @@ CALL (node, further) {
     AND link.lastSaidOn >= $saidFrom
     AND link.firstSaidOn < $saidBefore
     AND link.evidenceCount >= $minEvidence
-    AND (link.pastCount = link.evidenceCount) = $past
+    AND link.past = $past
     AND any(one IN $videosAny WHERE EXISTS { (:Evidence {relationshipId: link.id})-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(:Video {id: one}) })
   RETURN link
 }

@@ -14,7 +14,7 @@ CALL (start) {
     AND all(step IN relationships(path) WHERE step.lastSaidOn >= $saidFrom)
     AND all(step IN relationships(path) WHERE step.firstSaidOn < $saidBefore)
     AND all(step IN relationships(path) WHERE step.evidenceCount >= $minEvidence)
-    AND all(step IN relationships(path) WHERE (step.pastCount = step.evidenceCount) = $past)
+    AND all(step IN relationships(path) WHERE step.past = $past)
   WITH entity, min(length(path)) AS distance
     ORDER BY distance LIMIT $cap
   WITH entity, distance WHERE distance <= $hops

@@ -28,7 +28,7 @@ WHERE id(other) IN $slice.numbers
   AND link.lastSaidOn >= $saidFrom
   AND link.firstSaidOn < $saidBefore
   AND link.evidenceCount >= $minEvidence
-  AND (link.pastCount = link.evidenceCount) = $past
+  AND link.past = $past
   AND any(one IN $videosAny WHERE EXISTS { (:Evidence {relationshipId: link.id})-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(:Video {id: one}) })
 WITH total, link, collect(node) AS ends, collect(alone) AS alone,
   coalesce(head(collect(head([pair IN counts WHERE pair[0] = id(other) | pair[1]]))), 0) AS together

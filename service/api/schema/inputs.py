@@ -105,7 +105,7 @@ class RelationshipWhere:
     )
     min_evidence: int | None = filter_key("Relationships with at least this many quotes.")
     past: bool | None = filter_key(
-        "`true`: only relationships whose evidence is all about the past; `false`: only others."
+        "`true`: only relationships that are past, as `Relationship.past` says; `false`: only others."
     )
     include_co_mentions: bool = strawberry.field(
         description="Includes MENTIONED_WITH, which means only that two names were said together.",
@@ -128,7 +128,7 @@ class WalkWhere:
     )
     min_evidence: int | None = filter_key("Relationships with at least this many quotes.")
     past: bool | None = filter_key(
-        "`true`: only relationships whose evidence is all about the past; `false`: only others."
+        "`true`: only relationships that are past, as `Relationship.past` says; `false`: only others."
     )
     include_co_mentions: bool = strawberry.field(
         description="The walk also follows MENTIONED_WITH. Default: false, because it connects nearly everything.",

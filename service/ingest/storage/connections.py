@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.domain.model import CO_MENTION
+from service.domain.model import CO_MENTION, ENDED_BY_LEFT
 from service.graph.driver.database import Transaction
 from service.graph.joined_statements import Call
 from service.graph.preferred_values import thousandths
@@ -68,15 +68,21 @@ class Touched:
 
 @dataclass(frozen=True)
 class ConnectionChanges:
-    """Connections to delete, to create and to update. `degrees`: the change in the number of stated connections of each entity."""
+    """Connections to delete, to create and to update. `positions`: ends between which somebody works, leads or left, now or before. `degrees`: the change in the number of stated connections of each entity."""
 
     gone: list[Row]
     created: list[Row]
     kept: list[Row]
+    positions: list[Row]
     degrees: Counter[str]
 
     def calls(self) -> list[Call]:
-        verbs = {"delete": self.gone, "create": self.created, "update": self.kept}
+        verbs = {
+            "delete": self.gone,
+            "create": self.created,
+            "update": self.kept,
+            "decide_past": self.positions,
+        }
         return [(f"relationship/{verb}", {"rows": rows}) for verb, rows in verbs.items()]
 
 
@@ -153,7 +159,13 @@ async def find_changes(
             if touched[row["id"]].any.type != CO_MENTION:
                 degrees[row["source"]] += step
                 degrees[row["target"]] += step
-    return ConnectionChanges(gone, created, kept, degrees)
+    pairs = {
+        (one.any.source, one.any.target)
+        for one in touched.values()
+        if one.any.type == "LEFT" or one.any.type in ENDED_BY_LEFT
+    }
+    positions = [{"source": source, "target": target} for source, target in sorted(pairs)]
+    return ConnectionChanges(gone, created, kept, positions, degrees)
 
 
 def _changed_by_all(

@@ -18,7 +18,8 @@ class Relationship(Node):
     source: AnyEntity = field("The source entity.")
     target: AnyEntity = field("The target entity.")
     past: bool = field(
-        'Whether all its evidence is about the past ("worked at"). Events with a lasting result ("founded") are not past.'
+        'Whether it is over: all its evidence says so ("worked at"), or it is WORKS_AT or LEADS and the person has LEFT '
+        'since. Events with a lasting result ("founded") are not past.'
     )
     evidence_count: int = field("Number of quotes that support it.")
     video_count: int = field("Number of videos with these quotes.")

@@ -38,13 +38,13 @@ export function group(statements, slug) {
   return [...groups.values()].map((some) => some.map((one) => ended(one, some)));
 }
 
-/** Who has left does not work there any more, unless that was said later. */
+/** Why what is past is past, where somebody has left. Whether it is past, the API says. */
 function ended(one, others) {
-  if (!LASTING.includes(one.type)) return one;
+  if (!one.past || !LASTING.includes(one.type)) return one;
   const left = others.find(({ type, source, target }) => type === "LEFT" && source.slug === one.source.slug && target.slug === one.target.slug);
-  if (!left || (left.lastSaidOn && one.lastSaidOn && left.lastSaidOn < one.lastSaidOn)) return one;
+  if (!left) return one;
   const alike = !left.firstSaidOn || left.firstSaidOn === one.firstSaidOn; // then the day stands there already
-  return { ...one, past: true, endedBy: `past because ${left.source.name} left${alike ? "" : `, as said on ${day(left.firstSaidOn)}`}` };
+  return { ...one, endedBy: `past because ${left.source.name} left${alike ? "" : `, as said on ${day(left.firstSaidOn)}`}` };
 }
 
 function saidOn({ firstSaidOn, lastSaidOn }) {

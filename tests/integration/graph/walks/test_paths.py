@@ -50,7 +50,7 @@ async def write_graph(
     ]
     await database.run(
         "UNWIND $rows AS row MATCH (a:Entity {id: row.a}) MATCH (b:Entity {id: row.b}) "
-        "CREATE (a)-[r:$(row.type) {id: row.id, weight: row.weight, evidenceCount: row.count, pastCount: 0}]->(b)",
+        "CREATE (a)-[r:$(row.type) {id: row.id, weight: row.weight, evidenceCount: row.count, pastCount: 0, past: false}]->(b)",
         {"rows": rows},
         name="relationships",
     )
@@ -160,7 +160,7 @@ async def test_limits_hold_on_the_way_and_not_at_the_ends(clean_database: Databa
         "r.firstSaidOn = date('2024-06-01'), r.lastSaidOn = date('2024-06-01')",
         name="set",
     )
-    await clean_database.run("MATCH ({id: 'c'})-[r]->() SET r.pastCount = 1", name="set")
+    await clean_database.run("MATCH ({id: 'c'})-[r]->() SET r.past = true", name="set")
 
     async def found(**limits: Any) -> list[str]:
         return words(

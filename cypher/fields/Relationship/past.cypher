@@ -1,3 +1,0 @@
-// Whether all its evidence says that it is over.
-//
-// value: this.pastCount = this.evidenceCount
