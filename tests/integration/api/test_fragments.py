@@ -294,7 +294,6 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         [[None, 0.0], [0.0, 40.0]],
         None,
     ),
-    "Relationship/past": ("()-[this:WORKS_AT]->()", "value", [True], None),
     "Relationship/source": ("()-[this:SUPPORTS]->()", "source.name", ["Zoë Łukasz"], None),
     "Relationship/target": (
         "()-[this:SUPPORTS]->()",
