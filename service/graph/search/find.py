@@ -1,5 +1,6 @@
 """Queries the full-text indexes: hits of all scopes in one order, page by page, with their texts."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -204,7 +205,9 @@ class Search:
                 [[found]] = await execute(
                     self._database, "search/find_similar_words", question, label="search.find_similar_words"
                 )
-                choices.add({number: list(map(Like._make, likes)) for number, likes in found})
+                likes = {number: list(map(Like._make, found_likes)) for number, found_likes in found}
+                # Comparing the words of hundreds of texts takes tens of milliseconds: others are answered meanwhile.
+                await asyncio.to_thread(choices.add, likes)
             numbers = choices.open
         return choices.corrected(text)
 
