@@ -90,7 +90,7 @@ def deliveries(id_: Id, json: Json = False) -> None:
 
     found = next((one for one in with_graph(list_webhooks) if one.id == id_), None)
     if found is None:
-        raise NotFound(f"there is no webhook {id_!r:.60}: `videograph webhooks list` has all of them")
+        raise NotFound(f"there is no webhook {id_!r:.60}")
     if json:
         print_json({"deliveries": found.deliveries})
         return

@@ -238,4 +238,4 @@ async def _write(database: Database, statement: str, **values: Any) -> list[dict
 
 def _require(rows: list[Any], id_: str) -> None:
     if not rows:
-        raise NotFound(f"there is no webhook {id_!r:.60}: `videograph webhooks list` has all of them")
+        raise NotFound(f"there is no webhook {id_!r:.60}")

@@ -129,6 +129,20 @@ def jobs(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
     return page("Query.jobs", kept, arguments, orders, ties=())
 
 
+@field("Query.apiKeys")
+def api_keys(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    """The seed has none; tests/integration/api/test_admin.py has some."""
+    assert graph.column("MATCH (k:ApiKey) RETURN k") == []
+    return page("Query.apiKeys", [], arguments, {"DEFAULT": [(lambda one: one.item["createdAt"], True)]})
+
+
+@field("Query.webhooks")
+def webhooks(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    """The seed has none; tests/integration/api/test_admin.py has some."""
+    assert graph.column("MATCH (h:Webhook) RETURN h") == []
+    return page("Query.webhooks", [], arguments, {"DEFAULT": [(lambda one: one.item["createdAt"], False)]})
+
+
 @field("Query.entity")
 def entity(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
     ((key, value),) = arguments["by"].items()

@@ -60,6 +60,8 @@ ROOTS = {
     "jobs": "(first: 1) { totalCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""
+ADMIN_ROOTS = {"apiKeys": "(first: 1) { totalCount }", "webhooks": "(first: 1) { totalCount }"}
+"""Each root field that needs the scope `admin`."""
 SUBSCRIPTIONS = {
     "changes": ('(after: "999999999") { seq }', "INVALID_CURSOR"),
     "job": ('(id: "job:none") { state }', "NOT_FOUND"),
@@ -100,12 +102,23 @@ MUTATIONS = {
         '(input: {video: "none", title: "None"}) { __typename ... on UserError { code } }',
     ),
     "undo": ("curate", '(input: {decisions: ["decision:0"]}) { __typename ... on UserError { code } }'),
+    "createApiKey": (
+        "admin",
+        '(input: {name: "none", scopes: []}) { __typename ... on UserError { code } }',
+    ),
+    "revokeApiKey": ("admin", '(input: {apiKey: "none"}) { __typename ... on UserError { code } }'),
+    "addWebhook": ("admin", '(input: {url: "none"}) { __typename ... on UserError { code } }'),
+    "removeWebhook": ("admin", '(input: {webhook: "none"}) { __typename ... on UserError { code } }'),
+    "resumeWebhook": ("admin", '(input: {webhook: "none"}) { __typename ... on UserError { code } }'),
+    "rotateWebhookSecret": ("admin", '(input: {webhook: "none"}) { __typename ... on UserError { code } }'),
     "mergeEntities": (
         "curate",
         '(input: {keep: "none", merge: ["no-one"]}) { __typename ... on UserError { code } }',
     ),
 }
 """Each mutation: its scope, or several of which one is enough, and an input with which it finds nothing to change."""
+INVALID = ("importTalk", "createApiKey", "addWebhook")
+"""Mutations whose input above is not valid."""
 GOOD = ("read", "ingest", "curate", "admin", "two scopes", "X-API-Key", "token")
 """Clients that may read."""
 UNKNOWN = (
@@ -232,7 +245,7 @@ async def clients(seed_database: Database, signer: Signer) -> AsyncIterator[Clie
 
 
 def operation(root: str) -> str:
-    return f"{{ {root}{ROOTS[root]} }}"
+    return f"{{ {root}{(ROOTS | ADMIN_ROOTS)[root]} }}"
 
 
 def refused(response: httpx.Response, status: int, code: str) -> None:
@@ -255,6 +268,7 @@ def test_every_root_field_is_in_the_matrix() -> None:
 
     assert declared == {
         **{f"Query.{root}": "read" for root in ROOTS},
+        **{f"Query.{root}": "admin" for root in ADMIN_ROOTS},
         "Query.viewer": "anybody",
         **{f"Subscription.{root}": "read" for root in SUBSCRIPTIONS},
         **{f"Mutation.{name}": scope for name, (scope, _) in MUTATIONS.items()},
@@ -290,6 +304,19 @@ async def test_others_read_no_root_field(clients: Clients, client: str) -> None:
 
 
 @pytest.mark.parametrize("client", [*GOOD, *UNKNOWN, *SCOPELESS])
+async def test_keys_and_webhooks_are_for_admins(clients: Clients, client: str) -> None:
+    async with clients.http(headers=await clients.headers(client)) as http:
+        for root in ADMIN_ROOTS:
+            answer = await http.post("/graphql", json={"query": operation(root)})
+            if client == "admin":
+                assert (answer.status_code, answer.json().keys()) == (200, {"data"}), answer.text
+            elif client in UNKNOWN:
+                refused(answer, 401, "UNAUTHENTICATED")
+            else:
+                refused(answer, 403, "FORBIDDEN")
+
+
+@pytest.mark.parametrize("client", [*GOOD, *UNKNOWN, *SCOPELESS])
 async def test_subscriptions_need_read(clients: Clients, client: str) -> None:
     headers = {**await clients.headers(client), "accept": "text/event-stream"}
     async with clients.http(headers=headers) as http:
@@ -307,11 +334,11 @@ async def test_subscriptions_need_read(clients: Clients, client: str) -> None:
 @pytest.mark.parametrize("client", [*GOOD, *SCOPELESS])
 async def test_mutations_of_known_clients(clients: Clients, client: str) -> None:
     may = {"ingest": {"ingest"}, "curate": {"curate"}, "two scopes": {"ingest", "curate"}}
-    allowed = {"ingest", "curate"} if client == "admin" else may.get(client, set())
+    allowed = {"ingest", "curate", "admin"} if client == "admin" else may.get(client, set())
     async with clients.http(headers=await clients.headers(client)) as http:
         for name, (scope, rest) in MUTATIONS.items():
             answer = await http.post("/graphql", json={"query": f"mutation {{ {name}{rest} }}"})
-            fault = ("InvalidInput", "BAD_USER_INPUT") if name == "importTalk" else ("NotFound", "NOT_FOUND")
+            fault = ("InvalidInput", "BAD_USER_INPUT") if name in INVALID else ("NotFound", "NOT_FOUND")
             needed = {scope} if isinstance(scope, str) else set(scope)
             expected = fault if allowed & needed else ("Forbidden", "FORBIDDEN")
             assert answer.status_code == 200, answer.text

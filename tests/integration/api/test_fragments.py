@@ -197,6 +197,8 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
     "Query/channels": (None, "channel.name", ["Kanal Öl", "Silence", "Things Weekly"], None),
     "Query/decisions": (None, "decision", [], None),
     "Query/job": (None, "job", [], None),
+    "Query/apiKeys": (None, "apiKey.id", [], None),
+    "Query/webhooks": (None, "hook.id", [], None),
     "Query/jobs": (None, "job", [], None),
     "Query/entities": (
         None,
@@ -700,6 +702,39 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "video.id",
         ["video:seed-bare"],
     ),
+    "ApiKey/scopes": ("WITH {scopes: ['read', 'admin']} AS this", "", [["READ", "ADMIN"]]),
+    "ApiKey/state": (
+        "UNWIND [{}, {expiresAt: datetime('2020-01-01')}, {revokedAt: datetime('2020-01-01'), expiresAt: datetime('2020-01-01')}, "
+        "{expiresAt: datetime('2999-01-01')}] AS this WITH this",
+        "",
+        ["ACTIVE", "EXPIRED", "REVOKED", "ACTIVE"],
+    ),
+    "Webhook/state": (
+        "UNWIND [{failures: 0}, {failures: 2}, {failures: 9, stopped: true}] AS this WITH this",
+        "",
+        ["ACTIVE", "FAILING", "STOPPED"],
+    ),
+    "Webhook/waiting": (
+        "MATCH (counter:ChangeCounter {id: 'changes'}) WITH {cursor: counter.seq - 3} AS this",
+        "",
+        [3],
+    ),
+    "Webhook/deliveries": (
+        "WITH {deliveries: ['2026-11-30T10:00:00.000Z\\t7\\t\\t12\\t2\\tno answer', '2026-11-30T09:00:00.000Z\\t7\\t500\\t3\\t1\\t']} AS this",
+        "[delivery.at, delivery.seq, delivery.status, delivery.milliseconds, delivery.attempt, delivery.error]",
+        [
+            ["2026-11-30T10:00:00.000Z", "7", None, 12, 2, "no answer"],
+            ["2026-11-30T09:00:00.000Z", "7", 500, 3, 1, None],
+        ],
+    ),
+    **{
+        f"{result}/apiKey": ("WITH {apiKeyId: 'none'} AS this", "apiKey.id", [])
+        for result in ("CreatedApiKey", "RevokedApiKey")
+    },
+    **{
+        f"{result}/webhook": ("WITH {webhookId: 'none'} AS this", "hook.id", [])
+        for result in ("AddedWebhook", "ResumedWebhook", "RotatedWebhookSecret")
+    },
     "Change/entity": (f"WITH {{entityIds: ['{ZOE}', '{ANN}']}} AS this", "entity.id", [ZOE]),
     "Viewer/limits": (
         "WITH {limits: {costPerMinute: 7}} AS this",

@@ -11,7 +11,7 @@ from graphql import GraphQLSchema
 from service.access.scopes import Needed
 from service.access.viewer import Viewer
 from service.actions.request_origin import AnsweredBeforeError, Key, Origin, made_by, read_answer
-from service.api.execution.mutations import entities, jobs, statements, videos
+from service.api.execution.mutations import admin, entities, jobs, statements, videos
 from service.api.execution.mutations.faults import (
     EXPECTED,
     REPORT,
@@ -56,6 +56,12 @@ MUTATIONS: dict[str, Mutation[Any]] = {
     "importTalk": Mutation(jobs.run_import_talk, jobs.job_result, jobs.wait_for_import),
     "retryJob": Mutation(jobs.run_retry_job, jobs.job_result),
     "cancelJob": Mutation(jobs.run_cancel_job, jobs.job_result),
+    "createApiKey": Mutation(admin.run_create_api_key, admin.created_api_key),
+    "revokeApiKey": Mutation(admin.run_revoke_api_key, admin.revoked_api_key),
+    "addWebhook": Mutation(admin.run_add_webhook, admin.added_webhook),
+    "removeWebhook": Mutation(admin.run_remove_webhook, admin.removed_webhook),
+    "resumeWebhook": Mutation(admin.run_resume_webhook, admin.resumed_webhook),
+    "rotateWebhookSecret": Mutation(admin.run_rotate_webhook_secret, admin.rotated_webhook_secret),
 }
 """By the name of the root field."""
 

@@ -6,7 +6,7 @@ import strawberry
 
 from service.access.scopes import Needed, Scope
 from service.api.schema.fields import Argument, field
-from service.api.schema.mutations import import_inputs, inputs, results
+from service.api.schema.mutations import admin_inputs, admin_results, import_inputs, inputs, results
 
 
 def _change(description: str, scope: Needed, input_type: Any) -> Any:
@@ -81,4 +81,34 @@ class Mutation:
         "Undoes decisions, all of them or none: merges, separations, corrections of entities and videos.",
         Scope.CURATE,
         inputs.UndoInput,
+    )
+    create_api_key: admin_results.CreateApiKeyResult = _change(
+        "Creates an API key. The result has the whole key, which cannot be shown again.",
+        Scope.ADMIN,
+        admin_inputs.CreateApiKeyInput,
+    )
+    revoke_api_key: admin_results.RevokeApiKeyResult = _change(
+        "Revokes an API key. A revoked key stays in the list.",
+        Scope.ADMIN,
+        admin_inputs.RevokeApiKeyInput,
+    )
+    add_webhook: admin_results.AddWebhookResult = _change(
+        "Adds an address to which each change is sent from now on, signed with a secret that only this result has.",
+        Scope.ADMIN,
+        admin_inputs.AddWebhookInput,
+    )
+    remove_webhook: admin_results.RemoveWebhookResult = _change(
+        "Removes a webhook. Nothing is sent to it any more.",
+        Scope.ADMIN,
+        admin_inputs.RemoveWebhookInput,
+    )
+    resume_webhook: admin_results.ResumeWebhookResult = _change(
+        "Lets a webhook that fails or was stopped go on at once, with the change at which it failed.",
+        Scope.ADMIN,
+        admin_inputs.ResumeWebhookInput,
+    )
+    rotate_webhook_secret: admin_results.RotateWebhookSecretResult = _change(
+        "Gives a webhook a new secret. For a day messages are signed with the one before too.",
+        Scope.ADMIN,
+        admin_inputs.RotateWebhookSecretInput,
     )

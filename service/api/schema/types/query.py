@@ -21,6 +21,7 @@ from service.api.schema.inputs import (
 from service.api.schema.lookups import ChannelLookup, EntityLookup, TopicLookup, VideoLookup
 from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
 from service.api.schema.scalars import Cursor, Date
+from service.api.schema.types.api_key import ApiKeyConnection
 from service.api.schema.types.base import KindCount, Node, TypeCount
 from service.api.schema.types.change import ChangeConnection
 from service.api.schema.types.decision import DecisionConnection
@@ -38,6 +39,7 @@ from service.api.schema.types.video import (
     VideoConnection,
 )
 from service.api.schema.types.viewer import Viewer
+from service.api.schema.types.webhook import WebhookConnection
 
 READ = Scope.READ
 
@@ -170,6 +172,12 @@ class Query:
     )
     decisions: DecisionConnection = page(
         "Decisions on all entities and videos, the latest first, with those that were undone.", scope=READ
+    )
+    api_keys: ApiKeyConnection = page(
+        "API keys, the newest first, with those that were revoked or have expired.", scope=Scope.ADMIN
+    )
+    webhooks: WebhookConnection = page(
+        "Addresses to which changes are sent, the oldest first.", scope=Scope.ADMIN
     )
     viewer: Viewer = field(
         "The client that sends the request: its scopes and limits. Every client may ask this.", scope=ANYBODY

@@ -1,0 +1,2 @@
+// The result of a mutation.
+WITH {webhookId: 'webhook:none'} AS this

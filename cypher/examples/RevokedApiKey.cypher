@@ -1,0 +1,2 @@
+// The result of a mutation.
+WITH {apiKeyId: '00000000'} AS this

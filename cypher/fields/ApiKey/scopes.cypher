@@ -1,0 +1,3 @@
+// What it allows, as the API names it.
+//
+// value: [scope IN this.scopes | toUpper(scope)]
