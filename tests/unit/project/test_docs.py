@@ -108,7 +108,7 @@ def test_first_change_explains_the_types_of_documents() -> None:
     table = GUIDE.read_text("utf-8").partition("| Type | Accepts |")[2].partition("\n\n")[0]
     explained = re.findall(r"^\| `(\w+)` ", table, re.MULTILINE)
 
-    assert {"Name", "Words", "Key", "Url", "Seconds", "Confidence", "Index"} == set(explained)
+    assert {"Name", "Title", "Words", "Key", "Url", "Seconds", "Confidence", "Index"} == set(explained)
     assert [name for name in explained if not hasattr(document_types, name)] == []
 
 
