@@ -29,7 +29,7 @@ type Requests = dict[str, tuple[str, Any]]
 # Of each talk of the demo: entities, those on the page's map by default, its stated connections and co-mentions.
 MAPS = {
     "bitcoin-explained--bitcoin-core-v24-bug": (32, 32, 27, 13),
-    "bitcoin-explained--bitcoin-core-v25": (64, 57, 53, 36),
+    "bitcoin-explained--bitcoin-core-v25": (64, 59, 60, 35),
     "bitcoin-explained--compact-client-side-filtering": (42, 38, 35, 15),
     "bitcoin-explained--scaling-bitcoin-with-the-erlay-protocol": (45, 43, 45, 22),
     "bitcoin-explained--silent-payments": (60, 55, 52, 26),
