@@ -1,9 +1,9 @@
 """Runs the action of a mutation for a viewer. Its expected faults are results too."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sized
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
 import orjson
 from graphql import GraphQLSchema
@@ -109,10 +109,10 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
     # What is imported is checked when it is read.
     require_characters({key: value for key, value in given.items() if key != "source"})
     for key, value in given.items():
-        if isinstance(value, list | tuple) and len(cast("list[Any]", value)) > _LONGEST_LIST:
+        is_list = isinstance(value, Sized) and not isinstance(value, str | Mapping)
+        if is_list and len(value) > _LONGEST_LIST:
             raise InvalidInput(
-                f"`{key}` has {len(cast('list[Any]', value))} values: at most {_LONGEST_LIST} are allowed",
-                (key,),
+                f"`{key}` has {len(value)} values: at most {_LONGEST_LIST} are allowed", (key,)
             )
 
     def result(report: Any) -> Result:
