@@ -109,11 +109,9 @@ async def _act(database: Database, name: str, given: dict[str, Any], viewer: Vie
     # What is imported is checked when it is read.
     require_characters({key: value for key, value in given.items() if key != "source"})
     for key, value in given.items():
-        is_list = isinstance(value, Sized) and not isinstance(value, str | Mapping)
-        if is_list and len(value) > _LONGEST_LIST:
-            raise InvalidInput(
-                f"`{key}` has {len(value)} values: at most {_LONGEST_LIST} are allowed", (key,)
-            )
+        length = len(value) if isinstance(value, Sized) else 0
+        if length > _LONGEST_LIST and not isinstance(value, str | Mapping):
+            raise InvalidInput(f"`{key}` has {length} values: at most {_LONGEST_LIST} are allowed", (key,))
 
     def result(report: Any) -> Result:
         values = {**mutation.result(report), REPORT: report_values(report)}
