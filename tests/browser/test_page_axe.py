@@ -29,6 +29,7 @@ PAGES = [
     "/connections?from=alexandr-wang&to=world-models-concept",
     "/map",
     "/import",
+    "/duplicates",
     "/videos/nothing",
 ]
 SCHEMES = ("light", "dark")
@@ -81,14 +82,19 @@ def test_axe_finds_nothing(browser: Browser, address: str, axe: str, path: str) 
     assert found == {}
 
 
-@pytest.mark.parametrize("title", ["Edit", "Merge", "This is wrong"])
+@pytest.mark.parametrize(
+    "title", ["Edit", "Merge", "This is wrong", "Keyboard shortcuts", "Sign in", "Go to"]
+)
 def test_axe_finds_nothing_in_dialogs(browser: Browser, address: str, axe: str, title: str) -> None:
     found: dict[tuple[str, int], Any] = {}
     with visiting(browser, reduced_motion="reduce") as visit:
         page = visit.page
         page.goto(f"{address}{JEPA}")
         settle(page)
-        page.get_by_role("button", name=title).first.click()
+        if title == "Go to":
+            page.keyboard.press("/")
+        else:
+            page.get_by_role("button", name=title).first.click()
         expect(page.get_by_role("dialog", name=title)).to_be_visible()
         page.evaluate(axe)
         for scheme, (width, height) in product(SCHEMES, WINDOWS):

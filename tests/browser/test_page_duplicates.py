@@ -84,8 +84,8 @@ def test_the_pairs_are_those_of_the_graph_and_need_the_scope_curate(
 ) -> None:
     document = json.dumps(
         {"format": "videograph/1", "video": {"title": "Two labs", "language": "en", "id": "labs", "durationSeconds": 9},
-         "segments": [{"startSeconds": 0, "endSeconds": 9, "text": "Superintelligence Labs of Meta hired people."}],
-         "entities": [{"key": "labs", "kind": "COMPANY", "name": "Superintelligence Labs", "mentions": [{"segment": 0, "startOffset": 0, "endOffset": 22}]}]}
+         "segments": [{"startSeconds": 0, "endSeconds": 9, "text": "PyTorch hired people."}],
+         "entities": [{"key": "torch", "kind": "COMPANY", "name": "PyTorch", "mentions": [{"segment": 0, "startOffset": 0, "endOffset": 7}]}]}
     )  # fmt: skip
     page = visit.page
     source = {"source": {"text": {"name": "two.json", "content": document}}}
@@ -99,7 +99,10 @@ def test_the_pairs_are_those_of_the_graph_and_need_the_scope_curate(
 
     page.goto(f"{address}/duplicates")
 
-    expect(pair(page, "Superintelligence Labs").first).to_contain_text("Meta Superintelligence Labs")
+    expect(pair(page, "PyTorch")).to_contain_text("The same name, of another kind")
+    expect(pair(page, "PyTorch")).to_contain_text(
+        "PyTorch: company, 1 mention in 1 talk. “PyTorch hired people.” Two labs, 0:00"
+    )
     with visiting(browser) as reader:
         key = apart(give_key(neo4j_server, "pairs reader", Scope.READ))
         reader.page.goto(f"{address}/duplicates")
