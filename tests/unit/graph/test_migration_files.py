@@ -99,7 +99,7 @@ def test_our_own_name_every_key_and_can_run_twice() -> None:
     ]
     # What is there is not made again, what is gone is not dropped, what has its form keeps it.
     again = re.compile(
-        r" IF (?:NOT )?EXISTS| IS NULL\n(?:WITH [^\n]+\n)?(?:CALL \([\w, ]+\) \{\n  )?SET |=~ '.*'\nSET (?:segment\.searchText|part\[key\]) = "
+        r" IF (?:NOT )?EXISTS| IS NULL\n(?:WITH [^\n]+\n)?(?:CALL \([\w, ]+\) \{\n  (?:OPTIONAL MATCH [^\n]+\n  )?)?SET |=~ '.*'\nSET (?:segment\.searchText|part\[key\]) = "
     )
     assert [text for text in statements if not again.search(text)] == []
     for label, key in read_model().keys.items():
