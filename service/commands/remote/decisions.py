@@ -47,7 +47,7 @@ async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection)
                 return undone.correction
     of_name = "" if request.detail is None else f" of the name {request.detail!r}"
     raise NotFound(
-        f"nobody decided `{request.sort.lower()}`{of_name} on {request.entity!r}: `decisions` lists what was decided"
+        f"nobody decided `{request.sort.lower()}`{of_name} on {request.entity!r}: `videograph decisions` lists what was decided"
     )
 
 
@@ -85,7 +85,7 @@ async def _undo_pairs(
         found = next((each for each in decided if _is_pair(each, one, other)), None)
         if found is None or found.second is None:
             raise NotFound(
-                f"nobody decided that {one} and {other} are two: `decisions` lists what was decided"
+                f"nobody decided that {one} and {other} are two: `videograph decisions` lists what was decided"
             )
         first, second = (found.first, found.second) if _is(found.first, one) else (found.second, found.first)
         ends |= {one: first, other: second}

@@ -130,7 +130,7 @@ async def read_latest(
                 return _read(row, sort)
     of_name = "" if detail is None else f" of the name {detail!r}"
     raise NotFound(
-        f"nobody decided `{sort.lower()}`{of_name} on {reference!r}: `decisions` lists what was decided"
+        f"nobody decided `{sort.lower()}`{of_name} on {reference!r}: `videograph decisions` lists what was decided"
     )
 
 

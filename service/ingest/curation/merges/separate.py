@@ -108,7 +108,9 @@ async def take_back_apart(
         gone = {row["key"] for row in rows}
         if missing := [pair for pair in combinations(called, 2) if pair_key(pair) not in gone]:
             pairs = ", ".join(f"{called[one]} and {called[other]}" for one, other in missing)
-            raise NotFound(f"nobody decided that {pairs} are two: `decisions` lists what was decided")
+            raise NotFound(
+                f"nobody decided that {pairs} are two: `videograph decisions` lists what was decided"
+            )
         decisions = [row["decisionId"] for row in rows]
         note_change(transaction, "DECISION_UNDONE", entities=called, decisions=decisions)
         return tuple(found)
