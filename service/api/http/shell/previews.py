@@ -163,16 +163,17 @@ def _topic(topic: dict[str, Any], _: float | None) -> Preview:
 
 
 def counts_of(noun: str, found: Mapping[str, Any]) -> str:
-    """Returns the counts of a talk or an entity in one line."""
+    """Returns the counts of a talk or an entity in one line; without connections it names none."""
     if noun == "videos":
         entities = _counted(found["entities"]["totalCount"], "entity", "entities")
         if found["entities"]["totalCount"] and not found["relationships"]["totalCount"]:
             return f"{entities} mentioned in this video"
         return f"{_counted(found['relationships']['totalCount'], 'connection')} · {entities} in this video"
-    return (
+    mentions = (
         f"Mentioned {_counted(found['mentionCount'], 'time')} in {_counted(found['videoCount'], 'talk')}"
-        f" · {_counted(found['relationshipCount'], 'connection')}"
     )
+    connections = found["relationshipCount"]
+    return f"{mentions} · {_counted(connections, 'connection')}" if connections else mentions
 
 
 _OF = {"videos": _video, "entities": _entity, "topics": _topic}
