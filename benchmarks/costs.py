@@ -224,16 +224,16 @@ async def _crowd(one: Measured, api: Api, pages: Iterator[bytes], options: argpa
         reader, *others = [await stack.enter_async_context(Client(api.port)) for _ in range(1 + _CONNECTIONS)]
         for _ in range(options.rounds):
             one.alone += await _pages(reader, pages, options.seconds)
-            flooding = [asyncio.create_task(_flood(other, request)) for other in others]
+            enough = asyncio.Event()
+            flooding = asyncio.gather(*(_flood(other, request, enough) for other in others))
             one.during += await _pages(reader, pages, options.seconds)
-            for task in flooding:
-                task.cancel()  # between two requests: see `_flood`
-            await asyncio.gather(*flooding, return_exceptions=True)
+            enough.set()
+            await flooding
 
 
-async def _flood(client: Client, request: bytes) -> None:
-    while True:
-        await asyncio.shield(asyncio.ensure_future(client.exchange(request)))
+async def _flood(client: Client, request: bytes, enough: asyncio.Event) -> None:
+    while not enough.is_set():
+        await client.exchange(request)
 
 
 async def _pages(client: Client, pages: Iterator[bytes], seconds: float) -> list[float]:

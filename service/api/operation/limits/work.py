@@ -15,10 +15,12 @@ from service.graph.search.words import clean
 
 _STATEMENT = 50
 """One statement: sending it, running it, reading what it found."""
-_SEARCH = 150
-_WORD = 60
+_VIEWER = 25
+"""A statement that reads nothing of the graph."""
+_SEARCH = 100
+_WORD = 40
 """Looking for one word in all scopes."""
-_CORRECTION = 400
+_CORRECTION = 250
 """Looking for words like one that no talk has."""
 _FACET = 100
 _SUGGESTIONS = 100
@@ -26,7 +28,7 @@ _CHANGES = 50
 """Reading how far the log of changes goes."""
 _STATS = 50
 """Counting the whole graph."""
-_HOP = 80
+_HOP = 40
 """One hop of a path, in both directions."""
 _START = 10
 """One hop from one entity of a map."""
@@ -50,6 +52,8 @@ def work_of(plan: OperationPlan, reads: Sequence[dict[int, Read]]) -> Work:
 def _of_root(root: RootPlan, reads: dict[int, Read]) -> Work:
     if root.statement is None or root.faults or ROOT_SITE not in reads:
         return Work()
+    if root.entry.name == "viewer":
+        return Work(_VIEWER)
     own = _OF_FIELD.get(root.entry.name, _nothing)(reads[ROOT_SITE].values)
     facets = _FACET * sum(len(wanted) for wanted in root.facets.values())
     return Work(_STATEMENT + facets + own.total, own.corrections)
