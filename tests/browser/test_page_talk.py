@@ -346,3 +346,38 @@ def test_a_talk_without_connections_says_why_it_has_entities(visit: Visit, addre
     expect(page.locator("article > header .counts")).to_have_text(
         "22 entities mentioned in this video; nobody states a connection between them"
     )
+
+
+def test_a_talk_is_read_with_its_own_names(visit: Visit, address: str) -> None:
+    """Other talks may say "Facebook", and the entity may have that name."""
+
+    def elsewhere(entity: dict[str, Any]) -> None:
+        if entity["name"] == "Meta":
+            entity["name"] = "Facebook"
+
+    def page_data(data: dict[str, Any]) -> None:
+        for edge in data["video"]["entities"]["edges"]:
+            elsewhere(edge["node"])
+        for edge in data["video"]["relationships"]["edges"]:
+            elsewhere(edge["node"]["source"])
+            elsewhere(edge["node"]["target"])
+
+    def map_data(data: dict[str, Any]) -> None:
+        for node in data["graph"]["nodes"]:
+            elsewhere(node)
+
+    answer_with(visit.page, "VideoPage", page_data)
+    answer_with(visit.page, "VideoMap", map_data)
+    page = open_talk(visit, address)
+
+    expect(page.locator("#connections .sentence", has_text="Yann LeCun left Meta").first).to_be_visible()
+    expect(page.locator("#connections .sentence", has_text="Facebook")).to_have_count(0)
+    expect(page.locator("section.kind .entity", has_text=re.compile("^Meta$"))).to_have_attribute(
+        "title", "Company, main name: Facebook"
+    )
+    node = page.locator("#map [role=button][aria-label^='Meta, Company']")
+    node.focus()
+    node.press("Enter")
+    chosen = page.get_by_role("region", name="Selection")
+    expect(chosen.get_by_role("heading")).to_have_text("Meta")
+    expect(chosen).to_contain_text("Main name: Facebook")

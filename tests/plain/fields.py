@@ -130,7 +130,11 @@ def video_entities(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     where = arguments.get("where")
     where_.check_where(where, where_.ENTITY)
     found = graph.rows("MATCH (:Video {id: $id})-[f:FEATURES]->(e:Entity) RETURN e, f", id=this["id"])
-    kept = [Listed(one, facts) for one, facts in found if where_.entity_matches(graph, one, where)]
+    kept = [
+        Listed(one, facts | {"video": this})
+        for one, facts in found
+        if where_.entity_matches(graph, one, where)
+    ]
     orders: Orders = {
         "SALIENCE": [(lambda one: one.facts["salience"], True)],
         "MENTIONS": [(lambda one: one.facts["mentionCount"], True)],
@@ -138,6 +142,28 @@ def video_entities(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
         "NAME": [(lambda one: search_form(one.item["name"]), False)],
     }
     return page("Video.entities", kept, arguments, orders)
+
+
+def _own_name(graph: Graph, video: str, entity: Thing) -> str:
+    if entity.get("nameFrom") == "DECISION":
+        return entity["name"]
+    query = "MATCH (:Video {id: $video})-[f:FEATURES]->(:Entity {id: $id}) RETURN f.name"
+    return graph.one(query, video=video, id=entity["id"])
+
+
+@field("VideoEntityEdge.nameInVideo")
+def name_in_the_video(graph: Graph, this: Thing, _: Arguments) -> str:
+    return _own_name(graph, this["video"]["id"], this["node"])
+
+
+@field("VideoRelationshipEdge.sourceName")
+def source_name(graph: Graph, this: Thing, arguments: Arguments) -> str:
+    return _own_name(graph, this["video"]["id"], relationship_source(graph, this["node"], arguments))
+
+
+@field("VideoRelationshipEdge.targetName")
+def target_name(graph: Graph, this: Thing, arguments: Arguments) -> str:
+    return _own_name(graph, this["video"]["id"], relationship_target(graph, this["node"], arguments))
 
 
 RELATIONSHIP_ORDERS: Orders = {"DEFAULT": [(lambda one: one.item["weight"], True)]}

@@ -13,6 +13,7 @@ MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence)
 WHERE '[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]' CONTAINS evidence.type
 WITH DISTINCT evidence
 MATCH (evidence)-[:SUBJECT]->(subject), (evidence)-[:OBJECT]->(object)
-WITH subject, object, evidence.relationshipId AS wanted, {evidence: collect(evidence)} AS said
+WITH this, subject, object, evidence.relationshipId AS wanted, collect(evidence) AS quotes
+WITH subject, object, wanted, {evidence: quotes, video: this, source: subject, target: object} AS said
 MATCH (subject)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-(object)
 WHERE relationship.id = wanted

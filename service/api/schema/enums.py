@@ -110,6 +110,27 @@ class SuggestionKind(Enum):
     VIDEO = _value("VIDEO", "Videos, by their titles.")
 
 
+@strawberry.enum(
+    description="Whose word a document is. Names of a higher authority come before any number of others."
+)
+class Authority(Enum):
+    PERSON = _value("PERSON", "A person wrote it, or checked it.")
+    LANGUAGE_MODEL = _value("LANGUAGE_MODEL", "A language model.")
+    OFFLINE = _value(
+        "OFFLINE", "The offline extraction, or an extractor whose authority is not known. The lowest."
+    )
+
+
+@strawberry.enum(
+    description="Where a value of an entity is from: a decision, or the videos of the highest authority that give one."
+)
+class Origin(Enum):
+    DECISION = _value("DECISION", "A person decided it in this graph.")
+    PERSON = _value("PERSON", "A document that a person wrote or checked.")
+    LANGUAGE_MODEL = _value("LANGUAGE_MODEL", "Documents of a language model.")
+    OFFLINE = _value("OFFLINE", "Documents of the offline extraction, or of unknown authority.")
+
+
 @strawberry.enum(description="Kind of an entity.")
 class EntityKind(Enum):
     PERSON = _value("PERSON", "A human being.")

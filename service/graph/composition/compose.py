@@ -27,6 +27,8 @@ from service.graph.composition.texts import importing, joined, over
 from service.graph.composition.where_clause import narrowed, placed, where_all
 
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
+_WORD = re.compile(r"(?<![\w.'])\w+")
+"""A variable, and no key of one."""
 _COLUMN = "\x03"
 _NEIGHBOR = f"{_COLUMN}_node"
 
@@ -200,7 +202,7 @@ def _rows(child: Child, depth: int, video: str | None, *, versioned: bool) -> li
         video = None
     blocks, row = _children(item, list(names.values()), depth, video)
     for name, expression in child.facts.items():
-        child.fact_columns[name] = row.add(re.sub(r"^\w+", lambda m: names[m[0]], expression))
+        child.fact_columns[name] = row.add(_WORD.sub(lambda m: names.get(m[0], m[0]), expression))
     if child.keys == "all":
         child.key_columns = (row.width, row.width + len(key_names))
         row.cells += key_names

@@ -29,8 +29,23 @@ export function Watch({ url, slug, seconds }) {
   return html`<a class="watch" href=${url ?? talkAt(slug, seconds)} onClick=${play} title="Play" aria-label=${`Play at ${at}`}>▶</a>`;
 }
 
+/** An entity by a talk's own name for it. `mainName` is that of the entity, if it differs. */
+export const named = (entity, name) => (name && name !== entity.name ? { ...entity, name, mainName: entity.name } : entity);
+
+/** The map of a talk with its own names for the entities. */
+export function inItsWords(graph, { entities, relationships }) {
+  const names = new Map((relationships.edges ?? []).flatMap(({ node, sourceName, targetName }) => [
+    [node.source.slug, sourceName],
+    [node.target.slug, targetName],
+  ]));
+  for (const { node, nameInVideo } of entities.edges) names.set(node.slug, nameInVideo);
+  return { ...graph, nodes: graph.nodes.map((node) => named(node, names.get(node.entity.slug))) };
+}
+
 export function EntityLink({ entity }) {
-  return html`<${Link} to=${entityAt(entity.slug)} class=${`entity kind-${entity.kind}`} title=${KINDS[entity.kind]?.[0]}><bdi>${entity.name}</bdi></${Link}>`;
+  const kind = KINDS[entity.kind]?.[0];
+  const title = entity.mainName ? `${kind}, main name: ${entity.mainName}` : kind;
+  return html`<${Link} to=${entityAt(entity.slug)} class=${`entity kind-${entity.kind}`} title=${title}><bdi>${entity.name}</bdi></${Link}>`;
 }
 
 /** "A founded B", each end a link. */

@@ -672,6 +672,18 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
             ["Welcome to Café Lumière, says Zoë Łukasz. I founded Café Lumière", 0.5],
         ],
     ),
+    "VideoRelationshipEdge/sourceName": (
+        "MATCH (talk:Video)-[calls:FEATURES]->(end:Entity {slug: 'zoe-lukasz'}) "
+        "WITH {video: talk, source: end} AS this, talk ORDER BY talk.id LIMIT 1",
+        "",
+        ["Zoë Łukasz"],
+    ),
+    "VideoRelationshipEdge/targetName": (
+        "MATCH (talk:Video)-[calls:FEATURES]->(end:Entity {slug: 'zoe-lukasz'}) "
+        "WITH {video: talk, target: end} AS this, talk ORDER BY talk.id LIMIT 1",
+        "",
+        ["Zoë Łukasz"],
+    ),
     "SummaryHit/bullet": (
         f"{_SUMMARY}UNWIND [bullet, null] AS found WITH {{video: video, section: section, bullet: found}} AS this",
         "bullet.text",

@@ -96,16 +96,24 @@ class Catalog:
         return found
 
     def facts(self, edge: str, fragment: Fragment) -> dict[str, str]:
-        """Returns the fields of an edge: properties of the fragment's second variable."""
-        names = [
-            name
-            for name in fields_of(self.schema.type_map[edge])
-            if name not in ("cursor", "node") and self.fragment(edge, name) is None
-        ]
+        """Returns the fields of an edge: properties of the fragment's second variable, and cheap values over it."""
+        names = [name for name in fields_of(self.schema.type_map[edge]) if self.is_fact(edge, name)]
         variable, kind = ("", "") if not names else list(fragment.yields.items())[1]
-        if kind == MAP:
-            return {name: f"{variable}.{name}" for name in names}
-        return {name: _out(f"{variable}.{name}", read_model().properties(kind)[name]) for name in names}
+        facts: dict[str, str] = {}
+        for name in names:
+            own = self.fragment(edge, name)
+            if own is not None:
+                facts[name] = re.sub(r"\bthis\b", variable, own.value or "")
+            elif kind == MAP:
+                facts[name] = f"{variable}.{name}"
+            else:
+                facts[name] = _out(f"{variable}.{name}", read_model().properties(kind)[name])
+        return facts
+
+    def is_fact(self, edge: str, name: str) -> bool:
+        """Returns whether a field of an edge is one of its facts, and needs no reads of its own."""
+        fragment = self.fragment(edge, name)
+        return name not in ("cursor", "node") and (fragment is None or self.is_cheap(fragment))
 
     def _properties(self, type_name: str) -> dict[str, Property] | None:
         """Returns the properties of a type; None for a map."""

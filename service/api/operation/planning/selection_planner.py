@@ -216,7 +216,7 @@ class SelectionPlanner:
                 entries.append(Node(key, self.of(named_type(edge.fields[name]), selections, item)))
             elif name == "cursor":
                 entries.append(Cursor(key))
-            elif self.catalog.fragment(edge.name, name) is not None:
+            elif not self.catalog.is_fact(edge.name, name):
                 entries.append(self.field(edge, Place(edge.name, item, of_edge=True), key, found))
             else:
                 entries.append(EdgeValue(key, name, type_shape(edge.fields[name])))

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from service.api.schema.enums import Direction, EntityKind
+from service.api.schema.enums import Direction, EntityKind, Origin
 from service.api.schema.fields import Argument, field, page
 from service.api.schema.inputs import MentionWhere, RelationshipWhere, VideoWhere, WalkWhere
 from service.api.schema.orders import VideoOrder
@@ -38,6 +38,9 @@ class Entity(Node):
     aliases: list[str] = field("All names that talks use for it, sorted by name.")
     description: str | None = field("Who or what it is.")
     url: URL | None = field("A page about it.")
+    name_from: Origin = field("Where the name is from.")
+    description_from: Origin | None = field("Where the description is from; null if there is none.")
+    url_from: Origin | None = field("Where the address is from; null if there is none.")
     mention_count: int = field("Number of mentions in all videos.")
     video_count: int = field("Videos that feature it.")
     relationship_count: int = field("Number of its stated relationships (all but MENTIONED_WITH).")

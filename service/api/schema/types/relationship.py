@@ -66,6 +66,8 @@ class RelationshipConnection(Page):
 @strawberry.type(description="A relationship with evidence in one video, and this evidence.")
 class VideoRelationshipEdge(Edge):
     node: Relationship = field(NODE)
+    source_name: str = field("The video's own name for the source, as in `VideoEntityEdge.nameInVideo`.")
+    target_name: str = field("The video's own name for the target, as in `VideoEntityEdge.nameInVideo`.")
     evidence: "EvidenceConnection" = page(
         "The quotes of this video that support it, the strongest first.", where=EvidenceWhere
     )

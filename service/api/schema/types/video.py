@@ -2,6 +2,7 @@
 
 import strawberry
 
+from service.api.schema.enums import Authority
 from service.api.schema.fields import Argument, field, page
 from service.api.schema.inputs import (
     EntityWhere,
@@ -105,6 +106,10 @@ class Video(Node):
         seconds=Argument(float, "The moment, in seconds from the start; 0 or more."),
     )
     channel: Channel | None = field("The channel that published it.")
+    extractor: str = field(
+        "What found its entities and relationships: name and version of the extractor, or `person`."
+    )
+    authority: Authority = field("Whose word its names, descriptions and addresses of entities are.")
     speakers: list[Speaker] = field("Its speakers, the one with the longest speaking time first.")
     summary: str | None = field("Summary in one paragraph; `sections` has the parts with headings.")
     sections: list[SummarySection] = field("The parts of the summary with headings, in order.")
@@ -204,6 +209,9 @@ class SegmentConnection(Page):
 @strawberry.type(description="An entity of one video, and data about this.")
 class VideoEntityEdge(Edge):
     node: AnyEntity = field(NODE)
+    name_in_video: str = field(
+        "The video's own name for the entity, which may differ from `Entity.name`. If a person renamed the entity, its new name."
+    )
     mention_count: int = field("Number of mentions in this video.")
     first_seconds: float | None = field("Second of the first mention; null if it only speaks.")
     salience: float = field("How much the video is about the entity, 0 to 1.")

@@ -4,6 +4,7 @@ import { entityAt, Link, talkAt } from "../address.js";
 import { Answered, NotFound, useAnswer } from "../answer.js";
 import { Around } from "./around.js";
 import { GraphMap, MapRoom } from "../map/room.js";
+import { inItsWords } from "../statement.js";
 import { clock, countsOf, day, voiceOf } from "../words.js";
 
 const INSTANT = 0.001; // seconds: a line that begins at the moment itself counts too
@@ -36,6 +37,7 @@ function TalkMap({ slug }) {
   const answer = useAnswer("embedded_talk", { slug });
   const video = answer.data?.video;
   const map = useAnswer("video_map", video ? { video: video.id } : null);
+  const own = useMemo(() => video && map.data && { ...map, data: { graph: inItsWords(map.data.graph, video) } }, [map.data, video]);
   const weights = useMemo(() => new Map(video?.entities.edges.map(({ node, mentionCount }) => [node.id, mentionCount])), [video]);
   return html`<${Answered} answer=${answer}>
     ${() => video
@@ -44,7 +46,7 @@ function TalkMap({ slug }) {
           to=${talkAt(video.slug)}
           facts=${countsOf(video)}
         >
-          <${MapRoom} answer=${map} nothing="No connections.">
+          <${MapRoom} answer=${own ?? map} nothing="No connections.">
             ${(slice) => html`<${GraphMap} slice=${slice} label="Map of the talk" talk=${video.slug} weights=${weights} />`}
           </${MapRoom}>
         </${Around}>`

@@ -13,6 +13,13 @@ import { EntityLink, Moment } from "../statement.js";
 import { TalkLine, Topics } from "../talk/talks.js";
 import { counted, KINDS, number } from "../words.js";
 
+const NAME_FROM = {
+  DECISION: "a decision",
+  PERSON: "a talk that a person wrote or checked",
+  LANGUAGE_MODEL: "talks read by a language model",
+  OFFLINE: "talks read by the offline extraction",
+};
+
 const EntityDecisions = later(() => import("../edit/decisions.js"), "EntityDecisions");
 
 export function EntityPage({ slug, address }) {
@@ -27,7 +34,7 @@ function Unknown() {
 }
 
 function Found({ entity, address }) {
-  const { name, slug, kind, description, url, aliases } = entity;
+  const { name, nameFrom, slug, kind, description, url, aliases } = entity;
   const others = aliases.filter((alias) => alias !== name);
   const span = spanOf(address);
   const month = span && address.searchParams.get("month");
@@ -37,6 +44,7 @@ function Found({ entity, address }) {
       <p class="kicker"><span class=${`dot kind-${kind}`} aria-hidden="true"></span>${KINDS[kind]?.[0] ?? kind}<${EntityTools} entity=${entity} /></p>
       <${Heading} title=${name} />
       ${description && html`<p class="lead">${description}</p>`}
+      ${NAME_FROM[nameFrom] && html`<p class="aside">Name from ${NAME_FROM[nameFrom]}</p>`}
       ${others.length > 0 && html`<p class="aside">Also known as ${others.join(", ")}</p>`}
       <p class="facts">
         ${factsOf(entity).join(" · ")}

@@ -33,7 +33,7 @@ export function Panel({ node, line, lines, from, choose, close, talk, actions, c
 // On narrow windows the panel lies over the map: what is selected is moved from under it.
 const liesOver = (panel) => getComputedStyle(panel).position === "sticky";
 
-const entityOf = (node) => ({ slug: node.entity.slug, name: node.whole, kind: node.kind });
+const entityOf = (node) => ({ slug: node.entity.slug, name: node.whole, mainName: node.mainName, kind: node.kind });
 
 function ChosenLine({ line, from: before, choose, talk }) {
   const { from, to, type, relationship } = line;
@@ -54,6 +54,7 @@ function ChosenNode({ node, lines, choose }) {
   return html`
     <h3 tabindex="-1"><${EntityLink} entity=${entityOf(node)} /></h3>
     <p class="aside">${KINDS[node.kind]?.[0] ?? node.kind}, ${countedLinks(own)} here</p>
+    ${node.mainName && html`<p class="aside">Main name: ${node.mainName}</p>`}
     <ul class="lines">
       ${own.map((line) => html`<li key=${line.id}>
         <button type="button" class=${isTogether(line) ? "together" : "stated"} onClick=${() => choose(line.id, { focus: true })}>

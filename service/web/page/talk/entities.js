@@ -1,7 +1,7 @@
 // The entities of a talk by kind, the most telling first.
 import { html } from "../preact.js";
 import { More, useMore } from "../more.js";
-import { EntityLink, Moment } from "../statement.js";
+import { EntityLink, Moment, named } from "../statement.js";
 import { counted, KINDS, number } from "../words.js";
 
 const SHOWN = 12; // of a kind; the rest is folded
@@ -32,7 +32,7 @@ function OfKind({ kind, count, edges, slug }) {
   const rest = edges.slice(SHOWN);
   const lines = (some) => html`<ul class="of-kind">
     ${some.map((edge) => html`<li key=${edge.node.slug}>
-      <${EntityLink} entity=${edge.node} />
+      <${EntityLink} entity=${named(edge.node, edge.nameInVideo)} />
       <span class="aside"> ${mentioned(edge)} <${Moment} slug=${slug} seconds=${edge.firstSeconds} /></span>
       ${edge.node.description && html`<p class="aside">${edge.node.description}</p>`}
     </li>`)}

@@ -5,7 +5,7 @@ import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { later } from "../later.js";
 import { ExploredMap, MapRoom } from "../map/room.js";
-import { Quotes, Sentence } from "../statement.js";
+import { inItsWords, named, Quotes, Sentence } from "../statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
@@ -95,10 +95,11 @@ const Words = memo(function Words({ video, address, lines, tell }) {
 function TalkMap({ video, ...events }) {
   const answer = useAnswer("video_map", video.entities.totalCount ? { video: video.id } : null);
   const weights = useMemo(() => new Map(video.entities.edges.map(({ node, mentionCount }) => [node.id, mentionCount])), [video]);
+  const own = useMemo(() => answer.data && { ...answer, data: { graph: inItsWords(answer.data.graph, video) } }, [answer.data, video]);
   if (!video.entities.totalCount) return null;
   return html`<section id="map" aria-labelledby="map-head">
     <h2 id="map-head" tabindex="-1">Map</h2>
-    <${MapRoom} answer=${answer} nothing="No two names are mentioned together in this talk: there is nothing to draw.">
+    <${MapRoom} answer=${own ?? answer} nothing="No two names are mentioned together in this talk: there is nothing to draw.">
       ${(slice) => html`<${ExploredMap} slice=${slice} ...${events} label="Map of the talk" talk=${video.slug} name=${video.slug} weights=${weights} connections=${video.relationships.totalCount} />`}
     </${MapRoom}>
   </section>`;
@@ -121,8 +122,8 @@ function Stated({ video: { slug, entities, relationships } }) {
   if (!relationships.totalCount) return entities.totalCount > 0 && html`<${Unstated} />`;
   const missing = relationships.totalCount - relationships.edges.length;
   const lines = (some) => html`<ul class="statements">
-    ${some.map(({ node, evidence }) => html`<li key=${node.id}>
-      <p><${Sentence} relationship=${node} /></p>
+    ${some.map(({ node, sourceName, targetName, evidence }) => html`<li key=${node.id}>
+      <p><${Sentence} relationship=${{ ...node, source: named(node.source, sourceName), target: named(node.target, targetName) }} /></p>
       <${Quotes} evidence=${evidence} talk=${slug} />
     </li>`)}
   </ul>`;
