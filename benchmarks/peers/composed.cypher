@@ -30,7 +30,8 @@ MATCH (video_1)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence)
 WHERE '[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]' CONTAINS evidence.type
 WITH DISTINCT evidence
 MATCH (evidence)-[:SUBJECT]->(subject), (evidence)-[:OBJECT]->(object)
-WITH subject, object, evidence.relationshipId AS wanted, {evidence: collect(evidence)} AS said
+WITH video_1, subject, object, evidence.relationshipId AS wanted, collect(evidence) AS quotes
+WITH subject, object, wanted, {evidence: quotes, video: video_1, source: subject, target: object} AS said
 MATCH (subject)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]-(object)
 WHERE relationship.id = wanted
 WITH collect([relationship, said]) AS walk_0
@@ -53,8 +54,8 @@ RETURN head(collect([speaker_4.label])) AS c1
 WITH *, replace(video_1.momentUrlTemplate, '{seconds}', toString(toInteger(evidence_3.startSeconds))) AS c2
 RETURN collect([evidence_3.id, evidence_3.quote, evidence_3.label, evidence_3.startSeconds, c1, c2]) AS c1
 }
-WITH *, endNode(relationship_2) AS c2_node, size(said_2.evidence) AS c3, startNode(relationship_2) AS c4_node
-RETURN collect([relationship_2.id, relationship_2.past, type(relationship_2), c2_node.slug, c2_node.name, c2_node.kind, c4_node.slug, c4_node.name, c4_node.kind, c1, c3]) AS c3
+WITH *, COLLECT { UNWIND [said_2] AS said WITH said.video AS talk, said.source AS end MATCH (talk)-[calls:FEATURES]->(end) RETURN CASE end.nameFrom WHEN 'DECISION' THEN end.name ELSE calls.name END }[0] AS c2, COLLECT { UNWIND [said_2] AS said WITH said.video AS talk, said.target AS end MATCH (talk)-[calls:FEATURES]->(end) RETURN CASE end.nameFrom WHEN 'DECISION' THEN end.name ELSE calls.name END }[0] AS c3, endNode(relationship_2) AS c4_node, size(said_2.evidence) AS c5, startNode(relationship_2) AS c6_node
+RETURN collect([relationship_2.id, relationship_2.past, type(relationship_2), c4_node.slug, c4_node.name, c4_node.kind, c6_node.slug, c6_node.name, c6_node.kind, c1, c2, c3, c5]) AS c3
 }
 RETURN c3, size(walk_0) AS c3_total
 }
@@ -91,7 +92,7 @@ RETURN collect([topic_2.id, topic_2.slug, topic_2.name, discusses_2.segmentCount
 CALL (video_1) {
 MATCH (video_1)-[features:FEATURES]->(entity:Entity)
 WITH entity AS entity_2, features AS features_2, features.salience AS key_2_0, entity.id AS key_2_1 ORDER BY features.salience DESC, entity.id DESC LIMIT $p6
-WITH collect([entity_2.id, entity_2.slug, entity_2.name, entity_2.kind, entity_2.description, features_2.mentionCount, features_2.firstSeconds, features_2.salience]) AS rows_0, collect([key_2_0, key_2_1]) AS keys_0
+WITH collect([entity_2.id, entity_2.slug, entity_2.name, entity_2.kind, entity_2.description, CASE endNode(features_2).nameFrom WHEN 'DECISION' THEN endNode(features_2).name ELSE features_2.name END, features_2.mentionCount, features_2.firstSeconds, features_2.salience]) AS rows_0, collect([key_2_0, key_2_1]) AS keys_0
 RETURN [rows_0, keys_0[0], keys_0[-2], keys_0[-1]] AS c7
 }
 CALL (video_1) {

@@ -664,6 +664,11 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "video.id",
         ["video:seed-bare"],
     ),
+    "VideoEntityEdge/nameInVideo": (
+        "MATCH (:Video {id: 'video:seed-workshop'})-[this:FEATURES]->(:Entity {slug: 'zoe-lukasz'})",
+        "",
+        ["Zoë Łukasz"],
+    ),
     "VideoRelationshipEdge/evidence": (
         f"{_FOUNDED}WITH {{evidence: collect(evidence)}} AS this",
         "[evidence.quote, evidence.sortConfidence]",

@@ -226,7 +226,7 @@ def test_names_and_values_do_not_shape_the_text():
             "p1": "a",
             "p2": ["PERSON"],
             "p3": 4,
-            "values": {"v1": ["title"], "v2": ["name"], "v3": [], "v4": ["title"], "v5": []},
+            "values": {"v1": ["title"], "v2": ["name"], "v3": [], "v4": [], "v5": ["title"], "v6": []},
         }
     ]
     assert [one.parameters for one in query_statements(other, values)] == [
@@ -238,8 +238,9 @@ def test_names_and_values_do_not_shape_the_text():
                 "v1": ["title"],
                 "v2": ["id", "description"],
                 "v3": [],
-                "v4": ["url"],
-                "v5": [],
+                "v4": [],
+                "v5": ["url"],
+                "v6": [],
             },
         }
     ]
@@ -257,6 +258,7 @@ def test_what_is_computed_is_read_only_where_it_is_wanted():
         "v3": [],
         "v4": [],
         "v5": [],
+        "v6": [],
     }
     assert with_it.parameters["values"] == without.parameters["values"] | {"v3": ["startSeconds"]}
 
