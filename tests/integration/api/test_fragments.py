@@ -665,7 +665,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         ["video:seed-bare"],
     ),
     "VideoEntityEdge/nameInVideo": (
-        "MATCH (:Video {id: 'video:seed-workshop'})-[this:FEATURES]->(:Entity {slug: 'zoe-lukasz'})",
+        "MATCH (:Video)-[this:FEATURES]->(:Entity {name: 'Zoë Łukasz'}) WITH this ORDER BY this.mentionCount DESC LIMIT 1",
         "",
         ["Zoë Łukasz"],
     ),
@@ -678,14 +678,14 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         ],
     ),
     "VideoRelationshipEdge/sourceName": (
-        "MATCH (talk:Video)-[calls:FEATURES]->(end:Entity {slug: 'zoe-lukasz'}) "
-        "WITH {video: talk, source: end} AS this, talk ORDER BY talk.id LIMIT 1",
+        "MATCH (one:Video)-[:FEATURES]->(zoe:Entity {name: 'Zoë Łukasz'}) "
+        "WITH one, zoe ORDER BY one.id LIMIT 1 WITH {video: one, source: zoe} AS this",
         "",
         ["Zoë Łukasz"],
     ),
     "VideoRelationshipEdge/targetName": (
-        "MATCH (talk:Video)-[calls:FEATURES]->(end:Entity {slug: 'zoe-lukasz'}) "
-        "WITH {video: talk, target: end} AS this, talk ORDER BY talk.id LIMIT 1",
+        "MATCH (one:Video)-[:FEATURES]->(zoe:Entity {name: 'Zoë Łukasz'}) "
+        "WITH one, zoe ORDER BY one.id LIMIT 1 WITH {video: one, target: zoe} AS this",
         "",
         ["Zoë Łukasz"],
     ),
