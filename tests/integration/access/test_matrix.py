@@ -412,6 +412,7 @@ ROUTES = {
     "/duplicates": "shell",
     "/static/operations": "files",
     "/static/explorations": "files",
+    "/static/joined/{file:path}": "files",
     "/static": "files",
 }
 TALK = "talk-a"
