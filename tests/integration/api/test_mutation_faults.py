@@ -63,6 +63,9 @@ INVALID: list[tuple[str, dict[str, Any], list[str]]] = [
     ("updateVideo", {"video": "one", "title": None}, ["title"]),
     ("updateVideo", {"video": "one", "url": "here"}, ["url"]),
     ("updateVideo", {"video": "one", "speakers": [{"speaker": "Nobody"}]}, ["speakers", "0", "speaker"]),
+    ("updateEntity", ACME | {"removeAliases": ["Acme"]}, ["removeAliases", "0"]),
+    ("detachName", ACME | {"name": "Zeta"}, ["name"]),
+    ("detachName", ACME | {"name": "Acme"}, ["name"]),
     ("undo", {"decisions": []}, ["decisions"]),
 ]
 """Field, input, and the path that is expected behind `input`."""
@@ -72,6 +75,8 @@ MERGED: list[tuple[str, dict[str, Any]]] = [
     ("mergeEntities", {"keep": "acme-works-company", "merge": ["loom-product"], "kind": "COMPANY"}),
     ("mergeEntities", {"keep": "loom-product", "merge": ["acme-works-company"], "kind": "COMPANY"}),
     ("separateEntities", {"entities": ["acme-works-company", "loom-product"]}),
+    ("dropEntity", {"entity": "acme-works-company"}),
+    ("detachName", {"entity": "acme-works-company", "name": "Acme Works"}),
     ("addStatement", STATEMENT | {"target": {"entity": "acme-works-company"}}),
     ("addStatement", STATEMENT | {"source": {"entity": "acme-works-company"}, "type": "RELATED_TO"}),
 ]
