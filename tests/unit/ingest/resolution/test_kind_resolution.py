@@ -111,3 +111,12 @@ def test_a_kind_without_confidence_is_sure() -> None:
     assert guesses(kindConfidence=0.6) == [False]
     assert guesses(kindConfidence=0.59) == [True]
     assert guesses(kindConfidence=0.0, local=True) == [False]
+
+
+def test_one_person_who_is_sure_comes_before_any_number_of_other_sources() -> None:
+    rows = [("COMPANY", "PERSON", (1, 0)), ("PRODUCT", "OFFLINE", (9, 0)), ("CONCEPT", "PERSON", (5, 5))]
+    graph = gather_known(
+        Named(f"{kind}:meta", Owner(kind, "Meta"), {authority: counts}) for kind, authority, counts in rows
+    )
+
+    assert kinds(naming("CONCEPT", "Meta"), graph=graph) == ["COMPANY"]
