@@ -5,7 +5,8 @@ a terminal, a log or a page shows. Names and other data with one are refused; fr
 """
 
 import re
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from service.errors import InvalidInput
 
@@ -77,11 +78,11 @@ def require_characters(value: Any, path: tuple[str | int, ...] = ()) -> None:
             raise InvalidInput(
                 f"{next((step for step in reversed(path) if isinstance(step, str)), 'it')}: {fault}", path
             )
-    elif isinstance(value, dict):
-        for key, one in value.items():  # pyright: ignore[reportUnknownVariableType]
-            require_characters(one, (*path, str(key)))  # pyright: ignore[reportUnknownArgumentType]
+    elif isinstance(value, Mapping):
+        for key, one in cast(Mapping[str, Any], value).items():
+            require_characters(one, (*path, key))
     elif isinstance(value, list | tuple):
-        for place, one in enumerate(value):  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+        for place, one in enumerate(cast(Sequence[Any], value)):
             require_characters(one, (*path, place))
 
 
