@@ -31,8 +31,9 @@ def test_what_is_over_reads_so(visit: Visit, address: str) -> None:
 
     over = edge(page, "Llama competed with ChatGPT")
 
-    expect(page.locator(f'.map .edge[data-id="{over}"]')).to_have_class("edge stated past")
-    expect(page.locator(".map .edge.past")).to_have_count(1)
+    for one in (over, edge(page, "Yann LeCun worked at Meta")):  # whom he has left, as another quote says
+        expect(page.locator(f'.map .edge[data-id="{one}"]')).to_have_class("edge stated past")
+    expect(page.locator(".map .edge.past")).to_have_count(2)
     open_map(page, address, f"?show={over}")
     expect(page.locator(".chosen h3")).to_have_text("Llama competed with ChatGPT")
 
