@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,8 @@ _TALKS = 200
 """Greatest number of talks for which hits are selected by their ids."""
 _LIKE = 50
 """Number of names and texts read of each scope for a word without hits."""
+_COMPARING = ThreadPoolExecutor(1, "corrections")
+"""One thread: each further one would take as much of the interpreter's time from the event loop as this one."""
 
 
 type Admit = Callable[[str, Mapping[str, Any]], None]
@@ -207,7 +210,7 @@ class Search:
                 )
                 likes = {number: list(map(Like._make, found_likes)) for number, found_likes in found}
                 # Comparing the words of hundreds of texts takes tens of milliseconds: others are answered meanwhile.
-                await asyncio.to_thread(choices.add, likes)
+                await asyncio.get_running_loop().run_in_executor(_COMPARING, choices.add, likes)
             numbers = choices.open
         return choices.corrected(text)
 
