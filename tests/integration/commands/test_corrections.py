@@ -67,7 +67,7 @@ def test_what_is_corrected_is_said_and_taken_back(tmp_path: Path) -> None:
         assert run(*command).stdout.startswith("taken back  ")
     assert lines("decisions")[0].startswith("There are no decisions")
     assert run("drop", "--take-back", "tim-tam-slam").stderr == (
-        "videograph: nobody decided `drop` on 'tim-tam-slam': `decisions` lists what was decided\n"
+        "videograph: nobody decided `drop` on 'tim-tam-slam': `videograph decisions` lists what was decided\n"
     )
     assert run("detach", "facebook-company", "FB").stderr == (
         "videograph: Facebook (facebook-company) is not called 'FB': it is called facebook\n"

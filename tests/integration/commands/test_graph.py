@@ -1041,5 +1041,5 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
     twice = run(*left["takeBack"].split()[1:])
     assert (twice.exit_code, twice.stderr) == (
         1,
-        "videograph: nobody decided that nuster-product and nostr-product are two: `decisions` lists what was decided\n",
+        "videograph: nobody decided that nuster-product and nostr-product are two: `videograph decisions` lists what was decided\n",
     )
