@@ -51,10 +51,11 @@ async def test_pending_migrations_stop_the_start(
         "V0017__Index_dates_of_evidence.cypher, V0018__Add_dates_of_evidence.cypher, "
         "V0019__Keep_corrections.cypher, V0020__Keep_API_keys.cypher, V0021__Keep_changes.cypher, "
         "V0022__Keep_requests_and_undone_decisions.cypher, V0023__Keep_uploads.cypher, "
-        "V0024__Keep_corrections_of_talks.cypher, V0025__Keep_jobs.cypher, V0026__Keep_webhooks.cypher. "
+        "V0024__Keep_corrections_of_talks.cypher, V0025__Keep_jobs.cypher, V0026__Keep_webhooks.cypher, "
+        "V0027__Find_decisions_by_id.cypher, V0028__Keep_what_is_past.cypher, V0029__Order_keys_and_webhooks.cypher. "
         "Run `videograph migrate`, or set VIDEOGRAPH_MIGRATE=true to apply them at start."
     )
-    assert len(await migrations.pending(empty_database)) == 26
+    assert len(await migrations.pending(empty_database)) == 29
 
 
 async def test_migrations_are_applied_where_that_is_set(
