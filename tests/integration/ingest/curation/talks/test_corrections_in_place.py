@@ -182,10 +182,10 @@ async def test_no_correction_reads_or_writes_the_whole_talk(
     statements.clear()
 
     rejected = await reject_evidence(clean_database, ids[0])
-    assert (len(statements), whole in statements) == (12, False)
+    assert (len(statements), whole in statements) == (13, False)
     statements.clear()
     await undo(clean_database, Undo((rejected.decision,)))
-    assert (len(statements), whole in statements) == (11, False)
+    assert (len(statements), whole in statements) == (13, False)
     statements.clear()
     acme, ada = StatedEnd(entity="acme-company"), StatedEnd(entity="ada-lovelace")
     added = await add_statement(
@@ -194,15 +194,15 @@ async def test_no_correction_reads_or_writes_the_whole_talk(
     assert (len(statements), whole in statements) == (13 if kept else 14, False)
     statements.clear()
     await undo(clean_database, Undo((added.decision,)))
-    assert (len(statements), whole in statements) == (13 if kept else 14, False)
+    assert (len(statements), whole in statements) == (14 if kept else 15, False)
 
     statements.clear()
     updated = await update_video(
         clean_database, "one", VideoData(title="Looms", published_on=date(1900, 1, 1))
     )
-    assert (len(statements), whole in statements) == (13, False)
+    assert (len(statements), whole in statements) == (14, False)
     statements.clear()
     await undo(clean_database, Undo((updated.decision,)))
-    assert (len(statements), whole in statements) == (14, False)
+    assert (len(statements), whole in statements) == (16, False)
 
     assert await fingerprint(clean_database) == before
