@@ -50,10 +50,11 @@ class Watched(Database):
         *,
         name: str,
         timeout: float | None = None,
+        queued: bool = True,
     ) -> list[Row]:
         if self.seen is not None:
             self.seen.append((statement, parameters or {}))
-        return await super().read(statement, parameters, name=name, timeout=timeout)
+        return await super().read(statement, parameters, name=name, timeout=timeout, queued=queued)
 
 
 @dataclass(frozen=True)

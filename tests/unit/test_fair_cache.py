@@ -9,6 +9,7 @@ from service.fair_cache import FairCache
 class Client:
     client: str
     is_known: bool = False
+    is_limited: bool = True
 
 
 ANN, BEN, FLOOD = Client("ann"), Client("ben"), Client("flood")

@@ -109,7 +109,7 @@ def are_one(first: Heard, second: Heard | None, talk: str = "second", spoken: Se
     if second is None:
         return before.entities[first.keys[0]] == before.entities[first.keys[1]]
     names = {before.entities[n.key]: n.names[n.main] for n in namings}
-    found = [Named(key, Owner(id_, names[id_]), 1) for key, id_ in before.owned.items()]
+    found = [Named(key, Owner(id_, names[id_]), {"OFFLINE": (1, 0)}) for key, id_ in before.owned.items()]
     then = read_namings(second.document, f"video:{talk}")
     after = resolve(then, gather_known(found, find_regulars(talk, then, spoken)))
     return before.entities[first.keys[0]] == after.entities[second.keys[0]]

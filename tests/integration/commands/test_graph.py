@@ -262,7 +262,7 @@ def test_a_file_that_its_worker_dies_of_fails_and_the_rest_goes_in(tmp_path: Pat
     assert result.exit_code == 1
     assert without_notes(result) == [
         f"failed     {tmp_path}/a.json: its extraction crashed twice, probably for lack of "
-        "memory: try it again with --workers 1, or with more of it (VIDEOGRAPH_EXTRACT_MEMORY)",
+        "memory: try it again with --workers 1, or with more of it",
         *(f"created    {tmp_path}/{name}.json  video:talk-{name}" for name in "bcd"),
     ]
     assert result.stdout.splitlines()[0] == "3 imported, 0 changed, 0 unchanged, 1 failed"

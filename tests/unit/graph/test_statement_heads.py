@@ -129,7 +129,13 @@ class RecordingDatabase(Database):
         self.calls: list[tuple[object, ...]] = []
 
     async def read(
-        self, statement: str, parameters: Any = None, *, name: str, timeout: float | None = None
+        self,
+        statement: str,
+        parameters: Any = None,
+        *,
+        name: str,
+        timeout: float | None = None,
+        queued: bool = True,
     ) -> list[list[Any]]:
         self.calls.append(("read", statement, parameters, name, timeout))
         return [["a", 1]]

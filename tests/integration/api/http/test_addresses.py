@@ -21,7 +21,7 @@ from support.talks import talk
 
 pytestmark = pytest.mark.anyio
 
-SHELLS = {address.split("/")[1]: document([module]) for address, module in PAGES.items()}
+SHELLS = {address.split("/")[1]: document(module) for address, module in PAGES.items()}
 OLD = entity_id("COMPANY:facebook")
 
 
@@ -60,7 +60,7 @@ async def test_what_is_there_and_what_is_not(client: httpx.AsyncClient) -> None:
     assert {path: answer.status_code for path, answer in heads.items()} == expected
     for path, answer in answers.items():
         module = PAGES["/" + path.split("/")[1] + "/{slug}"]
-        nothing = document([module], NOTHING)
+        nothing = document(module, NOTHING)
         assert (answer.text == nothing) is (answer.status_code == 404), path
     assert len({answer.headers["content-security-policy"] for answer in answers.values()}) == 1
 

@@ -510,7 +510,7 @@ async def test_who_looks_for_what_is_not_there_gets_the_page(plain_client: httpx
     browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
     missing, page = await plain_client.get("/nowhere", headers=browser), await plain_client.get("/")
 
-    assert (missing.status_code, missing.text) == (404, document([], NOTHING))
+    assert (missing.status_code, missing.text) == (404, document(None, NOTHING))
     assert missing.headers["content-security-policy"] == page.headers["content-security-policy"]
 
 

@@ -6,10 +6,10 @@ from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.ingest.curation.entities.corrections import change_kind, rename_entity, take_back
 from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.curation.merges.separate import undo_merge
 from service.ingest.export.video import export_video
 from service.ingest.load import delete_video, import_document
 from support.talks import talk
+from support.undoing import undo_merge
 
 pytestmark = pytest.mark.anyio
 
