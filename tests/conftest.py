@@ -119,7 +119,7 @@ def anyio_backend() -> str:
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[backend.Neo4jServer]:
     """The one Neo4j of this process: of the run, or of one of its workers."""
-    with backend.serve() as server:
+    with backend.serve(kept=True) as server:
         _used.append(server.description)
         yield server
 

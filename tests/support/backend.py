@@ -68,12 +68,15 @@ class Neo4jServer:
 
 
 @contextmanager
-def serve(environment: Mapping[str, str] = os.environ, *, long: bool = _WORKER) -> Iterator[Neo4jServer]:
-    """The Neo4j of this run: a kept one, or its own, which is stopped and removed at the end.
+def serve(
+    environment: Mapping[str, str] = os.environ, *, long: bool = _WORKER, kept: bool = False
+) -> Iterator[Neo4jServer]:
+    """A Neo4j, which is stopped and removed at the end if it was started here.
 
     Args:
         environment: its variables VIDEOGRAPH_TEST_… say which server is wanted.
         long: it will plan many statements, which is worth a slower start.
+        kept: it may be one that another run has left, and may be left for the next. Otherwise nothing was in it before.
 
     Raises:
         BackendError: none of the allowed ways works.
@@ -84,10 +87,11 @@ def serve(environment: Mapping[str, str] = os.environ, *, long: bool = _WORKER) 
     if not wanted and environment.get("VIDEOGRAPH_TEST_NEO4J_URI"):
         yield _given_server(environment)
         return
-    with use_kept(environment) as kept:
-        if kept is not None:
-            yield Neo4jServer(*(kept[field.name] for field in fields(Neo4jServer)))
-            return
+    if kept:
+        with use_kept(environment) as found:
+            if found is not None:
+                yield Neo4jServer(*(found[field.name] for field in fields(Neo4jServer)))
+                return
     if wanted == "embedded":
         with _embedded("asked for", long) as server:
             yield server

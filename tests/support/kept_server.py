@@ -120,8 +120,7 @@ def keep(file: Path) -> None:
     from support import backend
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    environment = {**os.environ, "VIDEOGRAPH_TEST_KEEP": "no"}
-    with backend.serve(environment, long=True) as server:
+    with backend.serve(long=True) as server:
         me = psutil.Process()
         living = {
             "pid": me.pid, "started": me.create_time(), "fingerprint": fingerprint(os.environ),

@@ -3,7 +3,6 @@
 Neo4j knows the names of what was ever in its graph, so these tests have a server in which nothing was before.
 """
 
-import os
 import secrets
 from collections.abc import Iterator
 from typing import LiteralString, cast
@@ -28,7 +27,7 @@ FIELDS = [*(".".join(place) for place in PLACES), "Query.node", "Query.search"]
 
 @pytest.fixture(scope="module")
 def neo4j_server() -> Iterator[Neo4jServer]:
-    with serve({**os.environ, "VIDEOGRAPH_TEST_KEEP": "no"}) as server:
+    with serve() as server:
         yield server
 
 
