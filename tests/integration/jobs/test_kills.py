@@ -204,5 +204,5 @@ async def test_kills_lose_nothing_and_load_nothing_twice(
         await delete_video(database, f"video:{document.video.id}")
     for request in requests:
         assert request.content is not None
-        await import_talk(database, ImportTalk(TalkFile("document.json", request.content)))
+        await import_talk(database, ImportTalk(TalkFile("document.json", request.content), whole=True))
     assert await fingerprint(database) == after
