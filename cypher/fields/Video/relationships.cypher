@@ -11,7 +11,7 @@
 // within: video
 MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence)
 WHERE '[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]' CONTAINS evidence.type
-WITH DISTINCT evidence
+WITH DISTINCT this, evidence
 MATCH (evidence)-[:SUBJECT]->(subject), (evidence)-[:OBJECT]->(object)
 WITH this, subject, object, evidence.relationshipId AS wanted, collect(evidence) AS quotes
 WITH subject, object, wanted, {evidence: quotes, video: this, source: subject, target: object} AS said

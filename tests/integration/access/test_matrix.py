@@ -435,7 +435,7 @@ async def test_routes_for_who_may_not_read(clients: Clients, client: str) -> Non
                 continue
             there = await http.get(path.format(**values))
             nowhere = await http.get(path.format(**{**values, "slug": "nowhere"}))
-            if needs == "read":
+            if needs in ("read", "curate"):
                 refused(there, status, code)
                 refused(nowhere, status, code)
             elif needs == "shell":
@@ -459,6 +459,7 @@ async def test_routes_for_who_may_read(clients: Clients) -> None:
         assert (await http.get("/videos/there-is-no-talk-of-this-name")).status_code == 404
         assert (await http.get(f"/videos/{slug}/transcript.vtt")).text.startswith("WEBVTT")
         assert (await http.get(f"/images/videos/{slug}.png")).headers["content-type"] == "image/png"
+        refused(await http.get("/export/duplicates"), 403, "FORBIDDEN")
 
 
 CAPTIONS = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello there.\n"

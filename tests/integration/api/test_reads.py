@@ -476,7 +476,7 @@ async def test_a_search_finds_each_kind_of_thing(seed_database: Database):
         ("Ünïcode [Workshop]: Café & 🦙", {"type": "Video", "title": "Ünïcode Workshop: Café & 🦙"})
     ]
     assert await hits(seed_database, "CAFE", **{"in": ["ENTITY"]}) == [
-        ("[Café]", {"type": "Company", "name": "Café Lumière"})
+        ("[café]", {"type": "Company", "name": "Café Lumière"})
     ]
     assert await hits(seed_database, "coffee", **{"in": ["TOPIC"]}) == [
         ("[Coffee]", {"type": "Topic", "name": "Coffee"})
