@@ -12,4 +12,5 @@ FOREACH (extra IN tail(stored) | DELETE extra)
 MERGE (video)-[discusses:DISCUSSES]->(topic)
 SET discusses.segmentCount = row.segmentCount,
     discusses.firstSeconds = nullIf(row.firstSeconds, -1.0),
-    discusses.name = coalesce(discusses.name, topic.name)
+    discusses.name = coalesce(discusses.name, topic.name),
+    discusses.authority = coalesce(discusses.authority, video.authority)

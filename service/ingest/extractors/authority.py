@@ -6,7 +6,6 @@ from service.authority import AUTHORITIES, Authority
 from service.domain.document import BY_HAND, VideoDocument
 from service.errors import SetupError
 from service.ingest.extractors.registry import OWN_AUTHORITIES, authority_of_extractor
-from service.settings import read_settings
 
 
 def authority_of(document: VideoDocument) -> Authority:
@@ -16,6 +15,8 @@ def authority_of(document: VideoDocument) -> Authority:
     Raises:
         SetupError: the setting cannot be used.
     """
+    from service.settings import read_settings  # workers, which extract, know no settings
+
     name = _name(document.extractor)
     given = read_settings().authorities
     decided = given.get(document.extractor.casefold()) or given.get(name.casefold()) or document.authority

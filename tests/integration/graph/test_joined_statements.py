@@ -41,9 +41,9 @@ async def test_later_statements_see_what_earlier_ones_wrote(clean_database: Data
     assert found == [
         [],
         [],
-        [{"id": "topic:loom", "name": "Loom"}],
+        [{"id": "topic:loom", "name": "Loom", "nameFrom": None}],
         [],
-        [{"id": "topic:loom", "name": "Looms"}],
+        [{"id": "topic:loom", "name": "Looms", "nameFrom": None}],
         [],
     ]
 
@@ -79,4 +79,4 @@ async def test_a_read_after_a_lock_sees_what_its_owner_wrote(clean_database: Dat
         read: Call = ("topic/read_display", {"ids": ["topic:loom"]})
         found = await run(clean_database, [("topic/lock", {"rows": [LOOM]}), read])
 
-    assert found == [[], [{"id": "topic:loom", "name": "Looms"}]]
+    assert found == [[], [{"id": "topic:loom", "name": "Looms", "nameFrom": None}]]
