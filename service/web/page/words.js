@@ -92,14 +92,6 @@ export const countsOf = ({ relationships: { totalCount: connections }, entities:
     ? `${counted(connections, "connection")} · ${counted(entities, "entity")} in this video`
     : `${counted(entities, "entity")} mentioned in this video; nobody states a connection between them`;
 
-/** "58 connections · 43 co-mentions": how what is stated and what is only said together are counted everywhere. `of`: how many are stated in all. */
-export function countedLinks(links, of = 0) {
-  const together = links.filter(({ type }) => type === TOGETHER).length;
-  const stated = links.length - together;
-  const connections = of > stated ? `${number(stated)} of ${counted(of, "connection")}` : (stated > 0 || !together) && counted(stated, "connection");
-  return [connections, together > 0 && counted(together, "co-mention")].filter(Boolean).join(" · ");
-}
-
 /** A name cut to a number of characters: whole words, so that what is seen is part of what is heard. */
 export function beginning(name, most) {
   if (name.length <= most) return name;

@@ -85,11 +85,11 @@ async def test_data_of_a_video_is_corrected_and_undone(engine: Engine, database:
     assert (tried["video"]["title"], tried["dryRun"], tried["decisions"]) == ("Talk talk-one", True, [])
     assert updated == {
         "changed": ["title", "publishedOn", "url", "channel", "speakers"], "dryRun": False, "video": LOOMS,
-        "decision": {
+        "decisions": [{
             "kind": "UPDATE_VIDEO", "by": "curator", "videos": [{"slug": "talk-one"}],
             "detail": "title: On looms; date: 2024-06-02; address: https://talks.example/looms; channel: Wheels; "
             "speaker SPEAKER_01: Alan Turing",
-        },
+        }],
     }  # fmt: skip
     assert (late["__typename"], late["code"]) == ("Conflict", "CONFLICT")
     dates = "MATCH (e:Evidence)-[:SAID_IN]->()<-[:HAS_SEGMENT]-(:Video {slug: 'talk-one'}) RETURN DISTINCT toString(e.sortDate)"
@@ -131,7 +131,7 @@ async def test_faults_of_updates(engine: Engine, database: Database) -> None:
         ("InvalidInput", ["input", "title"]),
         ("InvalidInput", ["input", "title"]),
         ("InvalidInput", ["input", "url"]),
-        ("InvalidInput", ["input", "speakers"]),
+        ("InvalidInput", ["input", "speakers", "0", "speaker"]),
         ("Conflict", None),
         ("NotFound", None),
     ]

@@ -220,7 +220,7 @@ ROWS: dict[str, list[Any]] = {
         [
             "Flooding",
             "Sketch",
-            "this is so much more efficient that you can have lots and lots of peers with which you are exchanging these sketches, far more than you could if you were using the flooding",
+            "you use flooding with a subset of your peers or not at all, and you use the sketches otherwise",
             [],
         ],
         ["Llama", "ChatGPT", "Llama was the rival to ChatGPT that you could download", []],

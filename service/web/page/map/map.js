@@ -29,8 +29,9 @@
 // The address holds the state: `show`, `hide`, `least`, `comentions`, `view` (see state.js). Each selection is an entry of the history. Where the
 // reader has put points is kept in this browser (positions.js).
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../preact.js";
-import { counted, countedLinks, number } from "../words.js";
+import { counted, number } from "../words.js";
 import { Amount, Toolbar } from "./controls.js";
+import { countedLinks } from "./counts.js";
 import { draw } from "./drawing/draw.js";
 import { Legend } from "./legend.js";
 import { Note } from "./note.js";

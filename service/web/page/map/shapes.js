@@ -1,6 +1,7 @@
 // The shapes of a map: a line, its words, an entity. Each has `data-id`; `data-near` marks what is not faded (see light.js).
 import { html } from "../preact.js";
-import { countedLinks, KINDS, linkWords } from "../words.js";
+import { KINDS, linkWords } from "../words.js";
+import { countedLinks } from "./counts.js";
 import { HEIGHT } from "./drawing/names.js";
 import { isTogether } from "./state.js";
 

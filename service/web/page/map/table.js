@@ -1,6 +1,7 @@
 // What a map shows as two tables: entities and connections, each sortable by every column.
 import { html, useState } from "../preact.js";
-import { counted, countedLinks, KINDS, linkWords, number } from "../words.js";
+import { counted, KINDS, linkWords, number } from "../words.js";
+import { countedLinks } from "./counts.js";
 import { isTogether } from "./state.js";
 
 const ENTITIES = [
