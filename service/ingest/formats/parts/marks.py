@@ -174,7 +174,7 @@ def _front(number: int, text: str) -> Line | None:
     counted = _COUNTED.match(text)
     if counted is not None and float(counted[1]) <= float(counted[2]):
         return Line(number, counted["rest"].strip(), float(counted[1]), float(counted[2]))
-    if text[0].isdigit() and (line := _of_editors(number, text)):
+    if text[:1].isdigit() and (line := _of_editors(number, text)):
         return line
     alone = _SECONDS_ALONE.fullmatch(text)
     if alone is not None and float(alone[1]) <= float(alone[2]):

@@ -40,7 +40,7 @@ async def test_a_list_of_an_input_has_at_most_100_values() -> None:
 
     assert result == {
         RESULT_TYPE: "InvalidInput",
-        "message": "a list has more than 100 values: at most 100 are allowed",
+        "message": "`entities` has 101 values: at most 100 are allowed",
         "code": "BAD_USER_INPUT",
-        "path": ["input"],
+        "path": ["input", "entities"],
     }
