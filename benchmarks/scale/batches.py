@@ -79,18 +79,25 @@ def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[P
             "slug": channel_slug(key),
             "name": row["name"],
             "searchName": search_form(row["name"]),
+            "nameFrom": row["authority"],
             "url": row["url"],
+            "urlFrom": row["authority"] if row["url"] else None,
         }
     for row in part.rows["discusses"].values():
         key, name = row["topic"], row["name"]
-        row = {"id": key, "slug": topic_slug(key), "name": name, "searchName": search_form(name)}
-        shared["topic/lock"][key] = row
+        shared["topic/lock"][key] = {
+            "id": key,
+            "slug": topic_slug(key),
+            "name": name,
+            "searchName": search_form(name),
+            "nameFrom": row["authority"],
+        }
     for naming in namings:
         entity, name = resolution.entities[naming.key], naming.names[naming.main]
         slug = entity_slug(naming.main, naming.kind, name)
         row: Row = {"id": entity, "label": KINDS[naming.kind], "kind": naming.kind, "slug": slug}
         shared["entity/lock"][entity] = row | {"name": name, "searchName": search_form(name)}
         for key, spelling in naming.names.items():
-            shared["alias/lock"][key] = alias_row(key, spelling)
+            shared["alias/lock"][key] = alias_row(key, spelling) | {"id": key, "nameFrom": AUTHORITIES[-1]}
             shared["alias/assign"][key] = {"key": key, "entity": entity}
     return part, video_row(document, id_, AUTHORITIES[-1], content_hash(document))

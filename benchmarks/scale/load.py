@@ -100,8 +100,9 @@ async def _write_videos(database: Database, batch: Batch, shared: dict[str, list
         for name, some in shared.items():
             if some:
                 await transaction.run(statement(name), {"rows": some})
-        if shared["channel/lock"]:
-            await transaction.run(statement("channel/set_display"), {"rows": shared["channel/lock"]})
+        for noun in ("channel", "topic", "alias"):
+            if some := shared[f"{noun}/lock"]:
+                await transaction.run(statement(f"{noun}/set_display"), {"rows": some})
         for noun, some in rows.items():
             if some:
                 await transaction.run(statement(f"{noun}/create"), {"rows": some})

@@ -26,12 +26,14 @@ class Sums:
         for row in part.rows["features"].values():
             self.mentions[row["entity"]] += row["mentionCount"]
             self.videos[row["entity"]] += 1
-            if row["description"] or row["url"]:
-                shown = {key: row[key] for key in ("name", "description", "url")}
+            shown = {key: row[key] for key in ("name", "description", "url")}
+            origin = {f"{key}From": row["authority"] if value else None for key, value in shown.items()}
+            if row["entity"] not in self.shown or row["description"] or row["url"]:
                 self.shown[row["entity"]] = {
                     "id": row["entity"],
                     "searchName": search_form(row["name"]),
                     **shown,
+                    **origin,
                 }
         self.topics.update(row["topic"] for row in part.rows["discusses"].values())
         self.covers.update(coverage(part))

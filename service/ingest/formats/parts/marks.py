@@ -227,7 +227,7 @@ def _named(number: int, text: str) -> Line | None:
         hours, minutes, rest = (int(part or 0) for part in spoken.groups()[1:4])
         name = f"Speaker {spoken['name']}" if spoken["name"].isdecimal() else spoken["name"]
         return Line(number, spoken["rest"].strip(), float(hours * 3600 + minutes * 60 + rest), None, name)
-    together = _TOGETHER.match(text) if text[0] == "[" else None
+    together = _TOGETHER.match(text) if text[:1] == "[" else None
     if together is not None and is_name(together["name"].strip()):
         start, end = _span(together)
         if start is not None:
