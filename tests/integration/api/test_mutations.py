@@ -222,7 +222,7 @@ async def test_a_viewer_without_the_scope(engine: Engine, database: Database) ->
     input_ = {"keep": of["Acme"], "merge": [of["Acme Works"]]}
 
     refused = await run(engine, MERGE, READER, **input_)
-    delete = await run(engine, DELETE, CURATOR, video="one")
+    delete = await run(engine, DELETE, READER, video="one")
     assert (refused["__typename"], refused["code"]) == ("Forbidden", "FORBIDDEN")
     assert "Mutation.mergeEntities needs the scope `curate`" in refused["message"]
     assert (delete["__typename"], delete["code"]) == ("Forbidden", "FORBIDDEN")
