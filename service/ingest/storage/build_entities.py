@@ -130,10 +130,9 @@ def names_in_talk(kind: str, names: Sequence[tuple[str, str | None]]) -> Row:
         names: of all that the document took for this entity: name, and what a decision calls it.
     """
     shown = best_main_name(kind, Counter(called or name for name, called in names))
-    own = Counter(name for name, _ in names)
-    if shown in own:
-        return {"name": shown, "called": None}
-    return {"name": best_main_name(kind, own), "called": shown}
+    # Each counts once, whatever it is called: so that merging one after the other gives what merging all at once gives.
+    own = best_main_name(kind, dict.fromkeys((name for name, _ in names), 1))
+    return {"name": own, "called": None if shown == own else shown}
 
 
 def add_evidence(

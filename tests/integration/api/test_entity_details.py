@@ -137,6 +137,6 @@ async def test_faults_of_details(engine: Engine, database: Database) -> None:
         ("InvalidInput", ["input", "url"]),
         ("InvalidInput", ["input", "aliases", "0"]),
         ("InvalidInput", ["input", "aliases", "1"]),
-        ("InvalidInput", ["input"]),
+        ("InvalidInput", ["input", "aliases", "0"]),
     ]
     assert await fingerprint(database) == before

@@ -56,7 +56,7 @@ SCANS = {
         "video/list_by_names",
         "video/list_outdated",
     ),
-    *("webhook/list", "webhook/list_due"),
+    *("undone_decision/list_by_end", "undone_decision/list_records", "webhook/list", "webhook/list_due"),
 }
 """Statements about all nodes of a label, or about those of a queue, which Neo4j scans while there are few."""
 SCANNING_FOLDERS = ("checks/", "graph/", "migration", "cursor_secret/", "server/", "search/", "walk/")
