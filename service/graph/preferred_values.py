@@ -97,6 +97,13 @@ def best_main_name(
     return min(_spellings(talks, often), key=order, default=None)
 
 
+def fullest_name(names: Iterable[str]) -> str:
+    """Returns a talk's own name of an entity, of at least one: better capitals, as in `best_name`, then the most words. The kind does not
+    matter, so that the best of the best names of parts is the best of all, in whatever order the parts are merged.
+    """
+    return min(names, key=lambda name: (_shape(name), -len(name.split()), name))
+
+
 def _spellings(talks: Mapping[str, int], often: Mapping[str, int]) -> Iterator[str]:
     """Yields one spelling of each name: that of most talks, unless one with better capitals has at least half as
     many. Captions without capitals are whole talks, and a wrong capital is usually the beginning of a sentence."""

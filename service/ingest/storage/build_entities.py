@@ -18,7 +18,14 @@ from service.domain.quotes import Quote, Repeats, locate_quote
 from service.domain.text import normalise_name
 from service.errors import InvalidInput
 from service.graph.ids import relationship_id
-from service.graph.preferred_values import best_main_name, best_name, best_text, best_url, thousandths
+from service.graph.preferred_values import (
+    best_main_name,
+    best_name,
+    best_text,
+    best_url,
+    fullest_name,
+    thousandths,
+)
 from service.ingest.identity import alias_key, child_id, evidence_id, is_evidence_of
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.resolve import Resolution
@@ -101,21 +108,26 @@ def _add_features(
     kinds: Mapping[str, str],
 ) -> None:
     heard = hear(part, document.video.duration_seconds or document.segments[-1].end_seconds)
+    given = {row["alias"]: row["name"] for row in part.rows["given_name"].values()}
     for id_, named in together.items():
         entities = [entity for _, entity in named]
         # A name that is valid in one talk only ("the lab") is no name for other talks, whoever wrote it.
         local = all(naming.within is not None for naming, _ in named)
-        given = [entity.salience for entity in entities if entity.salience is not None]
+        salience = [entity.salience for entity in entities if entity.salience is not None]
         part.add(
             "features",
             first_given("features", [field_values("features", entity) for entity in entities])
-            | names_in_talk(kinds[id_], [(entity.name, naming.called) for naming, entity in named])
+            | names_in_talk(
+                kinds[id_],
+                [(entity.name, naming.called) for naming, entity in named],
+                [given[key] for naming, _ in named for key in naming.names if key in given],
+            )
             | {
                 "entity": id_,
                 "authority": AUTHORITIES[-1] if local else part.authority,
                 "mentionCount": len(heard.starts[id_]),
                 "firstSeconds": min(heard.starts[id_], default=None),
-                "salience": max(given) if given else heard.salience(id_),
+                "salience": max(salience) if salience else heard.salience(id_),
                 "sortDate": _sort_date(document),
                 "description": best_text(entity.description for entity in entities),
                 "url": best_url(entity.url for entity in entities),
@@ -123,15 +135,16 @@ def _add_features(
         )
 
 
-def names_in_talk(kind: str, names: Sequence[tuple[str, str | None]]) -> Row:
-    """Returns the main name of an entity in a video (`name`), and what a decision calls it instead (`called`), if that differs.
+def names_in_talk(kind: str, names: Sequence[tuple[str, str | None]], given: Sequence[str]) -> Row:
+    """Returns the talk's own name of an entity (`name`), and the main name that counts for it (`called`), if that differs.
 
     Args:
         names: of all that the document took for this entity: name, and what a decision calls it.
+        given: all names that the talk gives the entity, main ones and others. What was merged before has left no other trace, so the
+            talk's own name is one of these: then merging one after the other gives what merging all at once gives.
     """
     shown = best_main_name(kind, Counter(called or name for name, called in names))
-    # Each counts once, whatever it is called: so that merging one after the other gives what merging all at once gives.
-    own = best_main_name(kind, dict.fromkeys((name for name, _ in names), 1))
+    own = shown if shown.casefold() in map(str.casefold, given) or not given else fullest_name(given)
     return {"name": own, "called": None if shown == own else shown}
 
 

@@ -79,7 +79,7 @@ def move_entities(stored: Stored, targets: Mapping[str, Target], foreign: Contai
         part.add("mention", _mention(stored, names, row))
     for row in before.rows["evidence"].values():
         _add_evidence(part, stored, names, row)
-    _add_features(part, stored, targets)
+    _add_features(part, stored, names)
     return Moved(part, {key: target for target, keys in names.owned.items() for key in keys})
 
 
@@ -160,7 +160,9 @@ def _kind(stored: Stored, names: _Names, entity: str) -> Kind:
     return names.targets[entity].kind if entity in names.targets else stored.kinds[entity]
 
 
-def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> None:
+def _add_features(part: Part, stored: Stored, names: _Names) -> None:
+    targets = names.targets
+    spelled = {row["alias"]: row["name"] for row in part.rows["given_name"].values()}
     duration = duration_of(stored)
     were, are = hear(stored.part, duration), hear(part, duration)
     together: defaultdict[str, list[Row]] = defaultdict(list)
@@ -177,13 +179,13 @@ def _add_features(part: Part, stored: Stored, targets: Mapping[str, Target]) -> 
             "firstSeconds": min(are.starts[id_], default=None),
             "salience": max(given[id_]) if given[id_] else are.salience(id_),
         }
+        kind = next((target.kind for target in targets.values() if target.entity == id_), None)
+        if kind is not None:
+            own = [spelled[key] for key in names.owned.get(id_, ()) if key in spelled]
+            merged |= names_in_talk(kind, [(row["name"], row["called"]) for row in rows], own)
         if len(rows) > 1:
-            kind = next(target.kind for target in targets.values() if target.entity == id_)
             merged = first_given("features", rows) | merged
-            merged |= names_in_talk(kind, [(row["name"], row["called"]) for row in rows])
             merged["authority"] = max((row["authority"] for row in rows), key=strength)
             merged["description"] = best_text(row["description"] for row in rows)
             merged["url"] = best_url(row["url"] for row in rows)
-        elif rows[0]["called"] == rows[0]["name"]:
-            merged["called"] = None
         part.add("features", rows[0] | merged)

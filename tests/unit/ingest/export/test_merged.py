@@ -69,7 +69,7 @@ def merge(stored: Stored, source: str, into: str, kind: Kind) -> Merged | None:
     keys = foreign(stored, [source, into], kind)
     if keys is None or (kind != "PERSON" and voices & set(ids)):
         return None
-    shown = stored.part.rows["features"][(into,)]["name"]
+    shown = shown_name(stored.part, into)
     targets = {id_: Target(into, kind, None if id_ == into else shown) for id_ in ids}
     moved = move_entities(stored, targets, keys)
     given = {row["alias"] for row in moved.part.rows["given_name"].values()}
@@ -87,9 +87,14 @@ def merge(stored: Stored, source: str, into: str, kind: Kind) -> Merged | None:
         for key in spellings(some) | (spellings(some, kind) - had):
             if key not in noted or noted[key].former is None:
                 noted[key] = Noted(key, former, kind if former is None else stored.kinds[source])
-    name = moved.part.rows["features"][(into,)]["name"]
+    name = shown_name(moved.part, into)
     decided = {key: Decided(into, kind, "", name, one.former is not None) for key, one in noted.items()}
     return Merged(after, decided, noted)
+
+
+def shown_name(part: Part, entity: str) -> str:
+    row = part.rows["features"][(entity,)]
+    return row["called"] or row["name"]
 
 
 def load_merged(document: VideoDocument, merged: Merged) -> Part:
