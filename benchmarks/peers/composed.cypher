@@ -28,7 +28,7 @@ RETURN collect([section_2.heading, section_2.startSeconds, c1]) AS c2
 CALL (video_1) {
 MATCH (video_1)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence)
 WHERE '[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]' CONTAINS evidence.type
-WITH DISTINCT evidence
+WITH DISTINCT video_1, evidence
 MATCH (evidence)-[:SUBJECT]->(subject), (evidence)-[:OBJECT]->(object)
 WITH video_1, subject, object, evidence.relationshipId AS wanted, collect(evidence) AS quotes
 WITH subject, object, wanted, {evidence: quotes, video: video_1, source: subject, target: object} AS said

@@ -135,7 +135,15 @@ def test_paths_are_one_picture_in_which_one_can_be_chosen(visit: Visit, address:
     # All but what has no direction.
     expect(picture.locator(".step .head")).to_have_count(3)
     created = picture.get_by_role("link", name="Meta created Llama: quotes")
-    created.locator(".reach").hover(force=True)
+    # Near its end: another line crosses its middle.
+    near_its_end = created.locator(".reach").evaluate(
+        """(path) => {
+          const point = path.getPointAtLength(path.getTotalLength() * 0.85);
+          const { x, y } = new DOMPoint(point.x, point.y).matrixTransform(path.getScreenCTM());
+          return [x, y];
+        }"""
+    )
+    page.mouse.move(*near_its_end)
     expect(page.locator(".steps > li.on .sentence")).to_have_text("Meta created Llama")
 
     page.locator(".paths .way").first.click()
