@@ -44,7 +44,9 @@ class DaskProcesses:
             str(file),
         )
         until = time.monotonic() + 60
-        while not file.exists():
+        while not (
+            file.exists() and file.read_text("utf-8").rstrip().endswith("}")
+        ):  # it may be half written
             assert self.scheduler.poll() is None, (self._folder / "scheduler.log").read_text()
             assert time.monotonic() < until
             time.sleep(0.02)
