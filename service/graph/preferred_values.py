@@ -97,11 +97,11 @@ def best_main_name(
     return min(_spellings(talks, often), key=order, default=None)
 
 
-def fullest_name(names: Iterable[str]) -> str:
-    """Returns a talk's own name of an entity, of at least one: better capitals, as in `best_name`, then the most words. The kind does not
-    matter, so that the best of the best names of parts is the best of all, in whatever order the parts are merged.
-    """
-    return min(names, key=lambda name: (_shape(name), -len(name.split()), name))
+def own_name(kind: str, names: Iterable[str]) -> str:
+    """Returns a talk's own name of an entity, of all that it gives it (at least one): better capitals, as in `best_name`, then the most
+    words for a person and the fewest for others, then the name that sorts first."""
+    person = kind == "PERSON"
+    return min(names, key=lambda name: (_shape(name), (-1 if person else 1) * len(name.split()), name))
 
 
 def _spellings(talks: Mapping[str, int], often: Mapping[str, int]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from service.graph.preferred_values import (
     best_name,
     best_text,
     best_url,
-    fullest_name,
+    own_name,
     thousandths,
 )
 from service.ingest.identity import alias_key, child_id, evidence_id, is_evidence_of
@@ -143,8 +143,8 @@ def names_in_talk(kind: str, names: Sequence[tuple[str, str | None]], given: Seq
         given: all names that the talk gives the entity, main ones and others. What was merged before has left no other trace, so the
             talk's own name is one of these: then merging one after the other gives what merging all at once gives.
     """
-    shown = best_main_name(kind, Counter(called or name for name, called in names))
-    own = shown if shown.casefold() in map(str.casefold, given) or not given else fullest_name(given)
+    shown = best_main_name(kind, Counter(called or name for name, called in names)) or names[0][0]
+    own = shown if not given or shown.casefold() in map(str.casefold, given) else own_name(kind, given)
     return {"name": own, "called": None if shown == own else shown}
 
 
