@@ -66,3 +66,9 @@ class Part:
             "relationships": len({row["relationshipId"] for row in evidence}),
             "evidence": len(evidence),
         }
+
+
+def counted_name(row: Row) -> str:
+    """Returns the name that counts for what a video says something of: of an entity the one that a decision or another name of the talk gives
+    it (`called`), otherwise the video's own."""
+    return row.get("called") or row["name"]

@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import psutil
 
@@ -28,13 +28,13 @@ NUMBERS = range(1, 9)
 IDLE_SECONDS = 2 * 3600
 START_SECONDS = 300
 """For a machine that is busy, and an image that is pulled first."""
-_ALWAYS_ASKED = ("VIDEOGRAPH_TEST_BACKEND", "VIDEOGRAPH_TEST_IMAGE")
+_ASKED = ("VIDEOGRAPH_TEST_BACKEND", "VIDEOGRAPH_TEST_IMAGE")
 _OPTIONS = ("tests/support/backend.py", "service/graph/server/config.py", "service/graph/server/launch.py")
 
 
 def fingerprint(environment: Mapping[str, str]) -> str:
     """Differs if the server would be another one: asked for in another way, or started with other options."""
-    asked = [environment.get(name, "") for name in _ALWAYS_ASKED]
+    asked = [environment.get(name, "") for name in _ASKED]
     return hashlib.sha256(
         "\0".join([*asked, *((ROOT / name).read_text("utf-8") for name in _OPTIONS)]).encode()
     ).hexdigest()
@@ -65,18 +65,15 @@ def use_kept(environment: Mapping[str, str], folder: Path = FOLDER) -> Iterator[
 
 
 @contextmanager
-def _locked(file: Path, *, create: bool = True) -> Iterator[bool]:
+def _locked(file: Path, *, create: bool) -> Iterator[bool]:
     """Whether nobody else has the lock, which is held until the end."""
     flags = os.O_RDWR | (os.O_CREAT if create else 0)
     descriptor = os.open(file, flags, 0o600)
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        os.utime(descriptor)
-        yield True
+        free = _take(descriptor)
+        if free:
+            os.utime(descriptor)
+        yield free
     finally:
         os.close(descriptor)
 
@@ -142,12 +139,13 @@ def _unused(lock: Path) -> bool:
     if time.time() - lock.stat().st_mtime < IDLE_SECONDS:
         return False
     with lock.open("r+b") as opened:
-        return _is_free(opened)
+        return _take(opened.fileno())
 
 
-def _is_free(opened: IO[bytes]) -> bool:
+def _take(descriptor: int) -> bool:
+    """Takes the lock of an open file, unless somebody else has it."""
     try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -15,6 +15,7 @@ from service.ingest.resolution.name_index import Decided, Known, spelling
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.resolve import resolve
 from service.ingest.storage.stored_video import Stored, stored_namings
+from service.ingest.video_rows import counted_name
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class _Called:
         self._guessed = {key: bool(rows["given_name"][(key,)]["guessed"]) for key in self._keys}
         self._born = next((key for key in self._keys if entity_id(key) == naming.key), None)
         features = rows["features"][(naming.key,)]
-        self._shown: str = features["called"] or features["name"]
+        self._shown = counted_name(features)
         self._main = self._find_main()
         self._spoken = {id_ for id_, row in rows["speaker"].items() if row["segmentCount"]}
         self._voices = {

@@ -18,7 +18,7 @@ from service.graph.driver.database import Transaction
 from service.graph.joined_statements import Call
 from service.graph.preferred_values import DECISION, RULES, best_values, decided_values, of_highest_authority
 from service.graph.statement_runner import run_statement
-from service.ingest.video_rows import Part, Row
+from service.ingest.video_rows import Part, Row, counted_name
 
 SHOWN: dict[str, tuple[str, dict[str, str]]] = {
     "channel": ("published", {"name": "names", "url": "urls"}),
@@ -116,7 +116,7 @@ def _said(row: Row | None, keys: Iterable[str]) -> _Said:
     if row is None:
         return {**dict.fromkeys(keys), "authority": None}
     return {key: row[key] for key in keys} | {
-        "name": row.get("called") or row["name"],
+        "name": counted_name(row),
         "authority": row["authority"],
     }
 

@@ -28,7 +28,7 @@ from service.ingest.resolution.name_index import (
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted
 from service.ingest.storage.locks import by_spelling, decisions_on, shared_keys, take_names
-from service.ingest.video_rows import Part, Row
+from service.ingest.video_rows import Part, Row, counted_name
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class LockedNames:
         """
         old, new = _given(before), _given(after)
         for row in after.rows["features"].values():
-            self._called.setdefault(row["entity"], row["called"] or row["name"])
+            self._called.setdefault(row["entity"], counted_name(row))
         for key, entity in owned.items():
             row = self._rows.get(key)
             if row is None and key in old:

@@ -15,7 +15,7 @@ from service.ingest.identity import channel_slug, entity_slug, topic_slug
 from service.ingest.resolution.name_index import Decided, spelling
 from service.ingest.resolution.namings import Naming
 from service.ingest.resolution.persons import handle_of
-from service.ingest.video_rows import Part, Row
+from service.ingest.video_rows import Part, Row, counted_name
 
 
 async def lock_spellings(transaction: Transaction, keys: Iterable[str], spelt: Iterable[str] = ()) -> None:
@@ -129,10 +129,7 @@ async def lock_shared(
             if row["entity"] not in made and (whose := one.made(row["entity"])) is not None:
                 made[row["entity"]] = whose
     names = {
-        noun: [
-            (id_, claims[id_].get("called") or claims[id_]["name"])
-            for id_ in sorted(claims.keys() - had[noun])
-        ]
+        noun: [(id_, counted_name(claims[id_])) for id_ in sorted(claims.keys() - had[noun])]
         for noun, claims in given.items()
     }
     rows: dict[str, list[Row]] = {
