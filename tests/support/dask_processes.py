@@ -96,5 +96,9 @@ def dask_processes(folder: Path, *workers: str) -> Iterator[DaskProcesses]:
         for name in workers:
             processes.start_worker(name)
         yield processes
+    except BaseException:
+        for log in sorted(folder.glob("*.log")):
+            print(f"{log.name}:\n{log.read_text('utf-8')[-4000:]}")
+        raise
     finally:
         processes.stop()

@@ -35,10 +35,9 @@ def words(number: int) -> str:
 
 def has_task(client: Any, worker: str) -> bool:
     """Whether the worker of this name is at a task. Its first takes seconds, as it reads its tables of words."""
-    [address] = [
-        at for at, one in client.scheduler_info(n_workers=-1)["workers"].items() if one["id"] == worker
-    ]
-    return bool(client.processing()[address])
+    workers = client.scheduler_info(n_workers=-1)["workers"]  # none while a lost connection is made again
+    tasks = client.processing()
+    return any(tasks.get(address) for address, one in workers.items() if one["id"] == worker)
 
 
 async def test_a_worker_that_dies_costs_no_job_and_no_attempt(

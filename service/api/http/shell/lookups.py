@@ -43,11 +43,11 @@ LOOKUP_SECONDS = 1.0
 
 
 async def look_up(
-    engine: "Engine", kind: str, values: Mapping[str, Any], seconds: float = LOOKUP_SECONDS
+    engine: "Engine", kind: str, values: Mapping[str, Any], seconds: float | None = None
 ) -> dict[str, Any] | None:
-    """Returns the `data` of the operation; None if the graph does not answer in time."""
+    """Returns the `data` of the operation; None if the graph does not answer in `seconds` (default: `LOOKUP_SECONDS`)."""
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(LOOKUP_SECONDS if seconds is None else seconds):
             answer = await engine.execute(LOOKUPS[kind], dict(values))
     except TimeoutError:
         return None

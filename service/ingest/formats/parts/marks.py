@@ -99,12 +99,14 @@ class Line:
 
 def has_mark(text: str) -> bool:
     """Whether a line begins with a time, or with a name and a time."""
-    return bool(text.strip()) and _mark(0, _bare(text)) is not None
+    return _mark(0, _bare(text)) is not None
 
 
 def read_line(number: int, text: str) -> Iterator[Line]:
-    """The line in as many parts as it has marks; `text` is not blank."""
+    """The line in as many parts as it has marks; none if it is blank or holds nothing but markup."""
     text = _bare(text)
+    if not text:
+        return
     first = _mark(number, text)
     if first is None and (bullet := _BULLET.match(text)) and bullet.end() < len(text):
         first = _mark(number, text[bullet.end() :])
@@ -167,6 +169,8 @@ def _in_clock(match: re.Match[str]) -> str:
 
 
 def _mark(number: int, text: str) -> Line | None:
+    if not text:
+        return None
     return _front(number, text) or _behind(number, text) or _named(number, text)
 
 

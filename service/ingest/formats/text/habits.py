@@ -41,7 +41,7 @@ def read_lines(texts: Sequence[str]) -> list[Line]:
     A time in round brackets at the end of a line is a mark where most lines have one.
     """
     texts = _ended(_on_one_line(_glued(_stressed(_unquoted(texts)))))
-    return [line for number, text in enumerate(texts, 1) if text.strip() for line in read_line(number, text)]
+    return [line for number, text in enumerate(texts, 1) for line in read_line(number, text)]
 
 
 def without_headings(texts: Sequence[str]) -> tuple[list[str], int]:
