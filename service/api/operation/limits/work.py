@@ -17,22 +17,20 @@ _STATEMENT = 50
 """One statement: sending it, running it, reading what it found."""
 _VIEWER = 25
 """A statement that reads nothing of the graph."""
-_SEARCH = 100
+_SEARCH = 120
 _WORD = 40
 """Looking for one word in all scopes."""
-_CORRECTION = 250
+_CORRECTION = 450
 """Looking for words like one that no talk has."""
 _FACET = 100
-_SUGGESTIONS = 100
-_CHANGES = 50
+_SUGGESTIONS = 190
+_CHANGES = 70
 """Reading how far the log of changes goes."""
-_STATS = 50
-"""Counting the whole graph."""
 _HOP = 40
 """One hop of a path, in both directions."""
 _START = 10
 """One hop from one entity of a map."""
-_MAP = 200
+_MAP = 280
 """The places of the entities of a map."""
 
 
@@ -80,10 +78,6 @@ def _changes(_: dict[str, Any]) -> Work:
     return Work(_CHANGES)
 
 
-def _stats(_: dict[str, Any]) -> Work:
-    return Work(_STATS)
-
-
 def _paths(values: dict[str, Any]) -> Work:
     return Work(_HOP * values["maxHops"])
 
@@ -98,7 +92,6 @@ _OF_FIELD: dict[str, Callable[[dict[str, Any]], Work]] = {
     "graph": _graph,
     "paths": _paths,
     "search": _search,
-    "stats": _stats,
     "suggest": _suggestions,
     "suggestions": _suggestions,
 }
