@@ -63,7 +63,7 @@ function check(path, lines, vocabulary, report) {
   const properties = new Map(); // by place: what is said of the variable's labels takes the place of the parser's word
   for (const { offsets, message } of diagnostics) {
     if (message.startsWith("[:!")) continue; // "whatever else hangs on it": that the model knows nothing else is the point
-    // Searches hold thousands of entities by number, for the length of one question (docs/decisions/0009).
+    // Searches hold thousands of entities by number, for the length of one question (docs/statements.md).
     if (NUMBERED.test(path) && message.includes("('id' has been replaced")) continue;
     const [, missing] = /^(.*) is not present in the database\./.exec(message) ?? [];
     if (!missing) tell(offsets.start, message);

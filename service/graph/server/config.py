@@ -95,7 +95,7 @@ def render_config(settings: Settings, bolt_port: int, http_port: int, *, torn_lo
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.size": "64m",
         "db.tx_log.rotation.retention_policy": "256m size",
-        # Lucene's own default. With Neo4j's, 2, imports merge segments of indexes all the time (docs/decisions/0085).
+        # Lucene's own default. With Neo4j's, 2, imports merge segments of indexes all the time (docs/statements.md).
         "internal.dbms.index.lucene.merge_factor": "10",
         # Without this a stop takes ten seconds.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CANDIDATES = 3
 """Entities that are looked at for each place on the map."""
 _LEAST = 0.55
-"""How sure an entity must be: extractor/docs/decisions/0025."""
+"""How sure an entity must be: extractor/docs/decisions/0023."""
 _COMMONLY = 4
 """Mentions that a term of every talk needs at least, however short this one is."""
 _A_MENTION_IN = 1200

@@ -19,7 +19,7 @@ _SECTIONS, _MOST_SECTIONS = 6, 10
 _ALIKE = 0.72
 """Cosine from which two sentences say the same."""
 _LEAST, _LEAST_FIRST = 0.45, 0.3
-"""How sure a bullet must be, and the first of a stretch, so that one shows what each is about: extractor/docs/decisions/0024."""
+"""How sure a bullet must be, and the first of a stretch, so that one shows what each is about: extractor/docs/decisions/0023."""
 _NEAR = 0.1
 """What nearness to the stretch counts beside sureness."""
 
