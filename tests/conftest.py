@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import anyio
 import pytest
 from hypothesis import settings
 from neo4j._async_compat.network import _bolt_socket
@@ -121,7 +122,17 @@ def neo4j_server() -> Iterator[backend.Neo4jServer]:
     """The one Neo4j of this process: of the run, or of one of its workers."""
     with backend.serve(kept=True) as server:
         _used.append(server.description)
+        anyio.run(_delete_other_schema, server)
         yield server
+
+
+async def _delete_other_schema(server: backend.Neo4jServer) -> None:
+    """A kept Neo4j may have a schema of another commit, or of a test of migrations that was killed."""
+    async with Database.open(server.uri, server.user, server.password, timeout=backend.SECONDS) as database:
+        try:
+            await migrations.applied(database)
+        except MigrationError:
+            await delete_schema(database)
 
 
 class DriverSocket(socket.socket):
@@ -153,11 +164,7 @@ async def database(neo4j_server: backend.Neo4jServer) -> AsyncIterator[Database]
 async def clean_database(database: Database) -> Database:
     """The same with all migrations applied and no data."""
     await delete_data(database)
-    try:
-        await migrations.apply(database)
-    except MigrationError:  # a test of migrations ended in the middle
-        await delete_schema(database)
-        await migrations.apply(database)
+    await migrations.apply(database)
     return database
 
 

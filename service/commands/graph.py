@@ -7,6 +7,7 @@ import typer
 from service.commands.terminal.base import Json, with_graph
 from service.commands.terminal.console import (
     browser_address,
+    counted,
     note,
     password_for,
     print_json,
@@ -31,7 +32,9 @@ def migrate(json: Json = False) -> None:
         return
     for source in report.now:
         say(f"applied  {source}")
-    say(f"The schema is up to date: {len(report.applied)} migrations, {len(report.now)} of them now.")
+    say(
+        f"The schema is up to date: {counted(len(report.applied), 'migration')}, {len(report.now)} applied now."
+    )
 
 
 @server.command()

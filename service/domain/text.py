@@ -16,7 +16,7 @@ ALIKE_LETTERS = str.maketrans(
     }
 )  # fmt: skip
 """Letters of living alphabets that no decomposition takes apart → what who lacks them types, as Lucene's ASCII folding
-has it. With another letter here, a migration has to bring what is stored along, as V0011 did."""
+has it. With another letter here, a migration has to change the stored search forms and match keys."""
 
 
 @lru_cache(maxsize=20_000)

@@ -1,4 +1,4 @@
-"""Applies the migrations of the schema: `cypher/migrations/V0001__Create_constraints.cypher`, ….
+"""Applies the migrations of the schema: `cypher/migrations/V0001__Create_schema.cypher`, ….
 
 File names, the chain of `__Neo4jMigration` nodes and the rules are those of neo4j-migrations: a released file never
 changes, versions have no gaps, statements end with `;`. A file changes the schema or data, never both. Schema

@@ -19,4 +19,5 @@ async def find_fault(database: Database) -> str | None:
         return f"Neo4j does not answer within {SECONDS:g} s."
     except VideographError as error:
         return error.message
-    return f"{len(pending)} migrations are pending: run `videograph migrate`." if pending else None
+    names = ", ".join(migration.source for migration in pending)
+    return f"These migrations are pending: {names}. Run `videograph migrate`." if pending else None

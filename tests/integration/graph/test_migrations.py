@@ -1,11 +1,11 @@
 """Migrations on a real graph: applied once, in order, by one process at a time, and never on a graph that differs."""
 
 from pathlib import Path
+from shutil import copytree
 
 import anyio
 import pytest
 
-from service.domain.text import ALIKE_LETTERS, search_form
 from service.errors import MigrationError, VideographError
 from service.graph import migrations
 from service.graph.driver.database import Database
@@ -121,168 +121,59 @@ async def test_a_lock_that_is_held_is_waited_for_and_one_left_behind_is_taken(
     assert len(await migrations.apply(empty_database, folder)) == 2
 
 
-async def test_prose_of_earlier_versions_is_found_without_its_accents(
+async def test_a_step_in_parts_goes_on_where_it_was_interrupted(
+    empty_database: Database, folder: Path
+) -> None:
+    create = "CREATE (:A {id: 1}); CREATE (:A {id: 2}); CREATE (:A {id: 3}); CREATE (:A {id: 4}); CREATE (:A {id: 5});"
+    (folder / "V0002__Fill.cypher").write_text(create)
+    third = folder / "V0003__Double.cypher"
+    good = (
+        "MATCH (a:A) WHERE a.twice IS NULL WITH a ORDER BY a.id "
+        "CALL (a) { SET a.twice = 2 * a.id } IN TRANSACTIONS OF 2 ROWS;"
+    )
+    third.write_text(good.replace("2 * a.id", "2 * a.id / (a.id - 4)"))  # 4 fails, with 3 in its part
+
+    with pytest.raises(VideographError):
+        await migrations.apply(empty_database, folder)
+
+    doubled = "MATCH (a:A) RETURN a.twice ORDER BY a.id"
+    assert await names(empty_database, folder) == ["0001", "0002"]
+    assert await empty_database.read(doubled, name="test") == [[0], [-2], [None], [None], [None]]
+    third.write_text(good)
+    assert [one.version for one in await migrations.apply(empty_database, folder)] == ["0003"]
+    assert await empty_database.read(doubled, name="test") == [[0], [-2], [6], [8], [10]]
+
+
+async def test_a_graph_of_the_baseline_goes_through_a_second_step(
     empty_database: Database, tmp_path: Path
 ) -> None:
-    texts = [
-        "Crème brûlée: Ñandú, ČESKÝ, ﬁn",
-        "Привет, мир",
-        "한국어 東京",
-        "Łukasz und Ǿrsted: Straße",
-        "Plain.",
-    ]
-    for file in sorted((cypher_folder() / "migrations").glob("V000[1-7]__*.cypher")):
-        (tmp_path / file.name).write_text(file.read_text())
-    await migrations.apply(empty_database, tmp_path)
+    """Data are changed once, however many processes start at a time; the program of the baseline refuses the graph."""
+    [baseline] = await migrations.apply(empty_database)
     await empty_database.run(
-        "UNWIND $texts AS text "
-        "CREATE (video:Video {id: 'video:' + text, slug: text, title: text, searchTitle: '', description: text}) "
-        "CREATE (:Video {id: 'video:summed ' + text, slug: 'summed ' + text, summary: text}) "
-        "CREATE (:Chapter {id: text, title: text}) CREATE (:SummarySection {id: text, heading: text}) "
-        "CREATE (:SummaryBullet {id: text, text: text}) "
-        "CREATE (:Segment {id: text, text: text, searchText: toLower(normalize(text, NFKD))})",
-        {"texts": texts},
+        "CREATE (:Topic {id: 'a', slug: 'a', name: 'Ab'}) CREATE (:Topic {id: 'b', slug: 'b', name: 'C'})",
         name="test",
     )
-
-    assert [one.version for one in await migrations.apply(empty_database)][:2] == ["0008", "0009"]
-
-    found = await empty_database.read(
-        "UNWIND $texts AS text "
-        "MATCH (video:Video {id: 'video:' + text}), (summed:Video {id: 'video:summed ' + text}), "
-        "(chapter:Chapter {id: text}), (section:SummarySection {id: text}), (bullet:SummaryBullet {id: text}), "
-        "(segment:Segment {id: text}) "
-        "RETURN video.searchDescription, summed.searchSummary, chapter.searchTitle, section.searchHeading, "
-        "bullet.searchText, segment.searchText",
-        {"texts": texts},
-        name="test",
+    copytree(cypher_folder() / "migrations", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "V0002__Count_letters.cypher").write_text(
+        "// Of topics.\nMATCH (topic:Topic) SET topic.letters = coalesce(topic.letters, 0) + size(topic.name);"
     )
-    assert found == [[search_form(text)] * 6 for text in texts]
-    assert await empty_database.read(
-        "CALL db.index.fulltext.queryNodes('chapter_titles', 'brulee') YIELD node RETURN node.title",
-        name="test",
-    ) == [[texts[0]]]
+    done: list[str] = []
 
+    async def start() -> None:
+        done.extend(migration.source for migration in await migrations.apply(empty_database, tmp_path))
 
-async def test_letters_that_earlier_versions_kept_are_folded(
-    empty_database: Database, tmp_path: Path
-) -> None:
-    letters = "".join(map(chr, ALIKE_LETTERS))
-    for file in sorted((cypher_folder() / "migrations").glob("V00*")):
-        if "V0001" <= file.name < "V0011":
-            (tmp_path / file.name).write_text(file.read_text())
-    await migrations.apply(empty_database, tmp_path)
-    await empty_database.run(
-        "CREATE (:Video {id: 'a', slug: 'a', searchTitle: $text, searchDescription: $text, searchSummary: $text}) "
-        "CREATE (:Segment {id: 'b', searchText: $text}) CREATE (:Chapter {id: 'c', searchTitle: $text}) "
-        "CREATE (:SummarySection {id: 'd', searchHeading: $text}) CREATE (:SummaryBullet {id: 'e', searchText: $text}) "
-        "CREATE (:Topic {id: 'f', slug: 'f', searchName: $text}) "
-        "CREATE (:Entity {id: 'g', slug: 'g', name: $text, searchName: $text}) "
-        "CREATE (:Alias {key: 'PERSON:łukasz æther', searchName: $text, matchKey: 'PERSON:łukaszþor', "
-        "firstKey: 'łukasz þ', familyKey: 'þor'})",
-        {"text": f"{letters} ß 東京"},
-        name="test",
-    )
+    async with anyio.create_task_group() as tasks:
+        for _ in range(4):
+            tasks.start_soon(start)
 
-    assert [one.version for one in await migrations.apply(empty_database)][:2] == ["0011", "0012"]
-
-    form = search_form(f"{letters} ß 東京")
-    assert form == f"{letters} ß 東京".translate(ALIKE_LETTERS).replace("ß", "ss")
-    assert await empty_database.read(
-        "MATCH (n) WHERE any(key IN keys(n) WHERE key STARTS WITH 'search') "
-        "RETURN coalesce(n.id, n.key) AS id, COLLECT { "
-        "UNWIND keys(n) AS key WITH key WHERE key STARTS WITH 'search' AND n[key] = $form RETURN key ORDER BY key }, n.name "
-        "ORDER BY id",
-        {"form": form},
-        name="test",
-    ) == [
-        ["PERSON:łukasz æther", ["searchName"], None],
-        ["a", ["searchDescription", "searchSummary", "searchTitle"], None],
-        ["b", ["searchText"], None],
-        ["c", ["searchTitle"], None],
-        ["d", ["searchHeading"], None],
-        ["e", ["searchText"], None],
-        ["f", ["searchName"], None],
-        ["g", ["searchName"], f"{letters} ß 東京"],
-    ]
-    keys = "MATCH (a:Alias) RETURN a.matchKey, a.firstKey, a.familyKey"
-    assert await empty_database.read(keys, name="test") == [["PERSON:lukaszthor", "lukasz th", "thor"]]
-
-
-async def apply_before(version: str, database: Database, folder: Path) -> None:
-    """The schema as it was before a migration; `folder` is for those of then."""
-    for file in sorted((cypher_folder() / "migrations").glob("V00*__*.cypher")):
-        if file.name < version:
-            (folder / file.name).write_text(file.read_text())
-    await migrations.apply(database, folder)
-
-
-async def test_evidence_of_earlier_graphs_gets_its_place_in_pages(
-    empty_database: Database, tmp_path: Path
-) -> None:
-    await apply_before("V0013", empty_database, tmp_path)
-    await empty_database.run(
-        "CREATE (:Evidence {id: 'a', confidence: 0.5}) CREATE (:Evidence {id: 'b'})", name="test"
-    )
-    more = "UNWIND range(1, 20000) AS i CREATE (:Evidence {id: 'm' + i, confidence: 0.25})"  # two transactions' worth
-    await empty_database.run(more, name="test")
-
-    done = await migrations.apply(empty_database)
-
-    assert [one.version for one in done][:2] == ["0013", "0014"]
-    found = "MATCH (e:Evidence) RETURN left(e.id, 1) AS id, e.sortConfidence, count(*) ORDER BY id"
-    rows = [["a", 0.5, 1], ["b", 1.0, 1], ["m", 0.25, 20000]]
-    assert await empty_database.read(found, name="test") == rows
-
-
-async def test_connections_of_earlier_graphs_have_none_of_the_past(
-    empty_database: Database, tmp_path: Path
-) -> None:
-    await apply_before("V0015", empty_database, tmp_path)
-    await empty_database.run(
-        "CREATE (a:Entity {id: 'a'})-[:USES {id: 'r'}]->(b:Entity {id: 'b'}), (a)-[:MENTIONED_WITH {id: 's'}]->(b)",
-        name="test",
-    )
-
-    done = await migrations.apply(empty_database)
-
-    assert [one.version for one in done][:1] == ["0015"]
-    found = "MATCH ()-[r]->() WHERE r.id IN ['r', 's'] RETURN r.id, r.pastCount ORDER BY r.id"
-    assert await empty_database.read(found, name="test") == [["r", 0], ["s", 0]]
-
-
-async def test_evidence_and_channels_of_earlier_graphs_get_their_date_and_name(
-    empty_database: Database, tmp_path: Path
-) -> None:
-    await apply_before("V0017", empty_database, tmp_path)
-    await empty_database.run(
-        "CREATE (:Video {id: 'dated', slug: 'dated', sortDate: date('2024-02-29')})-[:HAS_SEGMENT]->"
-        "(s:Segment {id: 's'}), (:Evidence {id: 'a'})-[:SAID_IN]->(s), "
-        "(:Evidence {id: 'b', sortDate: date('2020-01-01')})-[:SAID_IN]->(s) "
-        "CREATE (:Video {id: 'undated', slug: 'undated', sortDate: date('0001-01-01')})-[:HAS_SEGMENT]->"
-        "(:Segment {id: 't'})<-[:SAID_IN]-(:Evidence {id: 'c'}) "
-        "CREATE (t:Segment {id: 'u'})<-[:HAS_SEGMENT]-(:Video {id: 'large', slug: 'large', sortDate: date('2023-05-06')}) "
-        "CREATE (:Channel {id: 'k', name: 'Crème Łukasz Straße'}) CREATE (:Channel {id: 'l', name: 'X', searchName: 'x kept'})",
-        name="test",
-    )
-    more = "MATCH (t:Segment {id: 'u'}) UNWIND range(1, 20000) AS i CREATE (:Evidence {id: 'm' + i})-[:SAID_IN]->(t)"
-    await empty_database.run(more, name="test")  # two transactions' worth
-
-    done = await migrations.apply(empty_database)
-
-    assert [one.version for one in done][:2] == ["0017", "0018"]
-    found = "MATCH (e:Evidence) RETURN left(e.id, 1) AS id, toString(e.sortDate), count(*) ORDER BY id"
-    assert await empty_database.read(found, name="test") == [
-        ["a", "2024-02-29", 1],
-        ["b", "2020-01-01", 1],
-        ["c", "0001-01-01", 1],
-        ["m", "2023-05-06", 20000],
-    ]
-    channels = "MATCH (c:Channel) RETURN c.id AS id, c.searchName ORDER BY id"
-    assert await empty_database.read(channels, name="test") == [
-        ["k", search_form("Crème Łukasz Straße")],
-        ["l", "x kept"],
-    ]
+    assert done == ["V0002__Count_letters.cypher"]
+    letters = "MATCH (topic:Topic) RETURN topic.id, topic.letters ORDER BY topic.id"
+    assert await empty_database.read(letters, name="test") == [["a", 2], ["b", 1]]
+    assert await names(empty_database, tmp_path) == [baseline.version, "0002"]
+    with pytest.raises(
+        MigrationError, match=r"V0002 \(Count letters\).* written by a newer Videograph\. Update"
+    ):
+        await migrations.apply(empty_database)
 
 
 async def test_ours_leave_every_constraint_and_index_online(empty_database: Database) -> None:
@@ -294,31 +185,3 @@ async def test_ours_leave_every_constraint_and_index_online(empty_database: Data
     texts = [text for migration in migrations.read_migrations() for text in migration.statements]
     ours = [text.split()[2] for text in texts if text.startswith("CREATE CONSTRAINT")]
     assert [name for (name,) in kept if name != "migration_lock_name"] == sorted(ours)
-
-
-async def test_what_was_imported_before_there_were_sort_keys_gets_them(
-    empty_database: Database, tmp_path: Path
-) -> None:
-    for file in sorted((cypher_folder() / "migrations").glob("V000[1-5]__*.cypher")):
-        (tmp_path / file.name).write_text(file.read_text())
-    await migrations.apply(empty_database, tmp_path)
-    await empty_database.run(
-        "CREATE (:Video {id: 'a', slug: 'a', durationSeconds: 12.5}) CREATE (:Video {id: 'b', slug: 'b'}) "
-        "CREATE (:Entity {id: 'c', slug: 'c', lastMentionedOn: date('2024-02-29')}) CREATE (:Entity {id: 'd', slug: 'd'})",
-        name="test",
-    )
-
-    done = await migrations.apply(empty_database)
-
-    assert [one.version for one in done][:2] == ["0006", "0007"]
-    found = "MATCH (n:Video|Entity) RETURN n.id AS id, n.sortDuration, toString(n.sortDate) ORDER BY id"
-    assert await empty_database.read(found, name="test") == [
-        ["a", 12.5, None],
-        ["b", 0.0, None],
-        ["c", None, "2024-02-29"],
-        ["d", None, "0001-01-01"],
-    ]
-    indexes = await empty_database.read("SHOW INDEXES YIELD name RETURN name", name="test")
-    kept = {name for (name,) in indexes}
-    assert {"video_sort_duration", "entity_sort_date"} <= kept
-    assert not {"video_duration", "video_published_on", "entity_last_mentioned_on"} & kept

@@ -1,6 +1,5 @@
 """Migration files: their names, their statements, and that each changes the schema or data, never both."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -62,45 +61,12 @@ def test_files_that_do_not_fit_are_refused(tmp_path: Path, files: dict[str, str]
         read_migrations(write(tmp_path, **files))
 
 
-def test_our_own_name_every_key_and_can_run_twice() -> None:
-    migrations = read_migrations()
-    statements = [text for migration in migrations for text in migration.statements]
+def test_the_baseline_names_every_key_and_can_run_twice() -> None:
+    [baseline] = read_migrations()
 
-    assert [migration.source for migration in migrations] == [
-        "V0001__Create_constraints.cypher",
-        "V0002__Create_indexes.cypher",
-        "V0003__Index_search_text.cypher",
-        "V0004__Add_search_text.cypher",
-        "V0005__Match_names.cypher",
-        "V0006__Index_sort_keys.cypher",
-        "V0007__Add_sort_keys.cypher",
-        "V0008__Add_search_forms_of_prose.cypher",
-        "V0009__Search_prose_without_accents.cypher",
-        "V0010__Index_sources.cypher",
-        "V0011__Fold_letters_in_search_forms.cypher",
-        "V0012__Keep_decisions_on_names.cypher",
-        "V0013__Index_sureness_of_evidence.cypher",
-        "V0014__Add_sureness_of_evidence.cypher",
-        "V0015__Count_evidence_of_the_past.cypher",
-        "V0016__Index_channel_names.cypher",
-        "V0017__Index_dates_of_evidence.cypher",
-        "V0018__Add_dates_of_evidence.cypher",
-        "V0019__Keep_corrections.cypher",
-        "V0020__Keep_API_keys.cypher",
-        "V0021__Keep_changes.cypher",
-        "V0022__Keep_requests_and_undone_decisions.cypher",
-        "V0023__Keep_uploads.cypher",
-        "V0024__Keep_corrections_of_talks.cypher",
-        "V0025__Keep_jobs.cypher",
-        "V0026__Keep_webhooks.cypher",
-        "V0027__Find_decisions_by_id.cypher",
-        "V0028__Keep_what_is_past.cypher",
-        "V0029__Order_keys_and_webhooks.cypher",
-    ]
-    # What is there is not made again, what is gone is not dropped, what has its form keeps it.
-    again = re.compile(
-        r" IF (?:NOT )?EXISTS| IS NULL\n(?:WITH [^\n]+\n)?(?:CALL \([\w, ]+\) \{\n  (?:OPTIONAL MATCH [^\n]+\n  )?)?SET |=~ '.*'\nSET (?:segment\.searchText|part\[key\]) = "
-    )
-    assert [text for text in statements if not again.search(text)] == []
+    assert baseline.source == "V0001__Create_schema.cypher"
+    assert [text for text in baseline.statements if " IF NOT EXISTS" not in text] == []
     for label, key in read_model().keys.items():
-        assert any(f":{label})" in text and f".{key} IS UNIQUE" in text for text in statements), label
+        assert any(f":{label})" in text and f".{key} IS UNIQUE" in text for text in baseline.statements), (
+            label
+        )
