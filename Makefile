@@ -70,10 +70,11 @@ fmt: $(READY) ## format the Python, fix what can be fixed, and write the relatio
 	@$(BIN)/ruff check --fix --exit-zero --quiet . && $(BIN)/ruff format .
 	@$(BIN)/python scripts/relationship_types.py
 
-schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json and the drawing of the architecture
+schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json, the drawing of the architecture, the modules in errors.md
 	@$(BIN)/videograph schema > .schema.new && mv .schema.new docs/schema.graphql
 	@$(BIN)/videograph schema --document > .schema.new && mv .schema.new docs/video-document.schema.json
 	@$(BIN)/python scripts/architecture_drawing.py
+	@$(BIN)/python scripts/errors_guide.py
 
 lock: $(READY) ## update requirements.lock from both pyproject.toml (UPGRADE=1: newest versions)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \

@@ -36,8 +36,7 @@ def table(
         *(f"- {videos:,} videos: {words}" for videos, words in sizes.items()),
         "",
         *_table(
-            "Read | Videos | Aim | GraphQL median | over floor | min | p95 | p99 | Plain median | min | Ratio | Floor "
-            "| Hits | Hits, plain | ",
+            "Read | Videos | Aim | GraphQL median | p95 | Plain median | Ratio | Hits | Hits, plain | ",
             [_row(result) for result in results],
             text=1,
         ),
@@ -94,34 +93,17 @@ def write_table(file: Path, text: str, begin: str = BEGIN, end: str = END) -> No
 
 def _row(result: Result) -> str:
     floor = statistics.median(result.floor) if result.floor else 0.0
-    figures = dict.fromkeys(("median", "over", "min", "p95", "p99"), "")
-    ratio, verdict = "", result.fault or ""
+    median, p95, plain, ratio, verdict = "", "", "", "", result.fault or ""
+    if result.plain:
+        plain = f"{statistics.median(result.plain):.2f}"
     if result.graphql:
-        median = statistics.median(result.graphql)
-        figures = {
-            "median": f"{median:.2f}",
-            "over": f"{median - floor:.2f}",
-            "min": f"{result.graphql[0]:.2f}",
-            "p95": f"{_quantile(result.graphql, 0.95):.2f}",
-            "p99": f"{_quantile(result.graphql, 0.99):.2f}" if result.high else "",
-        }
-        ratio = f"{median / statistics.median(result.plain):.2f}"
+        median = f"{statistics.median(result.graphql):.2f}"
+        p95 = f"{_quantile(result.graphql, 0.95):.2f}"
+        ratio = f"{statistics.median(result.graphql) / statistics.median(result.plain):.2f}"
         verdict = _verdict(result, floor)
-    plain = (f"{statistics.median(result.plain):.2f}", f"{result.plain[0]:.2f}") if result.plain else ("", "")
     hits = ["" if one is None else f"{one:,.0f}" for one in (result.graphql_hits, result.plain_hits)]
-    return " | ".join(
-        [
-            result.title,
-            f"{result.videos:,}",
-            _aim(result),
-            *figures.values(),
-            *plain,
-            ratio,
-            f"{floor:.2f}",
-            *hits,
-            verdict,
-        ]
-    )
+    cells = [result.title, f"{result.videos:,}", _aim(result), median, p95, plain, ratio, *hits, verdict]
+    return " | ".join(cells)
 
 
 def _aim(result: Result) -> str:

@@ -4,12 +4,11 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
-from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from scripts.errors_guide import modules_with, with_modules
 from service import errors
 from service.settings import Settings
 from service.settings.limits import Limits, limit_setting
@@ -56,27 +55,32 @@ def test_the_table_has_every_code() -> None:
     assert table == sorted(codes)
 
 
-@cache
-def texts_of(module: str) -> str:
-    """The strings of a module, an expression in them as `…`."""
-    tree = ast.parse(Path(ROOT / module).read_text(encoding="utf-8"))
-    joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
-    texts = [
-        "".join(str(one.value) if isinstance(one, ast.Constant) else "…" for one in text.values)
-        for text in joined
-    ]
-    texts += [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
-    return "\n".join(text.replace("{}", "…").replace("`", "") for text in texts)
-
-
 @pytest.mark.parametrize(("message", "code", "module"), ROWS, ids=[row[0] for row in ROWS])
 def test_each_message_is_one_of_the_module(message: str, code: str, module: str) -> None:
-    assert message.removesuffix("…").rstrip() in texts_of(module)
+    assert (ROOT / module) in modules_with(message)
     assert f"| `{code}` |" in GUIDE or code in get_args(errors.Reason.__value__)
+
+
+def test_a_moved_message_gets_its_module_and_a_message_of_no_module_is_a_fault() -> None:
+    moved = "| `The API key is not valid` | `UNAUTHENTICATED`, 401 | a cause | what to do |  | [old.py](../../service/old.py) |\n"
+    nowhere = moved.replace("The API key is not valid", "No module says this")
+
+    text, faults = with_modules(moved + nowhere)
+
+    assert (
+        text
+        == moved.replace(
+            "[old.py](../../service/old.py)", "[authenticator.py](../../service/access/authenticator.py)"
+        )
+        + nowhere
+    )
+    assert faults == [
+        "`No module says this` stands in no module; the guide names [old.py](../../service/old.py)"
+    ]
+
+
+def test_the_column_of_modules_is_fresh() -> None:
+    assert with_modules(GUIDE) == (GUIDE, []), "run `make schema`, and commit the guide"
 
 
 def test_most_rows_name_a_module() -> None:
