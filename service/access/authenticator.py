@@ -8,9 +8,10 @@ import hashlib
 import hmac
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from cachetools import TLRUCache, TTLCache
 
 from service.access.api_key import PREFIX, KeyText, read_key
 from service.access.key_store import USE_INTERVAL, find_key, note_use
@@ -49,10 +50,10 @@ class Authenticator:
         self._database = database
         self._tokens = tokens
         self._clock = clock
-        self._found: OrderedDict[bytes, _Finding] = OrderedDict()
+        self._found = TLRUCache[bytes, _Finding](_KEPT, lambda _key, finding, _now: finding.until, clock)
         self._asking: dict[bytes, asyncio.Task[_Finding]] = {}
         self._failures = Buckets()
-        self._noted: dict[str, float] = {}
+        self._noted = TTLCache[str, bool](_KEPT, USE_INTERVAL, clock)
         self._notes: set[asyncio.Task[None]] = set()
 
     async def authenticate(self, text: str, address: str) -> Viewer:
@@ -67,7 +68,7 @@ class Authenticator:
             raise Unauthenticated("The key or token is too long to be one.")
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
         finding = self._found.get(digest)
-        if finding is None or finding.until <= self._clock():
+        if finding is None:
             finding = await self._find(digest, text, address)
         viewer = finding.viewer
         if isinstance(viewer, Unauthenticated):
@@ -96,9 +97,6 @@ class Authenticator:
         if isinstance(finding.viewer, Unauthenticated):
             self._failures.take(address, 1, _FAILURES)
         self._found[digest] = finding
-        self._found.move_to_end(digest)
-        if len(self._found) > _KEPT:
-            self._found.popitem(last=False)
         return finding
 
     async def _ask(self, text: str) -> _Finding:
@@ -139,12 +137,9 @@ class Authenticator:
 
     def _note_use(self, key: str) -> None:
         """Notes the use in the background, at most once in `USE_INTERVAL` seconds. A failure is only logged."""
-        now = self._clock()
-        if now - self._noted.get(key, 0.0) < USE_INTERVAL:
+        if key in self._noted:
             return
-        if len(self._noted) >= _KEPT:
-            self._noted.clear()
-        self._noted[key] = now
+        self._noted[key] = True
         task = asyncio.create_task(self._write_use(key))
         self._notes.add(task)
         task.add_done_callback(self._notes.discard)

@@ -1,9 +1,10 @@
 """Token buckets: how much each client may use per minute. A bucket fills up evenly."""
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from math import ceil
+
+from cachetools import LRUCache
 
 _CLIENTS = 10_000
 """Number of clients that are remembered. A bucket that was not used for a minute is full, so it can be forgotten."""
@@ -15,7 +16,7 @@ class Buckets:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._buckets = LRUCache[str, tuple[float, float]](_CLIENTS)
 
     def take(self, client: str, tokens: int, per_minute: int) -> int:
         """Takes tokens and returns 0. If there are too few, it takes none and returns the seconds until there are enough.
@@ -44,6 +45,3 @@ class Buckets:
 
     def _keep(self, client: str, left: float) -> None:
         self._buckets[client] = (left, self._clock())
-        self._buckets.move_to_end(client)
-        if len(self._buckets) > _CLIENTS:
-            self._buckets.popitem(last=False)

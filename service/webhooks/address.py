@@ -24,6 +24,12 @@ class Target:
     path: str
     secure: bool
 
+    @property
+    def authority(self) -> str:
+        """Host and port as in the header `Host`."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == (443 if self.secure else 80) else f"{host}:{self.port}"
+
 
 def read_target(url: str, *, private: bool) -> Target:
     """Returns the parts of a webhook's address.

@@ -1,40 +1,17 @@
 """Sends one webhook: to an IP address that was checked, without redirects, within a time, and reads little of the answer."""
 
 import asyncio
-import socket
 import ssl
-from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
-from time import monotonic
+from functools import cache
+
+import httpx2 as httpx
 
 from service.webhooks.address import Target, resolve
 
 _MOST_READ = 2000
 """Bytes of an answer that are read: a part of them is shown with a failure."""
 _SHOWN = 200
-
-
-class _Connection(HTTPConnection):
-    """Connects to a given IP address; the certificate is that of the host."""
-
-    def __init__(self, target: Target, address: str, seconds: float) -> None:
-        super().__init__(target.host, target.port, timeout=seconds)
-        self._address = address
-        self._secure = target.secure
-
-    def connect(self) -> None:
-        plain = socket.create_connection((self._address, self.port), self.timeout)
-        self.sock = (
-            ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
-            if self._secure
-            else plain
-        )
-
-    def cut(self) -> None:
-        """Ends what another thread does with this connection."""
-        if self.sock is not None:
-            with suppress(OSError):
-                self.sock.shutdown(socket.SHUT_RDWR)
+_MOST_ADDRESSES = 3
 
 
 class NotDelivered(Exception):
@@ -52,55 +29,60 @@ async def post(target: Target, body: bytes, headers: dict[str, str], *, private:
         NotDelivered: there was no such answer.
         NotAllowed: this process may not send there.
     """
-    open_: list[_Connection] = []
-    work = asyncio.create_task(asyncio.to_thread(_post, target, body, headers, private, seconds, open_))
     try:
         async with asyncio.timeout(seconds):
-            return await asyncio.shield(work)
+            status, text = await _post(target, body, headers, private=private)
     except TimeoutError:
         raise NotDelivered(f"no answer within {seconds:g} seconds") from None
-    finally:
-        if not work.done():
-            for one in open_:
-                one.cut()
-            work.add_done_callback(lambda done: done.cancelled() or done.exception())
+    if 200 <= status < 300:
+        return status
+    said = "".join(one if one.isprintable() else " " for one in text)[:_SHOWN].strip()
+    moved = " (redirects are not followed)" if 300 <= status < 400 else ""
+    raise NotDelivered(f"status {status}{moved}{': ' if said else ''}{said}", status)
 
 
-def _post(
-    target: Target,
-    body: bytes,
-    headers: dict[str, str],
-    private: bool,
-    seconds: float,
-    opened: list[_Connection],
-) -> int:
-    until = monotonic() + seconds
+async def _post(target: Target, body: bytes, headers: dict[str, str], *, private: bool) -> tuple[int, str]:
+    """Returns the status and the beginning of the answer. Connects to the first address that can be reached."""
     try:
-        addresses = resolve(target, private=private)
+        addresses = await asyncio.to_thread(resolve, target, private=private)
     except (OSError, UnicodeError) as error:
         raise NotDelivered(f"the host {target.host} cannot be resolved: {error}") from None
     fault: Exception | None = None
-    for address in addresses[:3]:
-        if (left := until - monotonic()) <= 0:
+    trusted = _trusted() if target.secure else False
+    # The time is limited by the caller; proxies and passwords of the environment are not for webhooks.
+    async with httpx.AsyncClient(verify=trusted, timeout=None, trust_env=False) as client:
+        for address in addresses[:_MOST_ADDRESSES]:
+            request = httpx.Request(
+                "POST",
+                httpx.URL(scheme="https" if target.secure else "http", host=address, port=target.port),
+                headers={"host": target.authority, "accept-encoding": "identity", **headers},
+                content=body,
+                # The certificate must be that of the host, and the path stays as it was written.
+                extensions={"sni_hostname": target.host, "target": target.path.encode()},
+            )
+            try:
+                answer = await client.send(request, stream=True, follow_redirects=False)
+                try:
+                    return answer.status_code, await _beginning(answer)
+                finally:
+                    await answer.aclose()
+            except httpx.ConnectError as error:
+                fault = error
+            except httpx.HTTPError as error:
+                raise NotDelivered(f"the connection broke: {str(error) or type(error).__name__}") from None
+    raise NotDelivered(f"no connection to {target.host}: {fault}")
+
+
+async def _beginning(answer: httpx.Response) -> str:
+    """Returns the first bytes as text, as they were sent: nothing is unpacked."""
+    read = b""
+    async for part in answer.aiter_raw():
+        read += part
+        if len(read) >= _MOST_READ:
             break
-        connection = _Connection(target, address, left)
-        opened.append(connection)
-        try:
-            connection.connect()
-        except OSError as error:
-            fault = error
-            continue
-        try:
-            connection.request("POST", target.path, body, headers)
-            with connection.getresponse() as answer:
-                text = answer.read(_MOST_READ).decode("utf-8", "replace")
-        except (OSError, HTTPException) as error:
-            raise NotDelivered(f"the connection broke: {error or type(error).__name__}") from None
-        finally:
-            connection.close()
-        if 200 <= answer.status < 300:
-            return answer.status
-        said = "".join(one if one.isprintable() else " " for one in text)[:_SHOWN].strip()
-        moved = " (redirects are not followed)" if 300 <= answer.status < 400 else ""
-        raise NotDelivered(f"status {answer.status}{moved}{': ' if said else ''}{said}", answer.status)
-    raise NotDelivered(f"no connection to {target.host}: {fault or 'no time left'}")
+    return read[:_MOST_READ].decode("utf-8", "replace")
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    return ssl.create_default_context()

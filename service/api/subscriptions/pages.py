@@ -1,12 +1,12 @@
 """Reads pages of events. Subscribers that ask for the same page share one read."""
 
 import asyncio
-from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
-from time import monotonic
 from typing import Any
 
 import orjson
+from cachetools import TTLCache
 
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
@@ -58,8 +58,7 @@ class Pages:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._reading: dict[_Key, asyncio.Task[Page]] = {}
-        self._kept: OrderedDict[_Key, tuple[float, Page]] = OrderedDict()
-        self._bytes = 0
+        self._kept = TTLCache[_Key, Page](_KEPT_BYTES, _KEPT_SECONDS, getsizeof=lambda page: page.size)
         self.reads = 0
 
     async def read(self, query: ChangeQuery, after: int, latest: int, viewer: Viewer) -> tuple[Page, bool]:
@@ -74,8 +73,8 @@ class Pages:
         """
         key = (query.shared, after, latest, tuple(sorted(viewer.scopes)))
         kept = self._kept.get(key)
-        if kept is not None and kept[0] > monotonic():
-            return kept[1], False
+        if kept is not None:
+            return kept, False
         task, own = self._reading.get(key), False
         if task is None:
             own = True
@@ -87,16 +86,8 @@ class Pages:
         del self._reading[key]
         if task.cancelled() or task.exception() is not None:
             return
-        self._forget(key)
-        self._kept[key] = (monotonic() + _KEPT_SECONDS, task.result())
-        self._bytes += task.result().size
-        while self._kept and (self._bytes > _KEPT_BYTES or next(iter(self._kept.values()))[0] < monotonic()):
-            self._forget(next(iter(self._kept)))
-
-    def _forget(self, key: _Key) -> None:
-        kept = self._kept.pop(key, None)
-        if kept is not None:
-            self._bytes -= kept[1].size
+        with suppress(ValueError):  # it is larger than all the room there is
+            self._kept[key] = task.result()
 
     async def _read(self, query: ChangeQuery, after: int, latest: int, viewer: Viewer) -> Page:
         self.reads += 1

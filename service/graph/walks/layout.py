@@ -7,12 +7,12 @@ all.
 Source: Fruchterman and Reingold, "Graph Drawing by Force-directed Placement", 1991.
 """
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from hashlib import blake2b
 from threading import Lock
 
 import numpy as np
+from cachetools import LRUCache, cached
 from numpy.typing import NDArray
 
 from service.graph.walks.packing import Points, pack
@@ -21,12 +21,9 @@ type Link = tuple[str, str, float]
 type Place = tuple[float, float]
 
 ROUNDS = 60
-CACHED = 512
-"""Number of cached layouts; one of 500 nodes takes about 60 KB."""
-
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
-_cache: OrderedDict[bytes, list[Place]] = OrderedDict()
-_lock = Lock()
+_cache = LRUCache[bytes, list[Place]](512)
+"""Recent layouts; one of 500 nodes takes about 60 KB."""
 
 
 def lay_out(nodes: Sequence[str], links: Sequence[Link]) -> list[Place]:
@@ -41,21 +38,15 @@ def lay_out(nodes: Sequence[str], links: Sequence[Link]) -> list[Place]:
     edges = sorted(
         (min(a, b), max(a, b), weight) for a, b, weight in links if a != b and a in known and b in known
     )
-    key = blake2b(repr((ids, edges)).encode(), digest_size=16).digest()
-    with _lock:
-        places = _cache.get(key)
-        if places is not None:
-            _cache.move_to_end(key)
-    if places is None:
-        places = _place(ids, edges)
-        with _lock:
-            _cache[key] = places
-            while len(_cache) > CACHED:
-                _cache.popitem(last=False)
-    by_id = dict(zip(ids, places, strict=True))
+    by_id = dict(zip(ids, _place(ids, edges), strict=True))
     return [by_id[node] for node in nodes]
 
 
+def _digest(ids: list[str], edges: list[Link]) -> bytes:
+    return blake2b(repr((ids, edges)).encode(), digest_size=16).digest()
+
+
+@cached(_cache, key=_digest, lock=Lock())
 def _place(ids: list[str], edges: list[Link]) -> list[Place]:
     if not ids:
         return []

@@ -5,11 +5,11 @@ Source of the renderer: resvg (https://github.com/linebender/resvg), by resvg_py
 
 import asyncio
 import hashlib
-from collections import OrderedDict
 from http import HTTPStatus
 from typing import Annotated, Any
 
 import anyio.to_thread
+from cachetools import LRUCache
 from fastapi import Path
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,19 +45,16 @@ class ShareImages:
     """Cache of drawn images by ETag. One is drawn at a time (`turn`), so that many requests cannot use all processors."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._kept = LRUCache[str, bytes](_MOST_KEPT)
         self.turn = asyncio.Lock()
 
     async def draw(self, svg: str, tag: str | None = None) -> bytes:
         async with self.turn:
             if tag is not None and tag in self._kept:
-                self._kept.move_to_end(tag)
                 return self._kept[tag]
             image = await anyio.to_thread.run_sync(render, svg)
         if tag is not None:
             self._kept[tag] = image
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
         return image
 
     def kept(self, tag: str | None) -> bytes | None:

@@ -7,9 +7,11 @@ hash are short enough for GET.
 
 import hashlib
 import re
-from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+
+from cachetools import LRUCache
 
 from service.api.http.request_parts import is_object
 
@@ -43,9 +45,7 @@ class PersistedDocuments:
     """Documents of this process by hash. If there is no more room, the least recently used are dropped."""
 
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
-        self._most = most_bytes
-        self._bytes = 0
-        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._texts = LRUCache[str, str](most_bytes, getsizeof=_size)
 
     def find(self, query: object, extensions: dict[str, Any] | None) -> Document | None:
         """Returns the document of a request by its hash; None if it has no hash.
@@ -61,7 +61,6 @@ class PersistedDocuments:
             text = self._texts.get(digest)
             if text is None:
                 raise UnknownDocument
-            self._texts.move_to_end(digest)
             return Document(text)
         if not isinstance(query, str):
             return None
@@ -74,11 +73,8 @@ class PersistedDocuments:
         """Stores a document after its execution, so that invalid texts cannot fill the memory."""
         if document.digest is None or document.digest in self._texts:
             return
-        self._texts[document.digest] = document.text
-        self._bytes += _size(document.text)
-        while self._bytes > self._most:
-            _, text = self._texts.popitem(last=False)
-            self._bytes -= _size(text)
+        with suppress(ValueError):  # it is larger than all the room there is
+            self._texts[document.digest] = document.text
 
 
 def _digest(wanted: object) -> str:

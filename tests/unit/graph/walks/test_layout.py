@@ -100,11 +100,3 @@ def test_parts_do_not_cover_each_other() -> None:
 
 def test_links_to_others_and_to_itself_are_passed_over() -> None:
     assert lay_out(["a", "b"], [("a", "a", 1.0), ("a", "x", 1.0)]) == lay_out(["a", "b"], [])
-
-
-def test_only_so_many_pictures_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout, "CACHED", 2)
-    for name in "abc":
-        lay_out([name], [])
-
-    assert len(layout._cache) == 2  # pyright: ignore[reportPrivateUsage]
