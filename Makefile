@@ -42,8 +42,8 @@ test: $(READY) ## unit and integration tests, against a testcontainer if Docker 
 test-unit: $(READY) ## the tests that need no database: about a minute
 	@$(TESTS) $(PARALLEL) tests/unit extractor/tests -m "not long" $(ARGS)
 
-test-long: $(READY) ## property tests with many more cases: minutes
-	@$(TESTS) $(PARALLEL) --hypothesis-profile=long -m "not embedded and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
+test-long: $(READY) ## the slow tests of a whole run: archives, kills, Dask, plans of every filter
+	@$(TESTS) $(PARALLEL) -m long $(call in,tests/integration) $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
 	@$(TESTS) -m embedded $(call in,tests/integration/graph/server tests/integration/api/http) $(ARGS)

@@ -24,7 +24,7 @@ from service.graph.driver.database import Database
 from support import backend
 
 # A case may take long when the machine is busy, so no deadline. CI runs the same cases each time: what a developer's
-# run finds by luck must not stop another's change. `make test-long` chooses the second.
+# run finds by luck must not stop another's change. `--hypothesis-profile=long` chooses the second.
 settings.register_profile("default", deadline=None, max_examples=300, derandomize="CI" in os.environ)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("default")

@@ -392,6 +392,7 @@ def wheres(kind: str) -> Iterator[dict[str, Any]]:
     yield from (one | other for one, other in combinations(starts, 2))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("parent", "name", "kind"), list(lists()))
 def test_a_filter_is_planned_without_a_warning(session: Session, parent: str, name: str, kind: str):
     asked = "nodes { __typename } totalCount" if parent == "Query" else "totalCount"
@@ -402,6 +403,7 @@ def test_a_filter_is_planned_without_a_warning(session: Session, parent: str, na
         explain(session, statement.text, statement.parameters)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hops", [1, 2, 3, 4])
 def test_a_walk_is_planned_without_a_warning(session: Session, hops: int):
     selection = (

@@ -19,7 +19,7 @@ from service.graph.driver.database import Database
 from service.graph.driver.planning import Planning
 from support.backend import Neo4jServer, serve
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
 VIDEOS = 1000
 LIMIT = 1.0

@@ -15,6 +15,8 @@ from support.paths import ROOT
 from support.small_extractor import SMALL, with_small_extractor
 from support.videograph_process import command, found_here
 
+pytestmark = pytest.mark.long
+
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "VSCode", "Kubernetes", "PostgreSQL"]
 

@@ -13,6 +13,8 @@ from support.dask_processes import dask_processes
 from support.paths import ROOT
 from support.videograph_process import command, found_here
 
+pytestmark = pytest.mark.long
+
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "Kubernetes", "PostgreSQL"]
 _TALKS = 6

@@ -18,7 +18,7 @@ from service.graph.driver.database import Database
 from service.resources import cypher_folder
 from support.backend import Neo4jServer, serve
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
 EXPLORATIONS = sorted((cypher_folder() / "explorations").glob("*.cypher"))
 PLACES = sorted({place for place, one in read_fragments().items() if place[0] != "nodes" and not one.members})

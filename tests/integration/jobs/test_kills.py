@@ -31,7 +31,7 @@ from support.paths import ROOT
 from support.talks import TOPICS, Sentence, make_document
 from support.videograph_process import command, found_here
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
 KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "4"))
 """Each costs the start of a process."""

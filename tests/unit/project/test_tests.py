@@ -23,7 +23,7 @@ def test_files_that_start_first_are_there() -> None:
     assert [name for name in START_FIRST if not (ROOT / name).is_file()] == []
 
 
-@pytest.mark.parametrize("mark", ["embedded", "browser", "clients", "golden", "wheel"])
+@pytest.mark.parametrize("mark", ["long", "embedded", "browser", "clients", "golden", "wheel"])
 def test_a_part_of_the_tests_names_the_folders_with_its_mark(mark: str) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     [named] = re.findall(rf"-m {mark} \$\(call in,([^)]*)\)", makefile)

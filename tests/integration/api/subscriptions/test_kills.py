@@ -22,7 +22,7 @@ from support.live_api import PROTOCOL, WAIT
 from support.running_service import start
 from support.talks import Sentence, make_document
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
 ENDS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "4"))
 """How often the service ends. Each costs a start of Python."""
