@@ -1,14 +1,19 @@
-"""Writes docs/guides/images/architecture.svg from the two walks in docs/architecture.md: one box a step, with the part of the program.
+"""Writes the two drawings of docs/architecture.md.
 
-A step is a paragraph that begins with `**1. Title.**`; its part is the folder of the first path in it.
+architecture.svg has the two walks of that document: one box a step, with the part of the program. A step is a paragraph that begins with
+`**1. Title.**`; its part is the folder of the first path in it. parts.svg has the rows of the first import contract in pyproject.toml.
 """
 
 import re
+import tomllib
 from html import escape
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 DRAWING = ROOT / "docs/guides/images/architecture.svg"
+PARTS = ROOT / "docs/guides/images/parts.svg"
+ALONE = {"api": "alone imports Strawberry", "graph": "alone imports Neo4j's driver"}
+"""What a row has to itself, written beside it."""
 WALKS = (("One import", "One import, walked", "Load"), ("One request", "One request, walked", "Run"))
 """Heading, section, and the step that talks to Neo4j."""
 WIDTH, BOX, HEIGHT, GAP, TOP = 900, 300, 48, 22, 64
@@ -62,6 +67,42 @@ def draw(text: str) -> str:
     return "\n".join([*lines, "</svg>\n"])
 
 
+def layers_of(project: str) -> list[list[str]]:
+    """The rows of parts, the upper ones first, of the first import contract in a pyproject.toml. A part uses only rows below its own."""
+    contract = tomllib.loads(project)["tool"]["importlinter"]["contracts"][0]
+    return [[part.strip() for part in layer.split("|")] for layer in contract["layers"]]
+
+
+def draw_parts(project: str) -> str:
+    """The drawing of the parts and their order."""
+    layers = layers_of(project)
+    wide, high, gap = 116, 30, 16
+    height = 20 + len(layers) * (high + gap)
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="monospace" font-size="13">',
+        "<title>The parts of service/: each uses only those below it</title>",
+        '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'
+        '<path d="M0 0L10 5L0 10z" fill="#555"/></marker></defs>',
+        f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
+    ]
+    for row, parts in enumerate(layers):
+        y = 14 + row * (high + gap)
+        left = (WIDTH - len(parts) * (wide + 8)) // 2
+        for place, part in enumerate(parts):
+            x = left + place * (wide + 8)
+            lines.append(
+                f'<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="6" fill="{COLORS.get(part, "#eee")}" stroke="#555"/>'
+            )
+            lines.append(f'<text x="{x + wide // 2}" y="{y + 20}" text-anchor="middle">{escape(part)}</text>')
+            if part in ALONE:
+                lines.append(
+                    f'<text x="{x + wide + 14}" y="{y + 20}" font-family="sans-serif" fill="#555">{escape(ALONE[part])}</text>'
+                )
+        if row:
+            lines.append(_arrow(WIDTH // 2, y - gap, WIDTH // 2, y, "end"))
+    return "\n".join([*lines, "</svg>\n"])
+
+
 def _box(x: int, y: int, title: str, part: str) -> list[str]:
     return [
         f'<rect x="{x}" y="{y}" width="{BOX}" height="{HEIGHT}" rx="6" fill="{COLORS.get(part, "#eee")}" stroke="#555"/>',
@@ -77,3 +118,4 @@ def _arrow(x1: int, y1: int, x2: int, y2: int, ends: str) -> str:
 
 if __name__ == "__main__":
     DRAWING.write_text(draw((ROOT / "docs/architecture.md").read_text("utf-8")), "utf-8")
+    PARTS.write_text(draw_parts((ROOT / "pyproject.toml").read_text("utf-8")), "utf-8")

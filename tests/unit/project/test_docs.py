@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.architecture_drawing import DRAWING, WALKS, draw, steps_of
+from scripts.architecture_drawing import DRAWING, PARTS, WALKS, draw, draw_parts, layers_of, steps_of
 from service.domain import document_types
 from service.domain.model import read_model
 from service.graph.composition.conditions import read_condition
@@ -74,6 +74,17 @@ def test_drawing_has_the_steps_of_both_walks() -> None:
     assert [part for walk in steps for _, part in walk if not (ROOT / "service" / part).is_dir()] == []
     assert all(asks in dict(walk) for (_, _, asks), walk in zip(WALKS, steps, strict=True))
     assert DRAWING.read_text("utf-8") == draw(text), "run `make schema`, and commit the drawing"
+
+
+def test_parts_are_drawn_and_explained() -> None:
+    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    table = (
+        (ROOT / "docs/architecture.md").read_text("utf-8").partition("## The parts")[2].partition("\n## ")[0]
+    )
+    parts = {part for layer in layers_of(project) for part in layer}
+
+    assert [part for part in sorted(parts) if not re.search(rf"`(service/)?{part}(\.py|/)`", table)] == []
+    assert PARTS.read_text("utf-8") == draw_parts(project), "run `make schema`, and commit the drawing"
 
 
 def test_first_change_names_what_is_there() -> None:
