@@ -10,7 +10,6 @@ from service.graph.health import (
     SchemaState,
     ServerInfo,
     read_counts,
-    read_outdated,
     read_schema,
     read_server,
 )
@@ -34,7 +33,6 @@ class GraphCheck:
         pending: files of migrations that have not; nothing behind it is known while there are some.
         drift: what is not as the evidence has it, after a repair.
         repaired: places that were rebuilt; None if nothing was.
-        outdated: slugs of talks that are to be imported again, since a merge was taken back.
         counts: how many nodes of each label, by its plural.
     """
 
@@ -45,7 +43,6 @@ class GraphCheck:
     schema: SchemaState | None = None
     drift: Sequence[Drift] = ()
     repaired: int | None = None
-    outdated: Sequence[str] = ()
     counts: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
@@ -64,6 +61,5 @@ async def check_graph(database: Database, request: CheckGraph) -> GraphCheck:
     if drift and request.repair:
         repaired = await projections.repair(database)
         drift = await projections.find_drift(database)
-    outdated = await read_outdated(database)
     counts = await read_counts(database)
-    return GraphCheck(server, None, applied, (), schema, drift, repaired, outdated, counts)
+    return GraphCheck(server, None, applied, (), schema, drift, repaired, counts)

@@ -21,7 +21,7 @@ async def undo(database: Database, request: Undo) -> UndoReport:
     """Takes decisions back, in one transaction: all of them or none. Nothing is decided instead.
 
     Raises:
-        NotFound: there is no such decision, or an earlier version merged two entities that are not in the graph.
+        NotFound: there is no such decision.
         Conflict: one was undone already, or a later decision that is not among these has to be undone first.
         InvalidInput: no decision is given.
     """

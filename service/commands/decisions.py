@@ -66,8 +66,6 @@ def undo(
         one = undone.decision
         about = one.detail or one.first.name or one.first.id
         say(f"{'would undo' if dry_run else 'undone'}  {one.sort} {about}")
-        for talk in undone.import_again:
-            say(f"        import again: {talk.slug}  {talk.title}")
 
 
 def _say_decision(one: "Decided") -> None:

@@ -164,10 +164,6 @@ def _findings(neo4j: "Neo4j", check: "GraphCheck", repair: bool) -> Iterator[Fin
         detail = f"{len(schema.constraints)} constraints, {len(schema.indexes)} indexes, all online"
         yield Finding("schema", "ok", detail)
     yield from _projections(check, repair)
-    if check.outdated:
-        named = ", ".join(check.outdated[:_NAMED]) + (", …" if len(check.outdated) > _NAMED else "")
-        detail = f"a merge was undone: import again, with `videograph ingest` and the same files, {named}"
-        yield Finding("talks", "note", detail)
     yield Finding("counts", "ok", ", ".join(f"{count} {label}" for label, count in check.counts.items()))
 
 

@@ -75,7 +75,7 @@ def keep(references: list[str], by: str | None, dry_run: bool, json: bool) -> No
     request = KeepTalks(tuple(references), dry_run)
     talks = run_action(keep_talks, request, by=by)
     if json:
-        print_json({"dryRun": dry_run, "apart": talks, "importAgain": []})
+        print_json({"dryRun": dry_run, "apart": talks})
     else:
         say(f"{'would tell apart' if dry_run else 'apart '}  {_called(talks)}")
 

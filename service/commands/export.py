@@ -81,10 +81,6 @@ def _give(exported: "Exported", out: Path | None) -> None:
     else:
         file = out / f"{exported.slug}{_ENDING}"
         say(f"{_write(file, text):<9}  {file}")
-    if exported.outdated:
-        note(
-            f"{exported.slug}: a merge was undone, and the talk has not been imported again: data that the merge removed are missing"
-        )
     if exported.dropped:
         note(f"{exported.slug}: left out, because an import would refuse it: {_counts(exported.dropped)}")
 

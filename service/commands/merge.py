@@ -118,7 +118,7 @@ def apart(
         return
     report = run_action(separate_entities, request, by=by)
     if json:
-        print_json({"dryRun": dry_run, "apart": report.entities, "importAgain": report.again})
+        print_json({"dryRun": dry_run, "apart": report.entities})
     else:
         say_apart(report, dry_run)
 
@@ -151,10 +151,3 @@ def say_merged(report: "MergeReport", dry_run: bool) -> None:
 def say_apart(report: "ApartReport", dry_run: bool) -> None:
     names = " | ".join(called(one) for one in report.entities)
     say(f"{'would tell apart' if dry_run else 'apart '}  {names}")
-    if report.again:
-        say(
-            f"        import again {counted(len(report.again), 'talk')}, with `videograph ingest` and the same files: "
-            "there the two are still one"
-        )
-    for talk in report.again:
-        say(f"          {talk.slug}  {talk.title}")

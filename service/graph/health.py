@@ -66,11 +66,6 @@ async def read_counts(database: Database) -> dict[str, int]:
     return dict(zip(load_statement("graph/count_nodes").columns, counts, strict=True))
 
 
-async def read_outdated(database: Database) -> list[str]:
-    """Returns the slugs of the videos that must be imported again, sorted."""
-    return [slug for (slug,) in await execute(database, "video/list_outdated", label="outdated")]
-
-
 async def read_sources(database: Database, hashes: list[str]) -> dict[str, tuple[str, str]]:
     """Maps the source hashes of imported videos to their ids and slugs."""
     rows = await execute(database, "video/find_by_source", {"hashes": hashes}, label="sources")

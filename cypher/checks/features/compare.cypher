@@ -1,6 +1,5 @@
 // FEATURES that differ from mentions, speakers, evidence and names of the video. A missing time counts as -1.
-// An entity that is only named has only connections that a merge made loops. Until a talk is imported again (its hash is
-// empty), its names may stand for other entities.
+// An entity that is only named has only connections that a merge made loops.
 // mode: read
 // parameters: none
 // columns: key, stored, expected
@@ -16,11 +15,10 @@ CALL (video) {
   RETURN DISTINCT entity, 0 AS mentionCount, null AS firstSeconds, 1 AS heard
   UNION ALL
   MATCH (video)-[:GIVES_NAME]->(:Alias)-[:NAMES]->(entity:Entity)
-  WHERE video.contentHash <> ''
   RETURN DISTINCT entity, 0 AS mentionCount, null AS firstSeconds, 1 AS heard
   UNION ALL
   MATCH (video)-[:FEATURES]->(entity:Entity)
-  RETURN DISTINCT entity, 0 AS mentionCount, null AS firstSeconds, toInteger(video.contentHash = '') AS heard
+  RETURN DISTINCT entity, 0 AS mentionCount, null AS firstSeconds, 0 AS heard
 }
 WITH video, entity, sum(mentionCount) AS mentionCount, coalesce(min(firstSeconds), -1.0) AS firstSeconds,
   max(heard) AS heard

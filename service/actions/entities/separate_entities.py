@@ -23,10 +23,10 @@ class SeparateEntities:
 
 async def separate_entities(database: Database, request: SeparateEntities) -> ApartReport:
     """Decides that the entities are all different: no import joins them. If one was merged into another, it gets its
-    names back, and the report names the talks that must be imported again.
+    names back.
 
-    Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, fewer than two, or a kind that a
-    later merge has changed again. Conflict: an entity has another revision.
+    Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, or fewer than two. Conflict: a later
+    decision rests on the merge, or an entity has another revision.
     """
     return await separate.tell_apart(database, request.entities, dry_run=request.dry_run, seen=request.seen)
 

@@ -29,9 +29,6 @@ _NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store", "vary": "authorizatio
 
 class VideoExport(BaseModel):
     slug: str = Field(description="Slug of the video.")
-    outdated: bool = Field(
-        description="Whether a merge was undone and the video was not imported again: the document then lacks what the merge removed."
-    )
     dropped: dict[str, int] = Field(
         description="Statements that are left out, because an import would refuse them, counted by reason."
     )
@@ -48,7 +45,6 @@ async def send_video_export(
         # Without a check: the document was checked when it was made.
         return VideoExport.model_construct(
             slug=exported.slug,
-            outdated=exported.outdated,
             dropped=dict(exported.dropped),
             document=exported.document,
         )

@@ -27,9 +27,7 @@ async def list_videos(videograph: RemoteVideograph) -> Sequence[str]:
 async def export_video(videograph: RemoteVideograph, request: ExportVideo) -> Exported:
     found = await videograph.get("/export/video", {"video": request.video})
     document = _read(videograph, VideoDocument, found.get("document"))
-    return Exported(
-        found.get("slug", ""), document, Counter(found.get("dropped", {})), found.get("outdated", False)
-    )
+    return Exported(found.get("slug", ""), document, Counter(found.get("dropped", {})))
 
 
 async def export_decisions(videograph: RemoteVideograph) -> DecisionsFile:

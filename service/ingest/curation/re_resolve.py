@@ -116,7 +116,7 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
 async def _decide(transaction: Transaction, video: str) -> list[Change]:
     await run_statement(transaction, "video/lock_existing", ids=[video])
     stored = await read_stored(transaction, video)
-    if stored is None or stored.mixed:
+    if stored is None:
         return []
     namings = stored_namings(stored)
     names = await lock_names(transaction, stored.part, namings, stored.show)

@@ -11,7 +11,6 @@ from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.entities.apply_correction import CorrectionReport, revert_correction
 from service.ingest.curation.entities.correction_journal import read_correction
 from service.ingest.curation.merges.separate import undo_merge, undo_pair
-from service.ingest.curation.merges.undo_merge import Talk
 from service.ingest.curation.talks.undo_talk_decision import UndoneCorrection, undo_talk_decision
 
 
@@ -23,13 +22,11 @@ class Undone:
         decision: as it was.
         correction: what changed, if it was a correction of an entity.
         of_talk: what changed, if it was a correction of a talk.
-        import_again: of a merge, the talks that speak of the one and the other only when they are imported again.
     """
 
     decision: Decided
     correction: CorrectionReport | None = None
     of_talk: UndoneCorrection | None = None
-    import_again: tuple[Talk, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ async def undo_decisions(database: Database, ids: Sequence[str], *, dry_run: boo
     """Undoes decisions, the latest first. Nothing is decided instead.
 
     Raises:
-        NotFound: there is no such decision, or an earlier version merged two entities that are not in the graph.
+        NotFound: there is no such decision.
         Conflict: one was undone already, or a later decision that is not among these has to be undone first.
     """
     order: list[str] = []
@@ -75,7 +72,8 @@ async def undo_decisions(database: Database, ids: Sequence[str], *, dry_run: boo
 async def _undo(transaction: Transaction, decided: Decided) -> Undone:
     match decided.sort:
         case "one":
-            return Undone(decided, import_again=await undo_merge(transaction, decided.first.id))
+            await undo_merge(transaction, decided.first.id)
+            return Undone(decided)
         case "two" | "both stay":
             assert decided.second is not None
             await undo_pair(transaction, (decided.first.id, decided.second.id))

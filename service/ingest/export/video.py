@@ -33,13 +33,11 @@ from service.ingest.video_rows import Part, Row
 
 @dataclass(frozen=True)
 class Exported:
-    """`dropped`: statements that the video's own words do not support, counted by reason; a document may not contain
-    them. `outdated`: whether a merge was undone and the video was not imported again since."""
+    """`dropped`: statements that the video's own words do not support, counted by reason; a document may not contain them."""
 
     slug: str
     document: VideoDocument
     dropped: Counter[str]
-    outdated: bool
 
 
 async def list_videos(database: Database) -> list[str]:
@@ -68,12 +66,10 @@ async def export_video(database: Database, reference: str) -> Exported:
         said = with_authority(said, told["authority"])
         document, dropped = check_document(said)
         decisions = await decisions_of_document(transaction, document, id_)
-        outdated, origin = told["contentHash"] == "", None
-        if not outdated:  # else the document is one of its own, to be imported
-            hashes = {"content_hash": told["contentHash"], "source_hash": told["sourceHash"]}
-            origin = ExportInfo(hash=content_hash(document), **hashes)
+        hashes = {"content_hash": told["contentHash"], "source_hash": told["sourceHash"]}
+        origin = ExportInfo(hash=content_hash(document), **hashes)
         document = document.model_copy(update={"decisions": decisions, "export": origin})
-        return Exported(told["slug"], document, dropped, outdated)
+        return Exported(told["slug"], document, dropped)
 
     return await database.write(work, name="export video")
 
@@ -90,12 +86,7 @@ async def documents_of_stored(transaction: Transaction, videos: Sequence[Stored]
     own = [_own(stored, removed.get(stored.part.video)) for stored in videos]
     keys = sorted({form for stored in own for key in _given(stored) for form in _forms(key).values()})
     rows = {row["key"]: row for row in await run_statement(transaction, "decided_name/read_owner", keys=keys)}
-    return [
-        make_document(
-            stored.told, stored, decisions_of(stored, rows, outdated=stored.told["contentHash"] == "")
-        )
-        for stored in own
-    ]
+    return [make_document(stored.told, stored, decisions_of(stored, rows)) for stored in own]
 
 
 def _own(stored: Stored, removed: Sequence[Row] | None) -> Stored:
@@ -135,18 +126,17 @@ def _by_use(stored: Stored) -> Stored:
     return replace(stored, owners=owners, kinds=kinds)
 
 
-def decisions_of(stored: Stored, whose: Mapping[str, Row], *, outdated: bool = False) -> Decisions:
+def decisions_of(stored: Stored, whose: Mapping[str, Row]) -> Decisions:
     """
     Args:
         whose: spelling → what `decided_name/read_owner` has of it.
-        outdated: names may be decided by now to be of others than the video has them of.
     """
     decisions: dict[str, Whose] = {}
     for key in _given(stored):
         found: dict[Kind, Row] = {
             kind: whose[form]
             for kind, form in _forms(key).items()
-            if form in whose and (outdated or whose[form]["entity"] == stored.owners[key])
+            if form in whose and whose[form]["entity"] == stored.owners[key]
         }
         row = next((found[kind] for kind in (kind_of(key), *found) if kind in found), None)
         if row is not None:

@@ -18,15 +18,13 @@ from service.ingest.video_rows import LINKS, NODES, Part, Row
 @dataclass(frozen=True)
 class Stored:
     """`owners`: alias key → entity id, of the names that the video gives. `kinds`: entity id → kind. `duration`: seconds,
-    None if the video does not say. `mixed`: a merge was undone and others were imported since, so that the names stand for
-    others than the video says until it is imported again. `told`: what the video says of itself."""
+    None if the video does not say. `told`: what the video says of itself."""
 
     part: Part
     owners: Mapping[str, str]
     kinds: Mapping[str, Kind]
     duration: float | None
     show: Show | None
-    mixed: bool = False
     told: Row = field(default_factory=dict[str, Any])
 
 
@@ -69,14 +67,12 @@ def _stored(row: Row) -> Stored:
     part = _part(row, told["publishedOn"])
     channel = next((one["channel"] for one in part.rows["published"].values()), None)
     kinds: dict[str, Kind] = {one["entity"]: one["kind"] for one in row["named"]}
-    featured = {one["entity"] for one in part.rows["features"].values()}
     return Stored(
         part,
         {one["key"]: one["entity"] for one in row["named"]},
         kinds,
         told["durationSeconds"],
         None if channel is None else Show(channel, told["publishedOn"], told["title"]),
-        told["contentHash"] == "" and kinds.keys() != featured,
         told,
     )
 

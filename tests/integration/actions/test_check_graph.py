@@ -24,7 +24,6 @@ async def test_drift_is_found_and_repaired(clean_database: Database) -> None:
         applied=len(MIGRATIONS),
         schema=await read_schema(clean_database),
         drift=[],
-        outdated=[],
         counts=await read_counts(clean_database),
     )
     assert fine.counts["videos"] == 1

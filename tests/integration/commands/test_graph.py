@@ -22,11 +22,9 @@ from service.actions import demo
 from service.commands import query
 from service.commands.server import demo_talks
 from service.graph.driver.database import Database
-from service.graph.statements import load_statement
 from service.resources import demo_folder
 from support import backend
-from support.command_runner import empty_server, graph_variables, on_graph, run
-from support.earlier_merges import forget_journal
+from support.command_runner import empty_server, graph_variables, run
 from support.paths import ROOT
 from support.small_extractor import SMALL, small_extractor
 
@@ -130,21 +128,13 @@ def _without_origin(document: str) -> dict[str, Any]:
     return {key: value for key, value in json.loads(document).items() if key != "export"}
 
 
-def test_what_an_export_cannot_do_is_said(tmp_path: Path, neo4j_server: backend.Neo4jServer) -> None:
-    ingest_talks_on(tmp_path, "Nostr", "Nuster")
-    assert run("merge", "nuster-product", "nostr-product").exit_code == 0
-    on_graph(neo4j_server, forget_journal)
-    assert run("apart", "nuster-product", "nostr-product").exit_code == 0
+def test_what_an_export_cannot_do_is_said(tmp_path: Path) -> None:
+    ingest_talks_on(tmp_path, "Nostr")
     file = tmp_path / "file"
     file.touch()
 
-    waiting, no_folder = run("export", "talk-1"), run("export", "talk-1", "--out", str(file))
+    no_folder = run("export", "talk-0", "--out", str(file))
 
-    assert waiting.exit_code == 0
-    assert json.loads(waiting.stdout)["entities"][0]["name"] == "Nuster"
-    assert waiting.stderr == (
-        "talk-1: a merge was undone, and the talk has not been imported again: data that the merge removed are missing\n"
-    )
     assert (no_folder.exit_code, no_folder.stderr) == (
         1,
         f"videograph: {file}: is not a writable folder: File exists\n",
@@ -434,33 +424,6 @@ def test_doctor_finds_a_sound_graph() -> None:
     assert details["counts"].startswith("1 videos, 34 segments, 22 entities, 13 topics, ")
 
 
-def test_doctor_names_what_is_to_be_imported_again(neo4j_server: backend.Neo4jServer) -> None:
-    """After `apart`, which writes by this statement."""
-    run("ingest", str(_TALK))
-    slugs: list[str] = []
-
-    async def outdate() -> None:
-        server = neo4j_server
-        async with Database.open(server.uri, server.user, server.password) as database:
-            ids = [id_ for (id_,) in await database.read("MATCH (v:Video) RETURN v.id", name="ids")]
-            rows = await database.run(
-                load_statement("video/mark_outdated").text, {"ids": ids}, name="outdate"
-            )
-            slugs.extend(slug for _, slug, _ in rows)
-
-    anyio.run(outdate)
-    waiting = run("doctor")
-    run("ingest", str(_TALK))
-    again = run("doctor")
-
-    assert waiting.exit_code == 0
-    assert (
-        "--  talks         a merge was undone: import again, with `videograph ingest` and the same files, "
-        f"{slugs[0]}\n" in waiting.stdout
-    )
-    assert "talks         " not in again.stdout
-
-
 def test_doctor_finds_drift_and_mends_it(neo4j_server: backend.Neo4jServer) -> None:
     run("ingest", str(_TALK))
 
@@ -677,7 +640,6 @@ def test_talks_that_share_their_words_are_listed(tmp_path: Path) -> None:
             {"id": "video:talk-0", "slug": "talk-0", "title": "Talk 0"},
             {"id": "video:talk-1", "slug": "talk-1", "title": "Talk 1"},
         ],
-        "importAgain": [],
     }
     itself, unknown = run("apart", "--talks", "talk-0", "talk-0"), run("apart", "--talks", "talk-0", "talk-9")
     assert (itself.exit_code, itself.stderr) == (
@@ -796,38 +758,6 @@ def test_a_merge_is_taken_back_by_telling_apart(tmp_path: Path) -> None:
         ("nostr-product", 1),
         ("nuster-product", 1),
     ]
-
-
-def test_a_merge_of_an_earlier_version_is_taken_back_by_telling_apart_and_importing_again(
-    tmp_path: Path, neo4j_server: backend.Neo4jServer
-) -> None:
-    ingest_talks_on(tmp_path, "Nostr", "Nuster")
-    assert run("merge", "nuster-product", "nostr-product").exit_code == 0
-    on_graph(neo4j_server, forget_journal)
-    listed = [
-        "        import again 1 talk, with `videograph ingest` and the same files: there the two are still one",
-        "          talk-1  Talk 1",
-    ]
-    names = "Nuster (product, nuster-product) | Nostr (product, nostr-product)"
-
-    tried = run("apart", "nuster-product", "nostr-product", "--dry-run")
-    assert tried.stdout.splitlines() == [f"would tell apart  {names}", *listed]
-    told = run("apart", "nuster-product", "nostr-product")
-    assert told.stdout.splitlines() == [f"apart   {names}", *listed]
-
-    again = answer(run("ingest", str(tmp_path), "--json"))
-    assert [file["outcome"] for file in again["files"]] == ["unchanged", "changed"]
-    found = answer(run("query", stdin="{ entities { nodes { slug videoCount } } }"))["data"]["entities"][
-        "nodes"
-    ]
-    assert sorted((one["slug"], one["videoCount"]) for one in found) == [
-        ("nostr-product", 1),
-        ("nuster-product", 1),
-    ]
-    assert run("duplicates").stdout == "nothing looks double\n"
-    later = answer(run("apart", "nuster-product", "nostr-product", "--json"))
-    assert (later["dryRun"], later["importAgain"]) == (False, [])
-    assert [one["slug"] for one in later["apart"]] == ["nuster-product", "nostr-product"]
 
 
 def test_what_cannot_be_merged_is_said_in_one_line(tmp_path: Path) -> None:

@@ -54,7 +54,6 @@ SCANS = {
         "upload/read_jobs",
         "video/list",
         "video/list_by_names",
-        "video/list_outdated",
     ),
     *("undone_decision/list_by_end", "undone_decision/list_records", "webhook/list", "webhook/list_due"),
 }

@@ -60,7 +60,6 @@ def separated_entities(report: ApartReport) -> Result:
         RESULT_TYPE: "SeparatedEntities",
         "ids": [one.id for one in report.entities],
         "names": [one.name for one in report.entities],
-        "again": [talk.id for talk in report.again],
         "decisionIds": report.decisions,
     }
 
@@ -131,10 +130,8 @@ async def run_undo(database: Database, given: dict[str, Any]) -> UndoReport:
 
 def undone(report: UndoReport) -> Result:
     ends = [end for one in report.undone for end in one.decision.end_ids]
-    talks = [talk.id for one in report.undone for talk in one.import_again]
     return {
         RESULT_TYPE: "UndoneDecisions",
         "decisionIds": [one.decision.id for one in report.undone],
         "entityIds": list(dict.fromkeys(ends)),
-        "again": list(dict.fromkeys(talks)),
     }

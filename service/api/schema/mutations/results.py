@@ -10,7 +10,7 @@ from service.api.schema.mutations.errors import Conflict, Forbidden, InvalidInpu
 from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity
 from service.api.schema.types.job import Job
-from service.api.schema.types.refs import Entities, Videos
+from service.api.schema.types.refs import Entities
 from service.api.schema.types.relationship import Evidence
 from service.api.schema.types.video import Video
 
@@ -72,9 +72,6 @@ MergeEntitiesResult = Annotated[
 class SeparatedEntities:
     names: list[str] = field("Names of the entities, in the order of the input.")
     entities: Entities = page("The entities, as far as talks mention them now.")
-    again: Videos = page(
-        "Videos that must be imported again, because an earlier version merged an entity that they may mean. Otherwise none."
-    )
     decisions: list[Decision] = field(
         "What was decided: each pair that was not decided before. `undo` takes all of it back at once by these ids. Empty with `dryRun`.",
         expected=1,
@@ -207,9 +204,6 @@ class UndoneDecisions:
         expected=2,
     )
     entities: Entities = page("The entities of the decisions that are in the graph now.")
-    again: Videos = page(
-        "Videos that must be imported again before they mean two entities again, because an earlier version merged these. Otherwise none."
-    )
     dry_run: bool = field(_DRY_RUN)
 
 

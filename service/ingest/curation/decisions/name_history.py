@@ -92,7 +92,7 @@ async def write_steps(
 async def forget_decision(transaction: Transaction, decision: str, keys: Iterable[str]) -> set[str]:
     """Takes the steps of a decision out of the histories of these names. Names without other steps become undecided.
 
-    Returns: The names that have no such step, because another graph or an earlier version wrote them.
+    Returns: The names that have no such step, because another graph wrote them.
 
     Raises: Conflict: a later decision rests on one of the steps.
     """

@@ -136,43 +136,6 @@ async def lock_all(
     return videos
 
 
-async def decided_names(transaction: Transaction, ids: Sequence[str]) -> list[tuple[str, str | None]]:
-    """Returns decided names of these entities, each with its owner before a merge."""
-    rows = await run_statement(transaction, "decided_name/list_by_entity", ids=list(ids))
-    return [(row["key"], row["former"]) for row in rows]
-
-
-async def forget_names(transaction: Transaction, ids: Sequence[str]) -> None:
-    """Makes the names of these entities undecided, except those that another decision needs. For decisions that an earlier version made: it
-    did not keep which names a decision needs."""
-    for id_ in ids:
-        names = await decided_names(transaction, [id_])
-        if (
-            not any(former is not None for _, former in names)
-            and not await run_statement(transaction, "decided_pair/list_by_entity", ids=[id_])
-            and not await run_statement(transaction, "decision/list_by_entity", ids=[id_])
-        ):
-            rows = await run_statement(
-                transaction, "decided_name/read_record", keys=[key for key, _ in names]
-            )
-            keys = [row["key"] for row in rows if row["history"] is None]
-            await run_statement(transaction, "decided_name/delete", keys=keys)
-
-
-async def note_names(
-    transaction: Transaction, spelt: Iterable[str], entity: Found, *, former: str | None = None
-) -> None:
-    await run_statement(
-        transaction,
-        "decided_name/set_entity",
-        rows=[{"key": key, "former": former} for key in sorted(spelt)],
-        entity=entity.id,
-        kind=entity.kind,
-        slug=entity.slug,
-        entityName=entity.name,
-    )
-
-
 def spellings(keys: Iterable[str], kind: Kind | None = None) -> set[str]:
     """Returns the match keys of names, with the given kind if any."""
     return {spelling(key if kind is None else as_kind(key, kind)) for key in keys}

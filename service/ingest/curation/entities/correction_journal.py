@@ -22,7 +22,6 @@ from service.ingest.curation.decisions.name_history import (
     read_rows,
     require_kind_unused,
 )
-from service.ingest.curation.decisions.stored_decisions import forget_names
 from service.ingest.curation.origin import keep_undone, signature
 from service.ingest.resolution.name_index import Decided
 from service.ingest.storage.write_document import View
@@ -171,9 +170,6 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> V
     one = correction.entity
     if correction.sort == "KIND" and correction.detail is not None:
         await require_kind_unused(transaction, one.id, correction.detail)
-    if any(change.beside for change in correction.names):
-        # A pair that was decided and undone meanwhile left its names, since this correction needed them.
-        await forget_names(transaction, [one.id])
     # The history of other names says that a merge was undone since: they are not those of this entity any more.
     changed = [change for change in correction.names if change.key not in unknown - restored]
     standing = {
@@ -185,7 +181,7 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> V
 
 
 async def _restore(transaction: Transaction, names: Sequence[NameChange]) -> set[str]:
-    """Restores names whose history does not have the correction, as of one that another graph or an earlier version made. Returns those
+    """Restores names whose history does not have the correction, as of one that another graph made. Returns those
     that it changed."""
     now = await read_rows(transaction, [change.key for change in names])
     back: list[Row] = []

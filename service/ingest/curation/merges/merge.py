@@ -27,7 +27,7 @@ from service.ingest.curation.decisions.stored_decisions import (
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.merges.merge_journal import note_merge
 from service.ingest.curation.reassigned import name_moved, write_moved
-from service.ingest.curation.talks.keep_stored import keep_all_stored, require_whole
+from service.ingest.curation.talks.keep_stored import keep_all_stored
 from service.ingest.curation.talks.rewrite_talks import AT_ONCE
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
@@ -112,8 +112,6 @@ async def _merge(
         stored = await read_all_stored(
             transaction, some
         )  # without those that were deleted before they were locked
-        for one in stored:
-            require_whole(one)
         # The others feature only unchanged entities.
         stored = [one for one in stored if not targets.keys().isdisjoint(one.kinds)]
         for one in stored:

@@ -213,9 +213,9 @@ async def return_pairs(transaction: Transaction, changes: Changes, others: Seque
 async def _hand_over(transaction: Transaction, key: str, others: Sequence[Row]) -> bool:
     """Lets another merge own a pair that this one has made. Returns whether another has it."""
     for row in others:
-        changes = read_changes(row["changes"]) if row["changes"] else None
-        place = next((i for i, one in enumerate(changes.pairs) if one.key == key), None) if changes else None
-        if changes is not None and place is not None:
+        changes = read_changes(row["changes"])
+        place = next((i for i, one in enumerate(changes.pairs) if one.key == key), None)
+        if place is not None:
             pairs = [*changes.pairs]
             pairs[place] = Moved(pairs[place].record, key, made=True)
             text = Changes(

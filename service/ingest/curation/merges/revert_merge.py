@@ -11,7 +11,7 @@ from service.ingest.curation.decisions.name_history import forget_decisions, req
 from service.ingest.curation.decisions.stored_decisions import aliases_of, spellings
 from service.ingest.curation.merges.merge_journal import Changes, read_changes, return_pairs
 from service.ingest.curation.origin import keep_undone
-from service.ingest.curation.talks.rewrite_talks import Rewritten, keep_documents, lock_talks, rewrite_talks
+from service.ingest.curation.talks.rewrite_talks import keep_documents, lock_talks, rewrite_talks
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import Decided, Owner
 from service.ingest.storage.display_sync import show_anew
@@ -39,37 +39,37 @@ class _Merge:
         return self.last and self.changes.was is not None
 
 
-async def read_merge(transaction: Transaction, id_: str) -> _Merge | None:
-    """Returns the merge of an entity; None if there is none that can be undone exactly."""
+async def _read_merge(transaction: Transaction, id_: str, into: str | None = None) -> _Merge:
+    """Returns the merge of an entity.
+
+    Args:
+        into: the remaining entity, if it is known.
+
+    Raises: Conflict: it is not merged, or into another one: somebody else has decided meanwhile.
+    """
     for row in await run_statement(transaction, "merged_entity/read_record", ids=[id_]):
-        if row["changes"] is None:
-            return None
+        if into is not None and row["entityId"] != into:
+            break
         rows = await run_statement(transaction, "merged_entity/list_by_survivor", entity=row["entityId"])
         others = [one for one in rows if one["id"] != id_]
         last = all(one["mergeId"] != row["mergeId"] for one in others)
         return _Merge(row, read_changes(row["changes"]), others, last)
-    return None
+    raise Conflict("another process is deciding on these entities: try again", id_)
 
 
-async def revert_merge(transaction: Transaction, id_: str) -> Rewritten | None:
+async def revert_merge(transaction: Transaction, id_: str) -> None:
     """Undoes the merge of an entity.
 
-    Returns: What changed in talks; None if it was merged by an earlier version, or was not merged.
-
-    Raises: Conflict: a later decision rests on it.
+    Raises: Conflict: a later decision rests on it, or somebody undid it meanwhile.
     """
-    merge = await read_merge(transaction, id_)
-    if merge is None:
-        return None
+    merge = await _read_merge(transaction, id_)
     into = merge.into
     videos: list[str] = []
     locked: set[str] = set()
     while (keys := await _keys(transaction, merge)).all - locked:
         locked |= keys.all
         videos = await lock_talks(transaction, locked, [into] if merge.kind_back else [])
-    merge = await read_merge(transaction, id_)
-    if merge is None or merge.into != into:
-        raise Conflict("another process is deciding on these entities: try again", id_)
+    merge = await _read_merge(transaction, id_, into)
     changes = merge.changes
     talks = await keep_documents(transaction, videos, None if merge.kind_back else keys.other)
     present = {row["id"]: row for row in await run_statement(transaction, "entity/find", references=[into])}
@@ -89,11 +89,10 @@ async def revert_merge(transaction: Transaction, id_: str) -> Rewritten | None:
             await run_statement(
                 transaction, "entity/set_kind", id=into, label=KINDS[changes.was], kind=changes.was
             )
-    written = await rewrite_talks(transaction, talks, view, {id_, into})
+    await rewrite_talks(transaction, talks, view, {id_, into})
     there = await run_statement(transaction, "entity/find", references=sorted({into, id_}))
     await show_anew(transaction, {row["id"]: row["kind"] for row in there})
     await uphold_names(transaction, sorted(row["id"] for row in there), clear=True)
-    return written
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ def _new(merge: _Merge, now: Iterable[str]) -> set[str]:
     known = {*merge.changes.into_aliases}
     kinds = {key.partition(":")[0].partition("@")[0] for key in now}
     for row in merge.others:
-        known |= {*read_changes(row["changes"]).aliases} if row["changes"] else now
+        known |= {*read_changes(row["changes"]).aliases}
     known |= {as_kind(key, kind) for key in known for kind in kinds}  # type: ignore[arg-type]
     return now - known
 

@@ -21,7 +21,6 @@ from service.ingest.curation.decisions.name_history import name_row, now_text, r
 from service.ingest.curation.decisions.seen_revisions import NOTHING_SEEN, require_revisions
 from service.ingest.curation.decisions.stored_decisions import (
     find_entities,
-    forget_names,
     lasting,
     lock_all,
     main_names,
@@ -29,7 +28,6 @@ from service.ingest.curation.decisions.stored_decisions import (
 )
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.merges.revert_merge import revert_merge
-from service.ingest.curation.merges.undo_merge import Talk, give_back
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.storage.locks import lock_spellings, lock_stored
 from service.ingest.video_rows import Row
@@ -40,12 +38,10 @@ _BUSY = "another process is deciding on these entities: try again"
 
 @dataclass(frozen=True)
 class ApartReport:
-    """`entities`: in the order of the references; for a merged one, its former name. `again`: talks that must be
-    imported again, because they may refer to a merged entity. `decisions`: ids of what was decided; pairs that were
-    decided before are not among them."""
+    """`entities`: in the order of the references; for a merged one, its former name. `decisions`: ids of what was decided; pairs that
+    were decided before are not among them."""
 
     entities: tuple[Found, ...]
-    again: tuple[Talk, ...] = ()
     decisions: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -63,7 +59,7 @@ async def tell_apart(
         seen: as in `require_revisions`.
 
     Raises: NotFound: an entity does not exist. InvalidInput: the same entity twice, or fewer than two. Conflict: a
-    later decision rests on a merge, or has changed the kind again, or an entity has another revision.
+    later decision rests on a merge, or an entity has another revision.
     """
 
     async def work(transaction: Transaction) -> ApartReport:
@@ -80,7 +76,7 @@ async def tell_apart(
             transaction, ids
         )  # another process may have merged one before the names were locked
         await require_revisions(transaction, seen, ids)
-        return ApartReport(tuple(found), decisions=await _note(transaction, found, found))
+        return ApartReport(tuple(found), decisions=await _note(transaction, found))
 
     return await try_or_write(database, work, name="tell entities apart", dry_run=dry_run)
 
@@ -104,7 +100,7 @@ async def take_back_apart(
         }
         await lock_spellings(transaction, keys)
         await lock_stored(transaction, [], called)
-        rows = await _undo_pairs(transaction, pair_keys(called))
+        rows = await delete_pairs(transaction, pair_keys(called))
         gone = {row["key"] for row in rows}
         if missing := [pair for pair in combinations(called, 2) if pair_key(pair) not in gone]:
             pairs = ", ".join(f"{called[one]} and {called[other]}" for one, other in missing)
@@ -131,7 +127,7 @@ async def undo_pair(transaction: Transaction, ends: tuple[str, str]) -> None:
     await lock_spellings(transaction, [], names_of_pairs(rows))
     if not key.startswith("video:"):
         await lock_stored(transaction, [], ends)
-    rows = await _undo_pairs(transaction, [key])
+    rows = await delete_pairs(transaction, [key])
     if not rows:
         raise Conflict("another process has undone this decision: read it again", key)
     videos = ends if key.startswith("video:") else ()
@@ -139,48 +135,20 @@ async def undo_pair(transaction: Transaction, ends: tuple[str, str]) -> None:
     note_change(transaction, "DECISION_UNDONE", videos=videos, entities=entities, decisions=decisions)
 
 
-async def _undo_pairs(transaction: Transaction, keys: Sequence[str]) -> list[Row]:
-    rows = await delete_pairs(transaction, keys)
-    if any(row["pairsId"] is None for row in rows):
-        await forget_names(transaction, sorted({row[end] for row in rows for end in ("one", "other")}))
-    return rows
-
-
-async def undo_merge(transaction: Transaction, id_: str) -> tuple[Talk, ...]:
+async def undo_merge(transaction: Transaction, id_: str) -> None:
     """Undoes the merge of an entity without a new decision: the graph is as if it had not been made.
 
     Args:
         id_: the id that it had.
 
-    Returns:
-        The talks that must be imported again.
-
-    Raises:
-        NotFound: it was not merged, or an earlier version merged it and what it was merged into is not in the graph.
-        Conflict: a later decision rests on it, an earlier version merged it and a later merge has changed the kind again, or somebody
-            undid it meanwhile.
+    Raises: NotFound: it was not merged. Conflict: a later decision rests on it, or somebody undid it meanwhile.
     """
-    row = await _merged_entity(transaction, id_)
-    into, decisions = row["survivorId"], [row["decisionId"]]
-    if await revert_merge(transaction, id_) is not None:
-        note_change(transaction, "DECISION_UNDONE", entities=[id_, into], decisions=decisions)
-        return ()
-    await lock_all(transaction, [into], [into], ANY_KIND)
-    if await _merged_entity(transaction, id_) != row:
-        raise Conflict(_BUSY, id_)
-    one, talks = await give_back(transaction, id_, into)
-    await forget_names(transaction, [into, one.id])
-    note_change(transaction, "DECISION_UNDONE", entities=[one.id, into], decisions=decisions)
-    return tuple(sorted(talks, key=lambda talk: talk.id))
-
-
-async def _merged_entity(transaction: Transaction, reference: str) -> Row:
-    rows = await run_statement(transaction, "merged_entity/find", references=[reference])
+    rows = await run_statement(transaction, "merged_entity/find", references=[id_])
     if not rows:
-        raise NotFound(
-            f"{reference!r} was not merged into another entity: `decisions` lists what was decided"
-        )
-    return rows[0]
+        raise NotFound(f"{id_!r} was not merged into another entity: `decisions` lists what was decided")
+    await revert_merge(transaction, id_)
+    into, decisions = rows[0]["survivorId"], [rows[0]["decisionId"]]
+    note_change(transaction, "DECISION_UNDONE", entities=[id_, into], decisions=decisions)
 
 
 async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[str, Row]:
@@ -210,11 +178,11 @@ def _require_several(found: Sequence[Found]) -> None:
         raise InvalidInput(_SEVERAL, ("entities",))
 
 
-async def _note(transaction: Transaction, found: Sequence[Found], named: Sequence[Found]) -> tuple[str, ...]:
-    """Decides all pairs of the first, and the names of the second. Returns the ids of the decisions."""
-    mains, at = await main_names(transaction, named), now_text()
+async def _note(transaction: Transaction, found: Sequence[Found]) -> tuple[str, ...]:
+    """Decides all pairs of these, and their names. Returns the ids of the decisions."""
+    mains, at = await main_names(transaction, found), now_text()
     names: dict[str, dict[str, Row]] = {}
-    for one in named:
+    for one in found:
         keys = spellings(lasting(mains[one.id]) or mains[one.id], one.kind)
         known = await read_rows(transaction, keys)
         names[one.id] = {key: name_row(key, one, at, known.get(key)) for key in sorted(keys)}
@@ -237,22 +205,12 @@ async def _take_back(
     if await _merged(transaction, references) != merged:
         raise Conflict(_BUSY, references[0])
     found: dict[str, Found] = {}
-    exact: set[str] = set()
-    again: dict[str, Talk] = {}
     latest_first = sorted(merged.items(), key=lambda item: moment(item[1]["mergedAt"]), reverse=True)
     for reference, row in latest_first:
-        if await revert_merge(transaction, row["id"]) is not None:
-            [found[reference]] = await _present(transaction, [row["id"]], row)
-            exact.add(row["survivorId"])
-            continue
-        found[reference], talks = await give_back(transaction, row["id"], row["survivorId"])
-        again |= {talk.id: talk for talk in talks}
+        await revert_merge(transaction, row["id"])
+        [found[reference]] = await _present(transaction, [row["id"]], row)
     left = await find_entities(transaction, others)
     found |= dict(zip(others, left, strict=True))
     _require_several(list(found.values()))
-    # After the merge of an earlier version the target has the others' names until the talks are imported again.
-    here = [found[reference] for reference, row in merged.items() if row["survivorId"] in exact]
-    named = [*here, *(one for one in left if one.id not in intos - exact)]
-    decisions = await _note(transaction, list(found.values()), named)
-    talks = tuple(again[id_] for id_ in sorted(again))
-    return ApartReport(tuple(found[one] for one in references), talks, decisions)
+    decisions = await _note(transaction, list(found.values()))
+    return ApartReport(tuple(found[one] for one in references), decisions)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from service.domain.document import VideoDocument
-from service.errors import Conflict
 from service.graph.driver.database import Transaction
 from service.ingest.export.video import documents_of_stored
 from service.ingest.storage.kept_documents import keep_documents, read_all_kept, unpack
@@ -27,8 +26,6 @@ async def keep_all_stored(transaction: Transaction, videos: Sequence[Stored]) ->
 
 async def make_kept(transaction: Transaction, videos: Sequence[Stored]) -> dict[str, VideoDocument]:
     """Keeps the documents of talks that have none, and returns them by talk."""
-    for stored in videos:
-        require_whole(stored)
     if not videos:
         return {}
     documents = await documents_of_stored(transaction, videos)
@@ -43,9 +40,3 @@ async def keep_corrected(transaction: Transaction, videos: Sequence[Stored]) -> 
     some = [stored for stored in videos if stored.part.video in corrected]
     if some:
         await keep_all_stored(transaction, some)
-
-
-def require_whole(stored: Stored) -> None:
-    if stored.mixed:
-        video = stored.part.video
-        raise Conflict(f"{video} was imported before a merge was undone: import it again first", video)

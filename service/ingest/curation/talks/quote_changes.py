@@ -60,9 +60,9 @@ class Support:
 
 
 async def lock_for_correction(transaction: Transaction, video: str) -> LockedTalk | None:
-    """Returns None if the talk does not exist, or was imported before a merge was undone."""
+    """Returns None if the talk does not exist."""
     [row] = await run_statement(transaction, "video/lock_correction", id=video)
-    if not row["contentHash"]:
+    if row["contentHash"] is None:
         return None
     decisions = tuple(map(read_row, row["decisions"]))
     return LockedTalk(video, row, decisions, row["kept"])

@@ -6,7 +6,7 @@ from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.talks.keep_stored import keep_stored, require_whole
+from service.ingest.curation.talks.keep_stored import keep_stored
 from service.ingest.storage.stored_video import Stored, read_stored
 from service.ingest.storage.video_data import own_row
 from service.ingest.storage.write_document import View, write_document
@@ -29,7 +29,6 @@ async def lock_talk(transaction: Transaction, video: str) -> Talk | None:
     stored = await read_stored(transaction, video)
     if stored is None:
         return None
-    require_whole(stored)
     document = await keep_stored(transaction, stored)
     [state] = await run_statement(transaction, "video/read_state", ids=[video])
     return Talk(video, state, stored, document)

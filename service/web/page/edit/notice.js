@@ -1,19 +1,18 @@
 // Says at the end of the window what was done, and offers to undo it. It stays until it is closed or something else is done.
 import { html, render, useEffect, useRef, useState } from "../preact.js";
-import { Link, talkAt } from "../address.js";
 import { change, showAnew } from "./change.js";
 
 let place = null;
 
 /** `message`: what was done; `decisions`: of the mutation's result, which Undo takes back. */
-export function say(message, decisions = [], links = null) {
+export function say(message, decisions = []) {
   place ??= document.body.appendChild(document.createElement("div"));
-  render(html`<${Notice} key=${performance.now()} message=${message} decisions=${decisions} links=${links} />`, place);
+  render(html`<${Notice} key=${performance.now()} message=${message} decisions=${decisions} />`, place);
 }
 
 const clear = () => render(null, place);
 
-function Notice({ message, decisions, links }) {
+function Notice({ message, decisions }) {
   const notice = useRef(null);
   const [busy, setBusy] = useState(false);
   const [fault, fail] = useState(null);
@@ -33,7 +32,7 @@ function Notice({ message, decisions, links }) {
     document.getElementById("main")?.focus({ preventScroll: true });
   };
   return html`<div class="notice" ref=${notice} role="status" tabindex="-1" onKeyDown=${({ key }) => key === "Escape" && close()}>
-    <p>${message}${links && html` ${links}`}</p>
+    <p>${message}</p>
     ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
     <p class="buttons">
       ${decisions.length > 0 && html`<button type="button" class="plain" disabled=${busy} onClick=${takeBack}>${busy ? "Undoing…" : "Undo"}</button>`}
@@ -44,9 +43,7 @@ function Notice({ message, decisions, links }) {
 
 /** Takes decisions back by their ids, all of them or none, and says so. Throws as `change` does. */
 export async function undo(decisions) {
-  const again = (await change("undo", { decisions })).again.nodes;
+  await change("undo", { decisions });
   showAnew();
-  say(again.length ? "Undone. Import again, so that these talks follow:" : "Undone.", [], again.length > 0 && talks(again));
+  say("Undone.");
 }
-
-const talks = (nodes) => nodes.map(({ slug, title }, index) => html`${index > 0 && ", "}<${Link} to=${talkAt(slug)}>${title}</${Link}>`);

@@ -13,11 +13,9 @@ from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.curation.merges.separate import ApartReport, take_back_apart, tell_apart
-from service.ingest.curation.re_resolve import decide_anew
+from service.ingest.curation.merges.separate import take_back_apart, tell_apart
 from service.ingest.identity import video_id
 from service.ingest.load import import_document
-from support.earlier_merges import forget_journal
 from support.talks import ON_GRAPHS, documents, talk
 from support.undoing import undo_merge
 
@@ -46,9 +44,8 @@ async def of_talks(database: Database) -> str:
     return await fingerprint(database)
 
 
-async def nothing_to_import(database: Database, talks: Sequence[VideoDocument], report: ApartReport) -> None:
+async def nothing_to_import(database: Database, talks: Sequence[VideoDocument]) -> None:
     """The graph is whole, and importing its talks again changes nothing."""
-    assert report.again == ()
     assert await find_drift(database) == []
     for document in talks:
         assert (await import_document(database, document)).outcome == "unchanged"
@@ -70,14 +67,14 @@ async def test_what_was_merged_is_two_again(clean_database: Database) -> None:
         ("Facebook", "facebook-company"),
         ("Meta", "meta-company"),
     ]
-    await nothing_to_import(clean_database, TALKS, report)
+    await nothing_to_import(clean_database, TALKS)
     assert await entities(clean_database) == [
         ["facebook-company", "COMPANY", 2],
         ["meta-company", "COMPANY", 2],
     ]
     pairs = "MATCH (p:DecidedPair) RETURN count(p)"
     assert await clean_database.read(pairs, name="test") == [[1]]
-    assert (await tell_apart(clean_database, ["meta-company", "facebook-company"])).again == ()
+    await tell_apart(clean_database, ["meta-company", "facebook-company"])
     assert await of_talks(clean_database) == never_merged
 
 
@@ -86,9 +83,9 @@ async def test_talks_that_came_after_the_merge_are_meant_too(clean_database: Dat
     await merge_entities(clean_database, ["facebook-company"], "meta-company")
     await load(clean_database, [TWO])
 
-    report = await tell_apart(clean_database, ["meta-company", "facebook-company"])
+    await tell_apart(clean_database, ["meta-company", "facebook-company"])
 
-    await nothing_to_import(clean_database, TALKS, report)
+    await nothing_to_import(clean_database, TALKS)
     later = talk("four", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Facebook"))
     await load(clean_database, [later])
     assert await entities(clean_database) == [
@@ -108,9 +105,9 @@ async def test_kinds_are_what_they_were(clean_database: Database, kind: str) -> 
     never_merged = await fingerprint(clean_database)
     await merge_entities(clean_database, ["twitter-product"], "twitter-company", kind=kind)  # pyright: ignore[reportArgumentType]
 
-    report = await tell_apart(clean_database, ["twitter-product", "twitter-company"])
+    await tell_apart(clean_database, ["twitter-product", "twitter-company"])
 
-    await nothing_to_import(clean_database, talks, report)
+    await nothing_to_import(clean_database, talks)
     names = "MATCH (d:DecidedName) RETURN d.key, d.slug, d.kind, d.formerId ORDER BY d.key"
     assert await clean_database.read(names, name="test") == [
         ["COMPANY:twitter", "twitter-company", "COMPANY", None],
@@ -135,7 +132,7 @@ async def test_of_two_merges_that_changed_the_kind_the_later_goes_first(clean_da
     both = await tell_apart(clean_database, ["wheel-company", "fair-event", "loom-product"])
 
     assert [one.kind for one in both.entities] == ["COMPANY", "EVENT", "PRODUCT"]
-    await nothing_to_import(clean_database, talks, both)
+    await nothing_to_import(clean_database, talks)
     assert await of_talks(clean_database) == never_merged
 
 
@@ -146,14 +143,14 @@ async def test_what_had_been_merged_into_the_one_before_stays_with_it(clean_data
     await merge_entities(clean_database, ["facebook-company"], "meta-company")
     await merge_entities(clean_database, ["meta-company"], "acme-company")
 
-    report = await tell_apart(clean_database, ["meta-company", "acme-company"])
+    await tell_apart(clean_database, ["meta-company", "acme-company"])
 
-    await nothing_to_import(clean_database, talks, report)
+    await nothing_to_import(clean_database, talks)
     assert await entities(clean_database) == [["acme-company", "COMPANY", 1], ["meta-company", "COMPANY", 3]]
     with pytest.raises(NotFound, match=r"'facebook-company' \(Facebook\) was merged into meta-company"):
         await tell_apart(clean_database, ["facebook-company", "acme-company"])
-    second = await tell_apart(clean_database, ["facebook-company", "meta-company"])
-    await nothing_to_import(clean_database, talks, second)
+    await tell_apart(clean_database, ["facebook-company", "meta-company"])
+    await nothing_to_import(clean_database, talks)
     assert await of_talks(clean_database) == never_merged
 
 
@@ -224,34 +221,10 @@ async def test_a_first_name_of_one_talk_is_somebody_else_again(clean_database: D
     [[short]] = await clean_database.read("MATCH (e:Person {name: 'Jerod'}) RETURN e.id", name="test")
     await merge_entities(clean_database, [short], "jerod-santo")
 
-    report = await tell_apart(clean_database, [short, "jerod-santo"])
+    await tell_apart(clean_database, [short, "jerod-santo"])
 
-    await nothing_to_import(clean_database, talks, report)
+    await nothing_to_import(clean_database, talks)
     assert await of_talks(clean_database) == never_merged
-
-
-async def test_until_talks_are_imported_again_after_an_earlier_version_merged_they_are_let_alone(
-    clean_database: Database,
-) -> None:
-    await load(clean_database, TALKS)
-    await merge_entities(clean_database, ["facebook-company"], "meta-company")
-    await forget_journal(clean_database)
-    report = await tell_apart(clean_database, ["facebook-company", "meta-company"])
-    assert [one.id for one in report.again] == ["video:one", "video:two"]
-    await import_document(clean_database, ONE)  # "Facebook" is two's too, which still says Meta by it
-
-    with pytest.raises(
-        Conflict, match="video:two was imported before a merge was undone: import it again first"
-    ):
-        await merge_entities(clean_database, ["meta-company"], "facebook-company")
-    assert await decide_anew(clean_database) == []
-    assert await find_drift(clean_database) == []
-
-    await import_document(clean_database, TWO)
-    report = await merge_entities(clean_database, ["facebook-company"], "meta-company")
-    assert report.taken_back
-    assert await entities(clean_database) == [["meta-company", "COMPANY", 3]]
-    assert await find_drift(clean_database) == []
 
 
 async def test_what_is_tried_changes_nothing(clean_database: Database) -> None:
@@ -296,10 +269,10 @@ async def test_any_merge_can_be_taken_back(
     assume(source != into)
     await merge_entities(database, [source], into, kind=kind if first else other)
 
-    report = await tell_apart(database, [source, into])
+    await tell_apart(database, [source, into])
 
     assert await find_drift(database) == []
-    await nothing_to_import(database, talks, report)
+    await nothing_to_import(database, talks)
     assert await of_talks(database) == never_merged
 
 
