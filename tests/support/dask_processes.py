@@ -10,9 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dask.config import set as dask_options
+
 from support.paths import ROOT
 
 _DASK = Path(sys.executable).with_name("dask")
+# On a busy machine a process may be silent for longer than Dask's 30 seconds. A connection that is given up then loses all that was
+# asked for by it, and the tests are not about that.
+_PATIENT = {"distributed.comm.timeouts.connect": "300s", "distributed.comm.timeouts.tcp": "300s"}
 
 
 class DaskProcesses:
@@ -65,6 +70,7 @@ class DaskProcesses:
             "PATH": os.environ["PATH"],
             "HOME": str(self._folder),
             "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
+            **{f"DASK_{key.upper().replace('.', '__')}": value for key, value in _PATIENT.items()},
         }
         with (self._folder / f"{kind}.log").open("ab") as log:
             process = subprocess.Popen(
@@ -95,7 +101,8 @@ def dask_processes(folder: Path, *workers: str) -> Iterator[DaskProcesses]:
     try:
         for name in workers:
             processes.start_worker(name)
-        yield processes
+        with dask_options(_PATIENT):
+            yield processes
     except BaseException:
         for log in sorted(folder.glob("*.log")):
             print(f"{log.name}:\n{log.read_text('utf-8')[-4000:]}")

@@ -13,6 +13,8 @@ from service.settings import Settings
 # Usually a stop takes less than one second; the limit is for a full page cache on a slow disk, and for recording the
 # class archive.
 STOP_SECONDS = 60.0
+EXIT_SECONDS = 10.0
+"""Limit for a killed process to be gone, which takes a busy machine some tenths of a second for each GB."""
 _POLL_SECONDS = 0.05
 _SERIAL_GC_UP_TO = 1 << 30
 
@@ -85,6 +87,18 @@ def find_process(home: Path, pid: int) -> psutil.Process | None:
         return process if is_alive(process) and f"--home-dir={home}" in process.cmdline() else None
     except psutil.Error:
         return None
+
+
+def wait_for_exit(pid: int, seconds: float = EXIT_SECONDS) -> None:
+    """Waits while a process that was killed gives back its memory. It has no command line any more, so `find_process` does
+    not find it, but it still has its ports and the lock of the store."""
+    deadline = time.monotonic() + seconds
+    try:
+        process = psutil.Process(pid)
+        while is_alive(process) and not process.cmdline() and time.monotonic() < deadline:
+            time.sleep(_POLL_SECONDS)
+    except psutil.Error:
+        pass
 
 
 def is_alive(process: psutil.Process) -> bool:

@@ -18,7 +18,7 @@ from service.errors import GraphUnavailable, VideographError
 from service.graph.server.disk_space import disk_full, is_full, note_full
 from service.graph.server.home import ServerState, read_password, read_state
 from service.graph.server.launch import Recipe, launch
-from service.graph.server.process import console_log, end_process, find_process
+from service.graph.server.process import console_log, end_process, find_process, wait_for_exit
 from service.graph.server.startup import PanickedError, answers, telling_lines, wait_until_ready
 from service.graph.server.users import Lease
 
@@ -174,6 +174,8 @@ class Supervisor:
                 return True  # another process's server, or the system hid ours for a moment
             if process is not None:
                 end_process(process, _END_SECONDS)
+            else:
+                wait_for_exit(lost.pid)
             self._lease.dismiss_watcher()
             if self.process is not None:
                 self.process.wait()

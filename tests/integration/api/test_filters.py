@@ -398,13 +398,26 @@ def test_a_filter_is_planned_without_a_warning(session: Session, parent: str, na
     asked = "nodes { __typename } totalCount" if parent == "Query" else "totalCount"
     selection = PARENTS[parent] % f"{name}(where: $where) {{ {asked} }}"
     query = f"query ($where: {kind}) {{ {selection} }}"
-    for where in wheres(kind):
+    for where in wheres(kind) if parent in ("Query", "Relationship") else at_once(kind):
         [statement] = query_statements(query, {"where": where})
         explain(session, statement.text, statement.parameters)
 
 
+def at_once(kind: str) -> list[dict[str, Any]]:
+    """The filters of `wheres` in as few as have each of its values: a list below an object starts there whatever its filter, and
+    the exact rows above are those of such lists."""
+    some: list[dict[str, Any]] = []
+    for where in wheres(kind):
+        fitting = next((one for one in some if one.keys().isdisjoint(where)), None)
+        if fitting is None:
+            some.append(dict(where))
+        else:
+            fitting |= where
+    return some
+
+
 @pytest.mark.long
-@pytest.mark.parametrize("hops", [1, 2, 3, 4])
+@pytest.mark.parametrize("hops", [1, 4])
 def test_a_walk_is_planned_without_a_warning(session: Session, hops: int):
     selection = (
         f'entity(by: {{id: "entity:a"}}) {{ neighbors(hops: {hops}, where: $where) {{ nodes {{ id }} }} }}'

@@ -25,6 +25,8 @@ from support import seed
 from support.backend import Neo4jServer
 from support.query_plans import loaded_session, operators_of, profile
 
+pytestmark = pytest.mark.long
+
 SCANS = {
     "AllNodesScan",
     "NodeByLabelScan",

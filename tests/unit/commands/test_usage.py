@@ -33,17 +33,6 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(app, arguments, input=stdin)
 
 
-def test_help_names_every_command() -> None:
-    result = run("--help")
-
-    assert result.exit_code == 0
-    names = [
-        line.split()[1] for line in result.stdout.splitlines() if line.startswith("│ ") and line[2] != " "
-    ]
-    commands = "demo up ingest export delete query cypher migrate doctor duplicates merge apart rename kind drop detach describe reject add update decisions undo changes resolve schema keys jobs webhooks neo4j".split()
-    assert [name for name in names if not name.startswith("-")] == commands
-
-
 @pytest.mark.parametrize(
     ("module", "heavy"),
     [

@@ -1,7 +1,7 @@
 """uvicorn's HTTP protocol with limits: time for headers, body and sending, size of headers, number of connections.
 
 uvicorn has no such limits for waiting connections; its `limit_concurrency` refuses requests and keeps idle sockets
-open. This class overrides methods of `HttpToolsProtocol` that are not public: `tests/unit/api/http/test_protocol_hooks.py` checks the installed
+open. This class overrides methods of `HttpToolsProtocol` that are not public: `tests/unit/api/http/test_protocol.py` tries each on the installed
 version, and `pyproject.toml` lists the tested versions.
 """
 

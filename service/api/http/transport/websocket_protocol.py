@@ -1,7 +1,7 @@
 """uvicorn's WebSocket protocol, counted with all other connections, and able to drop a client that does not read.
 
 uvicorn waits for a client as long as it lives: `send` waits, and closing waits until everything is sent. This class overrides
-methods of `WebSocketsSansIOProtocol` that are not public: `tests/unit/api/http/test_protocol_hooks.py` checks the
+methods of `WebSocketsSansIOProtocol` that are not public: `tests/integration/api/subscriptions/` tries them on the
 installed version.
 """
 
