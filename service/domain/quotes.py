@@ -82,7 +82,7 @@ class Repeats:
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sentence of a text begins and ends, without the space between them; all of it where no full stop parts it."""
+    """Returns where each sentence of a text begins and ends, without the space between them; one sentence if there is no full stop."""
     start = 0
     for pause in _SENTENCE_BREAK.finditer(text):
         yield start, pause.start()
@@ -134,7 +134,7 @@ def _after(segments: Sequence[SegmentInfo], quote: Quote) -> str:
 
 
 def name_is_said(words: str, names: Collection[str]) -> bool:
-    """Whether one of `names`, each in its normal form (`normalise_name`), stands in the words as words.
+    """Returns whether one of `names`, each in its normal form (`normalise_name`), occurs in the words as whole words.
 
     `C` does not stand in "C++", nor `art` in "start".
     """
@@ -159,8 +159,8 @@ def _stands_in(text: str, name: str) -> bool:
 
 
 def voices_in(segments: Sequence[SegmentInfo], first: int, last: int, words: str) -> set[str]:
-    """The labels of who says the words of these segments and, where they hold a "you", of the voices nearest to them, before and
-    behind: it is one of those who is spoken to."""
+    """Returns the labels of the speakers of these segments. If the words contain "you", also those of the nearest other speakers before and after:
+    one of them is the person addressed."""
     own = {segments[i].speaker for i in range(first, last + 1)}
     heard = set(own)
     if _YOU.search(words):

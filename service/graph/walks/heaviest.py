@@ -145,7 +145,7 @@ def _most_ahead[Name: (int, str)](
 
 
 def _better[Name: (int, str)](known: Best[Name] | None, weight: int, by: Name) -> Best[Name]:
-    """Returns the best of the known ways and one more, by a neighbor that none of them goes to."""
+    """Returns the best weight with its next node, and the best weight by any other next node, of the `known` ones and one more."""
     if known is None:
         return weight, by, _NONE
     if weight > known[0]:
@@ -156,8 +156,10 @@ def _better[Name: (int, str)](known: Best[Name] | None, weight: int, by: Name) -
 def _within[Name: (int, str)](
     weights: Weights[Name], source: Name, target: Name, most: int
 ) -> list[set[Name]]:
-    """For each number of steps below `most`: the nodes that are at most this far from the source, without the ends,
-    which are not on the way; for none, the source."""
+    """Returns, for each number of steps below `most`, the nodes that a path can have reached after at most so many steps.
+
+    The ends are left out, because no path passes them on its way; after no step it is the source alone.
+    """
     seen = {source, target}
     here, near = {source}, set[Name]()
     found = [here]

@@ -1,4 +1,4 @@
-"""An entity while answers are put together."""
+"""An entity of a talk while the answers to its windows are merged."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,8 +9,11 @@ from service.ingest.extractors.common.entity_keys import key_of
 
 @dataclass
 class Gathered:
-    """One entity: `forms` are its names by normal form, as first given, those that are said; `given` all normal forms that answers
-    have for it; `windows` the numbers of those that name it."""
+    """One entity.
+
+    `forms`: normal form → the name as it was first given, for names that occur in the transcript. `given`: the normal forms of all names in answers,
+    also of those that do not occur. `windows`: the numbers of the windows whose answers name it. `labels`: the labels under which it speaks.
+    """
 
     name: str
     kinds: Counter[Kind] = field(default_factory=Counter[Kind])
@@ -22,15 +25,15 @@ class Gathered:
 
     @property
     def kind(self) -> Kind:
-        """PERSON for a voice, else what most windows say; of equally many, the first."""
+        """PERSON for a speaker, otherwise the kind that most windows give; of several with as many, the first."""
         return "PERSON" if self.labels else self.kinds.most_common(1)[0][0]
 
     @property
     def certainty(self) -> float:
-        """The share of the windows that say this kind."""
+        """The share of windows that give this kind, 0 to 1; 1 for a speaker."""
         return 1.0 if self.labels else round(self.kinds[self.kind] / self.kinds.total(), 2)
 
     @property
     def key(self) -> str:
-        """Readable and unique in the document, as no two entities share a normal form."""
+        """The key of the entity in the document: readable, and unique because no two entities share a normal form."""
         return key_of(self.kind, self.name)
