@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import distributed  # noqa: F401  (its defaults must be there before they are changed)
 from dask.config import set as dask_options
 
 from support.paths import ROOT
