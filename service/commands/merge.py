@@ -94,8 +94,7 @@ def apart(
     """Decide that entities are not the same.
 
     `videograph duplicates` no longer lists them, and no import joins them, however similar their names are. If they
-    were merged, this undoes the merge: the graph is as if there had been none. If an earlier version merged them, it
-    lists the talks that you must import again; `videograph ingest` does not skip these.
+    were merged, this undoes the merge: the graph is as if there had been none.
     """
     from service.actions.entities.separate_entities import (
         SeparateEntities,

@@ -56,7 +56,6 @@ class Model:
     nodes: dict[str, dict[str, Property]]
     keys: dict[str, str]
     links: dict[str, dict[str, Property]]
-    link_ends: dict[str, tuple[frozenset[str], frozenset[str]]]
     connections: dict[str, ConnectionType]
     connection: dict[str, Property]
 
@@ -102,9 +101,6 @@ def read_model() -> Model:
         nodes={label: _properties(table) for label, table in raw["nodes"].items()},
         keys={label: table["key"] for label, table in raw["nodes"].items() if "key" in table},
         links={name: _properties(table) for name, table in raw["links"].items()},
-        link_ends={
-            name: (frozenset(table["from"]), frozenset(table["to"])) for name, table in raw["links"].items()
-        },
         connections={
             name: ConnectionType(
                 name,

@@ -19,7 +19,7 @@ from videograph_extractor.outline.titles import Material, title_stretches
 from videograph_extractor.outline.topics import count_themes, find_topics, title_case, topic_name
 from videograph_extractor.outline.wording import is_formed, trim
 from videograph_extractor.text.language import DATA, embed
-from videograph_extractor.text.nouns import NO_NOUNS, Nouns, find_nouns
+from videograph_extractor.text.nouns import Nouns, find_nouns
 from videograph_extractor.text.phrases import Term
 from videograph_extractor.text.similarity import nearness, sample_stretches
 from videograph_extractor.text.speech import read_passages, read_sentences
@@ -259,7 +259,7 @@ def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
         Subject("light clients", (12, 13, 14), 0.5),
         Subject("xPub", (22, 23, 24), 0.5),
     ]
-    assert title_stretches([(0, 10), (10, 20), (20, 30)], Material(subjects, [], NO_NOUNS)) == [
+    assert title_stretches([(0, 10), (10, 20), (20, 30)], Material(subjects, [], Nouns((), {}))) == [
         "Stealth addresses and shared secrets",
         "Light clients and Bitcoin",
         "xPub and Bitcoin",
@@ -267,7 +267,7 @@ def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
 
 
 def test_a_stretch_that_names_nothing_still_has_a_title() -> None:
-    assert title_stretches([(0, 1), (1, 2), (2, 3)], Material([], [], NO_NOUNS)) == [
+    assert title_stretches([(0, 1), (1, 2), (2, 3)], Material([], [], Nouns((), {}))) == [
         "Opening words",
         "In between, part 1",
         "Closing words",

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _TRIED = 25
 """Stretches of each tenth of the talk that are parsed again."""
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
-_RARE = 0.8
 _LINKS = frozenset(
     "because that which who whose whereas when whenever if whether where while as than how what why like of unless until "
     "although though since".split()

@@ -19,9 +19,6 @@ class Nouns:
     spelt: Mapping[str, str]
 
 
-NO_NOUNS = Nouns((), {})
-
-
 def find_nouns(passages: Sequence[Passage], segments: int) -> Nouns:
     """All nouns of the talk, also those inside names and phrases."""
     found: list[list[str]] = [[] for _ in range(segments)]

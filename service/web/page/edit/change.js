@@ -6,7 +6,7 @@ import { ask, withoutSettings } from "../operations.js";
 const keys = new Map(); // input as text → its idempotency key, until its answer has come
 
 /** An expected fault of a change: `message`, `code`, and the `field` of the input that it is about, if any. */
-export class Fault extends Error {
+class Fault extends Error {
   constructor({ message, code, path }) {
     super(sentence(withoutSettings(message)));
     this.code = code;

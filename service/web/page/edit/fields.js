@@ -29,7 +29,7 @@ export function KindField({ label = "Kind", kind, kinds = Object.keys(KINDS), ch
   </div>`;
 }
 
-export const LONGEST_REASON = 1000;
+const LONGEST_REASON = 1000;
 
 /** Why: it is stored with the decision. */
 export function ReasonField({ field, error, required }) {

@@ -29,7 +29,7 @@ function Statement({ statement }) {
 }
 
 /** Statements on the same other entity together, in the order in which the first of each stands. */
-export function group(statements, slug) {
+function group(statements, slug) {
   const groups = new Map();
   for (const one of statements) {
     const other = one.source.slug === slug ? one.target.slug : one.source.slug;

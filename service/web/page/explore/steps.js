@@ -1,6 +1,6 @@
 // What a reader has added to a map and taken from it: a list of steps, which the address holds. Data only.
 
-export const STEP = 8; // entities that one expansion adds
+const STEP = 8; // entities that one expansion adds
 const KINDS = { expand: "e", collapse: "c", hide: "h", unhide: "u", path: "p" };
 const NAMES = Object.fromEntries(Object.entries(KINDS).map(([name, sign]) => [sign, name]));
 

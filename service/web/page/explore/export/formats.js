@@ -2,7 +2,7 @@
 import { TOGETHER } from "../../words.js";
 
 /** `seen` is what a map shows: `{ nodes, links }`. The entities and connections as plain rows. */
-export function rowsOf({ nodes, links }) {
+function rowsOf({ nodes, links }) {
   const names = new Map(nodes.map((node) => [node.id, nameOf(node)]));
   const linksOf = new Map(nodes.map(({ id }) => [id, []]));
   for (const link of links) for (const id of [link.source, link.target]) linksOf.get(id)?.push(link);
