@@ -5,8 +5,7 @@
 // yields: neighbor: Entity, step: MAP
 // order: step.distance ASC, neighbor.mentionCount DESC
 // types: *
-// literal hops: 1..4
-// cap: 2000
+// walk-filter hops: *1..4
 // walk-filter where.kind: all(node IN nodes(path) WHERE node.kind IN $kind OR node = this)
 // walk-filter where.saidOn.gte: all(step IN relationships(path) WHERE step.lastSaidOn >= $gte)
 // walk-filter where.saidOn.lt: all(step IN relationships(path) WHERE step.firstSaidOn < $lt)

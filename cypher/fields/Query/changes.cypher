@@ -5,8 +5,7 @@
 //
 // yields: change: Change
 // order: change.seq ASC
-// key: change.seq
-// cursor: number
+// key number: change.seq
 // use: ChangeWhere
 // pre-query: changes
 MATCH (change:Change)

@@ -3,8 +3,7 @@
 // yields: channel: Channel
 // filter by.id: channel.id = $id
 // filter by.slug: channel.slug = $slug
-// filter by.name: channel.searchName = $name
+// filter by.name: normalised channel.searchName = $name
 // filter by.url: channel.url = $url
-// normalise: by.name
 // order: channel.name ASC
 MATCH (channel:Channel)

@@ -15,15 +15,14 @@
 // bound where.firstSaidOn.gte: FIRST_SAID_ON, evidence.sortDate >= $gte
 // bound where.firstSaidOn.lt: FIRST_SAID_ON, evidence.sortDate < $lt
 // types: relationship, where.type
-// start-variable: evidence
 // index: evidence.sortDate >= date('0001-01-01') AND evidence.relationshipId IS NOT NULL AND evidence.id IS NOT NULL
-// start-from where.videos: 1.0 * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1) from (related)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// start-from where.channels: 1.0 * COUNT { (related)-[:PUBLISHED]->() } * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1) from (related)-[:PUBLISHED]->(:Video)-[:HAS_SEGMENT]->(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// start-from where.topics: 1.0 * COUNT { (related)<-[:ABOUT]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:ABOUT]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// start-from where.speakers: 1.0 * COUNT { (related)<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
-// start-from where.voices: 1.0 * COUNT { (related)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1) from (related)<-[:SPOKEN_BY]-(:Segment)<-[:SAID_IN]-(said:Evidence) WITH DISTINCT said.relationshipId AS said MATCH (evidence:Evidence {relationshipId: said})
+// start-from where.videos: 1.0 * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1)
+// start-from where.channels: 1.0 * COUNT { (related)-[:PUBLISHED]->() } * COUNT { (:Evidence) } / (COUNT { (:Video) } + 1)
+// start-from where.topics: 1.0 * COUNT { (related)<-[:ABOUT]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1)
+// start-from where.speakers: 1.0 * COUNT { (related)<-[:IS]-(:Speaker)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1)
+// start-from where.voices: 1.0 * COUNT { (related)<-[:SPOKEN_BY]-() } * COUNT { (:Evidence) } / (COUNT { (:Segment) } + 1)
 // scan 1000: COUNT { (:Evidence) }
-// total: COUNT { ()-[:WORKS_AT]->() } + COUNT { ()-[:LEADS]->() } + COUNT { ()-[:LEFT]->() } + COUNT { ()-[:FOUNDED]->() } + COUNT { ()-[:CREATED]->() } + COUNT { ()-[:USES]->() } + COUNT { ()-[:PART_OF]->() } + COUNT { ()-[:BASED_ON]->() } + COUNT { ()-[:COMPETES_WITH]->() } + COUNT { ()-[:ACQUIRED]->() } + COUNT { ()-[:INVESTED_IN]->() } + COUNT { ()-[:PARTICIPATED_IN]->() } + COUNT { ()-[:SUPPORTS]->() } + COUNT { ()-[:CRITICIZES]->() } + COUNT { ()-[:INFLUENCED]->() } + COUNT { ()-[:RELATED_TO]->() }
+// total: COUNT { ()-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]->() }
 MATCH (evidence:Evidence)
 MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity)
 MATCH (subject)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]->(object)
@@ -34,16 +33,6 @@ WHERE relationship.id = evidence.relationshipId
     WHERE same.sortDate = evidence.sortDate AND same.type = evidence.type
       AND same.relationshipId = evidence.relationshipId AND same.id > evidence.id
   }
-// when orderBy=FIRST_SAID_ON:
-MATCH (evidence:Evidence)
-MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity)
-MATCH (subject)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]->(object)
-WHERE relationship.id = evidence.relationshipId
-  AND evidence.sortDate = coalesce(relationship.firstSaidOn, date('0001-01-01'))
-  AND NOT EXISTS {
-    MATCH (same:Evidence)
-    WHERE same.sortDate = evidence.sortDate AND same.type = evidence.type
-      AND same.relationshipId = evidence.relationshipId AND same.id > evidence.id
-  }
+// when orderBy=FIRST_SAID_ON: firstSaidOn for lastSaidOn
 // when count=all:
 MATCH (:Entity)-[relationship:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]->()

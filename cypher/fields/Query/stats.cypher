@@ -3,7 +3,7 @@
 // yields: stats: MAP
 WITH COUNT { (:Video) } AS videoCount, COUNT { (:Segment) } AS segmentCount, COUNT { (:Entity) } AS entityCount,
   COUNT { (:Evidence) } AS evidenceCount, COUNT { (:Topic) } AS topicCount,
-  COUNT { ()-[:WORKS_AT]->() } + COUNT { ()-[:LEADS]->() } + COUNT { ()-[:LEFT]->() } + COUNT { ()-[:FOUNDED]->() } + COUNT { ()-[:CREATED]->() } + COUNT { ()-[:USES]->() } + COUNT { ()-[:PART_OF]->() } + COUNT { ()-[:BASED_ON]->() } + COUNT { ()-[:COMPETES_WITH]->() } + COUNT { ()-[:ACQUIRED]->() } + COUNT { ()-[:INVESTED_IN]->() } + COUNT { ()-[:PARTICIPATED_IN]->() } + COUNT { ()-[:SUPPORTS]->() } + COUNT { ()-[:CRITICIZES]->() } + COUNT { ()-[:INFLUENCED]->() } + COUNT { ()-[:RELATED_TO]->() } + COUNT { ()-[:MENTIONED_WITH]->() } AS relationshipCount,
+  COUNT { ()-[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO|MENTIONED_WITH]->() } AS relationshipCount,
   COLLECT { MATCH (video:Video) WHERE video.sortDate > date('0001-01-01') RETURN video.sortDate ORDER BY video.sortDate ASC LIMIT 1 } AS earliest,
   COLLECT { MATCH (video:Video) WHERE video.sortDate > date('0001-01-01') RETURN video.sortDate ORDER BY video.sortDate DESC LIMIT 1 } AS latest
 WITH {videoCount: videoCount, segmentCount: segmentCount, entityCount: entityCount, evidenceCount: evidenceCount,

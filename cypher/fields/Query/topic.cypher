@@ -3,7 +3,6 @@
 // yields: topic: Topic
 // filter by.id: topic.id = $id
 // filter by.slug: topic.slug = $slug
-// filter by.name: topic.searchName = $name
-// normalise: by.name
+// filter by.name: normalised topic.searchName = $name
 // order: topic.videoCount DESC
 MATCH (topic:Topic)

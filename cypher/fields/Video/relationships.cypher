@@ -6,8 +6,7 @@
 // order: relationship.weight DESC
 // use: RelationshipWhere
 // types: relationship
-// total: COUNT { MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence) WHERE evidence.type <> 'MENTIONED_WITH' RETURN DISTINCT evidence.relationshipId }
-// count-with: page
+// total page: COUNT { MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence) WHERE evidence.type <> 'MENTIONED_WITH' RETURN DISTINCT evidence.relationshipId }
 // within: video
 MATCH (this)-[:HAS_SEGMENT]->()<-[:SAID_IN]-(evidence)
 WHERE '[:WORKS_AT|LEADS|LEFT|FOUNDED|CREATED|USES|PART_OF|BASED_ON|COMPETES_WITH|ACQUIRED|INVESTED_IN|PARTICIPATED_IN|SUPPORTS|CRITICIZES|INFLUENCED|RELATED_TO]' CONTAINS evidence.type

@@ -1,8 +1,9 @@
 """Conditions: one key of a `where`, as Cypher.
 
-A head has one of four forms after `filter path:`:
+A head has one of five forms after `filter path:`:
 
     entity.kind IN $kind                          plain Cypher; the parameter is named after the last key
+    normalised topic.searchName = $name           the same, with the argument in its search form
     text video.searchTitle                        a StringFilter on a text in its search form
     text alias.searchName within (alias:Alias)-[:NAMES]->(entity)    … of something related
     range relationship.weight                     a DateRange or FloatRange; `within` as above
@@ -34,13 +35,15 @@ _RELATED = re.compile(r"\(related:(\w+)\)")
 @dataclass(frozen=True)
 class Condition:
     """`subject` is an expression (plain: the whole condition). `pattern` must exist around it. `label`, for ids, is
-    the label of the related object. `known`, for a range, is the condition under which the subject's value counts."""
+    the label of the related object. `known`, for a range, is the condition under which the subject's value counts. `normalised`: the
+    argument is compared in its search form."""
 
     form: Literal["plain", "text", "range", "ids"]
     subject: str
     pattern: str | None = None
     label: str | None = None
     known: str | None = None
+    normalised: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -81,6 +84,8 @@ def read_condition(file: Path, line: int, text: str) -> Condition:
     Raises: FragmentError: the form is incomplete.
     """
     word, _, rest = text.partition(" ")
+    if word == "normalised":
+        return Condition("plain", rest.strip(), normalised=True)
     if word == "text":
         subject, _, pattern = rest.partition(" within ")
         return Condition("text", subject.strip(), pattern.strip() or None)

@@ -1,12 +1,15 @@
 """The content of a .cypher file under `cypher/fields` or `cypher/nodes`, as read by `fragments.py`."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from service.graph.composition.conditions import Condition
 
 MAP = "MAP"
 """Type of an item that is a map made by the fragment, not a node or relationship."""
+EVIDENCE_OF = "(:Evidence {relationshipId: relationship.id})"
+"""How the pattern of a condition leads to a relationship, if a page of relationships can start from it."""
 
 
 @dataclass(frozen=True)
@@ -19,12 +22,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Lead:
-    """A start from the condition at `path`. `size` estimates the rows of this start. `pattern`: the path from there,
-    if it is not the condition's own."""
+    """A start from the condition at `path`. `size` estimates the rows of this start."""
 
     path: str
     size: str
-    pattern: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Fragment:
 
     `conditions`: path of an argument (`where.kind`, `direction=OUT`) → its condition. `types` names the relationship
     variable whose type list is replaced by `where.type` and `where.includeCoMentions` (`*`: the type list of a walk).
-    `typed`: the condition `where.type` always applies, by default with all types except MENTIONED_WITH. `start`: the
-    variable that leads bind and scans collect; default: the item. `bounds`: order and path of a condition → the
+    `typed`: the condition `where.type` always applies, by default with all types except MENTIONED_WITH. `bounds`: order and path of a condition → the
     condition that it implies on the node of the sort key, in this order. `index`: a condition that is true for all
     items and lets the planner use the index of the order. `inside`: paths of conditions that a walk checks while it
     runs, in its WHERE and not after it. `literals`: argument → lowest and highest number that may be in the text of
@@ -65,10 +65,8 @@ class Fragment:
     leads: tuple[Lead, ...] = ()
     browse: Browse | None = None
     implied: dict[str, Condition] = field(default_factory=dict[str, Condition])
-    normalised: frozenset[str] = frozenset()
     types: str | None = None
     typed: bool = False
-    start: str = ""
     index: str | None = None
     bounds: dict[tuple[str, str], Condition] = field(default_factory=dict[tuple[str, str], Condition])
     value: str | None = None
@@ -88,10 +86,22 @@ class Fragment:
     def item(self) -> str:
         return next(iter(self.yields))
 
+    @cached_property
+    def evidence(self) -> str | None:
+        """The variable of the node by which relationships are found, which no index of their own lists; None for other items."""
+        if self.label != "Relationship":
+            return None
+        return next((name for name, kind in self.yields.items() if kind == "Evidence"), None)
+
     @property
     def started(self) -> str:
-        """The variable from which a lead or a scan starts."""
-        return self.start or self.item
+        """The variable that a lead binds and a scan collects."""
+        return self.evidence or self.item
+
+    @cached_property
+    def normalised(self) -> frozenset[str]:
+        """Arguments that are compared in their search form."""
+        return frozenset(path for path, one in self.conditions.items() if one.normalised)
 
     @property
     def label(self) -> str:

@@ -10,46 +10,38 @@ from pathlib import Path
 from service.domain.model import read_model
 from service.errors import FragmentError
 from service.graph.composition.conditions import Condition, read_condition
-from service.graph.composition.fragment import MAP, Browse, Fragment, Lead, Order
+from service.graph.composition.fragment import EVIDENCE_OF, MAP, Browse, Fragment, Lead, Order
 from service.graph.composition.head_words import (
     check_body,
     parts_of,
     read_bound,
     read_cap,
-    read_literal,
+    read_lengths,
     read_only,
-    read_start,
     read_typed,
     read_types,
-    read_value_within,
+    read_values,
+    read_within,
 )
 
 WORDS = (
     "yields",
     "order",
     "key",
-    "cursor",
     "use",
     "filter",
     "walk-filter",
     "start-from",
     "scan",
     "implies",
-    "normalise",
     "types",
-    "start-variable",
     "index",
     "bound",
-    "literal",
-    "cap",
     "total",
-    "count-with",
     "within",
     "pre-query",
-    "members",
     "texts",
     "value",
-    "value-within",
 )
 _HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
 
@@ -84,34 +76,31 @@ class Head:
             raise FragmentError(self.file, "the first line must say what the file yields", 1)
         title = " ".join(self.title)
         if values["value"]:
-            within = values["value-within"]
-            if body or len(self.words) > 1 + len(within):
-                raise FragmentError(
-                    self.file, "a file with `value` has no other word than `value-within`, and no body", line
-                )
-            found = read_value_within(self.file, within)
-            return Fragment(self.file, title, "", value=values["value"][0][2], value_within=found)
+            if body or len(self.words) > len(values["value"]):
+                raise FragmentError(self.file, "a file with `value` has no other word, and no body", line)
+            value, within = read_values(self.file, values["value"])
+            return Fragment(self.file, title, "", value=value, value_within=within)
         pre_query = next((text for _, _, text in values["pre-query"]), None)
-        if values["members"]:
-            if body or pre_query is None or len(self.words) > 2:
+        if not body and pre_query is not None:
+            if len(self.words) > 2 or not values["yields"]:
                 raise FragmentError(
-                    self.file, "a file with `members` has `pre-query`, no other word and no body", line
+                    self.file, "a file without a body has `yields`, `pre-query` and no other word", line
                 )
             return Fragment(
-                self.file, title, "", pre_query=pre_query, members=self._members(*values["members"][0])
+                self.file, title, "", pre_query=pre_query, members=self._members(*values["yields"][0])
             )
         for one in (body, *variants.values()):
             check_body(self.file, one, line)
         yields = self._yields(values["yields"], body)
         item = next(iter(yields))
-        conditions, normalised = self._conditions(values)
+        literals = read_lengths(self.file, values["walk-filter"], body)
+        values["walk-filter"] = [one for one in values["walk-filter"] if one[1] not in literals]
+        conditions = self._conditions(values)
         inside = frozenset(path for _, path, _ in values["walk-filter"])
         if inside and any("WHERE " not in one for one in (body, *variants.values())):
             raise FragmentError(self.file, "`walk-filter` needs a WHERE in the body", line)
         key = tuple(part for _, _, text in values["key"] for part in parts_of(text))
-        for number, _, text in values["cursor"]:
-            if text != "number" or len(key) != 1:
-                raise FragmentError(self.file, "`cursor` is `number`, and then there is one `key`", number)
+        types = read_types(self.file, values["types"], body)
         return Fragment(
             self.file,
             title,
@@ -119,30 +108,27 @@ class Head:
             yields=yields,
             orders={name or "DEFAULT": self._order(name, text) for _, name, text in values["order"]},
             key=key or (f"{item}.id",),
-            numbered=bool(values["cursor"]),
+            numbered=read_only(self.file, values["key"], "number"),
             conditions=conditions,
             leads=tuple(
-                self._lead(number, path, text, conditions) for number, path, text in values["start-from"]
+                self._lead(number, path, text, conditions, yields)
+                for number, path, text in values["start-from"]
             ),
             browse=self._browse(values["scan"], known=bool(values["start-from"] or values["total"])),
             implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
-            normalised=normalised,
-            types=read_types(self.file, values["types"], body),
+            types=types,
             typed=read_typed(self.file, values["types"], conditions),
-            start=read_start(self.file, values["start-variable"], yields),
             index=next((text for _, _, text in values["index"]), None),
             bounds=dict(
                 read_bound(self.file, n, path, text, values, conditions) for n, path, text in values["bound"]
             ),
             inside=inside,
-            literals={
-                path: read_literal(self.file, number, text, body) for number, path, text in values["literal"]
-            },
+            literals=literals,
             variants=variants,
-            cap=read_cap(self.file, values["cap"], (body, *variants.values())),
+            cap=read_cap(self.file, line, (body, *variants.values())) if types == "*" else None,
             total=next((text for _, _, text in values["total"]), None),
-            counted_with_page=read_only(self.file, values["count-with"], "page"),
-            within_video=read_only(self.file, values["within"], "video"),
+            counted_with_page=read_only(self.file, values["total"], "page"),
+            within_video=read_within(self.file, values["within"]),
             pre_query=pre_query,
             texts=tuple(part for _, _, text in values["texts"] for part in parts_of(text)),
         )
@@ -176,9 +162,7 @@ class Head:
             tuple((re.sub(r"\s+(ASC|DESC)$", "", key), key.endswith(" DESC")) for key in keys),
         )
 
-    def _conditions(
-        self, values: dict[str, list[tuple[int, str, str]]]
-    ) -> tuple[dict[str, Condition], frozenset[str]]:
+    def _conditions(self, values: dict[str, list[tuple[int, str, str]]]) -> dict[str, Condition]:
         found: dict[str, Condition] = {}
         for number, argument, name in values["use"]:
             shared = self.root / "filters" / f"{name}.cypher"
@@ -187,14 +171,17 @@ class Head:
             found |= {f"{argument or 'where'}.{path}": c for path, c in read_filters(shared).items()}
         for number, path, text in [*values["filter"], *values["walk-filter"]]:
             found[path] = read_condition(self.file, number, text)
-        return found, frozenset(text for _, _, text in values["normalise"])
+        return found
 
-    def _lead(self, number: int, path: str, text: str, conditions: dict[str, Condition]) -> Lead:
+    def _lead(
+        self, number: int, path: str, text: str, conditions: dict[str, Condition], yields: dict[str, str]
+    ) -> Lead:
         condition = conditions.get(path)
         if condition is None or condition.pattern is None:
             raise FragmentError(self.file, f"{path} has no condition with a pattern to start from", number)
-        size, _, pattern = text.partition(" from ")
-        return Lead(path, size, pattern or None)
+        if "Relationship" in yields.values() and EVIDENCE_OF not in condition.pattern:
+            raise FragmentError(self.file, f"the pattern of {path} must hold {EVIDENCE_OF}", number)
+        return Lead(path, text)
 
     def _browse(self, found: list[tuple[int, str, str]], *, known: bool) -> Browse | None:
         if not found:

@@ -9,11 +9,12 @@ import re
 from functools import cache
 from pathlib import Path
 
+from service.errors import FragmentError
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragment_head import Head
 from service.resources import cypher_folder
 
-_VARIANT = re.compile(r"^// when (\w+)=(\w+):$")
+_VARIANT = re.compile(r"^// when (\w+)=(\w+):(?: (\w+) for (\w+))?$")
 
 
 @cache
@@ -45,12 +46,20 @@ def read_fragment(file: Path, root: Path) -> Fragment:
         head.read(number, line[2:].strip())
     bodies: dict[tuple[str, str], list[str]] = {}
     body: list[str] = []
-    for line in lines[count:]:
+    for number, line in enumerate(lines[count:], count + 1):
         match = _VARIANT.match(line)
         if match:
             body = bodies[match[1], match[2]] = []
+            if match[3]:
+                body += _replaced(bodies.get(("", ""), []), match[4], match[3])
+                if body == bodies.get(("", "")):
+                    raise FragmentError(file, f"the first body holds no {match[4]}", number)
         else:
             body = body if bodies else bodies.setdefault(("", ""), body)
             body.append(line)
     texts = {when: "\n".join(found).strip() for when, found in bodies.items()}
     return head.finish(texts.pop(("", ""), ""), texts, count + 1)
+
+
+def _replaced(body: list[str], old: str, new: str) -> list[str]:
+    return [re.sub(rf"\b{old}\b", new, line) for line in body]

@@ -37,13 +37,6 @@ def read_typed(file: Path, found: Words, conditions: dict[str, Condition]) -> bo
     return typed
 
 
-def read_start(file: Path, found: Words, yields: dict[str, str]) -> str:
-    """Returns the variable at which leads start; empty for the item."""
-    if found and found[0][2] not in yields:
-        raise FragmentError(file, f"the file yields no {found[0][2]!r} to start at", found[0][0])
-    return found[0][2] if found else ""
-
-
 def read_bound(
     file: Path,
     number: int,
@@ -61,39 +54,53 @@ def read_bound(
     return (order, path), read_condition(file, number, bound)
 
 
-def read_literal(file: Path, number: int, text: str, body: str) -> tuple[int, int]:
-    """Returns the lowest and highest number that may be in the text of the walk."""
-    match = re.fullmatch(r"(\d+)\.\.(\d+)", text)
-    if not match or f"*{text}]" not in body:
-        raise FragmentError(file, f"the body must hold a walk of *{text}", number)
-    return int(match[1]), int(match[2])
+def read_lengths(file: Path, found: Words, body: str) -> dict[str, tuple[int, int]]:
+    """Returns the arguments that are lengths of the walk (`*1..4`), with the lowest and the highest."""
+    lengths: dict[str, tuple[int, int]] = {}
+    for number, path, text in found:
+        match = re.fullmatch(r"\*(\d+)\.\.(\d+)", text)
+        if match is None:
+            continue
+        if f"{text}]" not in body:
+            raise FragmentError(file, f"the body must hold a walk of {text}", number)
+        lengths[path] = int(match[1]), int(match[2])
+    return lengths
 
 
-def read_cap(file: Path, found: Words, bodies: tuple[str, ...]) -> int | None:
-    """Returns the number of items after which a walk stops."""
-    if not found:
-        return None
-    number, _, text = found[0]
-    if not text.isdecimal() or any(f"LIMIT {text}" not in body for body in bodies):
-        raise FragmentError(file, f"the body must hold LIMIT {text}", number)
-    return int(text)
+def read_cap(file: Path, line: int, bodies: tuple[str, ...]) -> int:
+    """Returns the number of items after which a walk stops: all bodies have the same `LIMIT`."""
+    caps = {number for body in bodies for number in re.findall(r"^LIMIT (\d+)$", body, re.MULTILINE)}
+    if len(caps) != 1 or any(f"\nLIMIT {next(iter(caps))}" not in body for body in bodies):
+        raise FragmentError(file, "a walk needs a LIMIT of its own, the same in all bodies", line)
+    return int(caps.pop())
 
 
 def read_only(file: Path, found: Words, only: str) -> bool:
-    """Returns whether the word is there. It has one possible text."""
-    if found and found[0][2] != only:
-        raise FragmentError(file, f"only `{only}` is possible here, not {found[0][2]!r}", found[0][0])
+    """Returns whether the word has a name after it. There is one possible name."""
+    for number, name, _ in found:
+        if name and (name != only or len(found) > 1 or len(parts_of(found[0][2])) > 1):
+            raise FragmentError(file, f"only `{only}` is possible here, once and with one expression", number)
+    return any(name for _, name, _ in found)
+
+
+def read_within(file: Path, found: Words) -> bool:
+    """Returns whether what the file yields is within a video."""
+    if found and found[0][2] != "video":
+        raise FragmentError(file, f"only `video` is possible here, not {found[0][2]!r}", found[0][0])
     return bool(found)
 
 
-def read_value_within(file: Path, found: Words) -> str | None:
-    """Returns the expression of a value within a video, which is the variable `video`."""
-    if not found:
-        return None
-    number, name, text = found[0]
-    if name != "video" or not re.search(r"\bvideo\b", text):
-        raise FragmentError(file, "`value-within video` needs an expression over `video`", number)
-    return text
+def read_values(file: Path, found: Words) -> tuple[str, str | None]:
+    """Returns the expression of a value, and that of the same value if the video is at hand, as the variable `video`."""
+    value = [text for _, name, text in found if not name]
+    within = [text for _, name, text in found if name == "video" and re.search(r"\bvideo\b", text)]
+    if len(value) != 1 or len(value) + len(within) != len(found):
+        raise FragmentError(
+            file,
+            "there is one `value`, and at most one `value video` with an expression over `video`",
+            found[0][0],
+        )
+    return value[0], next(iter(within), None)
 
 
 def check_body(file: Path, body: str, line: int) -> None:

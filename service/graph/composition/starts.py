@@ -4,7 +4,7 @@ import re
 
 from service.graph.composition.clauses import own_clauses
 from service.graph.composition.field_query import Asked, page_keys
-from service.graph.composition.fragment import Fragment, Lead
+from service.graph.composition.fragment import EVIDENCE_OF, Fragment, Lead
 from service.graph.composition.index_scan import FULL, browsed, browses, hangs
 from service.graph.composition.where_clause import condition_of, indexed, narrowed, placed, unled, where_all
 
@@ -26,9 +26,10 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
     item = f"{start}:{fragment.yields[start]}"
     arms: list[str] = []
     for lead in leads:
-        pattern = lead.pattern or _labelled(fragment.conditions[lead.path].pattern or "", item)
+        pattern = fragment.conditions[lead.path].pattern or ""
+        pattern = _to_evidence(pattern, start) if fragment.evidence else _labelled(pattern, item)
         # Conditions on other nodes than the item are checked after the branches.
-        others = [] if fragment.start else [other.path for other in leads if other is not lead]
+        others = [] if fragment.evidence else [other.path for other in leads if other is not lead]
         arms.append(
             f"{_start(fragment, asked, lead)}\nMATCH {pattern}\nWITH DISTINCT {start}"
             + _others(fragment, asked, others)
@@ -76,7 +77,7 @@ def conditions_after(fragment: Fragment, asked: Asked, *, paged: bool, root: boo
         root: the fragment is that of a root field.
     """
     leads = leads_of(fragment, asked)
-    found = narrowed(fragment, asked, [] if fragment.start else [lead.path for lead in leads])
+    found = narrowed(fragment, asked, [] if fragment.evidence else [lead.path for lead in leads])
     if paged:
         found += placed(fragment, asked)
         key = indexed(page_keys(fragment, asked))
@@ -153,6 +154,12 @@ def _size(fragment: Fragment, asked: Asked, lead: Lead, number: int, *, each: bo
     size = f"coalesce(min({lead.size}), 0)" if every else f"sum({lead.size})"
     sizes = f"collect({lead.size})" if every else f"[sum({lead.size})]"
     return f"{start}\nRETURN {size} AS size_{number}" + (f", {sizes} AS each_{number}" if each else "")
+
+
+def _to_evidence(pattern: str, variable: str) -> str:
+    """The pattern of a condition on a relationship, from the related object to all evidence of each relationship that has some there."""
+    some = re.sub(r"\(related:\w+\)", "(related)", pattern.replace(EVIDENCE_OF, "(said:Evidence)"))
+    return f"{some} WITH DISTINCT said.relationshipId AS said MATCH ({variable}:Evidence {{relationshipId: said}})"
 
 
 def _labelled(pattern: str, item: str) -> str:

@@ -7,12 +7,19 @@ import pytest
 
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
+from service.domain.model import every_type
 from service.errors import FragmentError
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragment_head import read_filters
 from service.graph.composition.fragments import read_fragment, read_fragments
 
 HEAD = "// Things.\n//\n// yields: entity: Entity\n"
+WALK = "MATCH (this)-[:" + every_type() + "*1..4]-(entity:Entity)\n"
+RELATIONSHIPS = (
+    "// Things.\n// yields: relationship: Relationship, evidence: Evidence\n"
+    "// filter where.videos: ids (related:Video)-->(relationship)\n"
+)
+BOTH = "MATCH (evidence:Evidence)-->()-[relationship]->()\n"
 BODY = "MATCH (this)-[:FEATURES]->(entity:Entity)\n"
 
 
@@ -32,7 +39,7 @@ def test_a_file_that_is_right(tmp_path: Path):
         "// filter where.kind: entity.kind IN $kind\n"
         "// filter where.videos: ids (entity)<-[:FEATURES]-(related:Video)\n"
         "// start-from where.videos: COUNT { (related)-[:FEATURES]->() }\n"
-        "// normalise: where.name\n"
+        "// filter where.name: normalised entity.searchName = $name\n"
         "MATCH (this)-[features:FEATURES]->(entity:Entity)\nWHERE entity.name <> '// } RETURN entity_1'\n"
     )
     found = read(tmp_path, text)
@@ -47,7 +54,8 @@ def test_a_file_that_is_right(tmp_path: Path):
         ("features.salience", False),
     )
     assert found.key == ("entity.slug", "coalesce(entity.url, '')")
-    assert list(found.conditions) == ["where.kind", "where.videos"]
+    assert list(found.conditions) == ["where.kind", "where.videos", "where.name"]
+    assert found.conditions["where.name"].subject == "entity.searchName = $name"
     assert found.conditions["where.videos"].label == "Video"
     assert [(lead.path, lead.size) for lead in found.leads] == [
         ("where.videos", "COUNT { (related)-[:FEATURES]->() }")
@@ -60,7 +68,7 @@ def test_the_key_is_the_items_id_by_default(tmp_path: Path):
 
 
 WRONG = [
-    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, cursor, use, filter, walk-filter, start-from, scan, implies, normalise, types, start-variable, index, bound, literal, cap, total, count-with, within, pre-query, members, texts, value, value-within"),
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, walk-filter, start-from, scan, implies, types, index, bound, total, within, pre-query, texts, value"),
     (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
     ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
     (BODY, 1, "the first line must say what the file yields"),
@@ -68,18 +76,22 @@ WRONG = [
     (HEAD + "// yields: video: Video\n" + BODY, 1, "exactly one `yields` is needed"),
     ("// Things.\n// yields: entity: Entitty\n" + BODY, 2, "entity: cypher/model.toml has no 'Entitty'"),
     ("// Things.\n// yields: thing: Entity\n" + BODY, 2, "the Cypher binds no `thing`"),
-    ("// A value.\n// value: this.name\n" + BODY, 3, "a file with `value` has no other word than `value-within`, and no body"),
-    ("// A value.\n// value: this.name\n// order: this.name\n", 4, "a file with `value` has no other word than `value-within`, and no body"),
-    ("// A value.\n// value: this.name\n// value-within talk: video.name\n", 3, "`value-within video` needs an expression over `video`"),
-    ("// A value.\n// value: this.name\n// value-within video: this.name\n", 3, "`value-within video` needs an expression over `video`"),
+    ("// A value.\n// value: this.name\n" + BODY, 3, "a file with `value` has no other word, and no body"),
+    ("// A value.\n// value: this.name\n// order: this.name\n", 4, "a file with `value` has no other word, and no body"),
+    ("// A value.\n// value: this.name\n// value talk: video.name\n", 2, "there is one `value`, and at most one `value video` with an expression over `video`"),
+    ("// A value.\n// value: this.name\n// value video: this.name\n", 2, "there is one `value`, and at most one `value video` with an expression over `video`"),
+    ("// A value.\n// value video: video.name\n", 2, "there is one `value`, and at most one `value video` with an expression over `video`"),
     (HEAD + "// within: talk\n" + BODY, 4, "only `video` is possible here, not 'talk'"),
-    (HEAD + "// count-with: edge\n" + BODY, 4, "only `page` is possible here, not 'edge'"),
+    (HEAD + "// total edge: 1\n" + BODY, 4, "only `page` is possible here, once and with one expression"),
     (HEAD + "// types: *\n" + BODY, 4, "the body must hold [:"),
-    (HEAD + "// literal hops: 1..4\n" + BODY, 4, "the body must hold a walk of *1..4"),
+    (HEAD + "// walk-filter hops: *1..4\n" + BODY, 4, "the body must hold a walk of *1..4"),
     (HEAD + "// scan: COUNT { (:Entity) }\n" + BODY, 4, "scan must say how many items are read"),
     (HEAD + "// scan 1000: COUNT { (:Entity) }\n" + BODY, 4, "scan needs `start-from` or `total`"),
     (HEAD + "// implies where.videos: ids (this)<-[:FEATURES]-(related:Video)\n" + BODY, 4, "where.videos is no condition of ids"),
-    (HEAD + "// cap: 20\n" + BODY, 4, "the body must hold LIMIT 20"),
+    (HEAD + "// types: *\n" + WALK, 5, "a walk needs a LIMIT of its own, the same in all bodies"),
+    (HEAD + "// types: *\n" + WALK + "LIMIT 20\n// when hops=1:\n" + BODY + "LIMIT 21\n", 5, "a walk needs a LIMIT of its own, the same in all bodies"),
+    (HEAD + BODY + "// when orderBy=NAME: slug for name\n", 5, "the first body holds no name"),
+    (RELATIONSHIPS + "// start-from where.videos: 1\n" + BOTH, 4, "the pattern of where.videos must hold (:Evidence {relationshipId: relationship.id})"),
     (HEAD + "// walk-filter where.kind: entity.kind IN $kind\n" + BODY, 5, "`walk-filter` needs a WHERE"),
     (HEAD, 4, "the file has no Cypher and no `value`"),
     (HEAD + BODY + "// and more\n", 4, "comments stand in the head: texts must stay canonical"),
@@ -93,14 +105,15 @@ WRONG = [
     (HEAD + "// filter where.videos: ids (entity)<-[:FEATURES]-(video:Video)\n" + BODY, 4, "a pattern behind `ids` must hold (related:Label)"),
     (HEAD + "// start-from where.videos: 1\n" + BODY, 4, "where.videos has no condition with a pattern to start from"),
     (HEAD + "// filter where.kind: entity.kind IN $kind\n// start-from where.kind: 1\n" + BODY, 5, "where.kind has no condition with a pattern to start from"),
-    ("// Hits.\n// pre-query: hits\n// members: Video\n" + BODY, 4, "a file with `members` has `pre-query`, no other word and no body"),
-    ("// Hits.\n// members: Video\n", 3, "a file with `members` has `pre-query`, no other word and no body"),
-    ("// Hits.\n// members: Video\n// pre-query: hits\n// order: a.b\n", 5, "a file with `members` has `pre-query`, no other word and no body"),
-    ("// Hits.\n// pre-query: hits\n// members: Video\n", 3, "there is no cypher/nodes/Video.cypher"),
+    ("// Hits.\n// yields: Video\n" + BODY, 2, "Video: cypher/model.toml has no ''"),
+    ("// Hits.\n// yields: Video\n", 3, "the file has no Cypher and no `value`"),
+    ("// Hits.\n// pre-query: hits\n", 3, "a file without a body has `yields`, `pre-query` and no other word"),
+    ("// Hits.\n// yields: Video\n// pre-query: hits\n// order: a.b\n", 5, "a file without a body has `yields`, `pre-query` and no other word"),
+    ("// Hits.\n// pre-query: hits\n// yields: Video\n", 3, "there is no cypher/nodes/Video.cypher"),
     (HEAD + "// types: relationship\n" + BODY, 4, "the body must hold [relationship:WORKS_AT|LEADS|"),
     (HEAD + "// types: where.type\n" + BODY, 4, "there is no plain condition where.type"),
-    (HEAD + "// cursor: text\n" + BODY, 4, "`cursor` is `number`, and then there is one `key`"),
-    (HEAD + "// start-variable: video\n" + BODY, 4, "the file yields no 'video' to start at"),
+    (HEAD + "// key text: entity.slug\n" + BODY, 4, "only `number` is possible here, once and with one expression"),
+    (HEAD + "// key number: entity.slug, entity.id\n" + BODY, 4, "only `number` is possible here, once and with one expression"),
     (HEAD + "// bound where.kind: NAME, entity.kind IN $kind\n" + BODY, 4, "where.kind is no condition that could bound an order"),
     (HEAD + "// filter where.kind: entity.kind IN $kind\n// bound where.kind: NAME, true\n" + BODY, 5, "a bound needs an order and a condition, not 'NAME, true'"),
 ]  # fmt: skip
