@@ -14,8 +14,6 @@ from service.errors import InvalidInput, NotFound
 if TYPE_CHECKING:
     from service.actions.videos.export_video import Exported
 
-_ENDING = ".document.json"
-
 
 def export(
     videos: Annotated[
@@ -27,7 +25,7 @@ def export(
         Path | None,
         typer.Option(
             metavar="FOLDER",
-            help=f"Where a file SLUG{_ENDING} is written for each; without it, one talk is printed.",
+            help="Where a file SLUG.document.json is written for each; without it, one talk is printed.",
             show_default=False,
         ),
     ] = None,
@@ -73,13 +71,13 @@ def _make_folder(folder: Path) -> None:
 
 
 def _give(exported: "Exported", out: Path | None) -> None:
-    from service.actions.videos.export_video import document_text
+    from service.domain.export_files import DOCUMENT
 
-    text = document_text(exported.document)
+    text = DOCUMENT.write(exported.document)
     if out is None:
         sys.stdout.write(text)
     else:
-        file = out / f"{exported.slug}{_ENDING}"
+        file = out / f"{exported.slug}{DOCUMENT.ending}"
         say(f"{_write(file, text):<9}  {file}")
     if exported.dropped:
         note(f"{exported.slug}: left out, because an import would refuse it: {_counts(exported.dropped)}")
@@ -87,11 +85,12 @@ def _give(exported: "Exported", out: Path | None) -> None:
 
 async def _give_decisions(actions: Actions, out: Path) -> None:
     """Writes no file without decisions, unless an old file must be replaced."""
-    from service.actions.videos.export_video import DECISIONS_FILE, decisions_text, export_decisions
+    from service.actions.videos.export_video import export_decisions
+    from service.domain.export_files import DECISIONS
 
-    decisions, file = await actions.run(export_decisions), out / DECISIONS_FILE
+    decisions, file = await actions.run(export_decisions), out / DECISIONS.ending.lstrip(".")
     if decisions.count() or file.exists():
-        say(f"{_write(file, decisions_text(decisions)):<9}  {file}")
+        say(f"{_write(file, DECISIONS.write(decisions)):<9}  {file}")
 
 
 def _counts(dropped: Counter[str]) -> str:

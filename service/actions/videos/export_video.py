@@ -3,21 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.domain.decision_records import DECISIONS_FILE, DecisionsFile, decisions_text
+from service.domain.decision_records import DecisionsFile
 from service.domain.document import VideoDocument
-from service.domain.document_json import document_text
 from service.graph.driver.database import Database
 from service.ingest.export import decisions, video
 from service.ingest.export.video import Exported
 
 __all__ = [
-    "DECISIONS_FILE",
     "DecisionsFile",
     "ExportVideo",
     "Exported",
     "VideoDocument",
-    "decisions_text",
-    "document_text",
     "export_decisions",
     "export_video",
     "list_videos",

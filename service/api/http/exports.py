@@ -19,6 +19,7 @@ from service.api.execution.engine import Engine
 from service.api.http.access import AccessRefused, viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
+from service.domain.export_files import DOCUMENT
 from service.errors import VideographError
 from service.graph.driver.database import Database
 
@@ -73,4 +74,4 @@ async def send_export(
         raise AccessRefused(error) from error
     charge.keep()
     text = body.model_dump_json(by_alias=True, exclude_defaults=exclude_defaults)
-    return Response(text, headers={**_NOT_STORED, **charge.headers()}, media_type="application/json")
+    return Response(text, headers={**_NOT_STORED, **charge.headers()}, media_type=DOCUMENT.media_type)

@@ -32,9 +32,9 @@ from service.api.http.response_models import (
 from service.api.http.shell.share_image import send_home_image, send_map_image, send_poster
 from service.api.http.uploads import UploadedFile, delete_upload, put_upload
 from service.api.http.watch.player_page import send_player
-from service.api.http.watch.transcript_files import FORMATS
 from service.api.http.watch.transcripts import send_transcript
 from service.api.schema.build import sdl
+from service.domain.export_files import TRANSCRIPTS
 from service.graph.driver.database import Database
 from service.graph.readiness import find_fault
 
@@ -114,7 +114,7 @@ def typed_routes() -> list[BaseRoute]:
         description="WebVTT, SubRip, Markdown, or Podcasting 2.0 JSON, by the ending.",
         tags=["videos"],
         responses={
-            200: file_response("The file, to be saved.", *(media for _, media in FORMATS.values()))
+            200: file_response("The file, to be saved.", *(file.media_type for file in TRANSCRIPTS.values()))
             | with_headers("content-disposition"),
             404: error_response("There is no such video, or no such format."),
             503: error_response("Neo4j does not answer.") | with_headers("retry-after"),

@@ -13,7 +13,7 @@ from service.api.http.access import AccessRefused, viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.parameters import Slug
 from service.api.http.request_parts import part_of
-from service.api.http.watch.transcript_files import FORMATS
+from service.domain.export_files import TRANSCRIPTS
 from service.errors import RateLimited, VideographError
 
 _QUERY = """
@@ -29,7 +29,7 @@ query TranscriptFile($slug: String!, $after: String) {
 """
 
 
-Ending = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})]
+Ending = Annotated[str, Path(description="The format.", json_schema_extra={"enum": list(TRANSCRIPTS)})]
 
 
 async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Response:
@@ -37,16 +37,18 @@ async def send_transcript(request: Request, slug: Slug, ending: Ending) -> Respo
 
     Raises: HTTPException: 404 if the talk or format does not exist; 503 if Neo4j does not answer.
     """
-    if ending not in FORMATS:
+    file = TRANSCRIPTS.get(ending)
+    if file is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     title, segments = await _read(request, slug)
-    write, media_type = FORMATS[ending]
     headers = {
-        "content-disposition": f'attachment; filename="{slug}.{ending}"',  # existing slugs are ASCII
+        "content-disposition": f'attachment; filename="{slug}{file.ending}"',  # existing slugs are ASCII
         "cache-control": "no-cache",
         **NO_SNIFFING,
     }
-    return Response(write(title, segments), headers=headers, media_type=f"{media_type}; charset=utf-8")
+    return Response(
+        file.write(title, segments), headers=headers, media_type=f"{file.media_type}; charset=utf-8"
+    )
 
 
 async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]:

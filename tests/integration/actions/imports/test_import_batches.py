@@ -13,8 +13,8 @@ from conftest import delete_data
 from service.actions.demo import demo_files
 from service.actions.imports import batch, import_files
 from service.actions.imports.import_files import FileResult, ImportFiles
-from service.actions.videos.export_video import document_text
 from service.domain.document import VideoDocument
+from service.domain.document_json import document_text
 from service.errors import GraphUnavailable
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

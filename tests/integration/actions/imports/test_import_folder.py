@@ -9,7 +9,9 @@ from service.actions.imports import import_folder as actions
 from service.actions.imports.import_files import FileResult, ImportFiles
 from service.actions.imports.import_folder import find_talk_files, import_folder, read_metadata
 from service.actions.imports.import_talk import ImportTalk, Overrides, import_talk
-from service.actions.videos.export_video import decisions_text, document_text, export_decisions
+from service.actions.videos.export_video import export_decisions
+from service.domain.decision_records import decisions_text
+from service.domain.document_json import document_text
 from service.errors import InvalidInput, TranscriptError
 from service.graph import migrations
 from service.graph.driver.database import Database

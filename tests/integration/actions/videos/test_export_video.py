@@ -10,12 +10,12 @@ from service.actions.imports.import_talk import ImportTalk, TalkFile, import_tal
 from service.actions.list_decisions import list_decisions
 from service.actions.videos.export_video import (
     ExportVideo,
-    decisions_text,
-    document_text,
     export_decisions,
     export_video,
     list_videos,
 )
+from service.domain.decision_records import decisions_text
+from service.domain.document_json import document_text
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

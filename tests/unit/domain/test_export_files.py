@@ -1,13 +1,15 @@
 """A transcript as a file: what each format has, and that our own readers read it again."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from service.api.http.watch.transcript_files import FORMATS
+from service.domain.export_files import TRANSCRIPTS
 from service.ingest.formats import read_file
+from service.resources import web_folder
 
 ANN = {"label": "A", "person": {"name": "Ann Lee"}}
 SEGMENTS: list[dict[str, Any]] = [
@@ -66,11 +68,11 @@ Nobody's words.
 
 @pytest.mark.parametrize("ending", FILES)
 def test_each_format_has_times_voices_and_words(ending: str) -> None:
-    assert FORMATS[ending][0]("Tides", SEGMENTS) == FILES[ending]
+    assert TRANSCRIPTS[ending].write("Tides", SEGMENTS) == FILES[ending]
 
 
 def test_json_is_that_of_podcasts() -> None:
-    found = json.loads(FORMATS["json"][0]("Tides", SEGMENTS))
+    found = json.loads(TRANSCRIPTS["json"].write("Tides", SEGMENTS))
 
     assert list(found) == ["version", "title", "segments"]
     assert found["segments"][0] == {
@@ -85,9 +87,17 @@ def test_json_is_that_of_podcasts() -> None:
 @pytest.mark.parametrize("ending", ["vtt", "json"])
 def test_what_is_downloaded_can_be_imported_again(tmp_path: Path, ending: str) -> None:
     file = tmp_path / f"talk.{ending}"
-    file.write_text(FORMATS[ending][0]("Tides", SEGMENTS), encoding="utf-8")
+    file.write_text(TRANSCRIPTS[ending].write("Tides", SEGMENTS), encoding="utf-8")
 
     talk = read_file(file)
 
     assert [one.text for one in talk.segments] == [one["text"] for one in SEGMENTS]
     assert [one.speaker for one in talk.segments][:3] == ["Ann Lee", "Ann Lee", "Bo"]
+
+
+def test_the_page_has_a_link_for_each_format() -> None:
+    script = (web_folder() / "page" / "watch" / "downloads.js").read_text("utf-8")
+    listed = re.search(r"^const FORMATS = (.*);$", script, re.MULTILINE)
+
+    assert listed is not None
+    assert json.loads(listed[1]) == [[ending, file.label] for ending, file in TRANSCRIPTS.items()]

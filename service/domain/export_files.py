@@ -1,10 +1,18 @@
-"""Converts a transcript to the text of a file: WebVTT, SubRip, Markdown, or Podcasting 2.0 JSON. Pure functions."""
+"""The files that are exported: a talk as a VideoDocument, the decisions of the graph, and a talk's transcript in four formats.
+
+They are listed at the end. The command line, the typed routes and the page's links take media types and endings from there. The
+page makes the files of a map itself. Pure functions.
+"""
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
+
+from service.domain.decision_records import DECISIONS_FILE, decisions_text
+from service.domain.document_json import document_text
 
 type Segments = Sequence[dict[str, Any]]
 """Each with `text`, `startSeconds`, `endSeconds` and `speaker { label person { name } }`."""
@@ -60,15 +68,6 @@ def podcasting(title: str, segments: Segments) -> str:
     return orjson.dumps(whole, option=orjson.OPT_INDENT_2).decode() + "\n"
 
 
-FORMATS: dict[str, tuple[Callable[[str, Segments], str], str]] = {
-    "vtt": (webvtt, "text/vtt"),
-    "srt": (subrip, "application/x-subrip"),
-    "md": (markdown, "text/markdown"),
-    "json": (podcasting, "application/json"),
-}
-"""Maps the file extension to the function that writes the file, and its media type."""
-
-
 def voice_of(segment: dict[str, Any]) -> str | None:
     speaker = segment["speaker"]
     if speaker is None:
@@ -100,3 +99,24 @@ def _escaped(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
+
+
+@dataclass(frozen=True)
+class ExportFile[**P]:
+    """A kind of file. `ending` follows the name of the talk; `write` makes its text."""
+
+    label: str
+    ending: str
+    media_type: str
+    write: Callable[P, str]
+
+
+DOCUMENT = ExportFile("VideoDocument", ".document.json", "application/json", document_text)
+DECISIONS = ExportFile("Decisions", f".{DECISIONS_FILE}", "application/json", decisions_text)
+TRANSCRIPTS = {
+    "vtt": ExportFile("WebVTT", ".vtt", "text/vtt", webvtt),
+    "srt": ExportFile("SubRip (SRT)", ".srt", "application/x-subrip", subrip),
+    "md": ExportFile("Markdown", ".md", "text/markdown", markdown),
+    "json": ExportFile("JSON", ".json", "application/json", podcasting),
+}
+"""By the last part of their address, `/videos/<slug>/transcript.vtt`."""
