@@ -21,7 +21,7 @@ SAME = 1.15
 def table(
     results: Sequence[Result], under_load: Sequence[Throughput], version: str, sizes: dict[int, str]
 ) -> str:
-    """Returns Markdown: place and time of the measurement, then a row for each read on each archive.
+    """Returns Markdown: place and time of the measurement, then a row for each read, with the archives beside each other.
 
     Args:
         version: of Neo4j.
@@ -35,11 +35,7 @@ def table(
         "",
         *(f"- {videos:,} videos: {words}" for videos, words in sizes.items()),
         "",
-        *_table(
-            "Read | Videos | Aim | GraphQL median | p95 | Plain median | Ratio | Hits | Hits, plain | ",
-            [_row(result) for result in results],
-            text=1,
-        ),
+        *_reads(results),
         "",
         *_same_page(results),
     ]
@@ -91,19 +87,50 @@ def write_table(file: Path, text: str, begin: str = BEGIN, end: str = END) -> No
     file.write_text(f"{head}{begin}\n{text}{end}{tail}", encoding="utf-8")
 
 
-def _row(result: Result) -> str:
-    floor = statistics.median(result.floor) if result.floor else 0.0
-    median, p95, plain, ratio, verdict = "", "", "", "", result.fault or ""
-    if result.plain:
-        plain = f"{statistics.median(result.plain):.2f}"
-    if result.graphql:
-        median = f"{statistics.median(result.graphql):.2f}"
-        p95 = f"{_quantile(result.graphql, 0.95):.2f}"
-        ratio = f"{statistics.median(result.graphql) / statistics.median(result.plain):.2f}"
-        verdict = _verdict(result, floor)
-    hits = ["" if one is None else f"{one:,.0f}" for one in (result.graphql_hits, result.plain_hits)]
-    cells = [result.title, f"{result.videos:,}", _aim(result), median, p95, plain, ratio, *hits, verdict]
-    return " | ".join(cells)
+def _reads(results: Sequence[Result]) -> list[str]:
+    """Returns the table of all reads: of each archive the median, its ratio to plain Cypher and the hits of both."""
+    archives = sorted({one.videos for one in results})
+    by_read: dict[str, dict[int, Result]] = {}
+    for one in results:
+        by_read.setdefault(one.title, {})[one.videos] = one
+    head = ["Read", "Aim"]
+    for videos in archives:
+        head += [f"{videos:,} videos: ms", "ratio", "hits, plain"]
+    rows = [
+        " | ".join(
+            [
+                title,
+                _aim(next(iter(found.values()))),
+                *(cell for videos in archives for cell in _figures(found.get(videos))),
+                _outcome(found),
+            ]
+        )
+        for title, found in by_read.items()
+    ]
+    return _table(" | ".join([*head, ""]), rows, text=2)
+
+
+def _figures(result: Result | None) -> tuple[str, str, str]:
+    if result is None:
+        return "", "", ""
+    median = f"{statistics.median(result.graphql):.2f}" if result.graphql else ""
+    ratio = (
+        f"{statistics.median(result.graphql) / statistics.median(result.plain):.2f}" if result.graphql else ""
+    )
+    hits = ["–" if one is None else f"{one:,.0f}" for one in (result.graphql_hits, result.plain_hits)]
+    return median, ratio, "" if hits == ["–", "–"] else ", ".join(hits)
+
+
+def _outcome(found: dict[int, Result]) -> str:
+    """Whether the aim was reached: once if all archives agree, otherwise for each."""
+    verdicts = {
+        videos: one.fault
+        or (_verdict(one, statistics.median(one.floor) if one.floor else 0.0) if one.graphql else "")
+        for videos, one in sorted(found.items())
+    }
+    if len(set(verdicts.values())) == 1:
+        return next(iter(verdicts.values()))
+    return "; ".join(f"{videos:,}: {verdict}" for videos, verdict in verdicts.items())
 
 
 def _aim(result: Result) -> str:
