@@ -144,7 +144,7 @@ def test_every_form_of_a_condition_is_what_the_readme_says(tmp_path: Path) -> No
     table = text.partition("| Form | For |")[2].partition("\n\n")[0]
     shown = re.findall(r"^\| `([^`]+)`", table.replace("|---|---|\n", ""), re.MULTILINE)
     forms = [read_condition(tmp_path, 1, condition).form for condition in shown]
-    assert forms == ["plain", "text", "range", "ids"]
+    assert forms == ["plain", "plain", "text", "range", "ids"]
 
 
 def test_guide_has_every_question_with_its_title() -> None:
