@@ -18,6 +18,7 @@ from service.access.startup import open_access
 from service.access.tickets import Tickets
 from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.extraction.read_ahead import default_workers
+from service.actions.videos.delete_video import forget_deleted_forever
 from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
 from service.api.http import routes
@@ -133,6 +134,7 @@ def _background(
     yield _work_on_jobs(graph, settings, storage, cluster)
     yield send_forever(graph, private=settings.webhooks_private, seconds=settings.webhooks_timeout)
     yield delete_expired_forever(app.state.uploads)
+    yield forget_deleted_forever(graph)
     if settings.changes_days:
         yield delete_old_forever(graph, settings.changes_days)
 

@@ -18,6 +18,7 @@ _SHORT = {
     "reject evidence": "rejected",
     "add statement": "added",
     "update talk": "updated",
+    "delete talk": "deleted",
     "description": "described",
     "url": "address",
 }
@@ -28,8 +29,8 @@ def decisions(json: Json = False) -> None:
     """List decisions made with merge, apart, rename, kind, drop, detach, describe, reject, add and update.
 
     Lists the latest first, each with the command that undoes it: merged entities, entities that are not the same,
-    talks with the same words that are both kept, and corrections. Decisions are kept when talks are deleted. To undo
-    a merge, its entities must be in the graph.
+    talks with the same words that are both kept, corrections, and deleted talks. Decisions are kept when talks are
+    deleted. To undo a merge, its entities must be in the graph.
     """
     from service.actions.list_decisions import list_decisions
 
@@ -75,9 +76,13 @@ def _say_decision(one: "Decided") -> None:
         f"{_SHORT.get(one.sort, one.sort):<9}  {_words(one)}, {day} {time[:5]}{by}"
         + (f": {one.reason}" if one.reason else "")
     )
-    say(
-        f"           {undo_command(one) or 'to undo it, both must be in the graph: import their talks first'}"
-    )
+    say(f"           {undo_command(one) or _why_not(one)}")
+
+
+def _why_not(one: "Decided") -> str:
+    if one.sort != "delete talk":
+        return "to undo it, both must be in the graph: import their talks first"
+    return "it was imported again" if one.first.there else "its document is no longer kept"
 
 
 def _words(one: "Decided") -> str:
@@ -98,6 +103,8 @@ def _words(one: "Decided") -> str:
         case "reject evidence" | "add statement" | "update talk":
             missing = ", whose quote the talk no longer has" if one.missing else ""
             return f"{one.detail}, in {one.first.name or one.first.id}{missing}"
+        case "delete talk":
+            return one.first.name or one.first.id
         case _:
             return first if one.second is None else f"{first} {_WORDS[one.sort]} {_called(one.second)}"
 
@@ -131,7 +138,15 @@ def undo_command(one: "Decided") -> str | None:
         return None
     slugs = " ".join(end.slug or end.id for end in (one.first, one.second) if end is not None)
     match one.sort:
-        case "description" | "url" | "alias" | "reject evidence" | "add statement" | "update talk":
+        case (
+            "description"
+            | "url"
+            | "alias"
+            | "reject evidence"
+            | "add statement"
+            | "update talk"
+            | "delete talk"
+        ):
             return f"videograph undo {one.id}"
         case "one":
             return f"videograph apart {slugs}"

@@ -21,12 +21,13 @@ def delete(
 
     Also deletes everything that only these talks support. What other talks say is kept, with new counts. A talk that
     is not in the graph is reported, the others are still deleted, and the exit code is 1. With --json it prints a
-    line for each.
+    line for each. A deletion can be undone for 30 days (VIDEOGRAPH_DELETED_DAYS).
     """
     from service.actions.videos.delete_video import DeleteVideo, delete_video
 
     async def run(actions: Actions) -> bool:
         failed = False
+        until: str | None = None
         for video in dict.fromkeys(videos):
             try:
                 report = await actions.run(delete_video, DeleteVideo(video))
@@ -41,6 +42,9 @@ def delete(
                 print_json(report)
             else:
                 say(f"deleted  {report.video_id}")
+                until = report.until or until
+        if until is not None:
+            say(f"until {until[:10]} it can be undone: `videograph decisions` lists the commands")
         return failed
 
     if with_actions(run):

@@ -4,12 +4,13 @@ from typing import Literal, cast
 
 EntityCorrectionKind = Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
 TalkCorrectionKind = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
-DecisionKind = Literal["MERGE", "SEPARATE", "KEEP_BOTH", EntityCorrectionKind, TalkCorrectionKind]
+TalkDecisionKind = Literal[TalkCorrectionKind, "DELETE_VIDEO"]
+DecisionKind = Literal["MERGE", "SEPARATE", "KEEP_BOTH", EntityCorrectionKind, TalkDecisionKind]
 
 DecisionWord = Literal[
     "one", "two", "both stay",
     "rename", "kind", "drop", "detach", "description", "url", "alias",
-    "reject evidence", "add statement", "update talk",
+    "reject evidence", "add statement", "update talk", "delete talk",
 ]  # fmt: skip
 """Words for the kinds, in their order."""
 _OWN: dict[str, DecisionWord] = {
@@ -17,6 +18,7 @@ _OWN: dict[str, DecisionWord] = {
     "SEPARATE": "two",
     "KEEP_BOTH": "both stay",
     "UPDATE_VIDEO": "update talk",
+    "DELETE_VIDEO": "delete talk",
 }
 
 

@@ -13,7 +13,8 @@ from service.errors import NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
-from service.ingest.curation.apply_decisions import Applied, apply_decisions
+from service.ingest.curation.apply_decisions import apply_decisions
+from service.ingest.curation.deleted_talks import keep_deleted
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.guard import UNGUARDED, Guard
 from service.ingest.storage.change import change_video
@@ -21,8 +22,8 @@ from service.ingest.storage.find_video import find_video, require_importer, requ
 from service.ingest.storage.kept_documents import forget_documents
 from service.ingest.storage.known_names import lock_names
 from service.ingest.storage.locks import Shared, lock_shared
-from service.ingest.storage.stored_video import read_parts
-from service.ingest.versions import ImportReport, Version, read_videos, write_versions
+from service.ingest.storage.stored_video import read_stored
+from service.ingest.versions import Applied, ImportReport, Version, read_videos, write_versions
 from service.ingest.video_rows import Part
 
 __all__ = ["DeleteReport", "ImportReport", "delete_video", "import_document", "import_documents"]
@@ -30,12 +31,15 @@ __all__ = ["DeleteReport", "ImportReport", "delete_video", "import_document", "i
 
 @dataclass(frozen=True)
 class DeleteReport:
-    """`counts`: former contents of the video, by noun."""
+    """`counts`: former contents of the video, by noun. `decision`: id by which the deletion can be undone `until` then (ISO 8601); None if
+    the document is not kept."""
 
     video_id: str
     slug: str
     title: str
     counts: dict[str, int]
+    decision: str | None = None
+    until: str | None = None
 
 
 async def import_document(
@@ -112,12 +116,18 @@ async def import_documents(
 
 
 async def delete_video(
-    database: Database, reference: str, *, dry_run: bool = False, if_revision: int | None = None
+    database: Database,
+    reference: str,
+    *,
+    days: float = 0,
+    dry_run: bool = False,
+    if_revision: int | None = None,
 ) -> DeleteReport:
     """Deletes everything that a video added. What other videos share is kept, with new counts.
 
     Args:
         reference: id (with or without `video:`), slug or url.
+        days: how long its document is kept, so that the deletion can be undone. 0: not at all.
         dry_run: say what would go, and leave the graph as it is.
         if_revision: delete it only if this is its revision.
 
@@ -137,7 +147,7 @@ async def delete_video(
             if transaction.doubtful and attempted:  # an earlier attempt with unknown outcome has deleted it
                 return attempted[-1]
             raise
-        report = await _take_out(transaction, video, if_revision)
+        report = await _take_out(transaction, video, if_revision, days)
         if report is None:
             raise video_not_found(reference)
         attempted.append(report)
@@ -147,21 +157,24 @@ async def delete_video(
 
 
 async def _take_out(
-    transaction: Transaction, video: str, if_revision: int | None = None
+    transaction: Transaction, video: str, if_revision: int | None = None, days: float = 0
 ) -> DeleteReport | None:
     """Returns None if the video was deleted before it was locked."""
     await run_statement(transaction, "video/lock_existing", ids=[video])
     known = (await read_videos(transaction, [video])).get(video)
-    if known is None:
+    stored = await read_stored(transaction, video)
+    if known is None or stored is None:
         return None
     require_importer(known)
     require_revision(known, if_revision)
-    [before] = (await read_parts(transaction, {video: known["publishedOn"]})).values()
+    kept = await keep_deleted(transaction, known, stored, days) if days else None
+    before, after = stored.part, Part(video)
     await lock_names(transaction, before, [])
-    after = Part(video)
     await lock_shared(transaction, [Shared(before, after)])
     await change_video(transaction, before, after)
     await run_statement(transaction, "video/delete", id=video)
     await forget_documents(transaction, [video])
-    note_change(transaction, "TALK_DELETED", videos=[video])
-    return DeleteReport(video, known["slug"], known["title"], before.counts())
+    decisions = () if kept is None else (kept.decision,)
+    note_change(transaction, "TALK_DELETED", videos=[video], decisions=decisions)
+    report = DeleteReport(video, known["slug"], known["title"], before.counts())
+    return report if kept is None else replace(report, decision=kept.decision, until=kept.until)

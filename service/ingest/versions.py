@@ -14,7 +14,6 @@ from service.graph.driver.database import Transaction
 from service.graph.joined_statements import run_joined
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
-from service.ingest.curation.apply_decisions import Applied
 from service.ingest.extractors.authority import authority_of
 from service.ingest.identity import bare, canonical_url, content_hash, video_id
 from service.ingest.resolution.namings import read_namings
@@ -24,6 +23,17 @@ from service.ingest.storage.stored_video import read_parts
 from service.ingest.storage.write_document import Writing, Written, write_documents
 from service.ingest.talk_decisions.overlay import apply_corrections
 from service.ingest.video_rows import Part, Row
+
+
+@dataclass(frozen=True)
+class Applied:
+    """The decisions of a document or of a file. `carried`: how many it has, with those that were undone. `taken`: new ones. `older`:
+    ignored ones, because the graph has a later decision. `talks`: changed talks of the graph."""
+
+    carried: int = 0
+    taken: int = 0
+    older: int = 0
+    talks: int = 0
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,12 @@ class GraphSettings(SettingsGroup):
     cursor_secret_file: Path | None = Field(
         default=None, description="File with this secret, instead of the variable."
     )
+    deleted_days: float = Field(
+        default=30.0,
+        ge=0,
+        le=36500,
+        description="Days in which a deleted talk can be brought back by `undo`. Its document is kept for so long. With 0 a deletion is final.",
+    )
     changes_days: int = Field(
         default=90,
         ge=0,

@@ -14,7 +14,7 @@ WHERE merged.id = id
 OPTIONAL MATCH (made:Decision)
 WHERE made.id = decision
 OPTIONAL MATCH (told:TalkDecision)
-WHERE told.id = decision AND told.videoId = id
+WHERE told.id = decision AND coalesce(told.videoId, told.ends[0]) = id
 CALL (id) {
   OPTIONAL MATCH (decided:DecidedName)
   WHERE decided.entityId = id

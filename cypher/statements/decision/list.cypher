@@ -1,5 +1,5 @@
 // All decisions, the latest first: merges, with the present entity; pairs of entities that are two; pairs of talks with the same words that are both kept;
-// corrections, with the new name, the new kind or the detached name as `detail`; corrections of talks, with the ids that they are about.
+// corrections, with the new name, the new kind or the detached name as `detail`; decisions on talks, with the ids that they are about.
 // (`name` and `kind` of an entity without talks are those of its decided names. Without these, only its id is known, and `talks` is missing.)
 // mode: read
 // parameters: none
@@ -21,7 +21,7 @@ CALL () {
   UNION ALL
   MATCH (told:TalkDecision)
   RETURN told.sort AS decision, told.decidedAt AS at, told.id AS id, told.detail AS detail, told.by AS by, told.reason AS reason,
-    [{id: told.videoId, title: told.title}] AS ends, told.ends AS about, told.missing AS missing
+    [{id: coalesce(told.videoId, told.ends[0]), title: told.title}] AS ends, told.ends AS about, told.missing AS missing
 }
 UNWIND range(0, size(ends) - 1) AS place
 WITH decision, at, id, detail, by, reason, about, missing, place, ends[place] AS end

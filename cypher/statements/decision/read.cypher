@@ -19,7 +19,7 @@ CALL () {
   UNION ALL
   MATCH (told:TalkDecision {id: $id})
   RETURN told.sort AS decision, told.decidedAt AS at, told.id AS id, told.detail AS detail, told.by AS by, told.reason AS reason,
-    [{id: told.videoId, title: told.title}] AS ends, told.ends AS about, told.missing AS missing
+    [{id: coalesce(told.videoId, told.ends[0]), title: told.title}] AS ends, told.ends AS about, told.missing AS missing
 }
 UNWIND range(0, size(ends) - 1) AS place
 WITH decision, at, id, detail, by, reason, about, missing, place, ends[place] AS end

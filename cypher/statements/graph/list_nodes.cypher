@@ -1,4 +1,4 @@
-// Every node from imports and decisions, for the fingerprint: labels and properties, without kept documents, keys, jobs, uploads, webhooks and the log of changes.
+// Every node from imports and decisions, for the fingerprint: labels and properties, without kept documents, deletions, keys, jobs, uploads, webhooks and the log of changes.
 // mode: read
 // parameters: none
 // columns: labels, properties
@@ -6,5 +6,6 @@ MATCH (node)
 WHERE NOT node:__Neo4jMigration AND NOT node:__Neo4jMigrationsLock AND NOT node:KeptDocument AND NOT node:ApiKey
   AND NOT node:Change AND NOT node:ChangeCounter
   AND NOT node:Upload AND NOT node:IdempotencyKey AND NOT node:UndoneDecision
+  AND NOT (node:TalkDecision AND node.videoId IS NULL)
   AND NOT node:Job AND NOT node:JobInput AND NOT node:JobQueue AND NOT node:Webhook
 RETURN labels(node) AS labels, properties(node) AS properties

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from service.domain.decision_records import DECISIONS_FILE, DECISIONS_FORMAT, DecisionsFile
 from service.errors import InvalidInput, reason_of
 from service.graph.driver.database import Database
-from service.ingest.curation.apply_decisions import Applied, apply_file
+from service.ingest.curation.apply_decisions import apply_file
 from service.ingest.decision_faults import late_faults
+from service.ingest.versions import Applied
 
 __all__ = [
     "Applied",

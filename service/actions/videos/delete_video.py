@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from service.graph.driver.database import Database
 from service.ingest import load
+from service.ingest.curation.deleted_talks import forget_deleted_forever
 from service.ingest.load import DeleteReport
+from service.settings import read_settings
 
-__all__ = ["DeleteReport", "DeleteVideo", "delete_video"]
+__all__ = ["DeleteReport", "DeleteVideo", "delete_video", "forget_deleted_forever"]
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class DeleteVideo:
 
 
 async def delete_video(database: Database, request: DeleteVideo) -> DeleteReport:
-    """Deletes a talk from the graph. What other talks say too is kept, with new counts.
+    """Deletes a talk from the graph. What other talks say too is kept, with new counts. Its document is kept for as long as
+    VIDEOGRAPH_DELETED_DAYS says, and `undo` brings it back.
 
     Raises:
         NotFound: the talk does not exist.
@@ -33,5 +36,9 @@ async def delete_video(database: Database, request: DeleteVideo) -> DeleteReport
         Conflict: it has another revision.
     """
     return await load.delete_video(
-        database, request.video, dry_run=request.dry_run, if_revision=request.if_revision
+        database,
+        request.video,
+        days=read_settings().deleted_days,
+        dry_run=request.dry_run,
+        if_revision=request.if_revision,
     )

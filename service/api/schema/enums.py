@@ -77,6 +77,7 @@ class DecisionKind(Enum):
     REJECT_EVIDENCE = _value("REJECT_EVIDENCE", "A quote does not support its relationship, and is left out.")
     UPDATE_VIDEO = _value("UPDATE_VIDEO", "The title, date, address, channel or speakers of a video.")
     ADD_STATEMENT = _value("ADD_STATEMENT", "A quote of a video supports a relationship.")
+    DELETE_VIDEO = _value("DELETE_VIDEO", "A video was deleted. Its document is kept for some time.")
 
 
 @strawberry.enum(description="Sort direction.")

@@ -25,18 +25,8 @@ from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.shown_names import uphold_names
 from service.ingest.storage.write_document import View
+from service.ingest.versions import Applied
 from service.ingest.video_rows import Row
-
-
-@dataclass(frozen=True)
-class Applied:
-    """`carried`: number of decisions in the source, with those that were undone. `taken`: new ones. `older`: ignored ones, because the graph has a
-    later decision. `talks`: changed talks of the graph."""
-
-    carried: int = 0
-    taken: int = 0
-    older: int = 0
-    talks: int = 0
 
 
 async def apply_file(database: Database, decisions: Decisions) -> Applied:

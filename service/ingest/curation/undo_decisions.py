@@ -7,6 +7,7 @@ from service.domain.decision_records import moment
 from service.errors import Conflict
 from service.graph.driver.database import Database, Transaction
 from service.ingest.curation.decisions.decision_list import Decided, read_decision
+from service.ingest.curation.deleted_talks import undo_deletion
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.entities.apply_correction import CorrectionReport, revert_correction
 from service.ingest.curation.entities.correction_journal import read_correction
@@ -80,6 +81,9 @@ async def _undo(transaction: Transaction, decided: Decided) -> Undone:
             return Undone(decided)
         case "reject evidence" | "add statement" | "update talk":
             return Undone(decided, of_talk=await undo_talk_decision(transaction, decided.id))
+        case "delete talk":
+            await undo_deletion(transaction, decided.id)
+            return Undone(decided)
         case "rename" | "kind" | "drop" | "detach" | "description" | "url" | "alias":
             correction = await read_correction(transaction, decided.id)
             return Undone(decided, await revert_correction(transaction, correction))

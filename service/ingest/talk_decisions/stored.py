@@ -35,8 +35,13 @@ class TalkDecision:
 
 def new_decision(video: str, change: TalkChange) -> tuple[str, str]:
     """Returns the id and the time of a decision that is made now."""
-    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    at = now()
     return decision_id(change.sort, video, write_change(change), at), at
+
+
+def now() -> str:
+    """Returns the time of a decision that is made now."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 async def read_talk_decisions(transaction: Transaction, video: str) -> list[TalkDecision]:

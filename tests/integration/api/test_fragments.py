@@ -543,6 +543,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     ),
     "SeparatedEntities/entities": (_TWO_ENTITIES % "ids", "entity.name", _NAMES),
     "UndoneDecisions/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
+    "DeletedVideo/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "UpdatedVideo/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "UpdatedVideo/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
     "DroppedEntity/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),

@@ -36,7 +36,7 @@ mutation ($input: MergeEntitiesInput!) {
 DELETE = """
 mutation ($input: DeleteVideoInput!) {
   deleteVideo(input: $input) {
-    ... on DeletedVideo { id slug title segmentCount mentionCount evidenceCount dryRun }
+    ... on DeletedVideo { id slug title segmentCount mentionCount evidenceCount dryRun undoableUntil decisions { id kind detail missing subjects { id slug name inGraph } } }
     ... on UserError { __typename message code }
     ... on Conflict { revision }
   }
@@ -166,9 +166,19 @@ async def test_a_video_is_deleted(engine: Engine, database: Database) -> None:
         "code": "CONFLICT",
         "revision": 1,
     }
+    [decided], until = deleted.pop("decisions"), deleted.pop("undoableUntil")
+    assert (tried.pop("decisions"), tried.pop("undoableUntil")[:10]) == ([], until[:10])
     assert tried == report | {"dryRun": True}
     assert unchanged == before
     assert deleted == report | {"dryRun": False}
+    about = {"id": id_, "slug": None, "name": "Talk one", "inGraph": False}
+    assert decided == {
+        "id": decided["id"],
+        "kind": "DELETE_VIDEO",
+        "detail": "Talk one",
+        "missing": False,
+        "subjects": [about],
+    }
     assert (again["__typename"], again["code"]) == ("NotFound", "NOT_FOUND")
     assert await database.read("MATCH (v:Video) RETURN v.id", name="test") == [["video:two"]]
     assert await find_drift(database) == []

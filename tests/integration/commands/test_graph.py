@@ -64,7 +64,11 @@ def test_talk_goes_in_is_asked_for_and_goes_out() -> None:
     }
 
     deleted, missing = run("delete", "videograph-lecun-leaves-meta"), run("delete", _VIDEO)
-    assert (deleted.exit_code, deleted.stdout) == (0, f"deleted  {_VIDEO}\n")
+    assert deleted.exit_code == 0
+    assert re.fullmatch(
+        rf"deleted  {_VIDEO}\nuntil \d{{4}}-\d\d-\d\d it can be undone: `videograph decisions` lists the commands\n",
+        deleted.stdout,
+    )
     assert missing.exit_code == 1
     assert missing.stderr == f"videograph: there is no talk with id, slug or url '{_VIDEO}'\n"
     assert answer(run("query", stdin="{ stats { entityCount } }")) == {"data": {"stats": {"entityCount": 0}}}
@@ -80,7 +84,9 @@ def test_several_talks_go_out_and_unknown_ones_are_reported(tmp_path: Path) -> N
     two = run("delete", "video:talk-a", "nowhere", "talk-b", "talk-b")
     one = run("delete", "nowhere", "talk-c", "--json")
 
-    assert (two.exit_code, two.stdout) == (1, "deleted  video:talk-a\ndeleted  video:talk-b\n")
+    assert two.exit_code == 1
+    assert two.stdout.splitlines()[:-1] == ["deleted  video:talk-a", "deleted  video:talk-b"]
+    assert two.stdout.splitlines()[-1].endswith("it can be undone: `videograph decisions` lists the commands")
     missing = "there is no talk with id, slug or url 'nowhere'"
     assert (two.stderr, one.stderr) == (f"videograph: {missing}\n",) * 2
     assert one.exit_code == 1

@@ -65,3 +65,24 @@ def test_corrections_of_a_talk_are_made_listed_and_undone(tmp_path: Path) -> Non
     assert run("reject", added["evidence"]).exit_code == 1
     assert run("update", "talk-one", "--speaker", "Ada").exit_code == 2
     assert run("update", "talk-one", "--clear", "title").exit_code == 2
+
+
+def test_a_deleted_talk_is_listed_and_brought_back(tmp_path: Path) -> None:
+    file = tmp_path / "talk-one.json"
+    file.write_text(document_text(TALK))
+    answer("ingest", str(file), "--json")
+    deleted = answer("delete", "talk-one", "--json")
+
+    first, command = lines("decisions")
+    assert first.startswith("deleted    Talk talk-one, ")
+    assert command == f"           videograph undo {deleted['decision']}"
+    assert lines("undo", deleted["decision"]) == ["undone  delete talk Talk talk-one"]
+    assert lines("decisions") == [
+        "There are no decisions: `videograph duplicates` lists possible duplicates."
+    ]
+    again = lines("ingest", str(file))
+    assert again[0] == "0 imported, 0 changed, 1 unchanged, 0 failed"
+
+    lines("delete", "talk-one")
+    answer("ingest", str(file), "--json")
+    assert lines("decisions")[1] == "           it was imported again"

@@ -27,6 +27,7 @@ NUMBERS = {
     "pause",
     "cursor",
     "fence",
+    "days",
 }
 """Parameters that a LIMIT or a procedure takes as a number only."""
 LISTS = {"ids", "entityIds", "keys", "lead", "ends", "kinds", "onlyKinds", "states", "missing", "paths"} | {
@@ -47,6 +48,7 @@ SCANS = {
     *("decided_name/list_records", "decided_pair/list_records", "decision/list", "decision/list_records"),
     *("duplicate/list_decided_pairs", "duplicate/list_names", "duplicate/read_first_mentions"),
     *("given_name/list_guessed", "merged_entity/list_records"),
+    "kept_document/delete_expired",
     *("job/delete_old", "job/find_next", "job/list", "job/lock_queue", "renamed_entity/list_records"),
     *(
         "talk_decision/list_records",

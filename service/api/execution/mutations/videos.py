@@ -33,6 +33,8 @@ def deleted_video(report: DeleteReport) -> Result:
         "segmentCount": report.counts["segments"],
         "mentionCount": report.counts["mentions"],
         "evidenceCount": report.counts["evidence"],
+        "undoableUntil": report.until,
+        "decisionIds": [] if report.decision is None else [report.decision],
     }
 
 

@@ -7,6 +7,7 @@ import strawberry
 from service.api.schema.enums import EntityKind, RelationshipType
 from service.api.schema.fields import field, page
 from service.api.schema.mutations.errors import Conflict, Forbidden, InvalidInput, NotFound
+from service.api.schema.scalars import DateTime
 from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity
 from service.api.schema.types.job import Job
@@ -28,6 +29,12 @@ class DeletedVideo:
     segment_count: int = field("Number of its transcript segments.")
     mention_count: int = field("Number of its mentions.")
     evidence_count: int = field("Number of its pieces of evidence.")
+    undoable_until: DateTime | None = field(
+        "Until when `undo` brings it back by the id in `decisions`. Null if its document is not kept."
+    )
+    decisions: list[Decision] = field(
+        "The deletion. Empty with `dryRun`, or if its document is not kept.", expected=1
+    )
     dry_run: bool = field(_DRY_RUN)
 
 

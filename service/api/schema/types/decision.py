@@ -22,7 +22,9 @@ class DecisionSubject:
     in_graph: bool = field("Whether it is in the graph now.")
 
 
-@strawberry.type(description="A decision of a person. Every import follows it until it is undone.")
+@strawberry.type(
+    description="A decision of a person. Every import follows it until it is undone. A deletion only says what can be brought back."
+)
 class Decision(Node):
     kind: DecisionKind = field("What was decided.")
     at: DateTime = field("When it was made.")
@@ -31,7 +33,7 @@ class Decision(Node):
     )
     reason: str | None = field("Why, if somebody said so.")
     detail: str | None = field(
-        "The new name, kind, description, address or alias, the name that was detached, the name that a merged entity had, or the correction of a video in words."
+        "The new name, kind, description, address or alias, the name that was detached, the name that a merged entity had, the correction of a video in words, or the title of a deleted video."
     )
     undone_at: DateTime | None = field("When it was undone. Null while it holds.")
     undone_by: str | None = field("Who undid it, as in `by`.")
@@ -39,7 +41,7 @@ class Decision(Node):
         "What it is about. Of a merge first the merged entity, then the remaining one.", expected=2
     )
     missing: bool = field(
-        "True if the video no longer has the quote of an added statement. The statement is left out until the video has it again."
+        "True if the video no longer has the quote of an added statement, which is left out until the video has it again; or if the document of a deleted video is no longer kept, so that it cannot be undone."
     )
     entities: list[AnyEntity] = field("Its entities that are in the graph now, by name.", expected=2)
     videos: list[AnyVideo] = field("Its videos that are in the graph now, the latest first.", expected=2)

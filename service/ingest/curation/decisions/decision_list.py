@@ -31,8 +31,8 @@ class Decided:
 
     `id`: by which it can be undone. `at`: when, as ISO 8601. Of what was merged `first` is what it was and `second` what it is now; a
     correction has no `second`, and `detail` is the new name, the new kind, or the name that was detached. Of a correction
-    of a talk `first` is the talk, `detail` the correction in words, and `about` all ids that it is about. `missing`: whether
-    the talk no longer has the quote of an added statement.
+    of a talk `first` is the talk, `detail` the correction in words, and `about` all ids that it is about; of a deletion `detail` is the
+    talk's title. `missing`: whether the talk no longer has the quote of an added statement, or the document of a deleted talk is no longer kept.
     """
 
     id: str
@@ -55,7 +55,10 @@ class Decided:
 
     @property
     def can_be_undone(self) -> bool:
-        """Not as long as what that needs is not in the graph: it must be imported first. A correction needs no talk."""
+        """Not as long as what that needs is not in the graph: it must be imported first. A correction needs no talk; a deletion needs the
+        kept document, and that the talk was not imported again."""
+        if self.sort == "delete talk":
+            return not self.missing and not self.first.there
         ends = {
             "one": (self.second,),
             "two": (self.first, self.second),

@@ -80,6 +80,8 @@ function What({ decision: { kind, detail, entities, videos }, slug }) {
       return html`Added: ${withTypeWords(detail)}<${In} videos=${videos} slug=${slug} />`;
     case "UPDATE_VIDEO":
       return html`Corrected: ${detail}<${In} videos=${videos} slug=${slug} />`;
+    case "DELETE_VIDEO":
+      return "Deleted";
     case "KEEP_BOTH":
       return "Kept, although another talk has the same words";
     default: // one that the page does not know yet

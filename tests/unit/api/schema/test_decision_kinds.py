@@ -8,6 +8,7 @@ from service.domain.decision_kinds import (
     DecisionWord,
     EntityCorrectionKind,
     TalkCorrectionKind,
+    TalkDecisionKind,
     decision_word,
 )
 from service.domain.model import read_model
@@ -29,6 +30,6 @@ def test_each_correction_of_a_talk_has_its_kind():
 
 def test_the_data_dictionary_names_them():
     nodes = read_model().nodes
-    for label, kinds in (("Decision", EntityCorrectionKind), ("TalkDecision", TalkCorrectionKind)):
+    for label, kinds in (("Decision", EntityCorrectionKind), ("TalkDecision", TalkDecisionKind)):
         *first, last = get_args(kinds)
         assert nodes[label]["sort"].meaning == f"{', '.join(first)} or {last}"

@@ -1,0 +1,2 @@
+// The result of a mutation.
+WITH {decisionIds: ['decision:none']} AS this
