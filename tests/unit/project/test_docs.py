@@ -53,6 +53,39 @@ def test_links_and_paths_lead_somewhere() -> None:
     assert missing == {}
 
 
+def anchors_of(document: Path) -> set[str]:
+    """The anchors of a document's headings, as GitHub makes them."""
+    text = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    titles = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_anchors_are_headings() -> None:
+    missing = [
+        f"{name_document(document)}: {path}#{anchor}"
+        for document in DOCUMENTS
+        for path, anchor in re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", document.read_text("utf-8"))
+        if "://" not in path
+        and (target := (document.parent / path).resolve() if path else document).suffix == ".md"
+        and anchor not in anchors_of(target)
+    ]
+    assert missing == []
+
+
+def test_rows_of_tables_have_the_cells_of_their_heads() -> None:
+    wrong = []
+    for document in DOCUMENTS:
+        lines = document.read_text("utf-8").splitlines()
+        for number, line in enumerate(lines):
+            if re.fullmatch(r"\s*\|(\s*:?-+:?\s*\|)+", line):
+                row = number
+                while row < len(lines) and lines[row].lstrip().startswith("|"):
+                    if len(re.findall(r"(?<!\\)\|", lines[row])) != line.count("|"):
+                        wrong.append(f"{name_document(document)}:{row + 1}")
+                    row += 1
+    assert wrong == []
+
+
 def test_names_in_a_module_are_there() -> None:
     named = [
         (name, file)
