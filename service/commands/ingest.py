@@ -205,7 +205,7 @@ def ingest(
         files,
         said,
         extractor,
-        1 if remote else workers or (default_workers(extractor) if cluster is None else cluster.slots()),
+        1 if remote else workers or (default_workers(extractor) if cluster is None else None),
         time_limit or settings.extract_timeout,
         "replace" if replace else "keep both" if keep_both else None,
         cluster=cluster,

@@ -81,6 +81,11 @@ class Cluster:
         self._numbers = 0
         self._threads = ThreadPoolExecutor(_MOST, "dask")
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was submitted."""
+        return self._numbers > 0
+
     def slots(self) -> int:
         """Returns how many talks the workers can extract at a time; waits some seconds for the first worker."""
         client = self.client()

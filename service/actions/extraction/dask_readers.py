@@ -1,4 +1,6 @@
-"""Reads files on a Dask cluster, with the interface of `Workers`: files are read here, and their bytes are sent."""
+"""Reads files on a Dask cluster, with the interface of `Workers`: files are read here, and their bytes are sent. A VideoDocument needs no
+extractor, so a process of this machine reads it, and the cluster is not asked for anything.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -9,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from service.actions.extraction.dask_cluster import Cluster
+from service.actions.extraction.workers import Workers
 from service.errors import ExecutorUnavailable, TranscriptError, WorkLost
-from service.ingest.formats import Overrides, TalkFile
+from service.ingest.formats import Overrides, TalkFile, is_document
 from service.ingest.formats.metadata.companions import FilesBeside
-from service.ingest.formats.source import read_bytes
+from service.ingest.formats.source import read_bytes, text_of
 from service.ingest.make_document import Reading, Refusal, try_to_read
 
 type Heard = Callable[[int, str, float], None]
@@ -21,9 +24,16 @@ type Heard = Callable[[int, str, float], None]
 class DaskReaders:
     """Must be created in an event loop, in which `heard` is called."""
 
-    def __init__(self, cluster: Cluster, loop: asyncio.AbstractEventLoop, heard: Heard) -> None:
-        self._cluster, self._loop, self._heard = cluster, loop, heard
+    def __init__(
+        self, cluster: Cluster, loop: asyncio.AbstractEventLoop, heard: Heard, memory: int | None = None
+    ) -> None:
+        """
+        Args:
+            memory: megabytes that the process of this machine may use.
+        """
+        self._cluster, self._loop, self._heard, self._memory = cluster, loop, heard, memory
         self._runs: list[Any] = []
+        self._here: Workers | None = None
 
     def submit(
         self, place: int, file: Path, extractor: str, overrides: Overrides | None
@@ -34,6 +44,9 @@ class DaskReaders:
         except TranscriptError as error:
             result.set_result(Refusal(error.message))
             return result
+        if _is_document(content):
+            self._here = self._here or Workers(1, self._loop, self._heard, self._memory)
+            return self._here.submit(place, file, extractor, overrides)
         run = self._cluster.submit(
             partial(try_to_read, content, extractor, overrides), partial(self._hear, place)
         )
@@ -50,10 +63,20 @@ class DaskReaders:
         for run in self._runs:
             run.kill() if stuck else run.cancel()
         self._runs = []
+        if self._here is not None:
+            self._here.stop(stuck=stuck)
+            self._here = None
 
     def _hear(self, place: int, stage: str, share: float) -> None:
         with suppress(RuntimeError):  # the loop is closed
             self._loop.call_soon_threadsafe(self._heard, place, stage, share)
+
+
+def _is_document(file: TalkFile) -> bool:
+    try:
+        return is_document(text_of(file.content, Path(file.name)))
+    except TranscriptError:
+        return False
 
 
 def _pass_on(done: Future[Reading | Refusal], result: Future[Reading | Refusal], file: Path) -> None:

@@ -66,7 +66,7 @@ async def read_ahead(
     files: Sequence[Path],
     extractor: str,
     overrides: Mapping[Path, Overrides],
-    workers: int,
+    workers: int | None,
     limit: Limit | None = None,
     tell: Tell = _nobody,
     cluster: Cluster | None = None,
@@ -75,18 +75,24 @@ async def read_ahead(
     """Yields the result of each file, in order.
 
     Args:
+        workers: number of files that are read at a time; None: as many as the cluster has workers, which is asked when the first file is sent to it.
         limit: seconds that a file may take; by default `time_limit`'s.
         tell: is called while files are being extracted.
         cluster: extracts instead of processes of this machine.
         memory: megabytes that each process may use.
+
+    Raises:
+        ExecutorUnavailable: the cluster does not answer, or has no workers.
     """
-    pool = _Pool(files, extractor, overrides, min(workers, len(files)), tell, cluster, memory)
+    pool = _Pool(files, extractor, overrides, min(workers or 1, len(files)), tell, cluster, memory)
     limit = limit or time_limit(extractor, None)
     pending: deque[Future[Reading | Refusal]] = deque()
     try:
         for place, file in enumerate(files):
-            while place + len(pending) < min(len(files), place + workers * _AHEAD):
+            while place + len(pending) < min(len(files), place + (workers or 1) * _AHEAD):
                 pending.append(pool.submit(place + len(pending)))
+                if workers is None and cluster is not None and cluster.is_used:
+                    workers = await asyncio.to_thread(cluster.slots)
             future = pending.popleft()
             try:
                 reading = await pool.wait(place, future, limit(file))
@@ -214,5 +220,5 @@ class _Pool:
                 self._tell(self._files[place], stage, share)
 
         if self._cluster is not None:
-            return DaskReaders(self._cluster, loop, heard)
+            return DaskReaders(self._cluster, loop, heard, self._memory)
         return Workers(self._count, loop, heard, self._memory)

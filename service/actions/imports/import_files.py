@@ -96,7 +96,7 @@ class ImportFiles:
         files: in the order in which they are imported.
         metadata: what the caller says of the files of which it says anything.
         extractor: reads bare transcripts.
-        workers: processes that extract, where there are several files to extract.
+        workers: processes that extract, where there are several files to extract; None: as many as the cluster has workers.
         memory: megabytes that each of them may use.
         seconds: that reading and extracting a file may take; by default what `time_limit` allows.
         cluster: extracts instead of processes of this machine.
@@ -107,7 +107,7 @@ class ImportFiles:
     files: Sequence[Path]
     metadata: Mapping[Path, Overrides] = field(default_factory=dict[Path, Overrides])
     extractor: str = OFFLINE
-    workers: int = 1
+    workers: int | None = 1
     seconds: float | None = None
     same_words: SameWords | None = None
     expected: Container[Path] | None = None

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import aclosing
 from functools import partial
@@ -15,12 +15,14 @@ from service.actions.extraction import dask_cluster
 from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.extraction.read_ahead import read_ahead
 from service.domain.document import VideoDocument
+from service.domain.document_json import document_text
 from service.errors import ExecutorUnavailable, InvalidInput, MissingExtra, SetupError, WorkLost
 from service.ingest.extractors.registry import OFFLINE
 from service.ingest.formats import TalkFile
 from service.ingest.make_document import Reading, Refusal, try_to_read
 from support.dask_processes import DaskProcesses, dask_processes
 from support.dask_work import die, wait_for, what_it_knows
+from support.talks import talk
 
 CUES = "".join(
     f"00:{cue:02}:00.000 --> 00:{cue:02}:59.000\n<v Ada Lovelace>I work with Kubernetes every day, and PostgreSQL too.\n\n"
@@ -199,6 +201,35 @@ def test_no_scheduler() -> None:
         "correct the address (--executor, VIDEOGRAPH_EXECUTOR)"
     )
     cluster.close()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_documents_ask_nothing_of_a_dead_cluster(tmp_path: Path) -> None:
+    files = [tmp_path / "one.json", tmp_path / "two.json", tmp_path / "three.vtt"]
+    for file in files[:2]:
+        file.write_text(
+            document_text(talk(file.stem, ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme")))
+        )
+    files[2].write_bytes(TALK.content)
+
+    async def read(some: Sequence[Path]) -> AsyncIterator[Reading | Refusal]:
+        cluster = open_cluster("dask://127.0.0.1:9")
+        assert cluster is not None
+        try:
+            async with aclosing(read_ahead(some, OFFLINE, {}, None, cluster=cluster)) as readings:
+                async for one in readings:
+                    yield one
+        finally:
+            cluster.close()
+
+    async def read_all(some: Sequence[Path]) -> list[Reading | Refusal]:
+        return [one async for one in read(some)]
+
+    assert asyncio.run(read_all(files[:2])) == [try_to_read(file, OFFLINE, None) for file in files[:2]]
+    with pytest.raises(
+        ExecutorUnavailable, match=r"the Dask scheduler at dask://127.0.0.1:9 does not answer"
+    ):
+        asyncio.run(read_all(files))
 
 
 @pytest.mark.usefixtures("impatient")
