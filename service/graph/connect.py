@@ -8,10 +8,9 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
-from service.errors import MigrationError
+from service.errors import GraphUnavailable, MigrationError
 from service.graph import migrations
 from service.graph.driver.database import Database
-from service.graph.driver.open_database import open_database
 from service.graph.server.embedded import RunningServer, start_server
 from service.graph.server.jars import Report
 from service.settings import Settings
@@ -60,18 +59,21 @@ async def open_graph(settings: Settings, neo4j: Neo4j, *, prepare: bool = True) 
         GraphUnavailable: it does not answer, or refuses the login.
         MigrationError: migrations are pending that may not be applied here, or schema and program do not fit.
     """
-    uri, user, password = neo4j.uri, neo4j.user, neo4j.password
-    name, timeout, planning = settings.neo4j_database, settings.query_timeout, settings.planning_timeout
-    async with open_database(
-        uri,
-        user,
-        password,
-        name=name,
-        timeout=timeout,
-        planning_timeout=planning,
-        patience=PATIENCE,
+    async with Database.open(
+        neo4j.uri,
+        neo4j.user,
+        neo4j.password,
+        name=settings.neo4j_database,
+        timeout=settings.query_timeout,
+        planning_timeout=settings.planning_timeout,
+        patience=0.0 if neo4j.server is None else PATIENCE,
         server=neo4j.server,
     ) as database:
+        try:
+            await database.verify()  # a wrong address is reported at once
+        except GraphUnavailable as error:
+            raise type(error)(error.message, local=f"{error.local_message} ({neo4j.uri})") from error
+        database.patience = PATIENCE
         if prepare:
             await _prepare(settings, neo4j, database)
         yield database

@@ -1,12 +1,17 @@
-"""Checks of `videograph doctor` on Neo4j: version, schema and counts."""
+"""Checks on Neo4j: what `/readyz` answers within a second, and version, schema and counts for `videograph doctor`."""
 
+import asyncio
 import re
 from dataclasses import dataclass
 
+from service.errors import VideographError
 from service.graph.driver.database import Database
-from service.graph.migrations import read_migrations
+from service.graph.migrations import pending, read_migrations
 from service.graph.statement_runner import execute
 from service.graph.statements import load_statement
+
+READINESS_SECONDS = 0.9
+"""Probes of Kubernetes wait for one second."""
 
 _CREATED = re.compile(
     r"CREATE\s+(?:(?:\w+)\s+)?(CONSTRAINT|INDEX)\s+(\w+)\s+IF\s+NOT\s+EXISTS", re.IGNORECASE
@@ -82,3 +87,16 @@ def _wanted() -> dict[str, str]:
             elif dropped := _DROPPED.match(text):
                 wanted.pop(dropped[2], None)
     return wanted
+
+
+async def find_fault(database: Database) -> str | None:
+    """Returns what prevents serving and what to do about it; None if nothing does."""
+    try:
+        async with asyncio.timeout(READINESS_SECONDS):
+            waiting = await pending(database.beside())
+    except TimeoutError:
+        return f"Neo4j does not answer within {READINESS_SECONDS:g} s."
+    except VideographError as error:
+        return error.message
+    names = ", ".join(migration.source for migration in waiting)
+    return f"These migrations are pending: {names}. Run `videograph migrate`." if waiting else None

@@ -36,7 +36,7 @@ from service.api.http.watch.transcripts import send_transcript
 from service.api.schema.build import sdl
 from service.domain.export_files import TRANSCRIPTS
 from service.graph.driver.database import Database
-from service.graph.readiness import find_fault
+from service.graph.health import find_fault
 
 DESCRIPTION = (
     "The routes beside GraphQL. Queries go to `/graphql`, and `/schema.graphql` describes them. "

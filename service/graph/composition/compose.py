@@ -10,27 +10,39 @@ Each level renames the variables of its fragment (`entity` → `entity_3`) befor
 that is imported into a subquery stays visible in it, and a fragment with the same variable would silently match only
 that.
 
-The row of an object also has the values of its neighbors (`neighbors.py`). What is at hand has no subquery: a count, an
+The row of an object also has the values of its neighbors. What is at hand has no subquery: a count, an
 expression. What is within a video (`within: video`) takes the video's values from the variable of that video.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.graph.composition.clauses import count_clauses
 from service.graph.composition.field_query import Parameter, ask, page_keys, sorting
+from service.graph.composition.fragment import Fragment
 from service.graph.composition.items import Child, Item, Statement, together
-from service.graph.composition.neighbors import Neighbor, neighbor_of
 from service.graph.composition.object_row import Row, name_values, without_values
 from service.graph.composition.starts import body_of, conditions_after, leads_of
-from service.graph.composition.texts import importing, joined, over
 from service.graph.composition.where_clause import narrowed, placed, where_all
 
+_END = re.compile(r"WITH ((?:start|end)Node\(this\)) AS \w+")
+_LINK = re.compile(r"MATCH \(this\)((?:<-|-)\[:\w+\](?:->|-))\(\w+(:\w+)?\)")
+"""What binds a neighbor: an end of a relationship, or the node at the other end of a link. Each row of its own costs Neo4j an
+aggregation and the driver a list."""
 _PARAMETER = re.compile("\x01([^\x02]*)\x02")
 _WORD = re.compile(r"(?<![\w.'])\w+")
 """A variable, and no key of one."""
 _COLUMN = "\x03"
 _NEIGHBOR = f"{_COLUMN}_node"
+
+
+@dataclass(frozen=True)
+class _Neighbor:
+    """`clause`: binds the node, over `this`; to null if there is none. `always`: there is one."""
+
+    clause: str
+    always: bool
 
 
 def compose(root: Item) -> Statement:
@@ -56,23 +68,23 @@ def _children(item: Item, variables: Sequence[str], depth: int, video: str | Non
         video: the variable of the video that all this belongs to, if there is one.
     """
     variable = variables[0] if variables else None
-    row = Row.of({name: over(value, variable or "") for name, value in item.values.items()}, item.wanted)
+    row = Row.of({name: _over(value, variable or "") for name, value in item.values.items()}, item.wanted)
     item.columns = dict(row.columns)
-    made: list[tuple[str, Child, list[Child], Neighbor | None]] = []
+    made: list[tuple[str, Child, list[Child], _Neighbor | None]] = []
     for child, beside in together(item.children):
         owner = variables[1] if child.of_edge else variable
         neighbor = _at_hand(child) if owner else None
         text = (
             _child(child, beside, owner, depth, video)
             if neighbor is None
-            else over(neighbor.clause, owner or "")
+            else _over(neighbor.clause, owner or "")
         )
         made.append((text, child, beside, neighbor))
     made.sort(key=lambda one: without_values(_PARAMETER.sub("\x01", one[0])))
     for number, (_, child, _, neighbor) in enumerate(made, 1):
         if neighbor is not None and child.item is not None:
             values = Row.of(
-                {name: over(value, f"c{number}_node") for name, value in child.item.values.items()},
+                {name: _over(value, f"c{number}_node") for name, value in child.item.values.items()},
                 child.item.wanted,
             )
             child.item.columns = row.include(values)
@@ -91,7 +103,7 @@ def _children(item: Item, variables: Sequence[str], depth: int, video: str | Non
             # no column below has.
             text = text.replace("CALL () {", f"CALL (root_{number - 1}) {{", 1)
         blocks.append(text.replace(_COLUMN, name))
-    return joined(blocks), row
+    return _joined(blocks), row
 
 
 def _child(child: Child, beside: list[Child], variable: str | None, depth: int, video: str | None) -> str:
@@ -100,7 +112,7 @@ def _child(child: Child, beside: list[Child], variable: str | None, depth: int, 
         value = fragment.value or ""
         if video and fragment.value_within:
             value = re.sub(r"\bvideo\b", video, fragment.value_within)
-        return f"WITH *, {over(ask(value, asked), variable or '')} AS {_COLUMN}"
+        return f"WITH *, {_over(ask(value, asked), variable or '')} AS {_COLUMN}"
     if (
         child.form == "total"
         and fragment.total
@@ -108,11 +120,11 @@ def _child(child: Child, beside: list[Child], variable: str | None, depth: int, 
         and variable
         and not child.labels
     ):
-        total = over(fragment.total, variable)
+        total = _over(fragment.total, variable)
         # A property that is missing counts nothing.
         counted = f"coalesce({total}, 0)" if re.fullmatch(r"\w+\.\w+", total) else total
         return f"WITH *, {counted} AS {_COLUMN}"
-    return over(_subquery(child, beside, variable, depth, video), variable or "this")
+    return _over(_subquery(child, beside, variable, depth, video), variable or "this")
 
 
 def _subquery(child: Child, beside: list[Child], variable: str | None, depth: int, video: str | None) -> str:
@@ -128,7 +140,7 @@ def _subquery(child: Child, beside: list[Child], variable: str | None, depth: in
         return "\n".join([*lines, counted, f"RETURN count(*) AS {_COLUMN}", "}"])
     lines.append(body_of(fragment, asked, paged=child.form == "page"))
     if beside:
-        return importing(video, [*lines, *_counted(child, beside, depth + 1, video), "}"])
+        return _importing(video, [*lines, *_counted(child, beside, depth + 1, video), "}"])
     lines += conditions_after(fragment, asked, paged=child.form == "page", root=variable is None)
     if child.form == "total":
         lines.append(f"RETURN count(*) AS {_COLUMN}")
@@ -142,13 +154,13 @@ def _subquery(child: Child, beside: list[Child], variable: str | None, depth: in
     else:
         versioned = variable is None and (child.form, fragment.label) == ("one", "Video")
         lines += _rows(child, depth + 1, video, versioned=versioned)
-    return importing(video, [*lines, "}"])
+    return _importing(video, [*lines, "}"])
 
 
-def _at_hand(child: Child) -> Neighbor | None:
+def _at_hand(child: Child) -> _Neighbor | None:
     """Returns how the node of a child is bound without a subquery, if only its values are read."""
     read = child.form == "one" and not child.labels and child.item is not None and not child.item.children
-    return neighbor_of(child.fragment, _NEIGHBOR) if read else None
+    return _neighbor_of(child.fragment, _NEIGHBOR) if read else None
 
 
 def _counted(child: Child, beside: list[Child], depth: int, video: str | None) -> list[str]:
@@ -161,7 +173,7 @@ def _counted(child: Child, beside: list[Child], depth: int, video: str | None) -
     return [
         *where_all(narrowed(fragment, asked)),
         f"WITH collect([{', '.join(fragment.yields)}]) AS walk_0",
-        importing(
+        _importing(
             video,
             [
                 "CALL (walk_0) {",
@@ -216,3 +228,41 @@ def _rows(child: Child, depth: int, video: str | None, *, versioned: bool) -> li
         return [step, *blocks, f"{listed}\nRETURN [rows_0, keys_0[0], keys_0[-2], keys_0[-1]] AS {_COLUMN}"]
     rows = f"collect({row})"
     return [step, *blocks, f"RETURN {f'head({rows})' if child.form == 'one' else rows} AS {_COLUMN}"]
+
+
+def _joined(blocks: list[str]) -> list[str]:
+    """Joins neighbouring blocks of one expression each into one clause."""
+    found: list[str] = []
+    for block in blocks:
+        if found and all(one.startswith("WITH *, ") and "\n" not in one for one in (found[-1], block)):
+            found[-1] += block.removeprefix("WITH *")
+        else:
+            found.append(block)
+    return found
+
+
+def _importing(video: str | None, lines: list[str]) -> str:
+    """Returns the text of a subquery, which imports the video if anything in it takes the video's values."""
+    begin, *rest = lines
+    text = "\n".join(rest)
+    if video and f"({video})" not in begin and re.search(rf"\b{video}\b", text):
+        begin = begin.replace(") {", f", {video}) {{", 1)
+    return f"{begin}\n{text}"
+
+
+def _over(expression: str, variable: str) -> str:
+    """Returns an expression or clauses over `this` with a variable in its place."""
+    return re.sub(r"\bthis\b", variable, expression)
+
+
+def _neighbor_of(fragment: Fragment, variable: str) -> _Neighbor | None:
+    """Returns how a field's node is bound to this variable; None if more than one link leads to it."""
+    end = _END.fullmatch(fragment.body)
+    if end is not None:
+        return _Neighbor(f"WITH *, {end[1]} AS {variable}", always=True)
+    link = _LINK.fullmatch(fragment.body)
+    if link is None:
+        return None
+    # In a subquery, because a join could lose the order of the rows.
+    match = f"OPTIONAL MATCH (this){link[1]}({variable}{link[2] or ''})"
+    return _Neighbor(f"CALL (this) {{\n{match}\nRETURN {variable} LIMIT 1\n}}", always=False)

@@ -7,6 +7,7 @@ are the `custom_fields` of `SOURCES`, and `build.py` stores them. A noun is a fo
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -26,9 +27,14 @@ from service.domain.document import (
 from service.domain.document_base import Part
 from service.domain.model import read_model
 from service.errors import FragmentError
-from service.graph.property_values import TIMES, iso_text
 from service.ingest.video_rows import Row
 from service.resources import cypher_folder
+
+TIMES: dict[str, Callable[[str], Any]] = {
+    "DATE": date.fromisoformat,
+    "ZONED DATETIME": datetime.fromisoformat,
+}
+"""Maps the type of a property in the dictionary to the conversion from ISO text: a row has ISO text, a statement gets values."""
 
 
 @dataclass(frozen=True)
@@ -187,3 +193,8 @@ def to_row(noun: str, found: Row) -> Row:
         if row[key] is not None:
             row[key] = iso_text(row[key])
     return row
+
+
+def iso_text(value: Any) -> str:
+    """Returns the ISO text of a date or a time from Neo4j."""
+    return value.to_native().isoformat()
