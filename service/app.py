@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
 import service
+from service.access.authenticator import open_access
 from service.access.policy import Policy
-from service.access.startup import open_access
 from service.access.tickets import Tickets
 from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.extraction.read_ahead import default_workers

@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from cachetools import TLRUCache, TTLCache
 
 from service.access.api_key import PREFIX, KeyText, read_key
-from service.access.key_store import USE_INTERVAL, find_key, note_use
+from service.access.key_store import USE_INTERVAL, ensure_admin_key, find_key, has_keys, note_use
+from service.access.policy import Policy
 from service.access.scopes import expand
 from service.access.token_buckets import Buckets
-from service.access.tokens import TokenVerifier
+from service.access.tokens import TokenVerifier, token_rules
 from service.access.viewer import Viewer
-from service.errors import RateLimited, Unauthenticated, VideographError
+from service.errors import RateLimited, SetupError, Unauthenticated, VideographError
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
+from service.settings import Settings
 
 KEPT_SECONDS = 30.0
 _KEPT = 10_000
@@ -161,3 +163,25 @@ def _expired(viewer: Viewer) -> Unauthenticated:
             f"The API key {viewer.client.removeprefix('key:')} has expired. Create another one with `videograph keys create NAME`."
         )
     return Unauthenticated("The token has expired. Log in again for a new one.")
+
+
+async def open_access(settings: Settings, database: Database) -> Authenticator:
+    """Returns the authenticator for an API with these settings. The graph gets the admin key of the settings.
+
+    Raises:
+        SetupError: the API would listen beyond loopback and nobody could use it, or a setting is not valid.
+    """
+    rules = token_rules(settings)
+    verifier = None if rules is None else TokenVerifier(rules)
+    if verifier is not None:
+        await verifier.load()
+    if settings.bootstrap_key is not None:
+        await ensure_admin_key(database, settings.bootstrap_key)
+    policy = Policy.of(settings)
+    if policy.listens_on_loopback or policy.public == "read" or verifier or await has_keys(database):
+        return Authenticator(database, verifier)
+    raise SetupError(
+        f"other machines can reach {settings.host}, and nothing says who may use the API. Do one of these: "
+        "create a key (`videograph keys create NAME --scope admin`); let everybody read (VIDEOGRAPH_PUBLIC=read); "
+        "accept tokens of an identity provider (VIDEOGRAPH_JWT_JWKS_URL); or listen on this machine only (--host 127.0.0.1)."
+    )

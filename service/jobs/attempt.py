@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -9,8 +11,18 @@ from service.access.scopes import parse
 from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.actions.extraction.extractors import is_remote
 from service.actions.extraction.read_ahead import seconds_for
-from service.actions.imports.import_talk import ImportTalk, TalkReport, import_talk
-from service.errors import ExecutorUnavailable, GraphUnavailable
+from service.actions.imports.import_talk import ImportTalk, TalkFile, TalkReport, import_talk
+from service.errors import (
+    Conflict,
+    ExecutorUnavailable,
+    Forbidden,
+    GraphUnavailable,
+    InvalidInput,
+    NotFound,
+    SetupError,
+    TranscriptError,
+    VideographError,
+)
 from service.graph.driver.database import Database, Transaction
 from service.ingest.guard import Guard
 from service.jobs.claims import (
@@ -25,16 +37,28 @@ from service.jobs.claims import (
     set_aside,
 )
 from service.jobs.extraction import Pool
-from service.jobs.faults import PAUSES, TookTooLongError, is_final, message_of, pause_after
 from service.jobs.request import ImportRequest
-from service.jobs.sources import load_source
+from service.jobs.upload_source import read_upload
 from service.uploads.storage import Storage
 
+_MORE_MEMORY = "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"
+PAUSES = (10.0, 60.0)
+"""Seconds after the first and the second attempt."""
 _log = logging.getLogger("videograph")
 _CLUSTER_PAUSE = 10.0
 """Seconds after which a job is tried again whose cluster was gone."""
 _PAUSE = 2.0
 """Seconds between two tries to reach a Neo4j that is gone."""
+
+
+class TookTooLongError(VideographError):
+    code = "TIMEOUT"
+
+    def __init__(self, seconds: float) -> None:
+        shown = f"{seconds / 60:.0f} minutes" if seconds >= 120 else f"{seconds:g} seconds"
+        super().__init__(
+            f"its extraction took longer than {shown} and was stopped: divide the talk, or let it take longer (VIDEOGRAPH_EXTRACT_TIMEOUT)"
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +137,7 @@ async def _stop(*tasks: asyncio.Task[None]) -> None:
 
 async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, progress: _Progress) -> None:
     request = await read_request(database, claim)
-    file = await load_source(database, rules.storage, request)
+    file = await _load_source(database, rules.storage, request)
     progress.limit = rules.seconds
     if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
         progress.limit = seconds_for(len(file.content))
@@ -215,3 +239,37 @@ async def _wait_for_graph(database: Database, claim: Claim, error: GraphUnavaila
             return
         except GraphUnavailable:
             continue
+
+
+def is_final(error: Exception) -> bool:
+    """Whether another attempt would end in the same way."""
+    kinds = (InvalidInput, TranscriptError, Conflict, NotFound, Forbidden, SetupError, TookTooLongError)
+    return isinstance(error, kinds)
+
+
+def pause_after(attempts: int, pauses: Sequence[float] = PAUSES) -> float:
+    """Returns the seconds between an attempt, counted from 1, and the next one."""
+    return pauses[min(attempts, len(pauses)) - 1]
+
+
+def message_of(error: Exception) -> str:
+    """Returns what went wrong, for people."""
+    if isinstance(error, BrokenProcessPool):
+        return f"its extraction crashed, perhaps for lack of memory: {_MORE_MEMORY}"
+    if isinstance(error, MemoryError):
+        return f"there is not enough memory for its extraction: {_MORE_MEMORY}"
+    if not isinstance(error, VideographError):
+        return f"a fault in Videograph, please report it: {type(error).__name__}: {error}"
+    return error.message
+
+
+async def _load_source(database: Database, storage: Storage | None, request: ImportRequest) -> TalkFile:
+    """Returns the file of a job.
+
+    Args:
+        storage: of uploaded files.
+    """
+    if request.kind == "upload":
+        return await read_upload(database, storage, request)
+    assert request.content is not None
+    return TalkFile("document.json" if request.kind == "document" else request.name, request.content)

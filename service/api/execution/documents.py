@@ -4,21 +4,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    ArgumentNode,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
+    GraphQLInputType,
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
+    ValueNode,
+    ValuesOfCorrectTypeRule,
     get_operation_ast,
     parse,
+    specified_rules,
     validate,
+    validate_input_literal,  # pyright: ignore[reportUnknownVariableType]
 )
+from graphql.language.visitor import SKIP, VisitorAction
 from graphql.validation.validate import ValidationAbortedError
 
 from service.api.execution.request import OperationRefused
-from service.api.operation.arguments.literals import RULES
 from service.api.operation.limits.document_limits import TooLarge, check_shape
 from service.api.operation.limits.limit_error import limit_error
 from service.fair_cache import FairCache, Sender
@@ -34,6 +40,37 @@ _TOO_LONG = "The document takes too long to validate: ask for each field once, o
 
 type Key = tuple[str, *tuple[Any, ...]]
 """The text of a document, and what else a plan or a cost depends on."""
+
+
+class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
+    """`where.publishedOn.gte`: what is wrong with the value there."""
+
+    _argument: str | None = None
+
+    def enter_argument(self, node: ArgumentNode, *_: Any) -> None:
+        self._argument = node.name.value
+
+    def leave_argument(self, *_: Any) -> None:
+        self._argument = None
+
+    def is_valid_value_node(
+        self,
+        node: ValueNode,
+        input_type: GraphQLInputType | None,  # pyright: ignore[reportUnknownParameterType]
+    ) -> VisitorAction:
+        def report(error: GraphQLError, path: list[str | int]) -> None:
+            if self._argument is not None:  # else it is the default of a variable
+                place = ".".join(map(str, [self._argument, *path]))
+                error = GraphQLError(f"`{place}`: {error.message}", error.nodes)
+            self.report_error(error)
+
+        if input_type:
+            validate_input_literal(node, input_type, report)
+        return SKIP
+
+
+RULES = [ValuesOfNamedArguments if one is ValuesOfCorrectTypeRule else one for one in specified_rules]
+"""All rules of validation."""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,12 @@ A field's file is only a part of a statement. This module completes it, so that 
 The statements of a whole query come from the engine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Any
+
+from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.arguments.argument_values import Argument
@@ -15,13 +18,16 @@ from service.api.operation.plan.operation_plan import ROOT_SITE
 from service.api.operation.planning.catalog import Catalog, parameters_in
 from service.api.operation.pre_queries.registry import NOTHING_FOUND, PRE_QUERIES
 from service.api.schema.build import graphql_schema
-from service.api.schema.coordinates import find_field
 from service.api.schema.graphql_types import type_shape
 from service.errors import InvalidInput
 from service.graph.composition.example import binding, rows_statement, value_statement
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.fragments import read_fragments
 from service.graph.search.suggest import read_typed
+
+_NEAR = 0.8
+"""Minimum similarity of a suggested name: 0 to 1, by difflib."""
+_MOST = 3
 
 LOOKED = (
     "A walk or a search finds ids first, and this statement fetches them. Its parameters are empty here, so it returns nothing. "
@@ -177,3 +183,48 @@ def _literal(value: Argument) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return f"'{value}'" if isinstance(value, str) else str(value)
+
+
+def find_field(schema: GraphQLSchema, parent: str, name: str) -> GraphQLField:
+    """Returns the field `name` of the type `parent`.
+
+    Raises: InvalidInput: it does not exist; the message has the most similar ones, or all fields of the type.
+    """
+    types = {
+        one.name: one
+        for one in schema.type_map.values()
+        if isinstance(one, (GraphQLObjectType, GraphQLInterfaceType)) and not one.name.startswith("__")
+    }
+    known = [
+        f"{one}.{field}"
+        for one, named in types.items()
+        if not one.endswith(("Connection", "Edge"))
+        for field in named.fields
+    ]
+    near = " or ".join(_nearest(f"{parent}.{name}" if name else parent, known))
+    if parent not in types:
+        what = "type" if name else "field"
+        hint = f"Did you mean {near}?" if near else "`videograph schema` prints all types."
+        raise InvalidInput(f"There is no {what} {parent!r}: give Type.field, such as Video.entities. {hint}")
+    fields = types[parent].fields
+    has = f"It has {', '.join(fields)}."
+    if not name:
+        raise InvalidInput(f"{parent} is a type: give one of its fields. {has}")
+    if name not in fields:
+        hint = f" Did you mean {near}?" if near else ""
+        raise InvalidInput(f"{parent} has no field {name!r}.{hint} {has}")
+    return fields[name]
+
+
+def _nearest(wanted: str, known: Iterable[str]) -> list[str]:
+    """Returns fields with similar type and name, in any case, the most similar first; for a name without a type, root
+    fields first."""
+    bare = "." not in wanted
+    asked = wanted.casefold().split(".")
+
+    def nearness(one: str) -> float:
+        parts = one.casefold().split(".")[bare:]
+        return min(SequenceMatcher(None, *pair).ratio() for pair in zip(parts, asked, strict=False))
+
+    found = [one for one in known if nearness(one) >= _NEAR]
+    return sorted(found, key=lambda one: (bare and not one.startswith("Query."), -nearness(one), one))[:_MOST]

@@ -21,8 +21,7 @@ from service.api.execution.documents import Document, Documents, Key, Reading, i
 from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.limits.cost import Costs, Objects, sizes
-from service.api.operation.limits.cost_error import cost_error
+from service.api.operation.limits.cost import Costs, Objects, cost_error, sizes
 from service.api.operation.limits.statement_size import size_error, size_of
 from service.api.operation.limits.work import work_of
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan

@@ -7,9 +7,11 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
 
 from service.access.tickets import Tickets
 from service.actions.videos.export_video import DecisionsFile
@@ -18,7 +20,6 @@ from service.api.http.access import require_curate, require_ingest, require_read
 from service.api.http.duplicates import Duplicates, send_duplicates
 from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
 from service.api.http.headers import NO_SNIFFING
-from service.api.http.read_route import ReadRoute
 from service.api.http.request_parts import part_of
 from service.api.http.response_models import (
     Health,
@@ -37,6 +38,21 @@ from service.api.schema.build import sdl
 from service.domain.export_files import TRANSCRIPTS
 from service.graph.driver.database import Database
 from service.graph.health import find_fault
+
+
+class ReadRoute(APIRoute):
+    """A route that answers HEAD like GET, as Starlette's routes do. The OpenAPI document lists only GET."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, child_scope = super().matches(scope)
+        is_head = match is Match.PARTIAL and scope["method"] == "HEAD"
+        return (Match.FULL if is_head else match), child_scope
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"allow": "GET, HEAD"})
+        await self.app(scope, receive, send)
+
 
 DESCRIPTION = (
     "The routes beside GraphQL. Queries go to `/graphql`, and `/schema.graphql` describes them. "

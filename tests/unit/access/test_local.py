@@ -5,8 +5,8 @@ from typing import Any, cast
 import pytest
 from starlette.requests import HTTPConnection
 
+from service.access.authenticator import open_access
 from service.access.scopes import Scope, named
-from service.access.startup import open_access
 from service.access.viewer import Viewer
 from service.api.http.access import find_credentials, identify
 from service.app import create_app

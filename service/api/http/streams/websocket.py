@@ -25,8 +25,7 @@ from strawberry.types.unset import UNSET, UnsetType
 
 from service.access.client_address import client_of
 from service.api.http.access import refusal_headers, refusal_status
-from service.api.http.request_parts import part_of
-from service.api.http.streams.messages import fault_of
+from service.api.http.request_parts import is_object, part_of
 from service.api.http.streams.results import answers_of
 from service.api.http.streams.seats import Seat, Seats
 from service.api.http.streams.who import Who, require_origin
@@ -36,6 +35,9 @@ from service.api.schema.build import strawberry_schema
 from service.api.subscriptions.feed import Feed, errors_of
 from service.errors import GraphUnavailable, QueryTimeout, RateLimited, TooSlow, VideographError
 from service.settings import Settings
+
+_LONGEST_ID = 200
+_TYPES = ("connection_init", "ping", "pong", "subscribe", "complete")
 
 FORBIDDEN, SLOW, RESTARTING = 4403, 1013, 1012
 _NO_SUBPROTOCOL = 4406
@@ -244,3 +246,37 @@ class _Handler(BaseGraphQLTransportWSHandler[dict[str, Any], None]):
     async def cleanup_operation(self, operation_id: str) -> None:
         self._cursors.pop(operation_id, None)
         await super().cleanup_operation(operation_id)
+
+
+def fault_of(message: object) -> str | None:
+    """Returns what is wrong with a message; None if nothing is."""
+    if not is_object(message):
+        return "A message must be a JSON object"
+    kind = message.get("type")
+    if not isinstance(kind, str):
+        return "A message needs a type"
+    if kind not in _TYPES:
+        return f"Unknown message type: {kind[:60]}"
+    payload = message.get("payload")
+    if kind in ("connection_init", "ping", "pong") and not (payload is None or is_object(payload)):
+        return f"The payload of {kind} must be an object"
+    if kind in ("subscribe", "complete"):
+        id_ = message.get("id")
+        if not isinstance(id_, str) or not 0 < len(id_) <= _LONGEST_ID:
+            return f"{kind} needs an id, a string of at most {_LONGEST_ID} characters"
+    if kind == "subscribe":
+        return _fault_of_payload(payload)
+    if kind == "connection_init" and payload is None:
+        message.pop("payload", None)  # null is the same as nothing
+    return None
+
+
+def _fault_of_payload(payload: object) -> str | None:
+    if not is_object(payload) or not isinstance(payload.get("query"), str):
+        return "subscribe needs a payload with a query"
+    variables, name = payload.get("variables"), payload.get("operationName")
+    if not (variables is None or is_object(variables)):
+        return "variables must be an object"
+    if not (name is None or isinstance(name, str)):
+        return "operationName must be a string"
+    return None

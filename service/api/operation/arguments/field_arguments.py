@@ -10,7 +10,7 @@ from typing import Any
 from service.api.operation.arguments.argument_values import LARGEST_LIST
 from service.api.operation.arguments.cursors import Cursors, ListCursors, NumberCursors
 from service.api.operation.arguments.where_arguments import Conditions, has_groups, read_argument, read_where
-from service.api.schema.page_sizes import page_size
+from service.api.schema.fields import DEFAULT_PAGE
 from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput
 from service.graph.composition.field_query import Asked, Group, page_keys
@@ -152,3 +152,21 @@ def chosen_types(given: Sequence[str] | None, co_mentions: bool, path: str) -> t
     if not wanted:
         raise InvalidInput(f"`{path}.type` is empty: name at least one type, or leave it out.")
     return tuple(name for name in connections if name in wanted)
+
+
+def page_size(arguments: dict[str, Any], largest: int) -> tuple[int, bool]:
+    """Returns the greatest number of edges, and whether they are taken from the end.
+
+    Raises:
+        InvalidInput: both ends, a negative number, or more than `largest`.
+    """
+    first, last = arguments.get("first"), arguments.get("last")
+    if first is not None and last is not None:
+        raise InvalidInput("Give `first` or `last`, not both.")
+    name, size = ("last", last) if last is not None else ("first", DEFAULT_PAGE if first is None else first)
+    if size < 0:
+        raise InvalidInput(f"`{name}` is {size}: it must not be negative.")
+    if size > largest:
+        way = "before" if name == "last" else "after"
+        raise InvalidInput(f"`{name}` is {size}: at most {largest} fit a page. Go on with `{way}`.")
+    return size, last is not None

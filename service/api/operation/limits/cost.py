@@ -6,7 +6,7 @@ variables.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphql import (
     FieldNode,
@@ -28,9 +28,11 @@ from graphql.execution.values import VariableValues, get_argument_values
 
 from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.collect import Collector
+from service.api.operation.limits.limit_error import limit_error
 from service.api.schema.fields import DEFAULT_PAGE
 from service.api.schema.graphql_types import as_object, named_type, type_shape
 from service.errors import QueryTooComplex
+from service.settings.limits import Limits
 
 PAGE_ARGUMENTS = ("first", "last", "maxNodes")
 """Arguments with a number of objects."""
@@ -221,3 +223,18 @@ def sizes(variables: dict[str, Argument]) -> tuple[int | None, ...]:
         value if isinstance(value, int) else len(value) if isinstance(value, list) else None
         for value in variables.values()
     )
+
+
+def cost_error(what: str, cost: int, objects: Objects, limits: Limits) -> GraphQLError:
+    """Returns the error about an operation with these objects.
+
+    Args:
+        what: beginning of the message, with the cost.
+    """
+    advice = "Use smaller pages (`first`, `last`) or several queries."
+    more: dict[str, Any] = {"cost": cost}
+    if objects.path:
+        path = ".".join(objects.path)
+        advice = f"The largest part is `{path}`, with {objects.largest} objects. {advice}"
+        more["largest"] = {"path": path, "objects": objects.largest}
+    return limit_error(what, "cost", cost, limits, advice, **more)

@@ -12,8 +12,8 @@ from service.errors import (
     SetupError,
     TranscriptError,
 )
+from service.jobs.attempt import TookTooLongError, is_final, message_of, pause_after
 from service.jobs.claims import set_aside
-from service.jobs.faults import TookTooLongError, is_final, message_of, pause_after
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.api.schema.page_sizes import page_size
+from service.api.operation.arguments.field_arguments import page_size
 from service.errors import InvalidInput
 
 
