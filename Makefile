@@ -43,7 +43,7 @@ test-unit: $(READY) ## the tests that need no database: about a minute
 	@$(TESTS) $(PARALLEL) tests/unit extractor/tests -m "not long" $(ARGS)
 
 test-long: $(READY) ## the slow tests of a whole run: archives, kills, Dask, plans of every filter
-	@$(TESTS) $(PARALLEL) -m long $(call in,tests/integration extractor/tests) $(ARGS)
+	@$(TESTS) $(PARALLEL) -m long $(call in,tests/integration extractor/tests tests/unit/ingest/formats tests/unit/project) $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
 	@$(TESTS) -m embedded $(call in,tests/integration/graph/server tests/integration/api/http) $(ARGS)

@@ -24,8 +24,9 @@ from service.graph.driver.database import Database
 from support import backend
 
 # A case may take long when the machine is busy, so no deadline. CI runs the same cases each time: what a developer's
-# run finds by luck must not stop another's change. `--hypothesis-profile=long` chooses the second.
-settings.register_profile("default", deadline=None, max_examples=300, derandomize="CI" in os.environ)
+# run finds by luck must not stop another's change. `.ci/run` chooses "whole", and people "long" now and then.
+settings.register_profile("default", deadline=None, max_examples=100, derandomize="CI" in os.environ)
+settings.register_profile("whole", settings.get_profile("default"), max_examples=300)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("default")
 
@@ -74,9 +75,11 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Workers of `-n auto`: none for a few named files, which then can be debugged and print at once."""
-    folders = any(Path(argument).is_dir() for argument in config.args)
-    return min(4, (os.cpu_count() or 1) + 1) if folders else 0  # each with its Neo4j: 1.5 GB
+    """Workers of `-n auto`: none for a few named files, which then can be debugged and print at once. One more than there are processors if they
+    wait for a Neo4j, each with its own: 1.5 GB."""
+    folders = [Path(argument) for argument in config.args if Path(argument).is_dir()]
+    waiting = any(not {"unit", "extractor"} & set(folder.parts) for folder in folders)
+    return min(4, (os.cpu_count() or 1) + waiting) if folders else 0
 
 
 @pytest.hookimpl(trylast=True)

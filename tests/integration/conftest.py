@@ -20,7 +20,7 @@ from service.settings import Settings
 from support.backend import SECONDS, Neo4jServer
 from support.jar_cache import make_own_cache
 from support.search_results import write_search_graph
-from support.seed import await_indexes, fresh_graph, load_seed, settle
+from support.seed import await_indexes, fresh_graph, load_seed
 
 _loaded: dict[str, list[Row]] = {}
 """Address of a server → what its graph was once the seed was in it."""
@@ -149,7 +149,7 @@ def own(request: pytest.FixtureRequest, neo4j_server: Neo4jServer) -> Neo4jServe
             await fresh_graph(database)
             await write_search_graph(database, file.NAMES, file.TEXTS)
             await file.write_more(database)
-            await settle(database)
+            await await_indexes(database)
 
     asyncio.run(load())
     return neo4j_server

@@ -15,12 +15,18 @@ from support.backend import SECONDS, Neo4jServer
 
 
 @contextmanager
-def knowing_session(server: Neo4jServer) -> Iterator[Session]:
-    """A session with a graph that migrations have prepared: it knows every word of the dictionary and warns of all others."""
+def knowing_session(server: Neo4jServer, *, settled: bool = False) -> Iterator[Session]:
+    """A session with a graph that migrations have prepared: it knows every word of the dictionary and warns of all others.
+
+    Args:
+        settled: all plans are made anew, for the graph that is there.
+    """
     with (
         GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
         driver.session() as opened,
     ):
+        if settled:
+            opened.run("CALL db.prepareForReplanning($seconds)", seconds=seed.INDEX_SECONDS).consume()
         yield opened
 
 

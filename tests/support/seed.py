@@ -374,7 +374,7 @@ async def load_seed(database: Database) -> None:
     for document in documents():
         require_borne_out(document)
         await import_document(database, document)
-    await settle(database)
+    await await_indexes(database)
 
 
 async def settle(database: Database) -> None:

@@ -97,6 +97,7 @@ def test_the_installed_wheel_finds_its_cypher_files(installed: Path, tmp_path: P
     assert {f"cypher/{name}" for name in files} == tracked("cypher")
 
 
+@pytest.mark.long
 def test_the_installed_wheel_finds_the_demo_corpus(installed: Path, tmp_path: Path) -> None:
     code = (
         "from service.resources import demo_folder; print(sum(f.is_file() for f in demo_folder().rglob('*')))"

@@ -258,7 +258,7 @@ def test_indexes_answer(own: Neo4jServer) -> None:
     asked = {"scopes": every, "kinds": ["CONCEPT"], **words}
     values = {"asked": asked, "limit": 10, "popular": 10}
 
-    with knowing_session(own) as session:
+    with knowing_session(own, settled=True) as session:
         for name in ("find_candidates", "find_by_letter"):
             read = load_statement(f"search/{name}")
             parameters = {key: values[key] for key in read.parameters}

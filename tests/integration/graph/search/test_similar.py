@@ -263,7 +263,7 @@ def test_indexes_answer(own: Neo4jServer) -> None:
         "kinds": ["PRODUCT"],
         "scopes": ["ENTITY", "TOPIC", "VIDEO", "CHAPTER", "SUMMARY", "TRANSCRIPT"],
     }
-    with knowing_session(own) as session:
+    with knowing_session(own, settled=True) as session:
         read = load_statement("search/find_similar_words")
         operators = {
             operator

@@ -208,7 +208,7 @@ def test_indexes_answer(seed: Neo4jServer) -> None:
         within.statement("count_facets"): {"asked": facets, "places": 10},
         statement("search/find_videos"): {"start": within.start, "limit": 10},
     }
-    with knowing_session(seed) as session:
+    with knowing_session(seed, settled=True) as session:
         for text, parameters in statements.items():
             operators = {operator for operator, _ in profile(session, text, parameters)}
             assert not operators & {"AllNodesScan", "NodeByLabelScan", "CartesianProduct"}, text
