@@ -706,7 +706,7 @@ def test_a_talk_whose_words_are_there_says_so_and_how_to_take_the_other_out(tmp_
     assert run("duplicates").stdout == "nothing looks double\n"
 
 
-def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
+def test_a_merge_is_tried_and_made(tmp_path: Path) -> None:
     ingest_talks_on(tmp_path, "Nostr", "Nuster")
 
     tried = run("merge", "nuster-product", "nostr-product", "--dry-run")
@@ -733,37 +733,6 @@ def test_two_are_merged_and_stay_so(tmp_path: Path) -> None:
         1,
         "videograph: 'nuster-product' (Nuster) was merged into nostr-product\n",
     )
-    ids = {"id": report["merged"][0]["merged"][0]["id"]}
-    query = """query Q($id: ID!) {
-      bySlug: entity(by: {slug: "nuster-product"}) { slug }
-      byId: entity(by: {id: $id}) { slug }
-      byName: entity(by: {name: "Nuster"}) { slug }
-      unknown: entity(by: {slug: "zig-product"}) { slug }
-    }"""
-    nostr = {"slug": "nostr-product"}
-    assert answer(run("query", "-", "--variables", json.dumps(ids), stdin=query)) == {
-        "data": {"bySlug": nostr, "byId": nostr, "byName": nostr, "unknown": None}
-    }
-    ingest_talks_on(tmp_path, "Nostr", "Nuster", "Nuster")
-    assert answer(run("query", stdin="{ entities { nodes { name videoCount } } }")) == {
-        "data": {"entities": {"nodes": [{"name": "Nostr", "videoCount": 3}]}}
-    }
-
-
-def test_a_merge_is_taken_back_by_telling_apart(tmp_path: Path) -> None:
-    ingest_talks_on(tmp_path, "Nostr", "Nuster")
-    assert run("merge", "nuster-product", "nostr-product").exit_code == 0
-
-    told = run("apart", "nuster-product", "nostr-product")
-
-    assert told.stdout == "apart   Nuster (product, nuster-product) | Nostr (product, nostr-product)\n"
-    again = answer(run("ingest", str(tmp_path), "--json"))
-    assert [file["outcome"] for file in again["files"]] == ["unchanged", "unchanged"]
-    listed = answer(run("query", stdin="{ entities { nodes { slug videoCount } } }"))["data"]["entities"]
-    assert sorted((one["slug"], one["videoCount"]) for one in listed["nodes"]) == [
-        ("nostr-product", 1),
-        ("nuster-product", 1),
-    ]
 
 
 def test_what_cannot_be_merged_is_said_in_one_line(tmp_path: Path) -> None:
