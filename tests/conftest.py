@@ -75,11 +75,10 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Workers of `-n auto`: none for a few named files, which then can be debugged and print at once. One more than there are processors if they
-    wait for a Neo4j, each with its own: 1.5 GB."""
-    folders = [Path(argument) for argument in config.args if Path(argument).is_dir()]
-    waiting = any(not {"unit", "extractor"} & set(folder.parts) for folder in folders)
-    return min(4, (os.cpu_count() or 1) + waiting) if folders else 0
+    """Workers of `-n auto`: none for a few named files, which then can be debugged and print at once; otherwise one for each processor, since
+    each further Neo4j begins without any compiled code (docs/decisions/0099)."""
+    folders = any(Path(argument).is_dir() for argument in config.args)
+    return min(4, os.cpu_count() or 1) if folders else 0  # each with its Neo4j: 1.5 GB
 
 
 @pytest.hookimpl(trylast=True)

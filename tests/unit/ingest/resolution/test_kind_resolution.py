@@ -92,6 +92,12 @@ def test_what_a_document_tells_apart_stays_apart() -> None:
     assert kinds(*both, graph=known(("COMPANY", "Chef", 5, 0))) == ["COMPANY", "PRODUCT"]
 
 
+def test_two_guesses_of_one_name_both_follow_the_graph() -> None:
+    both = naming("COMPANY", "Chef"), naming("PRODUCT", "Chef")
+
+    assert kinds(*both, graph=known(("COMPANY", "Chef", 5, 0))) == ["COMPANY", "COMPANY"]
+
+
 def document(**entity: Any) -> VideoDocument:
     mention = {"segment": 0, "startOffset": 0, "endOffset": 5}
     return VideoDocument.model_validate(
