@@ -17,12 +17,12 @@ from service.domain.quotes import Quote, locate_quote, name_is_said, quote_and_n
 from service.domain.text import normalise_name
 
 OTHER_TYPE = "RELATED_TO"
-"""What a connection becomes whose type does not fit."""
+"""The type of a connection whose own type does not fit its ends."""
 _EMPLOYING = ("WORKS_AT", "LEADS", "FOUNDED")
-"""What makes somebody say "we" of a company or a product."""
+"""Types by which somebody says "we" about a company or a product."""
 _WE = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?)\b")
 _TOLERANCE = 1.0
-"""Seconds that a chapter may end behind the last word; sources round."""
+"""Seconds by which a chapter may end after the last word, because sources round."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Checks:
         self.names = {entity.key: _names(entity) for entity in document.entities}
         self.persons = {speaker.label: speaker.person for speaker in document.speakers}
         self.teams: dict[str, set[str]] = {}
-        """What each person is stated to work at, lead or have founded: who their "we" are."""
+        """Returns what each person is stated to work at, to lead or to have founded: the meaning of their "we"."""
         for one in (r for r in document.relationships if r.type in _EMPLOYING):
             if any(isinstance(self.evidence(one, evidence), EvidenceInfo) for evidence in one.evidence):
                 self.teams.setdefault(one.source, set()).add(one.target)
@@ -118,7 +118,7 @@ class Checks:
         return evidence.model_copy(update={"start_offset": quote.start})
 
     def _voices(self, quote: Quote, words: str) -> set[str]:
-        """Who speaks the words, is the "you" in them, or the "we"."""
+        """Returns who speaks the words, is addressed as "you" in them, or is meant by "we"."""
         segments = self.document.segments
         heard = voices_in(segments, quote.first, quote.last, words)
         own = {segments[i].speaker for i in range(quote.first, quote.last + 1)} if _WE.search(words) else ()

@@ -17,7 +17,7 @@ KINDS = {
 }
 """GraphQL's word for a kind → the label."""
 ENDED_BY_LEFT = ("WORKS_AT", "LEADS")
-"""Types of what is over once somebody has LEFT."""
+"""Types that are over once somebody has LEFT."""
 CO_MENTION = "MENTIONED_WITH"
 """The type that says only that two names were said together."""
 
@@ -45,7 +45,7 @@ class ConnectionType:
     lasts: bool
 
     def allows(self, source: str, target: str) -> bool:
-        """Whether an entity of label `source` may be connected so to one of label `target`."""
+        """Returns whether this type may connect an entity of label `source` to one of label `target`."""
         return source in self.sources and target in self.targets
 
 

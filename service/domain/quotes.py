@@ -12,7 +12,7 @@ from service.domain.document import EvidenceInfo, SegmentInfo
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?…。？！])[\"'”’)\]]*\s+")
 _YOU = re.compile(r"\byou(?:rs?|rself|rselves)?\b", re.IGNORECASE)
 _REACH = 600
-"""Characters to either side of a quote in which the sentence next to it is looked for."""
+"""The sentence next to a quote is searched within this number of characters on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def locate_quote(segments: Sequence[SegmentInfo], evidence: EvidenceInfo) -> Quo
 
 
 def find_quotes(segments: Sequence[SegmentInfo], words: str) -> Iterator[Quote]:
-    """Yields each place where the words stand verbatim, in one segment or in consecutive ones joined by one space."""
+    """Yields each place where the words occur verbatim, in one segment or in consecutive ones joined by one space."""
     starts: list[int] = []
     length = 0
     for segment in segments:
@@ -99,7 +99,7 @@ def quoted_words(segments: Sequence[SegmentInfo], quote: Quote) -> str:
 
 
 def quote_and_neighbours(segments: Sequence[SegmentInfo], quote: Quote) -> str:
-    """The quoted words, the rest of their own sentences, and the sentence next to them on either side.
+    """Returns the quoted words, the rest of their own sentences, and the next sentence on either side.
 
     In captions without full stops the neighbouring segment stands for the sentence.
     """

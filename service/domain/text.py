@@ -21,7 +21,7 @@ has it. With another letter here, a migration has to change the stored search fo
 
 @lru_cache(maxsize=20_000)
 def normalise_name(name: str) -> str:
-    """The form under which a name is one with its spellings: the part of `Alias.key` behind the kind.
+    """Returns the normal form of a name, equal for its spellings: the part of `Alias.key` after the kind.
 
     NFKC, case-folded, spaces reduced, a leading article and a trailing possessive dropped. Punctuation
     that carries meaning stays (`+ # . / &`), and digits: C, C++ and C# are three, so are v24 and v25.
@@ -33,7 +33,7 @@ def normalise_name(name: str) -> str:
 
 
 def search_form(text: str) -> str:
-    """The form in which text is searched: as `normalise_name`, but articles stay and accents go; "ł" is "l".
+    """Returns the form in which text is searched: as `normalise_name`, but with articles and without accents; "ł" is "l".
 
     Stored beside the original (`searchTitle`, `searchName`), and applied to what a reader types, so that
     a condition on text ignores case and accents and can use an index.

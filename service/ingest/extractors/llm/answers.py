@@ -27,7 +27,7 @@ _KINDS: dict[str, Kind] = {
     "TOPIC": "CONCEPT",
     "IDEA": "CONCEPT",
 }
-"""Words that models use all the same for a kind → the kind."""
+"""Other words that models use for a kind → the kind."""
 
 
 def stated_types() -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def stated_types() -> tuple[str, ...]:
 
 
 def _usable(shape: type[BaseModel]) -> BeforeValidator:
-    """A list without the items that have not the shape: one odd item shall not cost an answer."""
+    """Removes items that do not fit the format, so that one of them does not cost the whole answer."""
 
     def keep(value: Any) -> list[Any]:
         kept: list[Any] = []
@@ -55,7 +55,7 @@ def _words(value: Any) -> list[str]:
 
 
 def _numbers(value: Any) -> list[int]:
-    """Whole numbers, also as text, and "3-5" as its ends."""
+    """Accepts whole numbers, also as text, and "3-5" as its two ends."""
     found: list[int] = []
     for item in _listed(value):
         if isinstance(item, str):
@@ -151,7 +151,7 @@ class VoiceName(Answer):
 
 
 class WindowAnswer(Answer):
-    """What some lines of a talk hold."""
+    """What a model notes from the lines of a window."""
 
     entities: Annotated[list[NamedEntity], _usable(NamedEntity)] = []
     connections: Annotated[list[StatedConnection], _usable(StatedConnection)] = []
@@ -166,7 +166,7 @@ class Verdict(Answer):
 
 
 class ReviewAnswer(Answer):
-    """What of a window's connections holds on a second look."""
+    """The verdicts on the connections of a window."""
 
     verdicts: Annotated[list[Verdict], _usable(Verdict)] = []
 
@@ -191,7 +191,7 @@ class TopicFound(Answer):
 
 
 class OutlineAnswer(Answer):
-    """What a talk, or a part of it, is about."""
+    """The outline of a talk, or of a part of it."""
 
     summary: str = Field("", description="Three to five sentences")
     chapters: Annotated[list[ChapterKept], _usable(ChapterKept)] = []

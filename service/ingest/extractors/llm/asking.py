@@ -22,7 +22,7 @@ from service.ingest.extractors.llm.outline import Noted, written
 from service.ingest.extractors.llm.windows import Window
 
 _OUTLINED = 2
-"""Factor of a window's words that are outlined at once, because the answer is short."""
+"""So many times the words of a window are outlined at once, because the answer is short."""
 _HALVED = 2
 """Number of times that a window is halved if its answer cannot be used."""
 
@@ -45,7 +45,7 @@ class Read:
 
 
 async def read_window(endpoint: Endpoint, transcript: Transcript, window: Window, halved: int = 0) -> Read:
-    """The answer to a window, or those to its halves where it has none."""
+    """Returns the answer to a window, or the answers to its halves if it has none."""
     question = reading_question(transcript, window)
     try:
         answer = await endpoint.ask(reading_instructions(), question, WindowAnswer)
@@ -91,7 +91,7 @@ async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, an
 async def ask_outline(
     endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted], words: int
 ) -> tuple[OutlineAnswer | None, Counter[str]]:
-    """The answer to all chapters; of a long talk those to its parts, put together, with the summary of their summaries."""
+    """Returns the answer to all chapters. The parts of a long talk are asked separately, and their summaries are summarized."""
     parts = _parts(chapters, words * _OUTLINED)
     answers: list[OutlineAnswer] = []
     start = points = 0

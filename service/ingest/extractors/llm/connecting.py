@@ -16,7 +16,7 @@ from service.ingest.extractors.llm.windows import Window
 _BACK = 80
 """Greatest number of words to which a quote is extended back to a name."""
 _LABEL = 60
-"""Characters of a label from which on it is no word for a connection any more."""
+"""A longer label, in characters, is replaced by the type in words."""
 
 
 def connect(
@@ -24,9 +24,9 @@ def connect(
     answers: Sequence[tuple[Window, WindowAnswer]],
     names: Mapping[str, Gathered],
 ) -> tuple[tuple[RelationshipInfo, ...], Counter[str]]:
-    """Connections with their evidence, in the order of the talk, and what was left out, counted by reason.
+    """Returns connections with their evidence, in the order of the talk, and what was left out, counted by reason.
 
-    `names`: of all entities that are kept, by normal form. Whether a quote names both ends is for `check_document` to say.
+    `names`: kept entities by the normal form of their names. `check_document` later checks whether a quote names both ends.
     """
     dropped: Counter[str] = Counter()
     evidence: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
@@ -59,15 +59,17 @@ def connect(
 
 
 def _locate(words: Words, window: Window, stated: StatedConnection) -> Quote | None:
-    """The quote in or near the line that the answer says, else in the window."""
+    """Returns the place of the quote in or near the line that the answer names, otherwise in the window; None if it is nowhere."""
     line = next((line for line in window.lines if line.number == stated.line), None)
     first, last = (line.first, line.last) if line else (window.first, window.last)
     return words.find(stated.quote, first, last)
 
 
 def _reaching_back(segments: Sequence[SegmentInfo], quote: Quote, entity: Gathered) -> Quote:
-    """The quote from the entity's last name before it on, where it is neither named in it nor next to it, nor speaks it: of "he
-    founded it" the words since it was said who he is. As it is, where that was long ago."""
+    """Returns the quote, extended back to the last mention of the entity if it neither names it, nor stands next to its name, nor is spoken by it.
+
+    So "he founded it" begins where it was said who he is. The quote stays as it is if that is more than `_BACK` words ago.
+    """
     speakers = {segments[i].speaker for i in range(quote.first, quote.last + 1)}
     near = quote_and_neighbours(segments, quote)
     if speakers & set(entity.labels) or name_is_said(near, entity.forms.keys()):

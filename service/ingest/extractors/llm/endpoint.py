@@ -29,11 +29,11 @@ _log = logging.getLogger("videograph")
 _WAYS = ("JSON Schema", "tool", "prompt")
 _STEP_DOWN = frozenset({400, 404, 422, 500, 501})
 _TOO_MUCH = frozenset({408, 413, 504, 524})
-"""Too much for the server at once, or for the proxy in front of it to wait for."""
+"""Statuses of a request that is too large for the server, or takes longer than it or a proxy before it waits."""
 _SECRET = re.compile(r"\bsk-[\w*-]+")
-"""What servers say back of a key that they refuse."""
+"""Words in the answers of servers that refuse a key."""
 _RETRIES = 3
-"""Times that a request is repeated which the server was too busy for, or a connection that broke."""
+"""How often a request is repeated if the server was too busy or the connection broke."""
 _CONNECT, _AFTER = 10.0, 60.0
 """Seconds for a connection; and those after which the client gives up when a question as a whole should have been long ago."""
 _REPEATS = 1
@@ -41,7 +41,7 @@ _REPEATS = 1
 
 
 class Unanswered(Exception):
-    """No way gave an answer to this question; a shorter one may fare better."""
+    """No way gave a usable answer to this question; a shorter question may."""
 
 
 class Endpoint:
@@ -189,7 +189,7 @@ def _is_too_long(error: "ModelHTTPError") -> bool:
 
 
 def _said(error: "ModelHTTPError") -> str:
-    """What the server says is wrong, in a line."""
+    """Returns the fault that the server reports, in one line."""
     body: Any = error.body
     if isinstance(body, dict):
         inner = body.get("error", body)
@@ -205,7 +205,7 @@ def _read[A: BaseModel](file: Path, answer: type[A]) -> A | None:
 
 
 def _write(file: Path, answer: BaseModel) -> None:
-    """Whole or not at all; without room for it, or leave to write, it is asked again next time."""
+    """Stores an answer completely or not at all. If there is no space or no permission, the next run asks again."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(

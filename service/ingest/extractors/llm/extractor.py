@@ -31,9 +31,9 @@ from service.ingest.salience import salience
 from service.settings.extraction import LanguageModel
 
 _READING = 0.9
-"""Of the time, about: what is left is asked of the whole talk."""
+"""Share of the time that the windows take, about; the outline takes the rest."""
 _CONNECTED = 0.2
-"""What it adds to an entity's salience, for its rank, that a connection is stated of it."""
+"""Added to the salience of an entity with a stated connection when entities are ranked."""
 
 
 class LlmExtractor:
@@ -137,7 +137,7 @@ class LlmExtractor:
 def _rank(
     transcript: Transcript, found: Sequence[Gathered], relationships: Sequence[RelationshipInfo]
 ) -> tuple[list[Gathered], dict[str, float]]:
-    """The entities that a reader would put on a map, most salient first, and each one's salience by key; voices always."""
+    """Returns the entities for the map, most salient first, and the salience of each by key. Speakers are always included."""
     segments = transcript.segments
     duration = max(segment.end_seconds for segment in segments)
     said = [entity for entity in found if entity.mentions or entity.labels]

@@ -1,4 +1,4 @@
-"""What the windows' answers name, put together: one entity for a name and its aliases, its kind by vote, its mentions."""
+"""Merges the entities in the windows' answers: one for a name and its aliases, with its kind by vote and its mentions."""
 
 import re
 from collections import Counter, defaultdict
@@ -18,7 +18,7 @@ _NOBODY = frozenset(
     "i me my we us our you your he him his she her they them their it its this that these those who one everyone".split()
 )
 _ALIKE = 0.75
-"""The least ratio of letters in common of a name and its misheard form: Sjors Provoost, "shores provost" (0.79)."""
+"""Least similarity of a name and its misheard form: Sjors Provoost, "shores provost" (0.79)."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIGITS = re.compile(r"[0-9]+")
 _LONGEST = 200
@@ -26,7 +26,7 @@ _LONGEST = 200
 
 
 def gather(transcript: Transcript, answers: Sequence[tuple[Window, WindowAnswer]]) -> list[Gathered]:
-    """All entities, with the voices, in the order in which they come up; each with its mentions, some with none."""
+    """Returns all entities and speakers, in the order in which they are first named, each with its mentions (some have none)."""
     owners = _Owners()
     for label, name in _voices(transcript.speakers, [answer for _, answer in answers]):
         entity = owners.add(-1, NamedEntity(name=name, kind="PERSON", aliases=[]))
@@ -62,14 +62,14 @@ def _keep_said(transcript: Transcript, entity: Gathered, written: str) -> None:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    """Whether two spellings may be those of one name, misheard. Numbers are not: GPT-4 is no GPT-5."""
+    """Returns whether one spelling may be the other one misheard. Numbers must be equal: GPT-4 is not GPT-5."""
     if _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
 
 def _voices(speakers: Sequence[SpeakerInfo], answers: Sequence[WindowAnswer]) -> Iterator[tuple[str, str]]:
-    """Label and name of each voice that is known: by its label, else by what most windows say."""
+    """Yields label and name of each speaker whose name is known: by the label, otherwise by what most windows give."""
     told: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for answer in answers:
         for voice in answer.voices:
@@ -82,20 +82,20 @@ def _voices(speakers: Sequence[SpeakerInfo], answers: Sequence[WindowAnswer]) ->
 
 
 def _counts(voice: VoiceName) -> int:
-    """Nothing for a name that is another label."""
+    """Returns 1 for a name of a person, 0 for what is no name or a label such as "Speaker 2"."""
     name = _tidy(voice.name)
     return int(_is_name(name) and is_voice_of_person(name))
 
 
 class _Owners:
-    """Whose each name is, while answers come in."""
+    """The owner of each name while answers are merged."""
 
     def __init__(self) -> None:
         self._named: dict[str, Gathered] = {}
         self._aliases: defaultdict[str, dict[int, tuple[Gathered, str]]] = defaultdict(dict)
 
     def add(self, window: int, named: NamedEntity) -> Gathered | None:
-        """The entity of that name, with what this answer says of it; None where the name is none."""
+        """Returns the entity of the name, updated with this answer; None if the name cannot be one."""
         name = _tidy(named.name)
         normal = normalise_name(name)
         if not _is_name(name):
@@ -131,12 +131,12 @@ class _Owners:
         return list(unique.values())
 
     def _may_be_one(self, entity: Gathered, other: Gathered) -> bool:
-        """Two of one kind, that are not two voices."""
+        """Returns whether two entities are of one kind and not two speakers."""
         voices = bool(entity.labels and other.labels)
         return entity is not other and entity.kind == other.kind and not voices
 
     def _root(self, entity: Gathered) -> Gathered:
-        """The entity that this one has become."""
+        """Returns the entity that this one was merged into, or itself."""
         return self._named[normalise_name(entity.name)]
 
     def _join(self, entity: Gathered, other: Gathered) -> None:
@@ -152,7 +152,7 @@ class _Owners:
 
 
 def _other_number(term: str) -> tuple[str, ...]:
-    """The plural of a term, or its singular: it is named in one and said in the other. HTTPS is no plural of HTTP."""
+    """Returns the plural or the singular of a term: it may be named in one and said in the other. HTTPS is not the plural of HTTP."""
     if not term.split()[-1].islower():
         return ()
     if term.endswith("ies"):
@@ -172,7 +172,7 @@ def _is_name(name: str) -> bool:
 
 
 def by_name(entities: Sequence[Gathered]) -> Mapping[str, Gathered]:
-    """Every name and alias in its normal form, also those that only an answer has → whose it is."""
+    """Returns every name and alias in its normal form, also those that only answers have → its entity."""
     return {
         normal: entity for entity in reversed(entities) for normal in (*sorted(entity.given), *entity.forms)
     }

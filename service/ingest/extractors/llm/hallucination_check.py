@@ -8,20 +8,20 @@ from service.ingest.extractors.common.word_tables import read_casing, read_known
 from service.ingest.extractors.llm.locating import Words, split_words
 
 _NEAR = 2
-"""Number of segments beside those of a sentence in which its numbers may be."""
+"""A number of a sentence may be in its own segments or this many beside them."""
 _NUMBER = re.compile(r"\b\w*\d(?:[\w.,]*\w)?")
 _NAME = re.compile(
     r"(?P<first>(?:^|[.!?…:]\s+)[\"“‘'(]*)?(?<!\w)(?P<name>[^\W\d_](?:[\w.+#-]|['’](?=\w))*[\w+#])"
 )
-"""A word, and whether a sentence begins with it, where every word has a capital."""
+"""A word, and whether a sentence begins with it: there every word has a capital."""
 _NOUNS_LARGE = ("de", "lb")
-"""Languages in which every noun has a capital: of their texts only numbers are looked at."""
+"""Languages in which every noun has a capital: in their texts only numbers are checked."""
 _MOSTLY = 0.5
-"""The share of its places with a capital from which on a word is a name where a sentence begins with it."""
+"""A word at the start of a sentence counts as a name if at least this share of its other places has a capital."""
 
 
 class Witness:
-    """What is said in a talk and written about it. `voices`: the names of the labels' persons."""
+    """The words that are said in a talk or written about it. `voices`: names of the speakers."""
 
     def __init__(self, transcript: Transcript, words: Words, voices: Mapping[str, str]) -> None:
         video = transcript.video
@@ -46,7 +46,7 @@ class Witness:
 
 
 def _runs(segments: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of consecutive segments."""
+    """Yields the first and the last of each run of consecutive segments."""
     first = before = segments[0]
     for segment in segments[1:]:
         if segment != before + 1:
@@ -64,7 +64,7 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _is_name_first(word: str) -> bool:
-    """Whether a word with which a sentence begins is a name that is known, or written like one."""
+    """Returns whether the first word of a sentence is a known name, or is written like one elsewhere."""
     _, share = read_casing().get(word.lower(), ("", 0.0))
     known = word in read_words().first_names or word in read_known_names().kinds
     return known or share >= _MOSTLY or any(letter.isupper() for letter in word[1:])

@@ -19,7 +19,7 @@ _QUOTES = str.maketrans("’‘", "''")
 
 @dataclass(frozen=True)
 class _Form:
-    """A name of an entity, as it is looked for: `lead` characters before its first word."""
+    """A name of an entity as a search pattern; `lead`: the number of characters before its first word."""
 
     entity: Gathered
     pattern: re.Pattern[str]
@@ -31,7 +31,7 @@ class _Form:
 def find_mentions(
     transcript: Transcript, entities: Sequence[Gathered], spans: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[MentionInfo, Gathered]]:
-    """Every place of a name in the words, the longest one where several begin. `spans`: each window's segments."""
+    """Yields every place of a name in the words; of several that begin at one place, the longest. `spans`: the segments of each window."""
     forms = _by_first_word(entities)
     windows = {i: number for number, (first, last) in enumerate(spans) for i in range(first, last + 1)}
     for index, segment in enumerate(transcript.segments):
@@ -47,7 +47,7 @@ def find_mentions(
 
 
 def _by_first_word(entities: Sequence[Gathered]) -> dict[str, list[_Form]]:
-    """Forms by their first word, longer ones first; a form that two entities have is the first one's."""
+    """Returns the names by their first word, longer ones first. A name of two entities belongs to the first one."""
     found: defaultdict[str, list[_Form]] = defaultdict(list)
     seen: set[str] = set()
     for entity in entities:
@@ -73,6 +73,6 @@ def _counts(form: _Form, said: str, window: int | None) -> bool:
 
 
 def _spaced(form: str) -> str:
-    """The form with any space between its words, and any sign for its apostrophes."""
+    """Returns a pattern of the name with any white space between its words and any apostrophe character."""
     words = (re.escape(part.translate(_QUOTES)).replace("'", "['’‘]") for part in form.split())
     return r"\s+".join(words)

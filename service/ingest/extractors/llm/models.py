@@ -7,17 +7,17 @@ from service.extras import install_command
 from service.settings.extraction import LanguageModel
 
 _TIMEOUT = 10.0
-"""Seconds; a list is no answer of a model."""
+"""Seconds for the list of models; it needs no computation."""
 
 
 def connection_to(model: LanguageModel) -> dict[str, Any]:
-    """Arguments of a client of the openai package. Who else the environment says one is to OpenAI is not told to this address."""
+    """Returns arguments for a client of the openai package. Organization and project in OpenAI's own variables are not sent to this address."""
     key = model.key.get_secret_value() if model.key is not None else "none"
     return {"base_url": model.url, "api_key": key, "organization": "", "project": ""}
 
 
 def list_models(model: LanguageModel) -> list[str]:
-    """Their names as the address lists them; none where it has no list.
+    """Returns the names as the address lists them; nothing if it has no list.
 
     Raises:
         SetupError: the package for it is not installed, the address does not answer, or it refuses the key.

@@ -18,7 +18,7 @@ _TITLE = 100
 
 @dataclass(frozen=True)
 class Noted:
-    """A chapter as a window noted it: from which segment and minute on, and its points with the segments that each rests on."""
+    """A chapter as a window noted it: its first segment and minute, and its points with the segments that support each."""
 
     title: str
     first: int
@@ -31,7 +31,7 @@ def note_chapters(
     witness: Witness,
     answers: Sequence[tuple[Window, WindowAnswer]],
 ) -> tuple[list[Noted], Counter[str]]:
-    """Chapters in order, the first from the start on, with the points that their words bear out; what was left out."""
+    """Returns the chapters in order, the first from the start of the talk, with the points that their words support; and what was left out."""
     dropped: Counter[str] = Counter()
     lines = {line.number: line for window, _ in answers for line in window.lines}
     starts: dict[int, str] = {}
@@ -70,7 +70,7 @@ def note_chapters(
 
 
 def written(chapters: Sequence[Noted]) -> str:
-    """Chapters and points as a model reads them, both counted from 1."""
+    """Returns chapters and points as a model reads them, both numbered from 1."""
     rows: list[str] = []
     for number, (chapter, first) in enumerate(zip(chapters, first_points(chapters), strict=True), 1):
         rows.append(f"Chapter {number} (minute {chapter.minute}): {chapter.title}")
@@ -80,7 +80,7 @@ def written(chapters: Sequence[Noted]) -> str:
 
 @dataclass(frozen=True)
 class Outline:
-    """The parts of a VideoDocument that a reader sees first."""
+    """The parts of a VideoDocument that a reader sees first: chapters, summary and topics."""
 
     chapters: tuple[ChapterInfo, ...]
     sections: tuple[SectionInfo, ...]
@@ -89,7 +89,7 @@ class Outline:
 
 
 def first_points(chapters: Sequence[Noted]) -> list[int]:
-    """The number of each chapter's first point, counted from 1 through them all."""
+    """Returns the number of each chapter's first point, counted from 1 through the whole talk."""
     numbers = [1]
     for chapter in chapters:
         numbers.append(numbers[-1] + len(chapter.points))
@@ -102,7 +102,7 @@ def outline(
     chapters: Sequence[Noted],
     answer: OutlineAnswer | None,
 ) -> Outline:
-    """What a reader sees first. Without an answer every chapter stays, and so do the first points of each."""
+    """Returns the outline by the model's answer. Without an answer, it has all chapters and the first points of each."""
     if answer is None:
         answer = _plain(chapters)
     points = [point for chapter in chapters for point in chapter.points]
@@ -135,7 +135,7 @@ def _plain(chapters: Sequence[Noted]) -> OutlineAnswer:
 def _chapters(
     transcript: Transcript, noted: Sequence[Noted], chosen: Sequence[ChapterKept]
 ) -> tuple[ChapterInfo, ...]:
-    """A partition: the first from the first word on, each up to the next."""
+    """Returns chapters that cover the talk without gaps: the first begins at the first word, each ends at the next."""
     titles = {1: noted[0].title}
     for chapter in chosen:
         title = _short(chapter.title)

@@ -18,7 +18,7 @@ from service.ingest.extractors.llm.windows import number_lines
 
 _LABEL = "said together"
 _PAUSES = ("", ",", "-", "–", "—", ".", "!", "?")
-"""What stands on both sides of a name that is only called: "So, Ann, what is it?" """
+"""Signs on both sides of a name that only addresses somebody: "So, Ann, what is it?" """
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def find_together(
 
 
 def _sentences(transcript: Transcript, starts: Sequence[int]) -> Iterator[_Sentence]:
-    """The sentences of each line; in captions without full stops the line stands for one."""
+    """Returns the sentences of each line; in captions without full stops a line counts as one."""
     voice, before = 0, None
     for line in number_lines(transcript.segments, transcript.changes):
         voice += line.is_change or line.speaker != before
@@ -98,7 +98,7 @@ def _passages(
 def _breaths(
     sentences: Sequence[_Sentence], starts: Sequence[int], entities: Sequence[Gathered]
 ) -> Iterator[Breath]:
-    """The sentences with the entities named in them; a voice that is only called is not."""
+    """Returns the sentences with the entities named in them. A speaker who is only addressed does not count."""
     begins = [sentence.start for sentence in sentences]
     named: list[list[int]] = [[] for _ in sentences]
     for number, entity in enumerate(entities):

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from service.domain.document import SegmentInfo
 
 _LINE = 30
-"""Words up to which segments of one voice make one line: captions have five a segment."""
+"""Segments of one speaker are joined to a line of up to so many words: captions have five words a segment."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """Consecutive segments of one voice, `first` to `last`, under a number that counts through the talk from 1."""
+    """Consecutive segments of one speaker, `first` to `last`, with a number that is counted through the talk from 1."""
 
     number: int
     first: int
@@ -19,7 +19,7 @@ class Line:
     speaker: str | None
     text: str
     is_change: bool = False
-    """Another voice begins than before, which the source only marks."""
+    """The source marks that another speaker begins here, without a name."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class Window:
         return self.lines[-1].last
 
     def halves(self) -> tuple["Window", ...]:
-        """Two windows of about as many lines; none of one line."""
+        """Returns two windows of about equal size; nothing for a window of one line."""
         middle = len(self.lines) // 2
         return (Window(self.lines[:middle]), Window(self.lines[middle:])) if middle else ()
 
     def written(self) -> str:
-        """The lines as a model reads them; the voice is said where it changes, else `>>`."""
+        """Returns the lines as a model reads them, with the speaker's label where the speaker changes, or `>>` if it is unknown."""
         before: str | None = None
         rows: list[str] = []
         for line in self.lines:
