@@ -22,7 +22,7 @@ import psutil
 
 from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.imports.import_files import ImportFiles, import_files
-from service.actions.videos.delete_video import DeleteVideo, delete_video
+from service.actions.videos import DeleteVideo, delete_video
 from service.graph.connect import open_graph, reach_neo4j
 from service.graph.driver.database import Database
 from service.graph.fingerprint import fingerprint

@@ -29,7 +29,7 @@ from benchmarks.scale.homes import loaded
 from service.actions.extraction.read_ahead import default_workers
 from service.actions.imports.batch import Batch
 from service.actions.imports.import_files import ImportFiles, import_files
-from service.actions.videos.export_video import document_text
+from service.actions.videos import document_text
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.driver.transaction import Transaction

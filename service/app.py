@@ -18,7 +18,7 @@ from service.access.policy import Policy
 from service.access.tickets import Tickets
 from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.extraction.read_ahead import default_workers
-from service.actions.videos.delete_video import forget_deleted_forever
+from service.actions.videos import forget_deleted_forever
 from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
 from service.api.http import routes

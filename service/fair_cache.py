@@ -1,11 +1,7 @@
-"""A bounded cache that one client cannot empty: what several clients use is kept apart, and the others lose as much as they hold.
-
-The sender of a request can be set for a context, for caches that are too deep to be told.
-"""
+"""A bounded cache that one client cannot empty: what several clients use is kept apart, and the others lose as much as they hold."""
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Protocol
 
 SIZE = 500
@@ -22,10 +18,6 @@ class Sender(Protocol):
 
     @property
     def is_limited(self) -> bool: ...
-
-
-current_sender: ContextVar[Sender | None] = ContextVar("sender", default=None)
-"""Who sent the request of this context; None for the service itself."""
 
 
 class FairCache[K, V]:

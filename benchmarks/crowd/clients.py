@@ -12,8 +12,8 @@ from typing import Any
 import httpx2 as httpx
 
 from benchmarks.crowd.talks import make_talk
+from service.actions.decisions import list_decisions
 from service.actions.imports.import_talk import ImportTalk, import_talk
-from service.actions.list_decisions import list_decisions
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 

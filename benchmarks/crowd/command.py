@@ -14,7 +14,7 @@ from random import Random
 from benchmarks.crowd.clients import crowd, undo_all
 from benchmarks.crowd.talks import make_talks
 from service.actions.imports.import_talk import ImportTalk, import_talk
-from service.actions.videos.delete_video import DeleteVideo, delete_video
+from service.actions.videos import DeleteVideo, delete_video
 from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph import migrations

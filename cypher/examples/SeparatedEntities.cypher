@@ -2,4 +2,4 @@
 MATCH (one:Entity)
 WITH one ORDER BY one.mentionCount DESC LIMIT 2
 WITH collect(one.id) AS ids
-WITH {ids: ids, decisionIds: ['decision:none'], entityIds: ids} AS this
+WITH {decisionIds: ['decision:none'], entityIds: ids} AS this

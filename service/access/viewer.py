@@ -8,7 +8,6 @@ from typing import Literal
 
 from service.access.scopes import ALL, Needed, Scope, allows, named
 from service.errors import Forbidden, Unauthenticated
-from service.fair_cache import current_sender
 
 type Kind = Literal["LOCAL", "PUBLIC", "KEY", "TOKEN"]
 
@@ -89,11 +88,9 @@ _current: ContextVar[Viewer] = ContextVar("viewer", default=SERVICE)
 def viewed_by(viewer: Viewer) -> Generator[None]:
     """Within this context, and in tasks that are started in it, `current_viewer` returns this viewer."""
     token = _current.set(viewer)
-    sender = current_sender.set(None if viewer is SERVICE else viewer)
     try:
         yield
     finally:
-        current_sender.reset(sender)
         _current.reset(token)
 
 

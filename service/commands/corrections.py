@@ -12,7 +12,7 @@ from service.commands.terminal.console import called, counted, print_json, say
 from service.domain.decision_kinds import EntityCorrectionKind
 
 if TYPE_CHECKING:
-    from service.actions.entities.correct_entity import CorrectionReport
+    from service.actions.entities import CorrectionReport
 
 _Entity = Annotated[
     str, typer.Argument(metavar="ENTITY", help="Slug or id of the entity.", show_default=False)
@@ -51,10 +51,9 @@ def rename(
         return
     if name is None:
         raise typer.BadParameter("give the new name, in quotation marks", param_hint="NAME")
-    from service.actions.entities.correct_entity import RenameEntity, rename_entity
+    from service.actions.entities import UpdateEntity, update_entity
 
-    request = RenameEntity(entity, name, dry_run)
-    report = run_action(rename_entity, request, by=by)
+    [report] = run_action(update_entity, UpdateEntity(entity, name=name, dry_run=dry_run), by=by)
     _give(report, dry_run, json)
 
 
@@ -86,10 +85,9 @@ def kind(
         return
     if kind is None:
         raise typer.BadParameter(f"say which: {', '.join(KindName)}", param_hint="KIND")
-    from service.actions.entities.correct_entity import ChangeKind, change_kind
+    from service.actions.entities import UpdateEntity, update_entity
 
-    request = ChangeKind(entity, kind.value, dry_run)
-    report = run_action(change_kind, request, by=by)
+    [report] = run_action(update_entity, UpdateEntity(entity, kind=kind.value, dry_run=dry_run), by=by)
     _give(report, dry_run, json)
 
 
@@ -109,9 +107,9 @@ def drop(
     if take_back:
         _take_back("DROP", entity, None, by, dry_run, json)
         return
-    from service.actions.entities.correct_entity import DropEntity, drop_entity
+    from service.actions.entities import DropEntity, drop_entity
 
-    request = DropEntity(entity, dry_run)
+    request = DropEntity(entity, dry_run=dry_run)
     report = run_action(drop_entity, request, by=by)
     _give(report, dry_run, json)
 
@@ -133,9 +131,9 @@ def detach(
     if take_back:
         _take_back("DETACH", entity, alias, by, dry_run, json)
         return
-    from service.actions.entities.correct_entity import DetachName, detach_name
+    from service.actions.entities import DetachName, detach_name
 
-    request = DetachName(entity, alias, dry_run)
+    request = DetachName(entity, alias, dry_run=dry_run)
     report = run_action(detach_name, request, by=by)
     _give(report, dry_run, json)
 
@@ -161,12 +159,16 @@ def describe(
     The values hold whatever talks say. Searches and later imports find the entity by the added names. `videograph
     undo` takes one of these decisions back.
     """
-    from service.actions.entities.correct_entity import Details, UpdateEntity, update_entity
+    from service.actions.declaration import UNSET
+    from service.actions.entities import UpdateEntity, update_entity
 
-    values = {
-        key: value or None for key, value in (("description", description), ("url", url)) if value is not None
-    }
-    request = UpdateEntity(entity, dry_run=dry_run, details=Details(values, alias or ()))
+    request = UpdateEntity(
+        entity,
+        description=UNSET if description is None else description or None,
+        url=UNSET if url is None else url or None,
+        aliases=tuple(alias or ()),
+        dry_run=dry_run,
+    )
     reports = run_action(update_entity, request, by=by, reason=reason)
     if json:
         print_json({"dryRun": dry_run, "corrected": reports})
@@ -184,7 +186,7 @@ def _require_nothing(value: object, hint: str) -> None:
 def _take_back(
     sort: EntityCorrectionKind, entity: str, detail: str | None, by: str | None, dry_run: bool, json: bool
 ) -> None:
-    from service.actions.entities.correct_entity import UndoCorrection, undo_correction
+    from service.actions.entities import UndoCorrection, undo_correction
 
     request = UndoCorrection(sort, entity, detail, dry_run)
     report = run_action(undo_correction, request, by=by)

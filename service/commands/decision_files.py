@@ -10,14 +10,13 @@ from service.commands.terminal.console import called, print_json, say
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.actions.entities.decide_pairs import PairReport
+    from service.actions.decide_pairs import PairReport
 
 
 def decide(file: Path, by: str | None, dry_run: bool, json: bool) -> None:
     """Applies the decisions of the file and prints the results."""
-    from service.actions.entities.decide_pairs import Already, DecidePairs, decide_pairs, read_pairs
-    from service.actions.entities.merge_entities import MergeReport
-    from service.actions.entities.separate_entities import ApartReport
+    from service.actions.decide_pairs import Already, DecidePairs, decide_pairs, read_pairs
+    from service.actions.entities import ApartReport, MergeReport
 
     try:
         content = file.read_bytes()
@@ -51,8 +50,8 @@ def decide(file: Path, by: str | None, dry_run: bool, json: bool) -> None:
 
 
 def _say(one: "PairReport", dry_run: bool) -> None:
-    from service.actions.entities.decide_pairs import Already
-    from service.actions.entities.merge_entities import MergeReport
+    from service.actions.decide_pairs import Already
+    from service.actions.entities import MergeReport
 
     if isinstance(one, MergeReport):
         say_merged(one, dry_run)

@@ -10,7 +10,7 @@ from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import print_json, say
 
 if TYPE_CHECKING:
-    from service.actions.list_decisions import Decided, End
+    from service.actions.decisions import Decided, End
 
 _WORDS = {"one": "is", "two": "is not", "both stay": "and"}
 """Maps the sort of a decision to the words between its two ends."""
@@ -32,7 +32,7 @@ def decisions(json: Json = False) -> None:
     talks with the same words that are both kept, corrections, and deleted talks. Decisions are kept when talks are
     deleted. To undo a merge, its entities must be in the graph.
     """
-    from service.actions.list_decisions import list_decisions
+    from service.actions.decisions import list_decisions
 
     decided = run_action(list_decisions)
     if json:
@@ -56,8 +56,8 @@ def undo(
 
     `videograph decisions --json` and the API list the ids. What was decided later on something else stays.
     """
-    from service.actions.undo import Undo
-    from service.actions.undo import undo as take_back
+    from service.actions.decisions import Undo
+    from service.actions.decisions import undo as take_back
 
     report = run_action(take_back, Undo(tuple(decisions), dry_run), by=by)
     if json:

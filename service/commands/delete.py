@@ -23,7 +23,7 @@ def delete(
     is not in the graph is reported, the others are still deleted, and the exit code is 1. With --json it prints a
     line for each. A deletion can be undone for 30 days (VIDEOGRAPH_DELETED_DAYS).
     """
-    from service.actions.videos.delete_video import DeleteVideo, delete_video
+    from service.actions.videos import DeleteVideo, delete_video
 
     async def run(actions: Actions) -> bool:
         failed = False

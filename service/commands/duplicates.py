@@ -10,8 +10,8 @@ from service.commands.terminal.base import Json, with_graph
 from service.commands.terminal.console import counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.actions.entities.find_duplicates import Duplicate, Republished, Side
-    from service.actions.videos.keep_talks import Kept
+    from service.actions.entities import Duplicate, Republished, Side
+    from service.actions.videos import Kept
 
 _WORDS = 160
 """Number of letters of a quote that are shown."""
@@ -45,7 +45,7 @@ def duplicates(
     other has, and the start of the longest shared passage. `videograph delete` deletes one of them; after `videograph
     apart --talks`, the pair is no longer listed. With --kind, only entities are listed.
     """
-    from service.actions.entities.find_duplicates import FindDuplicates, find_duplicates
+    from service.actions.entities import FindDuplicates, find_duplicates
 
     request = FindDuplicates(limit, None if kind is None else kind.value, min_score)
     report = with_graph(lambda database: find_duplicates(database, request))
@@ -70,7 +70,7 @@ def duplicates(
 
 def keep(references: list[str], by: str | None, dry_run: bool, json: bool) -> None:
     """Implements `apart --talks`."""
-    from service.actions.videos.keep_talks import KeepTalks, keep_talks
+    from service.actions.videos import KeepTalks, keep_talks
 
     request = KeepTalks(tuple(references), dry_run)
     talks = run_action(keep_talks, request, by=by)
@@ -82,7 +82,7 @@ def keep(references: list[str], by: str | None, dry_run: bool, json: bool) -> No
 
 def keep_no_more(references: list[str], by: str | None, dry_run: bool, json: bool) -> None:
     """Implements `apart --talks --take-back`."""
-    from service.actions.videos.keep_talks import KeepTalks, undo_keep_talks
+    from service.actions.videos import KeepTalks, undo_keep_talks
 
     request = KeepTalks(tuple(references), dry_run)
     talks = run_action(undo_keep_talks, request, by=by)

@@ -12,7 +12,7 @@ from service.commands.terminal.console import complain, note, say
 from service.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
-    from service.actions.videos.export_video import Exported
+    from service.actions.videos import Exported
 
 
 def export(
@@ -46,7 +46,7 @@ def export(
         _make_folder(out)
 
     async def run(actions: Actions) -> bool:
-        from service.actions.videos.export_video import ExportVideo, export_video, list_videos
+        from service.actions.videos import ExportVideo, export_video, list_videos
 
         failed = False
         for video in await actions.run(list_videos) if every else dict.fromkeys(videos or ()):
@@ -85,7 +85,7 @@ def _give(exported: "Exported", out: Path | None) -> None:
 
 async def _give_decisions(actions: Actions, out: Path) -> None:
     """Writes no file without decisions, unless an old file must be replaced."""
-    from service.actions.videos.export_video import export_decisions
+    from service.actions.videos import export_decisions
     from service.domain.export_files import DECISIONS
 
     decisions, file = await actions.run(export_decisions), out / DECISIONS.ending.lstrip(".")

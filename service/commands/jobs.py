@@ -1,6 +1,5 @@
 """`jobs`: imports that a service accepted, and what becomes of them."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +11,7 @@ from service.commands.terminal.console import print_json, say
 from service.errors import NotFound
 
 if TYPE_CHECKING:
-    from service.graph.driver.database import Database
+    from service.actions.declaration import Action
     from service.jobs.job import Job, State
 
 jobs = typer.Typer(no_args_is_help=True, help="List, show, retry and cancel imports that a service accepted.")
@@ -68,9 +67,9 @@ def retry(job: _ID, json: Json = False) -> None:
 
     It has three attempts again. A service that runs imports it.
     """
-    from service.jobs.queue import retry_job
+    from service.jobs.actions import RetryJob, retry_job
 
-    _tell(_changed(retry_job, job), json)
+    _tell(_changed(retry_job, RetryJob(job)), json)
 
 
 @jobs.command()
@@ -79,14 +78,14 @@ def cancel(job: _ID, json: Json = False) -> None:
 
     Nothing of it is imported after that, also if it runs.
     """
-    from service.jobs.queue import cancel_job
+    from service.jobs.actions import CancelJob, cancel_job
 
-    _tell(_changed(cancel_job, job), json)
+    _tell(_changed(cancel_job, CancelJob(job)), json)
 
 
-def _changed(change: "Callable[[Database, str], Awaitable[str]]", id_: str) -> "Job":
+def _changed[Q](change: "Action[Q, str]", request: Q) -> "Job":
     async def work(actions: Actions) -> "Job":
-        return await _read(actions, await actions.run(change, id_))
+        return await _read(actions, await actions.run(change, request))
 
     return with_actions(work)
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.terminal.base import Json, with_graph
+from service.commands.terminal.actions import run_action
+from service.commands.terminal.base import Json
 from service.commands.terminal.console import note, print_json, say
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.access.key_store import ListedKey, RevokedKey
+    from service.actions.keys import ListedKey
 
 keys = typer.Typer(no_args_is_help=True, help="Create, list and revoke API keys.")
 
@@ -52,10 +53,12 @@ def create(
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(_SCOPES)}", param_hint="--scope")
     until = None if expires is None else expiry(expires, datetime.now(UTC))
-    from service.access.key_store import create_key
-    from service.access.scopes import parse
+    from service.access.scopes import Scope
+    from service.actions.keys import CreateApiKey, create_api_key
 
-    created = with_graph(lambda database: create_key(database, name, parse(scope), until))
+    scopes = tuple(Scope(one) for one in dict.fromkeys(scope))
+    request = CreateApiKey(name, scopes, None if until is None else until.isoformat())
+    created = run_action(create_api_key, request)
     if json:
         print_json(created)
         return
@@ -70,9 +73,9 @@ def list_(json: Json = False) -> None:
 
     The keys themselves cannot be read again. The time of the last use is accurate to ten minutes.
     """
-    from service.access.key_store import list_keys
+    from service.actions.keys import list_keys
 
-    found = with_graph(list_keys)
+    found = run_action(list_keys)
     if json:
         print_json({"keys": found})
         return
@@ -91,11 +94,11 @@ def revoke(
 
     Every server of this graph refuses it within a minute. A revoked key stays in the list.
     """
-    from service.access.key_store import revoke_key
+    from service.actions.keys import revoke_keys
 
     # The complete key is accepted too.
     whole = re.fullmatch(r"vkg_([0-9A-Za-z]{8})_[0-9A-Za-z]{32}", key)
-    revoked: list[RevokedKey] = with_graph(lambda database: revoke_key(database, whole[1] if whole else key))
+    revoked = run_action(revoke_keys, whole[1] if whole else key)
     if json:
         print_json({"revoked": revoked})
         return

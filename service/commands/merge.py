@@ -11,8 +11,7 @@ from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import called, counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.actions.entities.merge_entities import MergeReport
-    from service.actions.entities.separate_entities import ApartReport
+    from service.actions.entities import ApartReport, MergeReport
 
 _Kind = Annotated[
     KindName | None,
@@ -47,7 +46,7 @@ def merge(
     follow it, and the old slug and id lead to INTO. `videograph duplicates` lists possible duplicates; `videograph
     apart` undoes a merge.
     """
-    from service.actions.entities.merge_entities import MergeEntities, merge_entities
+    from service.actions.entities import MergeEntities, merge_entities
 
     if file is not None:
         if entities or kind:
@@ -60,7 +59,7 @@ def merge(
         raise typer.BadParameter("give at least two entities: FROM and INTO", param_hint="FROM… INTO")
     *sources, into = entities
     chosen = None if kind is None else kind.value
-    request = MergeEntities(into, tuple(sources), chosen, dry_run)
+    request = MergeEntities(into, tuple(sources), chosen, dry_run=dry_run)
     report = run_action(merge_entities, request, by=by)
     if json:
         print_json({"dryRun": dry_run, "merged": [report]})
@@ -96,7 +95,7 @@ def apart(
     `videograph duplicates` no longer lists them, and no import joins them, however similar their names are. If they
     were merged, this undoes the merge: the graph is as if there had been none.
     """
-    from service.actions.entities.separate_entities import (
+    from service.actions.entities import (
         SeparateEntities,
         allow_to_be_one,
         separate_entities,
@@ -107,7 +106,7 @@ def apart(
     if talks:
         (keep_no_more if take_back else keep)(entities, by, dry_run, json)
         return
-    request = SeparateEntities(tuple(entities), dry_run)
+    request = SeparateEntities(tuple(entities), dry_run=dry_run)
     if take_back:
         told = run_action(allow_to_be_one, request, by=by)
         if json:

@@ -11,7 +11,7 @@ from service.commands.terminal.console import counted, print_json, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from service.actions.entities.re_resolve import Change
+    from service.actions.entities import Change
 
 
 def resolve(
@@ -29,7 +29,7 @@ def resolve(
     who has become a regular speaker of the channel. Sure kinds and your decisions do not change. `videograph ingest`
     does this after several talks. Running it again does nothing.
     """
-    from service.actions.entities.re_resolve import ReResolve, re_resolve
+    from service.actions.entities import ReResolve, re_resolve
 
     changes = with_graph(lambda database: re_resolve(database, ReResolve(dry_run)))
     if json:

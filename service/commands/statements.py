@@ -11,7 +11,8 @@ from service.commands.terminal.base import By, DryRun, Json, Reason
 from service.commands.terminal.console import counted, print_json, say
 
 if TYPE_CHECKING:
-    from service.actions.videos.add_statement import StatedEnd
+    from service.actions.declaration import Unset
+    from service.actions.statements import StatementEnd
 
 _Talk = Annotated[
     str, typer.Argument(metavar="TALK", help="Slug, id or address of the talk.", show_default=False)
@@ -33,7 +34,7 @@ def reject(
     The connection goes with its last quote. A rejected quote does not come back when the talk is imported or extracted
     again. `videograph undo` restores it.
     """
-    from service.actions.videos.reject_evidence import RejectEvidence, reject_evidence
+    from service.actions.statements import RejectEvidence, reject_evidence
 
     report = run_action(reject_evidence, RejectEvidence(evidence, dry_run), by=by, reason=reason)
     if json:
@@ -94,12 +95,20 @@ def add(
     It is kept when the talk is imported or extracted again, as long as the talk has the quote. `videograph undo`
     removes it.
     """
-    from service.actions.videos.add_statement import AddStatement, Statement, add_statement
+    from service.actions.statements import AddStatement, add_statement
 
-    statement = Statement(
-        talk, _end(source, source_kind), type_.upper(), _end(target, target_kind), quote, label, past, at
+    request = AddStatement(
+        talk,
+        _end(source, source_kind),
+        type_.upper(),
+        _end(target, target_kind),
+        quote,
+        label,
+        past,
+        at,
+        dry_run,
     )
-    report = run_action(add_statement, AddStatement(statement, dry_run), by=by, reason=reason)
+    report = run_action(add_statement, request, by=by, reason=reason)
     if json:
         print_json({"dryRun": dry_run, "added": report})
         return
@@ -108,10 +117,10 @@ def add(
     _say_undo(report.decision, dry_run)
 
 
-def _end(given: str, kind: KindName | None) -> "StatedEnd":
-    from service.actions.videos.add_statement import StatedEnd
+def _end(given: str, kind: KindName | None) -> "StatementEnd":
+    from service.actions.statements import StatementEnd
 
-    return StatedEnd(entity=given) if kind is None else StatedEnd(name=given, kind=kind.value)
+    return StatementEnd(entity=given) if kind is None else StatementEnd(name=given, kind=kind.value)
 
 
 def update(
@@ -152,13 +161,8 @@ def update(
     These values hold whatever its source says, also after the talk is imported again. Its id and slug do not change.
     `videograph undo` restores the earlier ones.
     """
-    from service.actions.videos.update_video import (
-        CLEARABLE,
-        NamedSpeaker,
-        UpdateVideo,
-        VideoData,
-        update_video,
-    )
+    from service.actions.declaration import UNSET
+    from service.actions.videos import CLEARABLE, UpdateVideo, VideoSpeaker, update_video
 
     pairs = [one.partition("=") for one in speaker or ()]
     if any(not sign for _, sign, _ in pairs):
@@ -166,15 +170,21 @@ def update(
     wrong = [one for one in clear or () if one not in CLEARABLE]
     if wrong:
         raise typer.BadParameter(f"say which: {', '.join(CLEARABLE)}", param_hint="--clear")
-    data = VideoData(
-        title,
-        None if published_on is None else published_on.date(),
-        url,
-        channel,
-        [NamedSpeaker(label, name.strip() or None) for label, _, name in pairs],
-        frozenset(one for one in CLEARABLE if one in (clear or ())),
+    cleared = clear or ()
+
+    def given[T](key: str, value: T | None) -> "T | Unset | None":
+        return None if key in cleared else UNSET if value is None else value
+
+    request = UpdateVideo(
+        talk,
+        UNSET if title is None else title,
+        given("publishedOn", None if published_on is None else published_on.date()),
+        given("url", url),
+        given("channel", channel),
+        tuple(VideoSpeaker(label, name.strip() or None) for label, _, name in pairs),
+        if_revision,
+        dry_run,
     )
-    request = UpdateVideo(talk, data, if_revision, dry_run)
     report = run_action(update_video, request, by=by, reason=reason)
     if json:
         print_json({"dryRun": dry_run, "updated": report})

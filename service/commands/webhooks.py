@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.terminal.base import Json, settings_with, with_graph
+from service.commands.terminal.actions import run_action
+from service.commands.terminal.base import Json, settings_with
 from service.commands.terminal.console import note, print_json, say
 from service.errors import VideographError
 
 if TYPE_CHECKING:
-    from service.webhooks.store import Webhook
+    from service.actions.webhooks import ListedWebhook
 
 webhooks = typer.Typer(
     no_args_is_help=True, help="Send changes to addresses: add, list, remove, test, resume, rotate."
@@ -43,10 +44,9 @@ def add(
     The service sends each change that is committed from now on, signed with the secret. The secret is printed only once: give it to
     the receiver, which checks the signature (Standard Webhooks).
     """  # fmt: skip
-    from service.webhooks.store import add_webhook
+    from service.actions.webhooks import AddWebhook, add_webhook, read_kinds
 
-    private = settings_with().webhooks_private
-    added = with_graph(lambda database: add_webhook(database, url, on or [], private=private))
+    added = run_action(add_webhook, AddWebhook(url, tuple(read_kinds(on)) if on else ()))
     if json:
         print_json(added)
         return
@@ -58,9 +58,9 @@ def add(
 @webhooks.command("list")
 def list_(json: Json = False) -> None:
     """List the webhooks, the oldest first, with what went wrong."""
-    from service.webhooks.store import list_webhooks
+    from service.actions.webhooks import list_webhooks
 
-    found = with_graph(list_webhooks)
+    found = run_action(list_webhooks)
     if json:
         print_json({"webhooks": found})
         return
@@ -73,9 +73,9 @@ def list_(json: Json = False) -> None:
 @webhooks.command()
 def remove(id_: Id, json: Json = False) -> None:
     """Remove a webhook. Nothing is sent to it any more."""
-    from service.webhooks.store import remove_webhook
+    from service.actions.webhooks import RemoveWebhook, remove_webhook
 
-    with_graph(lambda database: remove_webhook(database, id_))
+    run_action(remove_webhook, RemoveWebhook(id_))
     if json:
         print_json({"removed": id_})
     else:
@@ -85,10 +85,10 @@ def remove(id_: Id, json: Json = False) -> None:
 @webhooks.command()
 def deliveries(id_: Id, json: Json = False) -> None:
     """List the last ten attempts to send, the latest first."""
+    from service.actions.webhooks import list_webhooks
     from service.errors import NotFound
-    from service.webhooks.store import list_webhooks
 
-    found = next((one for one in with_graph(list_webhooks) if one.id == id_), None)
+    found = next((one for one in run_action(list_webhooks) if one.id == id_), None)
     if found is None:
         raise NotFound(f"there is no webhook {id_!r:.60}")
     if json:
@@ -109,9 +109,9 @@ def rotate(id_: Id, json: Json = False) -> None:
 
     For a day messages are signed with both secrets, so that the receiver can change to the new one at any time. It is printed only once.
     """
-    from service.webhooks.store import rotate_secret
+    from service.actions.webhooks import RotateWebhookSecret, rotate_webhook_secret
 
-    secret = with_graph(lambda database: rotate_secret(database, id_))
+    secret = run_action(rotate_webhook_secret, RotateWebhookSecret(id_)).secret
     if json:
         print_json({"id": id_, "secret": secret})
         return
@@ -129,9 +129,9 @@ def resume(
 
     It goes on with the change at which it failed, so that nothing is missed.
     """
-    from service.webhooks.store import resume_webhook
+    from service.actions.webhooks import ResumeWebhook, resume_webhook
 
-    with_graph(lambda database: resume_webhook(database, id_, skip=skip))
+    run_action(resume_webhook, ResumeWebhook(id_, skip))
     if json:
         print_json({"resumed": id_})
     else:
@@ -146,7 +146,7 @@ def send_test(id_: Id, json: Json = False) -> None:
     from service.webhooks.store import find_webhook
 
     settings = settings_with()
-    url, secrets = with_graph(lambda database: find_webhook(database, id_))
+    url, secrets = run_action(find_webhook, id_)
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     message = {"type": "webhook.test", "timestamp": now, "data": {}}
     import asyncio
@@ -166,7 +166,7 @@ def send_test(id_: Id, json: Json = False) -> None:
         say(f"delivered  {url}  status {status}")
 
 
-def _say_webhook(one: "Webhook") -> None:
+def _say_webhook(one: "ListedWebhook") -> None:
     sent = "nothing sent yet" if one.sent_at is None else f"last sent {_minute(one.sent_at)}"
     say(f"{one.id}  {one.state:<7}  {one.url}")
     say(f"    {', '.join(one.on)}")

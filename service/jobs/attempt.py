@@ -24,6 +24,7 @@ from service.errors import (
     VideographError,
 )
 from service.graph.driver.database import Database, Transaction
+from service.graph.driver.origin import Origin
 from service.ingest.guard import Guard
 from service.jobs.claims import (
     MOST_ATTEMPTS,
@@ -150,8 +151,10 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
         progress.stage = pool.awaited
         executor = pool.executor(progress.hear)
     guard = _loading(guard_of(claim), progress)
-    with viewed_by(_sender(claim, request)):
-        await import_talk(database, talk, executor=executor, guard=guard)
+    viewer = _sender(claim, request)
+    asked = database.asked_by(Origin(None if viewer is SERVICE else viewer))
+    with viewed_by(viewer):
+        await import_talk(asked, talk, executor=executor, guard=guard)
 
 
 def _sender(claim: Claim, request: ImportRequest) -> Viewer:

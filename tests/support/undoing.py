@@ -1,7 +1,6 @@
 """Undoes the merge of an entity, by the decision that a list of decisions has of it."""
 
-from service.actions.list_decisions import list_decisions
-from service.actions.undo import Undo, UndoReport, undo
+from service.actions.decisions import Undo, UndoReport, list_decisions, undo
 from service.graph.driver.database import Database
 
 

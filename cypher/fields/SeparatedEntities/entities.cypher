@@ -2,6 +2,6 @@
 //
 // yields: entity: Entity
 // order: entity.searchName ASC
-UNWIND this.ids AS id
+UNWIND this.entityIds AS id
 MATCH (entity:Entity)
 WHERE entity.id = id

@@ -15,11 +15,10 @@ import orjson
 from graphql import GraphQLError
 
 from service.access.token_buckets import Buckets
-from service.access.viewer import SERVICE, Viewer
+from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.api.execution.cost_budget import Charge
 from service.api.execution.documents import Key, Reading, is_key_kept
 from service.api.execution.frequent_statements import OFTEN, FrequentStatements
-from service.api.execution.mutations.act import check_mutations
 from service.api.execution.mutations.run import run_mutations
 from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
@@ -28,7 +27,7 @@ from service.api.execution.request import OperationRefused, Request
 from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.planning.catalog import Catalog
-from service.api.operation.pre_queries.viewer_fields import asked_by, new_statements_per_minute
+from service.api.operation.pre_queries.viewer_fields import new_statements_per_minute
 from service.api.response.answers import Answers
 from service.api.response.error_format import formatted, formatted_after, vanished
 from service.api.response.reader import read_answers
@@ -40,6 +39,7 @@ from service.fair_queue import FairQueue
 from service.graph.composition.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
+from service.graph.driver.origin import Origin
 from service.settings.limits import Limits
 
 OPERATIONS = Path(__file__).parent / "operations"
@@ -80,7 +80,6 @@ class Engine:
     ) -> None:
         self.database = database
         self.schema = graphql_schema()
-        check_mutations(self.schema)
         self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
         prepare(self.schema)
         self.buckets = NewStatementBuckets()
@@ -129,7 +128,9 @@ class Engine:
         """
         admission = None if viewer is None else self._admission(viewer)
         saved: set[str] = set()
-        reports: dict[str, Any] = {}
+        reports: dict[str, Any] | None = {} if show_reports else None
+        limits = self.requests.limits
+        database = self.database.asked_by(Origin(None if viewer is SERVICE else viewer))
         try:
             if viewer is not None and isinstance(query, str):
                 query = await self.read(query, viewer)
@@ -137,21 +138,15 @@ class Engine:
             plan, reads = request.planned.plan, request.reads
             if charge is not None:
                 charge.take(request.objects, request.planned.size.cost, request.work)
-            with asked_by(viewer or SERVICE, self.requests.limits), deadline.within(self.database.timeout):
+            with viewed_by(viewer or SERVICE), deadline.within(self.database.timeout):
                 with self._answering():
                     if plan.mutates:
                         answers, reads, saved = await run_mutations(
-                            self.database,
-                            self.requests.scopes,
-                            plan,
-                            reads,
-                            viewer or SERVICE,
-                            admission,
-                            reports,
+                            database, plan, reads, viewer or SERVICE, admission, limits, reports
                         )
                     else:
                         answers = await answer_roots(
-                            self.database, plan, reads, admission, form=self._frequent.statement_of
+                            database, plan, reads, admission, limits, form=self._frequent.statement_of
                         )
                 data, errors = await self._respond(request, operation_name, variables, answers, viewer)
                 torn = vanished(errors)
@@ -160,7 +155,7 @@ class Engine:
                 if torn:
                     with self._answering():
                         answers |= await answer_roots(
-                            self.database, plan, reads, admission, torn, form=self._frequent.statement_of
+                            database, plan, reads, admission, limits, torn, form=self._frequent.statement_of
                         )
                     data, errors = await self._respond(request, operation_name, variables, answers, viewer)
             if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
@@ -184,7 +179,7 @@ class Engine:
         response: dict[str, Any] = {"data": data}
         if show_cost:
             response["extensions"] = request.cost_parts(self.requests.limits)
-        if show_reports and reports:
+        if reports:
             response.setdefault("extensions", {})["reports"] = reports
         return (
             {"errors": [formatted_after(error, saved) for error in errors], **response}

@@ -9,6 +9,7 @@ from service.api.execution.new_statements import Admission
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.entries import Fault, Many, One
 from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
+from service.api.operation.pre_queries.interface import Asked
 from service.api.operation.pre_queries.registry import PRE_QUERIES
 from service.api.operation.pre_queries.searches import count_hits
 from service.api.operation.statement_parameters import statement_of
@@ -16,6 +17,7 @@ from service.api.response.answers import Answer, Answers, Row
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.search.find import Hits, admit_all
+from service.settings.limits import Limits
 
 type Form = Callable[[RootPlan, dict[int, Read]], tuple[str, dict[str, Any]]]
 
@@ -25,6 +27,7 @@ async def answer_roots(
     plan: OperationPlan,
     reads: list[dict[int, Read]],
     admission: Admission | None,
+    limits: Limits,
     only: Collection[str] | None = None,
     form: Form = statement_of,
 ) -> Answers:
@@ -41,9 +44,9 @@ async def answer_roots(
     ]
     if len(asked) == 1:
         [(root, read)] = asked
-        return {root.entry.key: await answer_root(database, root, read, admission, form)}
+        return {root.entry.key: await answer_root(database, root, read, admission, limits, form)}
     found = await asyncio.gather(
-        *(answer_root(database, root, read, admission, form) for root, read in asked)
+        *(answer_root(database, root, read, admission, limits, form) for root, read in asked)
     )
     return {root.entry.key: answer for (root, _), answer in zip(asked, found, strict=True)}
 
@@ -53,6 +56,7 @@ async def answer_root(
     root: RootPlan,
     reads: dict[int, Read],
     admission: Admission | None,
+    limits: Limits,
     form: Form = statement_of,
 ) -> Answer | Exception:
     """Returns what one root field found, or its fault."""
@@ -61,29 +65,35 @@ async def answer_root(
     try:
         if kept := ids_in_conditions(reads):
             answer, merged = await asyncio.gather(
-                _read(database, root, reads, admission, form), find_survivors(database, kept)
+                _read(database, root, reads, admission, limits, form), find_survivors(database, kept)
             )
         else:
-            answer, merged = await _read(database, root, reads, admission, form), {}
+            answer, merged = await _read(database, root, reads, admission, limits, form), {}
         if not merged and (missing := ids_not_found(root, reads, answer)):
             merged = await find_survivors(database, missing)
-        return await _read(database, root, led(reads, merged), admission, form) if merged else answer
+        return await _read(database, root, led(reads, merged), admission, limits, form) if merged else answer
     except Exception as error:
         return error
 
 
 async def _read(
-    database: Database, root: RootPlan, reads: dict[int, Read], admission: Admission | None, form: Form
+    database: Database,
+    root: RootPlan,
+    reads: dict[int, Read],
+    admission: Admission | None,
+    limits: Limits,
+    form: Form,
 ) -> Answer | InvalidInput:
     assert root.statement is not None
     name = root.name
     pre_query = PRE_QUERIES.get(root.sites[ROOT_SITE].fragment.pre_query or "")
     if pre_query is not None:
         admit = admit_all if admission is None else admission.admit
+        asked = Asked(admit, root.selected, limits)
         try:
             reads = {
                 **reads,
-                ROOT_SITE: await pre_query(database, reads[ROOT_SITE], admit, root.selected),
+                ROOT_SITE: await pre_query(database, reads[ROOT_SITE], asked),
             }
             for at, wanted in root.facets.items():
                 reads[at] = await count_hits(database, reads[at], reads[ROOT_SITE].hits, wanted)

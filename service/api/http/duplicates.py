@@ -6,7 +6,7 @@ from pydantic.alias_generators import to_camel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.actions.entities.find_duplicates import FindDuplicates, find_duplicates
+from service.actions.entities import FindDuplicates, find_duplicates
 from service.api.http.exports import send_export
 from service.graph.driver.database import Database
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.actions.videos.export_video import (
+from service.actions.videos import (
     DecisionsFile,
     ExportVideo,
     VideoDocument,

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from service.access.tickets import Tickets
-from service.actions.videos.export_video import DecisionsFile
+from service.actions.videos import DecisionsFile
 from service.api.execution.warmth import Warmth
 from service.api.http.access import require_curate, require_ingest, require_read
 from service.api.http.duplicates import Duplicates, send_duplicates

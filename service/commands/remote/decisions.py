@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, get_args
 
-from service.actions.entities.correct_entity import CorrectionReport, UndoCorrection
-from service.actions.entities.separate_entities import Found, SeparateEntities
-from service.actions.list_decisions import Decided, End
-from service.actions.undo import Undo, UndoReport
-from service.actions.videos.keep_talks import KeepTalks, Kept
+from service.actions.decisions import Decided, End, Undo, undo
+from service.actions.entities import CorrectionReport, Found, SeparateEntities, UndoCorrection
+from service.actions.videos import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask, mutate
 from service.domain.decision_kinds import TalkCorrectionKind, decision_word
@@ -30,11 +28,6 @@ async def list_decisions(videograph: RemoteVideograph) -> list[Decided]:
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-async def undo(videograph: RemoteVideograph, request: Undo) -> UndoReport:
-    given = {"decisions": list(request.decisions), "dryRun": request.dry_run}
-    return await mutate(videograph, "undo", given, UndoReport)
-
-
 async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection) -> CorrectionReport:
     for one in await list_decisions(videograph):
         if (
@@ -42,7 +35,7 @@ async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection)
             and _is(one.first, request.entity)
             and _same(one.detail, request.detail)
         ):
-            [undone] = (await undo(videograph, Undo((one.id,), request.dry_run))).undone
+            [undone] = (await mutate(videograph, undo, Undo((one.id,), request.dry_run))).undone
             if undone.correction is not None:
                 return undone.correction
     of_name = "" if request.detail is None else f" of the name {request.detail!r}"
@@ -90,7 +83,7 @@ async def _undo_pairs(
         first, second = (found.first, found.second) if _is(found.first, one) else (found.second, found.first)
         ends |= {one: first, other: second}
         ids.append(found.id)
-    await undo(videograph, Undo(tuple(ids), dry_run))
+    await mutate(videograph, undo, Undo(tuple(ids), dry_run))
     return [ends[reference] for reference in references]
 
 

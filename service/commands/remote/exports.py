@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from service.actions.videos.export_video import DecisionsFile, Exported, ExportVideo, VideoDocument
+from service.actions.videos import DecisionsFile, Exported, ExportVideo, VideoDocument
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.faults import unlike_videograph
 from service.commands.remote.mutations import ask

@@ -10,13 +10,22 @@ from typing import Any
 import orjson
 
 from service.actions.imports.import_decisions import Applied
-from service.actions.imports.import_files import ChooseFor, FileResult, ImportFiles, SameWords
+from service.actions.imports.import_files import ChooseFor, FileResult, ImportFiles
 from service.actions.imports.import_folder import FolderProgress, FolderReport, TalkFiles
 from service.actions.imports.import_talk import Candidate, ImportReport, Overrides, SaidBefore
 from service.actions.imports.read_for_upload import TalkFile, read_for_upload
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask, mutate
 from service.errors import Conflict, InvalidInput, NotATranscript, SetupError, TranscriptError
+from service.jobs.actions import (
+    ImportTalk,
+    SpeakerName,
+    TalkMetadata,
+    TalkSource,
+    TextSource,
+    UploadSource,
+    import_talk,
+)
 
 _LARGEST_INLINE = 500_000
 """Bytes of a file that is sent in the request: JSON makes it longer, and a request has at most 1 MB."""
@@ -25,7 +34,6 @@ _AHEAD = 4
 _PAUSES = (0.2, 0.5, 1.0, 2.0)
 """Seconds between two looks at a job; the last one is repeated."""
 _ENDED = ("SUCCEEDED", "FAILED", "CANCELLED")
-_SAME_WORDS = {"refuse": "REFUSE", "replace": "REPLACE", "keep both": "KEEP_BOTH"}
 _COUNTS = {
     "segments": "segmentCount", "speakers": "speakerCount", "chapters": "chapterCount", "sections": "sectionCount", "bullets": "bulletCount",
     "topics": "topicCount", "entities": "entityCount", "mentions": "mentionCount", "relationships": "relationshipCount",
@@ -76,14 +84,14 @@ async def _send(
     metadata = wanted.metadata.get(file, Overrides())
     try:
         talk = await asyncio.to_thread(read_for_upload, file, metadata)
-        given = {
-            "source": await _source(videograph, talk),
-            "metadata": metadata_input(talk.metadata),
-            "extractor": wanted.extractor,
-            "sameWords": _same_words(wanted.same_words),
-            "background": background,
-        }
-        return await mutate(videograph, "importTalk", given, str)
+        request = ImportTalk(
+            await _source(videograph, talk),
+            metadata_of(talk.metadata),
+            wanted.extractor,
+            wanted.same_words or "refuse",
+            background,
+        )
+        return await mutate(videograph, import_talk, request)
     except NotATranscript as error:
         if file not in expected:
             return FileResult(file, other=error.what)
@@ -94,34 +102,25 @@ async def _send(
         return FileResult(file, error=f"{file}: {error.message}")
 
 
-async def _source(videograph: RemoteVideograph, talk: TalkFile) -> dict[str, Any]:
+async def _source(videograph: RemoteVideograph, talk: TalkFile) -> TalkSource:
     """Returns the `source` of `importTalk`. What is large, no UTF-8 or has files beside it is uploaded first."""
     text = None
     if len(talk.content) <= _LARGEST_INLINE and not talk.companions:
         with suppress(UnicodeDecodeError):
             text = talk.content.decode("utf-8-sig")
     if text is not None and talk.is_document:
-        return {"document": orjson.loads(text)}
+        return TalkSource(document=orjson.loads(text))
     if text is not None:
-        return {"text": {"name": talk.name, "content": text}}
+        return TalkSource(text=TextSource(talk.name, text))
     beside = [await _upload(videograph, name, talk.companions[name]) for name in sorted(talk.companions)]
-    return {
-        "upload": {
-            "id": await _upload(videograph, talk.name, talk.content),
-            **({"companions": beside} if beside else {}),
-        }
-    }
+    return TalkSource(upload=UploadSource(await _upload(videograph, talk.name, talk.content), tuple(beside)))
 
 
 async def _upload(videograph: RemoteVideograph, name: str, content: bytes) -> str:
     return (await videograph.put("/uploads", {"name": name}, content))["id"]
 
 
-def _same_words(wanted: SameWords | None) -> str:
-    return _SAME_WORDS[wanted or "refuse"]
-
-
-def metadata_input(metadata: Overrides) -> dict[str, Any]:
+def metadata_of(metadata: Overrides) -> TalkMetadata:
     """Returns the `metadata` of `importTalk`.
 
     Raises: InvalidInput: the API cannot take a value.
@@ -130,17 +129,16 @@ def metadata_input(metadata: Overrides) -> dict[str, Any]:
         raise InvalidInput(
             "--lenient-times does not work on a distant Videograph: mend the times, or import it on the machine of the graph"
         )
-    values = {
-        "id": metadata.id,
-        "title": metadata.title,
-        "url": metadata.url,
-        "publishedOn": None if metadata.published_on is None else metadata.published_on.isoformat(),
-        "channel": metadata.channel,
-        "language": metadata.language,
-        "media": None if metadata.media is None else metadata.media.url,
-        "speakers": [{"label": label, "name": name} for label, name in metadata.speakers] or None,
-    }
-    return {name: value for name, value in values.items() if value is not None}
+    return TalkMetadata(
+        id=metadata.id,
+        title=metadata.title,
+        url=metadata.url,
+        published_on=metadata.published_on,
+        channel=metadata.channel,
+        language=metadata.language,
+        media=None if metadata.media is None else metadata.media.url,
+        speakers=tuple(SpeakerName(label=label, name=name) for label, name in metadata.speakers),
+    )
 
 
 async def _wait(videograph: RemoteVideograph, job: str, file: Path, progress: FolderProgress) -> FileResult:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.commands.remote.client import RemoteVideograph
-from service.commands.remote.mutations import ask, mutate
+from service.commands.remote.mutations import ask
 from service.jobs.job import STATES, Job, State
 
 _PAGE = 100
@@ -26,14 +26,6 @@ async def list_jobs(
 async def read_job(videograph: RemoteVideograph, id_: str) -> Job | None:
     job = (await ask(videograph, "job", {"id": id_}))["job"]
     return _job(job) if job else None
-
-
-async def retry_job(videograph: RemoteVideograph, id_: str) -> str:
-    return await mutate(videograph, "retryJob", {"job": id_}, str)
-
-
-async def cancel_job(videograph: RemoteVideograph, id_: str) -> str:
-    return await mutate(videograph, "cancelJob", {"job": id_}, str)
 
 
 def _job(node: dict[str, Any]) -> Job:

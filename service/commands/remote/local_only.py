@@ -14,8 +14,6 @@ LOCAL_ONLY = {
     "migrate": f"it changes the schema of the graph: {_THERE}",
     "resolve": f"it reads the whole graph: {_THERE}",
     "duplicates": f"it reads the whole graph: {_THERE}, and decide with `merge` and `apart` from here",
-    "keys": f"it works on the graph itself: {_THERE}, or use `createApiKey`, `revokeApiKey` and `apiKeys` of the API",
-    "webhooks": f"it works on the graph itself: {_THERE}, or use `addWebhook` and its siblings of the API",
     "cypher": "it prints the Cypher of this version, and needs no graph",
     "schema": "it prints the schema of this version; the server's is at /schema.graphql",
 }

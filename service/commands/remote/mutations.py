@@ -1,13 +1,16 @@
-"""Runs a mutation on a distant Videograph and returns the report of its action."""
+"""Runs an action on a distant Videograph by its mutation, and returns its report."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from pydantic import TypeAdapter, ValidationError
+import orjson
+from pydantic import ValidationError
 
-from service.actions.request_origin import current_origin
+from service.actions.declaration import Action, Unset, Value, constant, values_of
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.faults import error_of, fault_of, unlike_videograph
 
@@ -15,45 +18,67 @@ OPERATIONS = Path(__file__).parent / "operations"
 _RESULT = "__typename ... on UserError { message } ... on Conflict { revision }"
 
 
-async def mutate[T](
-    videograph: RemoteVideograph,
-    field: str,
-    given: Mapping[str, Any],
-    report: type[T],
-    *,
-    nulls: Collection[str] = (),
-) -> T:
-    """Returns the report of the action that a root field of `Mutation` runs. A change has an idempotency key, so that it is made
-    once, however often the request is sent.
+async def mutate[Q, R](
+    videograph: RemoteVideograph, action: Action[Q, R], request: Q, reason: str | None = None
+) -> R:
+    """Returns the report of an action. A change has an idempotency key, so that it is made once, however often the request is sent.
 
     Args:
-        given: the input; keys with None are left out.
-        nulls: keys that are sent as null, which removes a value.
+        reason: stored with the decision.
 
     Raises: InvalidInput, NotFound, Conflict, Forbidden: expected faults. VideographError: as `RemoteVideograph.post`.
     """
-    once = {} if given.get("dryRun") else {"idempotencyKey": str(uuid4())}
-    why = {"reason": current_origin().reason}
-    values = {name: value for name, value in {**given, **why, **once}.items() if value is not None}
-    values |= dict.fromkeys(nulls)
-    kind = f"{field[0].upper()}{field[1:]}Input!"
-    request = {
-        "query": f"mutation ($input: {kind}) {{ result: {field}(input: $input) {{ {_RESULT} }} }}",
-        "variables": {"input": values},
+    given = input_of(request)
+    if reason is not None:
+        given["reason"] = reason
+    if action.is_repeatable and not given.get("dryRun"):
+        given["idempotencyKey"] = str(uuid4())
+    kind = f"{action.request_type.__name__}Input!"
+    sent = {
+        "query": f"mutation ($input: {kind}) {{ result: {action.name}(input: $input) {{ {_RESULT} }} }}",
+        "variables": {"input": given},
         "extensions": {"reports": True},
     }
-    response = await videograph.post(request, repeatable=True)
+    response = await videograph.post(sent, repeatable=action.is_repeatable)
     result = (response.get("data") or {}).get("result")
     if result is None:
         raise error_of(videograph.server, response, f"{videograph.server.url} has answered nothing")
     if (fault := fault_of(result)) is not None:
         raise fault
     try:
-        return TypeAdapter(report).validate_python(response["extensions"]["reports"]["result"])
+        return action.read_report(orjson.dumps(response["extensions"]["reports"]["result"]))
     except (KeyError, ValidationError):
         raise unlike_videograph(
             videograph.server, "its report has another form than that of this version", old=True
         ) from None
+
+
+def input_of(request: object) -> dict[str, Any]:
+    """Returns the input of a mutation for a request: all that is not left out."""
+    given: dict[str, Any] = {}
+    for one in values_of(type(request)):
+        value: Any = getattr(request, one.name)
+        if (
+            isinstance(value, Unset)
+            or (one.nullable and one.many and not value)
+            or (value is None and not one.can_be_unset)
+        ):
+            continue
+        if one.many:
+            given[one.key] = [_input_value(one, each) for each in value]
+        else:
+            given[one.key] = _input_value(one, value)
+    return given
+
+
+def _input_value(value: Value, given: Any) -> Any:
+    if value.is_made_of_parts and given is not None:
+        return input_of(given)
+    if isinstance(given, date):
+        return given.isoformat()
+    if isinstance(given, Enum):
+        return given.name
+    return constant(given) if value.is_choice and given is not None else given
 
 
 async def ask(videograph: RemoteVideograph, name: str, variables: Mapping[str, Any]) -> dict[str, Any]:

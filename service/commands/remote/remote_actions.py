@@ -1,10 +1,12 @@
-"""The actions that run on a distant Videograph, by the names of the local ones."""
+"""The actions that run on a distant Videograph: what is declared, by its mutation; others by a function of the same name here."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from service.commands.remote import changes, decisions, entities, exports, imports, jobs, statements, videos
+from service.actions.declaration import Action
+from service.commands.remote import admin, changes, decisions, exports, imports, jobs
 from service.commands.remote.client import RemoteVideograph
+from service.commands.remote.mutations import mutate
 from service.errors import SetupError
 
 if TYPE_CHECKING:
@@ -13,50 +15,45 @@ if TYPE_CHECKING:
 REMOTE: dict[str, Callable[..., Any]] = {
     one.__name__: one
     for one in (
+        admin.list_keys,
+        admin.list_webhooks,
+        admin.revoke_keys,
         changes.follow_changes,
         changes.list_changes,
         decisions.allow_to_be_one,
         decisions.list_decisions,
-        decisions.undo,
         decisions.undo_correction,
         decisions.undo_keep_talks,
-        entities.change_kind,
-        entities.detach_name,
-        entities.drop_entity,
-        entities.merge_entities,
-        entities.rename_entity,
-        entities.separate_entities,
-        entities.update_entity,
         exports.export_decisions,
         exports.export_video,
         exports.list_videos,
         imports.import_folder,
-        jobs.cancel_job,
         jobs.list_jobs,
         jobs.read_job,
-        jobs.retry_job,
-        statements.add_statement,
-        statements.reject_evidence,
-        videos.delete_video,
-        videos.update_video,
     )
 }
-"""Functions that do what an action does. Each takes a `RemoteVideograph` in place of the database."""
+"""Functions that do what a function of the same name does on the graph. Each takes a `RemoteVideograph` in place of the database."""
 
 _COMMANDS = {
     "decide_pairs": "`videograph merge --file`",
+    "find_webhook": "`videograph webhooks test`",
     "keep_talks": "`videograph apart --talks`",
 }
 """Actions of commands that otherwise work on a distant Videograph, and how they are called."""
 
 
 class RemoteActions:
-    """Runs actions on a distant Videograph."""
+    """Runs actions on a distant Videograph. `reason`: stored with the decisions."""
 
-    def __init__(self, videograph: RemoteVideograph) -> None:
+    def __init__(self, videograph: RemoteVideograph, reason: str | None = None) -> None:
         self.videograph = videograph
+        self._reason = reason
 
     async def run[*A, R](self, action: "Callable[[Database, *A], Awaitable[R]]", /, *arguments: *A) -> R:
+        if isinstance(action, Action):
+            declared: Action[Any, R] = action
+            [request] = arguments
+            return await mutate(self.videograph, declared, request, self._reason)
         return await self._find(action)(self.videograph, *arguments)
 
     def stream[*A, R](

@@ -35,8 +35,10 @@ class Actions(Protocol):
 class LocalActions:
     """Runs actions on the graph that the settings name."""
 
-    def __init__(self, database: "Database") -> None:
-        self._database = database
+    def __init__(self, database: "Database", reason: str | None = None) -> None:
+        from service.graph.driver.origin import Origin
+
+        self._database = database.asked_by(Origin(reason=reason))
 
     async def run[*A, R](self, action: "Callable[[Database, *A], Awaitable[R]]", /, *arguments: *A) -> R:
         return await action(self._database, *arguments)
@@ -47,11 +49,14 @@ class LocalActions:
         return action(self._database, *arguments)
 
 
-def with_actions[T](work: Callable[[Actions], Awaitable[T]], *, by: str | None = None) -> T:
+def with_actions[T](
+    work: Callable[[Actions], Awaitable[T]], *, by: str | None = None, reason: str | None = None
+) -> T:
     """What `work` makes of the actions, which run where options and settings say.
 
     Args:
         by: as in `with_graph`.
+        reason: stored with the decisions.
 
     Raises: SetupError: a distant Videograph is named, which knows itself who decides.
     """
@@ -60,12 +65,12 @@ def with_actions[T](work: Callable[[Actions], Awaitable[T]], *, by: str | None =
 
     server = remote_server(read_settings())
     if server is None:
-        return with_graph(lambda database: work(LocalActions(database)), by=by)
+        return with_graph(lambda database: work(LocalActions(database, reason)), by=by)
     if by is not None:
         raise SetupError(
             "--by does not work on a distant Videograph: it stores the name of your key. Leave --by out."
         )
-    return asyncio.run(_remotely(server, work))
+    return asyncio.run(_remotely(server, work, reason))
 
 
 def run_action[*A, R](
@@ -75,15 +80,8 @@ def run_action[*A, R](
     by: str | None = None,
     reason: str | None = None,
 ) -> R:
-    """Runs one action and returns its report. `by` as in `with_actions`; `reason` is stored with the decision."""
-
-    async def work(actions: Actions) -> R:
-        from service.actions.request_origin import Origin, made_by
-
-        with made_by(Origin(reason)):
-            return await actions.run(action, *arguments)
-
-    return with_actions(work, by=by)
+    """Runs one action and returns its report. `by` and `reason` as in `with_actions`."""
+    return with_actions(lambda actions: actions.run(action, *arguments), by=by, reason=reason)
 
 
 def ask_remote(settings: "Settings", request: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -101,11 +99,13 @@ def ask_remote(settings: "Settings", request: Mapping[str, Any]) -> dict[str, An
     return asyncio.run(_remotely(server, work))
 
 
-async def _remotely[T](server: "RemoteServer", work: "Callable[[RemoteActions], Awaitable[T]]") -> T:
+async def _remotely[T](
+    server: "RemoteServer", work: "Callable[[RemoteActions], Awaitable[T]]", reason: str | None = None
+) -> T:
     from service.commands.remote.client import RemoteVideograph
     from service.commands.remote.remote_actions import RemoteActions
 
     if server.sends_key_in_clear:
         note(f"The key goes to {server.url} without encryption: use https://.", "yellow")
     async with RemoteVideograph(server, note) as videograph:
-        return await work(RemoteActions(videograph))
+        return await work(RemoteActions(videograph, reason))

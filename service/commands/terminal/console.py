@@ -17,7 +17,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from service.actions.entities.separate_entities import Found
+    from service.actions.entities import Found
     from service.actions.imports.import_folder import Called
 
 _EVERY = 10

@@ -21,11 +21,12 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Query
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
 from service.errors import OutcomeUnknown, QueryTimeout, RateLimited, TransactionStopped
-from service.fair_cache import Sender, current_sender
+from service.fair_cache import Sender
 from service.fair_queue import FairQueue
 from service.graph.driver import bookmarks, deadline
 from service.graph.driver.connection import Connection
 from service.graph.driver.drivers import Drivers
+from service.graph.driver.origin import NOBODY, Origin
 from service.graph.driver.planning import Planning, shape_of
 from service.graph.driver.transaction import Parameters, Plan, Row, Transaction, literal
 from service.graph.driver.write_attempts import WriteAttempts
@@ -62,6 +63,7 @@ class Database:
         """Called after each commit here that wrote to the log of changes."""
         self.queue: FairQueue | None = None
         """Where the reads of clients with limits wait; None if they do not."""
+        self.origin = NOBODY
         self._planning = Planning(planning_timeout)
         drivers = driver if isinstance(driver, Drivers) else Drivers.only(driver)
         self._connection = Connection(drivers, name, server, lambda: self._planning.forget_plans())
@@ -109,6 +111,13 @@ class Database:
         other._connection, other.patience = self._connection.beside(), 0.0
         return other
 
+    def asked_by(self, origin: Origin) -> Self:
+        """The same database for one request: its reads wait in the queue for the request's sender, and its transactions know who
+        asks, and why."""
+        other = copy(self)
+        other.origin = origin
+        return other
+
     def time_left(self) -> float:
         """Returns the seconds that the next read may take.
 
@@ -136,13 +145,13 @@ class Database:
         Args:
             name: what the transaction is called in Neo4j's own lists (`SHOW TRANSACTIONS`) and logs.
             timeout: seconds, when it is not the database's own; less where less is left, see `deadline`.
-            queued: whether it waits in the `queue`, if a client sent the request (`current_sender`).
+            queued: whether it waits in the `queue`, if a client sent the request (`origin`).
 
         Raises:
             RateLimited: too many statements of this client are waiting.
             QueryTimeout, GraphUnavailable, VideographError
         """
-        sender = current_sender.get()
+        sender = self.origin.sender
         if self.queue is None or sender is None or not (queued and sender.is_limited):
             return await self._read_patiently(statement, parameters, name, timeout)
         if not self.queue.take_free(sender.client):
@@ -190,7 +199,7 @@ class Database:
                 explain = partial(self._read, f"EXPLAIN {statement}", parameters, f"plan {name}")
                 await self._planning.once(statement, explain)
             rows = await self._read(statement, parameters, name, deadline.cut(limit))
-        if self._planning.is_new(shape):
+        if self._planning.is_new(shape, self.origin.sender):
             deadline.add(monotonic() - begin)  # Neo4j may have had to plan it
         return rows
 
@@ -255,7 +264,7 @@ class Database:
             OutcomeUnknown: the connection was lost during the commit, and it cannot be settled.
             TransactionStopped: Neo4j stopped it each time. Nothing is saved.
         """
-        attempts = WriteAttempts(self._connection, work, name)
+        attempts = WriteAttempts(self._connection, work, name, self.origin)
         stops = 0
         while True:
             try:

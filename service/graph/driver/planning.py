@@ -8,7 +8,7 @@ from typing import Any
 import anyio
 
 from service.errors import QueryTimeout
-from service.fair_cache import FairCache, current_sender
+from service.fair_cache import FairCache, Sender
 
 _PLANNED_AT_ONCE = 4
 """More would only slow each other down, and could use all cores."""
@@ -72,9 +72,8 @@ class Planning:
         """Records that Neo4j was gone, and may have lost its plans."""
         self._starts += 1
 
-    def is_new(self, shape: Shape) -> bool:
-        """Records a statement that has just run, and returns whether it was new."""
-        sender = current_sender.get()
+    def is_new(self, shape: Shape, sender: Sender | None) -> bool:
+        """Records a statement that has just run for a client (None: for the service), and returns whether it was new."""
         if self.known.get(shape, sender) == self._starts:
             return False
         self.known.keep(shape, self._starts, sender)

@@ -5,6 +5,8 @@ from typing import Any, LiteralString, cast
 
 from neo4j import AsyncManagedTransaction
 
+from service.graph.driver.origin import NOBODY, Origin
+
 type Parameters = Mapping[str, Any]
 type Row = list[Any]
 
@@ -12,10 +14,13 @@ type Row = list[Any]
 class Transaction:
     """The interface for the work of `Database.write`. `doubtful`: it is unknown whether an earlier attempt was
     committed. `changes`: what the work notes for the log of changes, one row for each. `changed_entities`: ids of the
-    entities that get a new revision."""
+    entities that get a new revision. `origin`: who asks for the work, and why."""
 
-    def __init__(self, transaction: AsyncManagedTransaction, *, doubtful: bool = False) -> None:
+    def __init__(
+        self, transaction: AsyncManagedTransaction, *, doubtful: bool = False, origin: Origin = NOBODY
+    ) -> None:
         self._transaction = transaction
+        self.origin = origin
         self.doubtful = doubtful
         self.changes: list[Mapping[str, Any]] = []
         self.changed_entities: set[str] = set()

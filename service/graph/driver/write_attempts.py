@@ -9,6 +9,7 @@ from neo4j import WRITE_ACCESS, AsyncManagedTransaction
 from service.errors import GraphUnavailable, OutcomeUnknown
 from service.graph.driver.availability import SAVING_SECONDS
 from service.graph.driver.connection import Connection
+from service.graph.driver.origin import Origin
 from service.graph.driver.transaction import Transaction
 from service.graph.driver_errors import is_panic, our_errors
 
@@ -23,11 +24,12 @@ class WriteAttempts[T]:
     whether the last attempt wrote to the log of changes."""
 
     def __init__(
-        self, connection: Connection, work: Callable[[Transaction], Awaitable[T]], name: str
+        self, connection: Connection, work: Callable[[Transaction], Awaitable[T]], name: str, origin: Origin
     ) -> None:
         self._connection = connection
         self._work = work
         self._name = name
+        self._origin = origin
         self._finished = False
         self.doubtful = self.changed = False
 
@@ -51,7 +53,7 @@ class WriteAttempts[T]:
     async def _commit(self) -> T:
         async def unit(transaction: AsyncManagedTransaction) -> T:
             self._finished = False
-            ours = Transaction(transaction, doubtful=self.doubtful)
+            ours = Transaction(transaction, doubtful=self.doubtful, origin=self._origin)
             result = await self._work(ours)
             self._finished, self.changed = True, bool(ours.changes)
             return result

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from service.graph.driver.database import Database, Transaction
 from service.ingest.change_log import write_changes
-from service.ingest.curation.origin import note_origin, require_first
+from service.ingest.curation.origin import note_report, require_first
 
 
 class TakenBack[T](Exception):
@@ -24,8 +24,8 @@ async def try_or_write[T](
     dry_run: bool = False,
     settle: bool = False,
 ) -> T:
-    """Returns the result of `work`, or of `TakenBack`. With `dry_run` the graph does not change. Otherwise the present `Origin`, and the
-    changes that `work` noted, are stored in the same transaction.
+    """Returns the result of `work`, or of `TakenBack`. With `dry_run` the graph does not change. Otherwise the report for the
+    request's key, and the changes that `work` noted, are stored in the same transaction.
 
     Args:
         settle: as in `Database.write`.
@@ -37,7 +37,7 @@ async def try_or_write[T](
         result = await work(transaction)
         if dry_run:
             raise TakenBack(result)
-        await note_origin(transaction, result)
+        await note_report(transaction, result)
         await write_changes(transaction)
         return result
 

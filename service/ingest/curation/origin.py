@@ -1,92 +1,49 @@
-"""Who makes a change, why, and by which request: what is stored with a decision beside what was decided.
+"""What is stored with a change beside what was decided: who makes it, why, and the report for the same request again."""
 
-The caller of an action sets it for this context. Without it, a change has no reason and no key.
-"""
+from collections.abc import Iterable
 
-from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any
+import orjson
 
 from service.access.viewer import current_viewer
-from service.errors import Conflict
-from service.graph.driver.database import Transaction
-from service.graph.statement_runner import run_statement
-
-
-@dataclass(frozen=True)
-class Key:
-    """The idempotency key of a request.
-
-    Attributes:
-        id: made of the client, the field and its key.
-        input: hash of the input.
-        answer: makes of the action's report the text that a repeated request gets.
-    """
-
-    id: str
-    input: str
-    answer: Callable[[Any], str]
-
-    def require_input(self, found: str) -> None:
-        """Checks the input that the graph has for this key.
-
-        Raises: Conflict: it is another one.
-        """
-        if found != self.input:
-            raise Conflict(
-                "Another input was sent with this `idempotencyKey`: use a new key for another change.",
-                self.id,
-            )
-
-
-@dataclass(frozen=True)
-class Origin:
-    """`reason`: why, in the words of who decides."""
-
-    reason: str | None = None
-    key: Key | None = None
+from service.graph.driver.database import Database, Transaction
+from service.graph.driver.origin import RequestKey
+from service.graph.statement_runner import execute, run_statement
 
 
 class AnsweredBeforeError(Exception):
-    """The same request was carried out before; `answer` is its text."""
+    """The same request was carried out before; `report` is what its action reported, as JSON."""
 
-    def __init__(self, answer: str) -> None:
+    def __init__(self, report: str) -> None:
         super().__init__()
-        self.answer = answer
+        self.report = report
 
 
-_current: ContextVar[Origin] = ContextVar("origin", default=Origin())  # noqa: B039  (frozen)
-
-
-@contextmanager
-def made_by(origin: Origin) -> Generator[None]:
-    """Sets the origin of changes in this context."""
-    token = _current.set(origin)
-    try:
-        yield
-    finally:
-        _current.reset(token)
-
-
-def current_origin() -> Origin:
-    return _current.get()
-
-
-def signature() -> dict[str, str | None]:
+def signature(transaction: Transaction) -> dict[str, str | None]:
     """Returns who decides (the name of a key, the subject of a token, otherwise None) and why, as properties of a decision."""
-    return {"by": current_viewer().name, "reason": current_origin().reason}
+    return {"by": current_viewer().name, "reason": transaction.origin.reason}
+
+
+async def read_report(database: Database, key: RequestKey) -> str | None:
+    """Returns what the action of an earlier request with this key reported, as JSON; None if there is none.
+
+    Raises: Conflict: it had another input.
+    """
+    for input_, report in await execute(
+        database, "idempotency_key/read", {"id": key.id}, label="idempotency key"
+    ):
+        key.require_input(input_)
+        return report
+    return None
 
 
 async def require_first(transaction: Transaction) -> None:
-    """Takes the idempotency key, if there is one.
+    """Takes the idempotency key of the request, if there is one.
 
     Raises:
         AnsweredBeforeError: the same request was carried out before.
         Conflict: another request with this key was.
     """
-    key = current_origin().key
+    key = transaction.origin.key
     if key is None:
         return
     await run_statement(transaction, "idempotency_key/delete_expired", id=key.id)
@@ -96,12 +53,17 @@ async def require_first(transaction: Transaction) -> None:
         raise AnsweredBeforeError(row["answer"])
 
 
-async def note_origin(transaction: Transaction, report: Any) -> None:
-    """Stores what a repeated request is answered."""
-    key = current_origin().key
+async def note_report(transaction: Transaction, report: object) -> None:
+    """Stores what the same request gets if it is sent again."""
+    key = transaction.origin.key
     if key is not None:
-        answer = key.answer(report)
+        answer = report_json(report).decode()
         await run_statement(transaction, "idempotency_key/set_answer", id=key.id, answer=answer)
+
+
+def report_json(report: object) -> bytes:
+    """Returns a report as JSON: objects with the names of the dataclass's fields."""
+    return orjson.dumps(report, option=orjson.OPT_NON_STR_KEYS, default=str)
 
 
 async def keep_undone(transaction: Transaction, ids: Iterable[str]) -> None:

@@ -2,24 +2,23 @@
 
 import pytest
 
-from service.actions.entities.correct_entity import (
-    ChangeKind,
+from service.actions.decisions import Undo, Undone, list_decisions, undo
+from service.actions.entities import (
+    ApartReport,
     CorrectionReport,
     DetachName,
     DropEntity,
-    RenameEntity,
-    change_kind,
+    MergeEntities,
+    SeparateEntities,
+    UpdateEntity,
     detach_name,
     drop_entity,
-    rename_entity,
+    merge_entities,
+    separate_entities,
+    update_entity,
 )
-from service.actions.entities.merge_entities import MergeEntities, merge_entities
-from service.actions.entities.separate_entities import ApartReport, SeparateEntities, separate_entities
 from service.actions.imports.import_talk import ImportTalk, import_talk
-from service.actions.list_decisions import list_decisions
-from service.actions.undo import Undo, Undone, undo
-from service.actions.videos.delete_video import DeleteVideo, delete_video
-from service.actions.videos.keep_talks import KeepTalks, Kept, keep_talks
+from service.actions.videos import DeleteVideo, KeepTalks, Kept, delete_video, keep_talks
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
@@ -67,21 +66,18 @@ async def nothing_decided(database: Database) -> bool:
 @pytest.mark.parametrize(
     "request_",
     [
-        RenameEntity("acme-company", "Acme Incorporated"),
-        ChangeKind("loom-product", "CONCEPT"),
+        UpdateEntity("acme-company", name="Acme Incorporated"),
+        UpdateEntity("loom-product", kind="CONCEPT"),
         DropEntity("loom-product"),
     ],
-    ids=lambda request: type(request).__name__,
+    ids=["name", "kind", "drop"],
 )
-async def test_corrections(database: Database, request_: RenameEntity | ChangeKind | DropEntity) -> None:
+async def test_corrections(database: Database, request_: UpdateEntity | DropEntity) -> None:
     before = await fingerprint(database)
-    match request_:
-        case RenameEntity():
-            made = await rename_entity(database, request_)
-        case ChangeKind():
-            made = await change_kind(database, request_)
-        case DropEntity():
-            made = await drop_entity(database, request_)
+    if isinstance(request_, UpdateEntity):
+        [made] = await update_entity(database, request_)
+    else:
+        made = await drop_entity(database, request_)
     assert await fingerprint(database) != before
 
     report = await undo_only(database)
@@ -155,7 +151,7 @@ async def test_that_two_talks_stay(database: Database) -> None:
 
 async def test_a_name_that_was_decided_before_stays_so_when_a_pair_is_undone(database: Database) -> None:
     names = "MATCH (d:DecidedName) RETURN d.key, d.entityId, d.name ORDER BY d.key"
-    await rename_entity(database, RenameEntity("acme-company", "Acme Incorporated"))
+    await update_entity(database, UpdateEntity("acme-company", name="Acme Incorporated"))
     decided = await database.read(names, name="decided names")
     [rename] = await list_decisions(database)
     await separate_entities(database, SeparateEntities(("acme-company", "acme-works-company")))
@@ -175,9 +171,9 @@ async def test_a_name_that_was_decided_before_stays_so_when_a_pair_is_undone(dat
 async def test_what_cannot_be_undone(database: Database) -> None:
     with pytest.raises(NotFound, match="there is no decision with id 'decision:none'"):
         await undo(database, Undo(("decision:none",)))
-    await rename_entity(database, RenameEntity("acme-company", "First"))
+    await update_entity(database, UpdateEntity("acme-company", name="First"))
     [first] = await list_decisions(database)
-    await rename_entity(database, RenameEntity("acme-company", "Second"))
+    await update_entity(database, UpdateEntity("acme-company", name="Second"))
     before = await fingerprint(database)
     [second, _] = await list_decisions(database)
     with pytest.raises(

@@ -7,15 +7,21 @@ import pytest
 
 from service.access.scopes import ALL
 from service.access.viewer import Viewer, viewed_by
-from service.actions.entities.correct_entity import RenameEntity, rename_entity
-from service.actions.entities.merge_entities import MergeEntities, merge_entities
+from service.actions.decisions import Undo, list_decisions, undo
+from service.actions.entities import MergeEntities, RenameEntity, merge_entities, rename_entity
 from service.actions.imports.import_talk import ImportTalk, import_talk
-from service.actions.list_decisions import list_decisions
-from service.actions.undo import Undo, undo
-from service.actions.videos.delete_video import DeleteReport, DeleteVideo, delete_video
-from service.actions.videos.export_video import ExportVideo, export_decisions, export_video
-from service.actions.videos.reject_evidence import RejectEvidence, reject_evidence
-from service.actions.videos.update_video import UpdateVideo, VideoData, update_video
+from service.actions.statements import RejectEvidence, reject_evidence
+from service.actions.videos import (
+    DeleteReport,
+    DeleteVideo,
+    ExportVideo,
+    UpdateVideo,
+    VideoData,
+    delete_video,
+    export_decisions,
+    export_video,
+    update_video,
+)
 from service.errors import Conflict
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from service.actions.entities.merge_entities import MergeEntities, merge_entities
+from service.actions.decisions import list_decisions
+from service.actions.entities import MergeEntities, merge_entities
 from service.actions.imports.import_talk import ImportTalk, import_talk
-from service.actions.list_decisions import list_decisions
-from service.actions.videos.delete_video import DeleteVideo, delete_video
+from service.actions.videos import DeleteVideo, delete_video
 from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database

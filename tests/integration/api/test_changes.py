@@ -5,8 +5,8 @@ from typing import Any
 import anyio
 import pytest
 
-from service.actions.entities.separate_entities import SeparateEntities, separate_entities
-from service.actions.undo import Undo, undo
+from service.actions.decisions import Undo, undo
+from service.actions.entities import SeparateEntities, separate_entities
 from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database

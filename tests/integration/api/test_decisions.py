@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.access.viewer import Viewer
-from service.actions.entities.correct_entity import DropEntity, RenameEntity, drop_entity, rename_entity
+from service.actions.entities import DropEntity, UpdateEntity, drop_entity, update_entity
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
@@ -102,7 +102,7 @@ async def test_decisions(clean_database: Database, compiled: bool) -> None:
     ]
     assert (await ask(engine, ALL))["decisions"]["totalCount"] == 3
 
-    await rename_entity(database, RenameEntity(acme, "Acme Inc."))  # from the command line
+    await update_entity(database, UpdateEntity(acme, name="Acme Inc."))  # from the command line
     latest = (await ask(engine, ALL, first=1))["decisions"]["nodes"][0]
     assert (latest["kind"], latest["by"], latest["reason"]) == ("RENAME", None, None)
 

@@ -541,7 +541,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "video.id",
         ["video:seed-bare"],
     ),
-    "SeparatedEntities/entities": (_TWO_ENTITIES % "ids", "entity.name", _NAMES),
+    "SeparatedEntities/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
     "UndoneDecisions/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
     "DeletedVideo/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "UpdatedVideo/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
@@ -730,6 +730,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "",
         ["ACTIVE", "FAILING", "STOPPED"],
     ),
+    "Webhook/cursor": ("WITH {cursor: 7} AS this", "value", ["7"]),
     "Webhook/waiting": (
         "MATCH (counter:ChangeCounter {id: 'changes'}) WITH {cursor: counter.seq - 3} AS this",
         "",

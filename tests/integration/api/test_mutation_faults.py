@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.actions.entities.merge_entities import MergeEntities, merge_entities
+from service.actions.entities import MergeEntities, merge_entities
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import fingerprint

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.actions.decisions import list_decisions
 from service.actions.imports.import_talk import ImportTalk, import_talk
-from service.actions.list_decisions import list_decisions
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

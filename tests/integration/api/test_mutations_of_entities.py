@@ -7,8 +7,8 @@ import pytest
 
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer
+from service.actions.decisions import list_decisions
 from service.actions.imports.import_talk import ImportTalk, import_talk
-from service.actions.list_decisions import list_decisions
 from service.api.execution.engine import Engine
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database

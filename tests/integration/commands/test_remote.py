@@ -242,7 +242,7 @@ def test_what_only_works_at_the_graph_says_so(places: Places, tmp_path: Path) ->
     file.write_text('{"duplicates": [{"decision": "one", "entities": [{"id": "a"}, {"id": "b"}]}]}')
     for command, words in (
         (["doctor"], "it checks this machine and its graph"),
-        (["keys", "list"], "use `createApiKey`, `revokeApiKey` and `apiKeys` of the API"),
+        (["webhooks", "test", "webhook:1"], "run it on the machine of the graph"),
         (["up"], "it starts a Videograph on this machine"),
         (["merge", "--file", str(file)], "run it on the machine of the graph"),
         (["apart", "--talks", "one", "two"], "run it on the machine of the graph"),

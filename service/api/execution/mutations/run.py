@@ -4,36 +4,37 @@ from dataclasses import replace
 from time import monotonic
 from typing import Any
 
-from graphql import OperationType
+import orjson
 
 from service.access.viewer import Viewer
+from service.actions.declaration import report_json
 from service.api.execution.mutations.act import act
-from service.api.execution.mutations.faults import REPORT, is_saved
 from service.api.execution.new_statements import Admission
 from service.api.execution.root_fields import answer_root
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan
-from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import statement_of
 from service.api.response.answers import Answers
+from service.api.schema.mutations.mutation import ACTIONS
 from service.errors import VideographError
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
+from service.settings.limits import Limits
 
 _NOT_RUN = "This was not done, because the mutation before it failed."
 
 
 async def run_mutations(
     database: Database,
-    scopes: RequiredScopes,
     plan: OperationPlan,
     reads: list[dict[int, Read]],
     viewer: Viewer,
     admission: Admission | None,
-    reports: dict[str, Any],
+    limits: Limits,
+    reports: dict[str, Any] | None,
 ) -> tuple[Answers, list[dict[int, Read]], set[str]]:
     """Runs root fields that change the graph, one after the other: each its action, and then the statement that reads what its
-    result selects. After an unexpected fault, the others are not run. The reports of the actions are added to `reports`.
+    result selects. After an unexpected fault, the others are not run. The reports of the actions are added to `reports`, if it is given.
 
     Returns:
         The answers, the arguments with the results of the actions, by which they can be read again, and the response keys of
@@ -51,17 +52,16 @@ async def run_mutations(
             answers[root.entry.key] = VideographError(_NOT_RUN)
             continue
         read, begin = reads[place][ROOT_SITE], monotonic()
-        needed = scopes.of_field(OperationType.MUTATION, root.entry.name)
         try:
-            result = await act(database, root.entry.name, read.values["input"], viewer, needed)
+            outcome = await act(database, ACTIONS[root.entry.name], read.values["input"], viewer, limits)
         except Exception as error:
             answers[root.entry.key] = error
             continue
         deadline.add(monotonic() - begin)
-        if is_saved(result):
+        if outcome.saved:
             saved.add(root.entry.key)
-        if REPORT in result:
-            reports[root.entry.key] = result.pop(REPORT)
-        acted[place] = {**reads[place], ROOT_SITE: replace(read, values={"result": result})}
-        answers[root.entry.key] = await answer_root(database, root, acted[place], admission)
+        if reports is not None and outcome.report is not None:
+            reports[root.entry.key] = orjson.loads(report_json(outcome.report))
+        acted[place] = {**reads[place], ROOT_SITE: replace(read, values={"result": outcome.row})}
+        answers[root.entry.key] = await answer_root(database, root, acted[place], admission, limits)
     return answers, acted, saved

@@ -9,24 +9,23 @@ from typing import Any
 
 from service.access.viewer import SERVICE
 from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.pre_queries.interface import NO_IDS, PreQuery, Reading, Selected, with_values
+from service.api.operation.pre_queries.interface import NO_IDS, Asked, PreQuery, Reading, with_values
 from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
-from service.api.operation.pre_queries.viewer_fields import current_limits, viewer_fields
+from service.api.operation.pre_queries.viewer_fields import viewer_fields
 from service.api.operation.pre_queries.walks import look_for_paths, look_for_slice, slice_values
 from service.graph.changes import read_range
 from service.graph.driver.database import Database
 from service.graph.search.facets import NO_FACETS
-from service.graph.search.find import Admit
 from service.graph.walks.slice import Slice
 from service.settings.limits import Limits
 
 
-async def look_for_viewer(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+async def look_for_viewer(database: Database, read: Read, asked: Asked) -> Read:
     """`Query.viewer`: `viewer` is the data of the client."""
-    return with_values(read, viewer=viewer_fields(current_limits()))
+    return with_values(read, viewer=viewer_fields(asked.limits))
 
 
-async def look_for_changes(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+async def look_for_changes(database: Database, read: Read, asked: Asked) -> Read:
     """`Query.changes`: the page has changes after `expired`, up to `latest`."""
     found = await read_range(database)
     for name in ("after", "before"):

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.pre_queries.interface import NO_IDS, Selected, with_values
+from service.api.operation.pre_queries.interface import NO_IDS, Asked, with_values
 from service.api.operation.pre_queries.where_values import ids_at, kinds_at
 from service.graph.driver.database import Database
 from service.graph.search.facets import count_facets
-from service.graph.search.find import Admit, Hits, find_hits
+from service.graph.search.find import Hits, find_hits
 from service.graph.search.suggest import read_typed
 from service.graph.search.suggestions import KINDS, find_suggestions
 from service.graph.search.within import Within
@@ -18,7 +18,7 @@ _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topi
 """Maps keys of a `SearchWhere` with ids to the label of the ids."""
 
 
-async def look_for_hits(database: Database, read: Read, admit: Admit, selected: Selected) -> Read:
+async def look_for_hits(database: Database, read: Read, asked: Asked) -> Read:
     """`Query.search`: `ids` are those of all hits, filled up to a fixed number for every page. `hits.py` combines the
     hits with their rows."""
     values = read.values
@@ -35,13 +35,13 @@ async def look_for_hits(database: Database, read: Read, admit: Admit, selected: 
         first=read.size,
         after=after,
         within=_within(values),
-        admit=admit,
+        admit=asked.admit,
     )
     ids = [hit.id for hit in hits.hits]
     return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), hits=hits)
 
 
-async def look_for_suggestions(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+async def look_for_suggestions(database: Database, read: Read, asked: Asked) -> Read:
     """`Query.suggestions`: as for hits, `ids` are those of all of them."""
     values = read.values
     given = values.get("in")

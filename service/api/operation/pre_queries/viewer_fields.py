@@ -1,31 +1,11 @@
 """The values of `Query.viewer`. Neo4j does not know the client, so the request brings the values."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from service.access.scopes import named
-from service.access.viewer import Viewer, current_viewer, viewed_by
+from service.access.viewer import Viewer, current_viewer
 from service.settings.limits import Limits
-
-_limits: ContextVar[Limits | None] = ContextVar("limits", default=None)
-
-
-@contextmanager
-def asked_by(viewer: Viewer, limits: Limits) -> Generator[None]:
-    """Sets the viewer and the limits of the API in this context."""
-    token = _limits.set(limits)
-    try:
-        with viewed_by(viewer):
-            yield
-    finally:
-        _limits.reset(token)
-
-
-def current_limits() -> Limits:
-    return _limits.get() or Limits()
 
 
 def viewer_fields(limits: Limits, viewer: Viewer | None = None) -> dict[str, Any]:

@@ -4,17 +4,16 @@ from typing import Any
 
 from service.api.operation.arguments.field_arguments import Read, chosen_types
 from service.api.operation.arguments.ids import check_prefix
-from service.api.operation.pre_queries.interface import Selected, with_values
+from service.api.operation.pre_queries.interface import Asked, with_values
 from service.api.operation.pre_queries.where_values import ids_at, kinds_at
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.search.find import Admit
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
 from service.graph.walks.slice import Slice, find_slice, most_starts
 
 
-async def look_for_paths(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+async def look_for_paths(database: Database, read: Read, asked: Asked) -> Read:
     """`Query.paths`: `found` is a list of paths."""
     values = read.values
     avoid = tuple(values.get("avoid", ()))
@@ -40,7 +39,7 @@ def _path(number: int, path: FoundPath) -> dict[str, Any]:
     return {"index": number, "length": len(hops), "entities": list(path.entities), "hops": hops}
 
 
-async def look_for_slice(database: Database, read: Read, _: Admit, selected: Selected) -> Read:
+async def look_for_slice(database: Database, read: Read, asked: Asked) -> Read:
     """`Query.graph`: `slice` is the result."""
     values = read.values
     around = tuple(values.get("where.around", ()))
@@ -60,7 +59,7 @@ async def look_for_slice(database: Database, read: Read, _: Admit, selected: Sel
         limits=_limits(values, "where.relationship"),
         max_nodes=values["maxNodes"],
         co_mentions=values.get("where.coMentions"),
-        backbone="links.backbone" in selected,
+        backbone="links.backbone" in asked.selected,
     )
     return with_values(read, slice=slice_values(found))
 

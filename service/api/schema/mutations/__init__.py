@@ -1,1 +1,1 @@
-"""The mutations: their inputs, their results, and the root type. `service/api/execution/mutations/` runs the actions."""
+"""The mutations: their inputs, results and root type, made of what the actions declare. `service/api/execution/mutations/` runs them."""

@@ -37,6 +37,7 @@ class Webhook:
     url: str = field("The address.")
     kinds: list[ChangeKind] = field("Changes that are sent. Empty: all.")
     state: WebhookState = field("Whether changes are sent to it.")
+    cursor: Cursor = field("The last change that was sent or left out.")
     waiting: int = field("How many changes it is behind.")
     created_at: DateTime = field("When it was added.")
     sent_at: DateTime | None = field("When a change was sent last. Null: none was yet.")

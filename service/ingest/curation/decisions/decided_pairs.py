@@ -36,7 +36,7 @@ async def note_pairs(
     group = "pairs:" + digest(*sorted(ordered), at)
     rows: list[Row] = [
         {
-            "key": key, "decisionId": decision_id("PAIR", key, at), "one": pair[0], "other": pair[1], **signature(), "decidedAt": at,
+            "key": key, "decisionId": decision_id("PAIR", key, at), "one": pair[0], "other": pair[1], **signature(transaction), "decidedAt": at,
             "pairsId": group if of else None,
             "changes": json.dumps({end: sorted(of.get(end, ())) for end in pair}, sort_keys=True) if of else None,
         }

@@ -95,7 +95,7 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
     row = {
         "id": correction.id, "sort": correction.sort, "entityId": one.id, "slug": one.slug, "name": one.name,
         "kind": one.kind, "detail": correction.detail,
-        "normalName": normal_name(correction.sort, correction.detail), **signature(), "decidedAt": correction.at,
+        "normalName": normal_name(correction.sort, correction.detail), **signature(transaction), "decidedAt": correction.at,
         "changes": json.dumps(changes, ensure_ascii=False, sort_keys=True),
     }  # fmt: skip
     await run_statement(transaction, "decision/write_record", rows=[row])

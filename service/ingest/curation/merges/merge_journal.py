@@ -119,7 +119,7 @@ async def note_merge(
         for one in merged
     ]  # fmt: skip
     await run_statement(
-        transaction, "merged_entity/create", rows=created, entity=into.id, wasKind=was_kind, mergeId=merge, **signature()
+        transaction, "merged_entity/create", rows=created, entity=into.id, wasKind=was_kind, mergeId=merge, **signature(transaction)
     )  # fmt: skip
     return [row["decisionId"] for row in created], taken_back
 

@@ -80,7 +80,9 @@ async def add_in_place(transaction: Transaction, video: str, statement: Statemen
         return None
     about = (video, row["subject"], row["object"], row["id"])
     decision = TalkDecision(id_, video, change, detail, about)
-    await write_talk_decision(transaction, decision, title=talk.title, at=at, signature=signature())
+    await write_talk_decision(
+        transaction, decision, title=talk.title, at=at, signature=signature(transaction)
+    )
     await write_quotes(transaction, talk, before, new=[row], decision=decision)
     note_change(transaction, "STATEMENT_ADDED", videos=[video], entities=about[1:3], decisions=[id_])
     return StatementReport(

@@ -72,7 +72,7 @@ async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> St
     decision = TalkDecision(id_, talk.video, change, detail, (talk.video,))
     if correct_all(document, [decision]) is document:
         raise InvalidInput("both ends are the same entity", ("target",))
-    written = {"title": talk.state["title"], "at": at, "signature": signature()}
+    written = {"title": talk.state["title"], "at": at, "signature": signature(transaction)}
     await write_talk_decision(transaction, decision, **written)
     after = await rewrite_talk(transaction, talk)
     row = next((row for row in after.rows["evidence"].values() if row["decisionId"] == id_), None)

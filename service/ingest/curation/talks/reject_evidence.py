@@ -112,7 +112,9 @@ async def _reject_in_place(transaction: Transaction, found: Row) -> RejectReport
     names = support.names
     detail = f"{names[ids[0]]} {row['type']} {names[ids[1]]}: “{row['quote']}”"
     decision = TalkDecision(id_, talk.video, change, detail, (talk.video, *ids, row["id"]), (row,))
-    await write_talk_decision(transaction, decision, title=talk.title, at=at, signature=signature())
+    await write_talk_decision(
+        transaction, decision, title=talk.title, at=at, signature=signature(transaction)
+    )
     await write_quotes(transaction, talk, before, gone=row["id"], decision=decision)
     note_change(transaction, "EVIDENCE_REJECTED", videos=[talk.video], entities=ids, decisions=[id_])
     source, target = (End(one, names[one], True) for one in ids)
@@ -138,7 +140,9 @@ async def _reject(transaction: Transaction, talk: Talk, row: Row) -> RejectRepor
     detail = f"{names[row['subject']]} {row['type']} {names[row['object']]}: “{row['quote']}”"
     ends = (talk.video, row["subject"], row["object"], row["id"])
     decision = TalkDecision(id_, talk.video, change, detail, ends)
-    await write_talk_decision(transaction, decision, title=talk.state["title"], at=at, signature=signature())
+    await write_talk_decision(
+        transaction, decision, title=talk.state["title"], at=at, signature=signature(transaction)
+    )
     after = await rewrite_talk(transaction, talk)
     if row["id"] in after.rows["evidence"]:
         raise InvalidInput(

@@ -99,7 +99,9 @@ async def _update_in_place(
     changed = tuple(key for key in FIELDS if before[key] != after[key])
     if not changed:
         return None
-    await write_talk_decision(transaction, decision, title=talk.title, at=at, signature=signature())
+    await write_talk_decision(
+        transaction, decision, title=talk.title, at=at, signature=signature(transaction)
+    )
     await write_data(transaction, talk, after, decision)
     note_change(transaction, "TALK_CORRECTED", videos=[video], decisions=[id_])
     return UpdateReport(id_, video, after["title"], changed)
@@ -142,7 +144,9 @@ async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> Upda
             "nothing would change: give `title`, `publishedOn`, `url`, `channel` or `speakers` with another value"
         )
     decision = TalkDecision(id_, talk.video, update, _words(update), (talk.video,))
-    await write_talk_decision(transaction, decision, title=talk.state["title"], at=at, signature=signature())
+    await write_talk_decision(
+        transaction, decision, title=talk.state["title"], at=at, signature=signature(transaction)
+    )
     await rewrite_talk(transaction, talk, with_data=True)
     note_change(transaction, "TALK_CORRECTED", videos=[talk.video], decisions=[id_])
     return UpdateReport(id_, talk.video, after.video.title, tuple(changed))

@@ -6,11 +6,15 @@ from typing import Any
 import orjson
 import pytest
 
-from service.actions.entities.decide_pairs import Already, DecidePairs, PairReport, decide_pairs, read_pairs
-from service.actions.entities.find_duplicates import FindDuplicates, find_duplicates
-from service.actions.entities.merge_entities import MergeReport
-from service.actions.entities.re_resolve import ReResolve, re_resolve
-from service.actions.entities.separate_entities import ApartReport
+from service.actions.decide_pairs import Already, DecidePairs, PairReport, decide_pairs, read_pairs
+from service.actions.entities import (
+    ApartReport,
+    FindDuplicates,
+    MergeReport,
+    ReResolve,
+    find_duplicates,
+    re_resolve,
+)
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.errors import InvalidInput
 from service.graph.driver.database import Database

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from service.actions.entities.merge_entities import MergeEntities, merge_entities
+from service.actions.entities import MergeEntities, merge_entities
 from service.actions.imports import import_folder as actions
 from service.actions.imports.import_files import FileResult, ImportFiles
 from service.actions.imports.import_folder import find_talk_files, import_folder, read_metadata
 from service.actions.imports.import_talk import ImportTalk, Overrides, import_talk
-from service.actions.videos.export_video import export_decisions
+from service.actions.videos import export_decisions
 from service.domain.decision_records import decisions_text
 from service.domain.document_json import document_text
 from service.errors import InvalidInput, TranscriptError

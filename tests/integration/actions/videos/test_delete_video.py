@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from service.actions.imports.import_talk import ImportTalk, import_talk
-from service.actions.videos.delete_video import DeleteReport, DeleteVideo, delete_video
+from service.actions.videos import DeleteReport, DeleteVideo, delete_video
 from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
@@ -36,4 +36,4 @@ async def test_what_only_the_talk_bears_out_goes(clean_database: Database) -> No
 @pytest.mark.parametrize("dry_run", [True, False])
 async def test_a_talk_that_is_not_there(clean_database: Database, dry_run: bool) -> None:
     with pytest.raises(NotFound, match=r"^there is no talk with id, slug or url 'nothing'$"):
-        await delete_video(clean_database, DeleteVideo("nothing", dry_run))
+        await delete_video(clean_database, DeleteVideo("nothing", dry_run=dry_run))

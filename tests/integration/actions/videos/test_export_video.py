@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from service.actions.entities.correct_entity import RenameEntity, rename_entity
+from service.actions.decisions import list_decisions
+from service.actions.entities import UpdateEntity, update_entity
 from service.actions.imports.import_decisions import FileDecisions, import_decisions, is_decisions_file
 from service.actions.imports.import_talk import ImportTalk, TalkFile, import_talk
-from service.actions.list_decisions import list_decisions
-from service.actions.videos.export_video import (
+from service.actions.videos import (
     ExportVideo,
     export_decisions,
     export_video,
@@ -31,7 +31,7 @@ TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme"))
 async def test_there_and_back(clean_database: Database, tmp_path: Path) -> None:
     for document in (ONE, TWO):
         await import_talk(clean_database, ImportTalk(document))
-    await rename_entity(clean_database, RenameEntity("acme-company", "Acme Incorporated"))
+    await update_entity(clean_database, UpdateEntity("acme-company", name="Acme Incorporated"))
     before, decided = await fingerprint(clean_database), await list_decisions(clean_database)
 
     assert await list_videos(clean_database) == ["video:one", "video:two"]

@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from conftest import delete_data
+from service.actions.decisions import Undo, undo
 from service.actions.demo import demo_files
-from service.actions.undo import Undo, undo
-from service.actions.videos.update_video import UpdateVideo, VideoData, update_video
+from service.actions.videos import UpdateVideo, update_video
 from service.domain.decision_records import DecisionsFile, decisions_text
 from service.domain.document import VideoDocument
 from service.domain.document_json import document_text
@@ -129,7 +129,7 @@ async def test_undone_decisions_come_out_and_back_in(clean_database: Database) -
     await load(database, [ONE, THREE, TWO])
     merge = (await merge_entities(database, ["facebook-company"], "meta-company")).decisions
     pair = (await tell_apart(database, ["ada-lovelace", "alan-turing"])).decisions
-    update = (await update_video(database, UpdateVideo("one", VideoData(title="On looms")))).decision
+    update = (await update_video(database, UpdateVideo("one", title="On looms"))).decision
     standing = await export_decisions(database)
     await undo(database, Undo((*merge, *pair, update)))
     undone, before = await undone_decisions(database), await fingerprint(database)

@@ -9,7 +9,7 @@ import pytest
 
 from service.access.client_address import client_of
 from service.access.scopes import ALL
-from service.access.viewer import Viewer, viewed_by
+from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 from service.api.execution.new_statements import NewStatementBuckets
 from service.errors import RateLimited
@@ -119,9 +119,9 @@ def test_as_many_shapes_are_known_as_neo4j_keeps_plans_a_third_of_them_for_each_
     planning = Planning(1)
     shapes = [shape_of(f"RETURN {number}", None) for number in range(334)]
     for shape in shapes[:333]:
-        assert planning.is_new(shape)
-    assert not planning.is_new(shapes[0])
-    assert planning.is_new(shapes[333])
+        assert planning.is_new(shape, None)
+    assert not planning.is_new(shapes[0], None)
+    assert planning.is_new(shapes[333], None)
     assert (planning.knows(shapes[0]), planning.knows(shapes[1])) == (True, False)
 
 
@@ -130,14 +130,13 @@ def test_no_client_makes_the_service_forget_which_statements_are_planned():
     own = [shape_of(f"RETURN 'own {number}'", None) for number in range(333)]
     page = shape_of("RETURN 'a page of somebody'", None)
     for shape in own:
-        planning.is_new(shape)
-    with viewed_by(replace(VIEWER, client="reader")):
-        planning.is_new(page)
+        planning.is_new(shape, None)
+    planning.is_new(page, replace(VIEWER, client="reader"))
     for kind in ("PUBLIC", "KEY"):
-        with viewed_by(Viewer(kind, "flood", ALL)):
-            flood = [shape_of(f"RETURN '{kind} {number}'", None) for number in range(1000)]
-            for shape in flood:
-                assert (planning.is_new(shape), planning.is_new(shape)) == (True, False)
+        sender = Viewer(kind, "flood", ALL)
+        flood = [shape_of(f"RETURN '{kind} {number}'", None) for number in range(1000)]
+        for shape in flood:
+            assert (planning.is_new(shape, sender), planning.is_new(shape, sender)) == (True, False)
         kept = 332 if kind == "PUBLIC" else 333
         assert [shape for shape in flood if planning.knows(shape)] == flood[-kept:]
 
@@ -147,17 +146,20 @@ def test_no_client_makes_the_service_forget_which_statements_are_planned():
 def test_what_ran_before_neo4j_was_gone_is_known_but_has_no_plan():
     planning = Planning(1)
     shape = shape_of("RETURN 1", None)
-    assert planning.is_new(shape)
+    assert planning.is_new(shape, None)
     planning.forget_plans()
     assert (planning.knows(shape), planning.has_plan(shape)) == (True, False)
-    assert planning.is_new(shape)
-    assert (planning.has_plan(shape), planning.is_new(shape)) == (True, False)
+    assert planning.is_new(shape, None)
+    assert (planning.has_plan(shape), planning.is_new(shape, None)) == (True, False)
 
 
 class Counted:
     """Answers each root field with an empty list; knows what it has answered, as a database does."""
 
     timeout = 5.0
+
+    def asked_by(self, _: Any) -> Any:
+        return self
 
     def __init__(self) -> None:
         self.known: set[str] = set()

@@ -25,10 +25,10 @@ from service.errors import (
     Vanished,
     VideographError,
 )
-from service.fair_cache import current_sender
 from service.fair_queue import FairQueue
 from service.graph.driver import deadline
 from service.graph.driver.database import Database, Row
+from service.graph.driver.origin import Origin
 from service.graph.driver_errors import our_errors
 
 pytestmark = pytest.mark.anyio
@@ -258,11 +258,7 @@ class Client:
 
 
 async def read_as(database: Database, sender: Client | None, statement: str, **more: Any) -> None:
-    token = current_sender.set(sender)
-    try:
-        await database.read(statement, name=statement, **more)
-    finally:
-        current_sender.reset(token)
+    await database.asked_by(Origin(sender)).read(statement, name=statement, **more)
 
 
 async def test_one_client_has_few_statements_at_work_and_the_service_and_this_machine_wait_for_nobody():

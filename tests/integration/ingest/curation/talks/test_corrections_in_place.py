@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import delete_data
-from service.actions.undo import Undo, undo
+from service.actions.decisions import Undo, undo
 from service.domain.document import VideoDocument
 from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database

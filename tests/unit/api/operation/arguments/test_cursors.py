@@ -139,6 +139,9 @@ async def test_a_forged_cursor_reaches_no_statement(made: Any, keys: list[Any], 
     class Database:
         timeout = 5.0
 
+        def asked_by(self, _: Any) -> Any:
+            return self
+
         async def read(self, *_: Any, **__: Any) -> Any:
             raise AssertionError("a forged cursor was believed")
 

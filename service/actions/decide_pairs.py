@@ -6,8 +6,14 @@ from typing import Any, Literal, get_args
 
 import orjson
 
-from service.actions.entities.merge_entities import MergeEntities, MergeReport, merge_entities
-from service.actions.entities.separate_entities import ApartReport, SeparateEntities, separate_entities
+from service.actions.entities import (
+    ApartReport,
+    MergeEntities,
+    MergeReport,
+    SeparateEntities,
+    merge_entities,
+    separate_entities,
+)
 from service.domain.document import Kind
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
@@ -73,7 +79,9 @@ async def _merge(database: Database, pair: Pair, dry_run: bool) -> MergeReport |
     one, into = await find_survivors(database, [source, pair.into])
     if one.id == into.id:
         return Already("one", pair.names, (into,))
-    return await merge_entities(database, MergeEntities(into.id, (one.id,), pair.kind or into.kind, dry_run))
+    return await merge_entities(
+        database, MergeEntities(into.id, (one.id,), pair.kind or into.kind, dry_run=dry_run)
+    )
 
 
 async def _separate(
@@ -91,7 +99,7 @@ async def _separate(
     if ids in apart:
         return Already("two", pair.names, (one, other))
     apart.add(ids)
-    return await separate_entities(database, SeparateEntities((one.id, other.id), dry_run))
+    return await separate_entities(database, SeparateEntities((one.id, other.id), dry_run=dry_run))
 
 
 def read_pairs(name: str, content: bytes) -> list[Pair]:

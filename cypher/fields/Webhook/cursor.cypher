@@ -1,0 +1,3 @@
+// The last change that was sent or left out.
+//
+// value: toString(this.cursor)

@@ -1,1 +1,0 @@
-"""Finds duplicates of entities, and merges, separates and corrects entities."""

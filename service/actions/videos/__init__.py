@@ -1,1 +1,0 @@
-"""Exports, deletes and corrects talks."""
