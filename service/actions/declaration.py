@@ -32,7 +32,7 @@ from service.settings.limits import Limits
 
 __all__ = [
     "EXPECTED", "UNSET", "Action", "Decisions", "Doc", "DryRun", "Id", "Manner", "Named", "Object", "Objects", "Page", "RelationshipType",
-    "Unset", "Value", "action", "camel", "constant", "description_of", "report_json", "values_of",
+    "Unset", "Value", "action", "camel", "constant", "description_of", "given_values", "report_json", "values_of",
 ]  # fmt: skip
 
 EXPECTED: tuple[type[VideographError], ...] = (InvalidInput, NotFound, Conflict, Forbidden)
@@ -146,6 +146,11 @@ def values_of(declared: type[Any]) -> tuple[Value, ...]:
     """Returns the fields of a request, a result or a part of one, in their order."""
     hints = get_type_hints(declared, include_extras=True)
     return tuple(_value(one, hints[one.name]) for one in fields(declared))
+
+
+def given_values(one: object) -> list[tuple[Value, Any]]:
+    """Returns the fields of a request, a result or a part of one, with their values."""
+    return [(declared, getattr(one, declared.name)) for declared in values_of(type(one))]
 
 
 def _value(declared: Field[Any], hint: Any) -> Value:

@@ -10,7 +10,7 @@ from uuid import uuid4
 import orjson
 from pydantic import ValidationError
 
-from service.actions.declaration import Action, Unset, Value, constant, values_of
+from service.actions.declaration import Action, Unset, Value, constant, given_values
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.faults import error_of, fault_of, unlike_videograph
 
@@ -56,18 +56,14 @@ async def mutate[Q, R](
 def input_of(request: object) -> dict[str, Any]:
     """Returns the input of a mutation for a request: all that is not left out."""
     given: dict[str, Any] = {}
-    for one in values_of(type(request)):
-        value: Any = getattr(request, one.name)
+    for one, value in given_values(request):
         if (
             isinstance(value, Unset)
             or (one.nullable and one.many and not value)
             or (value is None and not one.can_be_unset)
         ):
             continue
-        if one.many:
-            given[one.key] = [_input_value(one, each) for each in value]
-        else:
-            given[one.key] = _input_value(one, value)
+        given[one.key] = [_input_value(one, each) for each in value] if one.many else _input_value(one, value)
     return given
 
 

@@ -16,18 +16,24 @@ _SPOKEN = re.compile(r"\bvideos?\b", re.IGNORECASE)
 
 
 def _messages(file: Path) -> Iterator[str]:
-    """Texts of several words in a module that are no docstrings, with what is put into them left out."""
+    """Texts of several words in a module, with what is put into them left out, but for docstrings and `Doc`, which the API shows."""
     tree = ast.parse(file.read_text("utf-8"))
     docstrings = {
         id(node.value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
+    described = {
+        id(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Doc"
+        for argument in node.args
+    }
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
-            and id(node) not in docstrings
+            and id(node) not in docstrings | described
             and "(?:" not in node.value  # patterns
             and " " in node.value
         ):

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from enum import EnumType
 from typing import Any, get_args
 
-from service.actions.declaration import EXPECTED, Action, Object, Objects, Page, Value, constant, values_of
+from service.actions.declaration import (
+    EXPECTED,
+    Action,
+    Object,
+    Objects,
+    Page,
+    Value,
+    constant,
+    given_values,
+    values_of,
+)
 from service.api.operation.plan.entries import RESULT_TYPE
 from service.api.schema.scalars import JsonObject
 from service.errors import Conflict, InvalidInput, NotFound, VideographError
@@ -52,8 +62,7 @@ def result_row(action: Action[Any, Any], report: Any, dry_run: bool) -> Row:
 def _values(result: object) -> Row:
     """Ids of objects are under names of their own (`entityId`, `decisionIds`): the files of these fields start there."""
     row: Row = {}
-    for one in values_of(type(result)):
-        value: Any = getattr(result, one.name)
+    for one, value in given_values(result):
         listed = one.mark(Page) or one.mark(Objects)
         if listed is not None:
             row[f"{listed.type[0].lower()}{listed.type[1:]}Ids"] = list(value)

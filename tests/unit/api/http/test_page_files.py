@@ -75,7 +75,7 @@ COSTS = {
     "topic_talks": 101,
     "topic_with_entity": 121,
     "transcript": 12001,
-    "undo": 21,
+    "undo": 1,
     "update_entity": 4,
     "update_video": 3,
     "video_decisions": 101,
