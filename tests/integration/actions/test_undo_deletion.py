@@ -8,7 +8,7 @@ import pytest
 from service.access.scopes import ALL
 from service.access.viewer import Viewer, viewed_by
 from service.actions.decisions import Undo, list_decisions, undo
-from service.actions.entities import MergeEntities, RenameEntity, merge_entities, rename_entity
+from service.actions.entities import MergeEntities, UpdateEntity, merge_entities, update_entity
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.statements import RejectEvidence, reject_evidence
 from service.actions.videos import (
@@ -115,7 +115,7 @@ async def test_decisions_on_the_talk_hold_and_can_be_undone_after_it(database: D
     [[quote]] = await values(database, "MATCH (e:Evidence {type: 'CREATED'}) RETURN e.id")
     await reject_evidence(database, RejectEvidence(quote))
     await update_video(database, UpdateVideo("one", VideoData(title="On looms")))
-    await rename_entity(database, RenameEntity("acme-company", "Acme Incorporated"))
+    await update_entity(database, UpdateEntity("acme-company", name="Acme Incorporated"))
     works = await entity(database, "Acme Works")
     await merge_entities(database, MergeEntities("acme-company", (works.slug,)))
     before, decided = await fingerprint(database), await list_decisions(database)
