@@ -55,16 +55,17 @@ async def mutate[Q, R](
 
 def input_of(request: object) -> dict[str, Any]:
     """Returns the input of a mutation for a request: all that is not left out."""
-    given: dict[str, Any] = {}
-    for one, value in given_values(request):
-        if (
-            isinstance(value, Unset)
-            or (one.nullable and one.many and not value)
-            or (value is None and not one.can_be_unset)
-        ):
-            continue
-        given[one.key] = [_input_value(one, each) for each in value] if one.many else _input_value(one, value)
-    return given
+    return {
+        one.key: [_input_value(one, each) for each in value] if one.many else _input_value(one, value)
+        for one, value in given_values(request)
+        if not _is_left_out(one, value)
+    }
+
+
+def _is_left_out(declared: Value, value: Any) -> bool:
+    if declared.many:
+        return declared.nullable and not value
+    return isinstance(value, Unset) or (value is None and not declared.can_be_unset)
 
 
 def _input_value(value: Value, given: Any) -> Any:

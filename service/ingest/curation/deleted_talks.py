@@ -71,7 +71,7 @@ async def keep_deleted(transaction: Transaction, known: Row, stored: Stored, day
     id_ = decision_id(deletion.sort, video, known["revision"], at)
     row: Row = {
         "id": id_, "sort": deletion.sort, "videoId": None, "title": known["title"], "detail": known["title"], "ends": [video],
-        "changes": deletion.model_dump_json(by_alias=True, exclude_none=True), "decidedAt": at, **signature(),
+        "changes": deletion.model_dump_json(by_alias=True, exclude_none=True), "decidedAt": at, **signature(transaction),
     }  # fmt: skip
     await run_statement(transaction, "talk_decision/write_record", rows=[row])
     [kept] = await run_statement(
