@@ -16,8 +16,9 @@ import service
 from service.access.authenticator import open_access
 from service.access.policy import Policy
 from service.access.tickets import Tickets
-from service.actions.extraction.dask_cluster import Cluster, open_cluster
+from service.actions.extraction.dask_cluster import Cluster, DaskWorkers, open_cluster
 from service.actions.extraction.read_ahead import default_workers
+from service.actions.extraction.workers import Workers
 from service.actions.videos import forget_deleted_forever
 from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
@@ -41,8 +42,6 @@ from service.graph.cursor_secret import cursor_key
 from service.graph.driver.database import Database
 from service.graph.identity import identity
 from service.jobs.attempt import Rules
-from service.jobs.dask_pool import DaskPool
-from service.jobs.extraction import ProcessPool
 from service.jobs.worker import work_forever
 from service.settings import Settings
 from service.uploads.expiry import delete_expired_forever
@@ -143,7 +142,7 @@ async def _work_on_jobs(
     database: Database, settings: Settings, storage: Storage, cluster: Cluster | None
 ) -> None:
     memory, count = settings.extract_memory or None, settings.job_workers
-    open_pool = partial(ProcessPool, memory) if cluster is None else partial(DaskPool, cluster, memory)
+    open_pool = partial(Workers, 1, memory) if cluster is None else partial(DaskWorkers, cluster, memory)
     work = partial(
         work_forever,
         database,

@@ -11,6 +11,7 @@ from service.access.scopes import parse
 from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.actions.extraction.extractors import is_remote
 from service.actions.extraction.read_ahead import seconds_for
+from service.actions.extraction.workers import Pool, PoolExecutor
 from service.actions.imports.import_talk import ImportTalk, TalkFile, TalkReport, import_talk
 from service.errors import (
     Conflict,
@@ -37,7 +38,6 @@ from service.jobs.claims import (
     read_request,
     set_aside,
 )
-from service.jobs.extraction import Pool
 from service.jobs.request import ImportRequest
 from service.jobs.upload_source import read_upload
 from service.uploads.storage import Storage
@@ -111,7 +111,7 @@ async def attempt(database: Database, claim: Claim, pool: Pool, rules: Rules) ->
         _log.info("%s (%s) is not ours any more", claim.id, claim.name)
     except asyncio.CancelledError:
         await _stop(work, watch)
-        pool.stop()
+        pool.stop(stuck=True)
         with suppress(LostJobError, GraphUnavailable):
             await put_back(database, claim, None, 0.0, counted=False)
         raise
@@ -122,11 +122,11 @@ async def attempt(database: Database, claim: Claim, pool: Pool, rules: Rules) ->
         await _wait_for_cluster(database, claim, error)
     except Exception as error:
         if not is_final(error):
-            pool.stop()  # its process may be dead
+            pool.stop(stuck=True)  # its process may be dead
         await _note_failure(database, claim, rules, error)
     finally:
         if not work.done():
-            pool.stop()
+            pool.stop(stuck=True)
         await _stop(work, watch)
 
 
@@ -145,11 +145,9 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
     talk = ImportTalk(
         file, request.metadata.overrides(), request.extractor, request.same_words, whole=request.whole
     )
-    if request.whole:
-        executor = pool.local(progress.hear)
-    else:
+    if not request.whole:
         progress.stage = pool.awaited
-        executor = pool.executor(progress.hear)
+    executor = PoolExecutor(pool.local if request.whole else pool, progress.hear)
     guard = _loading(guard_of(claim), progress)
     viewer = _sender(claim, request)
     asked = database.asked_by(Origin(None if viewer is SERVICE else viewer))

@@ -7,12 +7,12 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from service.actions.extraction.workers import Pool, Workers
 from service.errors import VideographError
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 from service.jobs.attempt import Rules, attempt
 from service.jobs.claims import Claim, claim_next, put_back
-from service.jobs.extraction import Pool, ProcessPool
 from service.jobs.wake import listen
 from service.periodic import run_every
 
@@ -33,7 +33,7 @@ async def work_forever(
     *,
     days: int = 30,
     more: Callable[[], Awaitable[int]] | None = None,
-    open_pool: Callable[[], Pool] = ProcessPool,
+    open_pool: Callable[[], Pool] = Workers,
 ) -> None:
     """Works on jobs until it is cancelled. Then jobs that run go back into the queue.
 
@@ -41,7 +41,7 @@ async def work_forever(
         count: jobs at a time. One more slot is for those that need no extractor: they never wait for the others.
         more: how many slots to add, when it is known.
         days: jobs that ended longer ago are deleted.
-        open_pool: makes what a slot extracts in.
+        open_pool: makes what a slot extracts in. Each has a pool of its own, so a process that dies takes one job with it.
     """
     async with asyncio.TaskGroup() as tasks:
         rules = rules or Rules()

@@ -1,21 +1,25 @@
-"""A Dask cluster that reads and extracts talks. Its workers get bytes and give documents.
+"""A Dask cluster as a pool: its workers get the bytes of a talk and give the document. They need no settings, no graph and no password.
 
 Dask forgets: the work of a lost worker is done again by another, but if the scheduler is lost, so is everything that it had. Such work is
 submitted again here, a few times.
 """
 
+import asyncio
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
-from service.actions.extraction.dask_work import VERSION, run_work
-from service.errors import ExecutorUnavailable, InvalidInput, MissingExtra, WorkLost
+import service
+from service.actions.extraction.workers import Hear, Pool, Workers
+from service.errors import ExecutorUnavailable, InvalidInput, MissingExtra, SetupError, WorkLost
 from service.extras import install_command
-from service.settings.extraction import EXECUTOR
+from service.ingest.extractors.progress import listening
+from service.ingest.identity import LOADER
 
 _CONNECT_SECONDS = 10
 _FIRST_WORKER_SECONDS = 30
@@ -26,12 +30,51 @@ _LOOK_SECONDS = 5.0
 """Seconds between two looks whether the cluster has workers left."""
 _PATIENCE = 12
 """Looks without a worker after which work is given up: one may be starting again."""
+_PAUSE = 0.5
+"""Seconds between two messages about the progress of one talk, at least."""
 _MOST = 1000
 """Talks at a time."""
+VERSION = f"{service.__version__} ({LOADER})"
 _log = logging.getLogger("videograph")
 
-type Hear = Callable[[str, float], None]
-"""Called with the stage ("" when a worker begins) and the share that is done, in a thread of Dask's client."""
+
+class DaskWorkers:
+    """The workers of a cluster. All pools of a process share its connection.
+
+    Args:
+        memory: megabytes that the process of this machine may use which does what needs no extractor.
+    """
+
+    def __init__(self, cluster: "Cluster", memory: int | None = None) -> None:
+        self._cluster = cluster
+        self._local = Workers(1, memory)
+        self._runs: list[_Run[Any]] = []
+
+    @property
+    def awaited(self) -> str:
+        return f"waiting for the Dask cluster at {self._cluster.address}"
+
+    @property
+    def local(self) -> Pool:
+        return self._local
+
+    def run[T](self, work: Callable[[], T], hear: Hear) -> Future[T]:
+        loop = asyncio.get_running_loop()
+
+        def heard(stage: str, share: float) -> None:
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(hear, stage, share)
+
+        run = self._cluster.submit(work, heard)
+        self._runs = [one for one in self._runs if not one.future.done()] + [run]
+        return run.future
+
+    def stop(self, *, stuck: bool = False) -> None:
+        """Gives up what runs. A worker that is stuck is restarted, as Dask cannot stop a single task."""
+        self._local.stop()
+        for run in self._runs:
+            run.kill() if stuck else run.cancel()
+        self._runs = []
 
 
 def open_cluster(executor: str) -> "Cluster | None":
@@ -41,6 +84,8 @@ def open_cluster(executor: str) -> "Cluster | None":
         InvalidInput: it is neither.
         MissingExtra: Dask is not installed.
     """
+    from service.settings.extraction import EXECUTOR  # which the workers, who import this module, do not need
+
     if executor == "pool":
         return None
     match = EXECUTOR.fullmatch(executor)
@@ -97,7 +142,7 @@ class Cluster:
         return len(workers)  # each process extracts one at a time, whatever threads it has
 
     def submit[T](self, work: Callable[[], T], hear: Hear) -> "_Run[T]":
-        """Has some worker do the work, in its turn."""
+        """Has some worker do the work, in its turn. `hear` is called in a thread of Dask's client."""
         with self._lock:
             self._numbers += 1
             number = self._numbers
@@ -217,7 +262,8 @@ class _Run[T]:
 
     def heard(self, stage: str, share: float, worker: str) -> None:
         self._worker = worker
-        self._hear(stage, share)
+        if not self._stopped:
+            self._hear(stage, share)
 
     def cancel(self) -> None:
         """Gives the work up. A worker that has begun goes on with it for nothing."""
@@ -231,3 +277,35 @@ class _Run[T]:
         self.cancel()
         if begun:
             threading.Thread(target=self._cluster.restart_worker, args=(self._worker,), daemon=True).start()
+
+
+_turn = threading.Lock()
+"""One talk at a time in a process: extractors need not be safe for threads."""
+
+
+def run_work[T](topic: str, number: int, version: str, work: Callable[[], T]) -> T:
+    """Runs work on a worker, and reports under the number when it begins, where, and how far it is.
+
+    Raises:
+        SetupError: the worker has another version of Videograph, whose result could be another one.
+    """
+    from distributed import get_worker
+
+    if version != VERSION:
+        raise SetupError(
+            f"a worker of the Dask cluster has Videograph {VERSION}, and this is {version}: install the same version there"
+        )
+    worker = get_worker()
+    last = float("-inf")
+
+    def tell(stage: str, share: float) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _PAUSE:
+            last = now
+            worker.log_event(topic, [number, stage[:80], round(share, 3), worker.address])
+
+    with _turn:
+        worker.log_event(topic, [number, "", 0.0, worker.address])
+        with listening(tell):
+            return work()

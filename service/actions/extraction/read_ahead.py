@@ -10,14 +10,17 @@ from collections import deque
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 
-from service.actions.extraction.dask_cluster import Cluster
-from service.actions.extraction.dask_readers import DaskReaders
-from service.actions.extraction.workers import Workers
+from service.actions.extraction.dask_cluster import Cluster, DaskWorkers
+from service.actions.extraction.workers import Pool, Workers
+from service.errors import ExecutorUnavailable, TranscriptError, WorkLost
 from service.ingest.extractors.registry import OFFLINE, is_remote
-from service.ingest.formats import Overrides
-from service.ingest.make_document import Reading, Refusal
+from service.ingest.formats import Overrides, TalkFile, is_document
+from service.ingest.formats.metadata.companions import FilesBeside
+from service.ingest.formats.source import read_bytes, text_of
+from service.ingest.make_document import Reading, Refusal, try_to_read
 
 _AHEAD = 2
 """Talks in progress or ready for each worker; more would only use memory."""
@@ -84,7 +87,13 @@ async def read_ahead(
     Raises:
         ExecutorUnavailable: the cluster does not answer, or has no workers.
     """
-    pool = _Pool(files, extractor, overrides, min(workers or 1, len(files)), tell, cluster, memory)
+    pool = _Files(
+        files,
+        extractor,
+        overrides,
+        Workers(min(workers or 1, len(files)), memory) if cluster is None else DaskWorkers(cluster, memory),
+        tell,
+    )
     limit = limit or time_limit(extractor, None)
     pending: deque[Future[Reading | Refusal]] = deque()
     try:
@@ -116,41 +125,49 @@ def _took_too_long(file: Path, seconds: float) -> str:
     )
 
 
-class _Pool:
-    """The worker processes. They are started again if one has died or was stopped."""
+def _is_document(file: TalkFile) -> bool:
+    try:
+        return is_document(text_of(file.content, Path(file.name)))
+    except TranscriptError:
+        return False
+
+
+class _Files:
+    """The files in a pool, which is started again if a process has died or was stopped."""
 
     def __init__(
         self,
         files: Sequence[Path],
         extractor: str,
         overrides: Mapping[Path, Overrides],
-        count: int,
+        pool: Pool,
         tell: Tell,
-        cluster: Cluster | None,
-        memory: int | None,
     ) -> None:
-        self._cluster = cluster
-        self._memory = memory
+        self._pool = pool
         self._files = files
         self._extractor = extractor
         self._overrides = overrides
-        self._count = count
         self._tell = tell
         self._begun: dict[int, float] = {}
         """When a worker began a file, by the loop's clock."""
-        self._starts = 0
-        self._workers = self._start()
 
     def submit(self, place: int) -> Future[Reading | Refusal]:
-        """Starts a file. A pool that has broken meanwhile refuses at once; this is also reported at the file's turn."""
+        """Starts a file, which is read here: a worker may be on another machine. A VideoDocument needs no extractor, so it asks nothing of
+        such machines. What fails at once is reported at the file's turn, also if the pool has broken meanwhile."""
         file = self._files[place]
         self._begun.pop(place, None)
+        failed: Future[Reading | Refusal] = Future()
         try:
-            return self._workers.submit(place, file, self._extractor, self._overrides.get(file))
+            content = TalkFile(str(file), read_bytes(file), dict(FilesBeside(file)))
+            work = partial(try_to_read, content, self._extractor, self._overrides.get(file))
+            local = self._pool.local
+            needs_none = local is not self._pool and _is_document(content)
+            return (local if needs_none else self._pool).run(work, partial(self._hear, place))
+        except TranscriptError as error:
+            failed.set_result(Refusal(error.message))
         except BrokenProcessPool as error:
-            refused: Future[Reading | Refusal] = Future()
-            refused.set_exception(error)
-            return refused
+            failed.set_exception(error)
+        return failed
 
     async def wait(
         self, place: int, future: Future[Reading | Refusal], limit: float | None
@@ -169,6 +186,10 @@ class _Pool:
                 if limit is not None and took > limit and not waiting.done():
                     raise TimeoutError
             return waiting.result()
+        except ExecutorUnavailable as error:
+            return Refusal(error.message, setup=True)
+        except WorkLost as error:
+            return Refusal(f"{self._files[place]}: {error.message}")
         finally:
             waiting.cancel()
 
@@ -201,24 +222,12 @@ class _Pool:
 
     def stop(self) -> None:
         """Stops at once; files read in advance are not needed any more."""
-        self._workers.stop()
+        self._pool.stop()
 
     def restart(self) -> None:
-        self._workers.stop(stuck=True)
-        self._workers = self._start()
+        self._pool.stop(stuck=True)
 
-    def _start(self) -> Workers | DaskReaders:
-        loop = asyncio.get_running_loop()
-        self._starts += 1
-        start = self._starts
-
-        def heard(place: int, stage: str, share: float) -> None:
-            if start != self._starts:
-                return  # from stopped workers
-            self._begun.setdefault(place, loop.time())
-            if stage:
-                self._tell(self._files[place], stage, share)
-
-        if self._cluster is not None:
-            return DaskReaders(self._cluster, loop, heard, self._memory)
-        return Workers(self._count, loop, heard, self._memory)
+    def _hear(self, place: int, stage: str, share: float) -> None:
+        self._begun.setdefault(place, asyncio.get_running_loop().time())
+        if stage:
+            self._tell(self._files[place], stage, share)

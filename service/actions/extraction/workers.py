@@ -1,6 +1,6 @@
-"""Processes that read files and report their progress: the start of a file, and the completed share.
+"""Where talks are extracted: the interface of a pool, and the pool of processes of this machine. `dask_cluster.py` has another one.
 
-They report over one pipe. Messages are short enough to be written atomically, so no lock is needed; a stopped worker
+The processes report over one pipe. Messages are short enough to be written atomically, so no lock is needed; a stopped worker
 could keep a lock.
 """
 
@@ -14,16 +14,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
+from typing import Any, Protocol
 
 from service.ingest.extractors.progress import listening
-from service.ingest.formats import Overrides
-from service.ingest.make_document import Reading, Refusal, try_to_read
 
 _TALKS = 100
 """Number of talks after which a worker is replaced, because its tables of words grow with every talk."""
@@ -34,49 +32,106 @@ _GRACE = 3.0
 """Seconds between the request to end and the kill: code in C does not hear the first, and an extractor may ignore it."""
 _MEGABYTE = 1_000_000
 
-type Heard = Callable[[int, str, float], None]
-"""Called with the position of a file, the stage ("" at its start), and the completed share."""
+type Hear = Callable[[str, float], None]
+"""Called in the event loop with the stage ("" when the work begins) and the completed share."""
+
+
+class Pool(Protocol):
+    """Runs work somewhere else. `awaited`: what work waits for until it begins, for people. `local`: a pool on this machine, for work
+    that needs no extractor."""
+
+    @property
+    def awaited(self) -> str: ...
+
+    @property
+    def local(self) -> "Pool": ...
+
+    def run[T](self, work: Callable[[], T], hear: Hear) -> Future[T]:
+        """Runs work, and tells `hear` how far it is. Call it in the event loop."""
+        ...
+
+    def stop(self, *, stuck: bool = False) -> None:
+        """Gives up what runs, and nobody hears of it any more. The pool can be used again.
+
+        Args:
+            stuck: it would go on for long, or for ever, so whatever is at it ends.
+        """
+        ...
+
+
+class PoolExecutor(Executor):
+    """A pool as an executor of the standard library, whose work reports to one listener."""
+
+    def __init__(self, pool: Pool, hear: Hear) -> None:
+        self._pool, self._hear = pool, hear
+
+    def submit[**P, T](self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        return self._pool.run(partial(fn, *args, **kwargs), self._hear)
 
 
 class Workers:
-    """A pool of processes. It must be created in an event loop, in which `heard` is called."""
+    """Processes of this machine, started with the first work."""
 
-    def __init__(
-        self, count: int, loop: asyncio.AbstractEventLoop, heard: Heard, memory: int | None = None
-    ) -> None:
+    awaited = "starting"
+
+    def __init__(self, count: int = 1, memory: int | None = None) -> None:
         """
         Args:
             memory: megabytes that each process may use.
         """
-        # Not forked, because this process has connections and threads.
-        context = multiprocessing.get_context("spawn")
-        self._told, self._telling = context.Pipe(duplex=False)
-        self._executor = ProcessPoolExecutor(
-            count,
-            mp_context=context,
-            initializer=_begin,
-            initargs=(self._telling, memory),
-            max_tasks_per_child=_TALKS,
-        )
-        threading.Thread(target=_listen, args=(self._told, loop, heard), daemon=True).start()
+        self._count, self._memory = count, memory
+        self._executor: ProcessPoolExecutor | None = None
+        self._telling: Connection | None = None
+        self._running: dict[int, tuple[Future[Any], Hear]] = {}
+        self._number = 0
 
-    def submit(
-        self, place: int, file: Path, extractor: str, overrides: Overrides | None
-    ) -> Future[Reading | Refusal]:
-        return self.run(place, partial(try_to_read, file, extractor, overrides))
+    @property
+    def local(self) -> Pool:
+        return self
 
-    def run[T](self, place: int, work: Callable[[], T]) -> Future[T]:
-        """Runs any work in a process. Its progress is reported as that of the file at `place`."""
-        return self._executor.submit(_report, place, work)
+    def run[T](self, work: Callable[[], T], hear: Hear) -> Future[T]:
+        """
+        Raises:
+            BrokenProcessPool: a process has died.
+        """
+        executor = self._executor or self._start()
+        self._number += 1
+        future = executor.submit(_report, self._number, work)
+        self._running = {at: one for at, one in self._running.items() if not one[0].done()}
+        self._running[self._number] = future, hear
+        return future
 
     def stop(self, *, stuck: bool = False) -> None:
         """Stops them at once, whether or not they are stuck. Those that do not end within three seconds are killed."""
+        self._running = {}
+        if self._executor is None or self._telling is None:
+            return
         processes = list((self._executor._processes or {}).values())  # pyright: ignore[reportPrivateUsage]
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in processes:
             process.terminate()
         threading.Thread(target=_kill, args=(processes,), daemon=True).start()
-        self._telling.close()  # when the workers are gone, the listener gets end of file
+        self._telling.close()  # when the processes are gone, the listener gets end of file
+        self._executor = self._telling = None
+
+    def _start(self) -> ProcessPoolExecutor:
+        # Not forked, because this process has connections and threads.
+        context = multiprocessing.get_context("spawn")
+        told, self._telling = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(
+            self._count,
+            mp_context=context,
+            initializer=_begin,
+            initargs=(self._telling, self._memory),
+            max_tasks_per_child=_TALKS,
+        )
+        loop = asyncio.get_running_loop()
+        threading.Thread(target=_listen, args=(told, loop, self._heard), daemon=True).start()
+        return self._executor
+
+    def _heard(self, number: int, stage: str, share: float) -> None:
+        if number in self._running:  # otherwise it was given up
+            self._running[number][1](stage, share)
 
 
 def _kill(processes: Sequence[BaseProcess]) -> None:
@@ -90,15 +145,17 @@ def _kill(processes: Sequence[BaseProcess]) -> None:
         process.kill()
 
 
-def _listen(told: Connection, loop: asyncio.AbstractEventLoop, heard: Heard) -> None:
+def _listen(
+    told: Connection, loop: asyncio.AbstractEventLoop, heard: Callable[[int, str, float], None]
+) -> None:
     with told, suppress(EOFError, OSError, RuntimeError):  # RuntimeError: the loop is closed
         while True:
-            place, stage, share = json.loads(told.recv_bytes())
-            loop.call_soon_threadsafe(heard, place, stage, share)
+            number, stage, share = json.loads(told.recv_bytes())
+            loop.call_soon_threadsafe(heard, number, stage, share)
 
 
 _telling: Connection | None = None
-"""In a worker, the pipe to its parent, which is passed at the start of the process and not with each file."""
+"""In a worker, the pipe to its parent, which is passed at the start of the process and not with each work."""
 
 
 def _begin(telling: Connection, memory: int | None) -> None:
@@ -127,7 +184,7 @@ def _limit_memory(size: int) -> None:
         resource.setrlimit(kind, (size, most))
 
 
-def _report[T](place: int, work: Callable[[], T]) -> T:
+def _report[T](number: int, work: Callable[[], T]) -> T:
     """In a worker."""
     told = float("-inf")
 
@@ -136,14 +193,14 @@ def _report[T](place: int, work: Callable[[], T]) -> T:
         now = time.monotonic()
         if now - told >= _PAUSE:
             told = now
-            _send(place, stage, share)
+            _send(number, stage, share)
 
-    _send(place, "", 0.0)
+    _send(number, "", 0.0)
     with listening(tell):
         return work()
 
 
-def _send(place: int, stage: str, share: float) -> None:
+def _send(number: int, stage: str, share: float) -> None:
     assert _telling is not None
     with suppress(OSError):  # the parent is gone
-        _telling.send_bytes(json.dumps([place, stage[:80], round(share, 3)]).encode())
+        _telling.send_bytes(json.dumps([number, stage[:80], round(share, 3)]).encode())

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from service.actions.extraction import dask_cluster
-from service.actions.extraction.dask_cluster import open_cluster
+from service.actions.extraction.dask_cluster import DaskWorkers, open_cluster
 from service.graph.driver.database import Database
-from service.jobs.dask_pool import DaskPool
 from service.jobs.queue import add_job, wait_for_job
 from service.jobs.request import document_request, text_request
 from service.jobs.worker import work_forever
@@ -48,7 +47,7 @@ async def test_a_worker_that_dies_costs_no_job_and_no_attempt(
         assert cluster is not None
         await asyncio.to_thread(lambda: cluster.client().wait_for_workers(2, timeout=120))
         jobs = [await add_job(clean_database, text_request(f"{i}.vtt", words(i)), 100) for i in range(3)]
-        worker = asyncio.create_task(work_forever(clean_database, 2, open_pool=partial(DaskPool, cluster)))
+        worker = asyncio.create_task(work_forever(clean_database, 2, open_pool=partial(DaskWorkers, cluster)))
         async with asyncio.timeout(120):
             while not await asyncio.to_thread(has_task, cluster.client(), "one"):  # noqa: ASYNC110  (in another process)
                 await asyncio.sleep(0.05)
@@ -71,7 +70,7 @@ async def test_a_job_waits_for_a_cluster_that_does_not_answer(
     cluster = open_cluster("dask://127.0.0.1:9")
     assert cluster is not None
     await add_job(clean_database, text_request("talk.vtt", words(0)), 100)
-    worker = asyncio.create_task(work_forever(clean_database, 1, open_pool=partial(DaskPool, cluster)))
+    worker = asyncio.create_task(work_forever(clean_database, 1, open_pool=partial(DaskWorkers, cluster)))
 
     async with asyncio.timeout(60):
         while not (error := (await clean_database.read(_STATES, name="test"))[0][2]):  # noqa: ASYNC110

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 import pytest
 
+from service.actions.extraction.workers import Hear, Pool
 from service.graph.driver.database import Database
 from service.jobs.attempt import Rules
-from service.jobs.extraction import Hear
 from service.jobs.job import Job, read_job
 from service.jobs.queue import add_job, cancel_job
 from service.jobs.request import document_request, text_request
@@ -26,20 +26,9 @@ DOCUMENT = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme")
 pytestmark = pytest.mark.anyio
 
 
-class Given(Executor):
-    """`end`: is called with the future of each work, and may end it."""
-
-    def __init__(self, end: Callable[[Future[Any]], None]) -> None:
-        self.end = end
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        self.end(future)
-        return future
-
-
 class GivenPool:
-    """`told`: stage and share that each work reports at once. `stopped`: set when its work is stopped."""
+    """`end`: is called with the future of each work, and may end it. `told`: stage and share that each work reports at once.
+    `stopped`: set when its work is stopped."""
 
     awaited = "waiting for its machine"
 
@@ -47,16 +36,20 @@ class GivenPool:
         self.end, self.told = end, told
         self.stopped = asyncio.Event()
 
-    def executor(self, hear: Hear) -> Executor:
-        for stage, share in self.told:
-            hear(stage, share)
-        return Given(self.end)
-
-    def local(self, hear: Hear) -> Executor:
+    @property
+    def local(self) -> Pool:
         raise AssertionError("only documents are read here")
 
-    def stop(self) -> None:
-        self.stopped.set()
+    def run(self, work: Callable[[], Any], hear: Hear) -> Future[Any]:
+        for stage, share in self.told:
+            hear(stage, share)
+        future: Future[Any] = Future()
+        self.end(future)
+        return future
+
+    def stop(self, *, stuck: bool = False) -> None:
+        if stuck:
+            self.stopped.set()
 
 
 def never(_: Future[Any]) -> None:
@@ -114,14 +107,21 @@ async def test_a_job_that_waits_says_for_what(clean_database: Database) -> None:
     assert (queued.state, queued.stage) == ("QUEUED", "waiting for a free worker")
 
 
+class ThreadPool(GivenPool):
+    def run(self, work: Callable[[], Any], hear: Hear) -> Future[Any]:
+        return ThreadPoolExecutor(1).submit(work)
+
+
 class LocalPool(GivenPool):
     """What needs no extractor is read by a thread."""
 
     def __init__(self) -> None:
         super().__init__(never)
+        self._thread = ThreadPool(never)
 
-    def local(self, hear: Hear) -> Executor:
-        return ThreadPoolExecutor(1)
+    @property
+    def local(self) -> Pool:
+        return self._thread
 
 
 @pytest.mark.parametrize("source", ["document", "text"])

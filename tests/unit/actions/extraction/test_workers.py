@@ -1,6 +1,7 @@
 """Processes that extract: one that does not end is killed, and the memory of each is limited."""
 
 import asyncio
+import multiprocessing
 import signal
 from functools import partial
 
@@ -18,15 +19,15 @@ async def test_a_process_that_ignores_sigterm_is_killed(monkeypatch: pytest.Monk
     monkeypatch.setattr(workers, "_GRACE", 0.1)
     begun = asyncio.Event()
 
-    def heard(place: int, stage: str, share: float) -> None:
+    def hear(stage: str, share: float) -> None:
         if stage == "stubborn":
             begun.set()
 
-    pool = Workers(1, asyncio.get_running_loop(), heard)
-    pool.run(1, ignore_the_end)
+    pool = Workers(1)
+    pool.run(ignore_the_end, hear)
     async with asyncio.timeout(SECONDS):
         await begun.wait()
-    [process] = (pool._executor._processes or {}).values()  # pyright: ignore[reportPrivateUsage]
+    [process] = multiprocessing.active_children()
     pool.stop()
     await asyncio.to_thread(process.join, SECONDS)
 
@@ -34,10 +35,11 @@ async def test_a_process_that_ignores_sigterm_is_killed(monkeypatch: pytest.Monk
 
 
 async def test_a_process_has_no_more_memory_than_is_allowed() -> None:
-    pool = Workers(1, asyncio.get_running_loop(), lambda *_: None, memory=1000)
+    pool = Workers(1, memory=1000)
+    hear = lambda *_: None  # noqa: E731
     try:
-        assert await asyncio.wrap_future(pool.run(1, partial(take_memory, 200_000_000))) == 200_000_000
+        assert await asyncio.wrap_future(pool.run(partial(take_memory, 200_000_000), hear)) == 200_000_000
         with pytest.raises(MemoryError):
-            await asyncio.wrap_future(pool.run(2, partial(take_memory, 1_000_000_000)))
+            await asyncio.wrap_future(pool.run(partial(take_memory, 1_000_000_000), hear))
     finally:
         pool.stop()
