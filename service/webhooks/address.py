@@ -16,7 +16,7 @@ _SETTING = "VIDEOGRAPH_WEBHOOKS_PRIVATE"
 
 
 @dataclass(frozen=True)
-class Target:
+class WebhookTarget:
     """The parts of an address. `path` has the query too."""
 
     host: str
@@ -31,7 +31,7 @@ class Target:
         return host if self.port == (443 if self.secure else 80) else f"{host}:{self.port}"
 
 
-def read_target(url: str, *, private: bool) -> Target:
+def read_target(url: str, *, private: bool) -> WebhookTarget:
     """Returns the parts of a webhook's address.
 
     Args:
@@ -61,10 +61,10 @@ def read_target(url: str, *, private: bool) -> Target:
         raise InvalidInput(f"webhooks are sent by https only, unless {_SETTING} is set", ("url",))
     secure = parts.scheme == "https"
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return Target(parts.hostname, port or (443 if secure else 80), path, secure)
+    return WebhookTarget(parts.hostname, port or (443 if secure else 80), path, secure)
 
 
-def resolve(target: Target, *, private: bool) -> list[str]:
+def resolve(target: WebhookTarget, *, private: bool) -> list[str]:
     """Returns the IP addresses that the request may go to. Blocks while the name is resolved.
 
     Raises:

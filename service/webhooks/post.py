@@ -6,7 +6,7 @@ from functools import cache
 
 import httpx2 as httpx
 
-from service.webhooks.address import Target, resolve
+from service.webhooks.address import WebhookTarget, resolve
 
 _MOST_READ = 2000
 """Bytes of an answer that are read: a part of them is shown with a failure."""
@@ -22,7 +22,9 @@ class NotDelivered(Exception):
         self.status = status
 
 
-async def post(target: Target, body: bytes, headers: dict[str, str], *, private: bool, seconds: float) -> int:
+async def post(
+    target: WebhookTarget, body: bytes, headers: dict[str, str], *, private: bool, seconds: float
+) -> int:
     """Returns the status of the answer, which is 200 to 299.
 
     Raises:
@@ -41,7 +43,9 @@ async def post(target: Target, body: bytes, headers: dict[str, str], *, private:
     raise NotDelivered(f"status {status}{moved}{': ' if said else ''}{said}", status)
 
 
-async def _post(target: Target, body: bytes, headers: dict[str, str], *, private: bool) -> tuple[int, str]:
+async def _post(
+    target: WebhookTarget, body: bytes, headers: dict[str, str], *, private: bool
+) -> tuple[int, str]:
     """Returns the status and the beginning of the answer. Connects to the first address that can be reached."""
     try:
         addresses = await asyncio.to_thread(resolve, target, private=private)

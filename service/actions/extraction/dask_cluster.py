@@ -48,7 +48,7 @@ class DaskWorkers:
     def __init__(self, cluster: "Cluster", memory: int | None = None) -> None:
         self._cluster = cluster
         self._local = Workers(1, memory)
-        self._runs: list[_Run[Any]] = []
+        self._runs: list[_Submission[Any]] = []
 
     @property
     def awaited(self) -> str:
@@ -122,7 +122,7 @@ class Cluster:
         self._client: Any = None
         self._lock = threading.Lock()
         self._topic = f"videograph-{secrets.token_hex(8)}"
-        self._runs: dict[int, _Run[Any]] = {}
+        self._runs: dict[int, _Submission[Any]] = {}
         self._numbers = 0
         self._threads = ThreadPoolExecutor(_MOST, "dask")
 
@@ -141,12 +141,12 @@ class Cluster:
             raise self._no_workers()
         return len(workers)  # each process extracts one at a time, whatever threads it has
 
-    def submit[T](self, work: Callable[[], T], hear: Hear) -> "_Run[T]":
+    def submit[T](self, work: Callable[[], T], hear: Hear) -> "_Submission[T]":
         """Has some worker do the work, in its turn. `hear` is called in a thread of Dask's client."""
         with self._lock:
             self._numbers += 1
             number = self._numbers
-        run = self._runs[number] = _Run(self, number, work, hear)
+        run = self._runs[number] = _Submission(self, number, work, hear)
         run.future = self._threads.submit(run.wait)
         run.future.add_done_callback(lambda _: self._runs.pop(number, None))
         return run
@@ -217,7 +217,7 @@ class Cluster:
         )
 
 
-class _Run[T]:
+class _Submission[T]:
     """Work that is submitted until a worker has done it, or too often. `future` has its result."""
 
     def __init__(self, cluster: Cluster, number: int, work: Callable[[], T], hear: Hear) -> None:

@@ -87,7 +87,7 @@ async def read_ahead(
     Raises:
         ExecutorUnavailable: the cluster does not answer, or has no workers.
     """
-    pool = _Files(
+    pool = _FilesInWork(
         files,
         extractor,
         overrides,
@@ -132,7 +132,7 @@ def _is_document(file: TalkFile) -> bool:
         return False
 
 
-class _Files:
+class _FilesInWork:
     """The files in a pool, which is started again if a process has died or was stopped."""
 
     def __init__(

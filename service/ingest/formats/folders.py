@@ -43,7 +43,7 @@ _BEST_FIRST = (
 
 
 @dataclass
-class Found:
+class FoundFiles:
     """Files that may be talks, sorted by path, and other files of folders, each with what it is.
 
     `expected`: those of `talks` that were named or have a transcript's extension. If another file turns out to be
@@ -55,7 +55,7 @@ class Found:
     others: dict[Path, str] = field(default_factory=dict)
 
 
-def look_through(paths: Iterable[Path]) -> Found:
+def look_through(paths: Iterable[Path]) -> FoundFiles:
     """What there is: files named, and in folders all that may be a talk.
 
     Sidecars, chapters and yt-dlp's info belong to talks and are not talks. In folders, hidden files are ignored and
@@ -64,7 +64,7 @@ def look_through(paths: Iterable[Path]) -> Found:
     (`talk.en.vtt`, `talk.de.vtt`, `talk.txt`) is taken once. A path that does not exist is taken, so that `read_file`
     reports it.
     """
-    found = Found()
+    found = FoundFiles()
     talks: set[Path] = set()
     for path in paths:
         if path.is_dir():

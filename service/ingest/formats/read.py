@@ -36,7 +36,7 @@ from service.ingest.formats.metadata.sidecar import (
 from service.ingest.formats.parts.jsontext import fault_of, parse, refused
 from service.ingest.formats.parts.order import leniently
 from service.ingest.formats.parts.pieces import in_bounds
-from service.ingest.formats.parts.spoken import Reading, changes_in, speakers_and_segments
+from service.ingest.formats.parts.spoken import RawTranscript, changes_in, speakers_and_segments
 from service.ingest.formats.services.nested import read_nested
 from service.ingest.formats.services.podcasting import read_podcasting
 from service.ingest.formats.services.podlove import read_podlove
@@ -48,7 +48,7 @@ from service.ingest.formats.source import decoded, read_bytes, text_of
 from service.ingest.formats.text.plain import read_plain
 from service.ingest.formats.webpage import read_webpage
 
-_TEXT_READERS: dict[TextFormat, Callable[[str, Path], Reading]] = {
+_TEXT_READERS: dict[TextFormat, Callable[[str, Path], RawTranscript]] = {
     "webvtt": read_webvtt,
     "subrip": read_subrip,
     "substation": read_substation,
@@ -60,7 +60,7 @@ _TEXT_READERS: dict[TextFormat, Callable[[str, Path], Reading]] = {
     "webpage": read_webpage,
     "plain": read_plain,
 }
-_JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], Reading]] = {
+_JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], RawTranscript]] = {
     "podcasting": read_podcasting,
     "json3": read_json3,
     "caption list": read_caption_list,
@@ -178,7 +178,7 @@ def document_with(document: VideoDocument, overrides: Overrides) -> VideoDocumen
 
 
 def _transcript(
-    reading: Reading, path: Path, companions: Mapping[str, bytes], overrides: Overrides
+    reading: RawTranscript, path: Path, companions: Mapping[str, bytes], overrides: Overrides
 ) -> tuple[Transcript, tuple[str, ...]]:
     def beside(ending: str) -> tuple[str, Path] | None:
         name = companion_name(path, ending, companions)
@@ -218,7 +218,7 @@ def _transcript(
     return transcript.changing_at(changes), (*reading.notes, *_unusable(reading), *slips, *doubts, *taken)
 
 
-def _unusable(reading: Reading) -> Iterator[str]:
+def _unusable(reading: RawTranscript) -> Iterator[str]:
     """Notes on what the file says of the talk in a way that cannot be used."""
     for name, value in reading.facts.items():
         if not fits(name, value):

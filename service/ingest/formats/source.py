@@ -3,7 +3,7 @@
 Encodings: UTF-8 with or without a byte order mark, UTF-16 and UTF-32 with one, and the encoding that XML or HTML
 declares. Others are refused, with the line of the first invalid byte, because a wrong guess would put wrong words
 into the graph. There are two exceptions. One is a format without a declared encoding (SubRip and similar, plain text,
-HTML, tables) whose bytes beyond ASCII can only be Western (codepages), or are words of a language in only one old
+HTML, tables) whose bytes beyond ASCII can only be Western, or are words of a language in only one old
 code page (charsets). The other is UTF-16 without a mark, whose byte order is evident.
 """
 
@@ -16,8 +16,7 @@ from pathlib import Path
 
 from service.errors import TranscriptError
 from service.ingest.formats.detect import binary_kind, text_format, turned_away
-from service.ingest.formats.encoding.charsets import Guess, candidates, guessed, told, without_mark
-from service.ingest.formats.encoding.codepages import western
+from service.ingest.formats.encoding.charsets import Guess, candidates, guessed, told, western, without_mark
 from service.ingest.formats.text.office import is_office, office_text
 
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([A-Za-z0-9_-]{1,20})""")

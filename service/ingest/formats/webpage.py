@@ -13,11 +13,11 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] it has no 
 
 from service.errors import TranscriptError
 from service.ingest.formats.detect import turned_away
-from service.ingest.formats.parts.marks import Line, read_line
+from service.ingest.formats.parts.marks import MarkedLine, read_line
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.scripts import count_words
 from service.ingest.formats.parts.speakers import label_of, name_of
-from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.spoken import RawTranscript
 from service.ingest.formats.parts.timing import read_clock
 from service.ingest.formats.parts.xmltree import Element, all_text
 from service.ingest.formats.text.plain import read_turns
@@ -61,7 +61,7 @@ _PARSER = {
 }  # fmt: skip
 
 
-def read_webpage(text: str, file: Path) -> Reading:
+def read_webpage(text: str, file: Path) -> RawTranscript:
     """The words of an HTML page or of a piece of one.
 
     Raises:
@@ -84,7 +84,7 @@ def read_webpage(text: str, file: Path) -> Reading:
     return replace(reading, language=(root.get("lang") or "").strip() or None)
 
 
-def _refuse_others(root: Element, lines: Sequence[Line], file: Path) -> None:
+def _refuse_others(root: Element, lines: Sequence[MarkedLine], file: Path) -> None:
     """Servers' answers that there is no such page, and pages of links, are no transcripts."""
     counts = [count_words(line.words) for line in lines if line.words]
     title = next((tidy(all_text(element)) for element in root.iter("title")), "")
@@ -106,7 +106,7 @@ def _voices(root: Element) -> set[tuple[str, str]]:
     return {key for key, names in said.items() if len(names) > 1 and all(names)}
 
 
-def _without_headings(lines: Iterable[Line], root: Element) -> Iterator[Line]:
+def _without_headings(lines: Iterable[MarkedLine], root: Element) -> Iterator[MarkedLine]:
     """The lines without headings between what is said; one that comes again is a speaker's name."""
     counts = Counter(
         tidy(all_text(element)) for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6") if element.text
@@ -119,7 +119,7 @@ def _without_headings(lines: Iterable[Line], root: Element) -> Iterator[Line]:
         begun = begun or marked
 
 
-def _lines(root: Element, voices: set[tuple[str, str]]) -> Iterator[Line]:
+def _lines(root: Element, voices: set[tuple[str, str]]) -> Iterator[MarkedLine]:
     """The page's lines; the speaker of a `cite` and the moment of a `time` belong to the next one."""
     words: list[str] = []
     speaker: str | None = None
@@ -130,7 +130,9 @@ def _lines(root: Element, voices: set[tuple[str, str]]) -> Iterator[Line]:
         name = element.tag if isinstance(element.tag, str) else ""
         if not skipped and name in _BLOCKS:
             for said in filter(None, map(tidy, "".join(words).split(_BREAK))):
-                parts = [Line(line, said, moment)] if moment is not None else list(read_line(line, said))
+                parts = (
+                    [MarkedLine(line, said, moment)] if moment is not None else list(read_line(line, said))
+                )
                 yield from [replace(parts[0], speaker=speaker or parts[0].speaker), *parts[1:]]
                 speaker = moment = None
             words = []

@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import InvalidInput, NotAllowed
-from service.webhooks.address import Target, is_public, read_target, require_reachable, resolve
+from service.webhooks.address import WebhookTarget, is_public, read_target, require_reachable, resolve
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,14 @@ def test_addresses_that_are_refused(url: str) -> None:
 
 
 def test_the_parts_of_an_address() -> None:
-    assert read_target("https://talks.example.org/hook?a=1", private=False) == Target(
+    assert read_target("https://talks.example.org/hook?a=1", private=False) == WebhookTarget(
         "talks.example.org", 443, "/hook?a=1", True
     )
-    assert read_target("http://127.0.0.1:8080", private=True) == Target("127.0.0.1", 8080, "/", False)
+    assert read_target("http://127.0.0.1:8080", private=True) == WebhookTarget("127.0.0.1", 8080, "/", False)
 
 
 def test_a_name_is_judged_by_its_addresses() -> None:
-    target = Target("localhost", 80, "/", False)
+    target = WebhookTarget("localhost", 80, "/", False)
     with pytest.raises(NotAllowed, match=r"localhost is at .*in a private network or on this machine"):
         resolve(target, private=False)
     assert {"127.0.0.1", "::1"} & set(resolve(target, private=True))

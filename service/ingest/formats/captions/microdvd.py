@@ -14,7 +14,7 @@ from service.ingest.formats.parts.markup import bare_lines
 from service.ingest.formats.parts.order import Times, in_order
 from service.ingest.formats.parts.rolling import unroll
 from service.ingest.formats.parts.speakers import name_speakers
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.timing import HAIR, disorder, mended
 
 _CUE = re.compile(
@@ -49,7 +49,7 @@ def is_counted(text: str) -> bool:
     return sum(rest) * 2 >= len(rest)
 
 
-def read_counted(text: str, file: Path) -> Reading:
+def read_counted(text: str, file: Path) -> RawTranscript:
     """Reads a text that `is_counted`. A line without counts continues the cue before it.
 
     Raises:
@@ -77,7 +77,7 @@ def read_counted(text: str, file: Path) -> Reading:
             raise TranscriptError(file, fault, cue.line)
         before = start
         spoken.append(Spoken(start, end, bare_lines(cue.words)))
-    return Reading(name_speakers(unroll(spoken)), notes=tuple(notes))
+    return RawTranscript(name_speakers(unroll(spoken)), notes=tuple(notes))
 
 
 def _cues(text: str) -> Iterator[_Counted]:

@@ -17,7 +17,7 @@ from service.ingest.formats.parts.markup import bare, tidy
 from service.ingest.formats.parts.order import in_order
 from service.ingest.formats.parts.rolling import unroll
 from service.ingest.formats.parts.speakers import name_speakers
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.timing import HAIR, disorder, mended
 
 _SYNC = re.compile(
@@ -44,7 +44,7 @@ def is_sami(text: str) -> bool:
     )
 
 
-def read_sami(text: str, file: Path) -> Reading:
+def read_sami(text: str, file: Path) -> RawTranscript:
     """Reads a text that `is_sami`, in the language with most captions if it has several.
 
     Raises:
@@ -73,7 +73,7 @@ def read_sami(text: str, file: Path) -> Reading:
             spoken.append(Spoken(opens, closes, lines))
     title = _TITLE.search(text[:20_000])
     named = tidy(html.unescape(title[1])) if title else ""
-    return Reading(name_speakers(unroll(spoken)), None, named if may_be_title(named) else None)
+    return RawTranscript(name_speakers(unroll(spoken)), None, named if may_be_title(named) else None)
 
 
 def _captions(

@@ -10,7 +10,7 @@ from pathlib import Path
 from service.ingest.formats.parts.cues import read_cues
 from service.ingest.formats.parts.rolling import unroll
 from service.ingest.formats.parts.speakers import name_speakers
-from service.ingest.formats.parts.spoken import Reading, bare_cues
+from service.ingest.formats.parts.spoken import RawTranscript, bare_cues
 from service.ingest.formats.parts.timing import usual_timing
 
 _BREAK = re.compile(r"\[br\]", re.IGNORECASE)
@@ -18,7 +18,7 @@ _BREAK = re.compile(r"\[br\]", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*[0-9]+\s*$", re.ASCII)
 
 
-def read_subrip(text: str, file: Path) -> Reading:
+def read_subrip(text: str, file: Path) -> RawTranscript:
     """Reads a text with at least one line of cue times.
 
     Raises: TranscriptError: invalid times, or times that run backwards by more than `HAIR`.
@@ -30,4 +30,4 @@ def read_subrip(text: str, file: Path) -> Reading:
         identifier=lambda line: _NUMBER.match(line) is not None,
         mend=True,
     )
-    return Reading(name_speakers(unroll(bare_cues(cues))))
+    return RawTranscript(name_speakers(unroll(bare_cues(cues))))

@@ -15,7 +15,7 @@ from service.ingest.formats.parts.markup import bare_lines, tidy
 from service.ingest.formats.parts.order import in_order
 from service.ingest.formats.parts.rolling import unroll
 from service.ingest.formats.parts.speakers import label_of, name_speakers
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.timing import HAIR, disorder, mended, read_clock
 
 _HEAD = re.compile(r"(?:\s*;[^\n]*\n)*\s*\[(?:script info|v4\+? styles|events)\]", re.IGNORECASE)
@@ -43,7 +43,7 @@ def is_substation(text: str) -> bool:
     return _HEAD.match(text) is not None
 
 
-def read_substation(text: str, file: Path) -> Reading:
+def read_substation(text: str, file: Path) -> RawTranscript:
     """Reads a text that `is_substation`.
 
     If events name their speakers, events without a name have none. Otherwise names are before the words, as in
@@ -78,8 +78,8 @@ def read_substation(text: str, file: Path) -> Reading:
             raise TranscriptError(file, str(error), number) from None
     spoken = sorted((event for event in events.values() if event.lines), key=lambda event: event.start)
     if any(event.speaker for event in spoken):
-        return Reading(spoken, title=title)
-    return Reading(name_speakers(unroll(spoken)), title=title)
+        return RawTranscript(spoken, title=title)
+    return RawTranscript(name_speakers(unroll(spoken)), title=title)
 
 
 def _title(value: str) -> str | None:

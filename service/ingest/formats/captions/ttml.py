@@ -13,7 +13,7 @@ from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.order import in_order
 from service.ingest.formats.parts.rolling import unroll
 from service.ingest.formats.parts.speakers import label_of, name_speakers
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.timing import disorder
 from service.ingest.formats.parts.words import join_if_words
 from service.ingest.formats.parts.xmltree import (
@@ -32,7 +32,7 @@ _RUBY = {"text", "textContainer", "delimiter"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
+class _TimeScope:
     """The inherited data of an element: its time (`start` None: not given yet) and its speaker."""
 
     start: float | None = None
@@ -44,13 +44,13 @@ class _Scope:
 
 
 @dataclass(slots=True)
-class _Run:
+class _TextRun:
     text: str
-    scope: _Scope
+    scope: _TimeScope
     line: int
 
 
-def read_ttml(text: str, file: Path) -> Reading:
+def read_ttml(text: str, file: Path) -> RawTranscript:
     """Reads a text with the root element `tt`.
 
     Raises:
@@ -61,7 +61,7 @@ def read_ttml(text: str, file: Path) -> Reading:
     body = next((child for child in root if local_name(child) == "body"), None)
     found: list[Spoken] = []
     if body is not None:
-        for runs in _paragraphs(body, _Scope(nested=not _absolute(body, rates)), rates, file):
+        for runs in _paragraphs(body, _TimeScope(nested=not _absolute(body, rates)), rates, file):
             found += _cues(runs, file)
     found.sort(key=lambda item: item.start)  # regions and speakers may come one after the other
     found = _from_zero(found, root, rates)
@@ -74,10 +74,10 @@ def read_ttml(text: str, file: Path) -> Reading:
     else:
         spoken = name_speakers(unroll(found))
     title = next((tidy(all_text(e)) for e in root.iter("{*}title") if "metadata" in e.tag), None)
-    return Reading(spoken, language_of(root), title or None)
+    return RawTranscript(spoken, language_of(root), title or None)
 
 
-def _paragraphs(element: Element, scope: _Scope, rates: Rates, file: Path) -> Iterator[list[_Run]]:
+def _paragraphs(element: Element, scope: _TimeScope, rates: Rates, file: Path) -> Iterator[list[_TextRun]]:
     """Yields the runs of each paragraph below `element`, which has the scope `scope`."""
     sequence = attribute(element, "timeContainer") == "seq"
     previous = scope.start
@@ -92,24 +92,24 @@ def _paragraphs(element: Element, scope: _Scope, rates: Rates, file: Path) -> It
             yield from _paragraphs(child, inner, rates, file)
 
 
-def _runs(element: Element, scope: _Scope, rates: Rates, file: Path) -> Iterator[_Run]:
+def _runs(element: Element, scope: _TimeScope, rates: Rates, file: Path) -> Iterator[_TextRun]:
     sequence = attribute(element, "timeContainer") == "seq"
     previous = scope.start
-    yield _Run(own_text(element).replace("\n", " "), scope, element.sourceline)
+    yield _TextRun(own_text(element).replace("\n", " "), scope, element.sourceline)
     for child in element:
         name = local_name(child)
         if name == "br":
-            yield _Run("\n", scope, child.sourceline)
+            yield _TextRun("\n", scope, child.sourceline)
         elif name == "span" and attribute(child, "ruby") not in _RUBY:
             inner = _inner(child, scope, previous if sequence else scope.start, rates, file)
             previous = inner.end if inner.end is not None else inner.start
             yield from _runs(child, inner, rates, file)
         elif not name:
-            yield _Run(own_text(child), scope, child.sourceline)
-        yield _Run((child.tail or "").replace("\n", " "), scope, child.sourceline)
+            yield _TextRun(own_text(child), scope, child.sourceline)
+        yield _TextRun((child.tail or "").replace("\n", " "), scope, child.sourceline)
 
 
-def _inner(element: Element, outer: _Scope, origin: float | None, rates: Rates, file: Path) -> _Scope:
+def _inner(element: Element, outer: _TimeScope, origin: float | None, rates: Rates, file: Path) -> _TimeScope:
     """The scope of an element, whose times count from `origin`."""
     try:
         begin, end, length = (
@@ -127,7 +127,7 @@ def _inner(element: Element, outer: _Scope, origin: float | None, rates: Rates, 
     if length is not None:
         ends.append(zero + (begin or 0.0) + length)
     agent = attribute(element, "agent")
-    return _Scope(
+    return _TimeScope(
         None if start is None else round(start, 3),
         round(min(ends), 3) if ends else None,
         agent.split()[0] if agent and agent.split() else outer.agent,
@@ -162,9 +162,9 @@ def _raw(element: Element, name: str, rates: Rates) -> float | None:
         return None
 
 
-def _cues(runs: list[_Run], file: Path) -> list[Spoken]:
+def _cues(runs: list[_TextRun], file: Path) -> list[Spoken]:
     """Returns the cues of one paragraph: one, or several if parts have their own times or speakers. Words are joined."""
-    pieces: list[_Run] = []
+    pieces: list[_TextRun] = []
     gap = ""
     for run in runs:
         if not run.text.strip():
@@ -190,7 +190,7 @@ def _goes_on(before: str, after: str) -> bool:
     return before[-1].isalnum() and not after[0].isupper() and " " not in after.strip()
 
 
-def _spoken(piece: _Run, file: Path) -> Spoken:
+def _spoken(piece: _TextRun, file: Path) -> Spoken:
     start, end = piece.scope.start, piece.scope.end
     if start is None:
         raise TranscriptError(

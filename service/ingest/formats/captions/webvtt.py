@@ -11,7 +11,7 @@ from service.ingest.formats.parts.cues import Cue, read_cues
 from service.ingest.formats.parts.markup import bare_lines
 from service.ingest.formats.parts.rolling import unroll
 from service.ingest.formats.parts.speakers import label_of, name_speakers, voices
-from service.ingest.formats.parts.spoken import Reading, Spoken, bare_cues
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken, bare_cues
 from service.ingest.formats.parts.timing import SLACK, TIMING
 
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
@@ -20,7 +20,7 @@ _NUMBERED_NAME = re.compile(r'[0-9]+ "([^"]+)"(?: \([0-9]*\))?')
 _LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*$")
 
 
-def read_webvtt(text: str, file: Path) -> Reading:
+def read_webvtt(text: str, file: Path) -> RawTranscript:
     """Reads a text that begins with WEBVTT.
 
     Raises:
@@ -40,7 +40,7 @@ def read_webvtt(text: str, file: Path) -> Reading:
     spoken = voices(cues) or _roll_call(cues)
     if spoken is None:
         spoken = name_speakers(unroll(bare_cues(cues)))
-    return Reading(sorted(spoken, key=lambda item: item.start), language)
+    return RawTranscript(sorted(spoken, key=lambda item: item.start), language)
 
 
 def _roll_call(cues: Sequence[Cue]) -> list[Spoken] | None:

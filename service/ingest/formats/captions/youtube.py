@@ -17,7 +17,7 @@ from service.ingest.formats.parts.markup import bare_lines
 from service.ingest.formats.parts.order import in_order
 from service.ingest.formats.parts.rolling import unroll
 from service.ingest.formats.parts.speakers import name_speakers
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.timing import disorder
 from service.ingest.formats.parts.xmltree import (
     Element,
@@ -32,7 +32,7 @@ _EVENTS = {"text", "p"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class _Caption:
     start: float
     length: float | None
     text: str
@@ -41,7 +41,7 @@ class _Event:
     """Whether it is behind the one in front of it on the same line (srv2)."""
 
 
-def read_timed_text(text: str, file: Path) -> Reading:
+def read_timed_text(text: str, file: Path) -> RawTranscript:
     """The words of XML whose root is `transcript` or `timedtext`.
 
     `text` has seconds in srv1 (`start`, `dur`) and milliseconds in srv2 (`t`, `d`), `p` milliseconds (srv3).
@@ -50,7 +50,7 @@ def read_timed_text(text: str, file: Path) -> Reading:
         TranscriptError: it is no XML, or an event has no time that can be used, or times run backwards.
     """
     root = parse_xml(text, file)
-    events: list[_Event] = []
+    events: list[_Caption] = []
     lines: list[int] = []
     for element in (found for found in root.iter() if local_name(found) in _EVENTS):
         try:
@@ -58,16 +58,16 @@ def read_timed_text(text: str, file: Path) -> Reading:
         except ValueError as error:
             raise TranscriptError(file, str(error), element.sourceline) from None
         lines.append(element.sourceline)
-    return Reading(_said(events, file, lines.__getitem__), language_of(root))
+    return RawTranscript(_said(events, file, lines.__getitem__), language_of(root))
 
 
-def _xml_event(element: Element) -> _Event:
+def _xml_event(element: Element) -> _Caption:
     start, length, unit = ("start", "dur", 1) if attribute(element, "t") is None else ("t", "d", 1000)
     value = attribute(element, start)
     if value is None:
         raise ValueError("has no time: t or start is missing")
     duration = attribute(element, length)
-    return _Event(
+    return _Caption(
         number(value, start) / unit,
         None if duration is None else number(duration, length) / unit,
         all_text(element),
@@ -76,13 +76,13 @@ def _xml_event(element: Element) -> _Event:
     )
 
 
-def read_json3(value: dict[str, Any], text: str, file: Path) -> Reading:
+def read_json3(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     """The words of parsed JSON with a list `events`.
 
     Raises:
         TranscriptError: an event has no time that can be used, or times run backwards.
     """
-    events: list[_Event] = []
+    events: list[_Caption] = []
     places: list[int] = []
     for index, item in enumerate(value["events"]):
         place = ("events", index)
@@ -93,10 +93,10 @@ def read_json3(value: dict[str, Any], text: str, file: Path) -> Reading:
         if event is not None:
             events.append(event)
             places.append(index)
-    return Reading(_said(events, file, lambda at: line_of(text, ("events", places[at]))))
+    return RawTranscript(_said(events, file, lambda at: line_of(text, ("events", places[at]))))
 
 
-def _json_event(item: Any) -> _Event | None:
+def _json_event(item: Any) -> _Caption | None:
     """One event; None for one that only sets up a window."""
     if not isinstance(item, dict):
         raise ValueError("must be an object with tStartMs and segs")
@@ -109,7 +109,7 @@ def _json_event(item: Any) -> _Event | None:
     if not all(isinstance(word, str) for word in words):
         raise ValueError("utf8 must be text")
     length = item.get("dDurationMs")
-    return _Event(
+    return _Caption(
         number(item.get("tStartMs", 0), "tStartMs") / 1000,
         None if length is None else number(length, "dDurationMs") / 1000,
         "".join(words),
@@ -117,26 +117,28 @@ def _json_event(item: Any) -> _Event | None:
     )
 
 
-def read_caption_list(value: list[Any], text: str, file: Path) -> Reading:
+def read_caption_list(value: list[Any], text: str, file: Path) -> RawTranscript:
     """The words of a list of `{"text", "start", "duration"}`, as youtube-transcript-api writes it.
 
     Raises:
         TranscriptError: an item has no time or words that can be used, or times run backwards.
     """
-    events: list[_Event] = []
+    events: list[_Caption] = []
     for index, item in enumerate(value):
         try:
             if not isinstance(item, dict) or not isinstance(item.get("text"), str):
                 raise ValueError("must be an object with text, start and duration")
             length = item.get("duration")
             start = number(item.get("start"), "start")
-            events.append(_Event(start, None if length is None else number(length, "duration"), item["text"]))
+            events.append(
+                _Caption(start, None if length is None else number(length, "duration"), item["text"])
+            )
         except ValueError as error:
             raise TranscriptError(file, f"[{index}]: {error}", line_of(text, (index,))) from None
-    return Reading(_said(events, file, lambda at: line_of(text, (at,))))
+    return RawTranscript(_said(events, file, lambda at: line_of(text, (at,))))
 
 
-def _said(events: list[_Event], file: Path, line: Callable[[int], int]) -> list[Spoken]:
+def _said(events: list[_Caption], file: Path, line: Callable[[int], int]) -> list[Spoken]:
     """The words of events in their order; an event without a length ends where the next one starts."""
     times = in_order([(event.start, event.start) for event in events])
     events = [
@@ -161,9 +163,9 @@ def _said(events: list[_Event], file: Path, line: Callable[[int], int]) -> list[
     return name_speakers([item for item in unroll(spoken) if item.lines])
 
 
-def _lines(events: list[_Event]) -> list[_Event]:
-    """Events with those that go on in them; a line break among these is one that pushes the line up."""
-    lines: list[_Event] = []
+def _lines(events: list[_Caption]) -> list[_Caption]:
+    """Returns the events, each joined with those that continue it. A line break as a continuation means that the line rolls up."""
+    lines: list[_Caption] = []
     for event in events:
         if not event.goes_on or not lines:
             lines.append(event)

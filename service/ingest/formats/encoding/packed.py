@@ -65,7 +65,7 @@ _ENTRY = 128
 
 
 def packed_kind(data: bytes) -> Kind:
-    """What a ZIP archive is, by its first part that tells; an end that is missing does not matter."""
+    """Returns what a ZIP archive contains, by the first part with a known name. The archive may be cut off."""
     mimetype = _OPEN_DOCUMENT.match(data, 30)
     if mimetype is not None:
         return _OPEN_KINDS.get(mimetype[1], _OPEN)
@@ -77,12 +77,12 @@ def packed_kind(data: bytes) -> Kind:
 
 
 def ole_kind(data: bytes) -> Kind:
-    """What a file of the old kind is (OLE), in which new ones with a password lie too."""
+    """Returns what an OLE file contains: an old office document, or a newer one with a password."""
     return next((kind for name, kind in _STREAMS.items() if _has_stream(data, name)), _OLD)
 
 
 def _names(data: bytes) -> Iterator[str]:
-    """Names of the parts, which stand in front of each as well as at the end; what has its size is passed by."""
+    """Yields the names of the parts from their own headers, so the list at the end may be missing. Contents of known size are skipped."""
     header = _HEADER.match(data)
     while header is not None:
         size, length, more = (int.from_bytes(number, "little") for number in header.groups())
@@ -92,7 +92,7 @@ def _names(data: bytes) -> Iterator[str]:
 
 
 def _has_stream(data: bytes, name: str) -> bool:
-    """Whether an entry of the directory has this name; entries begin at multiples of their size."""
+    """Returns whether the directory has an entry of this name. Entries begin at multiples of their size."""
     sought = name.encode("utf-16-le") + b"\0\0"
     at = data.find(sought)
     while at >= 0:

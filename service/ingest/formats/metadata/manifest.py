@@ -6,8 +6,11 @@ begins, because talks would be imported without their metadata. Columns that may
 warning.
 """
 
+import csv
+import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,13 +21,12 @@ from pydantic import AliasChoices, ValidationError
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.formats.metadata.feeds import is_feed, read_feed
 from service.ingest.formats.metadata.given_speakers import read_given
-from service.ingest.formats.metadata.manifest_rows import objects_of, records_of
 from service.ingest.formats.metadata.media import media_type_of
-from service.ingest.formats.metadata.named_talks import NamedTalks
 from service.ingest.formats.metadata.overrides import Overrides
-from service.ingest.formats.metadata.sidecar import Sidecar
-from service.ingest.formats.parts.jsontext import fault_of
+from service.ingest.formats.metadata.sidecar import Sidecar, stems
+from service.ingest.formats.parts.jsontext import fault_of, is_json_lines, line_of, lines_as_json, parse
 from service.ingest.formats.source import load_text
+from service.ingest.identity import slugify
 
 _FILE = ("file", "filename", "path", "transcript")
 _CHANNEL = ("channel_url", "channel_id")
@@ -44,12 +46,53 @@ class Manifest:
 
 
 @dataclass(frozen=True)
-class _Row:
+class _ManifestRow:
     """`values` by the names of a sidecar."""
 
     line: int
     file: str
     values: dict[str, Any]
+
+
+class NamedTalks:
+    """Looks up talks; a path counts from `folder`."""
+
+    def __init__(self, folder: Path, talks: Sequence[Path]) -> None:
+        self._folder = folder
+        self._resolved = {talk.resolve(): talk for talk in talks}
+        self._named: defaultdict[str, list[Path]] = defaultdict(list)
+        self._slugs: defaultdict[str, set[Path]] = defaultdict(set)
+        for talk in talks:
+            self._slugs[slugify(stems(talk)[-1])].add(talk)
+            for name in {talk.name, talk.stem, *stems(talk)}:
+                self._named[name].append(talk)
+            for up in range(2, min(len(talk.parts), 6) + 1):  # a path from a folder above it
+                self._named["/".join(talk.parts[-up:])].append(talk)
+
+    def find(self, name: str) -> Path | list[Path] | None:
+        """The talk of that name; several where it may be any of them."""
+        exact = self._resolved.get((self._folder / name).resolve())
+        if exact is not None:
+            return exact
+        found = self._named.get(name.removeprefix("./"), [])
+        return found[0] if len(found) == 1 else found or None
+
+    def find_episode(self, names: Iterable[str]) -> Path | None:
+        """The talk that an episode's names (the surest first) lead to; a title is compared without case and signs."""
+        names = list(names)
+        for name in names:
+            found = self.find(name)
+            if isinstance(found, Path):
+                return found
+        for name in names:
+            same = self._slugs.get(slugify(name), set())
+            if len(same) == 1:
+                return next(iter(same))
+        return None
+
+    def nearest(self, name: str) -> str:
+        near = get_close_matches(name, self._named, 1, _SIMILARITY)
+        return f", is {self._named[near[0]][0].name} meant?" if near else ""
 
 
 def read_manifest(file: Path, talks: Sequence[Path]) -> Manifest:
@@ -90,12 +133,12 @@ def read_manifest(file: Path, talks: Sequence[Path]) -> Manifest:
 
 
 def _of_feed(text: str, file: Path, places: NamedTalks, talks: Sequence[Path]) -> Manifest:
-    """An episode that no talk is of needs no warning: a feed has all that a show ever published."""
+    """Returns the metadata of the episodes that have a talk. Other episodes cause no warning: a feed lists everything that a show has published."""
     found: dict[Path, Overrides] = {}
     for line, names, values in read_feed(text, file):
         talk = places.find_episode(names)
         if talk is not None and talk not in found:
-            found[talk] = _overrides(_Row(line, names[0], values), file)
+            found[talk] = _overrides(_ManifestRow(line, names[0], values), file)
     if not found:
         raise TranscriptError(
             file, "no episode is of any of the talks: name their files like the enclosures or the titles"
@@ -124,7 +167,7 @@ def _shown(names: Sequence[str]) -> str:
     return f"{len(names)}: {', '.join(names[:_NAMED])}{more}"
 
 
-def _rows(text: str, file: Path) -> tuple[list[_Row], list[str]]:
+def _rows(text: str, file: Path) -> tuple[list[_ManifestRow], list[str]]:
     """The rows, and a warning for each column that is not read.
 
     Raises:
@@ -134,7 +177,7 @@ def _rows(text: str, file: Path) -> tuple[list[_Row], list[str]]:
     if not listed:
         raise TranscriptError(file, "has no rows")
     names = _names()
-    rows: list[_Row] = []
+    rows: list[_ManifestRow] = []
     unread: dict[str, str] = {}
     for line, values in listed:
         known: dict[str, Any] = {}
@@ -149,7 +192,7 @@ def _rows(text: str, file: Path) -> tuple[list[_Row], list[str]]:
         named = known.pop("file", None)
         if not isinstance(named, str) or not named.strip():
             raise TranscriptError(file, "does not say of which file it is: a column 'file' has to", line)
-        rows.append(_Row(line, named.strip(), known))
+        rows.append(_ManifestRow(line, named.strip(), known))
     return rows, list(unread.values())
 
 
@@ -178,7 +221,7 @@ def _names() -> dict[str, str]:
     return names
 
 
-def _overrides(row: _Row, manifest: Path) -> Overrides:
+def _overrides(row: _ManifestRow, manifest: Path) -> Overrides:
     """
     Raises:
         TranscriptError: a value cannot be used.
@@ -216,3 +259,48 @@ def _overrides(row: _Row, manifest: Path) -> Overrides:
         moment_url_template=known.moment_url_template,
         speakers=tuple(sorted(known.speakers.items())),
     )
+
+
+_DELIMITERS = ",;\t"
+
+
+def records_of(text: str, file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    head = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=head.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    try:
+        columns = next(reader)
+        for number, again in enumerate(columns):
+            if again.strip() and again in columns[:number]:
+                raise TranscriptError(file, f"two columns are called {again!r}", 1)
+        for values in reader:
+            if not any(value.strip() for value in values):
+                continue
+            if len(values) > len(columns):
+                reason = f"has {len(values)} fields, and the first line names {len(columns)}: put quotes round one with {delimiter!r} in it"
+                raise TranscriptError(file, reason, reader.line_num)
+            yield (
+                reader.line_num,
+                {column: value.strip() for column, value in zip(columns, values, strict=False)},
+            )
+    except csv.Error as error:
+        raise TranscriptError(file, f"is not CSV here: {error}", reader.line_num) from None
+
+
+def objects_of(text: str, file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    if is_json_lines(text):
+        text = lines_as_json(text)
+    value = parse(text, file)
+    if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
+        items = [
+            (line_of(text, (key,)), {"file": key} | inner)
+            for key, inner in value.items()
+            if isinstance(inner, dict)
+        ]
+    elif isinstance(value, list) and all(isinstance(inner, dict) for inner in value):
+        items = [(line_of(text, (at,)), inner) for at, inner in enumerate(value)]
+    else:
+        raise TranscriptError(
+            file, "must be a list of objects with a key 'file', or an object of objects by file"
+        )
+    yield from items

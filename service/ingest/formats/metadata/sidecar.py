@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from rapidfuzz.distance import OSA
@@ -15,11 +16,10 @@ from service.domain.text_limits import LONGEST_TITLE, clean_text
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.formats.metadata.dates import read_day
 from service.ingest.formats.metadata.media import read_media
-from service.ingest.formats.metadata.moments import moment_template
 from service.ingest.formats.metadata.overrides import Overrides
 from service.ingest.formats.parts.jsontext import fault_of, parse, refused
 from service.ingest.formats.parts.markup import tidy
-from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.spoken import RawTranscript
 from service.ingest.formats.parts.timing import read_duration
 from service.ingest.formats.spoken_language import tag_of, tell_language
 
@@ -46,7 +46,7 @@ def _no_blank(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    """The day that words name, or of a point in time: `2022-05-24T09:00:00Z` → `2022-05-24`."""
+    """Returns the day of a date in words or of a point in time: `2022-05-24T09:00:00Z` → `2022-05-24`."""
     value = _no_blank(value)
     if not isinstance(value, str):
         return value
@@ -76,7 +76,7 @@ def _channel(value: Any) -> Any:
 
 
 def _names(value: Any) -> Any:
-    """One name for all that is nobody's; a list of who takes part says not which voice is whose."""
+    """Returns names by label. A single name is for all words without a speaker. A list of participants names no labels, so it counts as empty."""
     value = {"": value} if isinstance(value, str) and value.strip() else value
     return value if isinstance(value, dict) else {}
 
@@ -176,7 +176,7 @@ def _misspelt(keys: Iterable[str], file: Path) -> Iterator[str]:
 
 
 def video_info(
-    sidecar: Sidecar, info: Sidecar, overrides: Overrides, file: Path, reading: Reading, duration: float
+    sidecar: Sidecar, info: Sidecar, overrides: Overrides, file: Path, reading: RawTranscript, duration: float
 ) -> VideoInfo:
     """Combines all metadata in order of precedence: options, sidecar, yt-dlp's info, the transcript, its file name.
 
@@ -253,3 +253,35 @@ def readable(file: Path) -> str:
         words = re.sub(r"[-_]+|\.+(?![0-9])|(?<![0-9])\.+", " ", words)
     words = tidy(words) if any(c.isalnum() for c in words) else file.name
     return words[0].upper() + words[1:] if words.islower() else words
+
+
+_YOUTUBE = {"youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com"}
+_SHORT = {"youtu.be", "www.youtu.be"}
+_VIMEO = {"vimeo.com", "www.vimeo.com", "player.vimeo.com"}
+_PLAYERS = ("/live/", "/shorts/", "/embed/")
+_TIMES = {"t", "start", "time_continue"}
+
+
+def moment_template(url: str) -> str | None:
+    """The address with `{seconds}` where the second goes; None if the site has no such links, or is unknown."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return None
+    if host in _VIMEO and any(step.isdigit() for step in parts.path.split("/")):
+        return urlunsplit(parts._replace(fragment="")) + "#t={seconds}s"
+    query = [
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if key not in _TIMES
+    ]
+    if host in _YOUTUBE:
+        shown = (
+            any(key == "v" for key, _ in query) if parts.path == "/watch" else parts.path.startswith(_PLAYERS)
+        )
+    else:
+        shown = host in _SHORT and len(parts.path) > 1
+    if not shown:
+        return None
+    time = "start={seconds}" if parts.path.startswith("/embed/") else "t={seconds}s"
+    bare = urlencode(query)
+    return urlunsplit(parts._replace(query=f"{bare}&{time}" if bare else time, fragment=""))

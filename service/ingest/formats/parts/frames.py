@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from service.ingest.formats.parts.marks import Line
+from service.ingest.formats.parts.marks import MarkedLine
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.scripts import QUOTES, SENTENCE_ENDS, count_words
 
@@ -84,7 +84,7 @@ def below_heading(texts: Sequence[str]) -> tuple[list[str], int]:
     return lines, len(above)
 
 
-def without_frame(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+def without_frame(lines: Sequence[MarkedLine]) -> tuple[str | None, list[MarkedLine]]:
     """The title, where a program names it, and the lines without those that programs are known to add."""
     titles = (_TITLE.match(line.words) for line in lines[:8] if line.start is None)
     title = next((tidy(match["lyrics"] or match["markdown"] or "") for match in titles if match), "")
@@ -114,7 +114,7 @@ def may_be_title(words: str) -> bool:
     return _NO_TITLE.fullmatch(words) is None
 
 
-def _repeats(before: Line, line: Line) -> bool:
+def _repeats(before: MarkedLine, line: MarkedLine) -> bool:
     """Whether a line says the time of the one in front of it in words (`1:07`, `1 minute, 7 seconds`, as YouTube and
     Teams do for those who cannot see)."""
     match = _IN_WORDS.fullmatch(line.words) if line.start is None and not before.words else None
@@ -124,7 +124,7 @@ def _repeats(before: Line, line: Line) -> bool:
     return any(match.groups()) and hours * 3600 + minutes * 60 + seconds == int(before.start)
 
 
-def _without_fields(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+def _without_fields(lines: Sequence[MarkedLine]) -> tuple[str | None, list[MarkedLine]]:
     """Returns the title, and the lines without a program's fields at the start, which may be below a title."""
     first = 1 if len(lines) > 1 and _field(lines[0]) is None and lines[0].start is None else 0
     fields = list(takewhile(lambda match: match is not None, map(_field, lines[first:])))
@@ -136,7 +136,7 @@ def _without_fields(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     return next(filter(None, map(tidy, titles)), None), list(rest)
 
 
-def _field(line: Line) -> re.Match[str] | None:
+def _field(line: MarkedLine) -> re.Match[str] | None:
     match = _FIELD.fullmatch(line.words) if line.start is None else None
     if match is None or match["key"].casefold() in _LISTS:
         return match
@@ -144,13 +144,13 @@ def _field(line: Line) -> re.Match[str] | None:
     return None if words > _LONGEST or (words > _SAID and _is_sentence(match["value"])) else match
 
 
-def _label(line: Line) -> str | None:
+def _label(line: MarkedLine) -> str | None:
     """Who may be speaking; one who does so below is no field of a program's."""
     label, colon, _ = line.words.partition(":")
     return line.speaker or (label.strip() if colon else None)
 
 
-def without_head(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+def without_head(lines: Sequence[MarkedLine]) -> tuple[str | None, list[MarkedLine]]:
     """The title and the lines without those in front of the first time or speaker that are no sentences.
 
     Where none of the lines that come first is one, that is; and only in texts whose words end their sentences, and

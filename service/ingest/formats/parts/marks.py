@@ -84,7 +84,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkedLine:
     """A line's words, with its time and speaker at the start, if any; `inside` if the time is within the line."""
 
     number: int
@@ -102,7 +102,7 @@ def has_mark(text: str) -> bool:
     return _mark(0, _bare(text)) is not None
 
 
-def read_line(number: int, text: str) -> Iterator[Line]:
+def read_line(number: int, text: str) -> Iterator[MarkedLine]:
     """The line in as many parts as it has marks; none if it is blank or holds nothing but markup."""
     text = _bare(text)
     if not text:
@@ -110,7 +110,7 @@ def read_line(number: int, text: str) -> Iterator[Line]:
     first = _mark(number, text)
     if first is None and (bullet := _BULLET.match(text)) and bullet.end() < len(text):
         first = _mark(number, text[bullet.end() :])
-    first = first or Line(number, text)
+    first = first or MarkedLine(number, text)
     at = 0
     yielded = False
     for match in _INSIDE.finditer(first.words):
@@ -120,7 +120,7 @@ def read_line(number: int, text: str) -> Iterator[Line]:
         before = first.words[at : match.start()].strip()
         if before or (not yielded and first.start is not None):
             yield replace(first, words=before)
-        first = Line(number, first.words, start, inside=True)
+        first = MarkedLine(number, first.words, start, inside=True)
         at, yielded = match.end(), True
     yield replace(first, words=first.words[at:].strip())
 
@@ -168,46 +168,48 @@ def _in_clock(match: re.Match[str]) -> str:
     return f"{match['name'] or ''}[{' --> '.join(clocks)}]"
 
 
-def _mark(number: int, text: str) -> Line | None:
+def _mark(number: int, text: str) -> MarkedLine | None:
     if not text:
         return None
     return _front(number, text) or _behind(number, text) or _named(number, text)
 
 
-def _front(number: int, text: str) -> Line | None:
+def _front(number: int, text: str) -> MarkedLine | None:
     counted = _COUNTED.match(text)
     if counted is not None and float(counted[1]) <= float(counted[2]):
-        return Line(number, counted["rest"].strip(), float(counted[1]), float(counted[2]))
+        return MarkedLine(number, counted["rest"].strip(), float(counted[1]), float(counted[2]))
     if text[:1].isdigit() and (line := _of_editors(number, text)):
         return line
     alone = _SECONDS_ALONE.fullmatch(text)
     if alone is not None and float(alone[1]) <= float(alone[2]):
-        return Line(number, "", float(alone[1]), float(alone[2]))
+        return MarkedLine(number, "", float(alone[1]), float(alone[2]))
     match = _FRONT.match(text)
     if match is None:
         return None
     start, end = _span(match)
-    return None if start is None else Line(number, match["rest"].strip(), start, end)
+    return None if start is None else MarkedLine(number, match["rest"].strip(), start, end)
 
 
-def _of_editors(number: int, text: str) -> Line | None:
+def _of_editors(number: int, text: str) -> MarkedLine | None:
     """Captions and labels as programs for editing list them, one to a line; `|` breaks their lines."""
     match = _LABEL.match(text)
     if match is not None:
         start, end = (float(time.replace(",", ".")) for time in match.groups()[:2])
-        return Line(number, match["rest"].strip(), start, end) if start <= end else None
+        return MarkedLine(number, match["rest"].strip(), start, end) if start <= end else None
     match = _EDITED.match(text)
     if match is not None:
         opens, closes = _seconds(match[1]), _seconds(match[2])
         if opens is not None and closes is not None and opens <= closes:
-            return Line(number, match["rest"].replace("|", " ").strip(), opens, closes)
+            return MarkedLine(number, match["rest"].replace("|", " ").strip(), opens, closes)
         return None
     match = _PLAYED.match(text)
     opens = None if match is None else _seconds(match[1])
-    return None if match is None or opens is None else Line(number, match["rest"].replace("|", " "), opens)
+    return (
+        None if match is None or opens is None else MarkedLine(number, match["rest"].replace("|", " "), opens)
+    )
 
 
-def _behind(number: int, text: str) -> Line | None:
+def _behind(number: int, text: str) -> MarkedLine | None:
     match = _BEHIND.match(text) if text[-1] in "0123456789])" or ":" in text else None
     if match is None or not is_name(match["name"]):
         return None
@@ -215,27 +217,29 @@ def _behind(number: int, text: str) -> Line | None:
     return (
         None
         if start is None
-        else Line(number, (match["rest"] or "").strip(), start, end, match["name"].strip())
+        else MarkedLine(number, (match["rest"] or "").strip(), start, end, match["name"].strip())
     )
 
 
-def _named(number: int, text: str) -> Line | None:
+def _named(number: int, text: str) -> MarkedLine | None:
     """`[Ann] 1:10`; `Ann: [1:10] words` or `Ann:\\t1:10\\twords`, as if the time came first; `Ann (1:10) Words`."""
     spoken = _COLUMNS.match(text) or _ROUND.match(text)
     if spoken is not None and is_name(spoken["name"].strip()) and not spoken["rest"][0].islower():
         start, end = _span(spoken)
         if start is not None:
-            return Line(number, spoken["rest"].strip(), start, end, spoken["name"].strip())
+            return MarkedLine(number, spoken["rest"].strip(), start, end, spoken["name"].strip())
     spoken = _IN_WORDS.match(text)
     if spoken is not None and (spoken["name"].isdecimal() or is_name(spoken["name"])):
         hours, minutes, rest = (int(part or 0) for part in spoken.groups()[1:4])
         name = f"Speaker {spoken['name']}" if spoken["name"].isdecimal() else spoken["name"]
-        return Line(number, spoken["rest"].strip(), float(hours * 3600 + minutes * 60 + rest), None, name)
+        return MarkedLine(
+            number, spoken["rest"].strip(), float(hours * 3600 + minutes * 60 + rest), None, name
+        )
     together = _TOGETHER.match(text) if text[:1] == "[" else None
     if together is not None and is_name(together["name"].strip()):
         start, end = _span(together)
         if start is not None:
-            return Line(number, together["rest"].strip(), start, end, together["name"].strip())
+            return MarkedLine(number, together["rest"].strip(), start, end, together["name"].strip())
     match = _BOXED.match(text) if text[0] == "[" else _NAMED.match(text)
     if match is None or not is_name(match["name"].strip()):
         return None
@@ -245,8 +249,8 @@ def _named(number: int, text: str) -> Line | None:
         return None
     boxed = text[0] == "["
     if boxed:
-        return Line(number, words, start, end, name, behind_box=True)
-    return Line(number, f"{name}: {words}", start, end)
+        return MarkedLine(number, words, start, end, name, behind_box=True)
+    return MarkedLine(number, f"{name}: {words}", start, end)
 
 
 def _span(match: re.Match[str]) -> tuple[float | None, float | None]:

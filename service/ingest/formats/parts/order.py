@@ -16,20 +16,20 @@ type Times = tuple[float, float]
 
 
 @dataclass
-class Moved:
+class MovedTimes:
     """How many times were moved."""
 
     count: int = 0
 
 
-_moved: ContextVar[Moved | None] = ContextVar("moved", default=None)
+_moved: ContextVar[MovedTimes | None] = ContextVar("moved", default=None)
 """Of the file that is being read leniently; readers share no argument that it could go through."""
 
 
 @contextmanager
-def leniently(wanted: bool) -> Iterator[Moved]:
+def leniently(wanted: bool) -> Iterator[MovedTimes]:
     """Inside, `in_order` moves times where `wanted`, and counts them."""
-    moved = Moved()
+    moved = MovedTimes()
     token = _moved.set(moved if wanted else None)
     try:
         yield moved

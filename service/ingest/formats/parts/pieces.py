@@ -28,7 +28,7 @@ _REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TimedWord:
     """A word with its time, where it has one (numbers often have none)."""
 
     text: str
@@ -104,7 +104,9 @@ def in_bounds(spoken: Sequence[Spoken], file: Path) -> list[Spoken]:
     return bounded
 
 
-def by_words(start: float, end: float, text: str, speaker: str | None, words: Sequence[Word]) -> list[Spoken]:
+def by_words(
+    start: float, end: float, text: str, speaker: str | None, words: Sequence[TimedWord]
+) -> list[Spoken]:
     """A turn in pieces, cut where it is long or another speaker begins; times are those of the words."""
     text = tidy(text)
     if not text:
@@ -134,7 +136,7 @@ def by_words(start: float, end: float, text: str, speaker: str | None, words: Se
     return spoken
 
 
-def _located(text: str, words: Sequence[Word]) -> Iterator[tuple[int, Word]]:
+def _located(text: str, words: Sequence[TimedWord]) -> Iterator[tuple[int, TimedWord]]:
     """The words with their places in the text; those that are not to be found are left out."""
     at = 0
     for word in words:
@@ -146,7 +148,7 @@ def _located(text: str, words: Sequence[Word]) -> Iterator[tuple[int, Word]]:
 
 
 def _stretches(
-    text: str, marks: Sequence[tuple[int, Word]], speaker: str | None
+    text: str, marks: Sequence[tuple[int, TimedWord]], speaker: str | None
 ) -> Iterator[tuple[int, int, str | None]]:
     """Where each speaker's part of a text begins and ends."""
     begin = 0

@@ -1,15 +1,47 @@
-"""Speakers: WebVTT's voice tags, and names before the words ("Anna: Good morning")."""
+"""Speakers: WebVTT's voice tags, names before the words ("Anna: Good morning"), and changes of speaker without a name.
+
+`>>` marks a change of speaker in captions. Broadcasters write it at the start of a line, YouTube at any change. The marks are removed,
+and their positions kept.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from service.ingest.formats.parts.changes import CHANGE, kept_changes, one_change_a_line
 from service.ingest.formats.parts.cues import Cue
 from service.ingest.formats.parts.markup import bare, bare_lines, tidy
 from service.ingest.formats.parts.scripts import QUOTES, SENTENCE_ENDS
 from service.ingest.formats.parts.spoken import Spoken
+
+CHANGE = re.compile(r">>+\s*")
+_WITHIN = re.compile(r"\s+(?=>>+(?:\s|$))")
+_CHANGE_HABIT = 3
+"""Lines that begin with the mark, from which it is one within a line too; otherwise it may be a sign of what is mentioned."""
+
+
+def one_change_a_line(spoken: list[Spoken]) -> list[Spoken]:
+    """Lines broken at each mark within them, where lines begin with it again and again."""
+    begun = sum(CHANGE.match(line) is not None for item in spoken for line in item.lines)
+    if begun < _CHANGE_HABIT:
+        return spoken
+    return [
+        replace(item, lines=tuple(part for line in item.lines for part in _WITHIN.split(line)))
+        for item in spoken
+    ]
+
+
+def kept_changes(spoken: Iterable[Spoken]) -> list[Spoken]:
+    """Returns the parts with words; a mark without words belongs to the next part."""
+    kept: list[Spoken] = []
+    changed = False
+    for item in spoken:
+        changed = changed or item.change
+        if item.lines:
+            kept.append(replace(item, change=changed))
+            changed = False
+    return kept
+
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>|(</v>)")
 _PREFIX = re.compile(r"(?:[>»\-–—.\s]+)?(?P<label>[^:：<>]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<words>.*)")

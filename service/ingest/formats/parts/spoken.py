@@ -26,7 +26,7 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RawTranscript:
     """One file's words and metadata. `notes` are for the user who imports it."""
 
     spoken: list[Spoken]

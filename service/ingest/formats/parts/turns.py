@@ -9,7 +9,7 @@ from pathlib import Path
 from service.errors import TranscriptError
 from service.ingest.formats.parts.jsontext import Place, line_of, number, path_text, speaker_in
 from service.ingest.formats.parts.order import count_moved, in_order, is_lenient, longest_run
-from service.ingest.formats.parts.pieces import Word, by_words
+from service.ingest.formats.parts.pieces import TimedWord, by_words
 from service.ingest.formats.parts.speakers import name_speakers
 from service.ingest.formats.parts.spoken import Spoken
 from service.ingest.formats.parts.timing import ADVICE, SLACK, disorder
@@ -21,7 +21,7 @@ class Turn:
     stop: float | None
     text: str
     speaker: str | None = None
-    words: tuple[Word, ...] = ()
+    words: tuple[TimedWord, ...] = ()
 
     @property
     def end(self) -> float:
@@ -69,7 +69,7 @@ def in_pieces(turns: Sequence[Turn]) -> list[Spoken]:
     return name_speakers(spoken) if all(item.speaker is None for item in spoken) else spoken
 
 
-def with_voices(words: Sequence[Word], paragraphs: object) -> list[Word]:
+def with_voices(words: Sequence[TimedWord], paragraphs: object) -> list[TimedWord]:
     """Words with the speakers of the paragraphs that begin before them, where editors list those apart and words have none."""
     voices = voices_at(paragraphs, "start")
     if not voices or any(word.speaker is not None for word in words):
@@ -91,7 +91,7 @@ def voices_at(listed: object, key: str) -> dict[float, str]:
     return voices
 
 
-def of_words(said: object, words: Sequence[Word], place: Place, text: str, file: Path) -> list[Turn]:
+def of_words(said: object, words: Sequence[TimedWord], place: Place, text: str, file: Path) -> list[Turn]:
     """One turn of all words; the written text where there is one.
 
     Raises:
@@ -112,7 +112,7 @@ def of_words(said: object, words: Sequence[Word], place: Place, text: str, file:
     return [Turn(words[0].start or 0.0, max(word.end or 0.0 for word in words), written, None, tuple(words))]
 
 
-def _in_order(words: Sequence[Word]) -> Sequence[Word]:
+def _in_order(words: Sequence[TimedWord]) -> Sequence[TimedWord]:
     """The words; where the file is read leniently, without the times that run backwards, as words without any."""
     if not is_lenient():
         return words

@@ -20,8 +20,8 @@ from service.ingest.formats.parts.jsontext import (
     speaker_in,
 )
 from service.ingest.formats.parts.order import end_of_word
-from service.ingest.formats.parts.pieces import Word
-from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.pieces import TimedWord
+from service.ingest.formats.parts.spoken import RawTranscript
 from service.ingest.formats.parts.turns import Turn, in_pieces, settle, voices_at
 from service.ingest.formats.services.records import in_seconds
 
@@ -67,7 +67,7 @@ def _is_word(item: Any) -> bool:
         return False
 
 
-def read_nested(value: Any, text: str, file: Path) -> Reading:
+def read_nested(value: Any, text: str, file: Path) -> RawTranscript:
     """The words of parsed JSON in which `place_of_turns` finds turns.
 
     Raises:
@@ -88,7 +88,7 @@ def read_nested(value: Any, text: str, file: Path) -> Reading:
         voices = voices_at(value.get("speaker_labels"), "from")  # Watson lists them apart, by when they speak
         spoken = [_voiced(turn, voices) for turn in spoken] if voices else spoken
     language = language_in(value, "language") if isinstance(value, dict) else None
-    return Reading(
+    return RawTranscript(
         in_pieces(settle(spoken, place, text, file)), language if language and len(language) < 10 else None
     )
 
@@ -141,7 +141,7 @@ def _turn(item: dict[str, Any], names: dict[str, str]) -> Turn:
     )
 
 
-def _word(item: Any) -> Word:
+def _word(item: Any) -> TimedWord:
     """A word or sentence: an object, or Watson's list of word, start and end."""
     if isinstance(item, list) and len(item) == 3:
         item = dict(zip(("text", "start", "end"), item, strict=True))
@@ -155,7 +155,7 @@ def _word(item: Any) -> Word:
     length = item.get("duration", item.get("dur"))
     if end is None and length is not None:
         end = round(start + number(length, "duration"), 3)
-    return Word(said.strip(), start, None if end is None else end_of_word(start, end))
+    return TimedWord(said.strip(), start, None if end is None else end_of_word(start, end))
 
 
 def _moment(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:

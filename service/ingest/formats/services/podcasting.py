@@ -12,12 +12,12 @@ from service.ingest.formats.parts.jsontext import language_in, line_of, number, 
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.order import in_order
 from service.ingest.formats.parts.speakers import label_of, name_speakers
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.timing import disorder
 from service.ingest.formats.parts.words import join_if_words
 
 
-def read_podcasting(value: dict[str, Any], text: str, file: Path) -> Reading:
+def read_podcasting(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     """The words of the parsed JSON `value`; `text` is what it was parsed from.
 
     A segment without `endTime` ends where the next one starts. One without words is left out.
@@ -50,7 +50,7 @@ def read_podcasting(value: dict[str, Any], text: str, file: Path) -> Reading:
     spoken = [item for item in spoken if item.lines]
     if all(item.speaker is None for item in spoken):
         spoken = name_speakers(spoken)
-    return Reading(join_if_words(spoken), language_in(value, "language"))
+    return RawTranscript(join_if_words(spoken), language_in(value, "language"))
 
 
 def _segment(segment: Any) -> tuple[Spoken, bool]:

@@ -10,7 +10,7 @@ from service.errors import TranscriptError
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.order import in_order
 from service.ingest.formats.parts.speakers import label_of, name_speakers
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.timing import disorder, read_clock
 from service.ingest.formats.parts.words import join_if_words
 from service.ingest.formats.parts.xmltree import (
@@ -23,7 +23,7 @@ from service.ingest.formats.parts.xmltree import (
 )
 
 
-def read_podlove(text: str, file: Path) -> Reading:
+def read_podlove(text: str, file: Path) -> RawTranscript:
     """The words of a text whose root element is `transcripts`.
 
     Where no turn has a speaker, turns mean nothing (programs start one at every pause) and words are joined
@@ -54,7 +54,7 @@ def read_podlove(text: str, file: Path) -> Reading:
             spoken.append(replace(item, start=start, end=end))
     if all(item.speaker is None for item in spoken):
         spoken = name_speakers(spoken)
-    return Reading(join_if_words(spoken), language_of(root))
+    return RawTranscript(join_if_words(spoken), language_of(root))
 
 
 def _time(item: Element, name: str, file: Path, default: float | None = None) -> float:

@@ -13,9 +13,9 @@ from typing import Any
 
 from service.ingest.formats.parts.jsontext import Place, each, language_in, number, speaker_in
 from service.ingest.formats.parts.markup import tidy
-from service.ingest.formats.parts.pieces import Word
+from service.ingest.formats.parts.pieces import TimedWord
 from service.ingest.formats.parts.scripts import count_words
-from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.spoken import RawTranscript
 from service.ingest.formats.parts.timing import read_clock
 from service.ingest.formats.parts.turns import Turn, in_pieces, settle
 from service.ingest.formats.parts.words import join_if_words
@@ -120,7 +120,7 @@ def _dialect(text: str) -> dict[str, Any]:
     return {"delimiter": ";" if head.count(";") > head.count(",") else ","}
 
 
-def read_rows(value: Any, text: str, file: Path) -> Reading:
+def read_rows(value: Any, text: str, file: Path) -> RawTranscript:
     """The words of parsed JSON that somewhere has a list of rows.
 
     Raises:
@@ -142,7 +142,9 @@ def read_rows(value: Any, text: str, file: Path) -> Reading:
             turns if clocks else in_seconds(turns, hundredths=_counts_hundredths(items)), place, text, file
         )
     )
-    return Reading(join_if_words(spoken, _FEWEST), language if language and len(language) < 10 else None)
+    return RawTranscript(
+        join_if_words(spoken, _FEWEST), language if language and len(language) < 10 else None
+    )
 
 
 def table_as_json(text: str) -> str:
@@ -229,7 +231,7 @@ def in_seconds(turns: list[Turn], hundredths: bool = False) -> list[Turn]:
     ]
 
 
-def _word_in_seconds(word: Word, unit: int) -> Word:
+def _word_in_seconds(word: TimedWord, unit: int) -> TimedWord:
     return replace(
         word,
         start=None if word.start is None else word.start / unit,

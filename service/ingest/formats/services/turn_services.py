@@ -17,12 +17,12 @@ from service.ingest.formats.parts.jsontext import (
     text_in,
 )
 from service.ingest.formats.parts.order import end_of_word
-from service.ingest.formats.parts.pieces import Word
-from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.pieces import TimedWord
+from service.ingest.formats.parts.spoken import RawTranscript
 from service.ingest.formats.parts.turns import Turn, in_pieces, of_words, settle
 
 
-def read_deepgram(value: dict[str, Any], text: str, file: Path) -> Reading:
+def read_deepgram(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     """The words of parsed JSON with `results`: its utterances, otherwise its paragraphs, otherwise its words.
 
     Of alternatives the first is used. Channels that were transcribed separately are merged by time.
@@ -34,14 +34,14 @@ def read_deepgram(value: dict[str, Any], text: str, file: Path) -> Reading:
     if results.get("utterances"):
         place: Place = ("results", "utterances")
         listed = each(results["utterances"], place, text, file, lambda item: _utterance(item, 1))
-        return Reading(in_pieces(settle(listed, place, text, file)), _detected(results))
+        return RawTranscript(in_pieces(settle(listed, place, text, file)), _detected(results))
     turns: list[Turn] = []
     for number_, channel in enumerate(
         each(results.get("channels"), ("results", "channels"), text, file, _first)
     ):
         here: Place = ("results", "channels", number_, "alternatives", 0)
         turns += settle(*_of_channel(channel, here, text, file), text, file)
-    return Reading(in_pieces(sorted(turns, key=lambda turn: turn.start)), _detected(results))
+    return RawTranscript(in_pieces(sorted(turns, key=lambda turn: turn.start)), _detected(results))
 
 
 def _first(channel: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _paragraph(item: dict[str, Any]) -> Turn:
     if not isinstance(sentences, list) or not all(isinstance(sentence, dict) for sentence in sentences):
         raise ValueError("sentences must be a list of objects with text, start and end")
     words = [
-        Word(
+        TimedWord(
             text_in(sentence, "text"),
             number(sentence.get("start"), "start"),
             number(sentence.get("end"), "end"),
@@ -90,7 +90,7 @@ def _detected(results: dict[str, Any]) -> str | None:
     return language_in(first, "detected_language") if isinstance(first, dict) else None
 
 
-def read_assemblyai(value: dict[str, Any], text: str, file: Path) -> Reading:
+def read_assemblyai(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     """The words of parsed JSON with `utterances` (where speakers are told apart), else `words`; in milliseconds.
 
     Raises:
@@ -110,7 +110,7 @@ def read_assemblyai(value: dict[str, Any], text: str, file: Path) -> Reading:
         place = ("words",)
         words = each(value.get("words") or [], place, text, file, lambda item: _word(item, 1000))
         turns, place = of_words(value.get("text"), words, place, text, file), ()
-    return Reading(in_pieces(settle(turns, place, text, file)), language_in(value, "language_code"))
+    return RawTranscript(in_pieces(settle(turns, place, text, file)), language_in(value, "language_code"))
 
 
 def _utterance(item: dict[str, Any], unit: int) -> Turn:
@@ -126,7 +126,7 @@ def _utterance(item: dict[str, Any], unit: int) -> Turn:
     )
 
 
-def _word(item: dict[str, Any], unit: int) -> Word:
+def _word(item: dict[str, Any], unit: int) -> TimedWord:
     said = text_in(item, "punctuated_word") or text_in(item, "word") or text_in(item, "text")
     start, end = (number(item.get(key), key) / unit for key in ("start", "end"))
-    return Word(said, start, end_of_word(start, end), speaker_in(item))
+    return TimedWord(said, start, end_of_word(start, end), speaker_in(item))

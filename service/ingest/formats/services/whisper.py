@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from service.ingest.formats.parts.jsontext import each, language_in, number, speaker_in, text_in
-from service.ingest.formats.parts.pieces import Word
-from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.pieces import TimedWord
+from service.ingest.formats.parts.spoken import RawTranscript
 from service.ingest.formats.parts.turns import Turn, in_pieces, settle
 from service.ingest.formats.parts.words import join_if_words
 
 _FEWEST = 6
 
 
-def read_whisper(value: dict[str, Any], text: str, file: Path) -> Reading:
+def read_whisper(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     """The words of parsed JSON with a list `segments`, `transcription` (whisper.cpp) or `chunks` (transformers).
 
     A segment in which several speak (WhisperX) is cut between them, a long one at its sentences.
@@ -26,7 +26,7 @@ def read_whisper(value: dict[str, Any], text: str, file: Path) -> Reading:
     """
     key = next(key for key in ("segments", "transcription", "chunks") if isinstance(value.get(key), list))
     turns = settle(each(value[key], (key,), text, file, _turn), (key,), text, file)
-    return Reading(join_if_words(in_pieces(_whole_words(turns)), _FEWEST), _language(value))
+    return RawTranscript(join_if_words(in_pieces(_whole_words(turns)), _FEWEST), _language(value))
 
 
 def _whole_words(turns: list[Turn]) -> list[Turn]:
@@ -65,13 +65,13 @@ def _turn(item: dict[str, Any]) -> Turn:
     )
 
 
-def _word(word: Any) -> Word:
+def _word(word: Any) -> TimedWord:
     if not isinstance(word, dict):
         raise ValueError("words must be a list of objects with word, start and end")
     start, end = (
         None if word.get(key) is None else number(word[key], f"a word's {key}") for key in ("start", "end")
     )
-    return Word(text_in(word, "word") or text_in(word, "text"), start, end, speaker_in(word))
+    return TimedWord(text_in(word, "word") or text_in(word, "text"), start, end, speaker_in(word))
 
 
 def _language(value: dict[str, Any]) -> str | None:

@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from service.ingest.formats.parts.jsontext import Place, each, language_in, number, speaker_in, text_in
 from service.ingest.formats.parts.order import end_of_word
-from service.ingest.formats.parts.pieces import Word
+from service.ingest.formats.parts.pieces import TimedWord
 from service.ingest.formats.parts.speakers import label_of
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.turns import Turn, in_pieces, of_words, settle, with_voices
 from service.ingest.formats.parts.words import join_words
 
@@ -44,7 +44,7 @@ def service_of(value: dict[str, Any]) -> Service | None:
     return "words" if "start" in sample and {"word", "text"} & sample.keys() else None
 
 
-def read_speech(value: dict[str, Any], text: str, file: Path) -> Reading:
+def read_speech(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     """The words of parsed JSON of which `service_of` knows whose it is.
 
     Raises:
@@ -53,11 +53,11 @@ def read_speech(value: dict[str, Any], text: str, file: Path) -> Reading:
     return _READERS[service_of(value) or "words"](value, text, file)
 
 
-def _aws(value: dict[str, Any], text: str, file: Path) -> Reading:
+def _aws(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     results = value["results"]
     voices = dict(_aws_voices(results.get("speaker_labels")))
     items = each(results["items"], ("results", "items"), text, file, lambda item: _aws_item(item, voices))
-    return Reading(join_words(_attached(items)), language_in(results, "language_code"))
+    return RawTranscript(join_words(_attached(items)), language_in(results, "language_code"))
 
 
 def _aws_voices(labels: Any) -> Iterator[tuple[str, str]]:
@@ -78,11 +78,11 @@ def _aws_item(item: dict[str, Any], voices: dict[str, str]) -> Spoken | str:
     return _spoken(said, item.get("start_time"), item.get("end_time"), speaker_in({"speaker": label}))
 
 
-def _speechmatics(value: dict[str, Any], text: str, file: Path) -> Reading:
+def _speechmatics(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     items = each(value["results"], ("results",), text, file, _speechmatics_item)
     metadata = value.get("metadata")
     config = metadata.get("transcription_config") if isinstance(metadata, dict) else None
-    return Reading(
+    return RawTranscript(
         join_words(_attached(items)), language_in(config, "language") if isinstance(config, dict) else None
     )
 
@@ -121,7 +121,7 @@ def _attached(items: list[Spoken | str]) -> list[Spoken]:
     return sorted((word for word in words if word.lines), key=lambda word: word.start)
 
 
-def _rev(value: dict[str, Any], text: str, file: Path) -> Reading:
+def _rev(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     listed = value.get("speakers")
     names: dict[Any, str] = {
         item["id"]: item["name"]
@@ -132,7 +132,7 @@ def _rev(value: dict[str, Any], text: str, file: Path) -> Reading:
     }
     place = ("monologues",)
     turns = each(value["monologues"], place, text, file, lambda item: _monologue(item, names))
-    return Reading(in_pieces(settle([turn for turn in turns if turn.words], place, text, file)))
+    return RawTranscript(in_pieces(settle([turn for turn in turns if turn.words], place, text, file)))
 
 
 def _monologue(item: dict[str, Any], names: dict[Any, str]) -> Turn:
@@ -140,7 +140,7 @@ def _monologue(item: dict[str, Any], names: dict[Any, str]) -> Turn:
     if not isinstance(elements, list) or not all(isinstance(element, dict) for element in elements):
         raise ValueError("elements must be a list of objects with type and value")
     words = [
-        Word(
+        TimedWord(
             text_in(element, "value"),
             number(element.get("ts", element.get("timestamp")), "ts"),
             number(element.get("end_ts", element.get("end_timestamp")), "end_ts"),
@@ -156,7 +156,7 @@ def _monologue(item: dict[str, Any], names: dict[Any, str]) -> Turn:
     return Turn(start, end, said, label_of(name) if name else speaker_in(item), tuple(words))
 
 
-def _google(value: dict[str, Any], text: str, file: Path) -> Reading:
+def _google(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     """Its results; where it tells voices apart, the last one lists all words once more, with the voices."""
     ends: list[float] = [0.0]
     turns = each(value["results"], ("results",), text, file, lambda item: _google_result(item, ends))
@@ -165,7 +165,9 @@ def _google(value: dict[str, Any], text: str, file: Path) -> Reading:
     if voiced and len(voiced[0].words) >= sum(len(turn.words) for turn in said[:-1]):
         said = voiced
     first = value["results"][0] if value["results"] else {}
-    return Reading(in_pieces(settle(said, ("results",), text, file)), language_in(first, "languageCode"))
+    return RawTranscript(
+        in_pieces(settle(said, ("results",), text, file)), language_in(first, "languageCode")
+    )
 
 
 def _google_result(item: dict[str, Any], ends: list[float]) -> Turn:
@@ -174,7 +176,7 @@ def _google_result(item: dict[str, Any], ends: list[float]) -> Turn:
     if not isinstance(listed, list) or not all(isinstance(word, dict) for word in listed):
         raise ValueError("words must be a list of objects")
     words = [
-        Word(
+        TimedWord(
             text_in(word, "word"),
             _google_time(word.get("startTime", word.get("startOffset", "0s"))),
             _google_time(word.get("endTime", word.get("endOffset"))),
@@ -197,11 +199,11 @@ def _google_time(value: Any) -> float:
     return number(value.removesuffix("s") if isinstance(value, str) else value, "a time")
 
 
-def _azure(value: dict[str, Any], text: str, file: Path) -> Reading:
+def _azure(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     place: Place = ("recognizedPhrases",)
     turns = each(value["recognizedPhrases"], place, text, file, _phrase)
     turns.sort(key=lambda turn: turn.start)  # one channel comes after the other
-    return Reading(in_pieces(settle(turns, place, text, file)))
+    return RawTranscript(in_pieces(settle(turns, place, text, file)))
 
 
 def _phrase(item: dict[str, Any]) -> Turn:
@@ -216,27 +218,27 @@ def _words_of(value: dict[str, Any]) -> list[Any] | None:
     return next((value[key] for key in ("words", "result") if isinstance(value.get(key), list)), None)
 
 
-def _words(value: dict[str, Any], text: str, file: Path) -> Reading:
+def _words(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
     key = "words" if isinstance(value.get("words"), list) else "result"
     items = each(value[key], (key,), text, file, _word)
     words = [word for word in items if word is not None]
     words = with_voices(words, value.get("paragraphs"))
     turns = of_words(value.get("text"), words, (key,), text, file)
     language = language_in(value, "language_code") or language_in(value, "language")
-    return Reading(
+    return RawTranscript(
         in_pieces(settle(turns, (), text, file)), language if language and len(language) < 6 else None
     )
 
 
-def _word(item: dict[str, Any]) -> Word | None:
+def _word(item: dict[str, Any]) -> TimedWord | None:
     said = text_in(item, "word") or text_in(item, "text")
     if item.get("type") in ("spacing", "audio_event") or not said.strip():
         return None
     speaker = speaker_in(item) or speaker_in(item, "speaker_id")
-    return Word(said, number(item.get("start"), "start"), number(item.get("end"), "end"), speaker)
+    return TimedWord(said, number(item.get("start"), "start"), number(item.get("end"), "end"), speaker)
 
 
-_READERS: dict[Service, Callable[[dict[str, Any], str, Path], Reading]] = {
+_READERS: dict[Service, Callable[[dict[str, Any], str, Path], RawTranscript]] = {
     "aws": _aws,
     "google": _google,
     "azure": _azure,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.ingest.formats.parts.frames import may_be_title
-from service.ingest.formats.parts.marks import Line
+from service.ingest.formats.parts.marks import MarkedLine
 from service.ingest.formats.parts.scripts import QUOTES, SENTENCE_ENDS, count_words
 
 _LONGEST = 12
@@ -17,7 +17,7 @@ _RARE = 3
 """One in as many captions, at most, has a chapter's name below it."""
 
 
-def without_contents(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+def without_contents(lines: Sequence[MarkedLine]) -> tuple[str | None, list[MarkedLine]]:
     """The title above a list of chapters (`0:00 Welcome`, `12:30 Why graphs`), and the lines below it: where times begin
     again, and there are more of them."""
     marked = [(at, line.start) for at, line in enumerate(lines) if line.start is not None]
@@ -35,7 +35,7 @@ def without_contents(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     return title, list(lines[begins[-1] :])
 
 
-def without_chapters(lines: Sequence[Line]) -> tuple[list[Line], int]:
+def without_chapters(lines: Sequence[MarkedLine]) -> tuple[list[MarkedLine], int]:
     """The lines without names of chapters between captions, and how many those were.
 
     As YouTube's panel is copied: a name on top, then times on lines of their own with one line of words each, and below

@@ -6,7 +6,7 @@ Each step keeps the number of lines, so that line numbers do not change.
 import re
 from collections.abc import Sequence
 
-from service.ingest.formats.parts.marks import TIME, Line, has_mark, read_line
+from service.ingest.formats.parts.marks import TIME, MarkedLine, has_mark, read_line
 from service.ingest.formats.parts.speakers import name_of
 
 _QUOTE = re.compile(r"\s*>(?!>)\s?")
@@ -35,7 +35,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(?P<words>.*)")
 _CLOSING = re.compile(r"\s#+$")
 
 
-def read_lines(texts: Sequence[str]) -> list[Line]:
+def read_lines(texts: Sequence[str]) -> list[MarkedLine]:
     """The lines that are not blank, their marks read; a line with marks inside is as many.
 
     A time in round brackets at the end of a line is a mark where most lines have one.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from service.ingest.formats.parts.marks import Line
+from service.ingest.formats.parts.marks import MarkedLine
 from service.ingest.formats.parts.markup import tidy
 from service.ingest.formats.parts.speakers import name_of, name_speakers
 from service.ingest.formats.parts.spoken import Spoken
@@ -15,12 +15,12 @@ _BOX = re.compile(r"\[(?P<name>[^\[\]]{1,60})\]\s*[:–—-]?\s+(?P<words>\S.*)"
 _FEWEST_BOXED = 2
 
 
-def name_at_times(lines: Sequence[Line]) -> list[Line]:
+def name_at_times(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
     """Returns the lines with speakers that are named beside a time."""
     return _before_times(_behind_times(_boxed(list(lines))))
 
 
-def name_in_words(lines: Sequence[Line]) -> list[Line]:
+def name_in_words(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
     """Returns the lines with speakers that are named above or before their words ("Ann: Good morning"), unless some
     lines have one already."""
     named = list(lines)
@@ -29,7 +29,7 @@ def name_in_words(lines: Sequence[Line]) -> list[Line]:
     return named if any(line.speaker is not None for line in named) else _before_words(named)
 
 
-def _boxed(lines: list[Line]) -> list[Line]:
+def _boxed(lines: list[MarkedLine]) -> list[MarkedLine]:
     """`[00:01:10] [Ann Lee] words`, where most lines with a time have it; `[Music]` comes alone, or is the only name."""
     marked = [at for at, line in enumerate(lines) if line.start is not None and not line.inside]
     boxed = {at: match for at in marked if (match := _BOX.fullmatch(lines[at].words))}
@@ -46,7 +46,7 @@ def _boxed(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _behind_times(lines: list[Line]) -> list[Line]:
+def _behind_times(lines: list[MarkedLine]) -> list[MarkedLine]:
     """`00:01:10 Ann Lee`, and the words below."""
     alone = [line for line in lines if line.start is not None and line.speaker is None]
     names = {line.number: name for line in alone if line.words and (name := name_of(line.words))}
@@ -62,7 +62,7 @@ def _behind_times(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _before_times(lines: list[Line]) -> list[Line]:
+def _before_times(lines: list[MarkedLine]) -> list[MarkedLine]:
     """`Ann Lee [00:01:10] words`, and a name on the line in front of its time."""
     names: dict[int, str] = {}
     for at, (line, after) in enumerate(pairwise(lines)):
@@ -85,11 +85,11 @@ def _before_times(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _has_no_words(lines: Sequence[Line], at: int) -> bool:
+def _has_no_words(lines: Sequence[MarkedLine], at: int) -> bool:
     return at >= len(lines) or lines[at].start is not None
 
 
-def _alone(lines: list[Line]) -> list[Line]:
+def _alone(lines: list[MarkedLine]) -> list[MarkedLine]:
     """Finds names above the words, each after a blank line."""
     names: dict[int, str] = {}
     for at, line in enumerate(lines):
@@ -119,7 +119,7 @@ def _again_and_again(names: Iterable[str]) -> bool:
     return 3 * len(counts) <= 2 * counts.total() or (counts.total() == 2 and len(counts) == 2)
 
 
-def _before_words(lines: Sequence[Line]) -> list[Line]:
+def _before_words(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
     filled = [line for line in lines if line.words]
     spoken = name_speakers([Spoken(at, at, (tidy(line.words),)) for at, line in enumerate(filled)])
     if all(item.speaker is None for item in spoken):
@@ -128,9 +128,9 @@ def _before_words(lines: Sequence[Line]) -> list[Line]:
     for item in spoken:
         before = at_turn.get(int(item.start))  # of a line that a mark of changes broke
         at_turn[int(item.start)] = replace(before, lines=before.lines + item.lines) if before else item
-    named: list[Line] = []
+    named: list[MarkedLine] = []
     place = 0
-    pending: Line | None = None
+    pending: MarkedLine | None = None
     for line in lines:
         if not line.words:
             named.append(line)

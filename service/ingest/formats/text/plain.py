@@ -10,13 +10,13 @@ from pathlib import Path
 
 from service.errors import TranscriptError
 from service.ingest.formats.parts.frames import below_heading, without_frame, without_head
-from service.ingest.formats.parts.marks import Line
+from service.ingest.formats.parts.marks import MarkedLine
 from service.ingest.formats.parts.markup import tidy, unescape
 from service.ingest.formats.parts.order import is_lenient, longest_run
 from service.ingest.formats.parts.pieces import goes_on, spread
 from service.ingest.formats.parts.scripts import count_words
 from service.ingest.formats.parts.speakers import label_of
-from service.ingest.formats.parts.spoken import Reading, Spoken
+from service.ingest.formats.parts.spoken import RawTranscript, Spoken
 from service.ingest.formats.parts.timing import disorder
 from service.ingest.formats.text.contents import without_chapters, without_contents
 from service.ingest.formats.text.frontmatter import read_front_matter, read_header
@@ -37,11 +37,11 @@ def has_times(text: str) -> bool:
     return _timed(read_lines(text[:20_000].split("\n"))) or _timed(read_lines(text.split("\n")))
 
 
-def _timed(lines: Sequence[Line]) -> bool:
+def _timed(lines: Sequence[MarkedLine]) -> bool:
     return sum(line.start is not None for line in lines) > 1 or (bool(lines) and lines[0].start is not None)
 
 
-def read_plain(text: str, file: Path) -> Reading:
+def read_plain(text: str, file: Path) -> RawTranscript:
     """The words of a plain text.
 
     Raises:
@@ -65,7 +65,7 @@ def read_plain(text: str, file: Path) -> Reading:
     )
 
 
-def read_turns(lines: Sequence[Line], file: Path) -> Reading:
+def read_turns(lines: Sequence[MarkedLine], file: Path) -> RawTranscript:
     """The words of lines; each with a time or a speaker begins a turn, and so does a paragraph where nothing has times.
 
     Raises:
@@ -93,14 +93,13 @@ def read_turns(lines: Sequence[Line], file: Path) -> Reading:
     else:
         notes.append(f"it has no times: they are estimated, at {WORDS_A_MINUTE} words a minute")
         spoken = _estimated(lines)
-    return Reading(
+    return RawTranscript(
         [piece for item in spoken for piece in spread(item)], None, above or heading or title, tuple(notes)
     )
 
 
-def _from_first(lines: Sequence[Line]) -> tuple[list[Line], bool]:
-    """The lines with their times counted from the first, and whether they had to be: where it is that late, Zoom
-    wrote what the clock said."""
+def _from_first(lines: Sequence[MarkedLine]) -> tuple[list[MarkedLine], bool]:
+    """Returns the lines with times counted from the first one, and whether that was necessary: captions saved by Zoom have times of day."""
     first = next((line.start for line in lines if line.start is not None and line.behind_box), 0.0)
     if first < _TIME_OF_DAY:
         return list(lines), False
@@ -114,8 +113,8 @@ def _from_first(lines: Sequence[Line]) -> tuple[list[Line], bool]:
     ], True
 
 
-def _in_order(lines: Sequence[Line], file: Path) -> tuple[list[Line], int]:
-    """The lines with the marks of the longest run that does not fall, and how many others there were."""
+def _in_order(lines: Sequence[MarkedLine], file: Path) -> tuple[list[MarkedLine], int]:
+    """Returns the lines with only those times that are in order, as many as possible, and how many were left out."""
     marked = [(at, line.start) for at, line in enumerate(lines) if line.start is not None]
     kept = {marked[place][0] for place in longest_run([start for _, start in marked])}
     slips = [line for at, line in enumerate(lines) if line.start is not None and at not in kept]
@@ -131,10 +130,10 @@ def _in_order(lines: Sequence[Line], file: Path) -> tuple[list[Line], int]:
     ], len(slips)
 
 
-def _between_marks(lines: Sequence[Line]) -> list[Spoken]:
+def _between_marks(lines: Sequence[MarkedLine]) -> list[Spoken]:
     """A turn for each mark and speaker, timed by the marks round them; words before the first one lead up to it."""
     spoken: list[Spoken] = []
-    group: list[Line] = []
+    group: list[MarkedLine] = []
     speaker: str | None = None
     for line in [*lines, None]:
         if line is None or line.start is not None:
@@ -148,7 +147,7 @@ def _between_marks(lines: Sequence[Line]) -> list[Spoken]:
 
 
 def _group(
-    group: Sequence[Line], until: float | None, earliest: float, speaker: str | None
+    group: Sequence[MarkedLine], until: float | None, earliest: float, speaker: str | None
 ) -> tuple[list[Spoken], str | None]:
     """The turns of one mark's lines, up to the next mark at `until`, and who speaks last."""
     turns: list[tuple[str | None, list[str]]] = []
@@ -181,7 +180,7 @@ def _group(
     return spoken, speaker
 
 
-def _estimated(lines: Sequence[Line]) -> list[Spoken]:
+def _estimated(lines: Sequence[MarkedLine]) -> list[Spoken]:
     """Paragraphs one after the other, without pauses."""
     spoken: list[Spoken] = []
     speaker: str | None = None
@@ -197,10 +196,10 @@ def _estimated(lines: Sequence[Line]) -> list[Spoken]:
     return spoken
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, str | None]]:
+def _paragraphs(lines: Sequence[MarkedLine]) -> Iterator[tuple[str, str | None]]:
     """Words and speaker of each paragraph; a line that the next one goes on is no paragraph of its own."""
     words: list[str] = []
-    first = last = Line(0, "")
+    first = last = MarkedLine(0, "")
     for line in lines:
         same = line.number == last.number + 1 and line.speaker in (None, last.speaker)
         if words and not (same and line.words and goes_on(last.words)):

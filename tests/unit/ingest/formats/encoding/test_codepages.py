@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from service.errors import TranscriptError
 from service.ingest.formats import read_file, read_with_notes
-from service.ingest.formats.encoding.charsets import guessed, told, without_mark
-from service.ingest.formats.encoding.codepages import western
+from service.ingest.formats.encoding.charsets import guessed, told, western, without_mark
 
 TALKS = {
     "Russian": """Здравствуйте, это наш подкаст о базах данных.

@@ -10,8 +10,7 @@ import pytest
 from service.domain.document import ChannelInfo, VideoInfo
 from service.errors import InvalidInput, TranscriptError
 from service.ingest.formats import Overrides, read_file
-from service.ingest.formats.metadata.moments import moment_template
-from service.ingest.formats.metadata.sidecar import readable, stems
+from service.ingest.formats.metadata.sidecar import moment_template, readable, stems
 
 
 def video(

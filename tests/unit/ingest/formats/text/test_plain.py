@@ -8,7 +8,7 @@ from service.domain.document import Transcript
 from service.errors import TranscriptError
 from service.ingest.formats import read_file
 from service.ingest.formats.parts.pieces import cut
-from service.ingest.formats.parts.spoken import Reading
+from service.ingest.formats.parts.spoken import RawTranscript
 from service.ingest.formats.text.plain import read_plain
 from support.paths import FORMATS
 
@@ -27,7 +27,7 @@ def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> RawTranscript:
     return read_plain(text, Path("talk"))
 
 
