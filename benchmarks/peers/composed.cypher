@@ -41,7 +41,7 @@ WITH one_0[0] AS relationship, one_0[1] AS said
 WITH relationship AS relationship_2, said AS said_2 ORDER BY relationship.weight DESC, relationship.id DESC LIMIT $p2
 CALL (said_2, video_1) {
 UNWIND said_2.evidence AS evidence
-WITH evidence AS evidence_3 ORDER BY evidence.sortConfidence DESC, evidence.id DESC LIMIT $p3
+WITH evidence AS evidence_3 ORDER BY evidence.sortConfidence DESC, evidence.sortSeconds DESC, evidence.id DESC LIMIT $p3
 CALL (evidence_3) {
 MATCH (evidence_3)-[:SAID_IN]->(segment)
 WITH segment

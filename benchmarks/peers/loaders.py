@@ -65,7 +65,7 @@ MANY: dict[str, LiteralString] = {
         RETURN key, collect(f {.salience, .mentionCount, .firstSeconds, node: e {.id, .slug, .name, .kind, .description}})""",
     "relationships": """
         UNWIND $keys AS key MATCH (:Video {id: key})-[:HAS_SEGMENT]->()<-[:SAID_IN]-(e) WHERE e.type <> 'MENTIONED_WITH'
-        WITH DISTINCT key, e ORDER BY e.sortConfidence DESC, e.id DESC
+        WITH DISTINCT key, e ORDER BY e.sortConfidence DESC, e.sortSeconds DESC, e.id DESC
         MATCH (e)-[:SUBJECT]->(a), (e)-[:OBJECT]->(b)
         WITH key, a, b, e.relationshipId AS id, e.type AS type, collect(e.id) AS evidence
         MATCH (a)-[r]-(b) WHERE r.id = id

@@ -16,7 +16,7 @@ CALL (v) {
   WITH DISTINCT e
   MATCH (e)-[:SUBJECT]->(a), (e)-[:OBJECT]->(b)
   CALL (e) { MATCH (e)-[:SAID_IN]->(g) WITH g ORDER BY g.index LIMIT 1 OPTIONAL MATCH (g)-[:SPOKEN_BY]->(sp) RETURN sp.label AS speaker }
-  WITH a, b, e, speaker ORDER BY e.sortConfidence DESC, e.id DESC
+  WITH a, b, e, speaker ORDER BY e.sortConfidence DESC, e.sortSeconds DESC, e.id DESC
   WITH a, b, e.relationshipId AS id, e.type AS type, collect([e.id, e.quote, e.label, e.startSeconds, speaker]) AS evidence
   MATCH (a)-[r]-(b) WHERE r.id = id
   WITH r, id, type, evidence, startNode(r) AS s, endNode(r) AS t ORDER BY r.weight DESC, id DESC

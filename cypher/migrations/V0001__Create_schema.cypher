@@ -60,9 +60,9 @@ CREATE INDEX alias_match_key IF NOT EXISTS FOR (alias:Alias) ON (alias.matchKey)
 CREATE INDEX alias_first_key IF NOT EXISTS FOR (alias:Alias) ON (alias.firstKey);
 CREATE INDEX alias_family_key IF NOT EXISTS FOR (alias:Alias) ON (alias.familyKey);
 CREATE INDEX evidence_relationship_id IF NOT EXISTS FOR (evidence:Evidence) ON (evidence.relationshipId);
-// A page of the evidence of a relationship, the surest first.
+// A page of the evidence of a relationship, the surest first, and of equally sure quotes the one that was said earlier in its talk.
 CREATE INDEX evidence_sort_confidence IF NOT EXISTS
-FOR (evidence:Evidence) ON (evidence.relationshipId, evidence.sortConfidence, evidence.id);
+FOR (evidence:Evidence) ON (evidence.relationshipId, evidence.sortConfidence, evidence.sortSeconds, evidence.id);
 // A page of evidence, newest first. With the type and the relationship in the index, no node that is not asked for is read.
 CREATE INDEX evidence_sort_date IF NOT EXISTS
 FOR (evidence:Evidence) ON (evidence.sortDate, evidence.type, evidence.relationshipId, evidence.id);

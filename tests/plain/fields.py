@@ -427,7 +427,10 @@ def _segments_of(graph: Graph, evidence: Thing) -> list[Thing]:
     return sorted(found, key=lambda one: one["index"])
 
 
-SUREST: Key = (lambda one: one.item.get("confidence", 1.0), True)
+SUREST: list[Key] = [
+    (lambda one: one.item.get("confidence", 1.0), True),
+    (lambda one: 0.0 - one.item["startSeconds"], True),
+]
 
 
 def _evidence(graph: Graph, relationship: Thing, where: where_.Where) -> list[tuple[Thing, str]]:
@@ -446,7 +449,7 @@ def _evidence(graph: Graph, relationship: Thing, where: where_.Where) -> list[tu
 def relationship_evidence(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     kept = [Listed(one) for one, _ in _evidence(graph, this, arguments.get("where"))]
     # By the index on both, so the relationship's id is in the cursor too.
-    orders: Orders = {"DEFAULT": [(lambda one: one.item["relationshipId"], True), SUREST]}
+    orders: Orders = {"DEFAULT": [(lambda one: one.item["relationshipId"], True), *SUREST]}
     return page("Relationship.evidence", kept, arguments, orders)
 
 
@@ -454,7 +457,7 @@ def relationship_evidence(graph: Graph, this: Thing, arguments: Arguments) -> Th
 def evidence_in_the_video(graph: Graph, this: Thing, arguments: Arguments) -> Thing:
     found = _evidence(graph, this["node"], arguments.get("where"))
     kept = [Listed(one) for one, video in found if video == this["video"]["id"]]
-    return page("VideoRelationshipEdge.evidence", kept, arguments, {"DEFAULT": [SUREST]})
+    return page("VideoRelationshipEdge.evidence", kept, arguments, {"DEFAULT": SUREST})
 
 
 @field("Evidence.past")

@@ -6,4 +6,4 @@ MATCH (:Entity {id: row.source})<-[:SUBJECT]-(evidence:Evidence)-[:OBJECT]->(:En
 WHERE evidence.type = row.type
 MATCH (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video)
 SET evidence.relationshipId = row.relationshipId, evidence.sortConfidence = coalesce(evidence.confidence, 1.0),
-    evidence.sortDate = video.sortDate
+    evidence.sortSeconds = 0.0 - evidence.startSeconds, evidence.sortDate = video.sortDate

@@ -10,7 +10,7 @@ CALL (evidence) {
 }
 WITH source, target, evidence, video,
   toInteger(floor(coalesce(evidence.confidence, 1.0) * 1000 + 0.5)) AS strength
-ORDER BY strength DESC, evidence.id
+ORDER BY strength DESC, evidence.startSeconds, evidence.id DESC
 WITH source, evidence.type AS type, target,
   count(evidence) AS evidenceCount, sum(CASE WHEN evidence.past THEN 1 ELSE 0 END) AS pastCount,
   count(DISTINCT video) AS videoCount, sum(strength) AS thousandths,

@@ -5,7 +5,8 @@ UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subject})
 MATCH (object:Entity {id: row.object})
 CREATE (evidence:Evidence)
-SET evidence = row.properties, evidence.sortConfidence = coalesce(row.properties.confidence, 1.0)
+SET evidence = row.properties, evidence.sortConfidence = coalesce(row.properties.confidence, 1.0),
+    evidence.sortSeconds = 0.0 - row.properties.startSeconds
 CREATE (evidence)-[:SUBJECT {aliasKey: row.subjectKey}]->(subject)
 CREATE (evidence)-[:OBJECT {aliasKey: row.objectKey}]->(object)
 WITH evidence, row

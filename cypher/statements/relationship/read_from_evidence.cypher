@@ -6,7 +6,7 @@ UNWIND $ids AS id
 CALL (id) {
   MATCH (evidence:Evidence {relationshipId: id})
   WITH evidence
-  ORDER BY toInteger(floor(coalesce(evidence.confidence, 1.0) * 1000 + 0.5)) DESC, evidence.id
+  ORDER BY toInteger(floor(coalesce(evidence.confidence, 1.0) * 1000 + 0.5)) DESC, evidence.startSeconds, evidence.id DESC
   LIMIT 1
   RETURN evidence.id AS quoteId, evidence.quote AS quote, evidence.confidence AS confidence
 }

@@ -10,7 +10,7 @@ CALL (video) {
   MATCH (evidence)-[:OBJECT]->(object:Entity)
   RETURN collect({
     id: evidence.id, type: evidence.type, relationshipId: evidence.relationshipId, quote: evidence.quote,
-    confidence: evidence.confidence, past: evidence.past, subject: subject.id, object: object.id
+    confidence: evidence.confidence, startSeconds: evidence.startSeconds, past: evidence.past, subject: subject.id, object: object.id
   }) AS quotes
 }
 RETURN quotes, COLLECT {

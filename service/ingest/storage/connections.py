@@ -18,9 +18,10 @@ from service.ingest.video_rows import Part, Row
 
 @dataclass(frozen=True)
 class Quoted:
-    """The data of a piece of evidence for its connection."""
+    """The data of a piece of evidence for its connection. `seconds`: when it was said, from the start of its talk."""
 
     strength: int
+    seconds: float
     quote: str
     past: bool = False
 
@@ -52,7 +53,9 @@ def contributions(part: Part) -> dict[str, Contribution]:
             row["relationshipId"],
             Contribution(row["type"], row["subject"], row["object"], part.published_on),
         )
-        one.quotes[row["id"]] = Quoted(thousandths(row["confidence"]), row["quote"], bool(row["past"]))
+        one.quotes[row["id"]] = Quoted(
+            thousandths(row["confidence"]), row["startSeconds"], row["quote"], bool(row["past"])
+        )
     return found
 
 
@@ -179,6 +182,7 @@ def _changed_by_all(
         lost = row.pop("lost") or lost
     assert row is not None
     row.pop("confidence", None)
+    row.pop("startSeconds", None)
     return row | {"lost": lost}
 
 
@@ -201,8 +205,10 @@ def _changed(end: Row, state: Row | None, old: Contribution | None, new: Contrib
     )
     row["firstSaidOn"] = min(filter(None, (first, day)), default=None)
     row["lastSaidOn"] = max(filter(None, (last, day)), default=None)
-    standing = [] if quote_id is None else [(-thousandths(row["confidence"]), quote_id, row["quote"])]
-    rivals = [(-quoted.strength, id_, quoted.quote) for id_, quoted in quotes.items()]
-    strength, row["quoteId"], row["quote"] = min([*standing, *rivals], default=(0, None, None))
-    row["confidence"] = -strength / 1000
+    # The first in the order of `Relationship.evidence`: the strongest, and of equally strong ones the one that was said earlier in its talk.
+    rivals = [(one.strength, -one.seconds, id_, one.quote) for id_, one in quotes.items()]
+    if quote_id is not None:
+        rivals.append((thousandths(row["confidence"]), -(row["startSeconds"] or 0.0), quote_id, row["quote"]))
+    strength, before, row["quoteId"], row["quote"] = max(rivals, default=(0, 0.0, None, None))
+    row["confidence"], row["startSeconds"] = strength / 1000, -before
     return row

@@ -64,7 +64,7 @@ SOURCES = {
         "Evidence",
         EvidenceInfo,
         ("id", "segment", "startOffset", "subjectName", "objectName"),
-        ("sortConfidence",),
+        ("sortConfidence", "sortSeconds"),
     ),
     "published": Source("PUBLISHED", ChannelInfo, ("id",)),
     "mention": Source("MENTIONS", MentionInfo, ("segment",)),

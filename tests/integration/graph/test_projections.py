@@ -31,6 +31,7 @@ BREAKS = {
     + ["entity"] * 2,
     "MATCH (v:Evidence {type: 'WORKS_AT'}) SET v.relationshipId = 'relationship:x'": ["evidence"],
     "MATCH (v:Evidence {type: 'WORKS_AT'}) REMOVE v.sortConfidence": ["evidence"],
+    "MATCH (v:Evidence {type: 'WORKS_AT'}) SET v.sortSeconds = v.startSeconds + 1": ["evidence"],
     "MATCH (v:Evidence {type: 'WORKS_AT'}) SET v.sortDate = date('0001-01-01')": ["evidence"],
     "MATCH (v:Evidence {type: 'WORKS_AT'}) REMOVE v.sortDate": ["evidence"],
     "MATCH ()-[f:FEATURES]->(:Concept) SET f.mentionCount = 3": ["features"],

@@ -27,7 +27,8 @@ class Relationship(Node):
     first_said_on: Date | None = field("Date of the earliest dated video among them.")
     last_said_on: Date | None = field("Date of the latest dated video among them.")
     evidence: "EvidenceConnection" = page(
-        "The quotes of all videos that support it, the strongest first.", where=EvidenceWhere
+        "The quotes of all videos that support it, the strongest first, of equally strong ones the one that was said earlier in its video.",
+        where=EvidenceWhere,
     )
 
 
@@ -69,7 +70,8 @@ class VideoRelationshipEdge(Edge):
     source_name: str = field("The video's own name for the source, as in `VideoEntityEdge.nameInVideo`.")
     target_name: str = field("The video's own name for the target, as in `VideoEntityEdge.nameInVideo`.")
     evidence: "EvidenceConnection" = page(
-        "The quotes of this video that support it, the strongest first.", where=EvidenceWhere
+        "The quotes of this video that support it, the strongest first, of equally strong ones the one that was said earlier.",
+        where=EvidenceWhere,
     )
 
 
