@@ -19,11 +19,6 @@ _IN_BRACKETS = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN.replace('start', 'start2').re
 _BARE = _SPAN.replace("start", "start3").replace("end>", "end3>")
 _MARK = rf"(?:{_IN_BRACKETS}|{_BARE}(?![\w:.,]?[0-9:]))"
 _FRONT = re.compile(rf"{_MARK}(?:\s*[-–—|:·•](?:\s+|$)|\s+|$|(?<=[\])]))(?P<rest>.*)", re.ASCII)
-_COUNTED = re.compile(
-    r"\[\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*(?:-->|->|-|–)\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)s?\s*\]\s*(?P<rest>.*)",
-    re.ASCII,
-)
-"""`[0.00s -> 2.50s]`, as the examples of faster-whisper print it."""
 _BEHIND = re.compile(
     rf"(?P<name>[^\d\s\[(:].{{0,60}}?)\s*+[:,|@·•–—-]?\s*+{_MARK}\s*(?::\s*(?P<rest>.*)|(?P<none>))$",
     re.ASCII,
@@ -50,12 +45,6 @@ _EDITED = re.compile(
 """`1 00:00:03:00 00:00:08:00 words` (Encore), with commas (Spruce), words below (Avid)."""
 _PLAYED = re.compile(r"([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:,[0-9])?[:=](?P<rest>[^\s\d].*)", re.ASCII)
 """`00:00:03:words`, as TMPlayer has them."""
-_COLUMNS = re.compile(
-    rf"(?P<name>[^\d\s\[(:][^:\[\]\t]{{0,60}}?)\s+{_BARE}(?:\t|\s\s)\s*(?P<rest>\S.*)$", re.ASCII
-)
-_ROUND = re.compile(
-    rf"(?P<name>[^\d\s\[(:][^:\[\](]{{0,60}}?)\s*\(\s*{_SPAN}\s*\)\s+(?P<rest>\S.*)$", re.ASCII
-)
 _IN_WORDS = re.compile(
     r"(?P<name>[^\s(:][^(:]{0,60}?) \((?:([0-9]{1,3})h )?(?:([0-9]{1,2})m )?([0-9]{1,2})s\):\s*(?P<rest>.*)",
     re.ASCII,
@@ -175,9 +164,6 @@ def _mark(number: int, text: str) -> MarkedLine | None:
 
 
 def _front(number: int, text: str) -> MarkedLine | None:
-    counted = _COUNTED.match(text)
-    if counted is not None and float(counted[1]) <= float(counted[2]):
-        return MarkedLine(number, counted["rest"].strip(), float(counted[1]), float(counted[2]))
     if text[:1].isdigit() and (line := _of_editors(number, text)):
         return line
     alone = _SECONDS_ALONE.fullmatch(text)
@@ -222,12 +208,7 @@ def _behind(number: int, text: str) -> MarkedLine | None:
 
 
 def _named(number: int, text: str) -> MarkedLine | None:
-    """`[Ann] 1:10`; `Ann: [1:10] words` or `Ann:\\t1:10\\twords`, as if the time came first; `Ann (1:10) Words`."""
-    spoken = _COLUMNS.match(text) or _ROUND.match(text)
-    if spoken is not None and is_name(spoken["name"].strip()) and not spoken["rest"][0].islower():
-        start, end = _span(spoken)
-        if start is not None:
-            return MarkedLine(number, spoken["rest"].strip(), start, end, spoken["name"].strip())
+    """`[Ann] 1:10`; `Ann: [1:10] words` or `Ann:\\t1:10\\twords`, as if the time came first."""
     spoken = _IN_WORDS.match(text)
     if spoken is not None and (spoken["name"].isdecimal() or is_name(spoken["name"])):
         hours, minutes, rest = (int(part or 0) for part in spoken.groups()[1:4])

@@ -19,9 +19,6 @@ _SAID = re.compile(
     re.ASCII,
 )
 """A time in words in front of the same in figures, as Teams has for those who cannot see."""
-_BARE = re.compile(rf"(?<!\S)({TIME})(?!\S)", re.ASCII)
-_ON_ONE_LINE = 5
-"""Times on the only line of a text from which on they are marks."""
 _LINK_AT_END = re.compile(rf"(?<=\S)\s+\[\s*\\?\[?({TIME})\\?\]?\s*\]\(\S+\)\s*$", re.ASCII)
 _AT_END = re.compile(rf"(?<=\S)\s+\(\s*({TIME})\s*\)\s*$", re.ASCII)
 _BOLD_NAME = re.compile(
@@ -40,7 +37,7 @@ def read_lines(texts: Sequence[str]) -> list[MarkedLine]:
 
     A time in round brackets at the end of a line is a mark where most lines have one.
     """
-    texts = _ended(_on_one_line(_glued(_stressed(_unquoted(texts)))))
+    texts = _ended(_glued(_stressed(_unquoted(texts))))
     return [line for number, text in enumerate(texts, 1) for line in read_line(number, text)]
 
 
@@ -107,24 +104,6 @@ def _glued(texts: Sequence[str]) -> list[str]:
 
 def _in_brackets(match: re.Match[str]) -> str:
     return f"[{match[1]}.{match[2]}]" if match[2] else f"[{match[1]}]"
-
-
-def _on_one_line(texts: Sequence[str]) -> Sequence[str]:
-    """A text that lost all its line breaks when it was pasted, with its times as marks."""
-    filled = [at for at, text in enumerate(texts) if text.strip()]
-    if len(filled) != 1:
-        return texts
-    text = texts[filled[0]].strip()
-    times = [match[1] for match in _BARE.finditer(text)]
-    places = [_length(time) for time in times]
-    if len(times) < _ON_ONE_LINE or not text.startswith(times[0]) or places != sorted(set(places)):
-        return texts
-    return [*texts[: filled[0]], _BARE.sub(r"[\1]", text), *texts[filled[0] + 1 :]]
-
-
-def _length(time: str) -> tuple[float, ...]:
-    fields = [float(field) for field in time.replace(";", ":").replace(",", ".").split(":")]
-    return (*([0.0] * (4 - len(fields))), *fields)
 
 
 def _ended(texts: Sequence[str]) -> Sequence[str]:
