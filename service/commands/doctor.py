@@ -115,7 +115,7 @@ def _machine(settings: "Settings") -> Iterator[Finding]:
 
 def _language_model(settings: "Settings") -> Finding:
     """Checks what `--extractor llm` needs."""
-    from service.actions.extraction.check_model import list_models
+    from service.actions.extraction.extractors import list_models
 
     try:
         model = settings.language_model

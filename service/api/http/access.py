@@ -16,7 +16,7 @@ from service.access.tickets import Tickets
 from service.access.viewer import Viewer
 from service.api.http.request_parts import part_of
 from service.api.http.statuses import status_of
-from service.api.http.transport.refusals import RouteRefused
+from service.api.http.transport.refusals import Refused
 from service.errors import (
     Forbidden,
     QueryTimeout,
@@ -35,13 +35,6 @@ _FORWARDED = frozenset(
 _BEARER = re.compile(r"bearer +(\S+)", re.IGNORECASE)
 _HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^:\[\]]*))(?::[0-9]*)?")
 _CHALLENGE = 'Bearer realm="Videograph"'
-
-
-class AccessRefused(RouteRefused):
-    """A refusal because of who sends the request."""
-
-    def __init__(self, error: VideographError) -> None:
-        super().__init__(error, refusal_status(error), refusal_headers(error))
 
 
 async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None = None) -> Viewer:
@@ -85,7 +78,7 @@ async def require_read(request: Request) -> None:
     """A dependency for routes that show data of the graph.
 
     Raises:
-        AccessRefused: 401, 403, 429 or 503.
+        Refused: 401, 403, 429 or 503.
     """
     try:
         if _has_ticket(request):
@@ -94,7 +87,7 @@ async def require_read(request: Request) -> None:
             )
         (await viewer_of(request)).require(Scope.READ, "This address")
     except VideographError as error:
-        raise AccessRefused(error) from error
+        raise refused(error) from error
 
 
 async def require_curate(request: Request) -> None:
@@ -102,7 +95,7 @@ async def require_curate(request: Request) -> None:
     try:
         (await viewer_of(request)).require(Scope.CURATE, "This address")
     except VideographError as error:
-        raise AccessRefused(error) from error
+        raise refused(error) from error
 
 
 async def require_ingest(request: Request) -> None:
@@ -110,7 +103,7 @@ async def require_ingest(request: Request) -> None:
     try:
         (await viewer_of(request)).require(Scope.INGEST, "This address")
     except VideographError as error:
-        raise AccessRefused(error) from error
+        raise refused(error) from error
 
 
 def _has_ticket(request: Request) -> bool:
@@ -118,10 +111,10 @@ def _has_ticket(request: Request) -> bool:
     return ticket is not None and part_of(request, "tickets", Tickets).holds(ticket, request.url.path)
 
 
-def refusal_status(error: VideographError) -> HTTPStatus:
-    """Returns the status for the errors of `identify`, `Viewer.require` and exports."""
+def refused(error: VideographError) -> Refused:
+    """Returns the refusal for the errors of `identify`, `Viewer.require` and exports."""
     status = status_of(error, {QueryTimeout: HTTPStatus.SERVICE_UNAVAILABLE})
-    return status or HTTPStatus.SERVICE_UNAVAILABLE
+    return Refused.of(error, status or HTTPStatus.SERVICE_UNAVAILABLE, refusal_headers(error))
 
 
 def refusal_headers(error: VideographError) -> dict[str, str]:

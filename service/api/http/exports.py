@@ -16,7 +16,7 @@ from service.actions.videos import (
     export_video,
 )
 from service.api.execution.engine import Engine
-from service.api.http.access import AccessRefused, viewer_of
+from service.api.http.access import refused, viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
 from service.domain.export_files import DOCUMENT
@@ -71,7 +71,7 @@ async def send_export(
         charge.take(_COST, 0)
         body = await export(part_of(request, "database", Database))
     except VideographError as error:
-        raise AccessRefused(error) from error
+        raise refused(error) from error
     charge.keep()
     text = body.model_dump_json(by_alias=True, exclude_defaults=exclude_defaults)
     return Response(text, headers={**_NOT_STORED, **charge.headers()}, media_type=DOCUMENT.media_type)

@@ -23,7 +23,7 @@ from service.api.execution.cost_budget import Charge
 from service.api.execution.documents import Document, Reading
 from service.api.execution.engine import Engine
 from service.api.http import pages
-from service.api.http.access import refusal_headers, refusal_status, viewer_of
+from service.api.http.access import refusal_headers, refused, viewer_of
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
 from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, media_type, quality_of
 from service.api.http.request_parts import is_object, part_of
@@ -33,7 +33,7 @@ from service.api.http.streams.event_stream import answer_events, wants_events
 from service.api.http.streams.websocket import websocket_route
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
-from service.api.http.transport.refusals import Refused, RouteRefused
+from service.api.http.transport.refusals import Refused
 from service.api.http.typed_routes import typed_routes
 from service.errors import VideographError
 
@@ -65,7 +65,7 @@ async def answer(request: Request) -> Response:
     try:
         await viewer_of(request)  # before the body is read
     except VideographError as error:
-        return refusal(request, Refused.of(error, refusal_status(error), refusal_headers(error)))
+        return refusal(request, refused(error))
     return await (answer_post(request) if request.method == "POST" else answer_get(request))
 
 
@@ -74,8 +74,8 @@ async def answer_post(request: Request) -> Response:
         asked = await read_posted(request)
     except ClientDisconnect:
         return Response()  # the client is gone; the protocol counts it
-    except Refused as refused:
-        return refusal(request, refused)
+    except Refused as error:
+        return refusal(request, error)
     return await _execute(request, asked)
 
 
@@ -83,8 +83,8 @@ async def answer_get(request: Request) -> Response:
     """Answers a query in the address, if it only reads."""
     try:
         asked = read_address(request)
-    except Refused as refused:
-        return refusal(request, refused)
+    except Refused as error:
+        return refusal(request, error)
     return await _execute(request, asked)
 
 
@@ -101,11 +101,9 @@ async def explain_status(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     if status == HTTPStatus.NOT_FOUND and _is_browser(request):
         return pages.send_shell(request, NOTHING)
-    refused = Refused(status, status.name, f"{status.phrase}.")
-    if isinstance(error, RouteRefused):
-        refused = Refused.of(error.error, status)
-    response = refusal(request, refused)
-    response.headers.update(error.headers or {})
+    if isinstance(error, Refused):
+        return refusal(request, error)
+    response = refusal(request, Refused(status, status.name, f"{status.phrase}.", dict(error.headers or {})))
     if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":
         response.headers["allow"] = ", ".join(_METHODS)
     return response
@@ -149,8 +147,8 @@ async def _execute(request: Request, asked: object) -> Response:
         return refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
     except WrongDocument as wrong:
         return refusal(request, Refused(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
-    except Refused as refused:
-        return refusal(request, refused)
+    except Refused as error:
+        return refusal(request, error)
     except VideographError as error:
         status = status_of(error) or HTTPStatus.BAD_REQUEST
         headers = refusal_headers(error)

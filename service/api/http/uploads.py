@@ -14,7 +14,7 @@ from service.api.http.headers import NO_SNIFFING
 from service.api.http.request_parts import part_of
 from service.api.http.statuses import Statuses, status_of
 from service.api.http.transport.protocol import SLOW_BODY
-from service.api.http.transport.refusals import RouteRefused
+from service.api.http.transport.refusals import Refused
 from service.errors import (
     NotFound,
     RateLimited,
@@ -105,7 +105,7 @@ def _require_plain_body(request: Request) -> None:
         )
 
 
-def _refused(error: VideographError, special: Statuses | None = None) -> RouteRefused:
+def _refused(error: VideographError, special: Statuses | None = None) -> Refused:
     status = status_of(error, special)
     if status is None:
         _log.error("an upload failed", exc_info=error)
@@ -115,4 +115,4 @@ def _refused(error: VideographError, special: Statuses | None = None) -> RouteRe
         headers["retry-after"] = str(error.retry_after)
     elif status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["retry-after"] = "5"
-    return RouteRefused(error, status, headers)
+    return Refused.of(error, status, headers)

@@ -5,7 +5,7 @@ from typing import Any
 from service.actions.keys import ListedKey, RevokeApiKey, RevokedKey, revoke_api_key
 from service.actions.webhooks import Delivery, ListedWebhook
 from service.commands.remote.client import RemoteVideograph
-from service.commands.remote.mutations import ask, mutate
+from service.commands.remote.mutations import all_nodes, mutate
 from service.domain.changes import CHANGE_KINDS, event_name
 from service.errors import NotFound
 
@@ -16,7 +16,7 @@ async def list_keys(videograph: RemoteVideograph) -> list[ListedKey]:
             node["id"], node["name"], tuple(scope.lower() for scope in node["scopes"]), node["state"].lower(), node["createdAt"],
             node["expiresAt"], node["revokedAt"], node["lastUsedAt"],
         )
-        for node in await _pages(videograph, "apiKeys")
+        for node in await all_nodes(videograph, "apiKeys")
     ]  # fmt: skip
 
 
@@ -31,7 +31,7 @@ async def revoke_keys(videograph: RemoteVideograph, key: str) -> tuple[RevokedKe
 
 
 async def list_webhooks(videograph: RemoteVideograph) -> list[ListedWebhook]:
-    return [_webhook(node) for node in await _pages(videograph, "webhooks")]
+    return [_webhook(node) for node in await all_nodes(videograph, "webhooks")]
 
 
 def _webhook(node: dict[str, Any]) -> ListedWebhook:
@@ -53,14 +53,3 @@ def _webhook(node: dict[str, Any]) -> ListedWebhook:
             for one in node["deliveries"]
         ),
     )  # fmt: skip
-
-
-async def _pages(videograph: RemoteVideograph, name: str) -> list[dict[str, Any]]:
-    nodes: list[dict[str, Any]] = []
-    after: str | None = None
-    while True:
-        page = (await ask(videograph, name, {"after": after}))[name]
-        nodes += page["nodes"]
-        if not page["pageInfo"]["hasNextPage"]:
-            return nodes
-        after = page["pageInfo"]["endCursor"]

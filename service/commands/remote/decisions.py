@@ -8,7 +8,7 @@ from service.actions.decisions import Decided, End, Undo, undo
 from service.actions.entities import CorrectionReport, Found, SeparateEntities, UndoCorrection
 from service.actions.videos import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
-from service.commands.remote.mutations import ask, mutate
+from service.commands.remote.mutations import all_nodes, ask, mutate
 from service.domain.decision_kinds import TalkCorrectionKind, decision_word
 from service.errors import InvalidInput, NotFound
 
@@ -16,14 +16,7 @@ _OF_TALKS = get_args(TalkCorrectionKind)
 
 
 async def list_decisions(videograph: RemoteVideograph) -> list[Decided]:
-    nodes: list[dict[str, Any]] = []
-    after: str | None = None
-    while True:
-        page = (await ask(videograph, "decisions", {"after": after}))["decisions"]
-        nodes += [node for node in page["nodes"] if node["undoneAt"] is None]
-        if not page["pageInfo"]["hasNextPage"]:
-            break
-        after = page["pageInfo"]["endCursor"]
+    nodes = [node for node in await all_nodes(videograph, "decisions") if node["undoneAt"] is None]
     found = sorted(map(_decided, nodes), key=lambda one: one.id)
     return sorted(found, key=lambda one: one.at, reverse=True)
 

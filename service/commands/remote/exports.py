@@ -9,19 +9,12 @@ from pydantic import BaseModel, ValidationError
 from service.actions.videos import DecisionsFile, Exported, ExportVideo, VideoDocument
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.faults import unlike_videograph
-from service.commands.remote.mutations import ask
+from service.commands.remote.mutations import all_nodes
 from service.errors import reason_of
 
 
 async def list_videos(videograph: RemoteVideograph) -> Sequence[str]:
-    ids: list[str] = []
-    after: str | None = None
-    while True:
-        page = (await ask(videograph, "videos", {"after": after}))["videos"]
-        ids += [node["id"] for node in page["nodes"]]
-        if not page["pageInfo"]["hasNextPage"]:
-            return sorted(ids)
-        after = page["pageInfo"]["endCursor"]
+    return sorted(node["id"] for node in await all_nodes(videograph, "videos"))
 
 
 async def export_video(videograph: RemoteVideograph, request: ExportVideo) -> Exported:

@@ -88,3 +88,15 @@ async def ask(videograph: RemoteVideograph, name: str, variables: Mapping[str, A
     if response.get("errors") or response.get("data") is None:
         raise error_of(videograph.server, response, f"{videograph.server.url} has answered nothing")
     return response["data"]
+
+
+async def all_nodes(videograph: RemoteVideograph, name: str) -> list[dict[str, Any]]:
+    """Returns the nodes of all pages of a root field, by the query of this name in `operations/`."""
+    nodes: list[dict[str, Any]] = []
+    after: str | None = None
+    while True:
+        page = (await ask(videograph, name, {"after": after}))[name]
+        nodes += page["nodes"]
+        if not page["pageInfo"]["hasNextPage"]:
+            return nodes
+        after = page["pageInfo"]["endCursor"]

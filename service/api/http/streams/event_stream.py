@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 from strawberry.http.streaming import SSETransport
 
 from service.api.execution.documents import Reading
-from service.api.http.access import refusal_headers, refusal_status
+from service.api.http.access import refused
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
 from service.api.http.media_types import accepted, quality_of
 from service.api.http.request_parts import part_of
@@ -60,10 +60,10 @@ async def answer_events(request: Request) -> Response:
         )
     except WrongDocument as wrong:
         return refusal(request, bad_request(wrong.message))
-    except Refused as refused:
-        return refusal(request, refused)
+    except Refused as error:
+        return refusal(request, error)
     except VideographError as error:
-        return refusal(request, Refused.of(error, refusal_status(error), refusal_headers(error)))
+        return refusal(request, refused(error))
     last = request.headers.get("last-event-id")
     events = _events(feed, who, reading, variables, operation_name, last)
     return _Stream(events, seat)

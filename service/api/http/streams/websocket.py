@@ -24,12 +24,11 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 from strawberry.types.unset import UNSET, UnsetType
 
 from service.access.client_address import client_of
-from service.api.http.access import refusal_headers, refusal_status
+from service.api.http.access import refused
 from service.api.http.request_parts import is_object, part_of
 from service.api.http.streams.results import answers_of
 from service.api.http.streams.seats import Seat, Seats
 from service.api.http.streams.who import Who, require_origin
-from service.api.http.transport.refusals import Refused
 from service.api.http.transport.websocket_protocol import DROP
 from service.api.schema.build import strawberry_schema
 from service.api.subscriptions.feed import Feed, errors_of
@@ -59,10 +58,10 @@ async def open_socket(socket: WebSocket) -> None:
         require_origin(socket)
         seat = part_of(socket, "seats", Seats).take(client_of(socket.client.host if socket.client else None))
     except VideographError as error:
-        refused = Refused.of(error, refusal_status(error), refusal_headers(error))
-        body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
+        refusal = refused(error)
+        body = {"errors": [{"message": refusal.message, "extensions": refusal.extensions}]}
         await socket.send_denial_response(
-            Response(orjson.dumps(body), refused.status, refused.headers, "application/json")
+            Response(orjson.dumps(body), refusal.status, refusal.headers, "application/json")
         )
         return
     try:

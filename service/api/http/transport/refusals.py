@@ -1,4 +1,4 @@
-"""Requests that are refused before execution, with status, code and message."""
+"""Requests that are answered with one error, with status, code and message."""
 
 from http import HTTPStatus
 from typing import Any
@@ -10,18 +10,8 @@ from service.errors import VideographError
 from service.settings.limits import limit_setting
 
 
-class RouteRefused(HTTPException):
-    """A refusal by a typed route: `error` is its reason."""
-
-    def __init__(
-        self, error: VideographError, status: HTTPStatus, headers: dict[str, str] | None = None
-    ) -> None:
-        super().__init__(status, error.message, headers)
-        self.error = error
-
-
-class Refused(Exception):
-    """A request that does not reach the engine."""
+class Refused(HTTPException):
+    """A request that is answered with one error. What a route raises, `explain_status` sends."""
 
     def __init__(
         self,
@@ -31,10 +21,10 @@ class Refused(Exception):
         headers: dict[str, str] | None = None,
         extensions: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(status, message)
         self.status = status
         self.message = message
-        self.headers = headers or {}
+        self.headers: dict[str, str] = headers or {}
         self.extensions = {**(extensions or {}), "code": code}
 
     @classmethod

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.execution.engine import Engine
-from service.api.http.access import AccessRefused, viewer_of
+from service.api.http.access import refused, viewer_of
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.parameters import Slug
 from service.api.http.request_parts import part_of
@@ -64,7 +64,7 @@ async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]
                 _QUERY, {"slug": slug, "after": after}, viewer=viewer, charge=engine.charge(viewer)
             )
         except RateLimited as limited:
-            raise AccessRefused(limited) from None
+            raise refused(limited) from None
         except VideographError:
             answer = {"errors": [{}]}
         if "errors" in answer:
