@@ -26,6 +26,8 @@ from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())
 _STORED_AS = {"Mention": "MENTIONS"}
+_RESULT = ("Mutation", "result")
+"""The file of the mutations that have none of their own."""
 _CHECKED_ELSEWHERE = frozenset(("Node", "PageInfo", "TextRange", "Suggestion", "UserError", "Subscription"))
 """Types whose fields are neither in a file nor in the dictionary."""
 
@@ -44,9 +46,11 @@ class Catalog:
         self._check()
 
     def fragment(self, parent: str, name: str) -> Fragment | None:
-        """Returns the fragment of a field. Fragments of Entity apply to its kinds too."""
+        """Returns the fragment of a field. Fragments of Entity apply to its kinds too; a mutation without one has that of all results."""
         own = self.fragments.get((parent, name))
-        return self.fragments.get(("Entity", name)) if own is None and parent in _LABELS else own
+        if own is None and parent in _LABELS:
+            return self.fragments.get(("Entity", name))
+        return self.fragments.get(_RESULT) if own is None and parent == "Mutation" else own
 
     def fetcher(self, label: str) -> Fragment:
         """Returns the fragment that finds objects of a label by `$ids`."""
@@ -145,7 +149,7 @@ class Catalog:
                     ):  # cursor, node and facts, parts of a page
                         self._check_property(named.name, name, definition)
                 else:
-                    used |= {(named.name, name), ("Entity", name)} & self.fragments.keys()
+                    used |= {(named.name, name), ("Entity", name), _RESULT} & self.fragments.keys()
                     self._check_fragment(fragment, definition)
         spare = {place for place in self.fragments if place[0] != "nodes"} - used
         for place in sorted(spare):
@@ -153,9 +157,6 @@ class Catalog:
 
     def _check_property(self, parent: str, name: str, definition: GraphQLField) -> None:
         place = cypher_folder() / "fields" / parent / f"{name}.cypher"
-        if parent == "Mutation":
-            reason = f"{parent}.{name} has no file: write it like those of the other mutations, with `WITH $result AS result`"
-            raise FragmentError(place, reason)
         properties = self._properties(parent) if parent != "Query" else {}
         if not is_leaf_type(named_type(definition)) or (properties is not None and name not in properties):
             raise FragmentError(

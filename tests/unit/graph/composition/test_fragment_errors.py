@@ -162,13 +162,10 @@ def test_a_field_without_an_answer_is_refused():
     assert raised.value.reason == "Video.chapters is no property in cypher/model.toml, so this file is needed"
 
 
-def test_a_mutation_without_a_file_is_refused():
-    with pytest.raises(FragmentError) as raised:
-        catalog({("Mutation", "deleteVideo"): None})
-    assert raised.value.file.endswith("cypher/fields/Mutation/deleteVideo.cypher")
-    assert raised.value.reason == (
-        "Mutation.deleteVideo has no file: write it like those of the other mutations, with `WITH $result AS result`"
-    )
+def test_a_mutation_without_a_file_has_that_of_all_results():
+    real = catalog({})
+    assert real.fragment("Mutation", "deleteVideo") is real.fragments["Mutation", "result"]
+    assert real.fragment("Mutation", "importTalk") is real.fragments["Mutation", "importTalk"]
 
 
 def test_the_types_of_results_are_maps_without_being_listed():
