@@ -16,7 +16,6 @@ from service.actions.videos import (
     DeleteVideo,
     ExportVideo,
     UpdateVideo,
-    VideoData,
     delete_video,
     export_decisions,
     export_video,
@@ -114,7 +113,7 @@ async def test_decisions_on_the_talk_hold_and_can_be_undone_after_it(database: D
     fresh = await fingerprint(database)
     [[quote]] = await values(database, "MATCH (e:Evidence {type: 'CREATED'}) RETURN e.id")
     await reject_evidence(database, RejectEvidence(quote))
-    await update_video(database, UpdateVideo("one", VideoData(title="On looms")))
+    await update_video(database, UpdateVideo("one", title="On looms"))
     await update_entity(database, UpdateEntity("acme-company", name="Acme Incorporated"))
     works = await entity(database, "Acme Works")
     await merge_entities(database, MergeEntities("acme-company", (works.slug,)))
@@ -133,7 +132,7 @@ async def test_decisions_on_the_talk_hold_and_can_be_undone_after_it(database: D
 
 async def test_a_deletion_and_earlier_corrections_are_undone_at_once(database: Database) -> None:
     before = await fingerprint(database)
-    updated = await update_video(database, UpdateVideo("one", VideoData(title="On looms")))
+    updated = await update_video(database, UpdateVideo("one", title="On looms"))
     deleted = await delete(database)
 
     await undo(database, Undo((updated.decision, deleted)))
