@@ -100,6 +100,7 @@ async def test_changes_are_sent_in_order_and_signed(clean_database: Database, re
     assert await list_due(database) == []
     await write(database, 2)
     await write(database, 2)  # nothing has changed
+    await import_document(database, make_document("talk 2", [ADA, ADA]))  # of a kind that is not asked for
     await delete_video(database, "talk 1")
     await write(database, 3)
     assert await list_due(database) == [added.id]
@@ -107,7 +108,7 @@ async def test_changes_are_sent_in_order_and_signed(clean_database: Database, re
     assert await send(database, added.id) == 3
 
     assert receiver.types == ["talk.imported", "talk.deleted", "talk.imported"]
-    assert receiver.seqs == ["2", "3", "4"]
+    assert receiver.seqs == ["2", "4", "5"]
     headers, body = receiver.got[0]
     assert headers["path"] == "/hook?from=videograph"
     assert headers["webhook-id"] == f"{added.id.removeprefix('webhook:')}_2"
@@ -122,7 +123,7 @@ async def test_changes_are_sent_in_order_and_signed(clean_database: Database, re
     [listed] = await list_webhooks(database)
     assert (listed.state, listed.cursor, listed.waiting, listed.failures, listed.error) == (
         "active",
-        4,
+        5,
         0,
         0,
         None,
