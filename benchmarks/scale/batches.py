@@ -18,6 +18,7 @@ from service.ingest.resolution.namings import read_namings
 from service.ingest.resolution.resolve import resolve
 from service.ingest.storage.aliases import alias_row
 from service.ingest.storage.build import build_part, video_forms, video_row
+from service.ingest.storage.kept_documents import document_rows
 from service.ingest.video_rows import Part, Row
 
 _VIDEOS = 100
@@ -27,9 +28,11 @@ _SHARED = ("channel/lock", "topic/lock", "entity/lock", "alias/lock", "alias/ass
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch of videos: their rows, their parts, and for each statement the rows of nodes that they share with other videos, by id."""
+    """A batch of videos: their rows, their kept documents, their parts, and for each statement the rows of nodes that they share with other
+    videos, by id."""
 
     videos: list[Row]
+    documents: list[Row]
     parts: list[Part]
     shared: dict[str, dict[str, Row]]
 
@@ -64,7 +67,8 @@ def _make_batch(documents: list[VideoDocument]) -> Batch:
         part, video = _part(document, found)
         parts.append(part)
         videos.append(video | video_forms(video))
-    return Batch(videos, parts, found)
+    kept = document_rows({video_id(document): document for document in documents})
+    return Batch(videos, kept, parts, found)
 
 
 def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[Part, Row]:

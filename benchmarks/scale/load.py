@@ -97,6 +97,7 @@ async def _write_videos(database: Database, batch: Batch, shared: dict[str, list
     async def work(transaction: Transaction) -> None:
         await transaction.run(statement("video/lock"), {"ids": [video["id"] for video in videos]})
         await transaction.run(statement("video/write_properties"), {"rows": videos})
+        await transaction.run(statement("kept_document/write"), {"rows": batch.documents})
         for name, some in shared.items():
             if some:
                 await transaction.run(statement(name), {"rows": some})

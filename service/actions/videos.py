@@ -14,8 +14,13 @@ from service.graph.driver.database import Database
 from service.ingest import load
 from service.ingest.curation.deleted_talks import forget_deleted_forever
 from service.ingest.curation.talks import update_video as curation
-from service.ingest.curation.talks.data_changes import CLEARABLE, Clearable, NamedSpeaker, VideoData
-from service.ingest.curation.talks.update_video import UpdateReport
+from service.ingest.curation.talks.update_video import (
+    CLEARABLE,
+    Clearable,
+    NamedSpeaker,
+    UpdateReport,
+    VideoData,
+)
 from service.ingest.duplicates import talks
 from service.ingest.duplicates.talks import Kept
 from service.ingest.export import decisions, video

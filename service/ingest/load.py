@@ -167,7 +167,7 @@ async def _take_out(
         return None
     require_importer(known)
     require_revision(known, if_revision)
-    kept = await keep_deleted(transaction, known, stored, days) if days else None
+    kept = await keep_deleted(transaction, known, days) if days else None
     before, after = stored.part, Part(video)
     await lock_names(transaction, before, [])
     await lock_shared(transaction, [Shared(before, after)])

@@ -1,7 +1,7 @@
 // The kept documents of talks.
 // mode: read
 // parameters: ids
-// columns: id, text
+// columns: id, document
 UNWIND $ids AS id
 MATCH (kept:KeptDocument {id: id})
-RETURN id, kept.text AS text
+RETURN id, kept.document AS document

@@ -1,6 +1,6 @@
-// Stores the kept documents of talks.
+// Keeps the documents of talks.
 // mode: write
-// parameters: rows: [{id, names, text}]
+// parameters: rows: [{id, names, document}]
 UNWIND $rows AS row
 MERGE (kept:KeptDocument {id: row.id})
-SET kept.names = row.names, kept.text = row.text
+SET kept.names = row.names, kept.document = row.document

@@ -1,4 +1,4 @@
-// Videos that use one of these names, by match key or by alias key, in the graph or in their kept documents; videos that feature one of
+// Videos that use one of these names, by match key or by alias key, in the graph or in their documents; videos that feature one of
 // these entities; and those of these videos that are in the graph.
 // mode: read
 // parameters: keys, entityIds, ids

@@ -19,7 +19,7 @@ from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.entities.correction_journal import normal_name
 from service.ingest.curation.origin import keep_undone
-from service.ingest.curation.talks.rewrite_talks import keep_documents, lock_talks, rewrite_talks
+from service.ingest.curation.talks.replay import lock_talks, replay_talks
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import spelling
 from service.ingest.storage.display_sync import show_anew
@@ -58,7 +58,6 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     names += await _other_names(transaction, names)
     keys = [row["key"] for row in names]
     videos = await lock_talks(transaction, keys, videos={row["videoId"] for row in talks})
-    kept = await keep_documents(transaction, videos)
     for sort, rows in zip(_SORTS, new, strict=True):
         if rows:
             await run_statement(transaction, f"{sort.noun}/write_record", rows=rows)
@@ -66,7 +65,7 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     undone = await _add_undone(transaction, decisions.undone)
     converted = await _convert(transaction, names)
     updated = {row["videoId"] for row in talks if row["sort"] == "UPDATE_VIDEO"}
-    written = await rewrite_talks(transaction, kept, View(frozenset(keys)), with_data=updated)
+    written = await replay_talks(transaction, videos, View(frozenset(keys)), with_data=updated)
     shown = {
         row["id"]: row["kind"]
         for row in await _there(

@@ -16,11 +16,9 @@ from service.graph.ids import decision_id
 from service.graph.statement_runner import execute, run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.origin import keep_undone, signature
-from service.ingest.export.video import document_of_stored
 from service.ingest.extractors.authority import with_authority
 from service.ingest.identity import content_hash
-from service.ingest.storage.kept_documents import forget_documents, pack, read_all_kept, read_kept, unpack
-from service.ingest.storage.stored_video import Stored
+from service.ingest.storage.kept_documents import forget_documents, pack, read_document, unpack
 from service.ingest.talk_decisions.stored import delete_talk_decision, now
 from service.ingest.versions import Version, read_videos, write_versions
 from service.ingest.video_rows import Row
@@ -49,17 +47,15 @@ class KeptDeletion:
     until: str
 
 
-async def keep_deleted(transaction: Transaction, known: Row, stored: Stored, days: float) -> KeptDeletion:
+async def keep_deleted(transaction: Transaction, known: Row, days: float) -> KeptDeletion:
     """Keeps the document of a talk that is about to be deleted, and stores the deletion as a decision.
 
     Args:
         known: state of the locked talk.
-        stored: its present rows.
     """
     video: str = known["id"]
     await forget_expired(transaction)
-    document = await read_kept(transaction, video) or await document_of_stored(transaction, stored)
-    document = with_authority(document, known["authority"])
+    document = with_authority(await read_document(transaction, video), known["authority"])
     deletion = TalkDeletion(
         content_hash=known["contentHash"] or None,
         source_hash=known["sourceHash"],
@@ -75,7 +71,7 @@ async def keep_deleted(transaction: Transaction, known: Row, stored: Stored, day
     }  # fmt: skip
     await run_statement(transaction, "talk_decision/write_record", rows=[row])
     [kept] = await run_statement(
-        transaction, "kept_document/keep_deleted", id=id_, text=pack(document), days=days
+        transaction, "kept_document/keep_deleted", id=id_, document=pack(document), days=days
     )
     return KeptDeletion(id_, kept["until"])
 
@@ -96,13 +92,13 @@ async def undo_deletion(transaction: Transaction, id_: str) -> None:
             f"{title!r} was imported again after it was deleted: to get the earlier version back, delete the talk first",
             video,
         )
-    texts = await read_all_kept(transaction, [id_])
-    if not texts:
+    kept = await run_statement(transaction, "kept_document/read", ids=[id_])
+    if not kept:
         raise Conflict(
             f"{title!r} was deleted on {row['decidedAt'][:10]}, and its document is no longer kept: import the talk again",
             video,
         )
-    await write_versions(transaction, [Version.of(_with_hashes(unpack(texts[id_]), deletion), None)])
+    await write_versions(transaction, [Version.of(_with_hashes(unpack(kept[0]["document"]), deletion), None)])
     await run_statement(
         transaction, "video/restore", id=video, importedBy=deletion.imported_by, addedAt=deletion.added_at,
         revision=deletion.revision + 1,

@@ -17,7 +17,6 @@ from service.graph.statement_runner import execute_whole, run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.reassigned import name_moved, write_moved
-from service.ingest.curation.talks.keep_stored import keep_corrected
 from service.ingest.identity import as_kind, kind_of
 from service.ingest.resolution.kind_resolution import ANY_KIND, adopt_kinds
 from service.ingest.resolution.name_index import (
@@ -134,7 +133,6 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
             foreign |= {key for key in now.names if resolution.owned.get(key) != into}
             changes.append(Change(video, was.names[was.main], was.kind, into, others[into], now.kind, why))
     if targets:
-        await keep_corrected(transaction, [stored])
         moved = move_entities(stored, targets, foreign)
         await lock_shared(transaction, [Shared(stored.part, moved.part)])
         await write_moved(transaction, [(stored.part, moved)])

@@ -14,7 +14,6 @@ from service.graph.statement_runner import run_statement
 from service.graph.statements import load_statement
 from service.ingest.change_log import note_entities
 from service.ingest.storage.connections import (
-    change_connections,
     find_changes,
     read_touched,
     touched_connections,
@@ -42,17 +41,20 @@ async def change_videos(
     changes: Sequence[Change],
     *,
     properties: Sequence[Row] = (),
+    documents: Sequence[Row] = (),
     assigned: Mapping[str, str] = _NOTHING,
 ) -> None:
     """As `change_video`, for several videos: the number of statements does not depend on how many they are.
 
     Args:
         properties: the rows of `video/write_properties`, of videos whose own data changes.
+        documents: the rows of `kept_document/write`, of videos that are imported.
         assigned: alias key → entity, of aliases that name another entity than before: new ones, those of only one video that means another
             entity now, and those that an undone merge had given to another entity.
     """
     own: list[Call] = [
         ("video/write_properties", {"rows": properties}),
+        ("kept_document/write", {"rows": documents}),
         ("alias/assign", {"rows": [{"key": key, "entity": id_} for key, id_ in sorted(assigned.items())]}),
     ]
     await _change_parts(transaction, changes, own)
@@ -114,22 +116,6 @@ def _to_uphold(before: Part, after: Part) -> set[str]:
     if before.rows["given_name"] == after.rows["given_name"]:
         identities = {one for one in identities if old.get(one) != new.get(one)}
     return {identity[0] for identity in identities}
-
-
-async def change_evidence(transaction: Transaction, before: Part, after: Part) -> None:
-    """Writes the difference between two versions that differ in evidence only. Both have all evidence of its connections; other rows may be
-    missing. The caller holds the locks of the video and of both ends."""
-    removed, added = _all_differences([(before, after)])
-    await _run_some(transaction, [*_deletions(removed), *_creations(added)])
-    note_entities(transaction, _seen_anew([(before, after)]))
-    degrees = await change_connections(transaction, [(before, after)])
-    rows = [
-        {"id": id_, "mentions": 0, "videos": 0, "relationships": degrees[id_]}
-        for id_ in sorted(degrees)
-        if degrees[id_]
-    ]
-    if rows:
-        await run_statement(transaction, "entity/add_counts", rows=rows)
 
 
 async def _change_parts(transaction: Transaction, changes: Sequence[Change], own: Sequence[Call]) -> None:

@@ -89,25 +89,6 @@ class ConnectionChanges:
         return [(f"relationship/{verb}", {"rows": rows}) for verb, rows in verbs.items()]
 
 
-async def change_connections(transaction: Transaction, changes: Sequence[tuple[Part, Part]]) -> Counter[str]:
-    """Updates connections after their evidence was written.
-
-    Args:
-        changes: videos before and after.
-
-    Returns: The change in the number of stated connections of each entity.
-    """
-    touched = touched_connections(changes)
-    if not touched:
-        return Counter()
-    name, given = read_touched(touched)
-    found = await find_changes(transaction, touched, await run_statement(transaction, name, **given))
-    for name, given in found.calls():
-        if given["rows"]:
-            await run_statement(transaction, name, **given)
-    return found.degrees
-
-
 def touched_connections(changes: Sequence[tuple[Part, Part]]) -> dict[str, Touched]:
     """By relationship id, sorted.
 

@@ -1,7 +1,7 @@
 """Reads a video back from the graph, so that its names can be resolved again without its document."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,9 +57,14 @@ async def read_all_stored(transaction: Transaction, videos: Sequence[str]) -> li
     """Returns those of the locked videos that exist, in their order. One statement, because each one costs a round trip."""
     if not videos:
         return []
-    rows = {row["id"]: row for row in await run_statement(transaction, "video/read_rows", ids=list(videos))}
-    found = [rows[video] for video in videos if video in rows]
-    return [_stored(row) for row in found if row["properties"].get("contentHash") is not None]
+    rows = await run_statement(transaction, "video/read_rows", ids=list(videos))
+    by_id = {row["id"]: row for row in rows}
+    return stored_of([by_id[video] for video in videos if video in by_id])
+
+
+def stored_of(rows: Iterable[Row]) -> list[Stored]:
+    """Returns the videos of the rows of `video/read_rows`; not those that were only created to be locked."""
+    return [_stored(row) for row in rows if row["properties"].get("contentHash") is not None]
 
 
 def _stored(row: Row) -> Stored:

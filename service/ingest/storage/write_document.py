@@ -1,4 +1,4 @@
-"""Writes a document into the graph: locks its names, resolves them with the decisions, builds its rows, and writes
+"""Writes documents into the graph: locks their names, resolves them with the decisions, builds the rows, and writes
 the difference.
 
 Imports use this, and decisions that change talks. The caller holds the lock of the video.
@@ -21,7 +21,7 @@ from service.ingest.resolution.resolve import Candidate, Resolution, resolve
 from service.ingest.storage.aliases import alias_rows
 from service.ingest.storage.build import build_part, video_forms
 from service.ingest.storage.change import change_videos
-from service.ingest.storage.kept_documents import forget_documents, keep_documents
+from service.ingest.storage.kept_documents import document_rows
 from service.ingest.storage.known_names import Asked, LockedNames, Names, lock_all_names
 from service.ingest.storage.locks import Shared, lock_shared
 from service.ingest.storage.stored_fields import field_values, to_parameters
@@ -65,12 +65,11 @@ class View:
 @dataclass(frozen=True)
 class Writing:
     """A document to write. `before`: what the graph has of the video now. `row`: what the video says of itself, without corrections; None if
-    that stays as it is. `kept`: whether the graph keeps this document already."""
+    that stays as it is."""
 
     document: VideoDocument
     before: Part
     row: Row | None = None
-    kept: bool = False
 
     @property
     def video(self) -> str:
@@ -86,32 +85,15 @@ class Written:
     missing: tuple[str, ...]
 
 
-async def write_document(
-    transaction: Transaction,
-    document: VideoDocument,
-    before: Part,
-    *,
-    row: Row | None = None,
-    view: View | None = None,
-) -> Written:
-    """Writes the document with the corrections of the talk.
-
-    Args:
-        before: what the graph has of the video now.
-        row: what the video says of itself, without corrections; None if that stays as it is.
-        view: of a talk that is written again since a decision changed; None for an import, whose names are free to be decided.
-    """
-    [written] = await write_documents(transaction, [Writing(document, before, row)], view)
-    return written
-
-
 async def write_documents(
     transaction: Transaction, writings: Sequence[Writing], view: View | None = None, *, held: bool = False
 ) -> list[Written]:
-    """As `write_document`, one after the other, in as few statements as for one. Only where a document depends on how the ones before it
-    were written, and that cannot be foreseen, these are written first.
+    """Writes documents with the corrections of their talks, one after the other, in as few statements as for one. Only where a document
+    depends on how the ones before it were written, and that cannot be foreseen, these are written first.
 
     Args:
+        view: of talks that are written again since a decision changed; their documents are kept already. None for imports, whose names are
+            free to be decided.
         held: the caller has locked what the present versions share with other videos.
     """
     written: list[Written] = []
@@ -122,7 +104,7 @@ async def write_documents(
 
 @dataclass(frozen=True)
 class _Plan:
-    """How a document is written. `names`: alias key → as written. `keep`: whether its document is kept."""
+    """How a document is written. `names`: alias key → as written."""
 
     writing: Writing
     corrected: Corrected
@@ -130,7 +112,6 @@ class _Plan:
     resolution: Resolution
     names: Mapping[str, str]
     shared: Shared
-    keep: bool
 
 
 async def _write_first(
@@ -153,7 +134,7 @@ async def _write_first(
         plan = _plan(writing, corrected[writing.video], document, names.namings(place), names.of(place), view)
         names.note(writing.before, plan.after, plan.resolution.owned)
         plans.append(plan)
-    await _carry_out(transaction, plans, names, held=held)
+    await _carry_out(transaction, plans, names, keep=view is None, held=held)
     return [Written(plan.after, plan.resolution.candidates, plan.corrected.missing) for plan in plans]
 
 
@@ -200,13 +181,16 @@ def _plan(
         resolution,
         {key: given[key] for key in resolution.owned},
         Shared(writing.before, after, born, decided),
-        bool(names.known.decided) or corrected.decided,
     )
 
 
 async def _carry_out(
-    transaction: Transaction, plans: Sequence[_Plan], names: LockedNames, *, held: bool
+    transaction: Transaction, plans: Sequence[_Plan], names: LockedNames, *, keep: bool, held: bool
 ) -> None:
+    """
+    Args:
+        keep: the documents are new, and are kept with what is written.
+    """
     given = {key: name for plan in reversed(plans) for key, name in plan.names.items()}
     aliases = alias_rows(given, names, held=held)
     await lock_shared(transaction, [plan.shared for plan in plans], aliases=aliases, held=held)
@@ -215,14 +199,9 @@ async def _carry_out(
         transaction,
         [pair for pair in changes if not held or pair[0].rows != pair[1].rows],
         properties=[one for plan in plans for one in _properties(plan)],
+        documents=document_rows({one.writing.video: one.writing.document for one in plans} if keep else {}),
         assigned=names.moved(),
     )
-    kept = {
-        plan.writing.video: plan.writing.document for plan in plans if plan.keep and not plan.writing.kept
-    }
-    await keep_documents(transaction, kept)
-    rewritten = [plan for plan in plans if plan.writing.before.exists]
-    await forget_documents(transaction, [plan.writing.video for plan in rewritten if not plan.keep])
 
 
 def _properties(plan: _Plan) -> list[Row]:

@@ -71,26 +71,6 @@ def without_rejected(document: VideoDocument, rejected: RejectedQuote) -> VideoD
     return document.model_copy(update={"relationships": tuple(kept), "entities": entities})
 
 
-def is_alone(document: VideoDocument, rejected: RejectedQuote) -> bool:
-    """Returns whether exactly one quote of the document is rejected, and no other one begins with the same words at the same place between
-    entities of these names: of two such, the graph shows only the surer one."""
-    found = list(_matching(document, rejected))
-    if len(found) != 1:
-        return False
-    [(known, evidence)] = found
-    names = _names(document)
-    return not any(
-        other is not evidence
-        and other.segment == evidence.segment
-        and (other.quote.startswith(evidence.quote) or evidence.quote.startswith(other.quote))
-        and any(
-            names[known.source] & names[one] and names[known.target] & names[two]
-            for one, two in ((pair.source, pair.target), (pair.target, pair.source))
-        )
-        for pair, other in _quotes(document)
-    )
-
-
 def _matching(
     document: VideoDocument, rejected: RejectedQuote
 ) -> Iterator[tuple[RelationshipInfo, EvidenceInfo]]:

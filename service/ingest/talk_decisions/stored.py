@@ -1,6 +1,5 @@
 """The stored corrections of talks."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,16 +16,13 @@ from service.ingest.video_rows import Row
 
 @dataclass(frozen=True)
 class TalkDecision:
-    """One correction of a talk. `detail`: in words. `ends`: ids of the talk, its entities and its evidence. `removed`: rows of the quotes that
-    it removed, if it changed only these; of changed data what the talk says itself. `in_place`: whether the talk was not written again since, so that its rows are as it left them."""
+    """One correction of a talk. `detail`: in words. `ends`: ids of the talk, its entities and its evidence."""
 
     id: str
     video: str
     change: TalkChange
     detail: str = ""
     ends: tuple[str, ...] = ()
-    removed: tuple[Row, ...] = ()
-    in_place: bool = False
 
     @property
     def sort(self) -> TalkCorrectionKind:
@@ -93,28 +89,8 @@ async def note_missing(transaction: Transaction, video: str, missing: Sequence[s
     await run_statement(transaction, "talk_decision/set_missing", video=video, missing=list(missing))
 
 
-async def read_removed(transaction: Transaction, videos: Sequence[str]) -> dict[str, list[Row]]:
-    """Returns the rows of the quotes that rejections removed from talks without keeping their documents, and the own data of those whose data
-    was changed; by talk, only of talks with corrections."""
-    removed: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in await run_statement(transaction, "talk_decision/list_removed", ids=list(videos)):
-        removed[row["video"]] += _removed(row)
-    return dict(removed)
-
-
 def read_row(row: Row) -> TalkDecision:
     """Returns the correction of a row of the graph."""
     return TalkDecision(
-        row["id"],
-        row["videoId"],
-        read_change(row["changes"]),
-        row["detail"],
-        tuple(row["ends"]),
-        _removed(row),
-        bool(row.get("inPlace")),
+        row["id"], row["videoId"], read_change(row["changes"]), row["detail"], tuple(row["ends"])
     )
-
-
-def _removed(row: Row) -> tuple[Row, ...]:
-    text = row.get("removedRows")
-    return () if text is None else tuple(json.loads(text))

@@ -155,7 +155,7 @@ async def test_a_statement_outlives_imports(engine: Engine, database: Database) 
     # The talk has lost the words: that is said, and they are found when they are back.
     changed = (await import_talk(database, ImportTalk(without(ONE, "Nothing.")))).imported
     assert changed.missing == (f"Zeta CREATED Enigma: “{QUOTE}”",)
-    assert [one.missing for one in await list_decisions(database)] == [True]
+    assert [one.missing for one in await list_decisions(database) if one.sort == "add statement"] == [True]
     assert (
         await database.read(
             "MATCH (e:Evidence {extractor: 'person'}) WHERE e.quote = $quote RETURN e",
@@ -193,7 +193,7 @@ async def test_a_statement_follows_a_merge_and_can_be_rejected(engine: Engine, d
     assert (await ask(engine, reject, id=id_))["__typename"] == "RejectedEvidence"
     assert await database.read(mine, name="test") == []
     assert added["evidence"]["quote"] == "Ada Lovelace and Loom"
-    decided = await list_decisions(database)
+    decided = [one for one in await list_decisions(database) if one.sort != "delete talk"]
     assert [one.sort for one in decided] == ["reject evidence", "one", "add statement"]
     await ask(engine, UNDO, id=decided[0].id)
     assert await fingerprint(database) == merged

@@ -19,13 +19,7 @@ from service.ingest.curation.entities.correction_journal import (
     write_correction,
 )
 from service.ingest.curation.entities.correction_names import taken
-from service.ingest.curation.talks.rewrite_talks import (
-    Kept,
-    Rewritten,
-    keep_documents,
-    lock_talks,
-    rewrite_talks,
-)
+from service.ingest.curation.talks.replay import Replayed, lock_talks, replay_talks
 from service.ingest.storage.display_sync import show_anew
 from service.ingest.storage.locks import lock_entities, lock_spellings
 from service.ingest.storage.shown_names import uphold_names
@@ -69,12 +63,11 @@ async def apply_correction(
     if correction.sort in _BESIDE:  # the locks of the other names are held since the entity was read
         keys = sorted({*keys, *await taken(transaction, correction.entity, correction.keys)})
     videos = await lock_talks(transaction, keys, entities) if keys or entities else []
-    talks = await keep_documents(transaction, videos)
     await write_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, kind_of_detail(correction.detail))
     _note(transaction, "ENTITY_CORRECTED", correction)
-    return await _rewrite(transaction, correction, talks, View(frozenset(correction.keys)))
+    return await _replay(transaction, correction, videos, View(frozenset(correction.keys)))
 
 
 def _changed(correction: Correction) -> list[str]:
@@ -94,12 +87,11 @@ async def revert_correction(transaction: Transaction, correction: Correction) ->
         await lock_spellings(transaction, [], correction.keys)
         there = await run_statement(transaction, "entity/find", references=[correction.entity.id])
         await lock_entities(transaction, [row["id"] for row in there])
-    talks = await keep_documents(transaction, videos)
     view = await undo_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, correction.entity.kind)
     _note(transaction, "DECISION_UNDONE", correction)
-    return await _rewrite(transaction, correction, talks, view)
+    return await _replay(transaction, correction, videos, view)
 
 
 def _note(transaction: Transaction, kind: ChangeKind, correction: Correction) -> None:
@@ -107,13 +99,13 @@ def _note(transaction: Transaction, kind: ChangeKind, correction: Correction) ->
     note_change(transaction, kind, entities=entities, decisions=[correction.id])
 
 
-async def _rewrite(
-    transaction: Transaction, correction: Correction, talks: Sequence[Kept], view: View
+async def _replay(
+    transaction: Transaction, correction: Correction, videos: Sequence[str], view: View
 ) -> CorrectionReport:
     one = correction.entity
     others = sorted({c.after["entityId"] for c in correction.names} - {one.id})
     counted = {one.id, *others}
-    written = await rewrite_talks(transaction, talks, view, counted)
+    written = await replay_talks(transaction, videos, view, counted)
     _require_no_voice(correction, written)
     there = {
         row["id"]: row
@@ -131,7 +123,7 @@ async def _rewrite(
     )  # fmt: skip
 
 
-def _require_no_voice(correction: Correction, written: Rewritten) -> None:
+def _require_no_voice(correction: Correction, written: Replayed) -> None:
     if correction.sort == "KIND" and correction.entity.kind == "PERSON" and written.voices:
         raise InvalidInput(
             f"{correction.entity.name} cannot be of the kind {correction.detail}: it speaks in {min(written.voices)}",

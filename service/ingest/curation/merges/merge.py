@@ -1,13 +1,11 @@
 """Merges entities that a person says are the same (`stored_decisions.py` stores it).
 
-Everything of one entity is moved to the other, talk by talk, in one transaction, and its names are decided to stand
-for that entity. So the graph is and stays as if imports had created one entity.
+Its names are decided to stand for the other entity, and its talks are replayed with that decision, in one transaction. So the graph is
+and stays as if imports had created one entity.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import batched
+from dataclasses import dataclass, field, replace
 
 from service.domain.document import Kind
 from service.domain.model import KINDS
@@ -26,15 +24,11 @@ from service.ingest.curation.decisions.stored_decisions import (
 )
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.merges.merge_journal import note_merge
-from service.ingest.curation.reassigned import name_moved, write_moved
-from service.ingest.curation.talks.keep_stored import keep_all_stored
-from service.ingest.curation.talks.rewrite_talks import AT_ONCE
+from service.ingest.curation.talks.replay import replay_talks
 from service.ingest.identity import as_kind
-from service.ingest.resolution.name_index import spelling
+from service.ingest.resolution.name_index import Owner, spelling
 from service.ingest.storage.display_sync import show_anew
-from service.ingest.storage.reassign import Target, move_entities
-from service.ingest.storage.stored_video import Stored, read_all_stored
-from service.ingest.video_rows import Part
+from service.ingest.storage.write_document import View
 
 
 @dataclass(frozen=True)
@@ -101,38 +95,35 @@ async def _merge(
     aliases = await aliases_of(transaction, [one.id for one in (*merged, into)])
     names = await main_names(transaction, [*merged, into], aliases)
     foreign = await foreign_keys(transaction, [*merged, into], names, kind, aliases)
-    targets = {
-        one.id: Target(into.id, kind, None if one == into else into.name)
-        for one in (*merged, into)
-        if one.id in moved
-    }
-    total = _Total(frozenset(one.id for one in merged))
-    stands_for: dict[str, str] = {}
-    for some in batched(videos, AT_ONCE):
-        stored = await read_all_stored(
-            transaction, some
-        )  # without those that were deleted before they were locked
-        # The others feature only unchanged entities.
-        stored = [one for one in stored if not targets.keys().isdisjoint(one.kinds)]
-        for one in stored:
-            require_voices_of_persons(one, targets, into, kind)
-        if not stored:
-            continue
-        await keep_all_stored(transaction, stored)
-        changes = [(one.part, move_entities(one, targets, foreign)) for one in stored]
-        for before, result in changes:
-            total.add(before, result.part)
-            stands_for.update(result.stands_for)
-        await write_moved(transaction, changes)
-    await name_moved(transaction, stands_for)
+    ids_merged = [one.id for one in merged]
+    now = replace(into, kind=kind)
+    decisions, taken_back = await note_merge(transaction, merged, now, names, into.kind, aliases)
     if kind != into.kind:
         await run_statement(transaction, "entity/set_kind", id=into.id, label=KINDS[kind], kind=kind)
+    view = _view(now, aliases, moved, foreign)
+    written = await replay_talks(transaction, videos, view, ids_merged)
+    if written.voices:
+        raise InvalidInput(f"{into.name} cannot be {_a(kind)}: it speaks in {min(written.voices)}", ("kind",))
+    if kind != into.kind:
         await show_anew(transaction, {into.id: kind})
     [now] = await find_entities(transaction, [into.id])
-    decisions, taken_back = await note_merge(transaction, merged, now, names, into.kind, aliases)
-    gone = [one.id for one in merged]
-    note_change(transaction, "ENTITIES_MERGED", entities=[now.id, *gone], decisions=decisions)
-    return total.report(now, merged, taken_back, decisions)
+    note_change(transaction, "ENTITIES_MERGED", entities=[now.id, *ids_merged], decisions=decisions)
+    counts = {key: written.counts[key] for key in ("videos", "mentions", "evidence", "dropped", "related")}
+    return MergeReport(now, tuple(merged), **counts, taken_back=taken_back, decisions=tuple(decisions))
+
+
+def _view(
+    into: Found, aliases: Mapping[str, Sequence[str]], moved: Sequence[str], foreign: frozenset[str]
+) -> View:
+    """Returns how the talks see names: those of the merged entities are its names, also those on which nobody decided.
+
+    Args:
+        moved: ids of the entities whose names become its own, or are names of its new kind now.
+        foreign: as of `foreign_keys`.
+    """
+    had = {key for id_ in moved for key in aliases.get(id_, ())}
+    now = {as_kind(key, into.kind) for key in had} - foreign
+    return View(owners=dict.fromkeys(now, Owner(into.id, into.name)), lost=frozenset(had - now))
 
 
 def _one_kind(merged: Sequence[Found], into: Found, kind: Kind | None) -> Kind:
@@ -183,38 +174,3 @@ async def foreign_keys(
                     ("kind",),
                 )
     return frozenset(key for key in new if spelling(key) in others)
-
-
-def require_voices_of_persons(stored: Stored, targets: Mapping[str, Target], into: Found, kind: Kind) -> None:
-    voices = {row["person"] for row in stored.part.rows["speaker"].values()}
-    if kind != "PERSON" and not voices.isdisjoint(targets):
-        raise InvalidInput(f"{into.name} cannot be {_a(kind)}: it speaks in {stored.part.video}", ("kind",))
-
-
-class _Total:
-    """Sums over all videos."""
-
-    def __init__(self, ids: frozenset[str]) -> None:
-        self._ids = ids
-        self._counts: Counter[str] = Counter()
-
-    def add(self, before: Part, after: Part) -> None:
-        mentions = [row for row in before.rows["mention"].values() if row["entity"] in self._ids]
-        quotes = before.rows["evidence"].values()
-        told = [row for row in quotes if {row["subject"], row["object"]} & self._ids]
-        related = [
-            sum(bool(row["statedType"]) for row in part.rows["evidence"].values()) for part in (before, after)
-        ]
-        self._counts.update(
-            videos=1,
-            mentions=len(mentions),
-            evidence=len(told),
-            dropped=len(quotes) - len(after.rows["evidence"]),
-            related=max(0, related[1] - related[0]),
-        )
-
-    def report(
-        self, into: Found, merged: Sequence[Found], taken_back: bool, decisions: Sequence[str]
-    ) -> MergeReport:
-        counts = {key: self._counts[key] for key in ("videos", "mentions", "evidence", "dropped", "related")}
-        return MergeReport(into, tuple(merged), **counts, taken_back=taken_back, decisions=tuple(decisions))

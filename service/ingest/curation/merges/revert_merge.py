@@ -11,7 +11,7 @@ from service.ingest.curation.decisions.name_history import forget_decisions, req
 from service.ingest.curation.decisions.stored_decisions import aliases_of, spellings
 from service.ingest.curation.merges.merge_journal import Changes, read_changes, return_pairs
 from service.ingest.curation.origin import keep_undone
-from service.ingest.curation.talks.rewrite_talks import keep_documents, lock_talks, rewrite_talks
+from service.ingest.curation.talks.replay import lock_talks, replay_talks
 from service.ingest.identity import as_kind
 from service.ingest.resolution.name_index import Decided, Owner
 from service.ingest.storage.display_sync import show_anew
@@ -70,8 +70,9 @@ async def revert_merge(transaction: Transaction, id_: str) -> None:
         locked |= keys.all
         videos = await lock_talks(transaction, locked, [into] if merge.kind_back else [])
     merge = await _read_merge(transaction, id_, into)
+    if not merge.kind_back:
+        videos = await _concerned(transaction, videos, keys.other, merge.row["mergedAt"])
     changes = merge.changes
-    talks = await keep_documents(transaction, videos, None if merge.kind_back else keys.other)
     present = {row["id"]: row for row in await run_statement(transaction, "entity/find", references=[into])}
     view = await _view(transaction, merge, present.get(into))
     forgotten = {id_: changes.names}
@@ -89,16 +90,25 @@ async def revert_merge(transaction: Transaction, id_: str) -> None:
             await run_statement(
                 transaction, "entity/set_kind", id=into, label=KINDS[changes.was], kind=changes.was
             )
-    await rewrite_talks(transaction, talks, view, {id_, into})
+    await replay_talks(transaction, videos, view, {id_, into})
     there = await run_statement(transaction, "entity/find", references=sorted({into, id_}))
     await show_anew(transaction, {row["id"]: row["kind"] for row in there})
     await uphold_names(transaction, sorted(row["id"] for row in there), clear=True)
 
 
+async def _concerned(
+    transaction: Transaction, videos: Sequence[str], other: Iterable[str], merged_at: str
+) -> list[str]:
+    """Returns those of the locked talks that use one of the `other` names or were written since the merge: it had no part in the rest."""
+    rows = await run_statement(transaction, "video/list_by_names", keys=sorted(other), entityIds=[], ids=[])
+    rows += await run_statement(transaction, "video/list_changed_since", ids=list(videos), since=merged_at)
+    return sorted({row["video"] for row in rows}.intersection(videos))
+
+
 @dataclass(frozen=True)
 class _Keys:
     """Spellings of the names that may stand for another entity without the merge. `own`: names that stand for the remaining entity with the
-    merge and without it. Talks that use no `other` follow the merge only if they were written since, and then their documents are kept."""
+    merge and without it. Talks that use no `other` follow the merge only if they were written since."""
 
     other: frozenset[str]
     own: frozenset[str]

@@ -8,8 +8,7 @@ from service.ingest.change_log import note_change
 from service.ingest.curation.decisions.stored_decisions import find_entities
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import signature
-from service.ingest.curation.talks.add_in_place import add_in_place
-from service.ingest.curation.talks.rewrite_talk import Talk, require_talk, rewrite_talk
+from service.ingest.curation.talks.replay import Talk, replay_talk, require_talk
 from service.ingest.curation.talks.statement_checks import (
     StatedEnd,
     Statement,
@@ -44,8 +43,6 @@ async def add_statement(
 
     async def work(transaction: Transaction) -> StatementReport:
         video = (await find_video(transaction, statement.video))["id"]
-        if (report := await add_in_place(transaction, video, statement)) is not None:
-            return report
         return await _add(transaction, await require_talk(transaction, video), statement)
 
     return await try_or_write(database, work, name="add statement", dry_run=dry_run)
@@ -74,7 +71,7 @@ async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> St
         raise InvalidInput("both ends are the same entity", ("target",))
     written = {"title": talk.state["title"], "at": at, "signature": signature(transaction)}
     await write_talk_decision(transaction, decision, **written)
-    after = await rewrite_talk(transaction, talk)
+    after = await replay_talk(transaction, talk)
     row = next((row for row in after.rows["evidence"].values() if row["decisionId"] == id_), None)
     if row is None or row["id"] in talk.stored.part.rows["evidence"]:
         raise Conflict(

@@ -1,7 +1,9 @@
 """Corrects the data of a video: title, date, address, channel, and who its speakers are."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
@@ -14,18 +16,7 @@ from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.origin import signature
-from service.ingest.curation.talks.data_changes import (
-    FIELDS,
-    NamedSpeaker,
-    VideoData,
-    is_plain,
-    own_data,
-    present_data,
-    with_updates,
-    write_data,
-)
-from service.ingest.curation.talks.quote_changes import lock_for_correction
-from service.ingest.curation.talks.rewrite_talk import Talk, require_talk, rewrite_talk
+from service.ingest.curation.talks.replay import Talk, replay_talk, require_talk
 from service.ingest.identity import child_id
 from service.ingest.storage.find_video import find_video, require_revision
 from service.ingest.talk_decisions.overlay import correct_all
@@ -35,6 +26,29 @@ from service.ingest.talk_decisions.stored import (
     read_talk_decisions,
     write_talk_decision,
 )
+
+type Clearable = Literal["publishedOn", "url", "channel"]
+CLEARABLE: tuple[Clearable, ...] = get_args(Clearable.__value__)
+
+
+@dataclass(frozen=True)
+class NamedSpeaker:
+    """`speaker`: id or label. `name`: of the person; None if it is not known."""
+
+    speaker: str
+    name: str | None
+
+
+@dataclass(frozen=True)
+class VideoData:
+    """New data; what is None stays. `channel`: name, id or slug. `cleared`: what is removed."""
+
+    title: str | None = None
+    published_on: date | None = None
+    url: str | None = None
+    channel: str | None = None
+    speakers: Sequence[NamedSpeaker] = ()
+    cleared: frozenset[Clearable] = field(default_factory=frozenset[Clearable])
 
 
 @dataclass(frozen=True)
@@ -69,42 +83,11 @@ async def update_video(
 
     async def work(transaction: Transaction) -> UpdateReport:
         video = (await find_video(transaction, reference))["id"]
-        if (report := await _update_in_place(transaction, video, data, if_revision)) is not None:
-            return report
         talk = await require_talk(transaction, video)
         require_revision(talk.state, if_revision)
         return await _update(transaction, talk, data)
 
     return await try_or_write(database, work, name="update talk", dry_run=dry_run)
-
-
-async def _update_in_place(
-    transaction: Transaction, video: str, data: VideoData, if_revision: int | None
-) -> UpdateReport | None:
-    """Returns None, without having changed anything, for another channel or other speakers, or if nothing would change."""
-    if not is_plain(data):
-        return None
-    talk = await lock_for_correction(transaction, video)
-    if talk is None:
-        return None
-    require_revision(talk.state, if_revision)
-    update = _checked(
-        title=data.title, published_on=data.published_on, url=data.url, cleared=sorted(data.cleared)
-    )
-    await _require_free_url(transaction, video, update)
-    id_, at = new_decision(video, update)
-    decision = TalkDecision(id_, video, update, _words(update), (video,), (own_data(talk),))
-    before = present_data(talk)
-    after = with_updates(before, [decision])
-    changed = tuple(key for key in FIELDS if before[key] != after[key])
-    if not changed:
-        return None
-    await write_talk_decision(
-        transaction, decision, title=talk.title, at=at, signature=signature(transaction)
-    )
-    await write_data(transaction, talk, after, decision)
-    note_change(transaction, "TALK_CORRECTED", videos=[video], decisions=[id_])
-    return UpdateReport(id_, video, after["title"], changed)
 
 
 async def _require_free_url(transaction: Transaction, video: str, update: VideoUpdate) -> None:
@@ -147,7 +130,7 @@ async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> Upda
     await write_talk_decision(
         transaction, decision, title=talk.state["title"], at=at, signature=signature(transaction)
     )
-    await rewrite_talk(transaction, talk, with_data=True)
+    await replay_talk(transaction, talk, with_data=True)
     note_change(transaction, "TALK_CORRECTED", videos=[talk.video], decisions=[id_])
     return UpdateReport(id_, talk.video, after.video.title, tuple(changed))
 

@@ -16,13 +16,12 @@ from service.ingest.curation.decisions.stored_decisions import find_survivors
 from service.ingest.curation.merges import merge, separate
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.curation.merges.separate import tell_apart
-from service.ingest.curation.talks import rewrite_talks
+from service.ingest.curation.talks import replay
 from service.ingest.identity import entity_id
 from service.ingest.load import delete_video, import_document
 from service.ingest.storage import write_document
 from service.ingest.storage.known_names import Asked, LockedNames
-from service.ingest.storage.reassign import Moved
-from service.ingest.video_rows import Part
+from service.ingest.storage.write_document import Writing
 from support.blocked import until_blocked
 from support.talks import Sentence as Said
 from support.talks import make_document, talk
@@ -89,27 +88,28 @@ async def test_a_merge_and_an_import_do_not_wait_for_each_other(
     )
     begun: list[str] = []
     done: list[str] = []
-    write = merge.write_moved
+    write = replay.write_documents
 
     async def imported(transaction: Transaction, asked: Sequence[Asked]) -> LockedNames:
-        begun.extend(f"import {one.before.video}" for one in asked)
+        begun.extend("import video:4" for one in asked if one.before.video == "video:4")
         return await lock_names(transaction, asked)
 
-    async def merged(transaction: Transaction, videos: Sequence[tuple[Part, Moved]]) -> None:
-        [(before, _)] = videos
-        begun.append(f"merge {before.video}")
-        await write(transaction, videos)
+    async def merged(transaction: Transaction, writings: Sequence[Writing], *given: Any, **more: Any) -> Any:
+        [one] = writings
+        begun.append(f"merge {one.video}")
+        written = await write(transaction, writings, *given, **more)
         if begun == ["merge video:1"]:
             tasks.start_soon(
                 import_document, clean_database, talk("4", ("PRODUCT", first, "USES", "PRODUCT", last))
             )
             await until_blocked(clean_database, "import video")
-        done.append(before.video)
+        done.append(one.video)
+        return written
 
     lock_names = write_document.lock_all_names
     monkeypatch.setattr(write_document, "lock_all_names", imported)
-    monkeypatch.setattr(merge, "AT_ONCE", 1)
-    monkeypatch.setattr(merge, "write_moved", merged)
+    monkeypatch.setattr(replay, "AT_ONCE", 1)
+    monkeypatch.setattr(replay, "write_documents", merged)
     async with anyio.create_task_group() as tasks:
         await merge_entities(clean_database, ["facebook-company"], "meta-company")
         assert done == ["video:1", "video:2"]
@@ -146,17 +146,17 @@ async def test_nothing_stays_of_a_talk_that_is_deleted_before_a_name_is_locked(
     clean_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await load(clean_database, TALKS[:2])
-    run = rewrite_talks.run_statement
+    run = replay.run_statement
 
     async def deleted(transaction: Transaction, name: str, **parameters: Any) -> list[Any]:
         if name == "video/lock_existing" and "video:talk 1" in parameters["ids"]:
             await delete_video(clean_database, "video:talk 1")
         return await run(transaction, name, **parameters)
 
-    monkeypatch.setattr(rewrite_talks, "run_statement", deleted)
+    monkeypatch.setattr(replay, "run_statement", deleted)
 
     async def lock(transaction: Transaction) -> list[str]:
-        return await rewrite_talks.lock_talks(transaction, [], [], ["video:talk 0", "video:talk 1"])
+        return await replay.lock_talks(transaction, [], [], ["video:talk 0", "video:talk 1"])
 
     await clean_database.write(lock, name="lock talks")
 

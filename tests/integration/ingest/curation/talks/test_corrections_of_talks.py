@@ -1,4 +1,4 @@
-"""A correction of a quote or of a talk's data writes only the rows that it concerns. The graph is then as if the talk had been imported with the correction."""
+"""After a correction of a talk the graph is as if the talk had been imported with it; after undoing it, as before."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,11 +14,9 @@ from service.domain.document import VideoDocument
 from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.graph.statements import load_statement
 from service.ingest.curation.talks.add_statement import StatedEnd, Statement, add_statement
-from service.ingest.curation.talks.data_changes import Clearable, VideoData
 from service.ingest.curation.talks.reject_evidence import reject_evidence
-from service.ingest.curation.talks.update_video import update_video
+from service.ingest.curation.talks.update_video import Clearable, VideoData, update_video
 from service.ingest.export.video import export_video
 from service.ingest.identity import video_id
 from service.ingest.load import delete_video, import_document
@@ -163,46 +161,3 @@ async def test_an_added_quote_that_was_rejected_does_not_come_back_without_its_s
         await undo(clean_database, Undo((decision,)))
 
     assert await fingerprint(clean_database) == fresh
-
-
-@pytest.mark.parametrize("kept", [False, True])
-async def test_no_correction_reads_or_writes_the_whole_talk(
-    clean_database: Database, statements: list[str], kept: bool
-) -> None:
-    for document in (ONE, TWO):
-        await import_document(clean_database, document)
-    if kept:  # another channel writes the talk again and keeps its document
-        await update_video(clean_database, "one", VideoData(channel="Looms"))
-    ids = await all_of(
-        clean_database,
-        "MATCH (:Segment {id: 'segment:one#0'})<-[:SAID_IN]-(e:Evidence {type: 'WORKS_AT'}) RETURN e.id",
-    )
-    before = await fingerprint(clean_database)
-    whole = load_statement("video/read_rows").text
-    statements.clear()
-
-    rejected = await reject_evidence(clean_database, ids[0])
-    assert (len(statements), whole in statements) == (13, False)
-    statements.clear()
-    await undo(clean_database, Undo((rejected.decision,)))
-    assert (len(statements), whole in statements) == (13, False)
-    statements.clear()
-    acme, ada = StatedEnd(entity="acme-company"), StatedEnd(entity="ada-lovelace")
-    added = await add_statement(
-        clean_database, Statement("one", acme, "RELATED_TO", ada, "Ada Lovelace and Acme")
-    )
-    assert (len(statements), whole in statements) == (13 if kept else 14, False)
-    statements.clear()
-    await undo(clean_database, Undo((added.decision,)))
-    assert (len(statements), whole in statements) == (14 if kept else 15, False)
-
-    statements.clear()
-    updated = await update_video(
-        clean_database, "one", VideoData(title="Looms", published_on=date(1900, 1, 1))
-    )
-    assert (len(statements), whole in statements) == (14, False)
-    statements.clear()
-    await undo(clean_database, Undo((updated.decision,)))
-    assert (len(statements), whole in statements) == (16, False)
-
-    assert await fingerprint(clean_database) == before
