@@ -9,7 +9,7 @@ from typing import Literal
 from service.access.scopes import ALL, Needed, Scope, allows, named
 from service.errors import Forbidden, Unauthenticated
 
-type Kind = Literal["LOCAL", "PUBLIC", "KEY", "TOKEN"]
+type ViewerOrigin = Literal["LOCAL", "PUBLIC", "KEY", "TOKEN"]
 
 SEND_KEY = (
     "Send an API key in the header `Authorization: Bearer <key>` or `X-API-Key: <key>`. "
@@ -25,7 +25,7 @@ class Viewer:
     `scopes` has the given scopes and those that they include. `expires_at`: seconds since 1970.
     """
 
-    kind: Kind
+    kind: ViewerOrigin
     client: str
     scopes: frozenset[Scope]
     name: str | None = None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import anyio
 
 from service.errors import InvalidCursor
-from service.graph.changes import Change, read_changes
+from service.graph.changes import ChangeRecord, read_changes
 from service.graph.driver.database import Database
 
-__all__ = ["Change", "ListChanges", "cursor_number", "follow_changes", "list_changes"]
+__all__ = ["ChangeRecord", "ListChanges", "cursor_number", "follow_changes", "list_changes"]
 
 _PAGE = 100
 _PAUSE = 1.0
@@ -24,7 +24,7 @@ class ListChanges:
     after: str | None = None
 
 
-async def list_changes(database: Database, request: ListChanges) -> AsyncGenerator[Change]:
+async def list_changes(database: Database, request: ListChanges) -> AsyncGenerator[ChangeRecord]:
     """Returns the changes after a cursor, the earliest first.
 
     Raises: CursorExpired: changes after it are deleted. InvalidCursor: the log has no such change.
@@ -39,7 +39,7 @@ async def list_changes(database: Database, request: ListChanges) -> AsyncGenerat
             return
 
 
-async def follow_changes(database: Database, request: ListChanges) -> AsyncGenerator[Change]:
+async def follow_changes(database: Database, request: ListChanges) -> AsyncGenerator[ChangeRecord]:
     """Returns the same, and then each new change within about a second, for ever."""
     after = request.after
     while True:

@@ -10,7 +10,7 @@ from service.commands.terminal.console import note, print_json, say
 from service.domain.changes import event_name
 
 if TYPE_CHECKING:
-    from service.actions.list_changes import Change
+    from service.actions.list_changes import ChangeRecord
 
 
 def changes(
@@ -51,7 +51,7 @@ def changes(
     with_actions(work)
 
 
-def _line(change: "Change") -> str:
+def _line(change: "ChangeRecord") -> str:
     day, _, time = change.at.partition("T")
     ids = [*change.video_ids, *change.entity_ids] or change.decision_ids
     about = change.slug or (ids[0] if ids else "")
@@ -59,7 +59,7 @@ def _line(change: "Change") -> str:
     return f"{change.seq:>6}  {day} {time[:8]}  {event_name(change.kind):<20}  {about}{more}"
 
 
-def _as_json(change: "Change") -> dict[str, Any]:
+def _as_json(change: "ChangeRecord") -> dict[str, Any]:
     return {
         "seq": str(change.seq),
         "at": change.at,

@@ -43,7 +43,7 @@ class ChangeRange:
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeRecord:
     """One committed change. `slug`, `name`: of its first video or entity, None if the graph does not have it."""
 
     seq: int
@@ -62,7 +62,7 @@ async def read_range(database: Database) -> ChangeRange:
     return ChangeRange(*rows[0]) if rows else ChangeRange()
 
 
-async def read_changes(database: Database, after: int | None, count: int) -> list[Change]:
+async def read_changes(database: Database, after: int | None, count: int) -> list[ChangeRecord]:
     """Returns at most `count` changes after a number, by default from the earliest one.
 
     Raises:
@@ -73,7 +73,9 @@ async def read_changes(database: Database, after: int | None, count: int) -> lis
         found.require(after, "after")
     first = found.expired_to if after is None else after
     asked = {"after": first, "latest": found.latest, "count": count}
-    return [Change(*row) for row in await execute(database, "change/list_after", asked, label="changes")]
+    return [
+        ChangeRecord(*row) for row in await execute(database, "change/list_after", asked, label="changes")
+    ]
 
 
 async def delete_old(database: Database, days: int) -> int:

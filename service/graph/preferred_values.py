@@ -16,11 +16,11 @@ DECISION = "DECISION"
 """Where a value is from that a person decided: it comes before those of all authorities."""
 _SHOUTED = 2
 
-type Claim = Mapping[str, Any]
+type GivenValue = Mapping[str, Any]
 """A `value` that videos of an `authority` give; of main names also the numbers of `talks` and `mentions`."""
 
 
-def best_values(claims: Mapping[str, Sequence[Claim]], kind: str | None = None) -> dict[str, Any]:
+def best_values(claims: Mapping[str, Sequence[GivenValue]], kind: str | None = None) -> dict[str, Any]:
     """Returns the value to show for each key, and where it is from: `name` and `nameFrom`. Both are None if no video gives one.
 
     Args:
@@ -41,7 +41,7 @@ def best_values(claims: Mapping[str, Sequence[Claim]], kind: str | None = None) 
     return best
 
 
-def of_highest_authority(claims: Iterable[Claim]) -> tuple[list[Claim], str | None]:
+def of_highest_authority(claims: Iterable[GivenValue]) -> tuple[list[GivenValue], str | None]:
     """Returns the claims of the highest authority that gives a value, and this authority."""
     given = [claim for claim in claims if claim["value"] is not None]
     authority = max((claim["authority"] for claim in given), key=strength, default=None)

@@ -31,7 +31,7 @@ _WRITING = re.compile(
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatementFile:
     """One file. `parameters`: name → keys of a row (empty for a plain value)."""
 
     file: Path
@@ -49,7 +49,7 @@ def statement(name: str) -> str:
 
 
 @cache
-def load_statement(name: str) -> Statement:
+def load_statement(name: str) -> StatementFile:
     """Returns a whole file, checked.
 
     Args:
@@ -76,7 +76,7 @@ def load_statement(name: str) -> Statement:
     mode = _mode(file, code, words.get("mode"))
     _check_parameters(file, code, parameters)
     columns = tuple(column.strip() for column in words.get("columns", "").split(",") if column.strip())
-    return Statement(file, head[0], mode, parameters, columns, text)
+    return StatementFile(file, head[0], mode, parameters, columns, text)
 
 
 def all_statements() -> list[str]:

@@ -12,7 +12,7 @@ from service.ingest.formats.encoding.packed import OLE, ZIP
 from service.ingest.formats.metadata.companions import COMPANION_ENDINGS
 from service.ingest.formats.source import decoded
 
-type Kind = Literal["transcript", "metadata", "media"]
+type FileKind = Literal["transcript", "metadata", "media"]
 """`metadata`: facts or chapters of a talk, which the import reads beside its transcript."""
 
 HEAD = 4096
@@ -23,7 +23,7 @@ HEAD = 4096
 class FileType:
     """`media_type`: a MIME type."""
 
-    kind: Kind
+    kind: FileKind
     media_type: str
 
 

@@ -15,7 +15,7 @@ from service.settings.uploads import UploadLimits
 from service.uploads.file_types import HEAD, FileType, media_type_of, refuse_binary, transcript_type_of
 from service.uploads.names import check_name
 from service.uploads.records import (
-    Reserved,
+    Reservation,
     Upload,
     complete,
     extend,
@@ -24,7 +24,7 @@ from service.uploads.records import (
     is_needed,
     reserve,
 )
-from service.uploads.storage import Storage, Writing, delete, read
+from service.uploads.storage import Storage, UploadWriter, delete, read
 
 _PIECE = 1_000_000
 """Bytes that are written at once."""
@@ -106,7 +106,7 @@ async def remove(uploads: Uploads, owner: str, upload: str) -> None:
 class _Incoming:
     """A file as far as it has come."""
 
-    def __init__(self, uploads: Uploads, reserved: Reserved, name: str, size: int) -> None:
+    def __init__(self, uploads: Uploads, reserved: Reservation, name: str, size: int) -> None:
         self._uploads = uploads
         self._reserved = reserved
         self._name = name
@@ -115,7 +115,7 @@ class _Incoming:
         self._size = 0
         self._pending = bytearray()
         self._hash = hashlib.sha256()
-        self._writing: Writing | None = None
+        self._writing: UploadWriter | None = None
         self._type: FileType | None = None
         self._looked = False
         self._said = time.monotonic()
@@ -194,7 +194,7 @@ class _Incoming:
 
         def write() -> None:
             if self._writing is None:
-                self._writing = Writing(self._uploads.storage, self._reserved.path)
+                self._writing = UploadWriter(self._uploads.storage, self._reserved.path)
             self._hash.update(data)
             self._writing.write(data)
 

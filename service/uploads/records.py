@@ -33,7 +33,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Reserved:
+class Reservation:
     """A file that is being received."""
 
     id: str
@@ -41,14 +41,14 @@ class Reserved:
     owner: str
 
 
-async def reserve(database: Database, owner: str, name: str, size: int, quota: int) -> Reserved:
+async def reserve(database: Database, owner: str, name: str, size: int, quota: int) -> Reservation:
     """Creates the node of a file that is about to be received, with the bytes that it will have at least.
 
     Raises:
         QuotaExceeded: the client has no such room left.
     """
     number = secrets.token_hex(16)
-    reserved = Reserved(f"upload:{number}", f"{number}{ENDING}", owner)
+    reserved = Reservation(f"upload:{number}", f"{number}{ENDING}", owner)
 
     async def create(transaction: Transaction) -> None:
         await _require_room(transaction, owner, size, quota)
@@ -59,7 +59,7 @@ async def reserve(database: Database, owner: str, name: str, size: int, quota: i
     return reserved
 
 
-async def extend(database: Database, reserved: Reserved, more: int, quota: int) -> None:
+async def extend(database: Database, reserved: Reservation, more: int, quota: int) -> None:
     """Reserves more bytes (or none), and says that the file is still being received.
 
     Raises:
@@ -88,7 +88,7 @@ async def _require_room(transaction: Transaction, owner: str, size: int, quota: 
         )
 
 
-async def complete(database: Database, reserved: Reserved, values: dict[str, Any], hours: float) -> Upload:
+async def complete(database: Database, reserved: Reservation, values: dict[str, Any], hours: float) -> Upload:
     """Stores what is known of a received file, which from now on can be used.
 
     Args:

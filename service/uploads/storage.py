@@ -74,7 +74,7 @@ def _redacted(text: str, secrets: tuple[str, ...]) -> str:
     return text
 
 
-class Writing:
+class UploadWriter:
     """A file that is being written. It ends with `commit` or `discard`."""
 
     def __init__(self, storage: Storage, key: str) -> None:

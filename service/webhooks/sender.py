@@ -13,7 +13,7 @@ import orjson
 import service
 from service.domain.changes import event_name
 from service.errors import CursorExpired, InvalidCursor, InvalidInput, NotAllowed, VideographError
-from service.graph.changes import Change, read_changes
+from service.graph.changes import ChangeRecord, read_changes
 from service.graph.driver.database import Database
 from service.webhooks import store
 from service.webhooks.address import read_target
@@ -132,7 +132,7 @@ def pause_after(hook: Claimed, fault: NotDelivered) -> float | None:
 
 
 async def _send(
-    hook: Claimed, change: Change, *, private: bool, seconds: float
+    hook: Claimed, change: ChangeRecord, *, private: bool, seconds: float
 ) -> tuple[Delivery, NotDelivered | None]:
     data = {
         "seq": str(change.seq),

@@ -12,7 +12,7 @@ from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.operation_plan import ROOT_SITE, RootPlan
 from service.api.operation.plan.root_entries import Fetch
-from service.api.response.answers import Answer, fetched
+from service.api.response.answers import RootAnswer, fetched
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
@@ -37,7 +37,7 @@ def ids_in_conditions(reads: Mapping[int, Read]) -> set[str]:
     }
 
 
-def ids_not_found(root: RootPlan, reads: Mapping[int, Read], answer: Answer | InvalidInput) -> set[str]:
+def ids_not_found(root: RootPlan, reads: Mapping[int, Read], answer: RootAnswer | InvalidInput) -> set[str]:
     """Returns the ids of directly requested entities if one of them was not found."""
     values = reads[ROOT_SITE].values
     if isinstance(answer, InvalidInput):

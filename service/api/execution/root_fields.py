@@ -13,7 +13,7 @@ from service.api.operation.pre_queries.interface import Asked
 from service.api.operation.pre_queries.registry import PRE_QUERIES
 from service.api.operation.pre_queries.searches import count_hits
 from service.api.operation.statement_parameters import statement_of
-from service.api.response.answers import Answer, Answers, Row
+from service.api.response.answers import AnswerRow, Answers, RootAnswer
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.search.find import Hits, admit_all
@@ -58,10 +58,10 @@ async def answer_root(
     admission: Admission | None,
     limits: Limits,
     form: Form = statement_of,
-) -> Answer | Exception:
+) -> RootAnswer | Exception:
     """Returns what one root field found, or its fault."""
     if root.statement is None or isinstance(root.entry, Fault):
-        return Answer([], reads)
+        return RootAnswer([], reads)
     try:
         if kept := ids_in_conditions(reads):
             answer, merged = await asyncio.gather(
@@ -83,7 +83,7 @@ async def _read(
     admission: Admission | None,
     limits: Limits,
     form: Form,
-) -> Answer | InvalidInput:
+) -> RootAnswer | InvalidInput:
     assert root.statement is not None
     name = root.name
     pre_query = PRE_QUERIES.get(root.sites[ROOT_SITE].fragment.pre_query or "")
@@ -100,7 +100,7 @@ async def _read(
         except InvalidInput as error:
             return error
         if isinstance(root.entry, Many) and reads[ROOT_SITE].values.get("found") == []:
-            return Answer([[]], reads)  # its statement would unwind nothing
+            return RootAnswer([[]], reads)  # its statement would unwind nothing
     text, parameters = form(root, reads)
     if admission is None:
         [record] = await database.read(text, parameters, name=name)
@@ -110,10 +110,10 @@ async def _read(
             [record] = await database.read(text, parameters, name=name, queued=not is_planned)
     if _changed(root, record):
         [record] = await database.read(text, parameters, name=name)
-    return Answer(record, reads)
+    return RootAnswer(record, reads)
 
 
-def corrects(answers: Iterable[Answer | Exception]) -> bool:
+def corrects(answers: Iterable[RootAnswer | Exception]) -> bool:
     """Returns whether words like those of a search were looked for, or perhaps were before it failed."""
     return any(
         isinstance(one, Exception)
@@ -122,7 +122,7 @@ def corrects(answers: Iterable[Answer | Exception]) -> bool:
     )
 
 
-def _changed(root: RootPlan, record: Row) -> bool:
+def _changed(root: RootPlan, record: AnswerRow) -> bool:
     """Returns whether the video was replaced while it was read. Then one more read gives one version."""
     child = root.entry.child if isinstance(root.entry, One) else None
     if child is None or child.revision_columns is None or record[child.column] is None:

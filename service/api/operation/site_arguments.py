@@ -8,7 +8,7 @@ from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.field_arguments import Read, read_arguments
 from service.api.operation.plan.operation_plan import Site
 from service.api.operation.pre_queries.registry import READINGS
-from service.graph.composition.field_query import Asked
+from service.graph.composition.field_query import FieldQuery
 
 
 def read_site(number: int, site: Site, variables: VariableValues) -> Read:
@@ -18,7 +18,7 @@ def read_site(number: int, site: Site, variables: VariableValues) -> Read:
     """
     arguments = get_argument_values(site.definition, site.node, variables)
     if site.coordinate.startswith("Mutation."):
-        return Read(Asked(number), {"input": plain_values(arguments.get("input", arguments))})
+        return Read(FieldQuery(number), {"input": plain_values(arguments.get("input", arguments))})
     if site.coordinate == "Query.node":
         arguments = {"ids": [arguments["id"]]}
     read = read_arguments(

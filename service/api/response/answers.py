@@ -8,17 +8,17 @@ from service.api.operation.plan.entries import Selection
 from service.api.operation.plan.operation_plan import ROOT_SITE
 from service.api.operation.plan.root_entries import Fetch
 
-type Row = list[Any]
+type AnswerRow = list[Any]
 """Values by column. What they are, the entries of the plan say."""
-type Answers = dict[str, "Answer | Exception"]
+type Answers = dict[str, "RootAnswer | Exception"]
 """Response key of a root field → its record, or why there is none."""
 
 
 @dataclass(frozen=True)
-class Answer:
+class RootAnswer:
     """The record of a root field, and its arguments as read at this request, by site."""
 
-    record: Row
+    record: AnswerRow
     reads: dict[int, Read]
 
     @property
@@ -27,9 +27,9 @@ class Answer:
         return self.reads[ROOT_SITE]
 
 
-def fetched(entry: Fetch, answer: Answer) -> list[tuple[Selection, Row] | None]:
+def fetched(entry: Fetch, answer: RootAnswer) -> list[tuple[Selection, AnswerRow] | None]:
     """For each id asked for, in its order: the selection and row of what was found."""
-    found: dict[str, tuple[Selection, Row]] = {}
+    found: dict[str, tuple[Selection, AnswerRow]] = {}
     for child, selection in entry.arms:
         place = selection.item.columns["id"]
         found |= {row[place]: (selection, row) for row in answer.record[child.column]}

@@ -15,7 +15,7 @@ from service.api.operation.plan.root_entries import (
     HitValue,
     SearchPart,
 )
-from service.api.response.answers import Answer
+from service.api.response.answers import RootAnswer
 from service.api.response.hits import FoundHit, HitPage
 from service.api.response.objects import FoundObject, Reads, entry_value, find_entry
 from service.graph.composition.items import Item
@@ -28,7 +28,7 @@ class FoundHits:
     parts: tuple[SearchPart, ...]
     page: HitPage
     item: Item
-    answer: Answer
+    answer: RootAnswer
 
     def value(self, type_name: str, key: str | int) -> Any:
         part, reads = find_entry(self.parts, key), self.answer.reads

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.api.operation.arguments.cursors import ListCursors
 from service.api.operation.plan.operation_plan import SCOPES, TEXTS
-from service.api.response.answers import Answer, Row
+from service.api.response.answers import AnswerRow, RootAnswer
 from service.graph.composition.items import Child
 from service.graph.search.find import Hits
 from service.graph.search.snippets import Range
@@ -25,7 +25,7 @@ class FoundHit:
     id: str
     score: float
     place: int
-    row: Row
+    row: AnswerRow
     texts: list[str | None]
     show: _Show
     cursors: ListCursors | None
@@ -74,13 +74,13 @@ class HitPage:
         }
 
 
-def hit_page(scopes: tuple[Child, ...], answer: Answer) -> HitPage:
+def hit_page(scopes: tuple[Child, ...], answer: RootAnswer) -> HitPage:
     """The page out of a record whose columns are lists of rows, one for each of the scopes."""
     read = answer.arguments
     after = read.values.get("after") is not None
     if read.hits is None:
         return HitPage([], False, after)
-    rows: dict[str, tuple[int, int, dict[str, Row]]] = {}
+    rows: dict[str, tuple[int, int, dict[str, AnswerRow]]] = {}
     for place, arm in enumerate(scopes):
         assert arm.item is not None
         columns = arm.item.columns

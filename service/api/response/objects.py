@@ -27,7 +27,7 @@ from service.api.operation.plan.entries import (
     TypeName,
     Value,
 )
-from service.api.response.answers import Row
+from service.api.response.answers import AnswerRow
 from service.domain.model import KINDS
 from service.graph.composition.items import Child, Item
 
@@ -51,7 +51,7 @@ def find_entry[E: _Keyed](entries: Iterable[E], key: str | int) -> E:
     return next(entry for entry in entries if entry.key == key)
 
 
-def entry_value(entry: ObjectEntry, item: Item, row: Row, reads: Reads) -> Any:
+def entry_value(entry: ObjectEntry, item: Item, row: AnswerRow, reads: Reads) -> Any:
     """What an entry of an object asks for, out of the object's row."""
     match entry:
         case TypeName():
@@ -83,7 +83,7 @@ class FoundObject:
     """An object: its row, and what is asked of it."""
 
     selection: Selection
-    row: Row
+    row: AnswerRow
     reads: Reads
 
     @property
@@ -103,7 +103,7 @@ class FoundConnection:
     """A connection, out of the row of the object that has it."""
 
     connection: Connection
-    row: Row
+    row: AnswerRow
     reads: Reads
 
     @property
@@ -116,20 +116,20 @@ class FoundConnection:
         assert self.connection.rows is not None
         return self.connection.rows
 
-    def _all(self) -> list[Row]:
+    def _all(self) -> list[AnswerRow]:
         """The rows of the page, and one more if there is one."""
         found = self.row[self.child.column]
         return found[0] if self.child.keys == "ends" else found
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[AnswerRow]:
         rows = self._all()[: self._read.size]
         return rows[::-1] if self._read.asked.backwards else rows
 
-    def cursor(self, row: Row) -> str:
+    def cursor(self, row: AnswerRow) -> str:
         begin, end = self.child.key_columns
         return self._cursor_of(row[begin:end])
 
-    def _cursor_of(self, keys: Row) -> str:
+    def _cursor_of(self, keys: AnswerRow) -> str:
         cursors: ListCursors | None = self._read.cursors
         assert cursors is not None
         return cursors.encode(keys)
@@ -195,7 +195,7 @@ class _ConnectionEdge:
 
     edges: Edges
     connection: FoundConnection
-    row: Row
+    row: AnswerRow
 
     def value(self, type_name: str, key: str | int) -> Any:
         entry, connection = find_entry(self.edges.entries, key), self.connection

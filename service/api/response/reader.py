@@ -36,14 +36,14 @@ from service.api.operation.plan.root_entries import (
     SearchPart,
     SuggestionList,
 )
-from service.api.response.answers import Answer, Answers, fetched
+from service.api.response.answers import Answers, RootAnswer, fetched
 from service.api.response.hits import FoundHit, HitPage, hit_page
 from service.api.response.reader_source import NullFound, ReaderSource
 from service.graph.composition.items import Item
 
-type Reader = Callable[[Answer], Any]
+type Reader = Callable[[RootAnswer], Any]
 type _HitReader = Callable[[FoundHit, Mapping[int, Read]], Any]
-type _PartReader = Callable[[HitPage, Answer], Any]
+type _PartReader = Callable[[HitPage, RootAnswer], Any]
 
 
 def compile_reader(root: RootPlan) -> Reader:
@@ -95,7 +95,7 @@ def _fetch_reader(entry: Fetch, source: ReaderSource) -> Reader:
     names = {id(selection): source.row(selection) for _, selection in entry.arms}
     functions = source.functions
 
-    def read_objects(answer: Answer) -> list[Any]:
+    def read_objects(answer: RootAnswer) -> list[Any]:
         return [
             None if one is None else functions[names[id(one[0])]](one[1], answer.reads)
             for one in fetched(entry, answer)
@@ -108,7 +108,7 @@ def _search_reader(search: Search, item: Item, source: ReaderSource) -> Reader:
     """The reader of a search: the objects by generated functions, what is around them by hand."""
     parts = [(part.key, _part_reader(part, item, source)) for part in search.parts]
 
-    def read_hits(answer: Answer) -> dict[str, Any]:
+    def read_hits(answer: RootAnswer) -> dict[str, Any]:
         page = hit_page(search.scopes, answer)
         return {key: read(page, answer) for key, read in parts}
 

@@ -20,7 +20,7 @@ from graphql import (
 from service.api.operation.plan.entries import Fault
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.plan.root_entries import Fetch, Search, SuggestionList
-from service.api.response.answers import Answer, Answers, fetched
+from service.api.response.answers import Answers, RootAnswer, fetched
 from service.api.response.hit_objects import FoundEdge, FoundHits
 from service.api.response.hits import hit_page
 from service.api.response.objects import FoundObject, Holder, entry_value
@@ -56,7 +56,7 @@ def execute_reference(
     )
 
 
-type _Roots = dict[str | int, tuple[RootPlan, Answer | Exception]]
+type _Roots = dict[str | int, tuple[RootPlan, RootAnswer | Exception]]
 
 
 def _resolve_root(source: _Roots, info: GraphQLResolveInfo[Any], /, **_: Any) -> Any:

@@ -17,7 +17,7 @@ from service.api.response.error_format import error_extensions, formatted
 from service.api.subscriptions.change_query import ChangeQuery, change_query
 from service.api.subscriptions.job_feed import JobWatch, read_event
 from service.api.subscriptions.job_query import job_query
-from service.api.subscriptions.pages import Event, EventsFailed, Page, Pages
+from service.api.subscriptions.pages import EventsFailed, FeedEvent, FeedPage, Pages
 from service.api.subscriptions.watch import ChangeWatch
 from service.errors import GraphUnavailable, QueryTimeout, RateLimited, VideographError
 
@@ -44,7 +44,7 @@ class Feed:
 
     async def follow(
         self, subscribed: Subscribed, identify: Identify, resume: str | None = None
-    ) -> AsyncGenerator[Event | None]:
+    ) -> AsyncGenerator[FeedEvent | None]:
         """Returns the events of a subscription, and None now and then if there is none.
 
         Args:
@@ -65,7 +65,7 @@ class Feed:
 
     async def _follow_job(
         self, subscribed: Subscribed, identify: Identify, viewer: Viewer, _: str | None
-    ) -> AsyncGenerator[Event | None]:
+    ) -> AsyncGenerator[FeedEvent | None]:
         query = job_query(self.engine.requests, subscribed, viewer)
         mark = ""
         sent = b""
@@ -97,7 +97,7 @@ class Feed:
 
     async def _follow_changes(
         self, subscribed: Subscribed, identify: Identify, viewer: Viewer, resume: str | None
-    ) -> AsyncGenerator[Event | None]:
+    ) -> AsyncGenerator[FeedEvent | None]:
         query = change_query(self.engine.requests, subscribed, viewer)
         async with self.watch.watching():
             position = await self._start(query.after if resume is None else resume)
@@ -135,7 +135,7 @@ class Feed:
             viewer.require(needed, what)
         return viewer
 
-    async def _page(self, query: ChangeQuery, position: int, latest: int, identify: Identify) -> Page:
+    async def _page(self, query: ChangeQuery, position: int, latest: int, identify: Identify) -> FeedPage:
         """Returns the next page. Waits while the graph is gone, or while the client's budget is used."""
         timeouts = 0
         while True:

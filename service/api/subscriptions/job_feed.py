@@ -11,7 +11,7 @@ import orjson
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 from service.api.subscriptions.job_query import STATE, JobQuery
-from service.api.subscriptions.pages import Event, EventsFailed
+from service.api.subscriptions.pages import EventsFailed, FeedEvent
 from service.errors import NotFound, VideographError
 from service.jobs.job import ENDED, read_marks
 
@@ -80,7 +80,7 @@ class JobWatch:
             await asyncio.sleep(self._interval)
 
 
-async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[Event, bool]:
+async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[FeedEvent, bool]:
     """Returns the event of a job as it is now, and whether it has ended.
 
     Raises:
@@ -105,7 +105,7 @@ async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[E
         raise NotFound(f"There is no job with the id {query.id!r:.60}. `jobs` lists them.")
     ended = job.pop(STATE) in ENDED
     result = {"data": {query.key: job}, **({"errors": errors} if errors else {})}
-    event = Event("", orjson.dumps(result))
+    event = FeedEvent("", orjson.dumps(result))
     charge.refund(objects=event.result.count(b"{"))
     return event, ended
 

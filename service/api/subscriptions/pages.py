@@ -17,7 +17,7 @@ _KEPT_BYTES = 4_000_000
 
 
 @dataclass(frozen=True)
-class Event:
+class FeedEvent:
     """One event: the cursor of its change, and the JSON of its execution result."""
 
     cursor: str
@@ -25,11 +25,11 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Page:
+class FeedPage:
     """Events after a change. `last`: number of the change to go on from; it can be greater than that of the last event,
     because others did not match."""
 
-    events: tuple[Event, ...]
+    events: tuple[FeedEvent, ...]
     last: int
 
     @property
@@ -57,11 +57,13 @@ class Pages:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._reading: dict[_Key, asyncio.Task[Page]] = {}
-        self._kept = TTLCache[_Key, Page](_KEPT_BYTES, _KEPT_SECONDS, getsizeof=lambda page: page.size)
+        self._reading: dict[_Key, asyncio.Task[FeedPage]] = {}
+        self._kept = TTLCache[_Key, FeedPage](_KEPT_BYTES, _KEPT_SECONDS, getsizeof=lambda page: page.size)
         self.reads = 0
 
-    async def read(self, query: ChangeQuery, after: int, latest: int, viewer: Viewer) -> tuple[Page, bool]:
+    async def read(
+        self, query: ChangeQuery, after: int, latest: int, viewer: Viewer
+    ) -> tuple[FeedPage, bool]:
         """Returns the events after a change, and whether this call has read them.
 
         Args:
@@ -82,14 +84,14 @@ class Pages:
             task.add_done_callback(lambda done: self._done(key, done))
         return await asyncio.shield(task), own
 
-    def _done(self, key: _Key, task: asyncio.Task[Page]) -> None:
+    def _done(self, key: _Key, task: asyncio.Task[FeedPage]) -> None:
         del self._reading[key]
         if task.cancelled() or task.exception() is not None:
             return
         with suppress(ValueError):  # it is larger than all the room there is
             self._kept[key] = task.result()
 
-    async def _read(self, query: ChangeQuery, after: int, latest: int, viewer: Viewer) -> Page:
+    async def _read(self, query: ChangeQuery, after: int, latest: int, viewer: Viewer) -> FeedPage:
         self.reads += 1
         count = max(1, min(query.page, latest - after))
         charge = self._engine.charge(viewer)
@@ -109,20 +111,20 @@ class Pages:
         return page
 
 
-def _page(key: str, found: dict[str, Any], errors: list[dict[str, Any]], latest: int) -> Page:
+def _page(key: str, found: dict[str, Any], errors: list[dict[str, Any]], latest: int) -> FeedPage:
     by_place: dict[int, list[dict[str, Any]]] = {}
     for error in errors:
         path: list[Any] = error.get("path") or []
         if len(path) > 2 and path[1] == "edges":
             by_place.setdefault(path[2], []).append(_placed(error, key))
-    events: list[Event] = []
+    events: list[FeedEvent] = []
     for place, edge in enumerate(found["edges"]):
         result: dict[str, Any] = {"data": {key: edge["node"]}}
         if place in by_place:
             result["errors"] = by_place[place]
-        events.append(Event(edge["cursor"], orjson.dumps(result)))
+        events.append(FeedEvent(edge["cursor"], orjson.dumps(result)))
     last = int(events[-1].cursor) if events else 0
-    return Page(tuple(events), last if found["pageInfo"]["hasNextPage"] else max(last, latest))
+    return FeedPage(tuple(events), last if found["pageInfo"]["hasNextPage"] else max(last, latest))
 
 
 def _placed(error: dict[str, Any], key: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import anyio
 
-from service.actions.list_changes import Change, ListChanges, cursor_number
+from service.actions.list_changes import ChangeRecord, ListChanges, cursor_number
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask
 
@@ -13,7 +13,7 @@ _PAUSE = 2.0
 """Seconds between two looks for new changes."""
 
 
-async def list_changes(videograph: RemoteVideograph, request: ListChanges) -> AsyncGenerator[Change]:
+async def list_changes(videograph: RemoteVideograph, request: ListChanges) -> AsyncGenerator[ChangeRecord]:
     after = request.after
     cursor_number(after)
     while True:
@@ -25,7 +25,7 @@ async def list_changes(videograph: RemoteVideograph, request: ListChanges) -> As
         after = page["pageInfo"]["endCursor"]
 
 
-async def follow_changes(videograph: RemoteVideograph, request: ListChanges) -> AsyncGenerator[Change]:
+async def follow_changes(videograph: RemoteVideograph, request: ListChanges) -> AsyncGenerator[ChangeRecord]:
     after = request.after
     while True:
         async for change in list_changes(videograph, ListChanges(after)):
@@ -34,9 +34,9 @@ async def follow_changes(videograph: RemoteVideograph, request: ListChanges) -> 
         await anyio.sleep(_PAUSE)
 
 
-def _change(node: dict[str, Any]) -> Change:
+def _change(node: dict[str, Any]) -> ChangeRecord:
     video, entity = node["video"] or {}, node["entity"] or {}
-    return Change(
+    return ChangeRecord(
         int(node["seq"]), node["at"], node["kind"], node["videoIds"], node["entityIds"], node["decisionIds"],
         video.get("slug") or entity.get("slug"), video.get("title") or entity.get("name"),
     )  # fmt: skip

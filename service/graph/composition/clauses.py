@@ -1,12 +1,12 @@
 """Returns the clauses of a fragment's body that match the given arguments."""
 
 from service.domain.model import every_type
-from service.graph.composition.field_query import Asked, ask
+from service.graph.composition.field_query import FieldQuery, ask
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.where_clause import condition_of
 
 
-def own_clauses(fragment: Fragment, asked: Asked, owner: str = "") -> str:
+def own_clauses(fragment: Fragment, asked: FieldQuery, owner: str = "") -> str:
     """Returns the clauses of the requested order, with the types, lengths and conditions of this walk.
 
     Args:
@@ -19,7 +19,7 @@ def own_clauses(fragment: Fragment, asked: Asked, owner: str = "") -> str:
     return _walked(body, fragment, asked)
 
 
-def count_clauses(fragment: Fragment, asked: Asked) -> str | None:
+def count_clauses(fragment: Fragment, asked: FieldQuery) -> str | None:
     """Returns clauses that bind only the requested items, to count them (`// when count=all:`); None if the file has
     none."""
     body = fragment.variants.get(("count", "all"))
@@ -35,7 +35,7 @@ def count_clauses(fragment: Fragment, asked: Asked) -> str | None:
     )
 
 
-def _walked(body: str, fragment: Fragment, asked: Asked) -> str:
+def _walked(body: str, fragment: Fragment, asked: FieldQuery) -> str:
     for name, number in asked.literals.items():
         low, high = fragment.literals[name]
         body = fragment.variants.get((name, str(number)), body)

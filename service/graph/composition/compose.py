@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from service.graph.composition.clauses import count_clauses
 from service.graph.composition.field_query import Parameter, ask, page_keys, sorting
 from service.graph.composition.fragment import Fragment
-from service.graph.composition.items import Child, Item, Statement, together
-from service.graph.composition.object_row import Row, name_values, without_values
+from service.graph.composition.items import Child, ComposedStatement, Item, together
+from service.graph.composition.object_row import ObjectRow, name_values, without_values
 from service.graph.composition.starts import body_of, conditions_after, leads_of
 from service.graph.composition.where_clause import narrowed, placed, where_all
 
@@ -45,7 +45,7 @@ class _Neighbor:
     always: bool
 
 
-def compose(root: Item) -> Statement:
+def compose(root: Item) -> ComposedStatement:
     """Composes one statement that returns one record: the row of `root`. Sets the columns of its items."""
     blocks, row = _children(root, (), 0, None)
     text = "\n".join([*blocks, f"RETURN {', '.join(row.cells)}"])
@@ -57,10 +57,12 @@ def compose(root: Item) -> Statement:
     rows = _PARAMETER.sub(number, text)
     text, values = name_values(rows)
     parts = (mark.partition(":") for mark in numbers)
-    return Statement(text, tuple(Parameter(int(site), name) for site, _, name in parts), values, rows)
+    return ComposedStatement(text, tuple(Parameter(int(site), name) for site, _, name in parts), values, rows)
 
 
-def _children(item: Item, variables: Sequence[str], depth: int, video: str | None) -> tuple[list[str], Row]:
+def _children(
+    item: Item, variables: Sequence[str], depth: int, video: str | None
+) -> tuple[list[str], ObjectRow]:
     """Composes the blocks of an item's children and its row, and sets the columns.
 
     Args:
@@ -68,7 +70,9 @@ def _children(item: Item, variables: Sequence[str], depth: int, video: str | Non
         video: the variable of the video that all this belongs to, if there is one.
     """
     variable = variables[0] if variables else None
-    row = Row.of({name: _over(value, variable or "") for name, value in item.values.items()}, item.wanted)
+    row = ObjectRow.of(
+        {name: _over(value, variable or "") for name, value in item.values.items()}, item.wanted
+    )
     item.columns = dict(row.columns)
     made: list[tuple[str, Child, list[Child], _Neighbor | None]] = []
     for child, beside in together(item.children):
@@ -83,7 +87,7 @@ def _children(item: Item, variables: Sequence[str], depth: int, video: str | Non
     made.sort(key=lambda one: without_values(_PARAMETER.sub("\x01", one[0])))
     for number, (_, child, _, neighbor) in enumerate(made, 1):
         if neighbor is not None and child.item is not None:
-            values = Row.of(
+            values = ObjectRow.of(
                 {name: _over(value, f"c{number}_node") for name, value in child.item.values.items()},
                 child.item.wanted,
             )

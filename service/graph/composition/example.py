@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.graph.composition.field_query import Asked, page_keys
+from service.graph.composition.field_query import FieldQuery, page_keys
 from service.graph.composition.fragment import Fragment
 from service.graph.statements import read_example
 
@@ -20,7 +20,7 @@ def rows_statement(before: Sequence[str], fragment: Fragment, limit: int, *, ord
     """Returns a statement for the rows of a file, by default order if `ordered`."""
     lines = [*before, fragment.body, f"RETURN {', '.join(fragment.yields)}"]
     if ordered:
-        keys = page_keys(fragment, Asked(0))
+        keys = page_keys(fragment, FieldQuery(0))
         lines.append("ORDER BY " + ", ".join(f"{key} DESC" if descends else key for key, descends in keys))
     return "\n".join([*lines, f"LIMIT {limit}"])
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from service.graph.composition.fragment import Fragment, Order
 
-type Key = tuple[str, bool]
+type SortKey = tuple[str, bool]
 """An expression to sort by, and whether it descends."""
 
 
@@ -29,11 +29,11 @@ class Branch:
 
     at: str
     conditions: dict[str, tuple[str, ...]]
-    groups: tuple["Group", ...] = ()
+    groups: tuple["ConditionGroup", ...] = ()
 
 
 @dataclass(frozen=True)
-class Group:
+class ConditionGroup:
     """All branches match (`and`), one matches (`or`), or the one does not match (`not`)."""
 
     word: Literal["and", "or", "not"]
@@ -41,7 +41,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FieldQuery:
     """The structure of a query on a fragment. Values are added later, as parameters.
 
     `conditions`: path → the given keys of its filter object (empty for a plain condition). All conditions and all
@@ -50,7 +50,7 @@ class Asked:
 
     site: int
     conditions: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ConditionGroup, ...] = ()
     literals: dict[str, int] = field(default_factory=dict[str, int])
     orders: tuple[Order, ...] = ()
     types: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Asked:
         return not (conditions or self.groups or self.types or self.literals)
 
 
-def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
+def page_keys(fragment: Fragment, asked: FieldQuery) -> list[SortKey]:
     """The sort keys of a page, with the tie-break last, in the direction of a forward page."""
     orders = asked.orders or ((fragment.default_order,) if fragment.default_order else ())
     keys = [key for order in orders for key in order.keys]
@@ -76,12 +76,12 @@ def page_keys(fragment: Fragment, asked: Asked) -> list[Key]:
     return keys + [(expression, descends) for expression in fragment.key if expression not in sorted_by]
 
 
-def sorting(keys: list[Key], asked: Asked) -> str:
+def sorting(keys: list[SortKey], asked: FieldQuery) -> str:
     """Returns the text after ORDER BY. A backward page is read from its end."""
     return ", ".join(f"{expression}{' DESC' if d != asked.backwards else ''}" for expression, d in keys)
 
 
-def ask(cypher: str, asked: Asked, path: str = "") -> str:
+def ask(cypher: str, asked: FieldQuery, path: str = "") -> str:
     """Returns the Cypher with `$name` replaced by the parameter of that name (below `path`)."""
     prefix = f"{path}." if path else ""
     return re.sub(r"\$(\w+)", lambda match: asked.parameter(prefix + match[1]), cypher)

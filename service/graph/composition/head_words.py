@@ -11,11 +11,11 @@ _TYPE = "where.type"
 _RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
 _STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 
-type Words = list[tuple[int, str, str]]
+type HeadWords = list[tuple[int, str, str]]
 """The place of a word: line, the name after it, text."""
 
 
-def read_types(file: Path, found: Words, body: str) -> str | None:
+def read_types(file: Path, found: HeadWords, body: str) -> str | None:
     """Returns the variable whose types `types` replaces; None if it names none."""
     if not found:
         return None
@@ -29,7 +29,7 @@ def read_types(file: Path, found: Words, body: str) -> str | None:
     return variable
 
 
-def read_typed(file: Path, found: Words, conditions: dict[str, Condition]) -> bool:
+def read_typed(file: Path, found: HeadWords, conditions: dict[str, Condition]) -> bool:
     """Returns whether `types` makes the condition `where.type` always hold."""
     typed = bool(found) and _TYPE in parts_of(found[0][2])
     if typed and (_TYPE not in conditions or conditions[_TYPE].form != "plain"):
@@ -42,7 +42,7 @@ def read_bound(
     number: int,
     path: str,
     text: str,
-    values: dict[str, Words],
+    values: dict[str, HeadWords],
     conditions: dict[str, Condition],
 ) -> tuple[tuple[str, str], Condition]:
     """Returns order and path of a bound, and what it says."""
@@ -54,7 +54,7 @@ def read_bound(
     return (order, path), read_condition(file, number, bound)
 
 
-def read_lengths(file: Path, found: Words, body: str) -> dict[str, tuple[int, int]]:
+def read_lengths(file: Path, found: HeadWords, body: str) -> dict[str, tuple[int, int]]:
     """Returns the arguments that are lengths of the walk (`*1..4`), with the lowest and the highest."""
     lengths: dict[str, tuple[int, int]] = {}
     for number, path, text in found:
@@ -75,7 +75,7 @@ def read_cap(file: Path, line: int, bodies: tuple[str, ...]) -> int:
     return int(caps.pop())
 
 
-def read_only(file: Path, found: Words, only: str) -> bool:
+def read_only(file: Path, found: HeadWords, only: str) -> bool:
     """Returns whether the word has a name after it. There is one possible name."""
     for number, name, _ in found:
         if name and (name != only or len(found) > 1 or len(parts_of(found[0][2])) > 1):
@@ -83,14 +83,14 @@ def read_only(file: Path, found: Words, only: str) -> bool:
     return any(name for _, name, _ in found)
 
 
-def read_within(file: Path, found: Words) -> bool:
+def read_within(file: Path, found: HeadWords) -> bool:
     """Returns whether what the file yields is within a video."""
     if found and found[0][2] != "video":
         raise FragmentError(file, f"only `video` is possible here, not {found[0][2]!r}", found[0][0])
     return bool(found)
 
 
-def read_values(file: Path, found: Words) -> tuple[str, str | None]:
+def read_values(file: Path, found: HeadWords) -> tuple[str, str | None]:
     """Returns the expression of a value, and that of the same value if the video is at hand, as the variable `video`."""
     value = [text for _, name, text in found if not name]
     within = [text for _, name, text in found if name == "video" and re.search(r"\bvideo\b", text)]

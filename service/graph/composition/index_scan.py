@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.graph.composition.clauses import own_clauses
-from service.graph.composition.field_query import Asked, Key, page_keys, sorting
+from service.graph.composition.field_query import FieldQuery, SortKey, page_keys, sorting
 from service.graph.composition.fragment import Fragment, Lead
 from service.graph.composition.where_clause import bounded, condition_of, indexed, narrowed, placed
 
@@ -25,13 +25,13 @@ def hangs(fragment: Fragment) -> bool:
     return fragment.browse is not None and not fragment.leads
 
 
-def browses(fragment: Fragment, asked: Asked, leads: Sequence[Lead]) -> bool:
+def browses(fragment: Fragment, asked: FieldQuery, leads: Sequence[Lead]) -> bool:
     """Whether a page can be filled along its order instead of from a lead."""
     led = bool(leads) or hangs(fragment)
     return fragment.browse is not None and led and indexed(page_keys(fragment, asked)) is not None
 
 
-def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
+def browsed(fragment: Fragment, asked: FieldQuery, leads: int) -> str:
     """Returns clauses that bind `browsed_0` and `full_0`.
 
     They follow the clauses that bind `least_0`, the size of the smallest lead, and `each_0` …, the sizes of all. An
@@ -80,7 +80,7 @@ def browsed(fragment: Fragment, asked: Asked, leads: int) -> str:
     )
 
 
-def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
+def _followed(fragment: Fragment, asked: FieldQuery, owner: str) -> list[str]:
     """Returns clauses from the nodes that are read to their items, if they differ. A body of its own (`// when
     scan=video:`) is used if the usual one goes the other way."""
     if owner == fragment.item:
@@ -94,7 +94,7 @@ def _followed(fragment: Fragment, asked: Asked, owner: str) -> list[str]:
     return [*([f"WITH * WHERE {' AND '.join(implied)}"] if implied else []), body]
 
 
-def _cursors(keys: list[Key], asked: Asked) -> list[str]:
+def _cursors(keys: list[SortKey], asked: FieldQuery) -> list[str]:
     """Returns the bounds of cursors on the first sort key."""
     return [
         f"{keys[0][0]} {'<=' if keys[0][1] != backwards else '>='} {asked.parameter(f'{name}.0')}"
@@ -103,7 +103,7 @@ def _cursors(keys: list[Key], asked: Asked) -> list[str]:
     ]
 
 
-def _ranges(fragment: Fragment, asked: Asked, key: str) -> list[str]:
+def _ranges(fragment: Fragment, asked: FieldQuery, key: str) -> list[str]:
     """Returns the conditions on the first sort key that the index can check alone."""
     return [
         replace(condition, known=None).cypher(

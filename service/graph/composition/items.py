@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from service.graph.composition.field_query import Asked, Parameter
+from service.graph.composition.field_query import FieldQuery, Parameter
 from service.graph.composition.fragment import Fragment
 from service.graph.composition.object_row import write_values
 
-type Form = Literal["one", "many", "page", "total", "kinds", "value", "capped"]
+type ChildForm = Literal["one", "many", "page", "total", "kinds", "value", "capped"]
 """See `Child`."""
-type Keys = Literal["ends", "all"]
+type CursorKeys = Literal["ends", "all"]
 
 
 @dataclass(eq=False)
@@ -44,13 +44,13 @@ class Child:
     """
 
     fragment: Fragment
-    form: Form
-    asked: Asked
+    form: ChildForm
+    asked: FieldQuery
     item: Item | None = None
     labels: tuple[str, ...] = ()
     of_edge: bool = False
     facts: dict[str, str] = field(default_factory=dict[str, str])
-    keys: Keys | None = None
+    keys: CursorKeys | None = None
     column: int = -1
     inline: bool = False
     fact_columns: dict[str, int] = field(default_factory=dict[str, int])
@@ -59,7 +59,7 @@ class Child:
 
 
 @dataclass(frozen=True)
-class Statement:
+class ComposedStatement:
     """Canonical text with `$p1` …, the values of these in order, and `values`, the value of `$values`. `rows`: the text with
     the rows in both forms (`object_row.py`)."""
 

@@ -14,7 +14,7 @@ _LIST = re.compile("\x04([^\x05]*)\x05([^\x04]*)")
 
 
 @dataclass
-class Row:
+class ObjectRow:
     """The expression of a row during its construction: `lists` of `listed` values, then `cells`. `columns`: the positions of
     the values, by name."""
 
@@ -44,7 +44,7 @@ class Row:
     def width(self) -> int:
         return self.listed + len(self.cells)
 
-    def include(self, other: "Row") -> dict[str, int]:
+    def include(self, other: "ObjectRow") -> dict[str, int]:
         """Adds the values of another object, which has no cells, and returns their columns here. Comes before `add`."""
         columns = {name: self.listed + place for name, place in other.columns.items()}
         self.lists += other.lists

@@ -3,7 +3,7 @@
 import re
 
 from service.graph.composition.clauses import own_clauses
-from service.graph.composition.field_query import Asked, page_keys
+from service.graph.composition.field_query import FieldQuery, page_keys
 from service.graph.composition.fragment import EVIDENCE_OF, Fragment, Lead
 from service.graph.composition.index_scan import FULL, browsed, browses, hangs
 from service.graph.composition.where_clause import condition_of, indexed, narrowed, placed, unled, where_all
@@ -11,7 +11,7 @@ from service.graph.composition.where_clause import condition_of, indexed, narrow
 _MOST_LEADS = 3
 
 
-def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
+def body_of(fragment: Fragment, asked: FieldQuery, *, paged: bool = False) -> str:
     """Returns the fragment's own clauses, or clauses that start from a condition on related objects.
 
     Args:
@@ -69,7 +69,7 @@ def body_of(fragment: Fragment, asked: Asked, *, paged: bool = False) -> str:
     return "\n".join([*sizes, least, f"CALL ({imported}) {{\n{taken}\n}}"]) + rest
 
 
-def conditions_after(fragment: Fragment, asked: Asked, *, paged: bool, root: bool) -> list[str]:
+def conditions_after(fragment: Fragment, asked: FieldQuery, *, paged: bool, root: bool) -> list[str]:
     """Returns the conditions after a fragment; the planner moves them into its index seek.
 
     Args:
@@ -92,7 +92,7 @@ def conditions_after(fragment: Fragment, asked: Asked, *, paged: bool, root: boo
     return where_all(found)
 
 
-def _hanging(fragment: Fragment, asked: Asked) -> str:
+def _hanging(fragment: Fragment, asked: FieldQuery) -> str:
     """Returns clauses for a page of one object's items: from all of them, or along the order."""
     body, yields = own_clauses(fragment, asked), ", ".join(fragment.yields)
     return "\n".join(
@@ -107,7 +107,7 @@ def _hanging(fragment: Fragment, asked: Asked) -> str:
     )
 
 
-def leads_of(fragment: Fragment, asked: Asked) -> list[Lead]:
+def leads_of(fragment: Fragment, asked: FieldQuery) -> list[Lead]:
     """Returns the conditions that can be a start: a text always, ids if one or all must be related.
 
     Only the first three conditions are starts: each start repeats all other conditions, so the statement grows with
@@ -122,7 +122,7 @@ def leads_of(fragment: Fragment, asked: Asked) -> list[Lead]:
     return found[:_MOST_LEADS]
 
 
-def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
+def _others(fragment: Fragment, asked: FieldQuery, paths: list[str]) -> str:
     """Returns the conditions of the other branches, for one branch."""
     found: list[str] = []
     for path in paths:
@@ -133,7 +133,7 @@ def _others(fragment: Fragment, asked: Asked, paths: list[str]) -> str:
     return f"\nWITH * WHERE {' AND '.join(found)}" if found else ""
 
 
-def _given(fragment: Fragment, asked: Asked, lead: Lead) -> tuple[str, bool]:
+def _given(fragment: Fragment, asked: FieldQuery, lead: Lead) -> tuple[str, bool]:
     """Returns clauses that bind the objects of a condition, and whether all of them must be related."""
     given = list(asked.conditions[lead.path])
     condition = fragment.conditions[lead.path]
@@ -141,14 +141,14 @@ def _given(fragment: Fragment, asked: Asked, lead: Lead) -> tuple[str, bool]:
     return start, condition.form == "ids" and "any" not in given
 
 
-def _start(fragment: Fragment, asked: Asked, lead: Lead) -> str:
+def _start(fragment: Fragment, asked: FieldQuery, lead: Lead) -> str:
     """If all must be related, the one with the fewest rows is enough, because the condition is checked again
     afterwards."""
     start, every = _given(fragment, asked, lead)
     return f"{start}\nWITH related ORDER BY {lead.size} LIMIT 1" if every else start
 
 
-def _size(fragment: Fragment, asked: Asked, lead: Lead, number: int, *, each: bool) -> str:
+def _size(fragment: Fragment, asked: FieldQuery, lead: Lead, number: int, *, each: bool) -> str:
     """Returns the number of rows of a start; `each`: also the sizes of which all must match."""
     start, every = _given(fragment, asked, lead)
     size = f"coalesce(min({lead.size}), 0)" if every else f"sum({lead.size})"

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from service.graph.composition.field_query import Asked, Branch, Group, Key, ask, page_keys
+from service.graph.composition.field_query import Branch, ConditionGroup, FieldQuery, SortKey, ask, page_keys
 from service.graph.composition.fragment import Fragment
 
 _MOST_APART = 6
 """Number of subqueries in the conditions of one fragment that the planner may reorder."""
 
 
-def narrowed(fragment: Fragment, asked: Asked, led: Collection[str] = ()) -> list[str]:
+def narrowed(fragment: Fragment, asked: FieldQuery, led: Collection[str] = ()) -> list[str]:
     """Returns all conditions and groups except those that a walk checks. `led`: paths that are starts.
 
     The planner tries each condition with a subquery in each position, and plans all subqueries again at every try: 50
@@ -24,7 +24,7 @@ def narrowed(fragment: Fragment, asked: Asked, led: Collection[str] = ()) -> lis
     return [*plain, f"CASE WHEN {' AND '.join(nested)} THEN true ELSE false END"]
 
 
-def _conditions(fragment: Fragment, asked: Asked, led: Collection[str]) -> list[str]:
+def _conditions(fragment: Fragment, asked: FieldQuery, led: Collection[str]) -> list[str]:
     found: list[str] = []
     for path, given in asked.conditions.items():
         left = unled(given) if path in led else given
@@ -34,7 +34,7 @@ def _conditions(fragment: Fragment, asked: Asked, led: Collection[str]) -> list[
     return found + bounded(fragment, asked) + [group_of(fragment, asked, group) for group in asked.groups]
 
 
-def bounded(fragment: Fragment, asked: Asked) -> list[str]:
+def bounded(fragment: Fragment, asked: FieldQuery) -> list[str]:
     """Returns the conditions on the node of the sort key, so that less of an index is read."""
     order = asked.orders[0] if asked.orders else fragment.default_order
     return [
@@ -52,7 +52,7 @@ def unled(given: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(key for key in given if key in ("all", "none"))
 
 
-def placed(fragment: Fragment, asked: Asked) -> list[str]:
+def placed(fragment: Fragment, asked: FieldQuery) -> list[str]:
     """Returns the conditions for "after one cursor and before the other", as far as given."""
     keys = page_keys(fragment, asked)
     return [
@@ -62,13 +62,13 @@ def placed(fragment: Fragment, asked: Asked) -> list[str]:
     ]
 
 
-def indexed(keys: list[Key]) -> str | None:
+def indexed(keys: list[SortKey]) -> str | None:
     """Returns the property of the first sort key, which an index can give in order."""
     return keys[0][0] if keys[0][0].partition(".")[2].isidentifier() else None
 
 
 def condition_of(
-    fragment: Fragment, asked: Asked, path: str, given: tuple[str, ...], at: str | None = None
+    fragment: Fragment, asked: FieldQuery, path: str, given: tuple[str, ...], at: str | None = None
 ) -> str:
     """Returns one condition. Its values are below `at`, if given, instead of below the first word of its path."""
     condition = fragment.conditions[path]
@@ -78,7 +78,7 @@ def condition_of(
     return condition.cypher(list(given), lambda key: asked.parameter(f"{place}.{key}"))
 
 
-def group_of(fragment: Fragment, asked: Asked, group: Group) -> str:
+def group_of(fragment: Fragment, asked: FieldQuery, group: ConditionGroup) -> str:
     """A condition may be unknown (for an undated video). Unknown counts as false, and its `not` as true.
 
     A nested group under an `or` is put into a CASE. Neo4j would convert an OR into conjunctive normal form, and plan
@@ -93,7 +93,7 @@ def group_of(fragment: Fragment, asked: Asked, group: Group) -> str:
     return f"({f' {group.word.upper()} '.join(parts) or empty})"
 
 
-def _branch(fragment: Fragment, asked: Asked, branch: Branch) -> str:
+def _branch(fragment: Fragment, asked: FieldQuery, branch: Branch) -> str:
     parts = [
         condition_of(fragment, asked, path, given, branch.at) for path, given in branch.conditions.items()
     ]
@@ -101,7 +101,7 @@ def _branch(fragment: Fragment, asked: Asked, branch: Branch) -> str:
     return f"({' AND '.join(parts) or 'true'})"
 
 
-def beyond(keys: list[Key], asked: Asked, name: str, *, backwards: bool) -> str:
+def beyond(keys: list[SortKey], asked: FieldQuery, name: str, *, backwards: bool) -> str:
     """Returns the condition "after the cursor `name`" in the order of `keys` (before it, if backwards).
 
     The bound on the first key is a separate condition, so that an index seek can use it. The decision among equals is

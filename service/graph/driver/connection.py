@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from service.graph.server.embedded import RunningServer
 
 
-class Connection:
+class DatabaseConnections:
     """The connections of a `Database`. `forget_plans` is called when Neo4j was gone, because it plans anew then."""
 
     def __init__(
@@ -37,7 +37,7 @@ class Connection:
         await self.availability.close()
         await self._drivers.close()
 
-    def beside(self) -> Connection:
+    def beside(self) -> DatabaseConnections:
         """Returns the same with a separate driver."""
         other = copy(self)
         other._drivers = Drivers.only(self._drivers.beside())

@@ -24,11 +24,11 @@ from service.errors import OutcomeUnknown, QueryTimeout, RateLimited, Transactio
 from service.fair_cache import Sender
 from service.fair_queue import FairQueue
 from service.graph.driver import bookmarks, deadline
-from service.graph.driver.connection import Connection
+from service.graph.driver.connection import DatabaseConnections
 from service.graph.driver.drivers import Drivers
 from service.graph.driver.origin import NOBODY, Origin
 from service.graph.driver.planning import Planning, shape_of
-from service.graph.driver.transaction import Parameters, Plan, Row, Transaction, literal
+from service.graph.driver.transaction import Parameters, QueryPlan, Row, Transaction, literal
 from service.graph.driver.write_attempts import WriteAttempts
 from service.graph.driver_errors import is_stopped, our_errors
 
@@ -66,7 +66,7 @@ class Database:
         self.origin = NOBODY
         self._planning = Planning(planning_timeout)
         drivers = driver if isinstance(driver, Drivers) else Drivers.only(driver)
-        self._connection = Connection(drivers, name, server, lambda: self._planning.forget_plans())
+        self._connection = DatabaseConnections(drivers, name, server, lambda: self._planning.forget_plans())
 
     @classmethod
     def open(
@@ -309,7 +309,7 @@ class Database:
 
     async def explain(
         self, statement: str, parameters: Parameters | None = None, *, profile: bool = False
-    ) -> Plan:
+    ) -> QueryPlan:
         """Returns the plan (`profile`: after running it, with the statistics of each operator)."""
         word = "PROFILE" if profile else "EXPLAIN"
         with our_errors():
@@ -320,7 +320,7 @@ class Database:
                     pass  # Neo4j profiles only what has been read to its end
                 summary = await result.consume()
         tree = summary.profile if profile else summary.plan
-        return Plan(keys, cast("dict[str, Any]", tree), str(summary.query_type))
+        return QueryPlan(keys, cast("dict[str, Any]", tree), str(summary.query_type))
 
     async def verify(self) -> None:
         """Returns when the database answers a query.

@@ -30,7 +30,7 @@ class Transaction:
         return [record.values() async for record in result]
 
 
-class Plan:
+class QueryPlan:
     """A plan: Neo4j's names of its operators, outermost first. `tree` is the full plan.
 
     `query_type` is Neo4j's: `r` reads, `w` writes, `rw` does both, `s` changes the schema or shows it.

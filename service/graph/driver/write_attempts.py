@@ -8,7 +8,7 @@ from neo4j import WRITE_ACCESS, AsyncManagedTransaction
 
 from service.errors import GraphUnavailable, OutcomeUnknown
 from service.graph.driver.availability import SAVING_SECONDS
-from service.graph.driver.connection import Connection
+from service.graph.driver.connection import DatabaseConnections
 from service.graph.driver.origin import Origin
 from service.graph.driver.transaction import Transaction
 from service.graph.driver_errors import is_panic, our_errors
@@ -24,7 +24,11 @@ class WriteAttempts[T]:
     whether the last attempt wrote to the log of changes."""
 
     def __init__(
-        self, connection: Connection, work: Callable[[Transaction], Awaitable[T]], name: str, origin: Origin
+        self,
+        connection: DatabaseConnections,
+        work: Callable[[Transaction], Awaitable[T]],
+        name: str,
+        origin: Origin,
     ) -> None:
         self._connection = connection
         self._work = work

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from service.graph.search.mistyped import (
     letters_wrong,
 )
-from service.graph.search.similar import Typed, form_of, index_words
+from service.graph.search.similar import QueryWord, form_of, index_words
 from service.graph.search.snippets import stem
 from service.graph.search.words import (
     FUNCTION_WORDS,
@@ -30,7 +30,7 @@ class Like(NamedTuple):
 class Choices:
     """Possible corrections of each typed word without hits."""
 
-    def __init__(self, typed: list[Typed]) -> None:
+    def __init__(self, typed: list[QueryWord]) -> None:
         self._typed = typed
         self._of: dict[int, dict[str, _Choice]] = {}
 
@@ -105,7 +105,7 @@ class _Choice:
         return min(self.spellings, key=lambda one: (-self.spellings[one], one.swapcase()))
 
 
-def _near(typed: Typed, said: Iterable[str], name: bool) -> Iterator[tuple[str, int]]:
+def _near(typed: QueryWord, said: Iterable[str], name: bool) -> Iterator[tuple[str, int]]:
     """Returns the words of a text or name that may be meant, and the number of wrong letters in each."""
     form, most = typed.form, typed.most if name else min(typed.most, 1)
     for word in said:

@@ -9,7 +9,7 @@ from typing import Any
 from service.domain.text import search_form
 from service.graph.driver.database import Database
 from service.graph.search.corrections import Choices, Like
-from service.graph.search.ranking import SCOPES, Found, Ranked, rank, rank_some
+from service.graph.search.ranking import SCOPES, CandidateHit, RankedHit, rank, rank_some
 from service.graph.search.similar import MOST, WORDS, read_typed, similar_question
 from service.graph.search.snippets import Matcher, Range, snippet
 from service.graph.search.within import Within
@@ -44,7 +44,7 @@ def admit_all(_: str, __: Mapping[str, Any]) -> None:
 class Hits:
     """A page of hits, best first (by score, then id). `more`: whether others follow."""
 
-    hits: tuple[Ranked, ...]
+    hits: tuple[RankedHit, ...]
     more: bool
     matcher: Matcher
     corrected: str | None = None
@@ -54,7 +54,7 @@ class Hits:
     looked_for_similar: bool = False
     """Whether words were looked for that are like those without hits."""
 
-    def show(self, hit: Ranked, texts: list[str | None]) -> tuple[str, tuple[Range, ...]]:
+    def show(self, hit: RankedHit, texts: list[str | None]) -> tuple[str, tuple[Range, ...]]:
         """Returns the snippet, in plain text with "…" at cuts, and the positions of the words in it: ranges of code
         points, sorted and not nested.
 
@@ -162,12 +162,12 @@ class Search:
         if within is not None:
             self._asked["within"] = within.values
 
-    async def all_words(self) -> list[Ranked]:
+    async def all_words(self) -> list[RankedHit]:
         """Returns hits with all words close together. A talk whose description has them in several places counts as
         lacking some."""
         return rank(await self._with_all_words(max(_LEAST, DEPTH // len(self._asked["scopes"]))))[:DEPTH]
 
-    async def everything(self, limit: int) -> list[Found]:
+    async def everything(self, limit: int) -> list[CandidateHit]:
         """Returns the hits to count, at most `limit` of each scope: those with all words, or if there are none, those
         with some."""
         if self.letter:
@@ -175,14 +175,14 @@ class Search:
         found = await self._with_all_words(limit)
         return found or await self._candidates(every=False, signs=[], limit=limit)
 
-    async def _with_all_words(self, limit: int) -> list[Found]:
+    async def _with_all_words(self, limit: int) -> list[CandidateHit]:
         signs = [word.sign for word in self.words if word.sign is not None]
         rows = await self._candidates(every=True, signs=signs, limit=limit)
         every = len(self.matcher.telling)
         # One word is always together.
         return [row for row in rows if row.texts is None or every < 2 or self._count(row) == every]
 
-    async def some_words(self, known: set[tuple[str, str]]) -> list[Ranked]:
+    async def some_words(self, known: set[tuple[str, str]]) -> list[RankedHit]:
         """Returns hits that lack a word or a sign ("C++" without "++"), after the complete ones in `known`; those
         with more significant words first."""
         rows = await self._candidates(every=False, signs=[], limit=_SOME)
@@ -190,10 +190,10 @@ class Search:
 
         return rank_some(rows, self._count, len(self.matcher.telling))
 
-    def _count(self, row: Found) -> int:
+    def _count(self, row: CandidateHit) -> int:
         return self.matcher.together(filter(None, [row.name, *(row.texts or ())]))
 
-    async def begun(self) -> list[Ranked]:
+    async def begun(self) -> list[RankedHit]:
         return rank(await self._found("find_by_letter", self.begun_question()))[:DEPTH]
 
     async def similar(self) -> str | None:
@@ -214,7 +214,7 @@ class Search:
             numbers = choices.open
         return choices.corrected(text)
 
-    async def _candidates(self, *, every: bool, signs: list[str], limit: int) -> list[Found]:
+    async def _candidates(self, *, every: bool, signs: list[str], limit: int) -> list[CandidateHit]:
         """Texts are returned for hits that may lack a word, and for talks, to count their words."""
         names, prose = names_text(self.words, every=every), prose_text(self.words, every=every)
         if not names:
@@ -222,7 +222,7 @@ class Search:
         question = self.question(names=names, prose=prose, signs=signs, texts=not every, limit=limit)
         return await self._found("find_candidates", question)
 
-    async def _found(self, name: str, question: dict[str, Any]) -> list[Found]:
+    async def _found(self, name: str, question: dict[str, Any]) -> list[CandidateHit]:
         """Runs a statement, or its variant with conditions if there are some."""
         if self.within is None:
             text = statement(f"search/{name}")
@@ -232,7 +232,7 @@ class Search:
             question["asked"] = {**question["asked"], "talks": await self._talks(self.within)}
             self.admit(text, question)
         [[found]] = await self._database.read(text, question, name=f"search.{name}")
-        return list(map(Found._make, found))
+        return list(map(CandidateHit._make, found))
 
     async def _talks(self, within: Within) -> list[str] | None:
         """Returns the id prefixes of the talks that hits can be in; None if there are many."""
@@ -256,5 +256,5 @@ class Search:
         return {"asked": self._asked, "limit": DEPTH, **popular}
 
 
-def _behind(ranked: list[Ranked], after: tuple[float, str] | None) -> list[Ranked]:
+def _behind(ranked: list[RankedHit], after: tuple[float, str] | None) -> list[RankedHit]:
     return ranked if after is None else [hit for hit in ranked if hit.place > (-after[0], after[1])]

@@ -25,7 +25,7 @@ _MANY = math.log1p(1_000_000)
 """Count above which more makes no difference."""
 
 
-class Found(NamedTuple):
+class CandidateHit(NamedTuple):
     """A row of `search/find_candidates`: `exact` is 2 for a main name, 1 for another, 0 for words in it."""
 
     scope: str
@@ -37,7 +37,7 @@ class Found(NamedTuple):
     texts: list[str | None] | None
 
 
-class Ranked(NamedTuple):
+class RankedHit(NamedTuple):
     """A ranked hit. For a summary's paragraph, `id` is that of the video. `name` is the alias of an entity that was
     found."""
 
@@ -53,12 +53,14 @@ class Ranked(NamedTuple):
         return -self.score, self.id
 
 
-def rank(found: Iterable[Found]) -> list[Ranked]:
+def rank(found: Iterable[CandidateHit]) -> list[RankedHit]:
     """Ranks hits with all words: best first, each hit once."""
     return _rank(found, lambda row, weight: _EXACT.get((row.scope, row.exact), weight) * _important(row))
 
 
-def rank_some(found: Iterable[Found], count: Callable[[Found], int], words: int) -> list[Ranked]:
+def rank_some(
+    found: Iterable[CandidateHit], count: Callable[[CandidateHit], int], words: int
+) -> list[RankedHit]:
     """Ranks hits that lack a word: those with more words first, each hit once, all after those of `rank`.
 
     Args:
@@ -68,7 +70,7 @@ def rank_some(found: Iterable[Found], count: Callable[[Found], int], words: int)
     return _rank(found, lambda row, weight: step * (count(row) + weight * _important(row) / _MOST))
 
 
-def _rank(found: Iterable[Found], scored: Callable[[Found, float], float]) -> list[Ranked]:
+def _rank(found: Iterable[CandidateHit], scored: Callable[[CandidateHit, float], float]) -> list[RankedHit]:
     """
     Args:
         scored: what a hit scores, by its weight: that of its scope, or down to half of it for what fits less well.
@@ -77,17 +79,17 @@ def _rank(found: Iterable[Found], scored: Callable[[Found, float], float]) -> li
     best: dict[str, float] = {}
     for row in rows:
         best[row.scope] = max(row.score, best.get(row.scope, 0.0))
-    ranked: dict[tuple[str, str], Ranked] = {}
+    ranked: dict[tuple[str, str], RankedHit] = {}
     for row in rows:
         share = row.score / best[row.scope] if best[row.scope] else 1.0
         score = scored(row, _WEIGHTS[row.scope] * (1 + share) / 2)
-        hit = Ranked(round(score, 9), row.id, row.scope, row.name)
+        hit = RankedHit(round(score, 9), row.id, row.scope, row.name)
         old = ranked.get((row.scope, row.id))
         # Of two equally good names of an entity, always the same one.
         if old is None or (hit.score, old.name or "") > (old.score, hit.name or ""):
             ranked[row.scope, row.id] = hit
     # A page ends at a score and an id, so two hits must not have both in common.
-    places: dict[tuple[float, str], Ranked] = {}
+    places: dict[tuple[float, str], RankedHit] = {}
     for hit in ranked.values():
         place = hit.place
         other = places.get(place)
@@ -96,6 +98,6 @@ def _rank(found: Iterable[Found], scored: Callable[[Found, float], float]) -> li
     return [places[place] for place in sorted(places)]
 
 
-def _important(row: Found) -> float:
+def _important(row: CandidateHit) -> float:
     count = row.importance
     return 1 + _IMPORTANCE * min(1.0, math.log1p(count) / _MANY) if count > 0 else 1.0

@@ -24,7 +24,7 @@ from service.graph.search.words import (
     MAX_WORDS,
     PIECES,
     SIGNED,
-    Word,
+    SearchTerm,
     names_text,
     plain_quotes,
     prose_text,
@@ -49,7 +49,7 @@ form_of = lru_cache(maxsize=50_000)(search_form)
 
 
 @dataclass(frozen=True)
-class Typed:
+class QueryWord:
     """A word of the query. `form`: its search form. `places`: its positions in the query. `most`: the number of
     letters that may be wrong; 0 if it is not corrected. `begun`: it is the last word, and perhaps incomplete."""
 
@@ -72,7 +72,7 @@ class Typed:
         )
 
 
-def read_typed(text: str) -> list[Typed]:
+def read_typed(text: str) -> list[QueryWord]:
     """Returns the significant words of a clean query. Words in quotes or with a sign (C++), short words, and words of
     scripts without spaces are not corrected."""
     places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
@@ -84,7 +84,9 @@ def read_typed(text: str) -> list[Typed]:
             if form and form not in FUNCTION_WORDS:
                 places.setdefault((form, meant), []).append((start, start + len(word)))
     return [
-        Typed(form, tuple(found), 0 if meant else _most(form), begun=not meant and found[-1][1] == len(text))
+        QueryWord(
+            form, tuple(found), 0 if meant else _most(form), begun=not meant and found[-1][1] == len(text)
+        )
         for (form, meant), found in list(places.items())[:MAX_WORDS]
     ]
 
@@ -96,10 +98,10 @@ def _most(form: str) -> int:
     return MOST if letters >= _TWO else 1
 
 
-def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> list[dict[str, object]]:
+def similar_question(typed: list[QueryWord], numbers: Iterable[int], wrong: int) -> list[dict[str, object]]:
     """Returns the parameters of `search/find_similar_words` for the words with these numbers: Lucene text for the
     exact word, and Lucene text for similar words, which prefers texts with the query's other words."""
-    words = [Word(one.form, (one.form,), None) for one in typed]
+    words = [SearchTerm(one.form, (one.form,), None) for one in typed]
     asked: list[dict[str, object]] = []
     for number in numbers:
         this, others = (words[number],), tuple(words[:number] + words[number + 1 :])
@@ -120,13 +122,13 @@ def similar_question(typed: list[Typed], numbers: Iterable[int], wrong: int) -> 
     return asked
 
 
-def _like(typed: Typed, wrong: int) -> str:
+def _like(typed: QueryWord, wrong: int) -> str:
     # Signs with a meaning may follow a token, so _WORD allows only letters, digits and the characters between them.
     form = typed.form
     return f"{form}~{wrong} {form}*" if typed.begun and wrong == 1 else f"{form}~{wrong}"
 
 
-def _like_stems(typed: Typed, wrong: int) -> str:
+def _like_stems(typed: QueryWord, wrong: int) -> str:
     """The same for an index of stems: with the stem of the word and of its possible corrections.
 
     For a short word only spellings that `Typed.may_mean` accepts, because the index has too many similar words.

@@ -13,7 +13,7 @@ from typing import cast
 from snowballstemmer import stemmer  # pyright: ignore
 
 from service.domain.text import search_form
-from service.graph.search.words import CJK, STOP_WORDS, TOKEN, Word
+from service.graph.search.words import CJK, STOP_WORDS, TOKEN, SearchTerm
 
 type Range = tuple[int, int]
 
@@ -44,7 +44,7 @@ class Matcher:
     telling: frozenset[int]
     """Numbers of the significant words; in "who founded FAIR" all except "who"."""
 
-    def __init__(self, words: Iterable[Word], *, begin: bool = False) -> None:
+    def __init__(self, words: Iterable[SearchTerm], *, begin: bool = False) -> None:
         self._phrases: list[tuple[int, tuple[str, ...]]] = []
         literals: list[str] = []
         self._begin = begin

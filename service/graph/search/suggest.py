@@ -15,7 +15,7 @@ EVERY = 2**31 - 1
 
 
 @dataclass(frozen=True)
-class Typed:
+class SuggestParameters:
     """The parameters of the file. `asked` contains the values of different lengths, because Neo4j plans again for
     each length class of a text or list among the parameters."""
 
@@ -24,7 +24,7 @@ class Typed:
     popular: int
 
 
-def read_typed(prefix: str, kinds: tuple[str, ...]) -> Typed:
+def read_typed(prefix: str, kinds: tuple[str, ...]) -> SuggestParameters:
     """Returns the parameters for a prefix.
 
     A name matches by its beginning and by the beginning of a later word, and so do aliases. No index is read to its
@@ -42,4 +42,4 @@ def read_typed(prefix: str, kinds: tuple[str, ...]) -> Typed:
     words = read_words(text, ("prefix",))
     popular = 0 if len(text) > SHORT else POPULAR if text else EVERY
     asked = {"text": text, "begun": prefix_text(words), "close": fuzzy_text(words), "kinds": list(kinds)}
-    return Typed(asked, BOUND, popular)
+    return SuggestParameters(asked, BOUND, popular)

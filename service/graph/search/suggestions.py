@@ -21,7 +21,7 @@ _LONG = 3
 """Minimum length of a prefix that is searched in the middle of titles."""
 
 
-class Suggestion(NamedTuple):
+class NameSuggestion(NamedTuple):
     """A suggestion with its matching name. `scope` is its kind. `fit`: 3 if the name equals the typed text, 2 if it
     begins with it, 1 if its words do, 0 if they are only similar."""
 
@@ -41,12 +41,12 @@ class Suggestion(NamedTuple):
 class Suggestions:
     """Returns suggestions, best first, in the form of search hits."""
 
-    hits: tuple[Suggestion, ...]
+    hits: tuple[NameSuggestion, ...]
     text: str
     more: bool = False
     corrected: str | None = None
 
-    def show(self, hit: Suggestion, _: list[str | None]) -> tuple[str, tuple[Range, ...]]:
+    def show(self, hit: NameSuggestion, _: list[str | None]) -> tuple[str, tuple[Range, ...]]:
         """Returns the matching name, and the positions of the typed text in it."""
         return hit.name, _ranges(hit.name, self.text)
 
@@ -93,24 +93,24 @@ async def _ask(database: Database, name: str, question: dict[str, Any]) -> list[
     return found
 
 
-def _ranked(found: "Iterable[tuple[list[Any], int | None]]") -> list[Suggestion]:
+def _ranked(found: "Iterable[tuple[list[Any], int | None]]") -> list[NameSuggestion]:
     """Returns each object once, by its best name; best first."""
-    best: dict[tuple[str, str], Suggestion] = {}
+    best: dict[tuple[str, str], NameSuggestion] = {}
     for (scope, id_, name, count), fit in found:
         if fit is None:
             continue
         weight = _WEIGHTS[scope] * (1 + math.log1p(max(count, 0)) / _MANY)
-        one = Suggestion(scope, id_, name, fit, weight)
+        one = NameSuggestion(scope, id_, name, fit, weight)
         other = best.get((scope, id_))
         if other is None or (one.place, name) < (other.place, other.name):
             best[scope, id_] = one
     return sorted(best.values(), key=lambda one: (*one.place, one.id))
 
 
-def _first(ranked: list[Suggestion], first: int) -> list[Suggestion]:
+def _first(ranked: list[NameSuggestion], first: int) -> list[NameSuggestion]:
     """Returns the first ones. The best of each missing kind replaces the last ones."""
     taken, others = ranked[:first], ranked[first:]
-    missing: dict[str, Suggestion] = {}
+    missing: dict[str, NameSuggestion] = {}
     for one in others:
         if all(one.scope != other.scope for other in taken):
             missing.setdefault(one.scope, one)

@@ -39,7 +39,7 @@ _EDGES = ",;:!?()[]{}<>*'’‘`|~^-"
 
 
 @dataclass(frozen=True)
-class Word:
+class SearchTerm:
     """One search term: a word, or a quoted phrase."""
 
     text: str
@@ -63,13 +63,13 @@ class Word:
         return all(token in FUNCTION_WORDS for token in self.tokens) and bool(self.tokens)
 
 
-def read_words(query: str, path: tuple[str | int, ...] = ("query",)) -> tuple[Word, ...]:
+def read_words(query: str, path: tuple[str | int, ...] = ("query",)) -> tuple[SearchTerm, ...]:
     """Returns the words of a query, each once, at most `MAX_WORDS` (the rest is ignored).
 
     Raises:
         InvalidInput: longer than `MAX_LENGTH`.
     """
-    words: dict[tuple[str, ...] | str, Word] = {}
+    words: dict[tuple[str, ...] | str, SearchTerm] = {}
     for quoted, bare in PIECES.findall(plain_quotes(clean(query, path))):
         word = _word(quoted or bare, phrase=bool(quoted))
         if word is not None:
@@ -99,16 +99,16 @@ def clean(query: str, path: tuple[str | int, ...]) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _word(text: str, *, phrase: bool) -> Word | None:
+def _word(text: str, *, phrase: bool) -> SearchTerm | None:
     text = text.strip() if phrase else text.strip(_EDGES)
     if not any(unicodedata.category(c)[0] in "LN" or unicodedata.category(c) == "So" for c in text):
         return None
     tokens = tuple(TOKEN.findall(search_form(text)))
     sign = search_form(text) if not phrase and SIGNED.fullmatch(text) else None
-    return Word(text, tokens, sign)
+    return SearchTerm(text, tokens, sign)
 
 
-def names_text(words: tuple[Word, ...], *, every: bool) -> str:
+def names_text(words: tuple[SearchTerm, ...], *, every: bool) -> str:
     """Returns Lucene text for names. They are not stemmed, so each word is also searched in its other number.
 
     Args:
@@ -118,22 +118,22 @@ def names_text(words: tuple[Word, ...], *, every: bool) -> str:
     return _clauses(spellings, every=every, field="name:")
 
 
-def prose_text(words: tuple[Word, ...], *, every: bool) -> str:
+def prose_text(words: tuple[SearchTerm, ...], *, every: bool) -> str:
     """Returns Lucene text for prose in its search form, which is stemmed as English."""
     return _clauses([_spellings(word) for word in _asked(words, every=every)], every=every)
 
 
-def prefix_text(words: tuple[Word, ...], *, least: int = 3) -> str:
+def prefix_text(words: tuple[SearchTerm, ...], *, least: int = 3) -> str:
     """Returns Lucene text for names in which the last word may be incomplete; empty if no word has `least` letters."""
     return _typed(words, "*", least)
 
 
-def fuzzy_text(words: tuple[Word, ...]) -> str:
+def fuzzy_text(words: tuple[SearchTerm, ...]) -> str:
     """The same for names that differ in one letter or have one more or less; empty below four letters."""
     return _typed(words, "~1", 4)
 
 
-def _typed(words: tuple[Word, ...], ending: str, least: int) -> str:
+def _typed(words: tuple[SearchTerm, ...], ending: str, least: int) -> str:
     tokens = [token for word in words for token in word.tokens]
     if not tokens or CJK.search(tokens[-1]):
         return names_text(words, every=True)
@@ -146,7 +146,7 @@ def _typed(words: tuple[Word, ...], ending: str, least: int) -> str:
     return " ".join([*clauses, f"+name:{last}{ending}"])
 
 
-def _asked(words: tuple[Word, ...], *, every: bool) -> tuple[Word, ...]:
+def _asked(words: tuple[SearchTerm, ...], *, every: bool) -> tuple[SearchTerm, ...]:
     """Without `every`, single letters and stop words would match everything, so they are left out. So are other
     function words, unless there is nothing else."""
     if every:
@@ -166,7 +166,7 @@ def _clauses(words: list[list[str]], *, every: bool, field: str = "") -> str:
     return " ".join(groups)
 
 
-def _other_numbers(word: Word) -> list[str]:
+def _other_numbers(word: SearchTerm) -> list[str]:
     if len(word.tokens) != 1 or not re.fullmatch(r"[a-z]{3,}", word.tokens[0]):
         return []
     token = word.tokens[0]
@@ -177,7 +177,7 @@ def _other_numbers(word: Word) -> list[str]:
     return [] if token.endswith("ss") else [token[:-1]]
 
 
-def _spellings(word: Word) -> list[str]:
+def _spellings(word: SearchTerm) -> list[str]:
     """Returns the word in its search form, with either apostrophe."""
     # A search form can contain characters that a typed word cannot: the full-width backslash becomes a backslash.
     form = search_form(word.text).translate(_SYNTAX)

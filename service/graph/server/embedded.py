@@ -28,7 +28,7 @@ from service.graph.server.home import (
 )
 from service.graph.server.jars import Report, ensure_jars
 from service.graph.server.java import find_java
-from service.graph.server.launch import Launched, Recipe, launch
+from service.graph.server.launch import Recipe, ServerProcess, launch
 from service.graph.server.process import end_process, find_process, is_alive
 from service.graph.server.startup import PanickedError, answers, wait_until_ready
 from service.graph.server.supervisor import Supervisor
@@ -165,7 +165,7 @@ def start_server(
     return RunningServer(home, read_password(home), found is None, supervisor, lease, launched.archive)
 
 
-def _start(recipe: Recipe, lease: Lease, record: bool) -> Launched:
+def _start(recipe: Recipe, lease: Lease, record: bool) -> ServerProcess:
     try:
         return launch(recipe, lease, record=record)
     except BaseException:
@@ -174,7 +174,7 @@ def _start(recipe: Recipe, lease: Lease, record: bool) -> Launched:
         raise
 
 
-def _join(home: Path, settings: Settings, lease: Lease, report: Report) -> Launched | None:
+def _join(home: Path, settings: Settings, lease: Lease, report: Report) -> ServerProcess | None:
     """Returns the running server once it answers. If it has lost all its users, waits for its end first."""
     state = read_state(home)
     process = state and find_process(home, state.pid)
@@ -197,7 +197,7 @@ def _join(home: Path, settings: Settings, lease: Lease, report: Report) -> Launc
         if not is_alive(process):
             return None  # it was about to stop
         raise
-    return Launched(state, None, None)
+    return ServerProcess(state, None, None)
 
 
 def status(settings: Settings) -> ServerStatus | None:

@@ -53,7 +53,7 @@ class Jar:
 
 
 type Report = Callable[[str], None]
-type Fetch = Callable[[Path, Sequence[Jar], Report], None]
+type JarFetcher = Callable[[Path, Sequence[Jar], Report], None]
 """Puts the given jars, or some of them, into a folder; the caller checks them."""
 
 
@@ -71,7 +71,10 @@ def jar_folder(cache_folder: Path) -> Path:
 
 
 def ensure_jars(
-    cache_folder: Path, report: Report, ways: Sequence[Fetch] | None = None, jars: Sequence[Jar] | None = None
+    cache_folder: Path,
+    report: Report,
+    ways: Sequence[JarFetcher] | None = None,
+    jars: Sequence[Jar] | None = None,
 ) -> Path:
     """Returns the folder with all jars. Fetches them on first use.
 
@@ -117,7 +120,7 @@ def _holds_all(folder: Path, jars: Sequence[Jar]) -> bool:
     return folder.is_dir() and {jar.name for jar in jars} <= {file.name for file in folder.iterdir()}
 
 
-def _gather(folder: Path, jars: Sequence[Jar], ways: Sequence[Fetch], report: Report) -> None:
+def _gather(folder: Path, jars: Sequence[Jar], ways: Sequence[JarFetcher], report: Report) -> None:
     partial = folder.with_name(folder.name + ".partial")
     if folder.exists() and not partial.exists():
         folder.rename(partial)  # something cleaned the cache; keep the rest

@@ -46,7 +46,7 @@ class Recipe:
 
 
 @dataclass(frozen=True)
-class Launched:
+class ServerProcess:
     """A server that answers. `process` is None for a detached one. `archive` is the class archive that it records, if
     any."""
 
@@ -57,7 +57,7 @@ class Launched:
 
 def launch(
     recipe: Recipe, lease: Lease, *, record: bool = False, cancelled: Callable[[], bool] = lambda: False
-) -> Launched:
+) -> ServerProcess:
     """Starts a new server for the home, on the ports of the previous one if they are free. The caller must hold
     start.lock.
 
@@ -81,7 +81,7 @@ def launch(
             try:
                 launched = _launch(recipe, lease, command, (bolt_port, http_port), cancelled)
                 forget_full(home)
-                return launched if not record else Launched(launched.state, launched.process, archive)
+                return launched if not record else ServerProcess(launched.state, launched.process, archive)
             except PortTakenError as error:
                 # Another program has taken the port. A port that is not configured can be changed.
                 attempts, before = attempts - 1, None
@@ -110,7 +110,7 @@ def _ports(settings: Settings, before: ServerState | None) -> tuple[int, int]:
 
 def _launch(
     recipe: Recipe, lease: Lease, command: list[str], ports: tuple[int, int], cancelled: Callable[[], bool]
-) -> Launched:
+) -> ServerProcess:
     home = recipe.home
     process: subprocess.Popen[bytes] | None = None
     if recipe.detached:
@@ -135,4 +135,4 @@ def _launch(
         if process is not None:
             process.wait()
         raise
-    return Launched(state, process, None)
+    return ServerProcess(state, process, None)

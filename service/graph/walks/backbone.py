@@ -9,7 +9,7 @@ PER_ENTITY = 2
 """Number of strongest co-mentions that are kept for each entity."""
 
 
-class Line(NamedTuple):
+class MapLink(NamedTuple):
     """A relationship of the map, by its element id; its ends by Neo4j's internal ids."""
 
     element: str
@@ -18,7 +18,7 @@ class Line(NamedTuple):
     type: str
 
 
-def choose_backbone(lines: Iterable[Line], ranks: Mapping[str, int]) -> set[str]:
+def choose_backbone(lines: Iterable[MapLink], ranks: Mapping[str, int]) -> set[str]:
     """Returns the `element` of all stated relationships and of the co-mentions that are kept.
 
     A co-mention is kept if it is one of the two strongest of either end, or if it joins two parts of the map that
@@ -29,7 +29,7 @@ def choose_backbone(lines: Iterable[Line], ranks: Mapping[str, int]) -> set[str]
     """
     parts = _Parts()
     kept: set[str] = set()
-    co_mentions: dict[str, Line] = {}
+    co_mentions: dict[str, MapLink] = {}
     for line in lines:
         if line.type == CO_MENTION and ranks.get(line.element, PER_ENTITY) >= PER_ENTITY:
             co_mentions[line.element] = line

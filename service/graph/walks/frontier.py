@@ -13,9 +13,9 @@ will do. So a hub, which is near to everything, is rarely expanded. Paths throug
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-type Entity = int
-type Step = int
-type Hop = tuple[Entity, Entity]
+type EntityNumber = int
+type RelationshipNumber = int
+type NumberPair = tuple[EntityNumber, EntityNumber]
 
 UNKNOWN = 20
 """Assumed number of relationships of an entity if the number is unknown."""
@@ -30,10 +30,10 @@ class Beside:
     `degree`: the number of relationships if they are too many to be read; then nothing else is known.
     """
 
-    entity: Entity
+    entity: EntityNumber
     degree: int = 0
-    others: Sequence[Entity] = ()
-    steps: Sequence[Step] = ()
+    others: Sequence[EntityNumber] = ()
+    steps: Sequence[RelationshipNumber] = ()
     weights: Sequence[int] = ()
 
 
@@ -44,12 +44,12 @@ class Pairs:
     A path through such a pair has at least `length` steps.
     """
 
-    left: frozenset[Entity]
-    right: frozenset[Entity]
+    left: frozenset[EntityNumber]
+    right: frozenset[EntityNumber]
     near: int
     length: int
 
-    def without(self, entities: Set[Entity]) -> "Pairs | None":
+    def without(self, entities: Set[EntityNumber]) -> "Pairs | None":
         """Returns the pairs that remain after everything between these entities and their partners is known; None if
         none remain."""
         pairs = replace(self, left=self.left - entities, right=self.right - entities)
@@ -57,29 +57,29 @@ class Pairs:
         one = len(pairs.left) == 1 and pairs.left == pairs.right
         return pairs if pairs.left and pairs.right and not one else None
 
-    def partners(self, entities: Set[Entity]) -> frozenset[Entity]:
+    def partners(self, entities: Set[EntityNumber]) -> frozenset[EntityNumber]:
         """Returns the entities that form a pair with these."""
-        none = frozenset[Entity]()
+        none = frozenset[EntityNumber]()
         return (self.right if entities & self.left else none) | (self.left if entities & self.right else none)
 
 
 @dataclass
-class Explored:
-    source: Entity
-    target: Entity
-    avoided: frozenset[Entity] = frozenset()
-    weights: dict[Entity, dict[Entity, int]] = field(default_factory=lambda: {})
+class Exploration:
+    source: EntityNumber
+    target: EntityNumber
+    avoided: frozenset[EntityNumber] = frozenset()
+    weights: dict[EntityNumber, dict[EntityNumber, int]] = field(default_factory=lambda: {})
     """Maps each entity to its known neighbors and the greatest weight of a relationship to each, in both directions."""
-    expanded: set[Entity] = field(default_factory=lambda: set())
-    degrees: dict[Entity, int] = field(default_factory=lambda: {})
+    expanded: set[EntityNumber] = field(default_factory=lambda: set())
+    degrees: dict[EntityNumber, int] = field(default_factory=lambda: {})
     """Numbers of relationships of the entities that have too many to be read."""
-    _read: dict[Entity, list[Beside]] = field(default_factory=lambda: {})
-    _passed: dict[Entity, frozenset[Entity]] = field(default_factory=lambda: {})
+    _read: dict[EntityNumber, list[Beside]] = field(default_factory=lambda: {})
+    _passed: dict[EntityNumber, frozenset[EntityNumber]] = field(default_factory=lambda: {})
     """Maps hubs that are not expanded to others: it is known which of these are their neighbors."""
 
-    def learn(self, found: Iterable[Beside], *, whole: bool = True) -> set[Entity]:
+    def learn(self, found: Iterable[Beside], *, whole: bool = True) -> set[EntityNumber]:
         """Adds neighbors of entities; `whole` if all are included. Returns the entities that were read."""
-        read: set[Entity] = set()
+        read: set[EntityNumber] = set()
         for one in found:
             if one.degree:
                 self.degrees[one.entity] = one.degree
@@ -92,7 +92,7 @@ class Explored:
             self.expanded |= read
         return read
 
-    def learn_passed(self, hubs: Iterable[Beside], near: frozenset[Entity]) -> None:
+    def learn_passed(self, hubs: Iterable[Beside], near: frozenset[EntityNumber]) -> None:
         """Adds those neighbors of hubs that are among `near`."""
         for entity in self.learn(hubs, whole=False):
             self._passed[entity] = near | {entity}
@@ -108,12 +108,12 @@ class Explored:
                 else:
                     weights[other] = {entity: weight}
 
-    def heaviest(self, hops: Iterable[Hop]) -> dict[Hop, list[Step]]:
+    def heaviest(self, hops: Iterable[NumberPair]) -> dict[NumberPair, list[RelationshipNumber]]:
         """Returns the heaviest relationships between neighbors, in either direction."""
         pairs = {hop: (min(hop), max(hop)) for hop in hops}
-        found: dict[Hop, list[Step]] = {pair: [] for pair in pairs.values()}
+        found: dict[NumberPair, list[RelationshipNumber]] = {pair: [] for pair in pairs.values()}
         for turn in (1, -1):  # from the end with fewer relationships; perhaps only the other's were read
-            wanted: dict[Entity, dict[Entity, list[Step]]] = {}
+            wanted: dict[EntityNumber, dict[EntityNumber, list[RelationshipNumber]]] = {}
             for pair, steps in found.items():
                 if not steps:
                     end, other = sorted(pair, key=self._count_read)[::turn]
@@ -122,10 +122,10 @@ class Explored:
                 self._find_steps(entity, others)
         return {hop: found[pair] for hop, pair in pairs.items()}
 
-    def _count_read(self, entity: Entity) -> int:
+    def _count_read(self, entity: EntityNumber) -> int:
         return sum(len(one.others) for one in self._read.get(entity, ()))
 
-    def _find_steps(self, entity: Entity, others: dict[Entity, list[Step]]) -> None:
+    def _find_steps(self, entity: EntityNumber, others: dict[EntityNumber, list[RelationshipNumber]]) -> None:
         """Adds the heaviest relationships with these neighbors."""
         weights = self.weights[entity]
         for one in self._read.get(entity, ()):
@@ -140,24 +140,24 @@ class Explored:
         Args:
             done: `near` of pairs with a length of `most` between which all is known.
         """
-        left = _Reached(self, self.source, self.target)
-        right = _Reached(self, self.target, self.source)
+        left = _Arrival(self, self.source, self.target)
+        right = _Arrival(self, self.target, self.source)
         for reach in range(most):
             for near in range(reach + 1):
                 if reach + 1 < most or near not in done:
                     pairs = Pairs(left.open_at(near), right.open_at(reach - near), near, reach + 1)
                     # A path of this length goes directly from one of the pair to the other.
-                    known = self._known_beside(pairs) if reach + 1 == most else frozenset[Entity]()
+                    known = self._known_beside(pairs) if reach + 1 == most else frozenset[EntityNumber]()
                     if pairs := pairs.without(known):
                         return pairs
         return None
 
-    def _known_beside(self, pairs: Pairs) -> frozenset[Entity]:
+    def _known_beside(self, pairs: Pairs) -> frozenset[EntityNumber]:
         """Returns hubs of which it is known whether each partner is a neighbor."""
         hubs = self._passed.keys() & (pairs.left | pairs.right)
         return frozenset(hub for hub in hubs if pairs.partners({hub}) <= self._passed[hub])
 
-    def cover(self, pairs: Pairs) -> frozenset[Entity]:
+    def cover(self, pairs: Pairs) -> frozenset[EntityNumber]:
         """Returns the entities with the fewest relationships that include one of each pair."""
         choices = [pairs.left, pairs.right]
         both = pairs.left & pairs.right
@@ -165,28 +165,28 @@ class Explored:
             choices.append((pairs.left | pairs.right) - {max(both, key=self.degree)})
         return min(choices, key=lambda choice: (self.cost(choice), len(choice)))
 
-    def cost(self, entities: Set[Entity]) -> int:
+    def cost(self, entities: Set[EntityNumber]) -> int:
         many = self.degrees.keys() & entities
         return len(entities) * EACH + (len(entities) - len(many)) * UNKNOWN + sum(map(self.degree, many))
 
-    def degree(self, entity: Entity) -> int:
+    def degree(self, entity: EntityNumber) -> int:
         return self.degrees.get(entity, UNKNOWN)
 
 
-class _Reached:
+class _Arrival:
     """Entities reached from `start` through expanded entities, computed only as far as needed."""
 
-    def __init__(self, explored: Explored, start: Entity, end: Entity) -> None:
+    def __init__(self, explored: Exploration, start: EntityNumber, end: EntityNumber) -> None:
         self._explored = explored
         self._seen = {start, end}  # no path continues from its end
-        self._here: Iterable[Entity] = {start}
+        self._here: Iterable[EntityNumber] = {start}
         self._open = [frozenset({start}) - explored.expanded]
 
-    def open_at(self, distance: int) -> frozenset[Entity]:
+    def open_at(self, distance: int) -> frozenset[EntityNumber]:
         """Returns the entities at this distance that are not expanded."""
         explored = self._explored
         while len(self._open) <= distance:
-            further = set[Entity]().union(
+            further = set[EntityNumber]().union(
                 *(explored.weights[entity] for entity in explored.expanded.intersection(self._here))
             )
             self._here = further - self._seen

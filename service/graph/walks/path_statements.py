@@ -6,7 +6,7 @@ from typing import Any
 
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
-from service.graph.walks.frontier import Beside, Entity, Step
+from service.graph.walks.frontier import Beside, EntityNumber, RelationshipNumber
 from service.graph.walks.limits import WalkLimits, limited
 
 HUB = 1000
@@ -23,14 +23,14 @@ _EXACT = 1_000_000
 
 
 @dataclass(frozen=True)
-class Reading:
+class PathReader:
     """The common parameters of all statements of one search. `ends`: ids that are exempt from the limits."""
 
     database: Database
     limits: WalkLimits
     ends: list[str]
 
-    async def begin(self) -> tuple[dict[str, Entity], list[Beside], list[Beside]]:
+    async def begin(self) -> tuple[dict[str, EntityNumber], list[Beside], list[Beside]]:
         """Reads both ends by their ids, without ids that are not in the graph, and their neighbors up to two steps
         away. The last list is of hubs: their relationships with the entities that are neighbors in the first."""
         given = {"named": {"ids": self.ends}, "few": FEW, "passed": PASSED}
@@ -38,7 +38,7 @@ class Reading:
         return dict(ends), _beside(found, HUB), _beside(passed, HUB)
 
     async def beside(
-        self, entities: Set[Entity], most: int, wanted: Set[Entity] | None = None
+        self, entities: Set[EntityNumber], most: int, wanted: Set[EntityNumber] | None = None
     ) -> list[Beside]:
         """Reads the neighbors of these, or those that are wanted; for entities with more relationships than `most`,
         only the number."""
@@ -59,8 +59,8 @@ class Reading:
         return row
 
     async def ids(
-        self, entities: Iterable[Entity], steps: Iterable[Step]
-    ) -> tuple[dict[Entity, str], dict[Step, str]]:
+        self, entities: Iterable[EntityNumber], steps: Iterable[RelationshipNumber]
+    ) -> tuple[dict[EntityNumber, str], dict[RelationshipNumber, str]]:
         """Reads the ids of entities and relationships. Objects deleted meanwhile are left out."""
         seen = {"entities": sorted(entities), "steps": sorted(steps)}
         [[ids, names]] = await execute(self.database, "walk/read_ids", {"seen": seen}, label="Query.paths")

@@ -12,11 +12,18 @@ from itertools import groupby, pairwise
 
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.walks.frontier import Beside, Entity, Explored, Hop, Pairs, Step
+from service.graph.walks.frontier import (
+    Beside,
+    EntityNumber,
+    Exploration,
+    NumberPair,
+    Pairs,
+    RelationshipNumber,
+)
 from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_with_ties, weight_of
 from service.graph.walks.known import known_numbers, unknown_entity
 from service.graph.walks.limits import MOST_HOPS, WalkLimits
-from service.graph.walks.path_statements import HUB, PASSED, Reading
+from service.graph.walks.path_statements import HUB, PASSED, PathReader
 
 MOST_PATHS = 10
 SMALL = 1000
@@ -28,20 +35,20 @@ reading more costs less than another statement."""
 class FoundHop:
     """A step from the entity `source` to the entity `target`, over the relationship `step` in either direction."""
 
-    source: Entity
-    target: Entity
-    step: Step
+    source: EntityNumber
+    target: EntityNumber
+    step: RelationshipNumber
 
 
 @dataclass(frozen=True)
 class FoundPath:
     """A path by Neo4j's internal ids, for reading it at once."""
 
-    entities: tuple[Entity, ...]
+    entities: tuple[EntityNumber, ...]
     hops: tuple[FoundHop, ...]
 
 
-type _Nodes = tuple[Entity, ...]
+type _Nodes = tuple[EntityNumber, ...]
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class _Level:
     length: int
     most: int
     paths: list[_Nodes]
-    steps: set[Hop] | None
+    steps: set[NumberPair] | None
 
 
 async def find_paths(
@@ -112,12 +119,12 @@ async def _begin(
     database: Database, source: str, target: str, limits: WalkLimits, avoid: tuple[str, ...]
 ) -> "_Walk":
     avoided = await known_numbers(database, avoid) if avoid else {}
-    reading = Reading(database, limits, [source, target])
+    reading = PathReader(database, limits, [source, target])
     ends, found, passed = await reading.begin()
     for name, id_ in (("source", source), ("target", target)):
         if id_ not in ends:
             raise unknown_entity(name, id_)
-    explored = Explored(ends[source], ends[target], frozenset(avoided.values()))
+    explored = Exploration(ends[source], ends[target], frozenset(avoided.values()))
     explored.learn(found)
     near = frozenset(other for one in found for other in one.others)
     explored.learn_passed(passed, near)
@@ -128,8 +135,8 @@ async def _begin(
 class _Walk:
     """The state of one search."""
 
-    reading: Reading
-    explored: Explored
+    reading: PathReader
+    explored: Exploration
 
     async def know(self, length: int) -> None:
         """Reads until all paths of up to `length` hops are known."""
@@ -152,7 +159,7 @@ class _Walk:
                 rest = rest.without(explored.learn(seen, whole=False))
 
     async def _read(
-        self, entities: Set[Entity], most: int, wanted: Set[Entity] | None = None
+        self, entities: Set[EntityNumber], most: int, wanted: Set[EntityNumber] | None = None
     ) -> list[Beside]:
         """Entities with more relationships than `most` are read only by an explicit decision."""
         degrees = self.explored.degrees
@@ -190,7 +197,7 @@ class _Walk:
             if gone.isdisjoint(path) and all(chosen[hop] is not None for hop in pairwise(path))
         ]
 
-    def _tied(self, level: _Level) -> set[Entity]:
+    def _tied(self, level: _Level) -> set[EntityNumber]:
         """Returns the entities whose ids decide on the order."""
         if level.steps is not None:
             return {entity for hop in level.steps for entity in hop}
@@ -198,7 +205,7 @@ class _Walk:
         groups = [list(group) for _, group in paths]
         return {entity for group in groups if len(group) > 1 for path in group for entity in path}
 
-    def _by_ids(self, level: _Level, ids: dict[Entity, str]) -> list[_Nodes]:
+    def _by_ids(self, level: _Level, ids: dict[EntityNumber, str]) -> list[_Nodes]:
         explored = self.explored
         if level.steps is None:
             paths = [
@@ -219,11 +226,13 @@ class _Walk:
         return [tuple(entities[id_] for id_ in path) for path in found]
 
 
-def _hops_of(paths: Iterable[_Nodes]) -> set[Hop]:
+def _hops_of(paths: Iterable[_Nodes]) -> set[NumberPair]:
     return {hop for path in paths for hop in pairwise(path)}
 
 
-def _smallest(steps: list[Step], names: dict[Step, str]) -> Step | None:
+def _smallest(
+    steps: list[RelationshipNumber], names: dict[RelationshipNumber, str]
+) -> RelationshipNumber | None:
     """Returns the relationship with the smallest id, of several; None if all were deleted."""
     if len(steps) == 1:
         return steps[0]

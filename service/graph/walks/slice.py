@@ -8,7 +8,7 @@ from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.ids import IdSets
-from service.graph.walks.backbone import Line, choose_backbone
+from service.graph.walks.backbone import MapLink, choose_backbone
 from service.graph.walks.known import require_known
 from service.graph.walks.layout import lay_out
 from service.graph.walks.limits import WalkLimits, limited
@@ -198,7 +198,7 @@ async def _links(
         [ranked] = await database.read(
             limited("rank_co_mentions", limits, 1, said), parameters, name="Query.graph co-mentions"
         )
-        kept = choose_backbone([Line(*row[1:5]) for row in rows], dict(zip(*ranked, strict=True)))
+        kept = choose_backbone([MapLink(*row[1:5]) for row in rows], dict(zip(*ranked, strict=True)))
     if only_backbone:
         rows = [row for row in rows if row[1] in kept]
     shown = dict.fromkeys(ids, 0)

@@ -7,7 +7,7 @@ import pytest
 from neo4j import Session
 
 from service.api.execution.explain import Example, field_examples
-from service.graph.composition.field_query import Asked, page_keys
+from service.graph.composition.field_query import FieldQuery, page_keys
 from service.graph.composition.fragments import read_fragments
 from service.graph.search.suggest import read_typed
 from support.backend import Neo4jServer
@@ -882,7 +882,7 @@ def run(session: Session, place: str, this: str | None, returned: str, **paramet
     if fragment.value is not None:
         lines.append(f"RETURN {fragment.value} AS value")
     else:
-        keys = page_keys(fragment, Asked(0))
+        keys = page_keys(fragment, FieldQuery(0))
         sort = ", ".join(f"{key} DESC" if descends else key for key, descends in keys)
         lines += [fragment.body, f"RETURN {returned} AS value ORDER BY {sort}"]
     limit = f" LIMIT {FIRST}" if place.startswith("Query/") else ""

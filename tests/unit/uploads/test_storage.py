@@ -13,7 +13,7 @@ from fsspec.spec import AbstractBufferedFile, AbstractFileSystem
 
 from service.errors import SetupError, StorageUnavailable
 from service.settings import Settings
-from service.uploads.storage import Storage, Writing, delete, list_older, open_storage, read
+from service.uploads.storage import Storage, UploadWriter, delete, list_older, open_storage, read
 
 KEY = "0123456789abcdef0123456789abcdef.upload"
 
@@ -27,7 +27,7 @@ def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
 
 
 def test_a_file_is_written_read_and_deleted(storage: Storage) -> None:
-    writing = Writing(storage, KEY)
+    writing = UploadWriter(storage, KEY)
     writing.write(b"one ")
     writing.write(b"two")
     writing.commit()
@@ -40,7 +40,7 @@ def test_a_file_is_written_read_and_deleted(storage: Storage) -> None:
 
 
 def test_a_discarded_file_leaves_nothing(storage: Storage) -> None:
-    writing = Writing(storage, KEY)
+    writing = UploadWriter(storage, KEY)
     writing.write(b"x" * 100_000)
 
     writing.discard()
@@ -53,7 +53,7 @@ def test_a_discarded_file_leaves_nothing(storage: Storage) -> None:
 def test_old_uploads_are_listed_and_other_files_are_not(storage: Storage) -> None:
     assert list(list_older(storage, datetime.now(UTC))) == []
     for key in (KEY, "notes.txt"):
-        writing = Writing(storage, key)
+        writing = UploadWriter(storage, key)
         writing.write(b"x")
         writing.commit()
 
@@ -64,7 +64,7 @@ def test_old_uploads_are_listed_and_other_files_are_not(storage: Storage) -> Non
 def test_the_folder_is_in_the_home_and_its_owner_s(tmp_path: Path) -> None:
     storage = open_storage(Settings(home=tmp_path))
     assert storage.place == str(tmp_path / "uploads")
-    Writing(storage, KEY).commit()
+    UploadWriter(storage, KEY).commit()
 
     assert (tmp_path / "uploads").stat().st_mode & 0o777 == 0o700
     assert [one.name for one in (tmp_path / "uploads").iterdir()] == [KEY]
@@ -101,7 +101,7 @@ class _Part(AbstractBufferedFile):
 
 def test_a_file_in_the_network_is_sent_in_parts_and_aborted_if_it_breaks_off() -> None:
     storage = Storage(_Remote(skip_instance_cache=True), "bucket", "remote://bucket")
-    writing = Writing(storage, KEY)
+    writing = UploadWriter(storage, KEY)
     for _ in range(3):
         writing.write(b"x" * 1000)
     assert b"".join(storage.files.parts) == b"x" * 3000  # pyright: ignore[reportAttributeAccessIssue]
@@ -137,7 +137,7 @@ def test_no_message_and_no_log_has_the_credentials(
 
     monkeypatch.setattr(MemoryFileSystem, "open", fail)
     with caplog.at_level(logging.WARNING), pytest.raises(StorageUnavailable) as refused:
-        Writing(storage, KEY)
+        UploadWriter(storage, KEY)
 
     shown = f"{refused.value.message} {caplog.text} {storage!r} {settings!r}"
     assert (
@@ -149,7 +149,7 @@ def test_no_message_and_no_log_has_the_credentials(
 
 def test_a_full_disk_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     storage = open_storage(Settings(home=tmp_path))
-    writing = Writing(storage, KEY)
+    writing = UploadWriter(storage, KEY)
 
     def fail(_: bytes) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

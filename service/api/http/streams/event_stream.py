@@ -26,7 +26,7 @@ from service.api.http.streams.who import Who
 from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
 from service.api.http.transport.refusals import Refused, bad_request
 from service.api.subscriptions.feed import Feed, errors_of
-from service.api.subscriptions.pages import Event
+from service.api.subscriptions.pages import FeedEvent
 from service.errors import VideographError
 
 EVENTS = "text/event-stream"
@@ -104,12 +104,12 @@ async def _events(
         errors = errors_of(error)
         if errors[0]["extensions"]["code"] == "INTERNAL":
             _log.error("an event stream failed", exc_info=error)
-        yield _next(Event("", orjson.dumps({"errors": errors})))
+        yield _next(FeedEvent("", orjson.dumps({"errors": errors})))
     if not feed.closing:  # otherwise the client connects again
         yield _PROTOCOL.encode_complete()
 
 
-def _next(event: Event) -> str:
+def _next(event: FeedEvent) -> str:
     text = _PROTOCOL.encode_event("next", event.result.decode())
     return f"id: {event.cursor}\r\n{text}" if event.cursor else text
 

@@ -10,7 +10,7 @@ from graphql import GraphQLError
 from service.api.execution.documents import Document, Reading
 from service.api.execution.request import OperationRefused
 from service.api.subscriptions.feed import Feed, Identify
-from service.api.subscriptions.pages import Event
+from service.api.subscriptions.pages import FeedEvent
 
 _BY_POST = "Mutations are sent by POST as JSON, not over WebSocket or as an event stream."
 
@@ -23,7 +23,7 @@ async def answers_of(
     identify: Identify,
     *,
     resume: str | None = None,
-) -> AsyncGenerator[Event | None]:
+) -> AsyncGenerator[FeedEvent | None]:
     """Returns the answers, and None now and then while there is none.
 
     Args:
@@ -51,4 +51,4 @@ async def answers_of(
         raise
     result = orjson.dumps(answer)
     charge.refund(objects=result.count(b"{"))
-    yield Event("", result)
+    yield FeedEvent("", result)

@@ -13,7 +13,7 @@ from service.api.operation.arguments.where_arguments import Conditions, has_grou
 from service.api.schema.fields import DEFAULT_PAGE
 from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput
-from service.graph.composition.field_query import Asked, Group, page_keys
+from service.graph.composition.field_query import ConditionGroup, FieldQuery, page_keys
 from service.graph.composition.fragment import Fragment, Order
 from service.graph.search.find import Hits
 from service.graph.search.suggestions import Suggestions
@@ -26,7 +26,7 @@ class Read:
     """`values`: parameter name → value; `size`: edges of a page; `cursors`: those of a page; `hits`: the hits of a
     search."""
 
-    asked: Asked
+    asked: FieldQuery
     values: dict[str, Any]
     size: int = 0
     cursors: ListCursors | None = None
@@ -55,7 +55,7 @@ def read_arguments(
     """
     conditions: Conditions = {}
     values: dict[str, Any] = {}
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ConditionGroup, ...] = ()
     literals: dict[str, int] = {}
     for name, value in arguments.items():
         if name in fragment.literals:
@@ -72,7 +72,7 @@ def read_arguments(
     if fragment.typed:
         conditions["where.type"] = ()
         values["where.type"] = list(chosen)
-    asked = Asked(site, conditions, groups, literals, orders, types)
+    asked = FieldQuery(site, conditions, groups, literals, orders, types)
     if fragment.members:
         # A pre-query ranks and limits before the statement, so a cursor is a position in that ranking.
         size, _ = page_size(arguments, largest or 0)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from service.api.operation.arguments.argument_values import Argument, check_id, check_ids, driver_value
 from service.errors import InvalidInput
 from service.graph.composition.conditions import Condition
-from service.graph.composition.field_query import Branch, Group
+from service.graph.composition.field_query import Branch, ConditionGroup
 from service.graph.composition.fragment import Fragment
 
 DEEPEST_WHERE = 5
@@ -16,7 +16,7 @@ MOST_BRANCHES = 50
 _GROUPS: tuple[Literal["and"], Literal["or"], Literal["not"]] = ("and", "or", "not")
 
 type Conditions = dict[str, tuple[str, ...]]
-"""Path → the keys of its filter object that are given; see `Asked`."""
+"""Path → the keys of its filter object that are given; see `FieldQuery`."""
 
 
 @dataclass
@@ -50,7 +50,7 @@ def _branch(fragment: Fragment, at: str, where: Argument, values: dict[str, Any]
     assert isinstance(where, dict)
     conditions: Conditions = {}
     below: dict[str, Any] = {}
-    groups: list[Group] = []
+    groups: list[ConditionGroup] = []
     for key, value in where.items():
         if key not in _GROUPS:
             read_argument(fragment, f"where.{key}", value, conditions, below)
@@ -62,7 +62,7 @@ def _branch(fragment: Fragment, at: str, where: Argument, values: dict[str, Any]
                 for number, part in enumerate(parts)
             )
             room.depth += 1
-            groups.append(Group(key, branches))
+            groups.append(ConditionGroup(key, branches))
     values |= {f"{at}.{path.removeprefix('where.')}": value for path, value in below.items()}
     return Branch(at, conditions, tuple(groups))
 

@@ -12,7 +12,7 @@ from graphql import GraphQLError
 
 from service.api.operation.limits.limit_error import limit_error
 from service.api.operation.plan.operation_plan import OperationPlan
-from service.graph.composition.field_query import Asked, Branch, Group
+from service.graph.composition.field_query import Branch, ConditionGroup, FieldQuery
 from service.settings.limits import Limits
 
 CHARACTERS_OF_AN_OBJECT = 10
@@ -53,9 +53,9 @@ def size_error(size: StatementSize, limits: Limits) -> GraphQLError | None:
     return None
 
 
-def _conditions(asked: Asked | Branch) -> int:
+def _conditions(asked: FieldQuery | Branch) -> int:
     return sum(max(1, len(keys)) for keys in asked.conditions.values()) + _below(asked.groups)
 
 
-def _below(groups: Iterable[Group]) -> int:
+def _below(groups: Iterable[ConditionGroup]) -> int:
     return sum(_conditions(branch) for group in groups for branch in group.branches)

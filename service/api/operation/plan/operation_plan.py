@@ -8,9 +8,9 @@ from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.root_entries import RootEntry
 from service.errors import InvalidInput
-from service.graph.composition.field_query import Asked
+from service.graph.composition.field_query import FieldQuery
 from service.graph.composition.fragment import Fragment
-from service.graph.composition.items import Item, Statement
+from service.graph.composition.items import ComposedStatement, Item
 
 SCOPES = {
     "VIDEO": "Video",
@@ -55,8 +55,8 @@ class RootPlan:
     item: Item
     sites: dict[int, Site]
     fixed: dict[int, Read]
-    asked: dict[int, Asked]
-    statement: Statement | None = None
+    asked: dict[int, FieldQuery]
+    statement: ComposedStatement | None = None
     faults: list[InvalidInput | GraphQLError] = field(default_factory=list[InvalidInput | GraphQLError])
     facets: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
     """Of a search, by site: the facets that are asked for there."""

@@ -48,9 +48,9 @@ from service.api.operation.plan.entries import (
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.sites import Sites
 from service.api.schema.graphql_types import as_object, named_type, type_shape
-from service.graph.composition.field_query import Asked
+from service.graph.composition.field_query import FieldQuery
 from service.graph.composition.fragment import Fragment
-from service.graph.composition.items import Child, Form, Item, Keys
+from service.graph.composition.items import Child, ChildForm, CursorKeys, Item
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class SelectionPlanner:
         named: GraphQLObjectType,
         place: Place,
         fragment: Fragment,
-        asked: Asked,
+        asked: FieldQuery,
         key: str,
         nodes: list[FieldNode],
     ) -> Connection:
@@ -158,15 +158,15 @@ class SelectionPlanner:
         edge = as_object(named_type(named.fields["edges"]))
         node_type = named_type(edge.fields["node"])
         item = Item(self.catalog.values(node_type.name))
-        children: dict[Form, Child] = {}
+        children: dict[ChildForm, Child] = {}
 
-        def child(form: Form) -> Child:
+        def child(form: ChildForm) -> Child:
             if form not in children:
                 children[form] = _child(place, fragment, form, asked, item if form == "page" else None)
             return children[form]
 
         parts: list[ConnectionPart] = []
-        keys: Keys | None = None
+        keys: CursorKeys | None = None
         for part, found in self.collector.fields(named, self.collector.selections(nodes)).items():
             name, below = found[0].name.value, self.collector.selections(found)
             match name:
@@ -237,7 +237,9 @@ class SelectionPlanner:
         )
 
 
-def _child(place: Place, fragment: Fragment, form: Form, asked: Asked, item: Item | None = None) -> Child:
+def _child(
+    place: Place, fragment: Fragment, form: ChildForm, asked: FieldQuery, item: Item | None = None
+) -> Child:
     child = Child(fragment, form, asked, item, place.labels, place.of_edge)
     place.item.children.append(child)
     return child

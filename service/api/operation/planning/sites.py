@@ -11,7 +11,7 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.operation.site_arguments import read_site
 from service.api.schema.graphql_types import named_type
 from service.errors import InvalidInput
-from service.graph.composition.field_query import Asked
+from service.graph.composition.field_query import FieldQuery
 from service.graph.composition.fragment import Fragment
 
 
@@ -27,7 +27,7 @@ class Sites:
         self._cursors = cursors
         self.sites: dict[int, Site] = {}
         self.fixed: dict[int, Read] = {}
-        self.asked: dict[int, Asked] = {}
+        self.asked: dict[int, FieldQuery] = {}
         self.faults: list[InvalidInput | GraphQLError] = []
 
     def read(

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from service.domain.model import read_model
-from service.graph.driver.database import Database, Plan
+from service.graph.driver.database import Database, QueryPlan
 from service.graph.statements import statement
 from service.graph.walks import path_statements
 from service.graph.walks.frontier import Beside
 from service.graph.walks.limits import WalkLimits, limited
-from service.graph.walks.path_statements import Reading
+from service.graph.walks.path_statements import PathReader
 from service.graph.walks.paths import FoundHop, FoundPath, find_paths
 from service.graph.walks.slice import IdSets, Slice, find_slice
 from support import seed
@@ -85,7 +85,7 @@ async def test_the_map_around_an_entity(seed_database: Database) -> None:
 FULL = WalkLimits(STATED.types, ("PERSON",), date(2024, 1, 1), date(2025, 1, 1), 2)
 
 
-def entrances(plan: Plan) -> list[str]:
+def entrances(plan: QueryPlan) -> list[str]:
     """Returns the operators that read nodes and relationships, from the last to the first."""
     return [
         name for name in plan.operators if any(word in name for word in ("Seek", "Scan", "Expand", "Path"))
@@ -137,7 +137,7 @@ async def test_what_stands_beside_an_end_is_read_with_it_where_that_is_little(
         name="numbers",
     )
 
-    ends, found, passed = await Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE]).begin()
+    ends, found, passed = await PathReader(seed_database, STATED, [seed.ZOE, seed.ENGINE]).begin()
 
     beside = {one.entity: set(one.others) for one in found}
     near = beside[zoe] | beside[engine] if few else set[int]()
@@ -151,7 +151,7 @@ async def test_of_a_hub_beside_an_end_what_leads_to_neighbors_is_read(
     seed_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Café Lumière is the hub, between Zoë and the engine."""
-    reading = Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE])
+    reading = PathReader(seed_database, STATED, [seed.ZOE, seed.ENGINE])
     _, whole, _ = await reading.begin()
     [[zoe, engine, cafe]] = await seed_database.read(
         "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}), (c:Entity {id: $c}) RETURN id(a), id(b), id(c)",
@@ -192,7 +192,7 @@ async def test_what_has_been_deleted_meanwhile_is_left_out(seed_database: Databa
         {"id": seed.ZOE},
         name="r",
     )
-    search = Reading(seed_database, STATED, [seed.ZOE, seed.ENGINE])
+    search = PathReader(seed_database, STATED, [seed.ZOE, seed.ENGINE])
     gone = 10**9
 
     assert await search.ids([zoe, gone], [step, gone]) == ({zoe: seed.ZOE}, {step: id_})

@@ -8,13 +8,13 @@ from graphql import DocumentNode, parse
 
 from benchmarks.flood_operations import new_operations
 from service.access.scopes import ALL
-from service.access.viewer import Kind, Viewer
+from service.access.viewer import Viewer, ViewerOrigin
 from service.api.execution import documents
 from service.api.execution.engine import Engine
 from service.api.execution.planning_turns import PlanningTurns
 from service.api.http.streams.results import answers_of
 from service.api.subscriptions.feed import Feed
-from service.api.subscriptions.pages import Event
+from service.api.subscriptions.pages import FeedEvent
 from service.errors import RateLimited
 from service.fair_cache import FairCache
 from service.graph.driver.database import Database
@@ -72,7 +72,7 @@ def _text(key: Any) -> str:
 
 
 @pytest.mark.parametrize(("kind", "address"), [("PUBLIC", "192.0.2.7"), ("KEY", "key:flood")])
-async def test_a_flood_replaces_only_its_own_entries(kind: Kind, address: str):
+async def test_a_flood_replaces_only_its_own_entries(kind: ViewerOrigin, address: str):
     engine = small_engine()
     reader, other = Viewer("PUBLIC", "192.0.2.1", ALL), Viewer("PUBLIC", "192.0.2.2", ALL)
     key, flood = Viewer("KEY", "key:a", ALL), Viewer(kind, address, ALL)
@@ -116,7 +116,7 @@ async def test_a_document_that_is_not_valid_is_read_once(read: list[str]):
     assert read == ["{ unknown }"]
 
 
-async def streamed(engine: Engine, query: str) -> list[Event | None]:
+async def streamed(engine: Engine, query: str) -> list[FeedEvent | None]:
     async def identify() -> Viewer:
         return Viewer("PUBLIC", "192.0.2.7", ALL)
 
@@ -130,13 +130,13 @@ async def test_an_unknown_document_waits_for_its_turn_over_a_stream_too():
     async with engine.preparing.turn((PAGE, ()), trusted=False):
         with pytest.raises(RateLimited):
             await streamed(engine, OWN)
-    assert await streamed(engine, OWN) == [Event("", b'{"data":{"videos":{"nodes":[]}}}')]
+    assert await streamed(engine, OWN) == [FeedEvent("", b'{"data":{"videos":{"nodes":[]}}}')]
 
 
 async def test_what_is_very_long_is_read_once_over_a_stream_too(read: list[str]):
     engine = Engine(cast("Database", Empty()))
 
-    assert await streamed(engine, LONG) == [Event("", b'{"data":{"videos":{"nodes":[]}}}')]
+    assert await streamed(engine, LONG) == [FeedEvent("", b'{"data":{"videos":{"nodes":[]}}}')]
     assert read == [LONG]
 
 

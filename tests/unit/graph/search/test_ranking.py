@@ -1,12 +1,12 @@
 """Ranking of hits from several indexes."""
 
-from service.graph.search.ranking import Found, Ranked, rank, rank_some
+from service.graph.search.ranking import CandidateHit, RankedHit, rank, rank_some
 
 
 def found(
     scope: str, id_: str, score: float = 1.0, importance: int = 0, name: str | None = None, exact: int = 0
-) -> Found:
-    return Found(scope, id_, score, importance, name, exact, None)
+) -> CandidateHit:
+    return CandidateHit(scope, id_, score, importance, name, exact, None)
 
 
 def test_scopes_weigh_and_scores_count_inside_of_their_scope() -> None:
@@ -55,7 +55,7 @@ def test_each_thing_stands_once_under_the_name_that_fits_best() -> None:
         ]
     )
 
-    assert hits == [Ranked(1.0, "entity:a", "ENTITY", "Zoë"), Ranked(1.0, "entity:b", "ENTITY", "Bo")]
+    assert hits == [RankedHit(1.0, "entity:a", "ENTITY", "Zoë"), RankedHit(1.0, "entity:b", "ENTITY", "Bo")]
 
 
 def test_no_two_hits_have_one_place() -> None:
@@ -70,9 +70,9 @@ def test_no_two_hits_have_one_place() -> None:
     )
 
     assert hits == [
-        Ranked(0.75, "video:c", "VIDEO", None),
-        Ranked(0.5, "video:a", "SUMMARY", None),
-        Ranked(0.375, "video:b", "VIDEO", None),
+        RankedHit(0.75, "video:c", "VIDEO", None),
+        RankedHit(0.5, "video:a", "SUMMARY", None),
+        RankedHit(0.375, "video:b", "VIDEO", None),
     ]
 
 
