@@ -29,8 +29,8 @@ from benchmarks.scale.homes import loaded
 from service.actions.extraction.read_ahead import default_workers
 from service.actions.imports.batch import Batch
 from service.actions.imports.import_files import ImportFiles, import_files
-from service.actions.videos import document_text
 from service.domain.document import VideoDocument
+from service.domain.document_json import document_text
 from service.graph.driver.database import Database
 from service.graph.driver.transaction import Transaction
 from service.graph.fingerprint import fingerprint

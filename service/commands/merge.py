@@ -1,16 +1,19 @@
 """`merge` and `apart`: decisions on entities that may be the same."""
 
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.duplicates import KindName, keep, keep_no_more
-from service.commands.terminal.actions import run_action
+from service.commands.terminal.actions import Actions, run_action, with_actions
 from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import called, counted, print_json, say
+from service.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from service.actions.decide_pairs import PairReport
     from service.actions.entities import ApartReport, MergeReport
 
 _Kind = Annotated[
@@ -51,9 +54,7 @@ def merge(
     if file is not None:
         if entities or kind:
             raise typer.BadParameter("give entities or --file, not both", param_hint="--file")
-        from service.commands.decision_files import decide
-
-        decide(file, by, dry_run, json)
+        _decide_file(file, by, dry_run, json)
         return
     if entities is None or len(entities) < 2:
         raise typer.BadParameter("give at least two entities: FROM and INTO", param_hint="FROM… INTO")
@@ -64,7 +65,7 @@ def merge(
     if json:
         print_json({"dryRun": dry_run, "merged": [report]})
     else:
-        say_merged(report, dry_run)
+        _say_merged(report, dry_run)
 
 
 def apart(
@@ -118,10 +119,10 @@ def apart(
     if json:
         print_json({"dryRun": dry_run, "apart": report.entities})
     else:
-        say_apart(report, dry_run)
+        _say_apart(report, dry_run)
 
 
-def say_merged(report: "MergeReport", dry_run: bool) -> None:
+def _say_merged(report: "MergeReport", dry_run: bool) -> None:
     into = report.into
     what = ", ".join(called(one) for one in report.merged)
     say(f"{'would merge' if dry_run else 'merged'}  {what} into {called(into)}")
@@ -146,6 +147,56 @@ def say_merged(report: "MergeReport", dry_run: bool) -> None:
         say(f"        {fact}")
 
 
-def say_apart(report: "ApartReport", dry_run: bool) -> None:
+def _say_apart(report: "ApartReport", dry_run: bool) -> None:
     names = " | ".join(called(one) for one in report.entities)
     say(f"{'would tell apart' if dry_run else 'apart '}  {names}")
+
+
+def _decide_file(file: Path, by: str | None, dry_run: bool, json: bool) -> None:
+    """Applies the decisions of the file and prints the results."""
+    from service.actions.decide_pairs import Already, DecidePairs, decide_pairs, read_pairs
+    from service.actions.entities import ApartReport, MergeReport
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise InvalidInput(f"{file}: cannot be read: {error.strerror}") from None
+    pairs = read_pairs(str(file), content)
+    if not pairs:
+        raise InvalidInput(
+            f'{file}: no pair has a `decision`: write "one" or "two" into those that you decide'
+        )
+
+    async def run(actions: Actions) -> "list[PairReport]":
+        done: list[PairReport] = []
+        async with aclosing(actions.stream(decide_pairs, DecidePairs(pairs, dry_run))) as decided:
+            async for one in decided:
+                done.append(one)
+                if not json:  # printed at once, so that results are known if a later pair fails
+                    _say_pair(one, dry_run)
+        return done
+
+    done = with_actions(run, by=by)
+    if json:
+        print_json(
+            {
+                "dryRun": dry_run,
+                "merged": [one for one in done if isinstance(one, MergeReport)],
+                "apart": [one.entities for one in done if isinstance(one, ApartReport)],
+                "already": [one for one in done if isinstance(one, Already)],
+            }
+        )
+
+
+def _say_pair(one: "PairReport", dry_run: bool) -> None:
+    from service.actions.decide_pairs import Already
+    from service.actions.entities import MergeReport
+
+    if isinstance(one, MergeReport):
+        _say_merged(one, dry_run)
+    elif not isinstance(one, Already):
+        _say_apart(one, dry_run)
+    elif one.decision == "one":
+        say(f"one already  {' and '.join(one.names)}: {called(one.of[0])}")
+    else:
+        say(f"two already  {' | '.join(map(called, one.of))}")
