@@ -79,6 +79,7 @@ VIDEOS: list[tuple[dict[str, Any], list[Any]]] = [
     ({"language": {"in": ["en-gb", "de"]}}, [FOLLOW_UP]),
     ({"language": {"startsWith": "en"}}, [FOLLOW_UP, WORKSHOP]),
     ({"language": {"contains": "-"}}, [FOLLOW_UP]),
+    ({"not": {"language": {"startsWith": "en"}}}, [TWIN_B, TWIN_A, MANY, QUIET, BARE]),  # which have none
     ({"channels": {"any": [SILENCE, "channel:nothing"]}}, [QUIET]),
     ({"channels": {"any": []}}, []),
     ({"channels": {"all": [OEL]}}, [FOLLOW_UP, WORKSHOP, TWIN_B, TWIN_A]),
