@@ -24,11 +24,10 @@ from service.ingest.video_rows import Part, Row
 
 @dataclass(frozen=True)
 class Target:
-    """What a moved entity is: the entity of this id, of this kind. `name`: what is shown instead of its main name."""
+    """What a moved entity is: the entity of this id, of this kind."""
 
     entity: str
     kind: Kind
-    name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -168,10 +167,9 @@ def _add_features(part: Part, stored: Stored, names: _Names) -> None:
     together: defaultdict[str, list[Row]] = defaultdict(list)
     given: defaultdict[str, list[float]] = defaultdict(list)
     for row in stored.part.rows["features"].values():
-        target = targets.get(row["entity"], Target(row["entity"], stored.kinds.get(row["entity"], "CONCEPT")))
-        together[target.entity].append(row | {"called": target.name or row["called"]})
+        together[names.id(row["entity"])].append(row)
         if row["salience"] != were.salience(row["entity"]):
-            given[target.entity].append(row["salience"])
+            given[names.id(row["entity"])].append(row["salience"])
     for id_, rows in together.items():
         merged = {
             "entity": id_,

@@ -50,8 +50,9 @@ async def _corrected(
             missing.append(decision.id)
         else:
             document = corrected
-    await note_missing(transaction, video, missing)
     statements = [one.change for one in decisions if isinstance(one.change, AddedStatement)]
+    if statements:  # no other correction needs words of the talk
+        await note_missing(transaction, video, missing)
     return Corrected(document, True, tuple(missing), await find_meant(transaction, statements))
 
 
