@@ -237,6 +237,24 @@ def test_talks_are_exported_from_there(places: Places, tmp_path: Path) -> None:
     assert "decisions.json" in files
 
 
+def test_keys_and_webhooks_are_managed_there(places: Places) -> None:
+    [key] = places.lines("keys", "create", "a reader", "--scope", "read", "--expires", "90d")
+    id_ = key.split("_")[1]
+    listed = places.same("keys", "list").stdout
+    assert f"{id_}  active   read  a reader" in listed
+    assert places.lines("keys", "revoke", "a reader") == [f"revoked  {id_}  a reader"]
+    assert f"{id_}  revoked  read  a reader" in places.same("keys", "list").stdout
+    assert places.same("webhooks", "list").stdout.startswith("There is no webhook")
+    for command in (
+        ["remove", "webhook:none"],
+        ["resume", "webhook:none"],
+        ["rotate", "webhook:none"],
+        ["deliveries", "webhook:none"],
+    ):
+        assert places.same("webhooks", *command).exit_code == 1
+    assert places.same("webhooks", "add", "http://127.0.0.1:1").exit_code == 1
+
+
 def test_what_only_works_at_the_graph_says_so(places: Places, tmp_path: Path) -> None:
     file = tmp_path / "pairs.json"
     file.write_text('{"duplicates": [{"decision": "one", "entities": [{"id": "a"}, {"id": "b"}]}]}')
