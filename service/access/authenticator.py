@@ -52,11 +52,14 @@ class Authenticator:
         self._database = database
         self._tokens = tokens
         self._clock = clock
-        self._found = TLRUCache[bytes, _Finding](_KEPT, lambda _key, finding, _now: finding.until, clock)
+        self._found = TLRUCache[bytes, _Finding](_KEPT, lambda _key, finding, _now: finding.until, self._now)
         self._asking: dict[bytes, asyncio.Task[_Finding]] = {}
         self._failures = Buckets()
-        self._noted = TTLCache[str, bool](_KEPT, USE_INTERVAL, clock)
+        self._noted = TTLCache[str, bool](_KEPT, USE_INTERVAL, self._now)
         self._notes: set[asyncio.Task[None]] = set()
+
+    def _now(self) -> float:
+        return self._clock()
 
     async def authenticate(self, text: str, address: str) -> Viewer:
         """Returns the viewer of this key or token.
