@@ -286,9 +286,12 @@ def test_an_outcome_names_the_talks_of_its_title() -> None:
     )
 
 
-def test_an_outcome_names_the_talk_that_has_its_words() -> None:
+def test_an_outcome_names_the_talk_that_has_most_of_its_words() -> None:
     report = ImportReport("video:a", "a", "created", {"segments": 3}, same_title=("b",))
-    before = (SaidBefore("video:b", "b", "B", 0.984, 0.7, False),)
+    before = (
+        SaidBefore("video:b", "b", "B", 0.984, 0.7, False),
+        SaidBefore("video:c", "c", "C", 0.9, 0.6, False),
+    )
     assert describe(FileResult(Path("a.vtt"), report, before=before)) == (
         "created    a.vtt  video:a (98% of its words are in the graph already, as b: "
         "if that is the same talk, delete it with `videograph delete b`)"
