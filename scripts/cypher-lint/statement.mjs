@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const HEAD = /^\/\/ +(yields|members|order|key|use|filter|bound|walk-filter|start-variable|index|start-from|scan|implies|normalise|types|literal|cap|total|value)(?: +([\w.=]+))?: *(.*)$/;
+const HEAD = /^\/\/ +(yields|order|key|use|filter|bound|walk-filter|index|start-from|scan|implies|types|total|value)(?: +([\w.=]+))?: *(.*)$/;
 
 // GraphQL types that are no node: what `this` is for their fields. GraphStats hangs on nothing.
 const OTHERS = { Mention: "MENTIONS" };
@@ -58,15 +58,16 @@ function wrap(root, path, lines, vocabulary) {
   const scope = start ? "this" : "";
   const made = start ? [at(top, start)] : [];
   made.push(at(top, `CALL (${scope}) {`));
-  for (const value of all("value")) {
+  // `value video: …` needs the video of a statement that has it at hand.
+  for (const value of all("value").filter(({ name }) => !name)) {
     made.push(at(value, scope ? "WITH this" : "WITH 0 AS nothing"), at(value, `RETURN ${value.text} AS value`));
     return [...made, at(top, "}"), at(top, "RETURN value")];
   }
 
-  if (all("members").length) return [at(top, "RETURN 0 AS nothing")]; // it has no Cypher of its own
   const [yields] = all("yields");
   if (!yields) throw new HeadError(1, "the head has neither `yields` nor `value`");
-  const inside = all("walk-filter").map((found) => found.text);
+  if (!body.length) return [at(top, "RETURN 0 AS nothing")]; // types of items alone: it has no Cypher of its own
+  const inside = all("walk-filter").map((found) => found.text).filter((text) => !text.startsWith("*")); // the length of the walk
   const first = inside.length ? body.findIndex(({ text }) => text.includes("WHERE ")) : -1;
   if (first >= 0) body[first].text = body[first].text.replace("WHERE ", `WHERE ${inside.join(" AND ")} AND `);
   made.push(...body);
@@ -132,6 +133,7 @@ function readFilters(root, use) {
 function condition({ name, path, text }) {
   const parameter = `$${(path ?? name).replace(/=.*/, "").split(".").at(-1)}`;
   const [form, rest] = [text.split(" ")[0], text.slice(text.indexOf(" ") + 1)];
+  if (form === "normalised") return rest;
   if (form === "ids") return `EXISTS { MATCH ${rest} WHERE related.id IN ${parameter} }`;
   if (form !== "text" && form !== "range") return text;
   const [asks, known] = rest.split(" where ");
