@@ -10,7 +10,7 @@ from service.actions.entities import SeparateEntities, separate_entities
 from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.curation.entities.corrections import rename_entity
+from service.ingest.curation.entities.corrections import update_entity
 from service.ingest.load import delete_video, import_document
 from support.talks import Sentence, make_document
 
@@ -52,7 +52,7 @@ async def write_history(database: Database) -> str:
     await import_document(database, talk(1))
     await import_document(database, talk(2))
     [[ada]] = await database.read("MATCH (e:Person) RETURN e.id", name="test")
-    await rename_entity(database, ada, "Ada Augusta")
+    await update_entity(database, ada, name="Ada Augusta")
     await delete_video(database, "talk 1")
     return ada
 
@@ -111,7 +111,7 @@ async def test_a_change_has_its_decision_as_it_is_now(clean_database: Database) 
     await import_document(clean_database, talk(1))
     ada = (await clean_database.read("MATCH (e:Person) RETURN e.id", name="test"))[0][0]
     acme = (await clean_database.read("MATCH (e:Company) RETURN e.id", name="test"))[0][0]
-    await rename_entity(clean_database, ada, "Ada Augusta")
+    await update_entity(clean_database, ada, name="Ada Augusta")
     [pair] = (await separate_entities(clean_database, SeparateEntities((ada, acme)))).decisions
     [[rename]] = await clean_database.read("MATCH (d:Decision) RETURN d.id", name="test")
     await undo(clean_database, Undo((rename,)))

@@ -866,6 +866,8 @@ def examples_of(place: str) -> list[Example]:
         return [one for one in field_examples("Query.search") if one.title == title]
     if folder == "nodes":
         return [one for one in field_examples("Query.node") if one.columns == (FRAGMENTS[folder, name].item,)]
+    if place == "Mutation/result":  # every mutation without a file of its own
+        return field_examples("Mutation.updateVideo")
     return field_examples(f"{folder}.{name}")
 
 

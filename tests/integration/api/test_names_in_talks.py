@@ -8,7 +8,7 @@ from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
-from service.ingest.curation.entities.corrections import rename_entity
+from service.ingest.curation.entities.corrections import update_entity
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.load import import_document
 
@@ -107,7 +107,7 @@ async def test_a_merge_leaves_the_names_of_talks_and_a_rename_is_for_all(clean_d
     assert again.outcome == "changed"
     assert await company_in(database, own) == ("Meta", "Meta", "Facebook")
 
-    await rename_entity(database, "facebook-company", "Meta Platforms, Inc.")
+    await update_entity(database, "facebook-company", name="Meta Platforms, Inc.")
 
     for report in (own, other):
         assert await company_in(database, report) == ("Meta Platforms, Inc.",) * 3

@@ -914,13 +914,18 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
     )
 
     assert run("delete", "talk-0", "talk-1", "talk-2").exit_code == 0
-    gone = answer(run("decisions", "--json"))["decisions"]
-    assert [(one["decision"], one["of"][0]["name"], one["takeBack"]) for one in gone] == [
+    *deleted, both, two, one = answer(run("decisions", "--json"))["decisions"]
+    assert [(one["decision"], one["of"][0]["name"]) for one in deleted] == [
+        ("delete talk", "Talk 2"),
+        ("delete talk", "Talk 1"),
+        ("delete talk", "Talk 0"),
+    ]
+    assert [(one["decision"], one["of"][0]["name"], one["takeBack"]) for one in (both, two, one)] == [
         ("both stay", None, None),
         ("two", "Casa", None),
         ("one", "Nuster", None),
     ]
-    assert run("decisions").stdout.splitlines()[1] == (
+    assert run("decisions").stdout.splitlines()[2 * len(deleted) + 1] == (
         "           to undo it, both must be in the graph: import their talks first"
     )
 
@@ -931,7 +936,8 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
 
     # a merge that is undone leaves the two as two, and that is undone in turn, once both are there again
     answer(run("ingest", str(tmp_path), "--json"))
-    (left,) = answer(run("decisions", "--json"))["decisions"]
+    left, *undone = answer(run("decisions", "--json"))["decisions"]
+    assert [one["decision"] for one in undone] == ["delete talk"] * 3  # the talks were imported again
     assert (left["decision"], left["takeBack"]) == (
         "two",
         "videograph apart --take-back nuster-product nostr-product",
@@ -939,7 +945,7 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
     assert run(*left["takeBack"].split()[1:]).stdout == (
         "taken back  Nuster (product, nuster-product) | Nostr (product, nostr-product)\n"
     )
-    assert answer(run("decisions", "--json"))["decisions"] == []
+    assert answer(run("decisions", "--json"))["decisions"] == undone
     twice = run(*left["takeBack"].split()[1:])
     assert (twice.exit_code, twice.stderr) == (
         1,

@@ -175,9 +175,10 @@ def test_decisions_are_listed_and_undone_there(places: Places) -> None:
 
     places.lines("update", "three", "--url", "https://example.org/three")
     places.lines("delete", "three")
+    deleted, _, updated, *_ = places.same("decisions").stdout.splitlines()
+    assert re.fullmatch(r"deleted    Talk three, [-0-9]+ [0-9:]+, by .+", deleted)
     assert re.fullmatch(
-        r"updated    address: https://example\.org/three, in Talk three, [-0-9]+ [0-9:]+, by .+",
-        places.same("decisions").stdout.splitlines()[0],
+        r"updated    address: https://example\.org/three, in Talk three, [-0-9]+ [0-9:]+, by .+", updated
     )
     places.same("decisions", "--json")
 

@@ -11,7 +11,7 @@ from service.graph.projections import find_drift, fingerprint, repair
 from service.graph.statement_runner import run_statement
 from service.ingest.change_log import note_change
 from service.ingest.curation.dry_run import try_or_write
-from service.ingest.curation.entities.corrections import drop_entity, rename_entity, take_back
+from service.ingest.curation.entities.corrections import drop_entity, take_back, update_entity
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.curation.merges.separate import take_back_apart, tell_apart
 from service.ingest.duplicates.talks import keep_talks, take_back_talks
@@ -85,7 +85,7 @@ async def test_each_decision_and_its_undoing(clean_database: Database) -> None:
     await undo_merge(database, lab)
     apart = await tell_apart(database, [ada, alan])
     await take_back_apart(database, [ada, alan])
-    renamed = await rename_entity(database, ada, "Ada Augusta")
+    [renamed] = await update_entity(database, ada, name="Ada Augusta")
     await take_back(database, "RENAME", ada)
     await drop_entity(database, engine)
     await keep_talks(database, ["one", "other"])

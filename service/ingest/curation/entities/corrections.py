@@ -43,22 +43,8 @@ from service.ingest.resolution.name_index import spelling
 from service.ingest.video_rows import Row
 
 
-async def rename_entity(
-    database: Database, reference: str, name: str, *, dry_run: bool = False
-) -> CorrectionReport:
-    """Decides the name that is shown for an entity, independent of talks. Its other names are kept.
-
-    Raises: NotFound: the entity does not exist. InvalidInput: the name has no word, is shown already, or stands for
-    another entity.
-    """
-
-    async def work(transaction: Transaction) -> CorrectionReport:
-        return await _rename(transaction, reference, name)
-
-    return await try_or_write(database, work, name="rename entity", dry_run=dry_run)
-
-
 async def _rename(transaction: Transaction, reference: str, name: str) -> CorrectionReport:
+    """Decides the name that is shown for an entity, independent of talks. Its other names are kept."""
     one = await lock_entity(transaction, reference)
     name_now = require_name(name, ("name",))
     key = alias_key(one.kind, name_now)
@@ -80,22 +66,8 @@ async def _rename(transaction: Transaction, reference: str, name: str) -> Correc
     return await apply_correction(transaction, draft.correction("RENAME", name_now, before), [])
 
 
-async def change_kind(
-    database: Database, reference: str, kind: Kind, *, dry_run: bool = False
-) -> CorrectionReport:
-    """Decides the kind of an entity, overriding talks.
-
-    Raises: NotFound: the entity does not exist. InvalidInput: it has this kind already, it speaks and would not be a
-    person, or one of its names stands for another entity of that kind.
-    """
-
-    async def work(transaction: Transaction) -> CorrectionReport:
-        return await _change_kind(transaction, reference, kind)
-
-    return await try_or_write(database, work, name="change kind", dry_run=dry_run)
-
-
 async def _change_kind(transaction: Transaction, reference: str, kind: Kind) -> CorrectionReport:
+    """Decides the kind of an entity, overriding talks."""
     one = await lock_entity(transaction, reference)
     if one.kind == kind:
         raise InvalidInput(f"{one.name} ({one.slug}) is of the kind {kind} already", ("kind",))
@@ -135,7 +107,9 @@ async def update_entity(
     Args:
         if_revision: change it only if this is its revision.
 
-    Raises: NotFound, InvalidInput: as `rename_entity` and `change_kind`, or nothing is given. Conflict: it has another revision.
+    Raises: NotFound: the entity does not exist. InvalidInput: nothing is given; the name has no word, is shown already, or stands for
+    another entity; it has this kind already, it speaks and would not be a person, or one of its names stands for another
+    entity of that kind. Conflict: it has another revision.
     """
     if name is None and kind is None and not details:
         raise InvalidInput(

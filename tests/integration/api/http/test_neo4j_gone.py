@@ -70,9 +70,20 @@ def refusal(response: Any) -> str:
     return error["message"]
 
 
+def freeze(pid: int) -> None:
+    """Stops a process, and returns when none of its threads runs any more: on a busy machine some go on for a moment."""
+    os.kill(pid, signal.SIGSTOP)
+    while any(_state(thread) != "T" for thread in Path(f"/proc/{pid}/task").iterdir()):
+        time.sleep(0.001)
+
+
+def _state(thread: Path) -> str:
+    return (thread / "stat").read_text().rpartition(") ")[2][0]
+
+
 async def test_a_frozen_neo4j_is_said_not_to_answer_and_is_well_again_when_it_thaws(server: RunningServer):
     async with serving(server) as (client, busy):
-        os.kill(server.pid, signal.SIGSTOP)
+        freeze(server.pid)
         try:
             begin = time.monotonic()
             under_way = asyncio.create_task(client.post("/graphql", json=QUERY))
@@ -101,7 +112,7 @@ async def test_a_killed_neo4j_is_gone_at_once_and_started_again(server: RunningS
     async with serving(server) as (client, busy):
         # Stopped, it takes what is sent and says nothing: so the request is under way when it is killed.
         pid = server.pid
-        os.kill(pid, signal.SIGSTOP)
+        freeze(pid)
         under_way = asyncio.create_task(client.post("/graphql", json=QUERY))
         await _sent(pid)
         begin = time.monotonic()
@@ -137,7 +148,7 @@ async def test_a_commit_whose_outcome_is_unknown_is_said_to_be_or_settled(
             return "was committed"
         await transaction.run("CREATE (:Note {name: $name})", {"name": name})
         if not transaction.doubtful:  # the commit is sent and not answered
-            os.kill(server.pid, signal.SIGSTOP)
+            freeze(server.pid)
             asyncio.get_running_loop().call_later(0.5, os.kill, server.pid, signal.SIGKILL)
         return "was written"
 

@@ -4,7 +4,7 @@ import pytest
 
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.curation.entities.corrections import change_kind, rename_entity, take_back
+from service.ingest.curation.entities.corrections import take_back, update_entity
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.export.video import export_video
 from service.ingest.load import delete_video, import_document
@@ -39,9 +39,9 @@ async def test_of_renamed_and_other_kinds_and_back(clean_database: Database) -> 
     before = await quotes(clean_database)
     assert len(before) == 3
 
-    await rename_entity(clean_database, "loom-product", "Jacquard Loom")
+    await update_entity(clean_database, "loom-product", name="Jacquard Loom")
     assert await quotes(clean_database) == before
-    await change_kind(clean_database, "loom-product", "CONCEPT")
+    await update_entity(clean_database, "loom-product", kind="CONCEPT")
     after = await quotes(clean_database)
     assert after.keys() == before.keys()
     await take_back(clean_database, "KIND", "loom-product")

@@ -11,7 +11,7 @@ from service.domain.document import VideoDocument
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.curation.entities.corrections import change_kind, rename_entity, take_back
+from service.ingest.curation.entities.corrections import take_back, update_entity
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.curation.talks import replay
 from service.ingest.identity import video_id
@@ -45,9 +45,9 @@ async def test_the_number_of_statements_does_not_grow_with_the_talks(
         steps: list[Step] = [
             lambda: merge_entities(clean_database, ["facebook-company"], "meta-company"),
             lambda: undo_merge(clean_database, "facebook-company"),
-            lambda: change_kind(clean_database, "facebook-company", "EVENT"),
+            lambda: update_entity(clean_database, "facebook-company", kind="EVENT"),
             lambda: take_back(clean_database, "KIND", "facebook-company"),
-            lambda: rename_entity(clean_database, "meta-company", "Looms"),
+            lambda: update_entity(clean_database, "meta-company", name="Looms"),
             lambda: take_back(clean_database, "RENAME", "meta-company"),
         ]
         counts.append([await count(statements, step) for step in steps])
@@ -91,7 +91,7 @@ async def history(
         if kind is None:
             await merge_entities(database, [first], second)
         else:
-            await change_kind(database, first, kind)  # pyright: ignore[reportArgumentType]
+            await update_entity(database, first, kind=kind)  # pyright: ignore[reportArgumentType]
 
     try:
         await decide()

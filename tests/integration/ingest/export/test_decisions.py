@@ -20,13 +20,7 @@ from service.graph.projections import find_drift, fingerprint
 from service.ingest.check import require_borne_out
 from service.ingest.curation.apply_decisions import apply_file
 from service.ingest.curation.decisions.decision_list import list_decisions
-from service.ingest.curation.entities.corrections import (
-    change_kind,
-    detach_name,
-    drop_entity,
-    rename_entity,
-    take_back,
-)
+from service.ingest.curation.entities.corrections import detach_name, drop_entity, take_back, update_entity
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.curation.merges.separate import tell_apart
 from service.ingest.export.decisions import export_decisions
@@ -78,8 +72,8 @@ async def decide(database: Database) -> None:
     """Something of every sort."""
     await merge_entities(database, ["facebook-company"], "meta-company")
     await tell_apart(database, ["ada-lovelace", "alan-turing"])
-    await rename_entity(database, "meta-company", "Meta Platforms")
-    await change_kind(database, "loom-product", "CONCEPT")
+    await update_entity(database, "meta-company", name="Meta Platforms")
+    await update_entity(database, "loom-product", kind="CONCEPT")
     await drop_entity(database, "tim-tam-slam-product")
 
 
@@ -208,11 +202,11 @@ async def test_decisions_come_to_talks_that_are_there(clean_database: Database) 
 
 async def test_the_later_decision_counts(clean_database: Database) -> None:
     await load(clean_database, [ONE, THREE])
-    await change_kind(clean_database, "loom-product", "CONCEPT")
+    await update_entity(clean_database, "loom-product", kind="CONCEPT")
     earlier, _ = await export(clean_database)
     await delete_data(clean_database)
     await load(clean_database, [ONE, THREE])
-    await change_kind(clean_database, "loom-product", "EVENT")
+    await update_entity(clean_database, "loom-product", kind="EVENT")
     later = await fingerprint(clean_database)
     after, _ = await export(clean_database)
 
@@ -307,10 +301,10 @@ async def test_talks_of_the_demo_with_decisions_of_every_sort(clean_database: Da
     await tell_apart(database, [*await most(database, "Person", 2)])
     await tell_apart(database, [*await most(database, "Product", 2)])
     product, dropped, *_ = await most(database, "Product", 3)
-    await change_kind(database, product, "CONCEPT")
+    await update_entity(database, product, kind="CONCEPT")
     await drop_entity(database, dropped)
     [concept] = await most(database, "Concept", 1)
-    await rename_entity(database, concept, "A Name That Nobody Says")
+    await update_entity(database, concept, name="A Name That Nobody Says")
     named = "MATCH (e:Entity)<-[:NAMES]-(a:Alias) WITH e, collect(a) AS names WHERE size(names) > 1 AND NOT EXISTS { (:MergedEntity {entityId: e.id}) } RETURN e.slug ORDER BY e.mentionCount DESC, e.slug"
     slugs = [slug for (slug,) in await database.read(named, name="test")]
     names = "MATCH (e:Entity {slug: $slug})<-[:NAMES]-(a:Alias) WHERE NOT toLower(a.name) STARTS WITH toLower(e.name) AND NOT a.key CONTAINS '@' RETURN a.name ORDER BY a.key"

@@ -17,13 +17,7 @@ from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
 from service.ingest.curation.apply_decisions import apply_file
 from service.ingest.curation.decisions.decision_list import list_decisions
-from service.ingest.curation.entities.corrections import (
-    change_kind,
-    detach_name,
-    drop_entity,
-    rename_entity,
-    take_back,
-)
+from service.ingest.curation.entities.corrections import detach_name, drop_entity, take_back, update_entity
 from service.ingest.curation.merges.merge import merge_entities
 from service.ingest.curation.merges.separate import tell_apart
 from service.ingest.curation.re_resolve import decide_anew
@@ -102,7 +96,7 @@ async def test_the_name_that_is_shown(clean_database: Database) -> None:
     await load(clean_database, BOTH)
     before = await fingerprint(clean_database)
 
-    report = await rename_entity(clean_database, "facebook-company", "Meta Platforms")
+    [report] = await update_entity(clean_database, "facebook-company", name="Meta Platforms")
 
     assert (report.entity.name, report.now and report.now.name, report.videos) == (
         "Facebook",
@@ -127,9 +121,9 @@ async def test_the_name_that_is_shown(clean_database: Database) -> None:
 async def test_of_two_new_names_the_later_is_shown_and_the_earlier_again(clean_database: Database) -> None:
     await load(clean_database, BOTH)
     before = await fingerprint(clean_database)
-    await rename_entity(clean_database, "facebook-company", "Meta")
+    await update_entity(clean_database, "facebook-company", name="Meta")
     once = await fingerprint(clean_database)
-    await rename_entity(clean_database, "facebook-company", "Meta Platforms")
+    await update_entity(clean_database, "facebook-company", name="Meta Platforms")
     await require_kept(clean_database, BOTH)
 
     await take_back(clean_database, "RENAME", "facebook-company")
@@ -146,22 +140,22 @@ async def test_names_that_cannot_be_given(clean_database: Database) -> None:
     with pytest.raises(
         InvalidInput, match="'Loom' stands for loom-product already: if both are the same, merge wheel"
     ):
-        await rename_entity(clean_database, "wheel-product", "Loom")
+        await update_entity(clean_database, "wheel-product", name="Loom")
     with pytest.raises(InvalidInput, match="facebook-company is called Facebook already"):
-        await rename_entity(clean_database, "facebook-company", "Facebook")
+        await update_entity(clean_database, "facebook-company", name="Facebook")
     with pytest.raises(InvalidInput, match="is not a name"):
-        await rename_entity(clean_database, "facebook-company", " ?! ")
+        await update_entity(clean_database, "facebook-company", name=" ?! ")
     with pytest.raises(NotFound, match="there is no entity"):
-        await rename_entity(clean_database, "nobody", "Somebody")
+        await update_entity(clean_database, "nobody", name="Somebody")
 
 
 async def test_another_kind(clean_database: Database) -> None:
     await load(clean_database, BOTH)
     before = await fingerprint(clean_database)
 
-    tried = await change_kind(clean_database, "loom-product", "CONCEPT", dry_run=True)
+    [tried] = await update_entity(clean_database, "loom-product", kind="CONCEPT", dry_run=True)
     assert await fingerprint(clean_database) == before
-    report = await change_kind(clean_database, "loom-product", "CONCEPT")
+    [report] = await update_entity(clean_database, "loom-product", kind="CONCEPT")
 
     assert tried == report
     assert (report.videos, report.mentions, report.related, report.dropped) == (2, 3, 1, 0)
@@ -189,9 +183,9 @@ async def test_who_speaks_stays_a_person(clean_database: Database) -> None:
     with pytest.raises(
         InvalidInput, match="Ada Lovelace cannot be of the kind CONCEPT: it speaks in video:one"
     ):
-        await change_kind(clean_database, "ada-lovelace", "CONCEPT")
+        await update_entity(clean_database, "ada-lovelace", kind="CONCEPT")
     with pytest.raises(InvalidInput, match="is of the kind PERSON already"):
-        await change_kind(clean_database, "ada-lovelace", "PERSON")
+        await update_entity(clean_database, "ada-lovelace", kind="PERSON")
 
 
 async def test_what_is_dropped_is_not_taken_in_again(clean_database: Database) -> None:
@@ -262,8 +256,8 @@ async def test_names_that_cannot_be_detached(clean_database: Database) -> None:
 
 async def test_the_listing_has_the_command_that_takes_each_back(clean_database: Database) -> None:
     await load(clean_database, [*BOTH, THREE])
-    await rename_entity(clean_database, "facebook-company", "The Book")
-    await change_kind(clean_database, "loom-product", "CONCEPT")
+    await update_entity(clean_database, "facebook-company", name="The Book")
+    await update_entity(clean_database, "loom-product", kind="CONCEPT")
     await drop_entity(clean_database, "tim-tam-slam")
     await detach_name(clean_database, "meta-company", "FB")
 
@@ -282,8 +276,8 @@ async def test_the_listing_has_the_command_that_takes_each_back(clean_database: 
 
 async def test_a_later_decision_is_taken_back_first(clean_database: Database) -> None:
     await load(clean_database, BOTH)
-    await change_kind(clean_database, "loom-product", "CONCEPT")
-    await change_kind(clean_database, "loom-product", "EVENT")
+    await update_entity(clean_database, "loom-product", kind="CONCEPT")
+    await update_entity(clean_database, "loom-product", kind="EVENT")
     later = await fingerprint(clean_database)
     await drop_entity(clean_database, "loom-product")
 
@@ -315,11 +309,11 @@ async def correct(database: Database, step: Step) -> tuple[str, str, str | None]
     slug, kind = there[number % len(there)]
     try:
         if what == "rename":
-            await rename_entity(database, slug, NAMES[number % len(NAMES)])
+            await update_entity(database, slug, name=NAMES[number % len(NAMES)])
             return "RENAME", slug, None
         if what == "kind":
             kinds = [one for one in ("PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT") if one != kind]
-            await change_kind(database, slug, kinds[number % len(kinds)])  # pyright: ignore[reportArgumentType]
+            await update_entity(database, slug, kind=kinds[number % len(kinds)])  # pyright: ignore[reportArgumentType]
             return "KIND", slug, None
         if what == "drop":
             await drop_entity(database, slug)
@@ -419,7 +413,7 @@ async def merge_some(database: Database, number: int) -> tuple[str, str, None] |
 
 async def test_a_merge_after_corrections_and_apart(clean_database: Database) -> None:
     await load(clean_database, [*BOTH, THREE])
-    await rename_entity(clean_database, "facebook-company", "The Book")
+    await update_entity(clean_database, "facebook-company", name="The Book")
     await detach_name(clean_database, "meta-company", "FB")
 
     await merge_entities(clean_database, ["fb-company"], "facebook-company")
