@@ -187,4 +187,4 @@ async def test_what_cannot_be_undone(database: Database) -> None:
     await delete_video(database, DeleteVideo("two"))
     [pair] = [one for one in await list_decisions(database) if one.sort == "two"]
     await undo(database, Undo((pair.id,)))  # also while one of the two is not in the graph
-    assert [one.sort for one in await list_decisions(database)] == ["rename", "rename"]
+    assert [one.sort for one in await list_decisions(database)] == ["delete talk", "rename", "rename"]

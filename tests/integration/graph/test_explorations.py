@@ -220,7 +220,8 @@ ROWS: dict[str, list[Any]] = {
         [
             "Flooding",
             "Sketch",
-            "you use flooding with a subset of your peers or not at all, and you use the sketches otherwise",
+            "this is so much more efficient that you can have lots and lots of peers with which you are exchanging "
+            "these sketches, far more than you could if you were using the flooding",
             [],
         ],
         ["Llama", "ChatGPT", "Llama was the rival to ChatGPT that you could download", []],
