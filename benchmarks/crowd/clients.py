@@ -140,7 +140,7 @@ async def _ask(http: httpx.AsyncClient, query: str, variables: dict[str, Any]) -
 async def undo_all(url: str, database: Database, chance: Random) -> None:
     """Undoes all decisions over HTTP, in a random order. Deletions stay: their talks are in the graph again."""
     async with httpx.AsyncClient(base_url=url, timeout=120) as http:
-        while decided := [one for one in await list_decisions(database) if one.decision != "delete talk"]:
+        while decided := [one for one in await list_decisions(database) if one.sort != "delete talk"]:
             chance.shuffle(decided)
             told = Outcome()
             for one in decided:

@@ -54,7 +54,8 @@ async def test_the_number_of_statements_does_not_grow_with_the_talks(
 
         assert await find_drift(clean_database) == []
         assert await fingerprint(clean_database) == before
-    assert counts[0] == counts[1]
+    # Whether the shown quote of a connection is among what goes, for one statement more, is chance.
+    assert [max(0, many - few) for few, many in zip(*counts, strict=True)] == [0] * len(steps)
 
 
 @ON_GRAPHS
