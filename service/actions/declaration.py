@@ -31,7 +31,7 @@ from service.ingest.curation.origin import AnsweredBeforeError, read_report, rep
 from service.settings.limits import Limits
 
 __all__ = [
-    "EXPECTED", "UNSET", "Action", "Decisions", "Doc", "DryRun", "Id", "Manner", "Named", "Object", "Objects", "Page", "RelationshipType",
+    "EXPECTED", "UNSET", "Action", "Decisions", "Doc", "DryRun", "Id", "IfRevision", "Manner", "Named", "Object", "Objects", "Page", "RelationshipType",
     "Unset", "Value", "action", "camel", "constant", "description_of", "given_values", "report_json", "values_of",
 ]  # fmt: skip
 
@@ -91,6 +91,9 @@ class Manner:
 
 Id = Annotated[str, Named("ID")]
 RelationshipType = Annotated[str, Named("RelationshipType")]
+IfRevision = Annotated[
+    int | None, Doc("Changes it only if this is its revision; otherwise the result is a Conflict.")
+]
 DryRun = Annotated[bool, Doc("Only says what would change.")]
 Decisions = Annotated[
     tuple[str, ...],
@@ -232,6 +235,15 @@ class Action[Q, R]:
     def description(self) -> str:
         """What it does, for clients: the first paragraph of its docstring."""
         return description_of(self)
+
+    @cached_property
+    def object_type(self) -> str | None:
+        """The type of the object that clients get as the result itself; None if they get a type of its own."""
+        if not getattr(self.result_type, "is_object", False):
+            return None
+        [only] = [one.mark(Object) for one in values_of(self.result_type)]
+        assert only is not None
+        return only.type
 
     @property
     def has_dry_run(self) -> bool:

@@ -11,6 +11,7 @@ from service.actions.declaration import (
     Doc,
     DryRun,
     Id,
+    IfRevision,
     Object,
     Objects,
     Page,
@@ -41,9 +42,6 @@ __all__ = [
 ]  # fmt: skip
 
 _SomeId = Annotated[Id, Doc("Id or slug of the entity.")]
-_IfRevision = Annotated[
-    int | None, Doc("Changes it only if this is its revision; otherwise the result is a Conflict.")
-]
 
 
 @dataclass(frozen=True)
@@ -213,7 +211,7 @@ class UpdateEntity:
             "Names that were added with `aliases`: the decisions on them are undone. `detachName` removes a name that talks use."
         ),
     ] = ()
-    if_revision: _IfRevision = None
+    if_revision: IfRevision = None
     dry_run: DryRun = False
 
 
@@ -274,7 +272,7 @@ class DropEntity:
     """Something that is no entity."""
 
     entity: _SomeId
-    if_revision: _IfRevision = None
+    if_revision: IfRevision = None
     dry_run: Annotated[bool, Doc("Only says what would go.")] = False
 
 
@@ -319,7 +317,7 @@ class DetachName:
     name: Annotated[
         str, Doc("One of its names, without regard to capitals and accents. It must have another one.")
     ]
-    if_revision: _IfRevision = None
+    if_revision: IfRevision = None
     dry_run: DryRun = False
 
 

@@ -6,7 +6,18 @@ from datetime import date
 from typing import Annotated
 
 from service.access.scopes import Scope
-from service.actions.declaration import UNSET, Decisions, Doc, DryRun, Id, Named, Object, Unset, action
+from service.actions.declaration import (
+    UNSET,
+    Decisions,
+    Doc,
+    DryRun,
+    Id,
+    IfRevision,
+    Named,
+    Object,
+    Unset,
+    action,
+)
 from service.domain.decision_records import DecisionsFile
 from service.domain.document import VideoDocument
 from service.errors import InvalidInput
@@ -125,9 +136,7 @@ class UpdateVideo:
         Doc("The channel: name, id or slug of one of the graph, or the name of a new one."),
     ] = UNSET
     speakers: Annotated[tuple[VideoSpeaker, ...], Doc("Who its speakers are; others stay as they are.")] = ()
-    if_revision: Annotated[
-        int | None, Doc("Changes it only if this is its revision; otherwise the result is a Conflict.")
-    ] = None
+    if_revision: IfRevision = None
     dry_run: DryRun = False
 
 

@@ -8,7 +8,6 @@ import asyncio
 import logging
 import secrets
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -18,7 +17,7 @@ import service
 from service.actions.extraction.workers import Hear, Pool, Workers
 from service.errors import ExecutorUnavailable, InvalidInput, MissingExtra, SetupError, WorkLost
 from service.extras import install_command
-from service.ingest.extractors.progress import listening
+from service.ingest.extractors.progress import run_reporting
 from service.ingest.identity import LOADER
 
 _CONNECT_SECONDS = 10
@@ -296,16 +295,9 @@ def run_work[T](topic: str, number: int, version: str, work: Callable[[], T]) ->
             f"a worker of the Dask cluster has Videograph {VERSION}, and this is {version}: install the same version there"
         )
     worker = get_worker()
-    last = float("-inf")
 
-    def tell(stage: str, share: float) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= _PAUSE:
-            last = now
-            worker.log_event(topic, [number, stage[:80], round(share, 3), worker.address])
+    def send(stage: str, share: float) -> None:
+        worker.log_event(topic, [number, stage, share, worker.address])
 
     with _turn:
-        worker.log_event(topic, [number, "", 0.0, worker.address])
-        with listening(tell):
-            return work()
+        return run_reporting(work, send, _PAUSE)

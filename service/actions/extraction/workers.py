@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
-from service.ingest.extractors.progress import listening
+from service.ingest.extractors.progress import run_reporting
 
 _TALKS = 100
 """Number of talks after which a worker is replaced, because its tables of words grow with every talk."""
@@ -186,21 +186,10 @@ def _limit_memory(size: int) -> None:
 
 def _report[T](number: int, work: Callable[[], T]) -> T:
     """In a worker."""
-    told = float("-inf")
-
-    def tell(stage: str, share: float) -> None:
-        nonlocal told
-        now = time.monotonic()
-        if now - told >= _PAUSE:
-            told = now
-            _send(number, stage, share)
-
-    _send(number, "", 0.0)
-    with listening(tell):
-        return work()
+    return run_reporting(work, partial(_send, number), _PAUSE)
 
 
 def _send(number: int, stage: str, share: float) -> None:
     assert _telling is not None
     with suppress(OSError):  # the parent is gone
-        _telling.send_bytes(json.dumps([number, stage[:80], round(share, 3)]).encode())
+        _telling.send_bytes(json.dumps([number, stage, share]).encode())

@@ -156,9 +156,9 @@ def _better[Name: (int, str)](known: Best[Name] | None, weight: int, by: Name) -
 def _within[Name: (int, str)](
     weights: Weights[Name], source: Name, target: Name, most: int
 ) -> list[set[Name]]:
-    """Returns, for each number of steps below `most`, the nodes that a path can have reached after at most so many steps.
+    """Returns a list of `most` sets of nodes: the one at index `n` has the nodes that a path can reach in `n` steps or fewer.
 
-    The ends are left out, because no path passes them on its way; after no step it is the source alone.
+    The source and the target are left out, because no path passes them on its way; but the set at index 0 is the source alone.
     """
     seen = {source, target}
     here, near = {source}, set[Name]()

@@ -1,5 +1,6 @@
 """Progress of the extraction of a talk: stages report it, and a listener is optional."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,6 +8,7 @@ from contextvars import ContextVar
 type Listen = Callable[[str, float], None]
 """Called with the stage, in a word or two, and the share of the whole that is done, from 0 to 1."""
 
+_LONGEST_STAGE = 80
 _listener: ContextVar[Listen | None] = ContextVar("listener", default=None)
 """Of the talk that is being read: a dozen modules would hand it on else."""
 
@@ -27,6 +29,27 @@ def listening(listener: Listen) -> Iterator[None]:
         yield
     finally:
         _listener.reset(token)
+
+
+def run_reporting[T](work: Callable[[], T], send: Listen, pause: float) -> T:
+    """Runs work of another process, and sends messages to whoever waits for it: that it begins, and how far it is.
+
+    Args:
+        send: gets the stage, shortened, and the share. The first message has no stage.
+        pause: seconds between two messages, at least.
+    """
+    last = float("-inf")
+
+    def tell_sometimes(stage: str, share: float) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= pause:
+            last = now
+            send(stage[:_LONGEST_STAGE], round(share, 3))
+
+    send("", 0.0)
+    with listening(tell_sometimes):
+        return work()
 
 
 def tell(stage: str, share: float) -> None:

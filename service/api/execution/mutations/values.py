@@ -51,10 +51,8 @@ def _one(value: Value, given: Any) -> Any:
 def result_row(action: Action[Any, Any], report: Any, dry_run: bool) -> Row:
     """Returns the row for what an action reports."""
     result = action.result(report)
-    if getattr(action.result_type, "is_object", False):
-        [only] = [one.mark(Object) for one in values_of(action.result_type)]
-        assert only is not None
-        return {RESULT_TYPE: only.type, **_values(result)}
+    if action.object_type is not None:
+        return {RESULT_TYPE: action.object_type, **_values(result)}
     row = {RESULT_TYPE: action.result_type.__name__, **_values(result)}
     return {**row, "dryRun": dry_run} if action.has_dry_run else row
 

@@ -133,11 +133,9 @@ def _result(action: Action[Any, Any]) -> Any:
 
 
 def _result_type(action: Action[Any, Any]) -> Any:
+    if action.object_type is not None:
+        return _OBJECTS[action.object_type]
     declared = action.result_type
-    if getattr(declared, "is_object", False):
-        [only] = [one.mark(Object) for one in values_of(declared)]
-        assert only is not None
-        return _OBJECTS[only.type]
     made = {one.name: _result_field(one) for one in values_of(declared)}
     if action.has_dry_run:
         made["dry_run"] = (bool, field(_DRY_RUN))
