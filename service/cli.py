@@ -21,6 +21,7 @@ from service.commands import (
     jobs,
     keys,
     merge,
+    model,
     query,
     resolve,
     statements,
@@ -92,6 +93,7 @@ for _command in (
     app.command(help=paragraphs(_command), cls=_CLASSES.get(_command))(_command)
 app.add_typer(keys.keys, name="keys")
 app.add_typer(jobs.jobs, name="jobs")
+app.add_typer(model.model, name="model")
 app.add_typer(webhooks.webhooks, name="webhooks")
 app.add_typer(graph.server, name="neo4j")
 

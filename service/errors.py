@@ -27,6 +27,7 @@ VideographError                 its message may be shown to whoever asked; peopl
 ├── SetupError                  something on this machine is missing or in the way (Java, ports, a lock)
 │   ├── MissingExtra            a package of an optional extra is not installed
 │   └── ExecutorUnavailable     the cluster that is to extract does not answer or has no workers
+├── BudgetSpent                 a talk has used up the tokens or the money that its extraction may take
 ├── WorkLost                    the cluster has lost the extraction of a talk too often
 ├── ExtractorFault              an extractor failed, or gave something else than the document of its talk
 ├── FragmentError               a .cypher file contradicts itself (`file`, `line`, `reason`): stops the start
@@ -238,6 +239,10 @@ class MissingExtra(SetupError):
 
 class ExecutorUnavailable(SetupError):
     pass
+
+
+class BudgetSpent(VideographError):
+    code = "SETUP"
 
 
 class WorkLost(VideographError):

@@ -50,8 +50,8 @@ def doctor(
 ) -> None:
     """Check the installation and the graph.
 
-    Checks Java, Neo4j's files, the server, its schema, the graph, and the language model if one is configured. Exit
-    code 1 if a check fails.
+    Checks Java, Neo4j's files, the server, its schema, the graph, and the language model if one is chosen; otherwise it
+    looks for one on this machine. Exit code 1 if a check fails.
     """
     from service.settings import read_settings
 
@@ -72,8 +72,7 @@ def doctor(
 def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
     from service.graph.connect import reach_neo4j
 
-    if settings.llm_url is not None:
-        yield _language_model(settings)
+    yield from _language_model(settings)
     if settings.neo4j_uri is None:
         yield from _machine(settings)
         if not (settings.home.expanduser() / "data" / "databases").is_dir():
@@ -113,21 +112,28 @@ def _machine(settings: "Settings") -> Iterator[Finding]:
         yield Finding("jars", "ok", f"Neo4j {NEO4J_VERSION}, {len(jars)} files as listed, in {folder}")
 
 
-def _language_model(settings: "Settings") -> Finding:
-    """Checks what `--extractor llm` needs."""
-    from service.actions.extraction.extractors import list_models
+def _language_model(settings: "Settings") -> Iterator[Finding]:
+    """Checks what `--extractor llm` needs; without a model, looks for servers of this machine."""
+    from service.actions.extraction.language_model import find_servers, list_models, model_in_use, offer
 
     try:
-        model = settings.language_model
-        names = list_models(model)
+        used = model_in_use(settings)
+        names = [] if used is None else list_models(used.model)
     except VideographError as error:
-        return Finding("model", "fault", error.message)
+        yield Finding("model", "fault", error.message)
+        return
+    if used is None:
+        for server in find_servers():
+            yield Finding("model", "note", offer(server))
+        return
+    model = used.model
     if names and model.name not in names:
         shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
-        return Finding(
+        yield Finding(
             "model", "note", f"{model.url} does not list {model.name} (VIDEOGRAPH_LLM_MODEL): it has {shown}"
         )
-    return Finding(
+        return
+    yield Finding(
         "model", "ok", f"{model.name} at {model.url}" + ("" if names else ", which lists no models")
     )
 

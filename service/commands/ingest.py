@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperOption
 
 from service.commands.import_progress import Progress, choose_by
+from service.commands.model import say_costs, say_offers
 from service.commands.remote.local_only import require_no_local_options
 from service.commands.remote.server import is_remote
 from service.commands.report import as_json, say_decisions, say_others, say_shared, say_summary
@@ -102,7 +103,7 @@ def ingest(
         str,
         typer.Option(
             metavar="NAME",
-            help="Extractor of entities, topics and connections: `offline`, for English; `llm`, a language model (VIDEOGRAPH_LLM_URL, VIDEOGRAPH_LLM_MODEL), to which the text is sent; or one of another package.",
+            help="Extractor of entities, topics and connections: `offline`, for English; `llm`, a language model (`videograph model`), to which the text is sent; or one of another package.",
         ),
     ] = "offline",
     workers: Annotated[
@@ -130,6 +131,13 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Import nothing. Print the words of each talk and, with a language model, what it would take: requests, tokens, minutes, money.",
+        ),
+    ] = False,
     verbose: Annotated[
         bool,
         typer.Option(
@@ -161,7 +169,14 @@ def ingest(
 
     remote = is_remote()
     if remote:  # its extractors and settings are those of the server
-        require_no_local_options({"--workers": workers, "--time-limit": time_limit, "--executor": executor})
+        require_no_local_options(
+            {
+                "--workers": workers,
+                "--time-limit": time_limit,
+                "--executor": executor,
+                "--dry-run": dry_run or None,
+            }
+        )
     elif not is_known(extractor):
         raise typer.BadParameter(
             f"there is no extractor {extractor!r}. {list_extractors()}", param_hint="--extractor"
@@ -201,6 +216,9 @@ def ingest(
     said, warnings = read_metadata(files, overrides, metadata)
     for warning in warnings:
         note(warning, "yellow")
+    if dry_run:
+        say_costs(files, said, extractor, json=json)
+        return
     wanted = ImportFiles(
         files,
         said,
@@ -244,6 +262,8 @@ def ingest(
         say_changes(report.changes, verbose=verbose)
         say_shared(report.shared, verbose=verbose)
         say_others(report.others, verbose)
+        if extractor == "offline" and not remote and is_answerable() and any(r.report for r in report.talks):
+            say_offers()
     if any(result.error for result in report.talks):
         raise typer.Exit(1)
     if not report.talks and not report.decisions:

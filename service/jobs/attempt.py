@@ -14,6 +14,7 @@ from service.actions.extraction.read_ahead import seconds_for
 from service.actions.extraction.workers import Pool, PoolExecutor
 from service.actions.imports.import_talk import ImportTalk, TalkFile, TalkReport, import_talk
 from service.errors import (
+    BudgetSpent,
     Conflict,
     ExecutorUnavailable,
     Forbidden,
@@ -244,7 +245,9 @@ async def _wait_for_graph(database: Database, claim: Claim, error: GraphUnavaila
 
 def is_final(error: Exception) -> bool:
     """Whether another attempt would end in the same way."""
-    kinds = (InvalidInput, TranscriptError, Conflict, NotFound, Forbidden, SetupError, TookTooLongError)
+    kinds = (
+        InvalidInput, TranscriptError, Conflict, NotFound, Forbidden, SetupError, BudgetSpent, TookTooLongError
+    )  # fmt: skip
     return isinstance(error, kinds)
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, field_validator
 
 from service.authority import AUTHORITIES, Authority
 from service.errors import SetupError
+from service.settings.chosen_model import read_chosen
 from service.settings.folders import FolderSettings
 from service.settings.secrets import read_secret
 
@@ -17,8 +18,32 @@ EXECUTOR = re.compile(r"pool|dask(?P<tls>\+tls)?://(?P<place>(?:\[[0-9A-Fa-f:.]+
 
 
 @dataclass(frozen=True)
+class Budget:
+    """What the language model may use up. Prices are for a million tokens; money is in their currency.
+
+    Attributes:
+        counted: the folder with the tokens of each day; None: only those of a talk are counted.
+    """
+
+    talk_tokens: int | None = None
+    day_tokens: int | None = None
+    talk_cost: float | None = None
+    day_cost: float | None = None
+    input_price: float | None = None
+    output_price: float | None = None
+    counted: Path | None = None
+
+    def cost(self, input_tokens: int, output_tokens: int) -> float | None:
+        """Returns the price of so many tokens; None if the settings have no prices."""
+        if self.input_price is None or self.output_price is None:
+            return None
+        return (input_tokens * self.input_price + output_tokens * self.output_price) / 1_000_000
+
+
+@dataclass(frozen=True)
 class LanguageModel:
-    """The endpoint of `--extractor llm`; see the settings that begin with `llm_`. `kept`: the folder of its answers."""
+    """The endpoint of `--extractor llm`; see the settings that begin with `llm_`. `kept`: the folder of its answers. `speed`: tokens
+    a second that it reads and writes, if `videograph model test` has measured them."""
 
     url: str
     name: str
@@ -28,6 +53,8 @@ class LanguageModel:
     words: int
     tokens: int | None
     kept: Path
+    budget: Budget = Budget()
+    speed: tuple[float, float] | None = None
 
 
 def _items(value: str | None) -> list[str]:
@@ -37,7 +64,7 @@ def _items(value: str | None) -> list[str]:
 class ExtractionSettings(FolderSettings):
     llm_url: str | None = Field(
         default=None,
-        description="Address of the language model for `--extractor llm`, up to `/v1`. It speaks OpenAI's protocol.",
+        description="Address of the language model for `--extractor llm`, up to `/v1`. It speaks OpenAI's protocol. By default the model that `videograph model use` has kept.",
     )
     llm_model: str | None = Field(default=None, description="Name of the model at VIDEOGRAPH_LLM_URL.")
     llm_key: SecretStr | None = Field(
@@ -59,6 +86,32 @@ class ExtractionSettings(FolderSettings):
         default=1200,
         ge=50,
         description="Words of a talk in one request to the model. The default makes about 4,000 tokens with the instructions, and up to as many in the answer.",
+    )
+    llm_talk_tokens: int | None = Field(
+        default=None,
+        ge=1,
+        description="Tokens, sent and received, that the extraction of one talk may take. Then it stops; its answers are kept, and the next try goes on.",
+    )
+    llm_day_tokens: int | None = Field(
+        default=None,
+        ge=1,
+        description="Tokens that all extractions on this machine may take in a day.",
+    )
+    llm_input_price: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens that are sent, in any currency."
+    )
+    llm_output_price: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens that are received."
+    )
+    llm_talk_cost: float | None = Field(
+        default=None,
+        gt=0,
+        description="Money that the extraction of one talk may take, by these prices.",
+    )
+    llm_day_cost: float | None = Field(
+        default=None,
+        gt=0,
+        description="Money that all extractions on this machine may take in a day.",
     )
     executor: str = Field(
         default="pool",
@@ -113,28 +166,65 @@ class ExtractionSettings(FolderSettings):
         Raises:
             SetupError: a variable is missing, or the key's file cannot be read.
         """
-        if self.llm_url is None or self.llm_model is None:
-            raise SetupError(
-                "extraction by a language model needs VIDEOGRAPH_LLM_URL, the address of an endpoint of OpenAI's protocol "
-                "(such as http://127.0.0.1:11434/v1), and VIDEOGRAPH_LLM_MODEL, the model's name there."
-            )
-        if not re.fullmatch(r"https?://[^\s/@\[\]]+(?:/\S*)?", self.llm_url):
+        url, name, key, speed = self._endpoint()
+        if not re.fullmatch(r"https?://[^\s/@\[\]]+(?:/\S*)?", url):
             raise SetupError(
                 "VIDEOGRAPH_LLM_URL is not an address: it must begin with http:// or https:// and a host, such as "
                 "http://127.0.0.1:11434/v1; a key goes into VIDEOGRAPH_LLM_KEY"
             )
-        key = read_secret("VIDEOGRAPH_LLM_KEY", self.llm_key, self.llm_key_file)
         if key is not None and not re.fullmatch(r"[!-~]+", key):
             raise SetupError(
                 "VIDEOGRAPH_LLM_KEY is not a key: it is empty, or has spaces or other characters that no key has"
             )
         return LanguageModel(
-            url=self.llm_url.rstrip("/"),
-            name=self.llm_model,
+            url=url.rstrip("/"),
+            name=name,
             key=None if key is None else SecretStr(key),
             timeout=self.llm_timeout,
             parallel=self.llm_parallel,
             words=self.llm_words,
             tokens=self.llm_tokens,
             kept=self.cache.expanduser() / "llm",
+            budget=self.budget,
+            speed=speed,
+        )
+
+    def _endpoint(self) -> tuple[str, str, str | None, tuple[float, float] | None]:
+        """Returns address, name, key and speed of the model that the variables name, or else of the one that this home keeps. The key of
+        one is never sent to the other."""
+        if self.llm_url is not None and self.llm_model is not None:
+            key = read_secret("VIDEOGRAPH_LLM_KEY", self.llm_key, self.llm_key_file)
+            return self.llm_url, self.llm_model, key, None
+        if self.llm_url is not None or self.llm_model is not None:
+            raise SetupError(
+                "extraction by a language model needs VIDEOGRAPH_LLM_URL, the address of an endpoint of OpenAI's protocol "
+                "(such as http://127.0.0.1:11434/v1), and VIDEOGRAPH_LLM_MODEL, the model's name there."
+            )
+        chosen = read_chosen(self.home)
+        if chosen is None:
+            raise SetupError(
+                "extraction by a language model needs a model: `videograph model list` shows those of this machine, and "
+                "`videograph model use` keeps one for this home (or set VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL)"
+            )
+        return chosen.url, chosen.name, read_secret("VIDEOGRAPH_LLM_KEY", None, chosen.key_file), chosen.speed
+
+    @property
+    def budget(self) -> Budget:
+        """
+        Raises:
+            SetupError: money is limited, and there are no prices.
+        """
+        priced = self.llm_input_price is not None and self.llm_output_price is not None
+        if not priced and (self.llm_talk_cost or self.llm_day_cost):
+            raise SetupError(
+                "a limit of money (VIDEOGRAPH_LLM_TALK_COST, VIDEOGRAPH_LLM_DAY_COST) needs VIDEOGRAPH_LLM_INPUT_PRICE and VIDEOGRAPH_LLM_OUTPUT_PRICE"
+            )
+        return Budget(
+            self.llm_talk_tokens,
+            self.llm_day_tokens,
+            self.llm_talk_cost,
+            self.llm_day_cost,
+            self.llm_input_price,
+            self.llm_output_price,
+            self.home.expanduser() / "tokens",
         )

@@ -11,6 +11,7 @@ LOCAL_ONLY = {
     "up": "it starts a Videograph on this machine",
     "neo4j": "it starts and stops the Neo4j of this machine",
     "doctor": f"it checks this machine and its graph: {_THERE}. `/readyz` of the server says whether it answers",
+    "model": f"it chooses the language model of this machine: {_THERE}",
     "migrate": f"it changes the schema of the graph: {_THERE}",
     "resolve": f"it reads the whole graph: {_THERE}",
     "duplicates": f"it reads the whole graph: {_THERE}, and decide with `merge` and `apart` from here",

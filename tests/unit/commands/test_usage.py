@@ -108,8 +108,8 @@ def test_an_extractor_that_is_not_set_up(tmp_path: Path) -> None:
 
     assert_one_line(
         run("ingest", str(file), "--extractor", "llm"),
-        "extraction by a language model needs VIDEOGRAPH_LLM_URL, the address of an endpoint of OpenAI's protocol "
-        "(such as http://127.0.0.1:11434/v1), and VIDEOGRAPH_LLM_MODEL, the model's name there.",
+        "extraction by a language model needs a model: `videograph model list` shows those of this machine, and "
+        "`videograph model use` keeps one for this home (or set VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL)",
     )
 
 
@@ -329,7 +329,7 @@ def test_doctor_says_when_the_language_model_is_not_there(monkeypatch: pytest.Mo
         "(such as http://127.0.0.1:11434/v1), and VIDEOGRAPH_LLM_MODEL, the model's name there."
     ]
     assert [(f["state"], f["detail"]) for f in silent if f["what"] == "model"] == [
-        ("fault", "http://127.0.0.1:9/v1 does not answer (VIDEOGRAPH_LLM_URL): Connection error.")
+        ("fault", "http://127.0.0.1:9/v1 does not answer (VIDEOGRAPH_LLM_URL): is it running?")
     ]
 
 

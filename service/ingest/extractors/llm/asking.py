@@ -21,7 +21,7 @@ from service.ingest.extractors.llm.instructions import (
 from service.ingest.extractors.llm.outline import Noted, written
 from service.ingest.extractors.llm.windows import Window
 
-_OUTLINED = 2
+OUTLINED = 2
 """So many times the words of a window are outlined at once, because the answer is short."""
 _HALVED = 2
 """Number of times that a window is halved if its answer cannot be used."""
@@ -92,7 +92,7 @@ async def ask_outline(
     endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted], words: int
 ) -> tuple[OutlineAnswer | None, Counter[str]]:
     """Returns the answer to all chapters. The parts of a long talk are asked separately, and their summaries are summarized."""
-    parts = _parts(chapters, words * _OUTLINED)
+    parts = _parts(chapters, words * OUTLINED)
     answers: list[OutlineAnswer] = []
     start = points = 0
     for part in parts:

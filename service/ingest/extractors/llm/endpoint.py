@@ -19,6 +19,7 @@ from service.errors import MissingExtra, SetupError
 from service.extras import install_command
 from service.graph.ids import digest
 from service.ingest.extractors.llm.models import connection_to
+from service.ingest.extractors.llm.spending import Spending
 from service.settings.extraction import LanguageModel
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Endpoint:
                 "extraction by a language model", error.name, install_command("llm")
             ) from error
         self._model = model
+        self.spending = Spending(model.budget)
         client = openai.AsyncOpenAI(
             **connection_to(model),
             timeout=openai.Timeout(model.timeout + _AFTER, connect=_CONNECT),
@@ -86,7 +88,8 @@ class Endpoint:
 
         Raises:
             Unanswered: the question is too long for the model, it took too long, or no answer had the shape.
-            SetupError: the server cannot be reached, refuses the key or the model, or is at its limit.
+            SetupError: the server cannot be reached, refuses the key or the model, or is at its limit; or the day's limit is reached.
+            BudgetSpent: the talk's limit is reached.
         """
         file = self._kept(instructions, question, answer)
         known = _read(file, answer)
@@ -103,6 +106,11 @@ class Endpoint:
         _write(file, found)
         return found
 
+    @property
+    def way(self) -> str | None:
+        """The way in which the server was last held to a shape; None before its first answer."""
+        return _WAYS[self._first] if self._worked else None
+
     async def close(self) -> None:
         await self._client.close()
 
@@ -114,12 +122,15 @@ class Endpoint:
             OutputTokenLimitExceeded,
             UnexpectedModelBehavior,
         )
+        from pydantic_ai.usage import RunUsage
 
         ways = [self._first, *(way for way in range(len(_WAYS)) if way > self._first)]
         refusals: list[ModelHTTPError] = []
         for way in ways:
+            self.spending.require_room()
+            usage = RunUsage()
             try:
-                result = await self._agent(way, instructions, answer).run(question)
+                result = await self._agent(way, instructions, answer).run(question, usage=usage)
             except ModelHTTPError as error:
                 if error.status_code in _TOO_MUCH or _is_too_long(error):
                     raise Unanswered(_said(error)) from error
@@ -142,6 +153,8 @@ class Endpoint:
             else:
                 self._first, self._worked = way, True
                 return result.output
+            finally:
+                self.spending.add(usage.requests, usage.input_tokens, usage.output_tokens)
         if len(refusals) == len(ways) and not self._worked:
             raise SetupError(self._complaint(refusals[-1])) from refusals[-1]
         raise Unanswered("no answer had the shape that was asked for")

@@ -63,14 +63,20 @@ class LlmExtractor:
             )
             # the first by itself: it finds out in which way the server answers
             read = await read_window(endpoint, transcript, windows[0])
-            answered = 1
+            answered = 0
+
+            def report() -> None:
+                nonlocal answered
+                answered += 1
+                stage = f"asking the language model, {endpoint.spending.tokens:,} tokens so far"
+                tell(stage, _READING * answered / len(windows))
 
             async def follow(window: Window) -> Read:
-                nonlocal answered
                 found = await read_window(endpoint, transcript, window)
-                answered += 1
-                tell("asking the language model", _READING * answered / len(windows))
+                report()
                 return found
+
+            report()
 
             for one in await asyncio.gather(*map(follow, windows[1:])):
                 read.add(one)
@@ -127,6 +133,8 @@ class LlmExtractor:
         )
         checked, faults = check_document(document)
         notes = tuple(who_speaks(checked))
+        if endpoint.spending.requests:
+            notes += (endpoint.spending.in_words(),)
         if read.unreviewed:
             notes += (
                 f"of {read.unreviewed} connections the model did not say whether they hold on a second look",

@@ -1,13 +1,53 @@
-"""Lists the models of an address, to check before reading a talk that it answers and has the configured model."""
+"""Lists the models of an address, and finds the servers of language models on this machine. Neither sends any text of a talk.
 
+Both use only what every installation has, so that people learn what is there before they install the packages for it.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
-from service.errors import MissingExtra, SetupError
-from service.extras import install_command
+import httpx2 as httpx
+
+from service.errors import SetupError
 from service.settings.extraction import LanguageModel
 
 _TIMEOUT = 10.0
 """Seconds for the list of models; it needs no computation."""
+_LOOK = 1.0
+"""The same for a server of this machine, of which nobody knows whether it is there."""
+_NO_TEXT = ("embed", "rerank", "whisper", "clip")
+"""In the names of models that do not write."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a server of language models is by default. `key`: how commands call it."""
+
+    key: str
+    name: str
+    url: str
+
+
+PLACES = (
+    Place("ollama", "Ollama", "http://127.0.0.1:11434/v1"),
+    Place("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1"),
+    Place("llamacpp", "llama.cpp", "http://127.0.0.1:8080/v1"),
+    Place("vllm", "vLLM", "http://127.0.0.1:8000/v1"),
+)
+
+
+@dataclass(frozen=True)
+class FoundServer:
+    """A server that answers on this machine, with the models that write text."""
+
+    place: Place
+    models: tuple[str, ...]
+
+    def commands(self) -> list[str]:
+        """Returns the command that chooses each model."""
+        return [f"videograph model use {self.place.key}/{name}" for name in self.models]
 
 
 def connection_to(model: LanguageModel) -> dict[str, Any]:
@@ -16,26 +56,56 @@ def connection_to(model: LanguageModel) -> dict[str, Any]:
     return {"base_url": model.url, "api_key": key, "organization": "", "project": ""}
 
 
+def find_servers(places: Sequence[Place] | None = None) -> list[FoundServer]:
+    """Returns the servers that answer at these addresses, by default the usual ones, in their order; within a second or so."""
+    places = PLACES if places is None else places
+    with ThreadPoolExecutor(max(1, len(places))) as threads:
+        found = threads.map(_look, places)
+        return [one for one in found if one is not None]
+
+
+def _look(place: Place) -> FoundServer | None:
+    """Returns None if nothing listens there, or something else: another program may have the port, such as Videograph itself."""
+    try:
+        with httpx.Client(trust_env=False, timeout=_LOOK) as client:
+            names = _names(client.get(f"{place.url}/models"))
+    except (httpx.HTTPError, ValueError):
+        return None
+    writing = [name for name in names or () if not any(word in name.casefold() for word in _NO_TEXT)]
+    return None if names is None else FoundServer(place, tuple(writing))
+
+
 def list_models(model: LanguageModel) -> list[str]:
     """Returns the names as the address lists them; nothing if it has no list.
 
     Raises:
-        SetupError: the package for it is not installed, the address does not answer, or it refuses the key.
+        SetupError: the address does not answer, or it refuses the key.
     """
+    headers = {} if model.key is None else {"authorization": f"Bearer {model.key.get_secret_value()}"}
     try:
-        import openai
-    except ModuleNotFoundError as error:
-        raise MissingExtra("extraction by a language model", error.name, install_command("llm")) from error
-    with openai.OpenAI(**connection_to(model), timeout=_TIMEOUT, max_retries=0) as client:
-        try:
-            return [listed.id for listed in client.models.list()]
-        except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
-            raise SetupError(f"{model.url} refuses the key (VIDEOGRAPH_LLM_KEY): {error.message}") from error
-        except openai.APIStatusError:
-            return []
-        except openai.APIConnectionError as error:
-            raise SetupError(f"{model.url} does not answer (VIDEOGRAPH_LLM_URL): {error}") from error
-        except (openai.OpenAIError, ValueError, AttributeError, TypeError) as error:
-            raise SetupError(
-                f"{model.url} does not speak OpenAI's protocol (VIDEOGRAPH_LLM_URL, mostly up to /v1)"
-            ) from error
+        with httpx.Client(timeout=_TIMEOUT) as client:
+            response = client.get(f"{model.url}/models", headers=headers)
+    except (httpx.HTTPError, ValueError) as error:
+        raise SetupError(f"{model.url} does not answer (VIDEOGRAPH_LLM_URL): is it running?") from error
+    if response.status_code in (401, 403):
+        raise SetupError(f"{model.url} refuses the key (VIDEOGRAPH_LLM_KEY)")
+    if response.is_success and (names := _names(response)) is not None:
+        return names
+    if response.is_success:
+        raise SetupError(
+            f"{model.url} does not speak OpenAI's protocol (VIDEOGRAPH_LLM_URL, mostly up to /v1)"
+        )
+    return []
+
+
+def _names(response: httpx.Response) -> list[str] | None:
+    """Returns the names in a list of models; None if the response is no such list."""
+    try:
+        listed: Any = response.json() if response.is_success else None
+    except ValueError:
+        return None
+    items = listed.get("data") if isinstance(listed, dict) else None
+    if not isinstance(items, list):
+        return None
+    ids = [item.get("id") if isinstance(item, dict) else None for item in items]
+    return [id_ for id_ in ids if isinstance(id_, str)]

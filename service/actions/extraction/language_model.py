@@ -1,0 +1,154 @@
+"""The language model of this home: finds, chooses, tries and forgets it, and says what a talk will take.
+
+These read no graph. A model is used only with `--extractor llm` or `extractor: "llm"`, never because it is there.
+"""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from service.errors import InvalidInput, SetupError
+from service.extras import install_command, is_installed
+from service.ingest.extractors.llm.estimate import Estimate, estimate
+from service.ingest.extractors.llm.models import PLACES, FoundServer, find_servers, list_models
+from service.ingest.extractors.llm.spending import read_day
+from service.ingest.extractors.llm.trial import Trial, try_model
+from service.ingest.formats import read_file
+from service.ingest.formats.metadata.overrides import Overrides
+from service.settings import Settings
+from service.settings.chosen_model import ChosenModel, forget_chosen, keep_chosen, read_chosen
+from service.settings.extraction import LanguageModel
+
+__all__ = [
+    "Estimate", "FoundServer", "ModelInUse", "Trial", "count_words", "estimate", "find_servers", "forget_model", "list_models",
+    "model_in_use", "offer", "try_and_keep", "use_model",
+]  # fmt: skip
+
+_NAMED = 3
+"""Models of a server that one line names."""
+
+
+@dataclass(frozen=True)
+class ModelInUse:
+    """
+    Attributes:
+        by: `variable` if VIDEOGRAPH_LLM_URL names it, `home` if this home keeps it.
+        is_local: whether the text stays on this machine.
+        sent_today, received_today: tokens of all models.
+    """
+
+    model: LanguageModel
+    by: str
+    is_local: bool
+    sent_today: int
+    received_today: int
+
+
+def model_in_use(settings: Settings) -> ModelInUse | None:
+    """Returns the model that `llm` asks; None if there is none.
+
+    Raises:
+        SetupError: what names it cannot be used.
+    """
+    if settings.llm_url is None and settings.llm_model is None and read_chosen(settings.home) is None:
+        return None
+    model = settings.language_model
+    sent, received = read_day(model.budget.counted)
+    by = "home" if settings.llm_url is None else "variable"
+    return ModelInUse(model, by, _is_local(model.url), sent, received)
+
+
+def use_model(settings: Settings, model: str, url: str | None, key_file: Path | None) -> ChosenModel:
+    """Keeps a model for this home, once its server answers.
+
+    Args:
+        model: `ollama/NAME`, `lmstudio/NAME`, `llamacpp/NAME` or `vllm/NAME` for the usual address of such a server on this machine; with
+            `url`, the model's name there.
+
+    Raises:
+        InvalidInput: no server is named, or it does not have the model. SetupError: it does not answer, or the extra is missing.
+    """
+    if not is_installed("llm"):
+        raise SetupError(
+            f"extraction by a language model needs more packages. Install them: {install_command('llm')}"
+        )
+    name = model
+    if url is None:
+        key, _, name = model.partition("/")
+        place = next((one for one in PLACES if one.key == key), None)
+        if place is None or not name:
+            keys = ", ".join(f"{one.key}/NAME" for one in PLACES)
+            raise InvalidInput(
+                f"{model!r:.100} does not say where the model is: write {keys} for a server of this machine, or give its address with --url"
+            )
+        url = place.url
+    chosen = ChosenModel(
+        url=url.rstrip("/"),
+        name=name,
+        key_file=None if key_file is None else key_file.expanduser().absolute(),
+    )
+    names = list_models(_settings_with(settings, chosen).language_model)
+    if names and name not in names:
+        shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
+        raise InvalidInput(f"{chosen.url} has no model {name!r:.100}: it has {shown}")
+    keep_chosen(settings.home, chosen)
+    return chosen
+
+
+def forget_model(settings: Settings) -> ChosenModel | None:
+    """Forgets the model of this home, and returns it; None if there was none. The file of its key stays."""
+    chosen = read_chosen(settings.home)
+    forget_chosen(settings.home)
+    return chosen
+
+
+def try_and_keep(settings: Settings) -> Trial:
+    """Tries the model in use, and keeps its speed if this home keeps the model.
+
+    Raises:
+        SetupError: there is none, or it cannot be used.
+    """
+    trial = try_model(settings.language_model)
+    chosen = read_chosen(settings.home) if settings.llm_url is None else None
+    if chosen is not None and trial.speed is not None:
+        keep_chosen(settings.home, chosen.model_copy(update={"speed": trial.speed}))
+    return trial
+
+
+def offer(server: FoundServer) -> str:
+    """Returns what a server of this machine has, and the command that uses it, in one line."""
+    if not server.models:
+        return f"{server.place.name} answers at {server.place.url}, without a model that writes"
+    shown = ", ".join(server.models[:_NAMED]) + (", …" if len(server.models) > _NAMED else "")
+    return f"{server.place.name} has {shown}: use it with `{server.commands()[0]}`"
+
+
+def count_words(file: Path, metadata: Overrides | None = None) -> int | None:
+    """Returns the words of a talk's file; None for a VideoDocument, which needs no extractor.
+
+    Raises:
+        TranscriptError, InvalidInput: it is no talk, or cannot be read.
+    """
+    talk = read_file(file, metadata or Overrides())
+    return None if hasattr(talk, "extractor") else sum(len(one.text.split()) for one in talk.segments)
+
+
+def _settings_with(settings: Settings, chosen: ChosenModel) -> Settings:
+    """Returns the settings as if their variables named this model, with nothing of another one."""
+    return settings.model_copy(
+        update={
+            "llm_url": chosen.url,
+            "llm_model": chosen.name,
+            "llm_key": None,
+            "llm_key_file": chosen.key_file,
+        }
+    )
+
+
+def _is_local(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,141 @@
+"""`videograph model`: a model is found, kept, tried and forgotten, and the cost of an import is said before it."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from service.errors import SetupError
+from service.ingest.extractors.llm import models
+from service.ingest.extractors.llm.models import Place
+from service.settings import read_settings
+from support.command_runner import run
+from support.model_server import ModelServer
+
+_TALK = "WEBVTT\n\n00:00.000 --> 00:05.000\n<v Ann Lee>I founded Acme in 1999.\n"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(models, "PLACES", ())
+    return tmp_path / "home"
+
+
+def test_a_model_is_found_used_and_forgotten(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ModelServer(lambda _: None).running() as server:
+        server.models = ["qwen3:14b"]
+        place = Place("ollama", "Ollama", server.url)
+        monkeypatch.setattr(models, "PLACES", (place,))
+        monkeypatch.setattr("service.actions.extraction.language_model.PLACES", (place,))
+        listed = run("model", "list")
+        with pytest.raises(SetupError, match="needs a model"):
+            _ = read_settings().language_model
+        used = run("model", "use", "ollama/qwen3:14b")
+        again = json.loads(run("model", "list", "--json").stdout)
+        missing = run("model", "use", "ollama/qwen3:70b")
+
+    assert listed.stdout == "Ollama has qwen3:14b: use it with `videograph model use ollama/qwen3:14b`\n"
+    assert used.stdout == (
+        f"In use: qwen3:14b at {server.url} (kept by this home). The text of talks goes there, and stays on this machine.\n"
+    )
+    assert again == {
+        "used": {
+            "model": "qwen3:14b",
+            "url": server.url,
+            "by": "home",
+            "isLocal": True,
+            "sentToday": 0,
+            "receivedToday": 0,
+        },
+        "found": [
+            {
+                "server": "Ollama",
+                "url": server.url,
+                "models": ["qwen3:14b"],
+                "commands": ["videograph model use ollama/qwen3:14b"],
+            }
+        ],
+    }
+    assert missing.stderr == f"videograph: {server.url} has no model 'qwen3:70b': it has qwen3:14b\n"
+    assert read_settings().language_model.name == "qwen3:14b"
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+
+    assert run("model", "off").stdout == f"qwen3:14b at {server.url} is forgotten.\n"
+    assert run("model", "off").stdout == "This home keeps no model.\n"
+    with pytest.raises(SetupError, match="needs a model"):
+        _ = read_settings().language_model
+
+
+def test_the_key_of_a_kept_model_goes_to_its_address_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = tmp_path / "key"
+    key.write_text("sk-mine\n")
+    with ModelServer(lambda _: None).running() as server:
+        server.models = ["large"]
+        run("model", "use", "large", "--url", server.url, "--key-file", str(key))
+
+    kept = read_settings().language_model
+    monkeypatch.setenv("VIDEOGRAPH_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("VIDEOGRAPH_LLM_MODEL", "other")
+    named = read_settings().language_model
+
+    assert kept.key is not None
+    assert (kept.name, kept.url, kept.key.get_secret_value()) == ("large", server.url, "sk-mine")
+    assert (named.name, named.url, named.key) == ("other", "http://127.0.0.1:9/v1", None)
+
+
+def test_a_model_without_a_server_is_refused() -> None:
+    result = run("model", "use", "qwen3:14b")
+
+    assert result.exit_code == 1
+    assert "'qwen3:14b' does not say where the model is: write " in result.stderr
+    assert "--url" in result.stderr
+
+
+def test_what_an_import_takes_is_said_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing answers at the address: nothing is asked."""
+    monkeypatch.setenv("VIDEOGRAPH_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("VIDEOGRAPH_LLM_MODEL", "tiny")
+    monkeypatch.setenv("VIDEOGRAPH_LLM_INPUT_PRICE", "1000")
+    monkeypatch.setenv("VIDEOGRAPH_LLM_OUTPUT_PRICE", "1000")
+    file = tmp_path / "talk.vtt"
+    file.write_text(_TALK)
+
+    offline = run("ingest", str(file), "--dry-run")
+    asked = run("ingest", str(file), "--extractor", "llm", "--dry-run")
+    priced = json.loads(run("ingest", str(file), "--extractor", "llm", "--dry-run", "--json").stdout)
+
+    assert offline.stdout == f"{file}  5 words\n"
+    [talk] = priced["talks"]
+    cost = talk["estimate"]
+    assert (talk["words"], cost["requests"], cost["minutes"]) == (5, 3, None)
+    assert cost["cost"] == (cost["inputTokens"] + cost["outputTokens"]) / 1000
+    said = (
+        f"3 requests, about {round(cost['inputTokens'], -2):,} tokens sent and {round(cost['outputTokens'], -2):,} received, "
+        f"about {cost['cost']:.2f}"
+    )
+    assert asked.stdout == (
+        f"{file}  5 words: {said}\n1 talk would go to tiny at http://127.0.0.1:9/v1: {said}\n"
+    )
+    assert "`videograph model test` measures the model's speed" in asked.stderr
+
+
+def test_a_limit_of_money_needs_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_LLM_DAY_COST", "5")
+
+    with pytest.raises(SetupError, match="needs VIDEOGRAPH_LLM_INPUT_PRICE and VIDEOGRAPH_LLM_OUTPUT_PRICE"):
+        _ = read_settings().budget
+
+
+def test_doctor_offers_what_this_machine_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ModelServer(lambda _: None).running() as server:
+        server.models = ["qwen3:14b"]
+        monkeypatch.setattr(models, "PLACES", (Place("ollama", "Ollama", server.url),))
+        findings = json.loads(run("doctor", "--json").stdout)["findings"]
+
+    assert [one["detail"] for one in findings if one["what"] == "model"] == [
+        "Ollama has qwen3:14b: use it with `videograph model use ollama/qwen3:14b`"
+    ]
