@@ -7,8 +7,8 @@ from typing import Any
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 
-_HISTORY = ("addedAt", "updatedAt", "revision", "importedBy", "removedRows", "rowsAt")
-"""Times and numbers of imports are not part of it, nor what corrections removed from talks: that is in the kept documents too."""
+_HISTORY = ("addedAt", "updatedAt", "writtenAt", "revision", "importedBy", "removedRows", "rowsAt")
+"""Times and numbers of imports and of writing are not part of it, nor what corrections removed from talks: that is in the kept documents too."""
 
 
 async def fingerprint(database: Database) -> str:

@@ -1,7 +1,7 @@
-// Writes decisions on shown names. Without a time they are decided now.
+// Writes decisions on shown names.
 // mode: write
 // parameters: rows: [{id, name, normalName, decidedAt}]
 UNWIND $rows AS row
 MERGE (renamed:RenamedEntity {id: row.id})
 SET renamed.name = row.name, renamed.normalName = row.normalName,
-  renamed.decidedAt = coalesce(datetime(row.decidedAt), datetime())
+  renamed.decidedAt = datetime(row.decidedAt)

@@ -1,6 +1,6 @@
 // Keeps decisions that are undone now, under their ids.
 // mode: write
-// parameters: ids, by
+// parameters: ids, at, by
 UNWIND $ids AS id
 CALL (id) {
   MATCH (node:Decision {id: id})
@@ -17,5 +17,5 @@ CALL (id) {
     null AS detail, [node.one, node.other] AS ends, node.by AS by, node.reason AS reason
 }
 MERGE (undone:UndoneDecision {id: id})
-SET undone.sort = sort, undone.decidedAt = at, undone.ends = ends, undone.undoneAt = datetime(), undone.by = by,
+SET undone.sort = sort, undone.decidedAt = at, undone.ends = ends, undone.undoneAt = datetime($at), undone.by = by,
   undone.reason = reason, undone.detail = detail, undone.undoneBy = $by

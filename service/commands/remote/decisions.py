@@ -10,6 +10,7 @@ from service.actions.videos import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import all_nodes, ask, mutate
 from service.domain.decision_kinds import TalkCorrectionKind, decision_word
+from service.domain.decision_records import moment
 from service.errors import InvalidInput, NotFound
 
 _OF_TALKS = get_args(TalkCorrectionKind)
@@ -18,7 +19,7 @@ _OF_TALKS = get_args(TalkCorrectionKind)
 async def list_decisions(videograph: RemoteVideograph) -> list[Decided]:
     nodes = [node for node in await all_nodes(videograph, "decisions") if node["undoneAt"] is None]
     found = sorted(map(_decided, nodes), key=lambda one: one.id)
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    return sorted(found, key=lambda one: moment(one.at), reverse=True)
 
 
 async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection) -> CorrectionReport:

@@ -19,7 +19,8 @@ from service.ingest.curation.origin import keep_undone, signature
 from service.ingest.extractors.authority import with_authority
 from service.ingest.identity import content_hash
 from service.ingest.storage.kept_documents import forget_documents, pack, read_document, unpack
-from service.ingest.talk_decisions.stored import delete_talk_decision, now
+from service.ingest.talk_decisions.decision_time import decision_time
+from service.ingest.talk_decisions.stored import delete_talk_decision
 from service.ingest.versions import Version, read_videos, write_versions
 from service.ingest.video_rows import Row
 from service.periodic import run_every
@@ -63,7 +64,7 @@ async def keep_deleted(transaction: Transaction, known: Row, days: float) -> Kep
         added_at=known["addedAt"],
         revision=known["revision"],
     )
-    at = now()
+    at = decision_time()
     id_ = decision_id(deletion.sort, video, known["revision"], at)
     row: Row = {
         "id": id_, "sort": deletion.sort, "videoId": None, "title": known["title"], "detail": known["title"], "ends": [video],

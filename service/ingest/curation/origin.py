@@ -8,6 +8,7 @@ from service.access.viewer import current_viewer
 from service.graph.driver.database import Database, Transaction
 from service.graph.driver.origin import RequestKey
 from service.graph.statement_runner import execute, run_statement
+from service.ingest.talk_decisions.decision_time import decision_time
 
 
 class AnsweredBeforeError(Exception):
@@ -68,4 +69,6 @@ def report_json(report: object) -> bytes:
 
 async def keep_undone(transaction: Transaction, ids: Iterable[str]) -> None:
     """Keeps decisions as undone ones, under their ids, before they are deleted."""
-    await run_statement(transaction, "undone_decision/create", ids=sorted(ids), by=current_viewer().name)
+    await run_statement(
+        transaction, "undone_decision/create", ids=sorted(ids), at=decision_time(), by=current_viewer().name
+    )

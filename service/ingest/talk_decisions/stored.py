@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from service.domain.decision_kinds import TalkCorrectionKind
 from service.domain.talk_corrections import TalkChange, read_change, write_change
@@ -11,6 +10,7 @@ from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.ids import decision_id
 from service.graph.statement_runner import run_statement
+from service.ingest.talk_decisions.decision_time import decision_time
 from service.ingest.video_rows import Row
 
 
@@ -31,13 +31,8 @@ class TalkDecision:
 
 def new_decision(video: str, change: TalkChange) -> tuple[str, str]:
     """Returns the id and the time of a decision that is made now."""
-    at = now()
+    at = decision_time()
     return decision_id(change.sort, video, write_change(change), at), at
-
-
-def now() -> str:
-    """Returns the time of a decision that is made now."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 async def read_talk_decisions(transaction: Transaction, video: str) -> list[TalkDecision]:

@@ -168,6 +168,25 @@ async def test_a_name_that_was_decided_before_stays_so_when_a_pair_is_undone(dat
     assert await database.read(names, name="decided names") == []
 
 
+async def test_the_latest_decision_is_listed_first(database: Database) -> None:
+    """By its moment, not by the moment's text: Neo4j writes no zeros at the end of a fraction."""
+    seconds = {"First": "59.9", "Second": "00.3", "Third": "00.385", "Fourth": "01"}
+    for name in seconds:
+        await update_entity(database, UpdateEntity("acme-company", name=name))
+    times = [
+        {"name": name, "at": f"2026-12-01T12:0{place > 0:d}:{second}Z"}
+        for place, (name, second) in enumerate(seconds.items())
+    ]
+    set_times = (
+        "UNWIND $times AS row MATCH (d:Decision {detail: row.name}) SET d.decidedAt = datetime(row.at)"
+    )
+    await database.run(set_times, {"times": times}, name="set times")
+
+    assert [(one.detail, one.at[16:]) for one in await list_decisions(database)] == [
+        ("Fourth", ":01Z"), ("Third", ":00.385Z"), ("Second", ":00.3Z"), ("First", ":59.9Z"),
+    ]  # fmt: skip
+
+
 async def test_what_cannot_be_undone(database: Database) -> None:
     with pytest.raises(NotFound, match="there is no decision with id 'decision:none'"):
         await undo(database, Undo(("decision:none",)))

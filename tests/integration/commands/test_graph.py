@@ -11,6 +11,7 @@ import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -909,9 +910,8 @@ def test_decisions_are_listed_with_what_takes_each_back(tmp_path: Path) -> None:
         "kind": None,
         "inGraph": True,
     }
-    assert [one["decidedAt"] for one in decisions] == sorted(
-        (one["decidedAt"] for one in decisions), reverse=True
-    )
+    moments = [datetime.fromisoformat(one["decidedAt"]) for one in decisions]
+    assert moments == sorted(moments, reverse=True)
 
     assert run("delete", "talk-0", "talk-1", "talk-2").exit_code == 0
     *deleted, both, two, one = answer(run("decisions", "--json"))["decisions"]

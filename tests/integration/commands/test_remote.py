@@ -175,7 +175,9 @@ def test_decisions_are_listed_and_undone_there(places: Places) -> None:
 
     places.lines("update", "three", "--url", "https://example.org/three")
     places.lines("delete", "three")
-    deleted, _, updated, *_ = places.same("decisions").stdout.splitlines()
+    listed = places.same("decisions").stdout.splitlines()
+    assert [line.split()[0] for line in listed[::2]] == ["deleted", "updated", "two"]
+    deleted, _, updated, *_ = listed
     assert re.fullmatch(r"deleted    Talk three, [-0-9]+ [0-9:]+, by .+", deleted)
     assert re.fullmatch(
         r"updated    address: https://example\.org/three, in Talk three, [-0-9]+ [0-9:]+, by .+", updated

@@ -11,8 +11,9 @@ from itertools import combinations
 from service.graph.driver.database import Transaction
 from service.graph.ids import decision_id, digest
 from service.graph.statement_runner import run_statement
-from service.ingest.curation.decisions.name_history import decide_names, forget_decision, now_text
+from service.ingest.curation.decisions.name_history import decide_names, forget_decision
 from service.ingest.curation.origin import keep_undone, signature
+from service.ingest.talk_decisions.decision_time import decision_time
 from service.ingest.video_rows import Row
 
 type NamesOf = Mapping[str, Mapping[str, Row]]
@@ -32,7 +33,7 @@ async def note_pairs(
         del ordered[row["key"]]
     if not ordered:
         return []
-    at, of = now_text(), names or {}
+    at, of = decision_time(), names or {}
     group = "pairs:" + digest(*sorted(ordered), at)
     rows: list[Row] = [
         {

@@ -7,7 +7,6 @@ takes its steps out. A step that only holds what a name stood for already (`besi
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from service.errors import Conflict
@@ -25,11 +24,6 @@ class Step:
     decision: str | None
     after: Row
     beside: bool
-
-
-def now_text() -> str:
-    """Returns the time of a decision."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def name_row(key: str, entity: Found, at: str, before: Row | None = None, **values: Any) -> Row:

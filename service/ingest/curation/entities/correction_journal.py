@@ -18,13 +18,13 @@ from service.ingest.curation.decisions.name_history import (
     forget_decision,
     later_decision,
     name_row,
-    now_text,
     read_rows,
     require_kind_unused,
 )
 from service.ingest.curation.origin import keep_undone, signature
 from service.ingest.resolution.name_index import Decided
 from service.ingest.storage.write_document import View
+from service.ingest.talk_decisions.decision_time import decision_time
 from service.ingest.video_rows import Row
 
 
@@ -63,7 +63,7 @@ class Draft:
     """Collects the names of a correction."""
 
     entity: Found
-    at: str = field(default_factory=now_text)
+    at: str = field(default_factory=decision_time)
     changes: dict[str, NameChange] = field(default_factory=dict[str, NameChange])
 
     def note(self, key: str, before: Row | None, *, stood: bool, beside: bool = False, **values: Any) -> None:

@@ -16,13 +16,13 @@ from service.ingest.curation.decisions.name_history import (
     Deciding,
     bare_row,
     name_row,
-    now_text,
     read_histories,
     write_steps,
 )
 from service.ingest.curation.decisions.stored_decisions import Mains, lasting, spellings
 from service.ingest.curation.origin import keep_undone, signature
 from service.ingest.resolution.name_index import spelling
+from service.ingest.talk_decisions.decision_time import decision_time
 from service.ingest.video_rows import Row
 
 
@@ -91,7 +91,7 @@ async def note_merge(
 
     Returns: The ids of the decisions, one for each merged entity, and whether two of them were decided to be two; the later decision counts.
     """
-    at = now_text()
+    at = decision_time()
     merge = "merge:" + digest(into.id, *sorted(one.id for one in merged), at)
     parts = await _names(transaction, merged, into, names, was)
     rows: dict[str | None, dict[str, Row]] = {}
@@ -119,7 +119,7 @@ async def note_merge(
         for one in merged
     ]  # fmt: skip
     await run_statement(
-        transaction, "merged_entity/create", rows=created, entity=into.id, wasKind=was_kind, mergeId=merge, **signature(transaction)
+        transaction, "merged_entity/create", rows=created, entity=into.id, wasKind=was_kind, mergeId=merge, at=at, **signature(transaction)
     )  # fmt: skip
     return [row["decisionId"] for row in created], taken_back
 

@@ -71,7 +71,7 @@ async def revert_merge(transaction: Transaction, id_: str) -> None:
         videos = await lock_talks(transaction, locked, [into] if merge.kind_back else [])
     merge = await _read_merge(transaction, id_, into)
     if not merge.kind_back:
-        videos = await _concerned(transaction, videos, keys.other, merge.row["mergedAt"])
+        videos = await _concerned(transaction, videos, keys.other, id_)
     changes = merge.changes
     present = {row["id"]: row for row in await run_statement(transaction, "entity/find", references=[into])}
     view = await _view(transaction, merge, present.get(into))
@@ -97,11 +97,11 @@ async def revert_merge(transaction: Transaction, id_: str) -> None:
 
 
 async def _concerned(
-    transaction: Transaction, videos: Sequence[str], other: Iterable[str], merged_at: str
+    transaction: Transaction, videos: Sequence[str], other: Iterable[str], merged: str
 ) -> list[str]:
     """Returns those of the locked talks that use one of the `other` names or were written since the merge: it had no part in the rest."""
     rows = await run_statement(transaction, "video/list_by_names", keys=sorted(other), entityIds=[], ids=[])
-    rows += await run_statement(transaction, "video/list_changed_since", ids=list(videos), since=merged_at)
+    rows += await run_statement(transaction, "video/list_changed_since", ids=list(videos), merged=merged)
     return sorted({row["video"] for row in rows}.intersection(videos))
 
 

@@ -17,7 +17,7 @@ from service.ingest.curation.decisions.decided_pairs import (
     pair_keys,
 )
 from service.ingest.curation.decisions.found_entity import Found
-from service.ingest.curation.decisions.name_history import name_row, now_text, read_rows
+from service.ingest.curation.decisions.name_history import name_row, read_rows
 from service.ingest.curation.decisions.seen_revisions import NOTHING_SEEN, require_revisions
 from service.ingest.curation.decisions.stored_decisions import (
     find_entities,
@@ -30,6 +30,7 @@ from service.ingest.curation.dry_run import try_or_write
 from service.ingest.curation.merges.revert_merge import revert_merge
 from service.ingest.resolution.kind_resolution import ANY_KIND
 from service.ingest.storage.locks import lock_spellings, lock_stored
+from service.ingest.talk_decisions.decision_time import decision_time
 from service.ingest.video_rows import Row
 
 _SEVERAL = "give at least two entities, each of them once"
@@ -180,7 +181,7 @@ def _require_several(found: Sequence[Found]) -> None:
 
 async def _note(transaction: Transaction, found: Sequence[Found]) -> tuple[str, ...]:
     """Decides all pairs of these, and their names. Returns the ids of the decisions."""
-    mains, at = await main_names(transaction, found), now_text()
+    mains, at = await main_names(transaction, found), decision_time()
     names: dict[str, dict[str, Row]] = {}
     for one in found:
         keys = spellings(lasting(mains[one.id]) or mains[one.id], one.kind)
