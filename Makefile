@@ -43,10 +43,10 @@ test-unit: $(READY) ## the tests that need no database: about a minute
 	@$(TESTS) $(PARALLEL) tests/unit extractor/tests -m "not long" $(ARGS)
 
 test-long: $(READY) ## the slow tests of a whole run: archives, kills, Dask, plans of every filter
-	@$(TESTS) $(PARALLEL) -m long $(call in,tests/integration extractor/tests tests/unit/ingest/formats tests/unit/project) $(ARGS)
+	@$(TESTS) $(PARALLEL) -m long $(call in,tests/integration extractor/tests tests/unit/transcripts tests/unit/project) $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
-	@$(TESTS) -m embedded $(call in,tests/integration/graph/server tests/integration/api/http) $(ARGS)
+	@$(TESTS) -m embedded $(call in,tests/integration/embedded tests/integration/api/http) $(ARGS)
 
 test-browser: $(READY) ## tests in a headless Chromium, which must be installed (or VIDEOGRAPH_TEST_CHROMIUM=path)
 	@$(TESTS) $(PARALLEL) --maxprocesses 2 -m browser $(call in,tests/browser) $(ARGS)

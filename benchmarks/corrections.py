@@ -15,9 +15,9 @@ from typing import Any
 
 from service.actions.demo import load_demo
 from service.api.execution.engine import Engine
+from service.embedded.embedded import RunningServer, start_server
 from service.graph import migrations
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer, start_server
 from service.settings import read_settings
 
 _READ = '{ entity(by: {slug: "yann-lecun"}) { name mentionCount } }'

@@ -28,8 +28,8 @@ from benchmarks.scale.report import write_table
 from benchmarks.scale.worst_questions import make_worst
 from benchmarks.serving import Api, Client, serving
 from service.api.execution.engine import OPERATIONS
+from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer
 
 BEGIN, END = "<!-- costs: begin -->", "<!-- costs: end -->"
 SPREAD, AIM = 3.0, 3.0

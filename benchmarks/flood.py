@@ -26,7 +26,7 @@ from benchmarks.scale.report import write_table
 from benchmarks.serving import Api, Client, graphql_request, serving
 from service.api.execution.engine import OPERATIONS
 from service.api.warming import PAGE_VALUES
-from service.graph.server.embedded import RunningServer
+from service.embedded.embedded import RunningServer
 from service.resources import web_folder
 
 BEGIN, END = "<!-- flood: begin -->", "<!-- flood: end -->"

@@ -20,11 +20,11 @@ import uvloop
 
 from benchmarks.serving import Api, Client, serving
 from service.api.execution.engine import OPERATIONS, Engine
+from service.curation.load import import_document
 from service.domain.document import VideoDocument
 from service.graph import migrations
 from service.graph.connect import Neo4j, reach_neo4j
 from service.graph.driver.database import Database
-from service.ingest.load import import_document
 from service.resources import demo_folder
 from service.settings import read_settings
 

@@ -30,7 +30,7 @@ from benchmarks.peers.registry import FASTAPI, python_peers
 from benchmarks.peers.ways import VIDEOGRAPH, open_http, page_of_videograph
 from benchmarks.scale.report import write_table
 from benchmarks.serving import serving
-from service.graph.server.embedded import RunningServer
+from service.embedded.embedded import RunningServer
 
 BEGIN, END = "<!-- profile: begin -->", "<!-- profile: end -->"
 _FUNCTIONS = 4

@@ -23,10 +23,10 @@ from service.api.operation.limits.statement_size import StatementSize
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
+from service.embedded.embedded import RunningServer, start_server
 from service.graph import migrations
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer, start_server
 from service.resources import web_folder
 from service.settings import read_settings
 from service.settings.limits import Limits

@@ -26,7 +26,7 @@ from benchmarks.peers.report import BEGIN, END, Run, bars, report
 from benchmarks.peers.versions import versions
 from benchmarks.peers.ways import VIDEOGRAPH, open_ways
 from benchmarks.scale.report import write_table
-from service.graph.server.embedded import RunningServer
+from service.embedded.embedded import RunningServer
 from service.settings import read_settings
 
 IMAGE = "guides/images/peers.svg"

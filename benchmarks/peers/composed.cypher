@@ -1,5 +1,5 @@
 // The statement of the video page as Videograph composes it, in the form for frequent operations.
-// Written by `VIDEOGRAPH_TEST_RECORD=yes make test ARGS=tests/unit/graph/composition/test_page_statement.py`.
+// Written by `VIDEOGRAPH_TEST_RECORD=yes make test ARGS=tests/unit/graph/compose/test_page_statement.py`.
 CALL () {
 MATCH (video:Video)
 WITH * WHERE video.id = $p1

@@ -12,7 +12,7 @@ import psutil
 
 from benchmarks.peers.settings import READY
 from benchmarks.serving import Api
-from service.graph.server.embedded import RunningServer
+from service.embedded.embedded import RunningServer
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 import psutil
 
 from benchmarks.peers.node_peers import installed_versions
+from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer
 
 _PACKAGES = (
     "neo4j",

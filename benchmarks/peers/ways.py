@@ -16,8 +16,8 @@ from benchmarks.peers.peer import Peer, started
 from benchmarks.serving import Api, Client, graphql_request, serving
 from service.api.execution.engine import OPERATIONS, Engine
 from service.api.operation.statement_parameters import statement_of
+from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer
 
 VIDEOGRAPH, DRIVER, BY_HAND = "videograph", "driver", "driver-by-hand"
 PAGE = (OPERATIONS / "video_page.graphql").read_text("utf-8")

@@ -8,18 +8,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from benchmarks.scale.generator.archive import Archive
-from service.authority import AUTHORITIES
+from service.domain.authority import AUTHORITIES
 from service.domain.document import VideoDocument
+from service.domain.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
 from service.domain.model import KINDS
 from service.domain.text import search_form
-from service.ingest.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
-from service.ingest.resolution.name_index import Known
-from service.ingest.resolution.namings import read_namings
-from service.ingest.resolution.resolve import resolve
-from service.ingest.storage.aliases import alias_row
-from service.ingest.storage.build import build_part, video_forms, video_row
-from service.ingest.storage.kept_documents import document_rows
-from service.ingest.video_rows import Part, Row
+from service.graph.video_rows import Part, Row
+from service.resolution.name_index import Known
+from service.resolution.namings import read_namings
+from service.resolution.resolve import resolve
+from service.store.aliases import alias_row
+from service.store.kept_documents import document_rows
+from service.store.rows.build import build_part, video_forms, video_row
 
 _VIDEOS = 100
 _WORKERS = 2

@@ -16,7 +16,7 @@ from benchmarks.scale.homes import fill, loaded, reach
 from benchmarks.scale.report import write_table
 from benchmarks.scale.run import measure_all
 from benchmarks.scale.worst import run_worst, write_worst
-from service.graph.server.embedded import RunningServer
+from service.embedded.embedded import RunningServer
 from service.settings import read_settings
 
 SIZES = (1_000, 20_000)

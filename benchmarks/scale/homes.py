@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.scale.generator.archive import Archive
 from benchmarks.scale.load import Report, load
+from service.embedded.embedded import RunningServer, start_server
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer, start_server
 from service.resources import cypher_folder
 from service.settings import Settings, read_settings
 

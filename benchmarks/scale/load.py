@@ -1,6 +1,6 @@
 """Loads a made-up archive into an empty graph in minutes, by the loader's own statements and rows.
 
-`service/ingest/load.py` writes one video a transaction and changes every sum by it. Here the parts of a hundred videos
+`service/curation/load.py` writes one video a transaction and changes every sum by it. Here the parts of a hundred videos
 are written at once, and the sums once at the end. Both ways give the same graph; a test holds them equal.
 """
 
@@ -15,8 +15,8 @@ from service.errors import QueryTimeout, SetupError
 from service.graph import migrations
 from service.graph.driver.database import Database, Transaction
 from service.graph.statements import statement
-from service.ingest.storage.stored_fields import SOURCES, to_parameters
-from service.ingest.video_rows import LINKS, NODES, Row
+from service.graph.video_rows import LINKS, NODES, Row
+from service.store.rows.stored_fields import SOURCES, to_parameters
 
 ROWS_A_TRANSACTION = 5000
 _REPLAN_AFTER = (100, 1000)

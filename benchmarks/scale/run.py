@@ -11,8 +11,8 @@ from benchmarks.scale.sample import take_sample
 from benchmarks.scale.throughput import EIGHT, Throughput, measure_throughput
 from benchmarks.serving import Client, serving
 from service.api.execution.engine import Engine
+from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer
 from service.graph.statements import statement
 
 

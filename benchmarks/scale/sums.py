@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from service.domain.model import CO_MENTION
 from service.domain.text import search_form
-from service.ingest.storage.change import coverage
-from service.ingest.storage.connections import Contribution, contributions
-from service.ingest.video_rows import Part, Row
+from service.graph.video_rows import Part, Row
+from service.store.change import coverage
+from service.store.rows.connections import Contribution, contributions
 
 
 @dataclass

@@ -12,8 +12,8 @@ from pathlib import Path
 from benchmarks.scale.report import write_table
 from benchmarks.scale.worst_questions import Worst, make_worst
 from service.api.execution.engine import Engine
+from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer
 
 BEGIN, END = "<!-- worst: begin -->", "<!-- worst: end -->"
 ANSWERED = "answered"

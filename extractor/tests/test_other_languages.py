@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from service.actions.imports.make_document import read_document
 from service.domain.document import ChapterInfo, Transcript
-from service.ingest.make_document import read_document
 from spoken import transcript
 from support.language_samples import LECTURES
 from videograph_extractor.offline import extract

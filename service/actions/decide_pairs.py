@@ -14,11 +14,11 @@ from service.actions.entities import (
     merge_entities,
     separate_entities,
 )
+from service.curation.stored_decisions import Found, find_survivors
 from service.domain.document import Kind
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.ingest.curation.decisions.stored_decisions import Found, find_survivors
-from service.ingest.duplicates.checks import read_apart
+from service.store.duplicates.checks import read_apart
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

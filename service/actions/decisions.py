@@ -5,10 +5,10 @@ from typing import Annotated
 
 from service.access.scopes import Scope
 from service.actions.declaration import Doc, DryRun, Id, Objects, Page, action
+from service.curation.undo_decisions import Undone, UndoReport, undo_decisions
+from service.decisions.decision_list import Decided, End, list_decisions
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.ingest.curation.decisions.decision_list import Decided, End, list_decisions
-from service.ingest.curation.undo_decisions import Undone, UndoReport, undo_decisions
 
 __all__ = ["Decided", "End", "Undo", "UndoReport", "Undone", "UndoneDecisions", "list_decisions", "undo"]
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from service.actions.extraction.read_ahead import default_workers
 from service.actions.imports.import_files import FileResult, ImportFiles, import_files
 from service.actions.imports.import_folder import FolderProgress
+from service.curation.load import delete_video
+from service.domain.identity import video_id
 from service.errors import NotFound, SetupError
 from service.graph.driver.database import Database
 from service.graph.migrations import settle
-from service.ingest.formats import read_file
-from service.ingest.identity import video_id
-from service.ingest.load import delete_video
 from service.resources import demo_folder
+from service.transcripts import read_file
 
 
 @dataclass(frozen=True)

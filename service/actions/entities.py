@@ -18,20 +18,20 @@ from service.actions.declaration import (
     Unset,
     action,
 )
+from service.curation.entities import corrections
+from service.curation.entities.apply_correction import CorrectionReport
+from service.curation.entities.entity_details import Details
+from service.curation.merges import merge, separate
+from service.curation.merges.merge import MergeReport
+from service.curation.merges.separate import ApartReport
+from service.curation.re_resolve import Change, decide_anew
+from service.curation.stored_decisions import Found
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.graph.driver.database import Database
-from service.ingest.curation.decisions.stored_decisions import Found
-from service.ingest.curation.entities import corrections
-from service.ingest.curation.entities.apply_correction import CorrectionReport
-from service.ingest.curation.entities.entity_details import Details
-from service.ingest.curation.merges import merge, separate
-from service.ingest.curation.merges.merge import MergeReport
-from service.ingest.curation.merges.separate import ApartReport
-from service.ingest.curation.re_resolve import Change, decide_anew
-from service.ingest.duplicates import entities, talks
-from service.ingest.duplicates.entities import Duplicate, Side
-from service.ingest.duplicates.talks import Republished
+from service.store.duplicates import entities, talks
+from service.store.duplicates.entities import Duplicate, Side
+from service.store.duplicates.talks import Republished
 
 __all__ = [
     "ApartReport", "Change", "CorrectionReport", "DetachName", "DetachedName", "DropEntity", "DroppedEntity", "Duplicate",

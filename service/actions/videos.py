@@ -18,26 +18,26 @@ from service.actions.declaration import (
     Unset,
     action,
 )
-from service.domain.decision_records import DecisionsFile
-from service.domain.document import VideoDocument
-from service.errors import InvalidInput
-from service.graph.driver.database import Database
-from service.ingest import load
-from service.ingest.curation.deleted_talks import forget_deleted_forever
-from service.ingest.curation.talks import update_video as curation
-from service.ingest.curation.talks.update_video import (
+from service.curation.deleted_talks import forget_deleted_forever
+from service.curation.load import DeleteReport
+from service.curation.talks import update_video as curation
+from service.curation.talks.update_video import (
     CLEARABLE,
     Clearable,
     NamedSpeaker,
     UpdateReport,
     VideoData,
 )
-from service.ingest.duplicates import talks
-from service.ingest.duplicates.talks import Kept
-from service.ingest.export import decisions, video
-from service.ingest.export.video import Exported
-from service.ingest.load import DeleteReport
+from service.domain.decision_records import DecisionsFile
+from service.domain.document import VideoDocument
+from service.errors import InvalidInput
+from service.graph.driver.database import Database
 from service.settings import read_settings
+from service.store import load
+from service.store.duplicates import talks
+from service.store.duplicates.talks import Kept
+from service.store.export import decisions, video
+from service.store.export.video import Exported
 
 __all__ = [
     "CLEARABLE", "DecisionsFile", "DeleteReport", "DeleteVideo", "DeletedVideo", "ExportVideo", "Exported", "KeepTalks",

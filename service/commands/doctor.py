@@ -91,8 +91,8 @@ def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
 
 def _machine(settings: "Settings") -> Iterator[Finding]:
     """Checks what the embedded server needs."""
-    from service.graph.server.jars import NEO4J_VERSION, faulty_jars, jar_folder, listed_jars
-    from service.graph.server.java import find_java
+    from service.embedded.jars import NEO4J_VERSION, faulty_jars, jar_folder, listed_jars
+    from service.embedded.java import find_java
 
     try:
         java = find_java()

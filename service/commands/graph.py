@@ -43,7 +43,7 @@ def start() -> None:
 
     Other commands then use it. `videograph neo4j stop` stops it.
     """
-    from service.graph.server.embedded import start_server
+    from service.embedded.embedded import start_server
 
     running = start_server(_embedded(), detached=True, report=note)
     print_pairs(
@@ -62,7 +62,7 @@ def stop() -> None:
 
     The data is kept.
     """
-    from service.graph.server.embedded import stop_server
+    from service.embedded.embedded import stop_server
 
     say("stopped" if stop_server(_embedded()) else "It does not run.")
 
@@ -73,7 +73,7 @@ def status(json: Json = False) -> None:
 
     Exit code 1 if it does not run.
     """
-    from service.graph.server.embedded import status as find
+    from service.embedded.embedded import status as find
 
     found = find(_embedded())
     facts: dict[str, Any] = {"running": found is not None}

@@ -13,7 +13,7 @@ from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from service.authority import Authority
+from service.domain.authority import Authority
 from service.domain.decision_records import Decisions
 from service.domain.document_base import ExportInfo, Kind, Part
 from service.domain.document_types import (

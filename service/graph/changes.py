@@ -1,4 +1,4 @@
-"""The log of changes: reading it, whether a reader has missed some, and deleting what is old. `service/ingest` writes it."""
+"""The log of changes: reading it, whether a reader has missed some, and deleting what is old. `service/store` writes it."""
 
 import asyncio
 from dataclasses import dataclass

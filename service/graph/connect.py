@@ -8,11 +8,11 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
+from service.embedded.embedded import RunningServer, start_server
+from service.embedded.jars import Report
 from service.errors import GraphUnavailable, MigrationError
 from service.graph import migrations
 from service.graph.driver.database import Database
-from service.graph.server.embedded import RunningServer, start_server
-from service.graph.server.jars import Report
 from service.settings import Settings
 
 PATIENCE = 60.0

@@ -8,7 +8,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 import service
-from service.graph.server.home import home_folder
+from service.embedded.home import home_folder
 from service.settings import Settings
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")

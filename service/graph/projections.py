@@ -10,11 +10,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.ids import relationship_id
 from service.domain.model import ENDED_BY_LEFT, KINDS
 from service.domain.text import search_form
 from service.graph.driver.database import Database, Transaction
 from service.graph.fingerprint import fingerprint
-from service.graph.ids import relationship_id
 from service.graph.name_keys import match_keys
 from service.graph.preferred_values import best_values, decided_values
 from service.graph.statement_runner import execute_whole, run_statement

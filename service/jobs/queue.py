@@ -8,12 +8,12 @@ from time import monotonic
 from service.access.scopes import Scope, named
 from service.access.viewer import Viewer, current_viewer
 from service.errors import Conflict, Forbidden, NotFound, RateLimited
+from service.graph.change_log import note_change
 from service.graph.driver import deadline
 from service.graph.driver.database import Database, Transaction
+from service.graph.dry_run import try_or_write
 from service.graph.statement_runner import execute, run_statement
-from service.ingest.change_log import note_change
-from service.ingest.curation.dry_run import try_or_write
-from service.ingest.video_rows import Row
+from service.graph.video_rows import Row
 from service.jobs.job import ENDED
 from service.jobs.request import ImportRequest, check_request, packed
 from service.jobs.wake import wake

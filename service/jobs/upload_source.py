@@ -11,8 +11,8 @@ from service.access.viewer import current_viewer
 from service.actions.imports.import_talk import TalkFile
 from service.errors import InvalidInput, StorageUnavailable
 from service.graph.driver.database import Database
-from service.ingest.formats.metadata.companions import COMPANION_ENDINGS, companion_name
 from service.jobs.request import ImportRequest
+from service.transcripts.metadata.companions import COMPANION_ENDINGS, companion_name
 from service.uploads.file_types import VIDEO_DOCUMENT
 from service.uploads.records import Upload, find_kept, find_upload
 from service.uploads.storage import Storage, read

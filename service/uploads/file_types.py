@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Literal
 
 from service.errors import TranscriptError, UnsupportedUpload
-from service.ingest.formats.detect import Format, as_value, binary_kind, refusal, text_format
-from service.ingest.formats.detect_json import is_aside, json_format, json_refusal
-from service.ingest.formats.encoding.packed import OLE, ZIP
-from service.ingest.formats.metadata.companions import COMPANION_ENDINGS
-from service.ingest.formats.source import decoded
+from service.transcripts.detect import Format, as_value, binary_kind, refusal, text_format
+from service.transcripts.detect_json import is_aside, json_format, json_refusal
+from service.transcripts.encoding.packed import OLE, ZIP
+from service.transcripts.metadata.companions import COMPANION_ENDINGS
+from service.transcripts.source import decoded
 
 type FileKind = Literal["transcript", "metadata", "media"]
 """`metadata`: facts or chapters of a talk, which the import reads beside its transcript."""

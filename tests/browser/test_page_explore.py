@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from service.actions.imports.import_files import import_file
+from service.curation.load import delete_video
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video
 from service.resources import demo_folder
 from support import backend
 from support.page_visits import Visit

@@ -12,9 +12,9 @@ import anyio
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from service.curation.load import delete_video, import_document
 from service.domain.document import MediaInfo, VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video, import_document
 from service.resources import demo_folder
 from support import backend
 from support.media_server import MediaServer, serve_sound

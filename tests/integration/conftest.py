@@ -14,8 +14,8 @@ from plain.executor import PlainExecutor
 from plain.graph import Graph
 from service.actions import demo
 from service.actions.imports import import_folder
+from service.embedded.embedded import start_server
 from service.graph.driver.database import Database, Row
-from service.graph.server.embedded import start_server
 from service.settings import Settings
 from support.backend import SECONDS, Neo4jServer
 from support.jar_cache import make_own_cache

@@ -24,9 +24,9 @@ from docker.errors import APIError, DockerException, ImageNotFound
 from docker.models.containers import Container
 from requests.exceptions import RequestException
 
-from service.graph.server import launch
-from service.graph.server.config import render_config
-from service.graph.server.embedded import start_server
+from service.embedded import launch
+from service.embedded.config import render_config
+from service.embedded.embedded import start_server
 from service.settings import Settings
 from support.kept_server import use_kept
 

@@ -13,8 +13,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from service.graph.server.config import free_port
-from service.graph.server.disk_space import disk_full
+from service.embedded.config import free_port
+from service.embedded.disk_space import disk_full
 
 PATIENCE = 300.0
 DEMO = Path(__file__).parents[2] / "service" / "demo" / "authored"

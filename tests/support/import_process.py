@@ -4,8 +4,8 @@ import asyncio
 import sys
 from collections.abc import Iterator
 
+from service.curation.load import import_document
 from service.graph.driver.database import Database
-from service.ingest.load import import_document
 from support.talks import Sentence, make_document
 
 ADA = Sentence("ada", ("loom", "lab"), ("ada", "WORKS_AT", "acme"), 0.1, frozenset())

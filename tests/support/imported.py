@@ -1,9 +1,9 @@
 """A graph of a few talks, and what it has of an entity."""
 
 from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.curation.stored_decisions import Found
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.curation.decisions.stored_decisions import Found
 
 
 async def with_talks(database: Database, *documents: VideoDocument) -> Database:

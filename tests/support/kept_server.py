@@ -29,7 +29,7 @@ IDLE_SECONDS = 2 * 3600
 START_SECONDS = 300
 """For a machine that is busy, and an image that is pulled first."""
 _ASKED = ("VIDEOGRAPH_TEST_BACKEND", "VIDEOGRAPH_TEST_IMAGE")
-_OPTIONS = ("tests/support/backend.py", "service/graph/server/config.py", "service/graph/server/launch.py")
+_OPTIONS = ("tests/support/backend.py", "service/embedded/config.py", "service/embedded/launch.py")
 
 
 def fingerprint(environment: Mapping[str, str]) -> str:

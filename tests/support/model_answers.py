@@ -7,10 +7,10 @@ from typing import Any
 
 from service.domain.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
 from service.domain.model import CO_MENTION
-from service.ingest.check import require_borne_out
-from service.ingest.extractors.interface import Extraction
-from service.ingest.extractors.llm.extractor import LlmExtractor
+from service.extractors.interface import Extraction
+from service.extractors.llm.extractor import LlmExtractor
 from service.settings.extraction import LanguageModel
+from service.store.check import require_borne_out
 from support.model_server import ModelServer
 
 WINDOW: dict[str, Any] = {"entities": [], "connections": [], "chapters": [], "points": [], "voices": []}

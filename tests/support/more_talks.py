@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from service.actions.imports.import_files import import_file
+from service.curation.load import delete_video
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video
 from service.resources import demo_folder
 from support import backend
 from support.authored_graph import apart

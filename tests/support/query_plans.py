@@ -7,9 +7,9 @@ from typing import Any, LiteralString, cast
 
 from neo4j import GraphDatabase, Session
 
+from service.curation.load import import_document
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.load import import_document
 from support import seed
 from support.backend import SECONDS, Neo4jServer
 

@@ -12,6 +12,7 @@ quiet     dated, of a channel without address; nobody and nothing is named in it
 from datetime import date
 from typing import Any
 
+from service.curation.load import import_document
 from service.domain.document import (
     BulletInfo,
     ChannelInfo,
@@ -29,13 +30,12 @@ from service.domain.document import (
     VideoDocument,
     VideoInfo,
 )
+from service.domain.identity import entity_id
 from service.graph import migrations
 from service.graph.driver.database import Database
 from service.graph.migrations import INDEX_SECONDS
 from service.graph.statements import statement
-from service.ingest.check import require_borne_out
-from service.ingest.identity import entity_id
-from service.ingest.load import import_document
+from service.store.check import require_borne_out
 
 ZOE, BO, ANN = (entity_id(f"PERSON:{name}") for name in ("zoë łukasz", "bo diaz", "ann other"))
 CAFE, GHOST, PING, PONG = (

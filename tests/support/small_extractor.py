@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from service.ingest.extractors import registry
+from service.extractors import registry
 from support.paths import ROOT
 
 SMALL = ("--extractor", "small")

@@ -3,7 +3,7 @@
 import signal
 from threading import Event
 
-from service.ingest.extractors.progress import tell
+from service.extractors.progress import tell
 
 
 def ignore_the_end() -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.domain.document import SegmentInfo, Transcript, VideoDocument
-from service.ingest.formats import find_files, read_file
+from service.transcripts import find_files, read_file
 from videograph_extractor.offline import extract
 
 

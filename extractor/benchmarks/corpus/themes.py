@@ -21,7 +21,7 @@ from rapidfuzz import fuzz
 
 from extractor.benchmarks.chosen import Extract, add_extractor, chosen
 from service.domain.document import Transcript, VideoDocument
-from service.ingest.formats import find_files, read_file
+from service.transcripts import find_files, read_file
 
 HALVES = Path(__file__).parents[1] / "halves.json"
 TOLERANCE = 30.0

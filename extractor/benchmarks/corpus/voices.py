@@ -18,8 +18,8 @@ from pathlib import Path
 
 from extractor.benchmarks.rating.connections import captioned
 from service.domain.document import SegmentInfo, SpeakerInfo, Transcript, VideoInfo
-from service.ingest.extractors.common.voice_labels import is_voice_of_person
-from service.ingest.formats import read_file
+from service.extractors.common.voice_labels import is_voice_of_person
+from service.transcripts import read_file
 from videograph_extractor.entity.people.only_voice import name_only_voice
 from videograph_extractor.entity.people.unnamed_voices import first_of, main_voices, name_voices
 

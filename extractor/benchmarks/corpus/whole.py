@@ -34,9 +34,9 @@ from pathlib import Path
 from extractor.benchmarks.corpus.themes import verbatim
 from service.domain.document import VideoDocument
 from service.errors import TranscriptError, VideographError
-from service.ingest.check import require_borne_out
-from service.ingest.formats import find_files, read_file
-from service.ingest.formats.metadata.sidecar import stems
+from service.store.check import require_borne_out
+from service.transcripts import find_files, read_file
+from service.transcripts.metadata.sidecar import stems
 from videograph_extractor.entity.people.only_voice import with_voice
 from videograph_extractor.offline import extract
 from videograph_extractor.version import EXTRACTOR

@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from service.domain.document import VideoDocument
-from service.ingest.formats import read_file
+from service.transcripts import read_file
 from videograph_extractor.outline.topics import count_themes
 from videograph_extractor.text.language import DATA
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from extractor.benchmarks.gold_standard.goldset import GOLD, read_split
 from service.domain.document import Transcript
-from service.ingest.formats.parts.pieces import cut
-from service.ingest.formats.read import read_file
+from service.transcripts.parts.pieces import cut
+from service.transcripts.read import read_file
 
 _WORDS_A_SECOND = 2.5
 """The meetings have no times: they are spoken at the pace of speech."""

@@ -22,10 +22,10 @@ from pathlib import Path
 from extractor.benchmarks.gold_standard.name_pairs import GOLD, Pair, read_pairs, unsaid
 from extractor.benchmarks.gold_standard.show_speakers import Spoken, find_regulars, read_spoken
 from service.domain.document import EntityInfo, Kind, MentionInfo, Transcript, VideoDocument
-from service.ingest.formats import find_files, read_file
-from service.ingest.resolution.name_index import Known, Named, Owner, gather_known
-from service.ingest.resolution.namings import read_namings
-from service.ingest.resolution.resolve import resolve
+from service.resolution.name_index import Known, Named, Owner, gather_known
+from service.resolution.namings import read_namings
+from service.resolution.resolve import resolve
+from service.transcripts import find_files, read_file
 from videograph_extractor.entity.entities import find_things
 from videograph_extractor.entity.things import Thing, one_name
 from videograph_extractor.text.phrases import find_terms

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.domain.document import Transcript
+from service.domain.identity import alias_key
 from service.graph.name_keys import name_of_person
-from service.ingest.formats import read_file
-from service.ingest.identity import alias_key
-from service.ingest.resolution.namings import Naming
-from service.ingest.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names
+from service.resolution.namings import Naming
+from service.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names
+from service.transcripts import read_file
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from extractor.benchmarks.gold_standard.goldset import GOLD
 from extractor.benchmarks.gold_standard.judge import as_captions
 from service.domain.document import Transcript, VideoDocument
 from service.domain.model import CO_MENTION
-from service.ingest.formats import read_file
+from service.transcripts import read_file
 
 RATED = Path(__file__).parents[1] / "rated"
 _ENDING = ".transcript.json"

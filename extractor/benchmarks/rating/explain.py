@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.domain.document import Transcript, VideoDocument
-from service.ingest.formats import read_file
+from service.transcripts import read_file
 from videograph_extractor.reading import read_talk
 from videograph_extractor.statement.places import Said
 from videograph_extractor.statement.statements import Statement

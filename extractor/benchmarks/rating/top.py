@@ -10,7 +10,7 @@ import random
 from pathlib import Path
 
 from service.domain.document import SpeakerInfo, Transcript, VideoDocument
-from service.ingest.formats.read import read_file
+from service.transcripts.read import read_file
 from videograph_extractor.offline import extract
 
 _AROUND = 40

@@ -1,7 +1,7 @@
 """The entry point `offline` of the service. Its dependencies are imported with the first talk."""
 
 from service.domain.document import Transcript
-from service.ingest.extractors.interface import Extraction
+from service.extractors.interface import Extraction
 from videograph_extractor.version import EXTRACTOR
 
 

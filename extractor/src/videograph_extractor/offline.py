@@ -26,11 +26,11 @@ from service.domain.document import (
 )
 from service.domain.model import CO_MENTION
 from service.domain.text import normalise_name
-from service.ingest.extractors.common.chapter_times import partition
-from service.ingest.extractors.common.co_mentions import Breath, find_pairs
-from service.ingest.extractors.common.entity_keys import key_of, who_speaks
-from service.ingest.extractors.interface import Extraction
-from service.ingest.extractors.progress import tell
+from service.extractors.common.chapter_times import partition
+from service.extractors.common.co_mentions import Breath, find_pairs
+from service.extractors.common.entity_keys import key_of, who_speaks
+from service.extractors.interface import Extraction
+from service.extractors.progress import tell
 from videograph_extractor.entity.names.restored_capitals import read_spellings
 from videograph_extractor.entity.names.without_capitals import is_caseless
 from videograph_extractor.entity.people.only_voice import wants_speaker

@@ -21,10 +21,10 @@ from service.domain.document import (
     Transcript,
     VideoDocument,
 )
-from service.ingest.extractors.common.chapter_times import partition
-from service.ingest.extractors.common.entity_keys import key_of
-from service.ingest.extractors.common.word_tables import read_known_names
-from service.ingest.extractors.interface import Extraction
+from service.extractors.common.chapter_times import partition
+from service.extractors.common.entity_keys import key_of
+from service.extractors.common.word_tables import read_known_names
+from service.extractors.interface import Extraction
 from videograph_extractor.entity.people.people import Person, find_people
 from videograph_extractor.entity.things import is_handle
 from videograph_extractor.outline.chapters import find_stretches

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.domain.document import Transcript
-from service.ingest.extractors.progress import tell
+from service.extractors.progress import tell
 from videograph_extractor.connections import find_statements
 from videograph_extractor.entity.entities import find_things
 from videograph_extractor.entity.names.without_capitals import with_small_beginnings

@@ -31,7 +31,7 @@ from service.domain.document import (
     VideoDocument,
     VideoInfo,
 )
-from service.ingest.formats import read_file
+from service.transcripts import read_file
 from spoken import transcript
 from videograph_extractor.offline import extract
 from videograph_extractor.version import EXTRACTOR

@@ -6,8 +6,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from service.ingest.extractors.common.symbols import symbol_for
-from service.ingest.extractors.interface import map_size
+from service.extractors.common.symbols import symbol_for
+from service.extractors.interface import map_size
 from spoken import kinds, show_all_bullets, transcript
 from videograph_extractor.entity.things import Mention, Thing
 from videograph_extractor.offline import extract

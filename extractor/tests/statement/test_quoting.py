@@ -1,6 +1,6 @@
 """What is quoted for a statement: back to where the one is named whom a pronoun stands for."""
 
-from service.ingest.extractors.interface import Extraction
+from service.extractors.interface import Extraction
 from spoken import transcript
 from videograph_extractor.offline import extract
 

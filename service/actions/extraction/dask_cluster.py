@@ -15,10 +15,10 @@ from typing import Any
 
 import service
 from service.actions.extraction.workers import Hear, Pool, Workers
+from service.domain.identity import LOADER
 from service.errors import ExecutorUnavailable, InvalidInput, MissingExtra, SetupError, WorkLost
+from service.extractors.progress import run_reporting
 from service.extras import install_command
-from service.ingest.extractors.progress import run_reporting
-from service.ingest.identity import LOADER
 
 _CONNECT_SECONDS = 10
 _FIRST_WORKER_SECONDS = 30

@@ -1,5 +1,5 @@
 """The installed extractors, for the command line, without loading any."""
 
-from service.ingest.extractors.registry import is_known, is_remote, list_extractors
+from service.extractors.registry import is_known, is_remote, list_extractors
 
 __all__ = ["is_known", "is_remote", "list_extractors"]

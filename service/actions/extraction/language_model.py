@@ -9,16 +9,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.errors import InvalidInput, SetupError
+from service.extractors.llm.estimate import Estimate, estimate
+from service.extractors.llm.models import PLACES, FoundServer, find_servers, list_models
+from service.extractors.llm.spending import read_day
+from service.extractors.llm.trial import Trial, try_model
 from service.extras import install_command, is_installed
-from service.ingest.extractors.llm.estimate import Estimate, estimate
-from service.ingest.extractors.llm.models import PLACES, FoundServer, find_servers, list_models
-from service.ingest.extractors.llm.spending import read_day
-from service.ingest.extractors.llm.trial import Trial, try_model
-from service.ingest.formats import read_file
-from service.ingest.formats.metadata.overrides import Overrides
 from service.settings import Settings
 from service.settings.chosen_model import ChosenModel, forget_chosen, keep_chosen, read_chosen
 from service.settings.extraction import LanguageModel
+from service.transcripts import read_file
+from service.transcripts.metadata.overrides import Overrides
 
 __all__ = [
     "Estimate", "FoundServer", "ModelInUse", "Trial", "count_words", "estimate", "find_servers", "forget_model", "list_models",

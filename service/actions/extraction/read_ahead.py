@@ -15,12 +15,12 @@ from pathlib import Path
 
 from service.actions.extraction.dask_cluster import Cluster, DaskWorkers
 from service.actions.extraction.workers import Pool, Workers
+from service.actions.imports.make_document import Reading, Refusal, try_to_read
 from service.errors import ExecutorUnavailable, TranscriptError, WorkLost
-from service.ingest.extractors.registry import OFFLINE, is_remote
-from service.ingest.formats import Overrides, TalkFile, is_document
-from service.ingest.formats.metadata.companions import FilesBeside
-from service.ingest.formats.source import read_bytes, text_of
-from service.ingest.make_document import Reading, Refusal, try_to_read
+from service.extractors.registry import OFFLINE, is_remote
+from service.transcripts import Overrides, TalkFile, is_document
+from service.transcripts.metadata.companions import FilesBeside
+from service.transcripts.source import read_bytes, text_of
 
 _AHEAD = 2
 """Talks in progress or ready for each worker; more would only use memory."""

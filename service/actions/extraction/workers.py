@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
-from service.ingest.extractors.progress import run_reporting
+from service.extractors.progress import run_reporting
 
 _TALKS = 100
 """Number of talks after which a worker is replaced, because its tables of words grow with every talk."""

@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from service.actions.imports.import_talk import SaidBefore, find_same_words
+from service.actions.imports.make_document import Reading, Refusal
 from service.domain.document import VideoDocument
+from service.domain.identity import canonical_url, video_id
 from service.domain.text import search_form
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.search.words import TOKEN
-from service.ingest.duplicates.overlap import Fingerprinter
-from service.ingest.identity import canonical_url, video_id
-from service.ingest.make_document import Reading, Refusal
-from service.ingest.resolution.namings import read_namings
-from service.ingest.resolution.recurring_speakers import short_names
+from service.resolution.namings import read_namings
+from service.resolution.recurring_speakers import short_names
+from service.store.duplicates.overlap import Fingerprinter
 
 MOST_TALKS = 20
 MOST_ROWS = 1000

@@ -6,10 +6,10 @@ from pydantic import ValidationError
 
 from service.domain.document import VideoDocument
 from service.errors import InvalidInput
-from service.ingest.check import require_borne_out
-from service.ingest.formats import Overrides, document_with
-from service.ingest.formats.metadata.sidecar import with_overrides
-from service.ingest.formats.parts.jsontext import fault_of
+from service.store.check import require_borne_out
+from service.transcripts import Overrides, document_with
+from service.transcripts.metadata.sidecar import with_overrides
+from service.transcripts.parts.jsontext import fault_of
 
 __all__ = ["check_document", "check_metadata"]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import orjson
 from pydantic import ValidationError
 
+from service.curation.apply_decisions import apply_file
+from service.decisions.decision_faults import late_faults
 from service.domain.decision_records import DECISIONS_FILE, DECISIONS_FORMAT, DecisionsFile
 from service.errors import InvalidInput, reason_of
 from service.graph.driver.database import Database
-from service.ingest.curation.apply_decisions import apply_file
-from service.ingest.decision_faults import late_faults
-from service.ingest.versions import Applied
+from service.store.versions import Applied
 
 __all__ = [
     "Applied",

@@ -30,20 +30,20 @@ from service.actions.imports.import_talk import (
     load_talk,
     load_talks,
 )
-from service.errors import GraphUnavailable, SetupError
-from service.graph.driver.database import Database
-from service.graph.health import read_sources
-from service.ingest.duplicates.same_words import SaidBefore
-from service.ingest.extractors.registry import OFFLINE, version_of
-from service.ingest.formats import Overrides
-from service.ingest.load import ImportReport
-from service.ingest.make_document import (
+from service.actions.imports.make_document import (
     Reading,
     Refusal,
     try_to_read,
     what_went_wrong,
 )
-from service.ingest.source import source_hash
+from service.actions.imports.source import source_hash
+from service.curation.load import ImportReport
+from service.errors import GraphUnavailable, SetupError
+from service.extractors.registry import OFFLINE, version_of
+from service.graph.driver.database import Database
+from service.graph.health import read_sources
+from service.store.duplicates.same_words import SaidBefore
+from service.transcripts import Overrides
 
 _log = logging.getLogger("videograph")
 

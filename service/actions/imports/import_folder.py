@@ -15,13 +15,13 @@ from service.actions.imports.import_files import (
     import_files,
     keep_both,
 )
+from service.curation.re_resolve import Change, decide_anew
 from service.graph.driver.database import Database
 from service.graph.health import read_counts
 from service.graph.migrations import settle
-from service.ingest.curation.re_resolve import Change, decide_anew
-from service.ingest.duplicates.shared_names import Called, SharedName, find_shared_names
-from service.ingest.formats import Overrides, look_through
-from service.ingest.formats.metadata.manifest import read_manifest, with_options
+from service.store.duplicates.shared_names import Called, SharedName, find_shared_names
+from service.transcripts import Overrides, look_through
+from service.transcripts.metadata.manifest import read_manifest, with_options
 
 __all__ = [
     "Called",

@@ -9,24 +9,24 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from service.actions.imports.make_document import Reading, read_document
+from service.actions.imports.source import source_hash
+from service.curation.load import ImportReport, import_document, import_documents
 from service.domain.document import VideoDocument
+from service.domain.identity import video_id
 from service.errors import Conflict
+from service.extractors.progress import Listen, listening
+from service.extractors.registry import OFFLINE, version_of
 from service.graph.driver.database import Database, Transaction
+from service.graph.dry_run import try_or_write
+from service.graph.guard import UNGUARDED, Guard
 from service.graph.health import read_sources
-from service.ingest.check import require_borne_out
-from service.ingest.curation.dry_run import try_or_write
-from service.ingest.duplicates.same_words import SaidBefore, find_said_before, is_stored
-from service.ingest.extractors.progress import Listen, listening
-from service.ingest.extractors.registry import OFFLINE, version_of
-from service.ingest.formats import Overrides, TalkFile, document_with, is_document
-from service.ingest.formats.metadata.given_speakers import read_given
-from service.ingest.formats.metadata.media import media_at
-from service.ingest.guard import UNGUARDED, Guard
-from service.ingest.identity import video_id
-from service.ingest.load import ImportReport, import_document, import_documents
-from service.ingest.make_document import Reading, read_document
-from service.ingest.resolution.resolve import Candidate
-from service.ingest.source import source_hash
+from service.resolution.resolve import Candidate
+from service.store.check import require_borne_out
+from service.store.duplicates.same_words import SaidBefore, find_said_before, is_stored
+from service.transcripts import Overrides, TalkFile, document_with, is_document
+from service.transcripts.metadata.given_speakers import read_given
+from service.transcripts.metadata.media import media_at
 
 __all__ = [
     "Candidate", "Choose", "ImportReport", "ImportTalk", "Overrides", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",

@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from service.domain.document import VideoDocument
 from service.errors import InvalidInput
-from service.ingest.formats import Overrides, read_file
-from service.ingest.formats.metadata.companions import FilesBeside, companion_name
-from service.ingest.formats.metadata.sidecar import SIDECAR_ENDING, stems
-from service.ingest.formats.source import read_bytes
+from service.transcripts import Overrides, read_file
+from service.transcripts.metadata.companions import FilesBeside, companion_name
+from service.transcripts.metadata.sidecar import SIDECAR_ENDING, stems
+from service.transcripts.source import read_bytes
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ from service.api.schema.build import graphql_schema
 from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited
 from service.fair_cache import FairCache
 from service.fair_queue import FairQueue
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
 from service.graph.driver.origin import Origin

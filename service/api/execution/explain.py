@@ -20,9 +20,9 @@ from service.api.operation.pre_queries.registry import NOTHING_FOUND, PRE_QUERIE
 from service.api.schema.build import graphql_schema
 from service.api.schema.graphql_types import type_shape
 from service.errors import InvalidInput
-from service.graph.composition.example import binding, rows_statement, value_statement
-from service.graph.composition.fragment import Fragment
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.example import binding, rows_statement, value_statement
+from service.graph.compose.fragment import Fragment
+from service.graph.compose.fragments import read_fragments
 from service.graph.search.suggest import read_typed
 
 _NEAR = 0.8

@@ -8,7 +8,7 @@ from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.field_arguments import Read, read_arguments
 from service.api.operation.plan.operation_plan import Site
 from service.api.operation.pre_queries.registry import READINGS
-from service.graph.composition.field_query import FieldQuery
+from service.graph.compose.field_query import FieldQuery
 
 
 def read_site(number: int, site: Site, variables: VariableValues) -> Read:

@@ -12,7 +12,7 @@ from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.pre_queries.registry import NOTHING_FOUND
 from service.api.operation.site_arguments import read_site
 from service.errors import InvalidInput
-from service.graph.composition.cursor_literals import inlined
+from service.graph.compose.cursor_literals import inlined
 
 
 def read_all(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:

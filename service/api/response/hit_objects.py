@@ -18,7 +18,7 @@ from service.api.operation.plan.root_entries import (
 from service.api.response.answers import RootAnswer
 from service.api.response.hits import FoundHit, HitPage
 from service.api.response.objects import FoundObject, Reads, entry_value, find_entry
-from service.graph.composition.items import Item
+from service.graph.compose.items import Item
 
 
 @dataclass(frozen=True)

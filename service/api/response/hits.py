@@ -8,7 +8,7 @@ from typing import Any
 from service.api.operation.arguments.cursors import ListCursors
 from service.api.operation.plan.operation_plan import SCOPES, TEXTS
 from service.api.response.answers import AnswerRow, RootAnswer
-from service.graph.composition.items import Child
+from service.graph.compose.items import Child
 from service.graph.search.find import Hits
 from service.graph.search.snippets import Range
 from service.graph.search.suggestions import Suggestions

@@ -29,7 +29,7 @@ from service.api.operation.plan.entries import (
 )
 from service.api.response.answers import AnswerRow
 from service.domain.model import KINDS
-from service.graph.composition.items import Child, Item
+from service.graph.compose.items import Child, Item
 
 type Reads = dict[int, Read]
 

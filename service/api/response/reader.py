@@ -39,7 +39,7 @@ from service.api.operation.plan.root_entries import (
 from service.api.response.answers import Answers, RootAnswer, fetched
 from service.api.response.hits import FoundHit, HitPage, hit_page
 from service.api.response.reader_source import NullFound, ReaderSource
-from service.graph.composition.items import Item
+from service.graph.compose.items import Item
 
 type Reader = Callable[[RootAnswer], Any]
 type _HitReader = Callable[[FoundHit, Mapping[int, Read]], Any]

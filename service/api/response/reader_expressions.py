@@ -5,7 +5,7 @@ from typing import Any
 
 from service.api.operation.plan.entries import Leaves, One, PageInfo, TypeName
 from service.api.schema.graphql_types import TypeShape
-from service.graph.composition.items import Child
+from service.graph.compose.items import Child
 
 
 def column_of(child: Child) -> str:

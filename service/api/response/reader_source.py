@@ -40,7 +40,7 @@ from service.api.response.reader_expressions import (
     page_info,
 )
 from service.domain.model import KINDS
-from service.graph.composition.items import Child, Item
+from service.graph.compose.items import Child, Item
 
 
 class NullFound(Exception):

@@ -15,7 +15,7 @@ from service.errors import DiskFull, GraphUnavailable
 from service.graph.driver_errors import is_lost, is_panic
 
 if TYPE_CHECKING:
-    from service.graph.server.embedded import RunningServer
+    from service.embedded.embedded import RunningServer
 
 LOOK_SECONDS = 1.4
 """Seconds without an answer after which Neo4j is probed. The probe has the same time to answer."""

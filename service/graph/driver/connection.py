@@ -19,7 +19,7 @@ from service.graph.driver.drivers import Drivers
 from service.graph.driver_errors import is_lost, our_errors
 
 if TYPE_CHECKING:
-    from service.graph.server.embedded import RunningServer
+    from service.embedded.embedded import RunningServer
 
 
 class DatabaseConnections:

@@ -33,7 +33,7 @@ from service.graph.driver.write_attempts import WriteAttempts
 from service.graph.driver_errors import is_stopped, our_errors
 
 if TYPE_CHECKING:
-    from service.graph.server.embedded import RunningServer
+    from service.embedded.embedded import RunningServer
 
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop a statement after its time limit, because it checks only now and then. After

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from service.graph.composition.conditions import Condition
-from service.graph.composition.fragment_head import read_filters
+from service.graph.compose.conditions import Condition
+from service.graph.compose.fragment_head import read_filters
 from service.graph.statements import statement
 from service.resources import cypher_folder
 

@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from service.domain.ids import IdSets
 from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
-from service.graph.ids import IdSets
 from service.graph.walks.backbone import MapLink, choose_backbone
 from service.graph.walks.known import require_known
 from service.graph.walks.layout import lay_out

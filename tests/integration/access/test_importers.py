@@ -9,10 +9,10 @@ import pytest
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer, viewed_by
 from service.api.execution.engine import Engine
+from service.curation.load import delete_video, import_document
 from service.errors import Forbidden
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.load import delete_video, import_document
 from service.jobs.queue import wait_for_job
 from service.jobs.worker import work_forever
 from support.talks import talk

@@ -19,7 +19,7 @@ from service.domain.document_json import document_text
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.versions import Applied
+from service.store.versions import Applied
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio

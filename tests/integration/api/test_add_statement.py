@@ -12,7 +12,7 @@ from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.export.video import export_video
+from service.store.export.video import export_video
 from support.curator import UNDO, ask
 from support.imported import with_talks
 from support.talks import talk

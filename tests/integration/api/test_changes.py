@@ -8,10 +8,10 @@ import pytest
 from service.actions.decisions import Undo, undo
 from service.actions.entities import SeparateEntities, separate_entities
 from service.api.execution.engine import Engine
+from service.curation.entities.corrections import update_entity
+from service.curation.load import delete_video, import_document
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.curation.entities.corrections import update_entity
-from service.ingest.load import delete_video, import_document
 from support.talks import Sentence, make_document
 
 pytestmark = pytest.mark.anyio

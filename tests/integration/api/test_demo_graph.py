@@ -7,9 +7,9 @@ import orjson
 import pytest
 
 from service.api.execution.engine import OPERATIONS, Engine
+from service.curation.load import import_document
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.load import import_document
 from service.resources import demo_folder
 from support.paths import ROOT
 

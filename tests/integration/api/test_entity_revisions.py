@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import Engine
+from service.curation.load import delete_video, import_document
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.load import delete_video, import_document
 from support.imported import with_talks
 from support.talks import talk
 

@@ -8,9 +8,9 @@ from graphql import parse, validate
 
 from service.api.execution.engine import Engine
 from service.api.schema.build import graphql_schema
+from service.curation.load import delete_video, import_document
 from service.domain.changes import CHANGE_KINDS
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video, import_document
 from support.paths import ROOT
 from support.talks import Sentence, make_document
 

@@ -13,10 +13,10 @@ import pytest
 from service.actions.demo import demo_files, demo_transcript
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.api.execution.engine import Engine
+from service.curation.load import import_document
 from service.domain.document import VideoDocument
 from service.domain.model import CO_MENTION
 from service.graph.driver.database import Database
-from service.ingest.load import import_document
 from service.jobs.queue import wait_for_job
 from service.jobs.worker import work_forever
 from service.resources import web_folder

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import Engine
+from service.curation.load import import_document
+from service.curation.merges.merge import merge_entities
+from service.domain.identity import entity_id
 from service.graph.driver.database import Database
-from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.identity import entity_id
-from service.ingest.load import import_document
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import Engine
+from service.curation.entities.corrections import update_entity
+from service.curation.load import import_document
+from service.curation.merges.merge import merge_entities
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
-from service.ingest.curation.entities.corrections import update_entity
-from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.load import import_document
 
 pytestmark = pytest.mark.anyio
 

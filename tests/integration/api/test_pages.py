@@ -7,9 +7,9 @@ import pytest
 
 from service.api.execution.engine import Engine
 from service.api.operation.arguments.cursors import Cursors
-from service.graph.composition.cursor_literals import literal
+from service.domain.ids import relationship_id
+from service.graph.compose.cursor_literals import literal
 from service.graph.driver.database import Database
-from service.graph.ids import relationship_id
 from support.seed import BO, CAFE, ZOE
 
 pytestmark = pytest.mark.anyio

@@ -8,8 +8,8 @@ import pytest
 
 from service.actions.imports.import_files import import_file
 from service.api.execution.engine import Engine
+from service.curation.load import delete_video
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video
 from service.resources import demo_folder
 
 pytestmark = pytest.mark.anyio

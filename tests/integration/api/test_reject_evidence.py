@@ -10,13 +10,13 @@ from service.actions.imports.import_decisions import read_decisions
 from service.actions.imports.import_talk import ImportTalk, import_talk
 from service.actions.videos import DeleteVideo, delete_video
 from service.api.execution.engine import Engine
+from service.curation.apply_decisions import apply_file
 from service.domain.decision_records import decisions_text
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.curation.apply_decisions import apply_file
-from service.ingest.export.decisions import export_decisions
-from service.ingest.export.video import export_video
+from service.store.export.decisions import export_decisions
+from service.store.export.video import export_video
 from support.curator import CURATOR, ask
 from support.imported import with_talks
 from support.talks import talk

@@ -6,11 +6,11 @@ import pytest
 from benchmarks.scale.generator.archive import HUB, Archive
 from benchmarks.scale.load import load
 from conftest import delete_data
+from service.curation.load import import_document
 from service.errors import SetupError
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.check import require_borne_out
-from service.ingest.load import import_document
+from service.store.check import require_borne_out
 
 pytestmark = pytest.mark.anyio
 

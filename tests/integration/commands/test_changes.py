@@ -9,8 +9,8 @@ from typing import Any
 
 from typer.testing import Result
 
+from service.curation.load import delete_video, import_document
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video, import_document
 from support import command_runner
 from support.seed import fresh_graph
 from support.talks import Sentence, make_document

@@ -14,9 +14,9 @@ from typer.testing import CliRunner, Result
 
 from service.access.key_store import ensure_admin_key
 from service.cli import app
+from service.curation.load import import_document
 from service.domain.document_json import document_text
 from service.graph.driver.database import Database
-from service.ingest.load import import_document
 from support.backend import Neo4jServer
 from support.running_service import serve
 from support.seed import fresh_graph

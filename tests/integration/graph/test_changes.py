@@ -5,11 +5,11 @@ from contextlib import suppress
 
 import pytest
 
+from service.curation.load import import_document
 from service.errors import CursorExpired, GraphUnavailable
 from service.graph.changes import delete_old, delete_old_forever, read_changes
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
-from service.ingest.load import import_document
 from support.talks import Sentence, make_document
 
 pytestmark = pytest.mark.anyio

@@ -17,9 +17,9 @@ from plain.executor import PlainExecutor
 from service.api.execution.engine import Engine
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
-from service.graph.composition import index_scan
-from service.graph.composition.fragment import Fragment
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose import index_scan
+from service.graph.compose.fragment import Fragment
+from service.graph.compose.fragments import read_fragments
 from service.graph.driver.database import Database
 from support.argument_values import ArgumentValues
 from support.backend import SECONDS, Neo4jServer

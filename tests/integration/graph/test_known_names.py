@@ -13,7 +13,7 @@ from neo4j import GraphDatabase, NotificationClassification, Session
 from service.api.execution.explain import field_examples
 from service.domain.model import read_model
 from service.graph import migrations
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 from service.graph.driver.database import Database
 from service.resources import cypher_folder
 from support.backend import Neo4jServer, serve

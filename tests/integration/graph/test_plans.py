@@ -17,9 +17,9 @@ from service.api.execution.engine import OPERATIONS
 from service.api.execution.explain import EXAMPLE_IDS, field_examples, query_statements
 from service.api.operation.arguments.cursors import Cursors
 from service.domain.document import VideoDocument
-from service.graph.composition import index_scan
-from service.graph.composition.fragment import Fragment
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose import index_scan
+from service.graph.compose.fragment import Fragment
+from service.graph.compose.fragments import read_fragments
 from service.resources import demo_folder, web_folder
 from support import seed
 from support.backend import Neo4jServer

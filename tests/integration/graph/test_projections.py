@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from service.curation.load import import_document
 from service.domain.text import search_form
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint, repair
-from service.ingest.load import import_document
 from support.talks import Sentence, make_document
 
 pytestmark = pytest.mark.anyio

@@ -20,9 +20,9 @@ import psutil
 import pytest
 
 from service.actions.imports.import_talk import ImportTalk, TalkFile, import_talk
+from service.curation.load import delete_video
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.load import delete_video
 from service.jobs.job import Job, list_jobs
 from service.jobs.queue import add_job, retry_job
 from service.jobs.request import ImportRequest, document_request

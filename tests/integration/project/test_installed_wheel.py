@@ -12,8 +12,8 @@ from pathlib import Path
 import anyio
 import pytest
 
+from service.curation.load import import_document
 from service.graph.driver.database import Database
-from service.ingest.load import import_document
 from service.resources import demo_folder
 from support import backend
 from support.command_runner import empty

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from service.curation.load import delete_video, import_document
 from service.errors import InvalidInput, NotAllowed, NotFound
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video, import_document
 from service.webhooks import sender
 from service.webhooks.signature import sign
 from service.webhooks.store import (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from service.errors import SetupError
-from service.ingest.extractors.llm import models
-from service.ingest.extractors.llm.models import Place
+from service.extractors.llm import models
+from service.extractors.llm.models import Place
 from service.settings import read_settings
 from support.command_runner import run
 from support.model_server import ModelServer

@@ -11,14 +11,14 @@ import pytest
 from rich.console import Console
 
 from service.actions.imports.import_files import FileResult
+from service.actions.imports.make_document import read_document, what_went_wrong
 from service.commands.query import cypher_literal
 from service.commands.report import as_json, describe, say_others, say_shared, say_summary
 from service.commands.terminal import console
+from service.curation.load import ImportReport
 from service.errors import InvalidInput, MissingExtra, TranscriptError
-from service.ingest.duplicates.same_words import SaidBefore
-from service.ingest.duplicates.shared_names import Called, SharedName
-from service.ingest.load import ImportReport
-from service.ingest.make_document import read_document, what_went_wrong
+from service.store.duplicates.same_words import SaidBefore
+from service.store.duplicates.shared_names import Called, SharedName
 
 _CREATED = FileResult(
     Path("a.vtt"),

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from service.domain.export_files import TRANSCRIPTS
-from service.ingest.formats import read_file
 from service.resources import web_folder
+from service.transcripts import read_file
 
 ANN = {"label": "A", "person": {"name": "Ann Lee"}}
 SEGMENTS: list[dict[str, Any]] = [

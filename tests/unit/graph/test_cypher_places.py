@@ -8,7 +8,7 @@ SERVICE = Path(__file__).parents[3] / "service"
 _STATEMENT = re.compile(
     r"^\s*(?:(?:OPTIONAL )?MATCH|MERGE|UNWIND|RETURN|DETACH DELETE|CALL) ?[\w($]|\bRETURN \w", re.MULTILINE
 )
-BUILDERS = ("graph/composition/", "graph/driver/", "graph/server/", "graph/joined_statements.py")
+BUILDERS = ("graph/compose/", "graph/driver/", "embedded/", "graph/joined_statements.py")
 
 
 def test_no_statement_is_outside_of_cypher_files() -> None:

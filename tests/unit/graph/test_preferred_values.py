@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
+from service.domain.salience import salience
 from service.graph.preferred_values import best_main_name, best_name, best_text, best_url, thousandths
-from service.ingest.salience import salience
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import ast
 from support.paths import ROOT
 
 WRITES_NOTHING = {
-    "service/ingest/curation/decisions/stored_decisions.py",  # `find_survivors` reads in a transaction
-    "service/ingest/export/video.py",  # locks a video while it is read
+    "service/curation/stored_decisions.py",  # `find_survivors` reads in a transaction
+    "service/store/export/video.py",  # locks a video while it is read
 }
-THE_PLACE = "service/ingest/curation/dry_run.py"
+THE_PLACE = "service/graph/dry_run.py"
 
 
 def test_only_one_module_of_the_ingest_opens_transactions_that_write() -> None:

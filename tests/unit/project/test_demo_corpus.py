@@ -11,8 +11,8 @@ import pytest
 from service.domain.document import VideoDocument
 from service.domain.model import CO_MENTION, KINDS, read_model
 from service.domain.text import normalise_name
-from service.ingest.check import require_borne_out
 from service.resources import demo_folder
+from service.store.check import require_borne_out
 from support.paths import ROOT
 
 AUTHORED = demo_folder() / "authored"

@@ -10,16 +10,16 @@ import networkx as nx
 import pytest
 
 from service.actions.demo import demo_files, demo_transcript
+from service.actions.imports.make_document import read_document
 from service.domain.document import RelationshipInfo, VideoDocument
 from service.domain.model import CO_MENTION
+from service.domain.salience import salience
 from service.domain.text import normalise_name
-from service.ingest.check import require_borne_out
-from service.ingest.extractors.common.entity_keys import key_of
-from service.ingest.extractors.llm.gathered import Gathered
-from service.ingest.extractors.llm.together import find_together
-from service.ingest.make_document import read_document
-from service.ingest.salience import salience
+from service.extractors.common.entity_keys import key_of
+from service.extractors.llm.gathered import Gathered
+from service.extractors.llm.together import find_together
 from service.resources import demo_folder
+from service.store.check import require_borne_out
 from support.paths import ROOT
 
 FOLDER = demo_folder() / "talks"

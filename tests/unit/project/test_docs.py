@@ -11,8 +11,8 @@ import pytest
 from scripts.architecture_drawing import DRAWING, PARTS, WALKS, draw, draw_parts, layers_of, steps_of
 from service.domain import document_types
 from service.domain.model import read_model
-from service.graph.composition.conditions import read_condition
-from service.graph.composition.fragment_head import WORDS
+from service.graph.compose.conditions import read_condition
+from service.graph.compose.fragment_head import WORDS
 from service.resources import cypher_folder
 from support.first_change import GUIDE, code
 from support.paths import ROOT
@@ -30,7 +30,7 @@ DOCUMENTS = sorted(
 _ELSEWHERE = {
     "service/cypher/",  # in the wheel
     "cypher/fields/Topic/entities.cypher",  # the example of a file to write
-    "tests/integration/ingest/test_venue.py",  # that of a test
+    "tests/integration/store/test_venue.py",  # that of a test
 }
 _PATH = re.compile(r"`((?:cypher|service|extractor|scripts|tests|benchmarks|docs)/[\w./-]*\w/?)`")
 
@@ -147,7 +147,7 @@ def test_lint_accepts_the_test_of_the_first_change(check: list[str]) -> None:
         "ruff",
         *check,
         "--stdin-filename",
-        "tests/integration/ingest/test_room.py",
+        "tests/integration/store/test_room.py",
         "-",
     ]
     run = subprocess.run(

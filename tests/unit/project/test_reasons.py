@@ -45,7 +45,7 @@ def test_a_reason_is_what_a_person_would_say(value: object, reason: str) -> None
 
 def test_messages_for_readers_name_settings_in_parentheses_which_the_page_leaves_out() -> None:
     """`withoutSettings` of service/web/page/operations.js."""
-    folders = [Path(service.__file__).parent / name for name in ("jobs", "uploads", "ingest/extractors/llm")]
+    folders = [Path(service.__file__).parent / name for name in ("jobs", "uploads", "extractors/llm")]
 
     bare = [
         (file.name, line.strip())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.domain.document import Kind, SegmentInfo, Transcript
 from service.domain.text import normalise_name
-from service.ingest.extractors.common.word_tables import read_hand_made, read_known_names
+from service.extractors.common.word_tables import read_hand_made, read_known_names
 from videograph_extractor.entity.abbreviations import add_full_forms, join_abbreviations, read_abbreviations
 from videograph_extractor.entity.gathering import gather
 from videograph_extractor.entity.kinds.certainty import how_sure

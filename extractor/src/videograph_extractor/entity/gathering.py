@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.kinds.certainty import how_sure
 from videograph_extractor.entity.names.proper_names import Name
 from videograph_extractor.entity.people.people import Person

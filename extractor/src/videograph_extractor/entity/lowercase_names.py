@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_casing, read_known_names, read_words
+from service.extractors.common.word_tables import read_casing, read_known_names, read_words
 from videograph_extractor.entity.kinds.cues import vote_on_context
 from videograph_extractor.entity.kinds.vote import decide_kind
 from videograph_extractor.entity.names.proper_names import Name

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from service.domain.document import SegmentInfo
-from service.ingest.extractors.common.word_tables import read_known_names
+from service.extractors.common.word_tables import read_known_names
 from videograph_extractor.entity.kinds.cues import Votes, vote_on_context
 from videograph_extractor.entity.people.namesakes import Namesakes
 from videograph_extractor.entity.things import Mention, Thing

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from service.domain.document import SegmentInfo, Transcript
-from service.ingest.extractors.common.voice_labels import is_voice_of_person, without_title
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.voice_labels import is_voice_of_person, without_title
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.kinds.person_signs import Signs, is_doubtful, is_person, read_signs
 from videograph_extractor.entity.kinds.vote import decide_kind
 from videograph_extractor.entity.lowercase_names import LowerNames

@@ -12,7 +12,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from service.domain.document import Transcript
-from service.ingest.extractors.interface import map_room, map_size
+from service.extractors.interface import map_room, map_size
 from videograph_extractor.entity.names.proper_names import pattern_of
 from videograph_extractor.entity.thing_traits import read_thing_traits
 from videograph_extractor.entity.things import Thing

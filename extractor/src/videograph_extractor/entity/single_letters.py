@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from service.domain.document import SegmentInfo
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.mentions import read_context
 from videograph_extractor.entity.things import Thing
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.domain.document import SegmentInfo
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.things import Thing, is_common
 from videograph_extractor.text.language import rarity
 from videograph_extractor.text.tables import read_background

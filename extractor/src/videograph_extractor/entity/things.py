@@ -9,7 +9,7 @@ from functools import cache
 
 from service.domain.document import Kind
 from service.domain.text import normalise_name
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.text.tables import read_same
 
 SUBJECT = 0.35

@@ -3,7 +3,7 @@ an adjective."""
 
 import re
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import Thing, is_common
 
 _JOB = re.compile(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from service.domain.document import Kind, SegmentInfo
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.people.people import has_first_name, is_any_word, is_known_person
 from videograph_extractor.entity.things import Thing, fold
 

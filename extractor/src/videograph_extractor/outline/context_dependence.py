@@ -8,7 +8,7 @@ find what it stands for in its own sentence, and what the sentence is about must
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from service.domain.document import BulletInfo
-from service.ingest.extractors.common.symbols import symbol_for
+from service.extractors.common.symbols import symbol_for
 from videograph_extractor.outline.bullets import Statement
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import upper_first
 from videograph_extractor.outline.headings import PLAIN, Phrase
 from videograph_extractor.outline.names_as_titles import Subject, name_stretches, overlap

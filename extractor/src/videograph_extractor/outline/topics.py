@@ -16,7 +16,7 @@ from typing import Any
 
 from service.domain.document import SegmentInfo, TopicInfo
 from service.domain.text import normalise_name
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import Thing, small
 from videograph_extractor.text.language import DATA, rarity
 from videograph_extractor.text.phrases import Term

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.names.restored_capitals import spell
 from videograph_extractor.entity.things import upper_first
 from videograph_extractor.outline.wording import LONGEST, SHORTEST, trim

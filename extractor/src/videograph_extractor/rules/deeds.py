@@ -4,7 +4,7 @@ invented."""
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import is_named
 from videograph_extractor.rules.apposition import is_denied
 from videograph_extractor.statement.admissible import is_initials

@@ -7,7 +7,7 @@ the verb may be any that things do: what it says goes into the label, where none
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.rules.thinglike import things_below, things_doing, things_named, things_who
 from videograph_extractor.statement.ends import End
 from videograph_extractor.statement.grammar import is_passive

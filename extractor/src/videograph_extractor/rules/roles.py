@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import is_named
 from videograph_extractor.rules.apposition import is_beside, is_denied
 from videograph_extractor.rules.person_relations import from_kin_before

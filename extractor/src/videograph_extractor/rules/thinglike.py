@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import SUBJECT, Thing, is_by_the_way, is_named
 from videograph_extractor.rules.verbs import who_does
 from videograph_extractor.statement.dislocated import named_first

@@ -3,7 +3,7 @@ Y" is about one's own, and what "we" do is not always what the speaker does."""
 
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import Thing, fold, is_named
 from videograph_extractor.statement.ends import End
 from videograph_extractor.statement.modified_names import (

@@ -3,7 +3,7 @@ Y", "I'm at Y this week"."""
 
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.statement.ends import SYSTEMS, End
 
 if TYPE_CHECKING:

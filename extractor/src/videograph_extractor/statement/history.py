@@ -3,7 +3,7 @@ founded Y", "you're the CEO of Y", "your time at Y", but not "you use Y", "if yo
 
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.statement.ends import End
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ general, "a Tesla" is not the company, "my network stack" belongs to the speaker
 import re
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.things import is_common, is_named
 from videograph_extractor.statement.ends import SORTS, End
 

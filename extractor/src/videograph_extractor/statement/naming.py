@@ -4,7 +4,7 @@ built"."""
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import is_named
 from videograph_extractor.statement.ends import End
 from videograph_extractor.statement.places import Said

@@ -6,7 +6,7 @@ from inspect import currentframe
 from typing import TYPE_CHECKING
 
 from service.domain.model import KINDS, read_model
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.things import Thing, is_by_the_way, is_named, is_plain_word
 from videograph_extractor.statement.admissible import is_anybodys, is_example, may_stand_for
 from videograph_extractor.statement.ends import End

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from service.errors import MissingExtra
+from service.extractors.progress import told
 from service.extras import install_command
-from service.ingest.extractors.progress import told
 from videograph_extractor.text.whole_words import keep_whole
 
 if TYPE_CHECKING:  # the packages are an extra: importing this module must work without them

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.text.language import rarity
 from videograph_extractor.text.speech import Passage
 

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from service.ingest.extractors.common.word_tables import items_of, read_hand_made, read_words, read_world
+from service.extractors.common.word_tables import items_of, read_hand_made, read_words, read_world
 from videograph_extractor.text.language import DATA
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.ingest.extractors.common.word_tables import read_known_names
+from service.extractors.common.word_tables import read_known_names
 from spoken import kinds, things, transcript
 from videograph_extractor.entity.salience import rank_things
 from videograph_extractor.entity.things import fold, one_name

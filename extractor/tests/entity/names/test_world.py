@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.ingest.extractors.common.word_tables import read_known_names
+from service.extractors.common.word_tables import read_known_names
 from spoken import kinds, things, transcript
 from videograph_extractor.entity.kinds.vote import known_kind
 from videograph_extractor.entity.names.proper_names import find_names

@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.document import SpeakerInfo, Transcript
-from service.ingest.extractors.common.voice_labels import is_voice_of_person
+from service.extractors.common.voice_labels import is_voice_of_person
 from spoken import kinds, things, transcript
 from videograph_extractor.entity.people.people import find_people, is_full_name, is_plausible_person
 from videograph_extractor.offline import extract

@@ -13,8 +13,8 @@ from service.api.operation.arguments.where_arguments import Conditions, has_grou
 from service.api.schema.fields import DEFAULT_PAGE
 from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput
-from service.graph.composition.field_query import ConditionGroup, FieldQuery, page_keys
-from service.graph.composition.fragment import Fragment, Order
+from service.graph.compose.field_query import ConditionGroup, FieldQuery, page_keys
+from service.graph.compose.fragment import Fragment, Order
 from service.graph.search.find import Hits
 from service.graph.search.suggestions import Suggestions
 

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from service.api.operation.arguments.argument_values import Argument, check_id, check_ids, driver_value
 from service.errors import InvalidInput
-from service.graph.composition.conditions import Condition
-from service.graph.composition.field_query import Branch, ConditionGroup
-from service.graph.composition.fragment import Fragment
+from service.graph.compose.conditions import Condition
+from service.graph.compose.field_query import Branch, ConditionGroup
+from service.graph.compose.fragment import Fragment
 
 DEEPEST_WHERE = 5
 MOST_BRANCHES = 50

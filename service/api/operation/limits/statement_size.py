@@ -12,7 +12,7 @@ from graphql import GraphQLError
 
 from service.api.operation.limits.limit_error import limit_error
 from service.api.operation.plan.operation_plan import OperationPlan
-from service.graph.composition.field_query import Branch, ConditionGroup, FieldQuery
+from service.graph.compose.field_query import Branch, ConditionGroup, FieldQuery
 from service.settings.limits import Limits
 
 CHARACTERS_OF_AN_OBJECT = 10

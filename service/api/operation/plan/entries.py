@@ -11,7 +11,7 @@ from graphql import GraphQLError
 
 from service.api.schema.graphql_types import TypeShape
 from service.errors import InvalidInput
-from service.graph.composition.items import Child, Item
+from service.graph.compose.items import Child, Item
 
 RESULT_TYPE = "resultType"
 """The column with the type of a mutation's result."""

@@ -8,9 +8,9 @@ from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.root_entries import RootEntry
 from service.errors import InvalidInput
-from service.graph.composition.field_query import FieldQuery
-from service.graph.composition.fragment import Fragment
-from service.graph.composition.items import ComposedStatement, Item
+from service.graph.compose.field_query import FieldQuery
+from service.graph.compose.fragment import Fragment
+from service.graph.compose.items import ComposedStatement, Item
 
 SCOPES = {
     "VIDEO": "Video",

@@ -6,7 +6,7 @@ As in `entries.py`, each kind is a dataclass, and a union has all kinds that are
 from dataclasses import dataclass
 
 from service.api.operation.plan.entries import FieldEntry, Leaves, PageInfo, Selection, TypeName
-from service.graph.composition.items import Child
+from service.graph.compose.items import Child
 
 type Arm = tuple[Child, Selection]
 """A possible type of the objects: where its rows are, and the selection on them."""

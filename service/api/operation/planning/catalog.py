@@ -21,7 +21,7 @@ from service.api.operation.pre_queries.registry import PRE_QUERIES, READINGS
 from service.api.schema.graphql_types import enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
-from service.graph.composition.fragment import MAP, Fragment
+from service.graph.compose.fragment import MAP, Fragment
 from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())

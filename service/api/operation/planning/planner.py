@@ -21,8 +21,8 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.search_planner import SearchPlanner
 from service.api.operation.planning.selection_planner import Place, SelectionPlanner
 from service.api.operation.planning.sites import Sites
-from service.graph.composition.compose import compose
-from service.graph.composition.items import Child, Item
+from service.graph.compose.compose import compose
+from service.graph.compose.items import Child, Item
 
 
 def plan_operation(

@@ -22,8 +22,8 @@ from service.api.operation.plan.root_entries import (
 )
 from service.api.operation.planning.selection_planner import Place, SelectionPlanner
 from service.api.schema.graphql_types import as_object, fields_of, named_type
-from service.graph.composition.fragment import Fragment
-from service.graph.composition.items import Child, Item
+from service.graph.compose.fragment import Fragment
+from service.graph.compose.items import Child, Item
 
 
 class SearchPlanner:

@@ -48,9 +48,9 @@ from service.api.operation.plan.entries import (
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.sites import Sites
 from service.api.schema.graphql_types import as_object, named_type, type_shape
-from service.graph.composition.field_query import FieldQuery
-from service.graph.composition.fragment import Fragment
-from service.graph.composition.items import Child, ChildForm, CursorKeys, Item
+from service.graph.compose.field_query import FieldQuery
+from service.graph.compose.fragment import Fragment
+from service.graph.compose.items import Child, ChildForm, CursorKeys, Item
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.operation.site_arguments import read_site
 from service.api.schema.graphql_types import named_type
 from service.errors import InvalidInput
-from service.graph.composition.field_query import FieldQuery
-from service.graph.composition.fragment import Fragment
+from service.graph.compose.field_query import FieldQuery
+from service.graph.compose.fragment import Fragment
 
 
 class Sites:

@@ -14,12 +14,12 @@ import pytest
 from service.actions.extraction import dask_cluster
 from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.extraction.read_ahead import read_ahead
+from service.actions.imports.make_document import Reading, Refusal, try_to_read
 from service.domain.document import VideoDocument
 from service.domain.document_json import document_text
 from service.errors import ExecutorUnavailable, InvalidInput, MissingExtra, SetupError, WorkLost
-from service.ingest.extractors.registry import OFFLINE
-from service.ingest.formats import TalkFile
-from service.ingest.make_document import Reading, Refusal, try_to_read
+from service.extractors.registry import OFFLINE
+from service.transcripts import TalkFile
 from support.dask_processes import DaskProcesses, dask_processes
 from support.dask_work import die, wait_for, what_it_knows
 from support.talks import talk

@@ -13,12 +13,12 @@ from conftest import delete_data
 from service.actions.demo import demo_files
 from service.actions.imports import batch, import_files
 from service.actions.imports.import_files import FileResult, ImportFiles
+from service.actions.imports.make_document import Reading, Refusal, try_to_read
 from service.domain.document import VideoDocument
 from service.domain.document_json import document_text
 from service.errors import GraphUnavailable
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.make_document import Reading, Refusal, try_to_read
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio

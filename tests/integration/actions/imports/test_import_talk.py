@@ -18,11 +18,11 @@ from service.actions.imports.import_talk import (
     TalkReport,
     import_talk,
 )
+from service.curation.load import ImportReport
 from service.domain.document import VideoDocument
 from service.errors import Conflict, InvalidInput, NotATranscript, SetupError
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.ingest.load import ImportReport
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio

@@ -12,10 +12,10 @@ from service.api.http.pages import PAGES
 from service.api.http.shell import lookups
 from service.api.http.shell.document import document
 from service.api.http.shell.previews import NOTHING
+from service.curation.load import import_document
+from service.curation.merges.merge import merge_entities
+from service.domain.identity import entity_id
 from service.graph.driver.database import Database
-from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.identity import entity_id
-from service.ingest.load import import_document
 from support.api_client import api_client
 from support.talks import talk
 

@@ -14,14 +14,14 @@ import pytest
 from service.api.execution.engine import Engine
 from service.api.operation.arguments.cursors import Cursors
 from service.app import create_app
+from service.curation.load import delete_video, import_document
+from service.curation.merges.merge import merge_entities
+from service.curation.merges.separate import take_back_apart, tell_apart
+from service.curation.re_resolve import decide_anew
 from service.graph.driver.database import Database
 from service.graph.projections import repair
 from service.graph.revision import read_revision
 from service.graph.statements import statement
-from service.ingest.curation.merges.merge import merge_entities
-from service.ingest.curation.merges.separate import take_back_apart, tell_apart
-from service.ingest.curation.re_resolve import decide_anew
-from service.ingest.load import delete_video, import_document
 from service.settings import Settings
 from service.settings.limits import Limits
 from support.talks import talk

@@ -13,10 +13,10 @@ import httpx2 as httpx
 import psutil
 import pytest
 
+from service.embedded.embedded import RunningServer, start_server
 from service.errors import OutcomeUnknown
 from service.graph import migrations
 from service.graph.driver.database import Database, Transaction
-from service.graph.server.embedded import RunningServer, start_server
 from service.settings import Settings
 from support.api_client import api_client
 

@@ -11,8 +11,8 @@ import httpx2 as httpx
 import pytest
 
 from service.actions.imports.import_files import import_file
+from service.curation.load import import_document
 from service.graph.driver.database import Database
-from service.ingest.load import import_document
 from service.resources import demo_folder
 from service.settings import Settings
 from support.api_client import api_client

@@ -12,9 +12,9 @@ import pytest
 
 from service.access.key_store import create_key, revoke_key
 from service.access.scopes import Scope
+from service.curation.load import delete_video, import_document
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video, import_document
 from support.live_api import WAIT, LiveApi, live_api, until
 from support.talks import Sentence, make_document
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from service.curation.load import delete_video, import_document
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video, import_document
 from support.live_api import LiveApi, live_api, until
 from support.talks import Sentence, make_document
 

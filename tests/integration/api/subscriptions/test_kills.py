@@ -15,8 +15,8 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
+from service.curation.load import delete_video, import_document
 from service.graph.driver.database import Database
-from service.ingest.load import delete_video, import_document
 from support import backend
 from support.live_api import PROTOCOL, WAIT
 from support.running_service import start

@@ -9,8 +9,8 @@ from contextlib import aclosing
 from pathlib import Path
 
 from service.actions.extraction.read_ahead import read_ahead, time_limit
-from service.ingest.extractors.registry import LLM, OFFLINE
-from service.ingest.make_document import Reading, Refusal
+from service.actions.imports.make_document import Reading, Refusal
+from service.extractors.registry import LLM, OFFLINE
 
 
 async def _read_all(files: list[Path]) -> list[Reading | Refusal]:

@@ -8,9 +8,9 @@ from typing import Any, cast
 import pytest
 
 from service.actions.imports import batch
+from service.actions.imports.make_document import Reading
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
-from service.ingest.make_document import Reading
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio

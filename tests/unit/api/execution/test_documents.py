@@ -8,7 +8,7 @@ from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 
 DATE = "Date takes an ISO 8601 calendar date such as 2026-11-24, not '2024'."
 

@@ -4,7 +4,7 @@ import pytest
 
 from service.api.execution.explain import LOOKED, field_examples, field_statement, query_statements
 from service.errors import InvalidInput
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 
 
 def test_a_field_that_follows_the_graph():

@@ -54,9 +54,9 @@ from service.api.schema.build import graphql_schema
 from service.api.schema.mutations.mutation import ACTIONS
 from service.api.schema.scalars import JsonObject
 from service.commands.remote.mutations import input_of
+from service.curation.talks.reject_evidence import End as RejectedEnd
 from service.errors import Conflict, Forbidden, InvalidInput, NotFound, RateLimited, VideographError
 from service.graph.driver.origin import NOBODY, Origin
-from service.ingest.curation.talks.reject_evidence import End as RejectedEnd
 from service.jobs.actions import (
     CancelJob,
     ImportTalk,

@@ -255,7 +255,7 @@ async def test_who_sends_what_is_being_planned_pays_nothing():
 
 
 async def test_a_string_of_a_cursor_that_stands_in_the_text_is_a_new_statement():
-    """Neo4j compares some strings right only in the text (`service/graph/composition/cursor_literals.py`), and plans each of them."""
+    """Neo4j compares some strings right only in the text (`service/graph/compose/cursor_literals.py`), and plans each of them."""
     engine, double = limited(3)
     query = "query ($after: String) { entities(after: $after, orderBy: [{field: NAME, direction: ASC}]) { nodes { name } } }"
     cursors = [

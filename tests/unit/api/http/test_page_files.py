@@ -19,7 +19,7 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.schema.enums import EntityKind
 from service.api.warming import CHANGE_INPUTS, PAGE_VALUES
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 from service.resources import web_folder
 from service.settings.limits import Limits
 

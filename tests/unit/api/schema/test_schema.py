@@ -19,7 +19,7 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema, sdl
 from service.api.schema.enums import EntityKind, RelationshipType
 from service.domain.model import KINDS, read_model
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 
 SCHEMA = graphql_schema()
 TYPES = [named for name, named in SCHEMA.type_map.items() if not name.startswith("__")]

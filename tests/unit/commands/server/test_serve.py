@@ -20,11 +20,11 @@ from service.commands import graph
 from service.commands.server import serve
 from service.commands.server.address import address_of, listen
 from service.commands.terminal.console import browser_address
+from service.embedded.embedded import RunningServer
+from service.embedded.home import ServerState
+from service.embedded.supervisor import Supervisor
 from service.errors import SetupError
 from service.graph.connect import Neo4j
-from service.graph.server.embedded import RunningServer
-from service.graph.server.home import ServerState
-from service.graph.server.supervisor import Supervisor
 from service.settings import Settings
 from support.server_thread import in_thread
 
@@ -167,7 +167,7 @@ def test_neo4j_start_shows_the_password_on_a_terminal_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = embedded(tmp_path)
-    monkeypatch.setattr("service.graph.server.embedded.start_server", lambda *_, **__: running)
+    monkeypatch.setattr("service.embedded.embedded.start_server", lambda *_, **__: running)
     monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path))
 
     graph.start()

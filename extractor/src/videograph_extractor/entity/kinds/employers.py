@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from service.domain.document import SegmentInfo
-from service.ingest.extractors.common.word_tables import read_hand_made, read_words
+from service.extractors.common.word_tables import read_hand_made, read_words
 from videograph_extractor.entity.kinds.businesses import is_in_business
 from videograph_extractor.entity.kinds.context_signs import OTHER, PERSON, SHORT, Marks
 from videograph_extractor.entity.kinds.cues import vote_on_context

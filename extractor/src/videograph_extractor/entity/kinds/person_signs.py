@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.document import SegmentInfo
-from service.ingest.extractors.common.word_tables import read_casing, read_known_names
+from service.extractors.common.word_tables import read_casing, read_known_names
 from videograph_extractor.entity.kinds.cues import vote_on_context
 from videograph_extractor.entity.people.people import has_first_name, is_known_person, without_accents
 from videograph_extractor.entity.things import Mention

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from service.domain.document import Kind
-from service.ingest.extractors.common.word_tables import read_hand_made, read_known_names, read_words
+from service.extractors.common.word_tables import read_hand_made, read_known_names, read_words
 from videograph_extractor.entity.kinds.cues import PLACE, Votes
 from videograph_extractor.entity.names.proper_names import Name
 from videograph_extractor.entity.names.shapes import is_ruler

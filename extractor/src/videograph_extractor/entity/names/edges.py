@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.names.shapes import is_behind_title, is_title
 from videograph_extractor.text.language import rarity
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from service.domain.document import Kind, SegmentInfo
-from service.ingest.extractors.common.word_tables import read_hand_made, read_words
+from service.extractors.common.word_tables import read_hand_made, read_words
 from videograph_extractor.entity.things import Thing
 from videograph_extractor.text.forms import Forms
 

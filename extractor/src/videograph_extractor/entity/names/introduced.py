@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.domain.document import Kind, SegmentInfo
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.things import Thing, table_spelling
 from videograph_extractor.text.language import rarity
 from videograph_extractor.text.speech import Passage

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.domain.document import Kind
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.names.edges import opens_sentence
 from videograph_extractor.entity.names.shapes import is_role
 from videograph_extractor.entity.names.spans import find_spans, has_inner_capital

@@ -6,7 +6,7 @@ Only letters change their case; the words stay what was said.
 import re
 from collections.abc import Iterable, Mapping
 
-from service.ingest.extractors.common.word_tables import read_casing
+from service.extractors.common.word_tables import read_casing
 from videograph_extractor.entity.things import Thing, upper_first
 
 _MOSTLY = 0.9

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.people.people import has_first_name, is_family_name
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.ingest.extractors.common.word_tables import read_known_names, read_words
+from service.extractors.common.word_tables import read_known_names, read_words
 from videograph_extractor.entity.names.edges import begins_name, joins_areas, opens_sentence, trim, with_tail
 from videograph_extractor.entity.names.shapes import find_shapes
 from videograph_extractor.entity.people.people import is_plausible_person

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from service.domain.document import SegmentInfo
-from service.ingest.extractors.common.word_tables import read_hand_made
+from service.extractors.common.word_tables import read_hand_made
 from videograph_extractor.entity.things import Mention, Thing
 from videograph_extractor.text.language import rarity
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from service.domain.document import SegmentInfo, Transcript
-from service.ingest.extractors.common.word_tables import (
+from service.extractors.common.word_tables import (
     read_casing,
     read_hand_made,
     read_known_names,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from service.domain.document import SpeakerInfo, Transcript
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.people.people import (
     has_first_name,
     is_family_name,

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from service.domain.document import SpeakerInfo
-from service.ingest.extractors.common.voice_labels import (
+from service.extractors.common.voice_labels import (
     CALLED,
     HONOURED,
     LEADING,
     TRAILING,
     is_voice_of_person,
 )
-from service.ingest.extractors.common.word_tables import read_casing, read_known_names, read_words
+from service.extractors.common.word_tables import read_casing, read_known_names, read_words
 from videograph_extractor.text.language import rarity
 from videograph_extractor.text.tables import read_handles, read_person_names, read_places, read_plain_names
 

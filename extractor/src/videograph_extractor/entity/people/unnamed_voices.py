@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from service.domain.document import SegmentInfo, Transcript
-from service.ingest.extractors.common.voice_labels import is_voice_of_person
-from service.ingest.extractors.common.word_tables import read_words
+from service.extractors.common.voice_labels import is_voice_of_person
+from service.extractors.common.word_tables import read_words
 from videograph_extractor.entity.people.only_voice import name_only_voice
 from videograph_extractor.entity.people.people import is_full_name, is_plausible_person, may_be_first_name
 from videograph_extractor.text.reported_speech import count_quotes

@@ -19,7 +19,7 @@ from service.api.schema.enums import (
     VideoOrderField,
 )
 from service.errors import InvalidInput
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 
 FRAGMENTS = read_fragments()
 

@@ -12,7 +12,7 @@ from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 from service.resources import web_folder
 from service.settings import Settings
 from service.settings.limits import Limits, limit_setting

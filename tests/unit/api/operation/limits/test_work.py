@@ -6,7 +6,7 @@ from service.api.execution.prepared_operations import Requests
 from service.api.operation.limits.work import Work
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
-from service.graph.composition.fragments import read_fragments
+from service.graph.compose.fragments import read_fragments
 
 IDS = 'source: "entity:a", target: "entity:b"'
 

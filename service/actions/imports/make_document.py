@@ -1,0 +1,85 @@
+"""Reads a talk's file as a document to load; also with errors as values, for other processes."""
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from service.domain.document import VideoDocument
+from service.errors import NotATranscript, SetupError, VideographError
+from service.extractors.extract import extract
+from service.extractors.registry import OFFLINE
+from service.store.check import require_borne_out
+from service.transcripts import Overrides, TalkFile, read, read_with_notes
+
+_log = logging.getLogger("videograph")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document, the counts by reason of statements without support, and notes on reading it. `complete`: another
+    try would find no more. `whole`: it was read from a VideoDocument."""
+
+    document: VideoDocument
+    dropped: Counter[str]
+    notes: tuple[str, ...]
+    complete: bool = True
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no document, with the file name first. `setup`: the next file would fail too. `other`: what the
+    file is, if it is clearly not a transcript."""
+
+    message: str
+    setup: bool = False
+    other: str | None = None
+
+
+def read_document(
+    file: Path | TalkFile, extractor: str = OFFLINE, overrides: Overrides | None = None
+) -> Reading:
+    """Reads the document of a file.
+
+    Raises:
+        TranscriptError, InvalidInput: the file or an option cannot be used.
+        SetupError: it is a transcript, and the extractor is not installed or not set up.
+    """
+    if isinstance(file, TalkFile):
+        talk, notes = read(file.name, file.content, file.companions, overrides)
+    else:
+        talk, notes = read_with_notes(file, overrides)
+    if isinstance(talk, VideoDocument):
+        require_borne_out(talk)
+        return Reading(talk, Counter(), notes, whole=True)
+    extraction = extract(extractor, talk)
+    return Reading(extraction.document, extraction.dropped, (*notes, *extraction.notes), extraction.complete)
+
+
+def try_to_read(file: Path | TalkFile, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
+    """Like `read_document`, with errors as values."""
+    path = Path(file.name) if isinstance(file, TalkFile) else file
+    try:
+        return read_document(file, extractor, overrides)
+    except SetupError as error:
+        return Refusal(error.message, setup=True)
+    except NotATranscript as error:
+        return Refusal(error.message, other=error.what)
+    except Exception as error:
+        return Refusal(what_went_wrong(path, error))
+
+
+def what_went_wrong(file: Path, error: Exception) -> str:
+    """Returns the error's message with the file name first, and the path in the document if there is one."""
+    if isinstance(error, MemoryError):
+        return f"{file}: there is not enough memory for it: try it again by itself, with --workers 1, or with more (VIDEOGRAPH_EXTRACT_MEMORY)"
+    if not isinstance(error, VideographError):
+        _log.debug("%s failed", file, exc_info=error)
+        return f"{file}: a fault in Videograph, please report it: {type(error).__name__}: {error}"
+    message = error.message
+    path: tuple[Any, ...] = getattr(error, "path", ())
+    if path:
+        message = f"{'.'.join(str(key) for key in path)}: {message}"
+    return message if message.startswith(str(file)) else f"{file}: {message}"

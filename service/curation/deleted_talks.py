@@ -1,0 +1,133 @@
+"""Deleted talks: their documents are kept for some days, so that a deletion can be undone.
+
+A deletion is a decision without effect on imports. The document is what an export of the talk would have, without the decisions on it: these
+are kept when a talk is deleted, and hold for it when it is in the graph again.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from service.curation.origin import keep_undone, signature
+from service.decisions.decision_time import decision_time
+from service.decisions.stored import delete_talk_decision
+from service.domain.document import VideoDocument
+from service.domain.document_base import ExportInfo, Part
+from service.domain.document_types import Words
+from service.domain.identity import content_hash
+from service.domain.ids import decision_id
+from service.errors import Conflict
+from service.extractors.authority import with_authority
+from service.graph.change_log import note_change
+from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import execute, run_statement
+from service.graph.video_rows import Row
+from service.periodic import run_every
+from service.store.kept_documents import forget_documents, pack, read_document, unpack
+from service.store.versions import Version, read_videos, write_versions
+
+_EVERY = 3600.0
+
+
+class TalkDeletion(Part):
+    """What the document of a deleted talk does not say. `contentHash`, `sourceHash`: of what it was imported from; none if it had to be
+    imported again."""
+
+    sort: Literal["DELETE_VIDEO"] = "DELETE_VIDEO"
+    content_hash: Words | None = None
+    source_hash: Words | None = None
+    imported_by: Words | None = None
+    added_at: Words
+    revision: int
+
+
+@dataclass(frozen=True)
+class KeptDeletion:
+    """`decision`: id of the deletion. `until`: ISO 8601, when its document is forgotten."""
+
+    decision: str
+    until: str
+
+
+async def keep_deleted(transaction: Transaction, known: Row, days: float) -> KeptDeletion:
+    """Keeps the document of a talk that is about to be deleted, and stores the deletion as a decision.
+
+    Args:
+        known: state of the locked talk.
+    """
+    video: str = known["id"]
+    await forget_expired(transaction)
+    document = with_authority(await read_document(transaction, video), known["authority"])
+    deletion = TalkDeletion(
+        content_hash=known["contentHash"] or None,
+        source_hash=known["sourceHash"],
+        imported_by=known["importedBy"],
+        added_at=known["addedAt"],
+        revision=known["revision"],
+    )
+    at = decision_time()
+    id_ = decision_id(deletion.sort, video, known["revision"], at)
+    row: Row = {
+        "id": id_, "sort": deletion.sort, "videoId": None, "title": known["title"], "detail": known["title"], "ends": [video],
+        "changes": deletion.model_dump_json(by_alias=True, exclude_none=True), "decidedAt": at, **signature(transaction),
+    }  # fmt: skip
+    await run_statement(transaction, "talk_decision/write_record", rows=[row])
+    [kept] = await run_statement(
+        transaction, "kept_document/keep_deleted", id=id_, document=pack(document), days=days
+    )
+    return KeptDeletion(id_, kept["until"])
+
+
+async def undo_deletion(transaction: Transaction, id_: str) -> None:
+    """Imports the deleted talk again, with the decisions on it that hold now.
+
+    Raises:
+        Conflict: the document is no longer kept, or the talk is in the graph.
+    """
+    await forget_expired(transaction)
+    [row] = await run_statement(transaction, "talk_decision/read_record", ids=[id_])
+    deletion = TalkDeletion.model_validate_json(row["changes"])
+    video, title = row["ends"][0], row["title"]
+    await run_statement(transaction, "video/lock_existing", ids=[video])
+    if await read_videos(transaction, [video]):
+        raise Conflict(
+            f"{title!r} was imported again after it was deleted: to get the earlier version back, delete the talk first",
+            video,
+        )
+    kept = await run_statement(transaction, "kept_document/read", ids=[id_])
+    if not kept:
+        raise Conflict(
+            f"{title!r} was deleted on {row['decidedAt'][:10]}, and its document is no longer kept: import the talk again",
+            video,
+        )
+    await write_versions(transaction, [Version.of(_with_hashes(unpack(kept[0]["document"]), deletion), None)])
+    await run_statement(
+        transaction, "video/restore", id=video, importedBy=deletion.imported_by, addedAt=deletion.added_at,
+        revision=deletion.revision + 1,
+    )  # fmt: skip
+    await keep_undone(transaction, [id_])
+    await forget_documents(transaction, [id_])
+    await delete_talk_decision(transaction, id_)
+    note_change(transaction, "DECISION_UNDONE", videos=[video], decisions=[id_])
+
+
+def _with_hashes(document: VideoDocument, deletion: TalkDeletion) -> VideoDocument:
+    if deletion.content_hash is None:
+        return document
+    origin = ExportInfo(
+        hash=content_hash(document), content_hash=deletion.content_hash, source_hash=deletion.source_hash
+    )
+    return document.model_copy(update={"export": origin})
+
+
+async def forget_expired(transaction: Transaction) -> None:
+    """Deletes the documents whose time is over. Their deletions stay in the list of decisions."""
+    await run_statement(transaction, "kept_document/delete_expired")
+
+
+async def forget_deleted_forever(database: Database) -> None:
+    """Does it now and every hour. A failure is logged, and the next hour tries again."""
+
+    async def forget() -> None:
+        await execute(database, "kept_document/delete_expired", label="forget deleted talks")
+
+    await run_every(_EVERY, forget, "documents of deleted talks were not deleted")

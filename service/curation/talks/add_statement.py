@@ -1,0 +1,107 @@
+"""Adds a connection by hand, with its quote from the talk. It is kept when the talk is imported or extracted again."""
+
+from service.curation.origin import signature
+from service.curation.stored_decisions import find_entities
+from service.curation.talks.replay import Talk, replay_talk, require_talk
+from service.curation.talks.statement_checks import (
+    StatedEnd,
+    Statement,
+    StatementReport,
+    label_of,
+    moment_of,
+    require_type,
+)
+from service.decisions.overlay import correct_all
+from service.decisions.stored import (
+    TalkDecision,
+    new_decision,
+    read_talk_decisions,
+    write_talk_decision,
+)
+from service.domain.identity import alias_key, as_kind
+from service.domain.talk_corrections import AddedStatement, StatementEnd
+from service.domain.text_limits import require_name
+from service.errors import Conflict, InvalidInput
+from service.graph.change_log import note_change
+from service.graph.driver.database import Database, Transaction
+from service.graph.dry_run import try_or_write
+from service.store.find_video import find_video
+
+__all__ = ["StatedEnd", "Statement", "StatementReport", "add_statement"]
+
+
+async def add_statement(
+    database: Database, statement: Statement, *, dry_run: bool = False
+) -> StatementReport:
+    """Adds the statement, as a decision.
+
+    Raises:
+        NotFound: the talk or an entity does not exist.
+        InvalidInput: the quote is not in the transcript, the type does not fit the kinds, or an end is not given once.
+        Conflict: the talk has this quote for this connection already.
+    """
+
+    async def work(transaction: Transaction) -> StatementReport:
+        video = (await find_video(transaction, statement.video))["id"]
+        return await _add(transaction, await require_talk(transaction, video), statement)
+
+    return await try_or_write(database, work, name="add statement", dry_run=dry_run)
+
+
+async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> StatementReport:
+    quote = statement.quote.strip()
+    source = await _end(transaction, talk, statement.source, "source")
+    target = await _end(transaction, talk, statement.target, "target")
+    require_type(statement, source, target)
+    decisions = await read_talk_decisions(transaction, talk.video)
+    document = correct_all(talk.document, decisions)
+    change = AddedStatement(
+        source=source,
+        type=statement.type,
+        target=target,
+        quote=quote,
+        label=label_of(statement),
+        past=statement.past,
+        start_seconds=moment_of(talk.document.segments, quote, statement.start_seconds),
+    )
+    id_, at = new_decision(talk.video, change)
+    detail = f"{source.name} {statement.type} {target.name}: “{quote}”"
+    decision = TalkDecision(id_, talk.video, change, detail, (talk.video,))
+    if correct_all(document, [decision]) is document:
+        raise InvalidInput("both ends are the same entity", ("target",))
+    written = {"title": talk.state["title"], "at": at, "signature": signature(transaction)}
+    await write_talk_decision(transaction, decision, **written)
+    after = await replay_talk(transaction, talk)
+    row = next((row for row in after.rows["evidence"].values() if row["decisionId"] == id_), None)
+    if row is None or row["id"] in talk.stored.part.rows["evidence"]:
+        raise Conflict(
+            "The talk has this quote for this connection already, or both ends are one entity.", talk.video
+        )
+    ends = (talk.video, row["subject"], row["object"], row["id"])
+    await write_talk_decision(transaction, TalkDecision(id_, talk.video, change, detail, ends), **written)
+    note_change(transaction, "STATEMENT_ADDED", videos=[talk.video], entities=ends[1:3], decisions=[id_])
+    return StatementReport(
+        id_, talk.video, talk.state["title"], row["id"], row["relationshipId"], row["subject"], row["object"],
+        detail, row["startSeconds"],
+    )  # fmt: skip
+
+
+async def _end(transaction: Transaction, talk: Talk, end: StatedEnd, place: str) -> StatementEnd:
+    if end.entity is None:
+        if end.kind is None or end.name is None or not end.name.strip():
+            raise InvalidInput("give `entity`, or `name` and `kind` of a new one", (place,))
+        name = require_name(end.name, (place, "name"))
+        if alias_key(end.kind, name) is None:
+            raise InvalidInput(f"{name!r} is not a name: give words", (place, "name"))
+        return StatementEnd(name=name, kind=end.kind)
+    if end.name is not None or end.kind is not None:
+        raise InvalidInput("give either `entity`, or `name` and `kind` of a new one", (place,))
+    [one] = await find_entities(transaction, [end.entity])
+    owners = talk.stored.owners
+    for entity in talk.document.entities:  # by the name that the talk uses, if it names the entity
+        key = alias_key(entity.kind, entity.name, talk.video if entity.local else None)
+        if key is not None and owners.get(as_kind(key, one.kind)) == one.id:
+            return StatementEnd(
+                name=entity.name, kind=one.kind, entity_id=one.id, slug=one.slug, local=entity.local
+            )
+    return StatementEnd(name=one.name, kind=one.kind, entity_id=one.id, slug=one.slug)

@@ -1,0 +1,45 @@
+"""Undoes a correction of a talk. The talk is written again with the corrections that remain."""
+
+from dataclasses import dataclass
+
+from service.curation.origin import keep_undone
+from service.curation.talks.replay import lock_talk, replay_talk
+from service.decisions.stored import TalkDecision, delete_talk_decision, read_talk_decision
+from service.graph.change_log import note_change
+from service.graph.driver.database import Transaction
+
+
+@dataclass(frozen=True)
+class UndoneCorrection:
+    """`came`, `went`: ids of evidence that the graph has again, or no longer has."""
+
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
+
+
+async def undo_talk_decision(transaction: Transaction, id_: str) -> UndoneCorrection:
+    """Undoes the correction of an id, in any order with other corrections.
+
+    Raises:
+        NotFound: there is no such correction.
+        Conflict: the talk must be imported again first.
+    """
+
+    decision = await read_talk_decision(transaction, id_)
+    talk = await lock_talk(transaction, decision.video)
+    decision = await read_talk_decision(transaction, id_)  # somebody may have undone it before the lock
+    await _delete(transaction, decision)
+    if talk is None:
+        return UndoneCorrection()
+    after = await replay_talk(transaction, talk, with_data=decision.sort == "UPDATE_VIDEO")
+    old, new = (part.rows["evidence"].keys() for part in (talk.stored.part, after))
+    return UndoneCorrection(tuple(sorted(new - old)), tuple(sorted(old - new)))
+
+
+async def _delete(transaction: Transaction, decision: TalkDecision) -> None:
+    await keep_undone(transaction, [decision.id])
+    await delete_talk_decision(transaction, decision.id)
+    entities = [end for end in decision.ends if end.startswith("entity:")]
+    note_change(
+        transaction, "DECISION_UNDONE", videos=[decision.video], entities=entities, decisions=[decision.id]
+    )

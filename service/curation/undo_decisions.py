@@ -1,0 +1,89 @@
+"""Undoes decisions of any kind, in one transaction: all of them or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.curation.deleted_talks import undo_deletion
+from service.curation.entities.apply_correction import CorrectionReport, revert_correction
+from service.curation.entities.correction_journal import read_correction
+from service.curation.merges.separate import undo_merge, undo_pair
+from service.curation.talks.undo_talk_decision import UndoneCorrection, undo_talk_decision
+from service.decisions.decision_list import Decided, read_decision
+from service.domain.decision_records import moment
+from service.errors import Conflict
+from service.graph.driver.database import Database, Transaction
+from service.graph.dry_run import try_or_write
+
+
+@dataclass(frozen=True)
+class Undone:
+    """One decision that was undone.
+
+    Attributes:
+        decision: as it was.
+        correction: what changed, if it was a correction of an entity.
+        of_talk: what changed, if it was a correction of a talk.
+    """
+
+    decision: Decided
+    correction: CorrectionReport | None = None
+    of_talk: UndoneCorrection | None = None
+
+
+@dataclass(frozen=True)
+class UndoReport:
+    """`undone`: each decision that was undone, in the order of the ids."""
+
+    undone: tuple[Undone, ...]
+
+
+async def undo_decisions(database: Database, ids: Sequence[str], *, dry_run: bool = False) -> UndoReport:
+    """Undoes decisions, the latest first. Nothing is decided instead.
+
+    Raises:
+        NotFound: there is no such decision.
+        Conflict: one was undone already, or a later decision that is not among these has to be undone first.
+    """
+    order: list[str] = []
+    current = ""
+
+    async def work(transaction: Transaction) -> UndoReport:
+        nonlocal current
+        decided = {id_: await read_decision(transaction, id_) for id_ in dict.fromkeys(ids)}
+        if not order:
+            order.extend(sorted(decided, key=lambda id_: moment(decided[id_].at)))
+            order.reverse()
+            current = order[0]
+        undone: dict[str, Undone] = {}
+        for current in order:
+            undone[current] = await _undo(transaction, decided[current])
+        return UndoReport(tuple(undone[id_] for id_ in decided))
+
+    while True:
+        try:
+            return await try_or_write(database, work, name="undo", dry_run=dry_run)
+        except Conflict as conflict:
+            # Of those that were made in the same millisecond the later one is not known before.
+            if not order or conflict.decision not in order[order.index(current) + 1 :]:
+                raise
+            order.remove(conflict.decision)
+            order.insert(order.index(current), conflict.decision)
+
+
+async def _undo(transaction: Transaction, decided: Decided) -> Undone:
+    match decided.sort:
+        case "one":
+            await undo_merge(transaction, decided.first.id)
+            return Undone(decided)
+        case "two" | "both stay":
+            assert decided.second is not None
+            await undo_pair(transaction, (decided.first.id, decided.second.id))
+            return Undone(decided)
+        case "reject evidence" | "add statement" | "update talk":
+            return Undone(decided, of_talk=await undo_talk_decision(transaction, decided.id))
+        case "delete talk":
+            await undo_deletion(transaction, decided.id)
+            return Undone(decided)
+        case "rename" | "kind" | "drop" | "detach" | "description" | "url" | "alias":
+            correction = await read_correction(transaction, decided.id)
+            return Undone(decided, await revert_correction(transaction, correction))

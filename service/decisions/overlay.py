@@ -1,0 +1,74 @@
+"""Applies the corrections of a talk to its document, in the order in which they were made."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.decisions.added_statements import find_meant, with_statement
+from service.decisions.rejected_quotes import without_rejected
+from service.decisions.stored import TalkDecision, note_missing, read_all_decisions
+from service.decisions.video_updates import with_update
+from service.domain.document import VideoDocument
+from service.domain.talk_corrections import AddedStatement, RejectedQuote, VideoUpdate
+from service.graph.driver.database import Transaction
+from service.resolution.name_index import Decided
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A document with its corrections. `decided`: whether there are any. `missing`: ids of those that cannot be applied.
+    `pins`: spelling → the entity that a correction means by this name."""
+
+    document: VideoDocument
+    decided: bool = False
+    missing: tuple[str, ...] = ()
+    pins: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
+
+
+async def apply_corrections(transaction: Transaction, document: VideoDocument, video: str) -> Corrected:
+    """Returns the document with the corrections of this talk. The caller holds the lock of the video."""
+    return (await apply_all_corrections(transaction, {video: document}))[video]
+
+
+async def apply_all_corrections(
+    transaction: Transaction, documents: Mapping[str, VideoDocument]
+) -> dict[str, Corrected]:
+    """As `apply_corrections`, of several talks."""
+    decisions = await read_all_decisions(transaction, list(documents))
+    return {
+        video: await _corrected(transaction, document, video, decisions[video]) if decisions[video] else Corrected(document)
+        for video, document in documents.items()
+    }  # fmt: skip
+
+
+async def _corrected(
+    transaction: Transaction, document: VideoDocument, video: str, decisions: Sequence[TalkDecision]
+) -> Corrected:
+    missing: list[str] = []
+    for decision in decisions:
+        corrected = correct(document, decision)
+        if corrected is None:
+            missing.append(decision.id)
+        else:
+            document = corrected
+    statements = [one.change for one in decisions if isinstance(one.change, AddedStatement)]
+    if statements:  # no other correction needs words of the talk
+        await note_missing(transaction, video, missing)
+    return Corrected(document, True, tuple(missing), await find_meant(transaction, statements))
+
+
+def correct(document: VideoDocument, decision: TalkDecision) -> VideoDocument | None:
+    """Returns the document with one correction; None if the document does not have its quote."""
+    match decision.change:
+        case RejectedQuote() as rejected:
+            return without_rejected(document, rejected)
+        case AddedStatement() as added:
+            return with_statement(document, added, decision.id)
+        case VideoUpdate() as update:
+            return with_update(document, update, decision.id)
+
+
+def correct_all(document: VideoDocument, decisions: Iterable[TalkDecision]) -> VideoDocument:
+    """Returns the document with all corrections that apply."""
+    for decision in decisions:
+        document = correct(document, decision) or document
+    return document

@@ -1,0 +1,91 @@
+"""The stored corrections of talks."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.decisions.decision_time import decision_time
+from service.domain.decision_kinds import TalkCorrectionKind
+from service.domain.ids import decision_id
+from service.domain.talk_corrections import TalkChange, read_change, write_change
+from service.errors import NotFound
+from service.graph.driver.database import Transaction
+from service.graph.statement_runner import run_statement
+from service.graph.video_rows import Row
+
+
+@dataclass(frozen=True)
+class TalkDecision:
+    """One correction of a talk. `detail`: in words. `ends`: ids of the talk, its entities and its evidence."""
+
+    id: str
+    video: str
+    change: TalkChange
+    detail: str = ""
+    ends: tuple[str, ...] = ()
+
+    @property
+    def sort(self) -> TalkCorrectionKind:
+        return self.change.sort
+
+
+def new_decision(video: str, change: TalkChange) -> tuple[str, str]:
+    """Returns the id and the time of a decision that is made now."""
+    at = decision_time()
+    return decision_id(change.sort, video, write_change(change), at), at
+
+
+async def read_talk_decisions(transaction: Transaction, video: str) -> list[TalkDecision]:
+    """Returns the corrections of a talk, in the order in which they were made."""
+    return (await read_all_decisions(transaction, [video]))[video]
+
+
+async def read_all_decisions(
+    transaction: Transaction, videos: Sequence[str]
+) -> defaultdict[str, list[TalkDecision]]:
+    """As `read_talk_decisions`, by talk."""
+    found: defaultdict[str, list[TalkDecision]] = defaultdict(list)
+    for row in await run_statement(transaction, "talk_decision/list_by_video", ids=list(videos)):
+        found[row["videoId"]].append(read_row(row))
+    return found
+
+
+async def read_talk_decision(transaction: Transaction, id_: str) -> TalkDecision:
+    """
+    Raises:
+        NotFound: there is no such correction.
+    """
+    for row in await run_statement(transaction, "talk_decision/read_record", ids=[id_]):
+        return read_row(row)
+    raise NotFound(f"there is no correction with id {id_!r}: `decisions` lists what was decided")
+
+
+async def write_talk_decision(
+    transaction: Transaction, decision: TalkDecision, *, title: str, at: str, signature: Row
+) -> None:
+    """
+    Args:
+        title: of the talk now.
+        signature: who decides, and why.
+    """
+    row: Row = {
+        "id": decision.id, "sort": decision.sort, "videoId": decision.video, "title": title, "detail": decision.detail,
+        "ends": list(decision.ends), "changes": write_change(decision.change), "decidedAt": at, **signature,
+    }  # fmt: skip
+    await run_statement(transaction, "talk_decision/write_record", rows=[row])
+
+
+async def delete_talk_decision(transaction: Transaction, id_: str) -> None:
+    await run_statement(transaction, "talk_decision/delete", ids=[id_])
+
+
+async def note_missing(transaction: Transaction, video: str, missing: Sequence[str]) -> None:
+    """Records which corrections of the talk cannot be applied now."""
+    await run_statement(transaction, "talk_decision/set_missing", video=video, missing=list(missing))
+
+
+def read_row(row: Row) -> TalkDecision:
+    """Returns the correction of a row of the graph."""
+    return TalkDecision(
+        row["id"], row["videoId"], read_change(row["changes"]), row["detail"], tuple(row["ends"])
+    )

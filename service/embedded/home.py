@@ -1,0 +1,149 @@
+"""The files in VIDEOGRAPH_HOME besides Neo4j's own: the password, and the running server.
+
+conf/neo4j.conf   written at every start from the settings
+password          of the user `neo4j`, generated once, readable by its owner only
+server.json       process and ports of the server that runs, as far as anybody knows
+start.lock        held while one starts or looks whether one runs
+users.lock, …     who uses the server, see `server_users`
+data/ logs/ run/  Neo4j's
+"""
+
+import hashlib
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from service.embedded.config import LOOPBACK
+from service.errors import SetupError
+from service.settings import Settings
+
+USER = "neo4j"
+
+_HASH_ROUNDS = 1024
+
+
+@dataclass(frozen=True)
+class ServerState:
+    """The content of server.json.
+
+    `pipe` is the file in the home that keeps it running (see `users.py`), None for a detached server. `stopped`: it
+    was stopped by `videograph neo4j stop`, so that no process restarts it.
+    """
+
+    pid: int
+    bolt_port: int
+    http_port: int
+    pipe: str | None
+    stopped: bool = False
+
+    @property
+    def bolt_uri(self) -> str:
+        return f"bolt://{LOOPBACK}:{self.bolt_port}"
+
+    @property
+    def http_url(self) -> str:
+        return f"http://{LOOPBACK}:{self.http_port}/browser/"
+
+
+def home_folder(settings: Settings) -> Path:
+    return settings.home.expanduser().resolve()
+
+
+def prepare_home(settings: Settings) -> Path:
+    """Returns the home folder. Creates it if necessary, readable only by its owner.
+
+    Raises: SetupError: it cannot be created or written.
+    """
+    home = home_folder(settings)
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for name in ("conf", "data", "logs"):
+            (home / name).mkdir(exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SetupError(
+            f"the folder {home} cannot be used for Neo4j's data: {error.strerror}. "
+            "Make it writable or let VIDEOGRAPH_HOME name another."
+        ) from error
+    return home
+
+
+def read_state(home: Path) -> ServerState | None:
+    try:
+        return ServerState(**json.loads((home / "server.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None  # missing, or from another version
+
+
+def write_state(home: Path, state: ServerState) -> None:
+    draft = home / f"server.json.{os.getpid()}"
+    draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
+    draft.replace(home / "server.json")
+
+
+def forget_state(home: Path, pid: int) -> None:
+    """Removes server.json unless it is already about another process."""
+    state = read_state(home)
+    if state is not None and state.pid == pid:
+        (home / "server.json").unlink(missing_ok=True)
+
+
+def read_password(home: Path) -> str:
+    """Returns the password that was generated for this home.
+
+    Raises: SetupError: the password is missing or cannot be read.
+    """
+    try:
+        return (home / "password").read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SetupError(
+            f"the password of the Neo4j in {home} cannot be read: {error.strerror}: {home / 'password'}"
+        ) from error
+
+
+def has_data(home: Path) -> bool:
+    """Returns whether a Neo4j has been started here before."""
+    return (home / "data" / "databases" / "system").exists()
+
+
+def ensure_password(home: Path) -> None:
+    """Generates the password before the first start, and sets it in Neo4j.
+
+    Raises:
+        SetupError: there is data but the password file is gone.
+    """
+    password_file = home / "password"
+    if not password_file.exists():
+        if has_data(home):
+            raise SetupError(
+                f"{password_file} is missing, and without it the data in {home} cannot be read. "
+                f"Put it back, or remove {home / 'data'} to start again."
+            )
+        _write_private(password_file, secrets.token_urlsafe(18) + "\n")
+    if not has_data(home):
+        (home / "data" / "dbms").mkdir(exist_ok=True, mode=0o700)
+        _write_private(home / "data" / "dbms" / "auth.ini", auth_line(read_password(home)) + "\n")
+
+
+def auth_line(password: str, salt: bytes | None = None) -> str:
+    """Returns what `neo4j-admin dbms set-initial-password` writes into auth.ini, without the half second of its JVM.
+
+    Source: org.neo4j.server.security.SystemGraphCredential and SecureHasher: SHA-256 over salt and password, 1024 times.
+    """
+    salt = secrets.token_bytes(32) if salt is None else salt
+    digest = hashlib.sha256(salt + password.encode()).digest()
+    for _ in range(_HASH_ROUNDS - 1):
+        digest = hashlib.sha256(digest).digest()
+    return f"{USER}:SHA-256,{digest.hex()},{salt.hex()},{_HASH_ROUNDS}:"
+
+
+def _write_private(file: Path, text: str) -> None:
+    draft = file.with_name(
+        file.name + ".draft"
+    )  # an incomplete password after a crash would lock everybody out
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(text)
+    draft.replace(file)

@@ -1,0 +1,114 @@
+"""The content of a .cypher file under `cypher/fields` or `cypher/nodes`, as read by `fragments.py`."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from service.graph.compose.conditions import Condition
+
+MAP = "MAP"
+"""Type of an item that is a map made by the fragment, not a node or relationship."""
+EVIDENCE_OF = "(:Evidence {relationshipId: relationship.id})"
+"""How the pattern of a condition leads to a relationship, if a page of relationships can start from it."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One sort order: expressions in order of precedence, each with its direction."""
+
+    name: str
+    keys: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A start from the condition at `path`. `size` estimates the rows of this start."""
+
+    path: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Browse:
+    """How many items are read in the order of a page instead of a lead. `total`: the number of all items."""
+
+    most: int
+    total: str
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """One file. `yields`: variable → label, type, MAP or value type. The first is the item. `numbered`: a cursor is the number that is
+    the only sort key.
+
+    `conditions`: path of an argument (`where.kind`, `direction=OUT`) → its condition. `types` names the relationship
+    variable whose type list is replaced by `where.type` and `where.includeCoMentions` (`*`: the type list of a walk).
+    `typed`: the condition `where.type` always applies, by default with all types except MENTIONED_WITH. `bounds`: order and path of a condition → the
+    condition that it implies on the node of the sort key, in this order. `index`: a condition that is true for all
+    items and lets the planner use the index of the order. `inside`: paths of conditions that a walk checks while it
+    runs, in its WHERE and not after it. `literals`: argument → lowest and highest number that may be in the text of
+    the walk. `variants`: argument and value → a body of its own. `cap`: the number of items after which a walk stops.
+    `total`: the number of all items, if it is stored. `counted_with_page`: a page reads all items, and counts them too. `within_video`:
+    what it yields belongs to the same video as `this`. `value_within`: the value, if that video is at hand as `video`. `pre_query`: the pre-query, by a name that the API knows. `members`:
+    the item has one of these types, found by `nodes/<Label>.cypher`; then there is no body, and the pre-query orders
+    the items. `texts`: expressions of the texts by which a search finds the item, the most important first.
+    """
+
+    file: Path
+    title: str
+    body: str
+    yields: dict[str, str] = field(default_factory=dict[str, str])
+    orders: dict[str, Order] = field(default_factory=dict[str, Order])
+    key: tuple[str, ...] = ()
+    numbered: bool = False
+    conditions: dict[str, Condition] = field(default_factory=dict[str, Condition])
+    leads: tuple[Lead, ...] = ()
+    browse: Browse | None = None
+    implied: dict[str, Condition] = field(default_factory=dict[str, Condition])
+    types: str | None = None
+    typed: bool = False
+    index: str | None = None
+    bounds: dict[tuple[str, str], Condition] = field(default_factory=dict[tuple[str, str], Condition])
+    value: str | None = None
+    inside: frozenset[str] = frozenset()
+    literals: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    variants: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    cap: int | None = None
+    total: str | None = None
+    counted_with_page: bool = False
+    within_video: bool = False
+    value_within: str | None = None
+    pre_query: str | None = None
+    members: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    @property
+    def item(self) -> str:
+        return next(iter(self.yields))
+
+    @cached_property
+    def evidence(self) -> str | None:
+        """The variable of the node by which relationships are found, which no index of their own lists; None for other items."""
+        if self.label != "Relationship":
+            return None
+        return next((name for name, kind in self.yields.items() if kind == "Evidence"), None)
+
+    @property
+    def started(self) -> str:
+        """The variable that a lead binds and a scan collects."""
+        return self.evidence or self.item
+
+    @cached_property
+    def normalised(self) -> frozenset[str]:
+        """Arguments that are compared in their search form."""
+        return frozenset(path for path, one in self.conditions.items() if one.normalised)
+
+    @property
+    def label(self) -> str:
+        """Label, type or MAP of the item."""
+        return self.yields[self.item]
+
+    @property
+    def default_order(self) -> Order | None:
+        """The first order that the head names."""
+        return next(iter(self.orders.values()), None)

@@ -1,0 +1,114 @@
+"""Pages whose conditions match many items: read along the index of their order, and not from a lead.
+
+A lead reads all its items before they are sorted, which is slow if even the smallest lead is large. Then items are
+read in the order of the page until it is full. The statement decides this by the sizes of the leads, as if these were
+independent. They may not be, so the number of items read is limited; if the page is not full by then, the lead is
+used after all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.graph.compose.clauses import own_clauses
+from service.graph.compose.field_query import FieldQuery, SortKey, page_keys, sorting
+from service.graph.compose.fragment import Fragment, Lead
+from service.graph.compose.where_clause import bounded, condition_of, indexed, narrowed, placed
+
+FULL = "full_0"
+"""Variable that says whether the items in `browsed_0` are the page."""
+TIMES = 2
+"""Factor between expected and needed items, because conditions depend on each other and on the order."""
+
+
+def hangs(fragment: Fragment) -> bool:
+    """Whether the items belong to one object, `this`. Then that object is the lead, and `total` its size."""
+    return fragment.browse is not None and not fragment.leads
+
+
+def browses(fragment: Fragment, asked: FieldQuery, leads: Sequence[Lead]) -> bool:
+    """Whether a page can be filled along its order instead of from a lead."""
+    led = bool(leads) or hangs(fragment)
+    return fragment.browse is not None and led and indexed(page_keys(fragment, asked)) is not None
+
+
+def browsed(fragment: Fragment, asked: FieldQuery, leads: int) -> str:
+    """Returns clauses that bind `browsed_0` and `full_0`.
+
+    They follow the clauses that bind `least_0`, the size of the smallest lead, and `each_0` …, the sizes of all. An
+    index has the order of one label's nodes only. If the first sort key belongs to another node than the item
+    (`video.sortDate` of segments), those nodes are read, and only those that can have matching items are followed.
+    """
+    browse = fragment.browse
+    assert browse is not None
+    most, limit, keys = browse.most, asked.parameter("limit"), page_keys(fragment, asked)
+    shares = " * ".join(
+        f"reduce(share_0 = 1.0, size_0 IN each_{number} | "
+        "share_0 * CASE WHEN size_0 < all_0 THEN 1.0 * size_0 / all_0 ELSE 1.0 END)"
+        for number in range(leads)
+    )
+    owner = keys[0][0].partition(".")[0]
+    ends = [*_cursors(keys, asked), *_ranges(fragment, asked, keys[0][0]), *bounded(fragment, asked)]
+    always = [fragment.index or f"{keys[0][0]} IS NOT NULL"] if fragment.index or not ends else []
+    if fragment.typed:
+        always.append(condition_of(fragment, asked, "where.type", ()))
+    bounds = f"MATCH ({owner}:{fragment.yields[owner]})\nWHERE {' AND '.join([*ends, *always])}"
+    # Number of items within the bounds: if there are few, all are read. (LIMIT 1, because otherwise the gate comes
+    # after the reads.)
+    ahead = (
+        f"CALL (least_0) {{\nWITH least_0 WHERE least_0 > {most}\nWITH least_0 LIMIT 1\n{bounds}\n"
+        f"WITH {owner} LIMIT {most}\nRETURN count(*) AS ahead_0\n}}"
+        if ends
+        else f"WITH *, {most} AS ahead_0"
+    )
+    own = [key for key in keys if key[0].startswith(f"{owner}.")]
+    this = ["this"] if hangs(fragment) else []
+    found = [*narrowed(fragment, asked), *placed(fragment, asked)]
+    return "\n".join(
+        [
+            f"WITH *, {browse.total} AS all_0, COUNT {{ (:{fragment.yields[owner]}) }} AS owners_0",
+            f"WITH *, 1.0 * {most} / (owners_0 + 1) * all_0 * {shares} AS expected_0",
+            ahead,
+            f"WITH *, least_0 > {most} AND (ahead_0 < {most} OR expected_0 >= {TIMES} * {limit}) AS browse_0",
+            f"CALL ({', '.join(['browse_0', *this])}) {{\nWITH * WHERE browse_0\nWITH * LIMIT 1\n{bounds}",
+            f"WITH {', '.join([*this, owner])} ORDER BY {sorting(own, asked)} LIMIT {most}",
+            *_followed(fragment, asked, owner),
+            *([f"WITH * WHERE {' AND '.join(found)}"] if found else []),
+            f"WITH {', '.join(fragment.yields)} ORDER BY {sorting(keys, asked)} LIMIT {limit}",
+            f"RETURN collect({fragment.started}) AS browsed_0\n}}",
+            f"WITH *, browse_0 AND (ahead_0 < {most} OR size(browsed_0) >= {limit}) AS {FULL}",
+        ]
+    )
+
+
+def _followed(fragment: Fragment, asked: FieldQuery, owner: str) -> list[str]:
+    """Returns clauses from the nodes that are read to their items, if they differ. A body of its own (`// when
+    scan=video:`) is used if the usual one goes the other way."""
+    if owner == fragment.item:
+        return [own_clauses(fragment, asked)] if hangs(fragment) else []
+    implied = [
+        condition.cypher(kept, lambda key, path=path: asked.parameter(f"{path}.{key}"))
+        for path, condition in fragment.implied.items()
+        if (kept := [key for key in asked.conditions.get(path, ()) if key != "none"])
+    ]
+    body = own_clauses(fragment, asked, owner)
+    return [*([f"WITH * WHERE {' AND '.join(implied)}"] if implied else []), body]
+
+
+def _cursors(keys: list[SortKey], asked: FieldQuery) -> list[str]:
+    """Returns the bounds of cursors on the first sort key."""
+    return [
+        f"{keys[0][0]} {'<=' if keys[0][1] != backwards else '>='} {asked.parameter(f'{name}.0')}"
+        for is_given, name, backwards in ((asked.after, "after", False), (asked.before, "before", True))
+        if is_given
+    ]
+
+
+def _ranges(fragment: Fragment, asked: FieldQuery, key: str) -> list[str]:
+    """Returns the conditions on the first sort key that the index can check alone."""
+    return [
+        replace(condition, known=None).cypher(
+            list(given), lambda name, path=path: asked.parameter(f"{path}.{name}")
+        )
+        for path, given in asked.conditions.items()
+        if (condition := fragment.conditions[path]).form == "range" and condition.subject == key
+    ]

@@ -1,1 +1,0 @@
-"""Writes a document into the graph: its rows, locks, changes and projections."""

@@ -1,1 +1,0 @@
-"""Corrections of one talk, which are applied to its document whenever the talk is written."""

@@ -1,0 +1,129 @@
+"""The names in the graph before a video is loaded: the entity of each, according to other videos. Pure functions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.domain.authority import AUTHORITIES
+from service.domain.document import Kind
+from service.domain.identity import kind_of
+from service.graph.name_keys import FullName, match_keys, name_of_person
+
+
+@dataclass(frozen=True)
+class Owner:
+    """The entity of an alias, according to other videos."""
+
+    entity_id: str
+    name: str
+
+
+type Counts = Mapping[str, tuple[int, int]]
+"""Authority → the number of videos, and the number of these that guess a kind."""
+type Support = tuple[int, ...]
+"""The numbers of videos that are sure of a kind, by authority, the highest first; then the numbers of all that have it. The greater one is
+believed: what a person is sure of comes before what any number of other sources are sure of, and this before guesses."""
+NO_SUPPORT: Support = (0,) * (2 * len(AUTHORITIES))
+
+
+@dataclass(frozen=True)
+class Named:
+    """An alias of the graph with its entity, and the numbers of other videos that use it, and of these that guess its kind."""
+
+    key: str
+    owner: Owner
+    counts: Counts
+
+    @property
+    def videos(self) -> int:
+        return sum(videos for videos, _ in self.counts.values())
+
+    @property
+    def support(self) -> Support:
+        counts = [self.counts.get(authority, (0, 0)) for authority in AUTHORITIES]
+        return (*(videos - guesses for videos, guesses in counts), *(videos for videos, _ in counts))
+
+
+def read_counts(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
+    """Returns the counts of an alias as `alias/find` has them."""
+    return {row["authority"]: (row["videos"], row["guesses"]) for row in rows}
+
+
+def add_counts(counts: Counts, authority: str, videos: int, guesses: int) -> Counts:
+    had = counts.get(authority, (0, 0))
+    return {**counts, authority: (had[0] + videos, had[1] + guesses)}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decided name: its entity, which may be missing now. `replaced`: the entity's decided name is shown instead.
+    `dropped`: it is left out of the graph. `detached`: the name was detached from another entity."""
+
+    entity_id: str
+    kind: Kind
+    slug: str
+    name: str
+    replaced: bool = False
+    dropped: bool = False
+    detached: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """`owners`: alias key → who it names. `matched`: match key → who its spellings name. `persons`: full names
+    that may be like one of the document's, with who they name. `support`: entity → that of the name for which most
+    videos are sure of its kind. `regulars`: key of a short name → of the voice of the channel
+    that it means (`recurring_speakers.py`). `decided`: spelling → what a person said that it stands for, which all else gives way to."""
+
+    owners: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
+    matched: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
+    persons: tuple[tuple[FullName, Owner], ...] = ()
+    support: Mapping[str, Support] = field(default_factory=dict[str, Support])
+    regulars: Mapping[str, str] = field(default_factory=dict[str, str])
+    decided: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
+
+    def owner(self, key: str) -> Owner | None:
+        """Returns the entity of a name: by decision, or else by this or another spelling."""
+        decided = self.decided.get(spelling(key))
+        if decided is not None and decided.kind == kind_of(key):
+            return Owner(decided.entity_id, decided.name)
+        return self.owners.get(key) or self.matched.get(match_keys(key).match or "")
+
+    def is_dropped(self, key: str) -> bool:
+        """Returns whether entities with this name are dropped by a decision."""
+        decided = self.decided.get(spelling(key))
+        return decided is not None and decided.dropped and decided.kind == kind_of(key)
+
+    def owner_here(self, key: str) -> Owner | None:
+        """Returns the owner of a name, unless the name was dropped."""
+        return None if self.is_dropped(key) else self.owner(key)
+
+
+def spelling(key: str) -> str:
+    """Returns the match key of a name; for a local name, its own key."""
+    return match_keys(key).match or key
+
+
+def gather_known(
+    found: Iterable[Named],
+    regulars: Mapping[str, str] | None = None,
+    decided: Mapping[str, Decided] | None = None,
+) -> Known:
+    """Builds the index from the aliases of other videos. If spellings of one name stand for two entities (separated
+    by hand, or before match keys existed), the spelling of most videos decides for new spellings."""
+    rows = sorted((n for n in found if n.videos > 0), key=lambda n: (-n.videos, n.owner.entity_id, n.key))
+    matched: dict[str, Owner] = {}
+    persons: list[tuple[FullName, Owner]] = []
+    support: dict[str, Support] = {}
+    for row in rows:
+        most = support.get(row.owner.entity_id, NO_SUPPORT)
+        support[row.owner.entity_id] = max(most, row.support)
+        match = match_keys(row.key).match
+        if match is not None:
+            matched.setdefault(match, row.owner)
+        person = name_of_person(row.key)
+        if person is not None:
+            persons.append((person, row.owner))
+    return Known(
+        {row.key: row.owner for row in rows}, matched, tuple(persons), support, regulars or {}, decided or {}
+    )

@@ -1,0 +1,80 @@
+"""The names of a document that are resolved, each with what the document says of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.document import EntityInfo, Kind, VideoDocument
+from service.domain.identity import alias_key
+from service.errors import InvalidInput
+from service.resolution.hosts import host_key
+from service.resolution.name_index import Known
+
+SURE = 0.6
+"""Minimum confidence of a sure kind: one clear statement ("worked at …"), or two hints, and none against."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """An entity of a document that is heard of in it. `main`: key of its main name. `names`: alias key → as
+    written, the main one first. `within`: the video, where the names are good only there. `speaks`: whether
+    one of the voices of the video is this person's. `guess`: whether the kind is one. `called`: what is shown instead of the
+    main name, where somebody decided so. `host`: the key of the name in its channel, where its host goes by one word. `part_of`:
+    main name of the person whose first or family name it is, where somebody decided that this is no person."""
+
+    key: str
+    kind: Kind
+    main: str
+    names: dict[str, str]
+    within: str | None = None
+    speaks: bool = False
+    guess: bool = False
+    called: str | None = None
+    host: str | None = None
+    part_of: str | None = None
+
+    @property
+    def made_for(self) -> str:
+        """The key for which an entity with this name is created; for a channel's host, the key within the channel."""
+        return self.host or self.main
+
+
+def read_namings(document: VideoDocument, video: str) -> list[Naming]:
+    """Returns the names of the document's entities, without entities that have no mention, speaker and evidence.
+
+    Raises:
+        InvalidInput: nothing of a main name is left when it is normalized (`"?!"`).
+    """
+    said = Counter(segment.speaker for segment in document.segments)
+    heard = {speaker.person for speaker in document.speakers}
+    voices = {speaker.person for speaker in document.speakers if said[speaker.label]}
+    heard |= {end for known in document.relationships for end in (known.source, known.target)}
+    return [
+        _naming(place, entity, video, entity.key in voices, host_key(document, entity))
+        for place, entity in enumerate(document.entities)
+        if entity.mentions or entity.key in heard
+    ]
+
+
+def _naming(place: int, entity: EntityInfo, video: str, speaks: bool, host: str | None) -> Naming:
+    within = video if entity.local else None
+    names: dict[str, str] = {}
+    for name in (entity.name, *entity.aliases):
+        key = alias_key(entity.kind, name, within)
+        if key is not None:
+            names.setdefault(key, name)
+        elif name is entity.name:
+            raise InvalidInput(f"{name!r} is not a name: give a word", ("entities", place, "name"))
+    sure = entity.kind_confidence is None or entity.kind_confidence >= SURE
+    guess = not sure and within is None and not speaks
+    main = next(iter(names))
+    return Naming(entity.key, entity.kind, main, names, within, speaks, guess, host=host)
+
+
+def leave_dropped(namings: Sequence[Naming], known: Known) -> list[Naming]:
+    """Removes dropped entities, by their main names."""
+    return [naming for naming in namings if not known.is_dropped(naming.main)]
+
+
+def is_full_name(name: str) -> bool:
+    return " " in name.strip()

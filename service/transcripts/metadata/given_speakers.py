@@ -1,0 +1,52 @@
+"""Given names of speakers, from a person or a sidecar."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from service.errors import InvalidInput
+from service.transcripts.parts.speakers import label_of
+from service.transcripts.parts.spoken import Spoken
+
+NOBODY = ""
+"""Represents the words without a speaker in the file."""
+
+
+def read_given(options: Iterable[str]) -> dict[str, str]:
+    """Parses `LABEL=NAME` for the speaker with that label, and `NAME` alone for words without a speaker: label →
+    name.
+
+    Raises:
+        InvalidInput: there is no name, or two for one voice.
+    """
+    names: dict[str, str] = {}
+    for option in options:
+        label, equals, name = option.rpartition("=")
+        label = " ".join(label.split()) if equals else NOBODY
+        tidy = label_of(name)
+        if tidy is None:
+            raise InvalidInput(f"{option!r} gives no name: write LABEL=NAME, or NAME alone")
+        if names.setdefault(label, tidy) != tidy:
+            raise InvalidInput(f"two names for one voice: {names[label]!r} and {tidy!r}")
+    return names
+
+
+def give_speakers(spoken: Sequence[Spoken], names: Mapping[str, str]) -> list[Spoken]:
+    """Replaces labels by names. Labels with the same name become one speaker.
+
+    Raises:
+        InvalidInput: the file has no such label, or says of all words who speaks them.
+    """
+    labels = list(dict.fromkeys(item.speaker or NOBODY for item in spoken if item.text))
+    for label in names:
+        if label not in labels:
+            there = ", ".join(filter(None, labels))
+            what = f"there is no voice {label!r}" if label else "all words have a voice already"
+            raise InvalidInput(f"{what}: there are {there}" if there else f"{what}: the file names none")
+    return [replace(item, speaker=names.get(item.speaker or NOBODY, item.speaker)) for item in spoken]
+
+
+def taken_for_one(changes: Sequence[int], names: Mapping[str, str]) -> tuple[str, ...]:
+    """A note where one name is given for words whose voice the file marks as changing, behind the first."""
+    if NOBODY not in names or not any(changes):
+        return ()
+    return (f"the voice changes by the file's marks, and all is taken for {names[NOBODY]}",)

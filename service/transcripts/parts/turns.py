@@ -1,0 +1,125 @@
+"""Turns of transcription services before they are cut: start, end if known, text, words."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service.errors import TranscriptError
+from service.transcripts.parts.jsontext import Place, line_of, number, path_text, speaker_in
+from service.transcripts.parts.order import count_moved, in_order, is_lenient, longest_run
+from service.transcripts.parts.pieces import TimedWord, by_words
+from service.transcripts.parts.speakers import name_speakers
+from service.transcripts.parts.spoken import Spoken
+from service.transcripts.parts.timing import ADVICE, SLACK, disorder
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    start: float
+    stop: float | None
+    text: str
+    speaker: str | None = None
+    words: tuple[TimedWord, ...] = ()
+
+    @property
+    def end(self) -> float:
+        return self.start if self.stop is None else self.stop
+
+
+def settle(turns: Sequence[Turn], place: Place, text: str, file: Path) -> list[Turn]:
+    """The turns in the order of their starts; one without an end ends where the next one starts.
+
+    Raises:
+        TranscriptError: one ends before it starts, or starts more than a moment before the one in front of it.
+    """
+    latest = 0.0
+    times = in_order([(turn.start, turn.end) for turn in turns], SLACK)
+    turns = [
+        turn
+        if (start, end) == (turn.start, turn.end)
+        else replace(turn, start=start, stop=None if turn.stop is None else end, words=())
+        for turn, (start, end) in zip(turns, times, strict=True)
+    ]
+    for index, turn in enumerate(turns):
+        fault = disorder(turn.start, turn.end, 0.0)
+        if fault is None and turn.start < latest - SLACK:
+            fault = disorder(turn.start, turn.end, latest)
+        if fault is not None:
+            here = (*place, index)
+            raise TranscriptError(file, f"{path_text(here)}: {fault}", line_of(text, here))
+        latest = max(latest, turn.start)
+    ordered = sorted(turns, key=lambda turn: turn.start)
+    following = [*(turn.start for turn in ordered[1:]), None][: len(ordered)]
+    return [
+        Turn(turn.start, until if turn.stop is None else turn.stop, turn.text, turn.speaker, turn.words)
+        for turn, until in zip(ordered, following, strict=True)
+    ]
+
+
+def in_pieces(turns: Sequence[Turn]) -> list[Spoken]:
+    """The turns cut into pieces, in playing order; names from before the words where no turn has a speaker."""
+    spoken = [
+        piece
+        for turn in turns
+        for piece in by_words(turn.start, turn.end, turn.text, turn.speaker, turn.words)
+    ]
+    spoken.sort(key=lambda item: item.start)
+    return name_speakers(spoken) if all(item.speaker is None for item in spoken) else spoken
+
+
+def with_voices(words: Sequence[TimedWord], paragraphs: object) -> list[TimedWord]:
+    """Words with the speakers of the paragraphs that begin before them, where editors list those apart and words have none."""
+    voices = voices_at(paragraphs, "start")
+    if not voices or any(word.speaker is not None for word in words):
+        return list(words)
+    starts = sorted(voices)
+    return [
+        replace(word, speaker=voices[starts[max(0, bisect_right(starts, word.start or 0.0) - 1)]])
+        for word in words
+    ]
+
+
+def voices_at(listed: object, key: str) -> dict[float, str]:
+    """Speakers by the moment at which they begin; what names no moment or no speaker is left out."""
+    voices: dict[float, str] = {}
+    for item in listed if isinstance(listed, list) else ():
+        with suppress(ValueError):
+            if isinstance(item, dict) and (speaker := speaker_in(item)) is not None:
+                voices[number(item.get(key), key)] = speaker
+    return voices
+
+
+def of_words(said: object, words: Sequence[TimedWord], place: Place, text: str, file: Path) -> list[Turn]:
+    """One turn of all words; the written text where there is one.
+
+    Raises:
+        TranscriptError: their times run backwards.
+    """
+    words = _in_order(words)
+    before = 0.0
+    for index, word in enumerate(words):
+        if word.start is not None and word.start < before:
+            here = (*place, index)
+            raise TranscriptError(
+                file, f"{path_text(here)}: times run backwards; {ADVICE}", line_of(text, here)
+            )
+        before = word.start or before
+    if not words:
+        return []
+    written = said if isinstance(said, str) and said.strip() else " ".join(word.text for word in words)
+    return [Turn(words[0].start or 0.0, max(word.end or 0.0 for word in words), written, None, tuple(words))]
+
+
+def _in_order(words: Sequence[TimedWord]) -> Sequence[TimedWord]:
+    """The words; where the file is read leniently, without the times that run backwards, as words without any."""
+    if not is_lenient():
+        return words
+    timed = [(at, word.start) for at, word in enumerate(words) if word.start is not None]
+    kept = {timed[place][0] for place in longest_run([start for _, start in timed])}
+    count_moved(len(timed) - len(kept))
+    return [
+        word if word.start is None or at in kept else replace(word, start=None, end=None)
+        for at, word in enumerate(words)
+    ]

@@ -1,0 +1,216 @@
+"""Plain text, including exports of programs: with times, or without, and then times are estimated.
+
+Times between two marks are spread evenly by words. A mark that runs backwards is taken for a mistake: it is left out
+and its words are kept, unless there are many.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from service.errors import TranscriptError
+from service.transcripts.parts.frames import below_heading, without_frame, without_head
+from service.transcripts.parts.marks import MarkedLine
+from service.transcripts.parts.markup import tidy, unescape
+from service.transcripts.parts.order import is_lenient, longest_run
+from service.transcripts.parts.pieces import goes_on, spread
+from service.transcripts.parts.scripts import count_words
+from service.transcripts.parts.speakers import label_of
+from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.timing import disorder
+from service.transcripts.text.contents import without_chapters, without_contents
+from service.transcripts.text.frontmatter import read_front_matter, read_header
+from service.transcripts.text.habits import read_lines, without_headings
+from service.transcripts.text.headings import name_at_times, name_in_words
+
+WORDS_A_MINUTE = 160
+"""What people say in talks and podcasts: the median of 430 of them is 162."""
+_SLOWEST = 50
+"""Words a minute. Where a mark is further off than that, something else was heard in between."""
+_TIME_OF_DAY = 6 * 3600
+"""Seconds. No talk has its first words that late."""
+_SLIPS = 0.05
+
+
+def has_times(text: str) -> bool:
+    """Whether two lines begin with a time or with a name and a time, or the first does."""
+    return _timed(read_lines(text[:20_000].split("\n"))) or _timed(read_lines(text.split("\n")))
+
+
+def _timed(lines: Sequence[MarkedLine]) -> bool:
+    return sum(line.start is not None for line in lines) > 1 or (bool(lines) and lines[0].start is not None)
+
+
+def read_plain(text: str, file: Path) -> RawTranscript:
+    """The words of a plain text.
+
+    Raises:
+        TranscriptError: most of its times run backwards.
+    """
+    front = read_front_matter(text.split("\n"))
+    header = read_header([unescape(line) for line in front.lines])
+    facts = header.facts | front.facts
+    texts, above = below_heading(header.lines)
+    texts, headings = without_headings(texts)
+    title, lines = without_frame(read_lines(texts))
+    reading = read_turns(lines, file)
+    notes = [f"ignored front matter: {', '.join(front.ignored)}"] if front.ignored else []
+    notes += [f"lines above the heading of the transcript are left out: {above}"] if above else []
+    notes += [f"headings between the words are left out: {headings}"] if headings else []
+    return replace(
+        reading,
+        title=facts.pop("title", None) or title or reading.title,
+        notes=(*notes, *reading.notes),
+        facts=facts,
+    )
+
+
+def read_turns(lines: Sequence[MarkedLine], file: Path) -> RawTranscript:
+    """The words of lines; each with a time or a speaker begins a turn, and so does a paragraph where nothing has times.
+
+    Raises:
+        TranscriptError: most of the times run backwards.
+    """
+    lines, chapters = without_chapters(lines)
+    whole = name_at_times(lines)
+    above, below = without_contents(whole)
+    heading, body = without_head(below)
+    named = name_in_words(body)
+    title, lines = without_head(named)
+    notes: list[str] = []
+    if left_out := len(whole) - len(body) + len(named) - len(lines):
+        notes.append(f"lines in front of the first time or speaker are taken for a heading: {left_out}")
+    if chapters:
+        notes.append(f"lines between the words are taken for names of chapters: {chapters}")
+    lines, moved = _from_first(lines)
+    if moved:
+        notes.append("its times are times of day: they are counted from the first one")
+    lines, slips = _in_order(lines, file)
+    if slips:
+        notes.append(f"times that run backwards are left out: {slips}")
+    if any(line.start is not None for line in lines):
+        spoken = _between_marks(lines)
+    else:
+        notes.append(f"it has no times: they are estimated, at {WORDS_A_MINUTE} words a minute")
+        spoken = _estimated(lines)
+    return RawTranscript(
+        [piece for item in spoken for piece in spread(item)], None, above or heading or title, tuple(notes)
+    )
+
+
+def _from_first(lines: Sequence[MarkedLine]) -> tuple[list[MarkedLine], bool]:
+    """Returns the lines with times counted from the first one, and whether that was necessary: captions saved by Zoom have times of day."""
+    first = next((line.start for line in lines if line.start is not None and line.behind_box), 0.0)
+    if first < _TIME_OF_DAY:
+        return list(lines), False
+    return [
+        replace(
+            line,
+            start=None if line.start is None else max(0.0, round(line.start - first, 3)),
+            end=None if line.end is None else max(0.0, round(line.end - first, 3)),
+        )
+        for line in lines
+    ], True
+
+
+def _in_order(lines: Sequence[MarkedLine], file: Path) -> tuple[list[MarkedLine], int]:
+    """Returns the lines with only those times that are in order, as many as possible, and how many were left out."""
+    marked = [(at, line.start) for at, line in enumerate(lines) if line.start is not None]
+    kept = {marked[place][0] for place in longest_run([start for _, start in marked])}
+    slips = [line for at, line in enumerate(lines) if line.start is not None and at not in kept]
+    if len(slips) > max(1, _SLIPS * len(marked)) and not is_lenient():
+        starts = [start for _, start in marked]
+        at = next(at for at in range(1, len(starts)) if starts[at] < starts[at - 1])
+        more = f" ({len(slips)} of {len(marked)} times are out of order)"
+        reason = disorder(starts[at], starts[at], starts[at - 1], more) or ""
+        raise TranscriptError(file, reason, lines[marked[at][0]].number)
+    return [
+        line if line.start is None or at in kept else replace(line, start=None, end=None)
+        for at, line in enumerate(lines)
+    ], len(slips)
+
+
+def _between_marks(lines: Sequence[MarkedLine]) -> list[Spoken]:
+    """A turn for each mark and speaker, timed by the marks round them; words before the first one lead up to it."""
+    spoken: list[Spoken] = []
+    group: list[MarkedLine] = []
+    speaker: str | None = None
+    for line in [*lines, None]:
+        if line is None or line.start is not None:
+            until = line.start if line is not None else None
+            pieces, speaker = _group(group, until, spoken[-1].end if spoken else 0.0, speaker)
+            spoken += pieces
+            group = []
+        if line is not None:
+            group.append(line)
+    return spoken
+
+
+def _group(
+    group: Sequence[MarkedLine], until: float | None, earliest: float, speaker: str | None
+) -> tuple[list[Spoken], str | None]:
+    """The turns of one mark's lines, up to the next mark at `until`, and who speaks last."""
+    turns: list[tuple[str | None, list[str]]] = []
+    for line in group:
+        speaker = line.speaker or speaker
+        words = tidy(line.words)
+        if words:
+            if turns and turns[-1][0] == speaker:
+                turns[-1][1].append(words)
+            else:
+                turns.append((speaker, [words]))
+    counts = [count_words(" ".join(words)) for _, words in turns]
+    total = sum(counts)
+    if not total:
+        return [], speaker
+    usual = total * 60 / WORDS_A_MINUTE
+    start = group[0].start
+    if start is None:
+        start = max(earliest, (until or 0.0) - usual)
+    end = group[0].end if group[0].end is not None else start + usual if until is None else until
+    if until is not None and group[0].end is None and end - start > total * 60 / _SLOWEST:
+        end = start + usual
+    spoken: list[Spoken] = []
+    said = 0
+    for (voice, words), count in zip(turns, counts, strict=True):
+        begin = start + (end - start) * said / total
+        said += count
+        stop = start + (end - start) * said / total
+        spoken.append(Spoken(round(begin, 3), round(stop, 3), tuple(words), label_of(voice or "")))
+    return spoken, speaker
+
+
+def _estimated(lines: Sequence[MarkedLine]) -> list[Spoken]:
+    """Paragraphs one after the other, without pauses."""
+    spoken: list[Spoken] = []
+    speaker: str | None = None
+    said = 0
+    for words, voice in _paragraphs(lines):
+        speaker = voice or speaker
+        if not words:
+            continue
+        start = said * 60 / WORDS_A_MINUTE
+        said += count_words(words)
+        end = said * 60 / WORDS_A_MINUTE
+        spoken.append(Spoken(round(start, 3), round(end, 3), (words,), label_of(speaker or "")))
+    return spoken
+
+
+def _paragraphs(lines: Sequence[MarkedLine]) -> Iterator[tuple[str, str | None]]:
+    """Words and speaker of each paragraph; a line that the next one goes on is no paragraph of its own."""
+    words: list[str] = []
+    first = last = MarkedLine(0, "")
+    for line in lines:
+        same = line.number == last.number + 1 and line.speaker in (None, last.speaker)
+        if words and not (same and line.words and goes_on(last.words)):
+            yield " ".join(words), first.speaker
+            words = []
+        if not words:
+            first = line
+            if not line.words and line.speaker is not None:
+                yield "", line.speaker
+        if tidy(line.words):
+            words.append(tidy(line.words))
+        last = line
+    if words:
+        yield " ".join(words), first.speaker

@@ -1,0 +1,134 @@
+"""VideoDocument JSON, and its published schema."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.domain.document import VideoDocument
+from service.domain.document_json import document_schema
+from service.errors import TranscriptError
+from service.transcripts import Overrides, read_file
+from support.paths import ROOT
+
+
+def document() -> dict[str, Any]:
+    return {
+        "format": "videograph/1",
+        "video": {"title": "Tides", "publishedOn": "2025-11-23", "url": "https://example.org/t"},
+        "speakers": [{"label": "Ann", "person": "ann"}],
+        "segments": [
+            {"text": "Hello.", "startSeconds": 0, "endSeconds": 2, "speaker": "Ann"},
+            {"text": "Tides come back.", "startSeconds": 2, "endSeconds": 4},
+        ],
+        "entities": [{"key": "ann", "name": "Ann Holm", "kind": "PERSON"}],
+    }
+
+
+def write(folder: Path, value: Any) -> Path:
+    path = folder / "talk.json"
+    path.write_text(json.dumps(value, indent=1), encoding="utf-8")
+    return path
+
+
+def test_a_document_is_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "talk.video.json").write_text('{"title": "Not this"}', encoding="utf-8")
+
+    found = read_file(write(tmp_path, document()))
+
+    assert found == VideoDocument.model_validate(document())
+    assert found.video.published_on == date(2025, 11, 23)
+
+
+def test_the_format_may_be_left_out(tmp_path: Path) -> None:
+    value = document()
+    del value["format"]
+
+    assert isinstance(read_file(write(tmp_path, value)), VideoDocument)
+
+
+def test_options_win_over_a_document(tmp_path: Path) -> None:
+    found = read_file(write(tmp_path, document()), Overrides(title="Other", url="https://youtu.be/a"))
+
+    assert (found.video.title, found.video.published_on) == ("Other", date(2025, 11, 23))
+    assert found.video.moment_url_template == "https://youtu.be/a?t={seconds}s"
+    assert found.segments == VideoDocument.model_validate(document()).segments
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "line", "why"),
+    [
+        (("segments", 1, "startSeconds"), -2, 23, "segments[1].startSeconds: must be greater than or equal to 0, and this is -2"),
+        (("segments", 1, "endSeconds"), 1, 21, "segments[1]: endSeconds 1.0 lies before startSeconds 2.0"),
+        (("entities", 0, "kind"), "ANIMAL", 31, "entities[0].kind: must be 'PERSON', 'COMPANY', 'CONCEPT', 'PRODUCT' or 'EVENT', and this is 'ANIMAL'"),
+        (("video", "colour"), "red", 7, "video.colour: is not known here, and this is 'red'"),
+        (("format",), "videograph/9", 2, "format: must be 'videograph/1', and this is 'videograph/9'"),
+        (("segments", 1, "speaker"), "Bo", None, "segment 1: speaker 'Bo' is not in speakers"),
+        (("speakers", 0, "person"), "bo", None, "speaker 'Ann': 'bo' is no entity of kind PERSON"),
+    ],
+)  # fmt: skip
+def test_an_error_names_line_path_and_reason(
+    tmp_path: Path, path: tuple[str | int, ...], value: Any, line: int | None, why: str
+) -> None:
+    whole = document()
+    place: Any = whole
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+
+    with pytest.raises(TranscriptError) as caught:
+        read_file(write(tmp_path, whole))
+
+    assert (caught.value.line, caught.value.reason) == (line, why)
+
+
+def test_further_errors_are_counted_and_a_missing_key_is_where_its_object_begins(tmp_path: Path) -> None:
+    value = document()
+    del value["video"]["title"]
+    value["segments"][0]["text"] = " "
+
+    with pytest.raises(TranscriptError) as caught:
+        read_file(write(tmp_path, value))
+
+    assert (caught.value.line, caught.value.reason) == (3, "video.title: is missing (and 1 more)")
+
+
+def test_the_published_schema_is_fresh() -> None:
+    published = (ROOT / "docs" / "video-document.schema.json").read_text(encoding="utf-8")
+
+    assert published == document_schema()
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\0", "\x9b", "\x7f"])
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("video.id", "a{}b"), ("video.title", "a{}b"), ("video.language", "e{}n"), ("video.url", "https://a.example/{}"),
+        ("entities[0].key", "a{}b"), ("entities[0].name", "a{}b"), ("speakers[0].label", "A{}nn"), ("segments[1].text", "Ti{}des"),
+    ],
+)  # fmt: skip
+def test_control_characters_are_refused(tmp_path: Path, place: str, value: str, character: str) -> None:
+    changed = document()
+    *outer, key = place.replace("[", ".").replace("]", "").split(".")
+    inner: Any = changed
+    for step in outer:
+        inner = inner[int(step) if step.isdigit() else step]
+    inner[key] = value.format(character)
+
+    with pytest.raises(TranscriptError) as caught:
+        read_file(write(tmp_path, changed))
+
+    sign = f"(U+{ord(character):04X}): remove it"
+    assert caught.value.reason.startswith(
+        f"{place}: character {value.index('{') + 1} is a control character {sign}"
+    )
+    assert character not in caught.value.message
+
+
+def test_text_may_have_tabs_and_line_breaks(tmp_path: Path) -> None:
+    changed = document()
+    changed["segments"][1]["text"] = "Tides\n\tcome back."
+
+    assert read_file(write(tmp_path, changed)).segments[1].text == "Tides\n\tcome back."

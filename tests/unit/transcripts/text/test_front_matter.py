@@ -1,0 +1,102 @@
+"""Transcripts in Markdown: titled prose under front matter, names and times in brackets, and what was not read of them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from service.domain.document import ChannelInfo
+from service.transcripts import look_through, read_with_notes
+
+FRONT = """\
+---
+title: "Why graphs"
+pub_date: February 6th, 2025
+channel: Graph Talks
+guest: Ann Lee
+tags: [databases, graphs]
+---
+"""
+PROSE = """
+# Why graphs
+
+Graphs are everywhere. We see them in maps, and people use them each day.
+
+A second paragraph says that databases keep them, and that Neo4j is one of these.
+"""
+ESTIMATED = "it has no times: they are estimated, at 160 words a minute"
+
+
+def test_titled_prose_in_a_folder_is_a_talk(tmp_path: Path) -> None:
+    (tmp_path / "essay.md").write_text(FRONT + PROSE, "utf-8")
+
+    (file,) = look_through([tmp_path]).talks
+    talk, notes = read_with_notes(file)
+
+    assert (talk.video.title, talk.video.published_on) == ("Why graphs", date(2025, 2, 6))
+    assert talk.video.channel == ChannelInfo(name="Graph Talks")
+    assert [segment.text for segment in talk.segments] == [
+        "Graphs are everywhere. We see them in maps, and people use them each day.",
+        "A second paragraph says that databases keep them, and that Neo4j is one of these.",
+    ]
+    assert notes == ("ignored front matter: guest, tags", ESTIMATED)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PROSE,
+        "---\ntitle: A page\nlayout: page\n---\n" + PROSE,
+        "---\ntitle: A list\ndate: 2025-02-06\n---\n\n- [x] = 1\n- [y] = 2\n",
+    ],
+)
+def test_other_markdown_is_passed_over(tmp_path: Path, content: str) -> None:
+    (tmp_path / "page.md").write_text(content, "utf-8")
+
+    found = look_through([tmp_path])
+
+    assert found.talks == []
+    assert found.others == {tmp_path / "page.md": "Markdown without voices, times, or front matter of a talk"}
+
+
+def test_a_value_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text("---\ntitle: A talk\ndate: 02/06/2025\nurl: example\n---\n" + PROSE, "utf-8")
+
+    talk, notes = read_with_notes(file)
+
+    assert (talk.video.published_on, talk.video.url) == (None, None)
+    assert notes[-2:] == (
+        "what it says of its url cannot be used: 'example'",
+        "what it says of its published cannot be used: '02/06/2025'",
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["[{name}] [{time}] {words}", "[{time}] [{name}] {words}", "({time}) [{name}]: {words}",
+             "[{name}] ({time}): {words}", "**[{name}]** [{time}] {words}"],
+)  # fmt: skip
+@pytest.mark.parametrize("ending", ["md", "txt"])
+def test_names_and_times_in_brackets_in_either_order(tmp_path: Path, line: str, ending: str) -> None:
+    said = [("Speaker 1", "00:03", "Hello and welcome."), ("Speaker 2", "00:09", "Thank you.")]
+    said.append(("Speaker 1", "00:12", "We talk about graphs."))
+    lines = [line.format(name=name, time=time, words=words) for name, time, words in said]
+    (tmp_path / f"talk.{ending}").write_text("\n".join(lines), "utf-8")
+
+    (file,) = look_through([tmp_path]).talks
+    talk, _ = read_with_notes(file)
+
+    assert [(s.speaker, s.start_seconds, s.text) for s in talk.segments] == [
+        ("Speaker 1", 3.0, "Hello and welcome."),
+        ("Speaker 2", 9.0, "Thank you."),
+        ("Speaker 1", 12.0, "We talk about graphs."),
+    ]
+
+
+def test_sounds_in_brackets_are_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "talk.txt"
+    file.write_text("[00:01] [Music] Hello there.\n[00:05] [Music] And welcome.\n[00:09] Bye.\n", "utf-8")
+
+    talk, _ = read_with_notes(file)
+
+    assert [segment.speaker for segment in talk.segments] == [None, None, None]
