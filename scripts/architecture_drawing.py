@@ -21,7 +21,10 @@ LEFT = (20, WIDTH - BOX - 20)
 COLORS = {
     "api": "#e8eef8",
     "actions": "#fbf3da",
-    "ingest": "#e9f3ea",
+    "store": "#e9f3ea",
+    "curation": "#e9f3ea",
+    "transcripts": "#eef4df",
+    "extractors": "#eef4df",
     "commands": "#f6efe2",
     "graph": "#f3e8f0",
 }

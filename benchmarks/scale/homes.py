@@ -55,8 +55,8 @@ def _settings(home: Path) -> Settings:
     return read_settings().model_copy(update=update)
 
 
-_BEFORE = ("formats", "extract", "export")
-"""What comes before a document, or after it, loads nothing."""
+_LOADING = ("curation", "store", "decisions", "resolution", "graph/video_rows.py")
+"""The parts of `service` that load a document."""
 
 
 def _version() -> str:
@@ -66,9 +66,9 @@ def _version() -> str:
         *sorted((here / "generator").glob("*.py")),
         *(here / f"{name}.py" for name in ("load", "batches", "sums")),
     ]
-    ingest = here.parents[1] / "service" / "ingest"
-    loading = [file for file in ingest.rglob("*.py") if file.relative_to(ingest).parts[0] not in _BEFORE]
-    files += sorted(loading)
+    service = here.parents[1] / "service"
+    for part in _LOADING:
+        files += [service / part] if part.endswith(".py") else sorted((service / part).rglob("*.py"))
     for name in ("statements", "migrations"):
         files += sorted((cypher_folder() / name).rglob("*.cypher"))
     return blake2b(b"".join(file.read_bytes() for file in files), digest_size=16).hexdigest()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.actions.imports.make_document import read_document
+from service.actions.extraction.make_document import read_document
 from service.domain.document import ChapterInfo, Transcript
 from spoken import transcript
 from support.language_samples import LECTURES

@@ -25,9 +25,9 @@ from typing import (
 from pydantic import TypeAdapter
 
 from service.access.scopes import Needed
-from service.curation.origin import AnsweredBeforeError, read_report, report_json
 from service.errors import Conflict, Forbidden, InvalidInput, NotFound, VideographError
 from service.graph.driver.database import Database
+from service.graph.write_transaction import AnsweredBeforeError, read_report, report_json
 from service.settings.limits import Limits
 
 __all__ = [

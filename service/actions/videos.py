@@ -18,6 +18,7 @@ from service.actions.declaration import (
     Unset,
     action,
 )
+from service.curation import load
 from service.curation.deleted_talks import forget_deleted_forever
 from service.curation.load import DeleteReport
 from service.curation.talks import update_video as curation
@@ -33,7 +34,6 @@ from service.domain.document import VideoDocument
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.settings import read_settings
-from service.store import load
 from service.store.duplicates import talks
 from service.store.duplicates.talks import Kept
 from service.store.export import decisions, video

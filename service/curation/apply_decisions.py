@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.curation.entities.correction_journal import normal_name
-from service.curation.origin import keep_undone
 from service.curation.talks.replay import lock_talks, replay_talks
+from service.decisions.origin import keep_undone
 from service.domain.decision_records import CorrectionRecord, Decisions, NameRecord, UndoneRecord, moment
 from service.domain.document_base import Part as Record
 from service.domain.identity import as_kind
@@ -19,9 +19,9 @@ from service.domain.model import KINDS
 from service.domain.text import normalise_name
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row
+from service.graph.write_transaction import try_or_write
 from service.resolution.name_index import spelling
 from service.store.display_sync import show_anew
 from service.store.shown_names import uphold_names

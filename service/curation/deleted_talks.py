@@ -7,8 +7,8 @@ are kept when a talk is deleted, and hold for it when it is in the graph again.
 from dataclasses import dataclass
 from typing import Literal
 
-from service.curation.origin import keep_undone, signature
 from service.decisions.decision_time import decision_time
+from service.decisions.origin import keep_undone, signature
 from service.decisions.stored import delete_talk_decision
 from service.domain.document import VideoDocument
 from service.domain.document_base import ExportInfo, Part

@@ -14,10 +14,9 @@ from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
-from service.graph.guard import UNGUARDED, Guard
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Part
+from service.graph.write_transaction import UNGUARDED, Guard, try_or_write
 from service.store.change import change_video
 from service.store.find_video import find_video, require_importer, require_revision, video_not_found
 from service.store.kept_documents import forget_documents

@@ -15,10 +15,10 @@ from service.domain.document import Kind
 from service.domain.identity import as_kind, kind_of
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.name_keys import bare_letters, name_of_person
 from service.graph.statement_runner import execute_whole, run_statement
 from service.graph.video_rows import Row
+from service.graph.write_transaction import try_or_write
 from service.resolution.kind_resolution import ANY_KIND, adopt_kinds
 from service.resolution.name_index import (
     NO_SUPPORT,

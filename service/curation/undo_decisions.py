@@ -12,7 +12,7 @@ from service.decisions.decision_list import Decided, read_decision
 from service.domain.decision_records import moment
 from service.errors import Conflict
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
+from service.graph.write_transaction import try_or_write
 
 
 @dataclass(frozen=True)

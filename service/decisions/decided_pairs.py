@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from service.curation.origin import keep_undone, signature
 from service.decisions.decision_time import decision_time
 from service.decisions.name_history import decide_names, forget_decision
+from service.decisions.origin import keep_undone, signature
 from service.domain.ids import decision_id, digest
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement

@@ -1,11 +1,7 @@
 """Computes how much a video is about an entity, if the document does not say. Pure functions."""
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from service.graph.video_rows import Part
 
 
 def salience(starts: Sequence[float], most: int, spoken: float, duration: float) -> float:
@@ -25,27 +21,3 @@ def salience(starts: Sequence[float], most: int, spoken: float, duration: float)
     tenths = {min(9, int(10 * start / duration)) for start in starts}
     early = 1 - min(1.0, min(starts) / duration)
     return round(max(voice, 0.5 * often + 0.3 * len(tenths) / 10 + 0.2 * early), 3)
-
-
-@dataclass(frozen=True)
-class Heard:
-    """`starts`: entity id → seconds at which it is named; `spoken`: for how long it speaks; `duration`: of the video."""
-
-    starts: defaultdict[str, list[float]]
-    spoken: defaultdict[str, float]
-    duration: float
-
-    def salience(self, entity: str) -> float:
-        most = max(map(len, self.starts.values()), default=0)
-        return salience(self.starts[entity], most, self.spoken[entity], self.duration)
-
-
-def hear(part: Part, duration: float) -> Heard:
-    """What the rows of a video's mentions and voices say of its entities."""
-    starts: defaultdict[str, list[float]] = defaultdict(list)
-    for row in part.rows["mention"].values():
-        starts[row["entity"]].append(part.rows["segment"][row["segment"]]["startSeconds"])
-    spoken: defaultdict[str, float] = defaultdict(float)
-    for row in part.rows["speaker"].values():
-        spoken[row["person"]] += row["speakingSeconds"]
-    return Heard(starts, spoken, duration)

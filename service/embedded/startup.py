@@ -14,7 +14,6 @@ from service.embedded.disk_space import disk_full
 from service.embedded.home import USER, ServerState
 from service.embedded.process import console_log, is_alive
 from service.errors import SetupError, VideographError
-from service.graph.driver_errors import is_panic
 
 # An empty store takes 7 s on two cores; the limit is for slow machines and for recovery after a crash.
 START_SECONDS = 180.0
@@ -57,6 +56,15 @@ def answers(process: psutil.Process, state: ServerState, password: str, database
             ) from error
         return False
     return True
+
+
+def is_panic(error: BaseException | None) -> bool:
+    """Returns whether Neo4j says that its database has stopped itself, as it does if it cannot write. Only a restart
+    helps."""
+    return isinstance(error, Neo4jError) and (
+        error.code == "Neo.DatabaseError.Transaction.TransactionLogError"
+        or "critical error, and needs to be restarted" in (error.message or "")
+    )
 
 
 def _open_driver(uri: str, password: str) -> neo4j.Driver:

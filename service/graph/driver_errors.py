@@ -9,6 +9,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
+from service.embedded.startup import is_panic
 from service.errors import (
     GraphUnavailable,
     QueryTimeout,
@@ -38,15 +39,6 @@ _UNAVAILABLE = (
     "Neo.TransientError.General.DatabaseUnavailable",
 )
 _PANIC = "Neo4j's database has stopped itself after a fault, such as a full disk: its log says which. It needs a restart."
-
-
-def is_panic(error: BaseException | None) -> bool:
-    """Returns whether Neo4j says that its database has stopped itself, as it does if it cannot write. Only a restart
-    helps."""
-    return isinstance(error, Neo4jError) and (
-        error.code == "Neo.DatabaseError.Transaction.TransactionLogError"
-        or "critical error, and needs to be restarted" in (error.message or "")
-    )
 
 
 def is_stopped(error: Neo4jError) -> bool:

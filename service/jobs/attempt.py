@@ -27,7 +27,7 @@ from service.errors import (
 )
 from service.graph.driver.database import Database, Transaction
 from service.graph.driver.origin import Origin
-from service.graph.guard import Guard
+from service.graph.write_transaction import Guard
 from service.jobs.claims import (
     MOST_ATTEMPTS,
     Claim,

@@ -10,10 +10,9 @@ from service.actions.imports.import_talk import TalkReport
 from service.domain.text_limits import LONGEST_MESSAGE, clean_text
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
-from service.graph.guard import Guard
 from service.graph.statement_runner import execute, run_statement
 from service.graph.video_rows import Row
+from service.graph.write_transaction import Guard, try_or_write
 from service.jobs.request import ImportRequest, unpacked
 
 MOST_ATTEMPTS = 3

@@ -11,9 +11,9 @@ from service.errors import Conflict, Forbidden, NotFound, RateLimited
 from service.graph.change_log import note_change
 from service.graph.driver import deadline
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.statement_runner import execute, run_statement
 from service.graph.video_rows import Row
+from service.graph.write_transaction import try_or_write
 from service.jobs.job import ENDED
 from service.jobs.request import ImportRequest, check_request, packed
 from service.jobs.wake import wake

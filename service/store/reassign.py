@@ -14,10 +14,10 @@ from service.domain.document import Kind
 from service.domain.identity import alias_key, as_kind
 from service.domain.ids import relationship_id
 from service.domain.model import KINDS, read_model
-from service.domain.salience import hear
 from service.graph.preferred_values import best_name, best_text, best_url
 from service.graph.video_rows import Part, Row
 from service.store.rows.build_entities import in_order, names_in_talk, stated_as
+from service.store.rows.heard import hear
 from service.store.rows.stored_fields import first_given
 from service.store.stored_video import Stored, duration_of, main_keys
 

@@ -16,6 +16,7 @@ from service.actions import demo
 from service.actions.imports import import_folder
 from service.embedded.embedded import start_server
 from service.graph.driver.database import Database, Row
+from service.graph.driver.transaction import Transaction
 from service.settings import Settings
 from support.backend import SECONDS, Neo4jServer
 from support.jar_cache import make_own_cache
@@ -159,3 +160,17 @@ def own(request: pytest.FixtureRequest, neo4j_server: Neo4jServer) -> Neo4jServe
 async def graph(own: Neo4jServer) -> AsyncIterator[Database]:
     async with connect(own) as opened:
         yield opened
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of what transactions run."""
+    texts: list[str] = []
+    run = Transaction.run
+
+    async def noted(self: Transaction, statement: str, parameters: Any = None) -> Any:
+        texts.append(statement)
+        return await run(self, statement, parameters)
+
+    monkeypatch.setattr(Transaction, "run", noted)
+    return texts

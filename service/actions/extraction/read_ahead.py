@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from service.actions.extraction.dask_cluster import Cluster, DaskWorkers
+from service.actions.extraction.make_document import Reading, Refusal, try_to_read
 from service.actions.extraction.workers import Pool, Workers
-from service.actions.imports.make_document import Reading, Refusal, try_to_read
 from service.errors import ExecutorUnavailable, TranscriptError, WorkLost
 from service.extractors.registry import OFFLINE, is_remote
 from service.transcripts import Overrides, TalkFile, is_document

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
+from service.actions.extraction.make_document import Reading, Refusal
 from service.actions.imports.import_talk import SaidBefore, find_same_words
-from service.actions.imports.make_document import Reading, Refusal
 from service.domain.document import VideoDocument
 from service.domain.identity import canonical_url, video_id
 from service.domain.text import search_form

@@ -20,6 +20,12 @@ from pathlib import Path
 from typing import Protocol
 
 from service.actions.extraction.dask_cluster import Cluster
+from service.actions.extraction.make_document import (
+    Reading,
+    Refusal,
+    try_to_read,
+    what_went_wrong,
+)
 from service.actions.extraction.read_ahead import read_ahead, time_limit
 from service.actions.extraction.ready_readings import Ready
 from service.actions.imports.batch import choose_batch, has_room
@@ -29,12 +35,6 @@ from service.actions.imports.import_talk import (
     TalkReport,
     load_talk,
     load_talks,
-)
-from service.actions.imports.make_document import (
-    Reading,
-    Refusal,
-    try_to_read,
-    what_went_wrong,
 )
 from service.actions.imports.source import source_hash
 from service.curation.load import ImportReport

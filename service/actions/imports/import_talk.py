@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from service.actions.imports.make_document import Reading, read_document
+from service.actions.extraction.make_document import Reading, read_document
 from service.actions.imports.source import source_hash
 from service.curation.load import ImportReport, import_document, import_documents
 from service.domain.document import VideoDocument
@@ -18,9 +18,8 @@ from service.errors import Conflict
 from service.extractors.progress import Listen, listening
 from service.extractors.registry import OFFLINE, version_of
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
-from service.graph.guard import UNGUARDED, Guard
 from service.graph.health import read_sources
+from service.graph.write_transaction import UNGUARDED, Guard, try_or_write
 from service.resolution.resolve import Candidate
 from service.store.check import require_borne_out
 from service.store.duplicates.same_words import SaidBefore, find_said_before, is_stored

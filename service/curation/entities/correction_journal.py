@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.curation.origin import keep_undone, signature
 from service.decisions.decision_time import decision_time
 from service.decisions.found_entity import Found
 from service.decisions.name_history import (
@@ -16,6 +15,7 @@ from service.decisions.name_history import (
     read_rows,
     require_kind_unused,
 )
+from service.decisions.origin import keep_undone, signature
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.ids import decision_id

@@ -36,9 +36,9 @@ from service.domain.text import normalise_name
 from service.domain.text_limits import require_name
 from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row
+from service.graph.write_transaction import try_or_write
 from service.resolution.kind_resolution import ANY_KIND
 from service.resolution.name_index import spelling
 

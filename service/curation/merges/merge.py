@@ -24,8 +24,8 @@ from service.domain.model import KINDS
 from service.errors import InvalidInput
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.statement_runner import run_statement
+from service.graph.write_transaction import try_or_write
 from service.resolution.name_index import Owner, spelling
 from service.store.display_sync import show_anew
 from service.store.write_document import View

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.curation.origin import keep_undone, signature
 from service.curation.stored_decisions import Mains, lasting, spellings
 from service.decisions.decided_pairs import forget_pair_names, pair_key
 from service.decisions.decision_time import decision_time
@@ -18,6 +17,7 @@ from service.decisions.name_history import (
     read_histories,
     write_steps,
 )
+from service.decisions.origin import keep_undone, signature
 from service.domain.document import Kind
 from service.domain.ids import decision_id, digest
 from service.graph.driver.database import Transaction

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.curation.merges.merge_journal import Changes, read_changes, return_pairs
-from service.curation.origin import keep_undone
 from service.curation.stored_decisions import aliases_of, spellings
 from service.curation.talks.replay import lock_talks, replay_talks
 from service.decisions.name_history import forget_decisions, require_kind_unused
+from service.decisions.origin import keep_undone
 from service.domain.identity import as_kind
 from service.domain.model import KINDS
 from service.errors import Conflict

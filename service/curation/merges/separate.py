@@ -27,9 +27,9 @@ from service.domain.decision_records import moment
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row
+from service.graph.write_transaction import try_or_write
 from service.resolution.kind_resolution import ANY_KIND
 from service.store.locks import lock_spellings, lock_stored
 

@@ -1,6 +1,5 @@
 """Adds a connection by hand, with its quote from the talk. It is kept when the talk is imported or extracted again."""
 
-from service.curation.origin import signature
 from service.curation.stored_decisions import find_entities
 from service.curation.talks.replay import Talk, replay_talk, require_talk
 from service.curation.talks.statement_checks import (
@@ -11,6 +10,7 @@ from service.curation.talks.statement_checks import (
     moment_of,
     require_type,
 )
+from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.stored import (
     TalkDecision,
@@ -24,7 +24,7 @@ from service.domain.text_limits import require_name
 from service.errors import Conflict, InvalidInput
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
+from service.graph.write_transaction import try_or_write
 from service.store.find_video import find_video
 
 __all__ = ["StatedEnd", "Statement", "StatementReport", "add_statement"]

@@ -5,8 +5,8 @@ The fingerprint of the quote is stored as a correction of its talk, so a later i
 
 from dataclasses import dataclass
 
-from service.curation.origin import signature
 from service.curation.talks.replay import Talk, replay_talk, require_talk
+from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.rejected_quotes import fingerprint_of
 from service.decisions.stored import (
@@ -18,9 +18,9 @@ from service.decisions.stored import (
 from service.errors import InvalidInput, NotFound
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row
+from service.graph.write_transaction import try_or_write
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from service.curation.origin import keep_undone
 from service.curation.talks.replay import lock_talk, replay_talk
+from service.decisions.origin import keep_undone
 from service.decisions.stored import TalkDecision, delete_talk_decision, read_talk_decision
 from service.graph.change_log import note_change
 from service.graph.driver.database import Transaction

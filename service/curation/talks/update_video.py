@@ -7,8 +7,8 @@ from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
-from service.curation.origin import signature
 from service.curation.talks.replay import Talk, replay_talk, require_talk
+from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.stored import (
     TalkDecision,
@@ -23,8 +23,8 @@ from service.domain.text_limits import require_name
 from service.errors import Conflict, InvalidInput, reason_of
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.statement_runner import run_statement
+from service.graph.write_transaction import try_or_write
 from service.store.find_video import find_video, require_revision
 
 type Clearable = Literal["publishedOn", "url", "channel"]

@@ -11,8 +11,9 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from service.embedded.startup import is_panic
 from service.errors import DiskFull, GraphUnavailable
-from service.graph.driver_errors import is_lost, is_panic
+from service.graph.driver_errors import is_lost
 
 if TYPE_CHECKING:
     from service.embedded.embedded import RunningServer

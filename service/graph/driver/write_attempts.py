@@ -6,12 +6,13 @@ from collections.abc import Awaitable, Callable
 
 from neo4j import WRITE_ACCESS, AsyncManagedTransaction
 
+from service.embedded.startup import is_panic
 from service.errors import GraphUnavailable, OutcomeUnknown
 from service.graph.driver.availability import SAVING_SECONDS
 from service.graph.driver.connection import DatabaseConnections
 from service.graph.driver.origin import Origin
 from service.graph.driver.transaction import Transaction
-from service.graph.driver_errors import is_panic, our_errors
+from service.graph.driver_errors import our_errors
 
 _UNKNOWN = (
     "The connection to Neo4j was lost while a change was being saved, so it is unknown whether it was saved. "

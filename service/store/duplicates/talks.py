@@ -11,7 +11,7 @@ from service.decisions.decided_pairs import delete_pairs, note_pairs, pair_key, 
 from service.errors import InvalidInput, NotFound
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
-from service.graph.dry_run import try_or_write
+from service.graph.write_transaction import try_or_write
 from service.store.duplicates.checks import ask, moment_url, read_apart
 from service.store.duplicates.overlap import Fingerprinter, Words, find_overlaps
 from service.store.find_video import find_video

@@ -17,7 +17,6 @@ from service.domain.identity import alias_key, child_id, evidence_id, is_evidenc
 from service.domain.ids import relationship_id
 from service.domain.model import KINDS, ConnectionType, lasting_types, read_model
 from service.domain.quotes import Quote, Repeats, locate_quote
-from service.domain.salience import hear
 from service.domain.text import normalise_name
 from service.errors import InvalidInput
 from service.graph.preferred_values import (
@@ -31,6 +30,7 @@ from service.graph.preferred_values import (
 from service.graph.video_rows import NO_DATE, Part, Row
 from service.resolution.namings import Naming
 from service.resolution.resolve import Resolution
+from service.store.rows.heard import hear
 from service.store.rows.stored_fields import field_values, first_given
 
 type _End = tuple[str, str]

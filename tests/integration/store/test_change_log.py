@@ -12,9 +12,9 @@ from service.curation.merges.separate import take_back_apart, tell_apart
 from service.domain.changes import CHANGE_KINDS
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Row, Transaction
-from service.graph.dry_run import try_or_write
 from service.graph.projections import find_drift, fingerprint, repair
 from service.graph.statement_runner import run_statement
+from service.graph.write_transaction import try_or_write
 from service.store.duplicates.talks import keep_talks, take_back_talks
 from support.talks import TOPICS, Sentence, make_document
 from support.undoing import undo_merge

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from conftest import delete_data
 from service.actions.demo import demo_files
-from service.actions.imports.make_document import read_document
+from service.actions.extraction.make_document import read_document
 from service.curation.load import ImportReport, delete_video, import_document, import_documents
 from service.domain.document import VideoDocument
 from service.domain.identity import video_id

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from service.actions.extraction.make_document import read_document, what_went_wrong
 from service.actions.imports.import_files import FileResult
-from service.actions.imports.make_document import read_document, what_went_wrong
 from service.commands.query import cypher_literal
 from service.commands.report import as_json, describe, say_others, say_shared, say_summary
 from service.commands.terminal import console

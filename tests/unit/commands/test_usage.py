@@ -39,7 +39,7 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
         ("service.cli", "neo4j numpy pydantic fastapi strawberry graphql spacy rich.progress"),
         ("service.graph.connect", "fastapi strawberry graphql spacy rich"),
         ("service.api.execution.engine", "fastapi spacy rich"),
-        ("service.actions.imports.make_document", "py3langid numpy spacy"),
+        ("service.actions.extraction.make_document", "py3langid numpy spacy"),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(module: str, heavy: str) -> None:

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from service.actions.demo import demo_files, demo_transcript
-from service.actions.imports.make_document import read_document
+from service.actions.extraction.make_document import read_document
 from service.domain.document import RelationshipInfo, VideoDocument
 from service.domain.model import CO_MENTION
 from service.domain.salience import salience

@@ -11,9 +11,9 @@ import pytest
 
 from conftest import delete_data
 from service.actions.demo import demo_files
+from service.actions.extraction.make_document import Reading, Refusal, try_to_read
 from service.actions.imports import batch, import_files
 from service.actions.imports.import_files import FileResult, ImportFiles
-from service.actions.imports.make_document import Reading, Refusal, try_to_read
 from service.domain.document import VideoDocument
 from service.domain.document_json import document_text
 from service.errors import GraphUnavailable

@@ -9,7 +9,7 @@ import pytest
 from conftest import delete_data
 from service.actions.decisions import Undo, undo
 from service.actions.demo import demo_files
-from service.actions.imports.make_document import read_document
+from service.actions.extraction.make_document import read_document
 from service.actions.videos import UpdateVideo, update_video
 from service.curation.apply_decisions import apply_file
 from service.curation.entities.corrections import detach_name, drop_entity, take_back, update_entity

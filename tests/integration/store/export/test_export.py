@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import delete_data
 from service.actions.demo import demo_files, demo_transcript
-from service.actions.imports.make_document import read_document
+from service.actions.extraction.make_document import read_document
 from service.curation.load import delete_video, import_document
 from service.curation.merges.merge import merge_entities
 from service.curation.merges.separate import tell_apart

@@ -8,8 +8,8 @@ import time
 from contextlib import aclosing
 from pathlib import Path
 
+from service.actions.extraction.make_document import Reading, Refusal
 from service.actions.extraction.read_ahead import read_ahead, time_limit
-from service.actions.imports.make_document import Reading, Refusal
 from service.extractors.registry import LLM, OFFLINE
 
 

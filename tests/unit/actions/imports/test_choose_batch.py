@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pytest
 
+from service.actions.extraction.make_document import Reading
 from service.actions.imports import batch
-from service.actions.imports.make_document import Reading
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from support.talks import talk

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.store import source
+from service.actions.imports import source
 from service.transcripts import Overrides
 
 

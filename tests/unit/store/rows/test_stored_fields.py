@@ -15,7 +15,8 @@ from service.errors import FragmentError
 from service.graph.driver.database import Transaction
 from service.graph.video_rows import LINKS, NODES
 from service.graph.video_rows import Part as Rows
-from service.store import change, stored_fields
+from service.store import change
+from service.store.rows import stored_fields
 from service.store.rows.stored_fields import (
     SOURCES,
     document_fields,
