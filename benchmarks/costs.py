@@ -69,6 +69,7 @@ ROOTS: dict[str, str] = {
     "topics": "topics(first: 20) { nodes { name } }",
     "video": "video(by: {id: $video}) { title }",
     "videos": "videos(first: 20) { nodes { title } }",
+    "verifyQuote": 'verifyQuote(text: "we have to think about the future of the network") { status places { quote } }',
     "viewer": "viewer { kind }",
 }
 """An operation of each root field, without its braces."""

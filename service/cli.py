@@ -23,6 +23,7 @@ from service.commands import (
     merge,
     model,
     query,
+    quote,
     resolve,
     statements,
     webhooks,
@@ -94,6 +95,7 @@ for _command in (
 app.add_typer(keys.keys, name="keys")
 app.add_typer(jobs.jobs, name="jobs")
 app.add_typer(model.model, name="model")
+app.add_typer(quote.quote, name="quote")
 app.add_typer(webhooks.webhooks, name="webhooks")
 app.add_typer(graph.server, name="neo4j")
 

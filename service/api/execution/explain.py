@@ -168,6 +168,7 @@ def _example(title: str, text: str, columns: tuple[str, ...], ids: Sequence[str]
         "facets": NOTHING_FOUND["facets"],
         "viewer": NOTHING_FOUND["viewer"],
         "result": NOTHING_FOUND["result"],
+        "quote": NOTHING_FOUND["quote"],
         "expired": 0,
         "latest": 1_000_000,
     }

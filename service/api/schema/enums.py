@@ -62,6 +62,25 @@ class SameWords(Enum):
     KEEP_BOTH = _value("KEEP_BOTH", "Both are kept.")
 
 
+@strawberry.enum(description="Whether words were said as they are quoted.")
+class QuoteStatus(Enum):
+    VERBATIM = _value(
+        "VERBATIM", "The words were said so. Punctuation, capitals, accents and filler words do not count."
+    )
+    ALTERED = _value(
+        "ALTERED", "Something similar was said: another number, name, negation, order or other words."
+    )
+    ABSENT = _value("ABSENT", "Nothing like it was said.")
+
+
+@strawberry.enum(description="How a quote differs from what was said.")
+class QuoteDifferenceKind(Enum):
+    CHANGED = _value("CHANGED", "It has other words.")
+    ADDED = _value("ADDED", "It has words that were not said.")
+    LEFT_OUT = _value("LEFT_OUT", "It lacks words that were said.")
+    MOVED = _value("MOVED", "It has the same words in another order.")
+
+
 @strawberry.enum(description="What was decided.")
 class DecisionKind(Enum):
     MERGE = _value("MERGE", "An entity is the same as another one, which has everything of it now.")

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from service.actions.declaration import Action
-from service.commands.remote import admin, changes, decisions, exports, imports, jobs
+from service.commands.remote import admin, changes, decisions, exports, imports, jobs, quotes
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import mutate
 from service.errors import SetupError
@@ -30,6 +30,7 @@ REMOTE: dict[str, Callable[..., Any]] = {
         imports.import_folder,
         jobs.list_jobs,
         jobs.read_job,
+        quotes.verify_quote,
     )
 }
 """Functions that do what a function of the same name does on the graph. Each takes a `RemoteVideograph` in place of the database."""

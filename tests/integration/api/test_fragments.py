@@ -653,6 +653,33 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "hop",
         [{"index": 0, "forward": True}, {"index": 1, "forward": False}],
     ),
+    "QuoteCheck/elsewhere": (
+        "WITH {elsewhere: [{index: 1, quote: 'b'}, {index: 0, quote: 'a'}]} AS this",
+        "place.quote",
+        ["a", "b"],
+    ),
+    "QuoteCheck/places": (
+        "WITH {places: [{index: 1, quote: 'b'}, {index: 0, quote: 'a'}]} AS this",
+        "place.quote",
+        ["a", "b"],
+    ),
+    "QuotePlace/differences": (
+        "WITH {differences: [{index: 1, said: 'b'}, {index: 0, said: 'a'}]} AS this",
+        "difference.said",
+        ["a", "b"],
+    ),
+    "QuotePlace/segments": (
+        "WITH {segmentIds: ['segment:seed-workshop#1', 'segment:seed-workshop#0']} AS this",
+        "segment.index",
+        [0, 1],
+    ),
+    "QuotePlace/speaker": (
+        "MATCH (speaker:Speaker {label: 'Zoë'})<-[:HAS_SPEAKER]-(:Video {id: 'video:seed-workshop'}) "
+        "WITH {speakerId: speaker.id} AS this",
+        "speaker.label",
+        ["Zoë"],
+    ),
+    "QuotePlace/video": ("WITH {videoId: 'video:seed-bare'} AS this", "video.slug", ["seed-bare"]),
     "RelatedVideo/sharedEntities": (
         f"{_ENTITIES}WITH {{sharedEntities: [zoe, cafe]}} AS this",
         "[place, entity.name]",
@@ -785,6 +812,7 @@ FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
         "[slice.truncated, slice.totalNodes, slice.nodes, slice.links]",
         [[True, 7, [{"index": 0}], []]],
     ),
+    "Query/verifyQuote": ({"quote": {"status": "ABSENT"}}, "quote.status", ["ABSENT"]),
     "Query/paths": (
         # A path with a relationship that is not in the graph is left out.
         {

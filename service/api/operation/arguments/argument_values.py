@@ -5,6 +5,7 @@ from enum import Enum
 
 from service.api.operation.arguments.ids import check_prefix, label_of
 from service.domain.text import search_form
+from service.domain.text_limits import LONGEST_QUOTE
 from service.errors import InvalidInput
 
 type Argument = (
@@ -16,6 +17,8 @@ LARGEST_LIST = 100
 LONGER_LISTS = {"where.around": 300}
 """Paths of arguments that take more; what is done with them has a limit of its own."""
 LONGEST_TEXT = 1000
+LONGER_TEXTS = {"text": LONGEST_QUOTE}
+"""The same of texts."""
 
 
 def driver_value(path: str, value: Argument, *, search: bool) -> Argument:
@@ -32,8 +35,9 @@ def driver_value(path: str, value: Argument, *, search: bool) -> Argument:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
-        if len(value) > LONGEST_TEXT:
-            raise InvalidInput(f"`{path}` has {len(value)} characters: at most {LONGEST_TEXT} are allowed.")
+        most = LONGER_TEXTS.get(path, LONGEST_TEXT)
+        if len(value) > most:
+            raise InvalidInput(f"`{path}` has {len(value)} characters: at most {most} are allowed.")
         return search_form(value) if search else value
     if path == "seconds" and isinstance(value, int | float) and value < 0:
         raise InvalidInput(f"`seconds` is {value}: it must not be negative.")

@@ -24,6 +24,8 @@ _CORRECTION = 450
 """Looking for words like one that no talk has."""
 _FACET = 100
 _SUGGESTIONS = 190
+_QUOTE = 250
+"""Segments with words of a quote, their neighbors, and comparing them."""
 _CHANGES = 70
 """Reading how far the log of changes goes."""
 _HOP = 40
@@ -74,6 +76,10 @@ def _suggestions(_: dict[str, Any]) -> Work:
     return Work(_SUGGESTIONS)
 
 
+def _quote(_: dict[str, Any]) -> Work:
+    return Work(_QUOTE)
+
+
 def _changes(_: dict[str, Any]) -> Work:
     return Work(_CHANGES)
 
@@ -94,5 +100,6 @@ _OF_FIELD: dict[str, Callable[[dict[str, Any]], Work]] = {
     "search": _search,
     "suggest": _suggestions,
     "suggestions": _suggestions,
+    "verifyQuote": _quote,
 }
 """What root fields do besides their statement."""

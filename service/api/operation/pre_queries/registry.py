@@ -10,6 +10,7 @@ from typing import Any
 from service.access.viewer import SERVICE
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.pre_queries.interface import NO_IDS, Asked, PreQuery, Reading, with_values
+from service.api.operation.pre_queries.quotes import NO_QUOTE, look_for_quote
 from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
 from service.api.operation.pre_queries.viewer_fields import viewer_fields
 from service.api.operation.pre_queries.walks import look_for_paths, look_for_slice, slice_values
@@ -37,6 +38,7 @@ async def look_for_changes(database: Database, read: Read, asked: Asked) -> Read
 PRE_QUERIES: dict[str, PreQuery] = {
     "paths": look_for_paths,
     "slice": look_for_slice,
+    "quote": look_for_quote,
     "hits": look_for_hits,
     "suggested": look_for_suggestions,
     "viewer": look_for_viewer,
@@ -51,6 +53,7 @@ NOTHING_FOUND: dict[str, Any] = {
     "found": [],
     "ids": NO_IDS,
     "latest": 0,
+    "quote": NO_QUOTE,
     "result": {},
     "slice": slice_values(Slice((), (), False, 0)),
     "viewer": viewer_fields(Limits(), SERVICE),

@@ -28,6 +28,7 @@ from service.api.schema.types.decision import DecisionConnection
 from service.api.schema.types.entity import Entity, EntityConnection
 from service.api.schema.types.graph import GraphSlice, Path
 from service.api.schema.types.job import Job, JobConnection
+from service.api.schema.types.quote import QuoteCheck
 from service.api.schema.types.relationship import EvidenceConnection, RelationshipConnection
 from service.api.schema.types.search import SearchConnection, Suggestion
 from service.api.schema.types.topic import Topic, TopicConnection
@@ -40,6 +41,7 @@ from service.api.schema.types.video import (
 )
 from service.api.schema.types.viewer import Viewer
 from service.api.schema.types.webhook import WebhookConnection
+from service.graph.search.quotes import MOST_PLACES
 
 READ = Scope.READ
 
@@ -119,6 +121,18 @@ class Query:
         where_description="Conditions on the place of a hit. All given keys must match.",
         in_=Argument(list[SearchScope] | None, "Searches only for these kinds of hits. Default: all."),
         kind=Argument(list[EntityKind] | None, "Finds only entities of these kinds."),
+    )
+    verify_quote: QuoteCheck = field(
+        "Checks a quote: whether the words were said so, with the differences if not, and where. All talks are compared unless `video` or `speaker` is given.",
+        scope=READ,
+        largest=MOST_PLACES,
+        text=Argument(str, "The quoted words, at most 10,000 characters."),
+        video=Argument(VideoLookup | None, "Counts only places in this video."),
+        speaker=Argument(
+            EntityLookup | None,
+            "Counts only places where this person speaks. `name` may be the label of a speaker who is not a known person.",
+        ),
+        first=Argument(int, f"Number of places to return: 0 to {MOST_PLACES}.", default=5),
     )
     suggest: list[Entity] = field(
         "Entities whose names begin with the prefix or are similar to it, the best first. Fast enough for each key press.",

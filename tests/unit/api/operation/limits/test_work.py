@@ -28,6 +28,7 @@ def requests() -> Requests:
         ("{ changes { nodes { seq } } }", Work(120)),
         ('{ suggest(prefix: "a") { name } }', Work(240)),
         ('{ suggestions(prefix: "a") { text } }', Work(240)),
+        ('{ verifyQuote(text: "a") { status } }', Work(300)),
         (f"{{ paths({IDS}, maxHops: 6) {{ length }} }}", Work(50 + 6 * 40)),
         ("{ graph(maxNodes: 100) { nodes { id } } }", Work(50 + 280 + 100)),
         (

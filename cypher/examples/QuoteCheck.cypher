@@ -1,0 +1,2 @@
+// A quote without places.
+WITH {places: [], elsewhere: []} AS this

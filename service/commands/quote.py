@@ -1,0 +1,77 @@
+"""`quote`: whether words were said as they are quoted."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.commands.terminal.actions import run_action
+from service.commands.terminal.base import Json
+from service.commands.terminal.console import print_json, say
+
+if TYPE_CHECKING:
+    from service.actions.quotes import QuoteCheck, QuotePlace
+
+quote = typer.Typer(no_args_is_help=True, help="Check quotes against the transcripts.")
+
+_WORDS = {"CHANGED": "{said!r} became {quoted!r}", "ADDED": "{quoted!r} was added", "LEFT_OUT": "{said!r} was left out", "MOVED": "other order: {said!r}, quoted {quoted!r}"}  # fmt: skip
+
+
+@quote.command()
+def verify(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The quoted words.", show_default=False)],
+    video: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TALK",
+            help="Count only places in this talk: its id, slug or address.",
+            show_default=False,
+        ),
+    ] = None,
+    speaker: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PERSON",
+            help="Count only places where this person speaks: id, slug or name.",
+            show_default=False,
+        ),
+    ] = None,
+    first: Annotated[int, typer.Option(min=1, max=20, help="Greatest number of places.")] = 5,
+    json: Json = False,
+) -> None:
+    """Check whether words were said as they are quoted, where and by whom.
+
+    VERBATIM: so, but for punctuation, capitals, accents and filler words. ALTERED: similarly; the differences are printed. ABSENT: not.
+    Exit code 1 unless the words are verbatim.
+    """
+    from service.actions.quotes import VerifyQuote, verify_quote
+
+    found = run_action(verify_quote, VerifyQuote(text, video, speaker, first))
+    if json:
+        print_json(found)
+    else:
+        _tell(found)
+    if found.status != "VERBATIM":
+        raise typer.Exit(1)
+
+
+def _tell(found: "QuoteCheck") -> None:
+    say(found.status, "green" if found.status == "VERBATIM" else "yellow")
+    for place in found.places:
+        _show(place)
+    if found.elsewhere:
+        say()
+        say("Elsewhere:")
+    for place in found.elsewhere:
+        _show(place)
+
+
+def _show(place: "QuotePlace") -> None:
+    say()
+    say(f"“{place.quote}”")
+    whole = int(place.start_seconds)
+    clock = f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+    say("  — " + ", ".join(filter(None, [place.name, place.title, place.published, clock])))
+    if place.url is not None:
+        say(f"  {place.url}")
+    for one in place.differences:
+        say("  " + _WORDS[one.kind].format(said=one.said, quoted=one.quoted))

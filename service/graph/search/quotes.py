@@ -1,0 +1,279 @@
+"""Finds quoted words in the transcripts: as they were said, or altered, with talk, speaker and second.
+
+In one talk, all its words are compared. Over all talks, the full-text index finds segments with words of the quote; these and their
+neighbors are compared, because a caption seldom contains a whole sentence.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from service.domain.permalinks import Citation
+from service.domain.quote_alignment import Alignment, Difference, TranscriptWords, read_words
+from service.domain.text import search_form
+from service.errors import InvalidInput, NotFound
+from service.graph.driver.database import Database
+from service.graph.search.words import FUNCTION_WORDS, STOP_WORDS, TOKEN
+from service.graph.statement_runner import execute
+
+type PlaceStatus = Literal["VERBATIM", "ALTERED"]
+type QuoteStatus = Literal["VERBATIM", "ALTERED", "ABSENT"]
+
+MOST_PLACES = 20
+_SEGMENTS = 50
+_SEGMENTS_OF_SPEAKER = 1000
+"""Number of segments that are read if only those of one speaker count."""
+_WORDS = 16
+"""Words of a quote that are searched for; the longest, which are the most significant."""
+_PHRASES = 12
+_PHRASE = 3
+_WINDOWS = 12
+"""Passages that are compared."""
+_FARTHEST = 60
+"""Segments on either side of one that was found."""
+_SLACK = 1.6
+"""A passage has more words than the quote: fillers, and what was left out."""
+
+
+@dataclass(frozen=True)
+class QuotePlace:
+    """A place where the words were said. `video`, `segments`, `speaker`, `person`: ids. `name`: of who speaks, if it is known.
+    `published`: ISO 8601."""
+
+    status: PlaceStatus
+    quote: str
+    differences: tuple[Difference, ...]
+    likeness: float
+    video: str
+    slug: str
+    title: str
+    published: str | None
+    segments: tuple[str, ...]
+    start_seconds: float
+    end_seconds: float
+    url: str | None
+    speaker: str | None
+    person: str | None
+    name: str | None
+    permalink: str
+
+    def order(self, near: float) -> tuple[object, ...]:
+        """Sorts the best first: verbatim words, then the most similar; those at second `near`; the earliest talk."""
+        away = abs(self.start_seconds - near) if near >= 0 else 0.0
+        return (
+            self.status != "VERBATIM", -self.likeness, away, self.published or date.max.isoformat(), self.video, self.start_seconds,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FoundQuote:
+    """`places`: those that meet the conditions, the best first. `elsewhere`: the best of other talks and speakers, if the words are
+    not verbatim in `places`."""
+
+    places: tuple[QuotePlace, ...]
+    elsewhere: tuple[QuotePlace, ...] = ()
+
+    @property
+    def status(self) -> QuoteStatus:
+        return self.places[0].status if self.places else "ABSENT"
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """Where a quote must stand. `video`: an id. `persons`: ids; `speaker`: a name, or None for anybody."""
+
+    video: str | None = None
+    persons: frozenset[str] = frozenset()
+    speaker: str | None = None
+
+    def has(self, place: dict[str, Any]) -> bool:
+        if self.speaker is None or place["person"] in self.persons:
+            return True
+        return place["label"] is not None and search_form(place["label"]) == self.speaker
+
+
+async def find_quote(
+    database: Database,
+    text: str,
+    *,
+    video: str | None = None,
+    speaker: str | None = None,
+    near: float = -1,
+    first: int = MOST_PLACES,
+) -> FoundQuote:
+    """Finds where the words were said.
+
+    Args:
+        video: id, slug or address of the talk.
+        speaker: id, slug or name of a person, or a speaker's label.
+        near: a second; of equally good places, those nearest to it come first.
+        first: greatest number of places, and of those elsewhere.
+
+    Raises:
+        InvalidInput: the text has no words.
+        NotFound: there is no such talk.
+    """
+    if not read_words(text):
+        raise InvalidInput("`text` has no words: give the quoted words.", ("text",))
+    scope = await _scope(database, video, speaker)
+    found = await _places(database, text, scope, near)
+    if scope == _Scope() or (found and found[0].status == "VERBATIM"):
+        return FoundQuote(tuple(found[:first]))
+    known = {(place.segments, place.quote) for place in found}
+    others = await _places(database, text, _Scope(), near)
+    rest = [place for place in others if (place.segments, place.quote) not in known]
+    if found:
+        rest = [place for place in rest if place.status == "VERBATIM"]
+    return FoundQuote(tuple(found[:first]), tuple(rest[:first]))
+
+
+async def _scope(database: Database, video: str | None, speaker: str | None) -> _Scope:
+    if video is None and speaker is None:
+        return _Scope()
+    name = search_form(speaker or "")
+    asked = {
+        "video": video or "",
+        "videoIds": [] if video is None else [video, f"video:{video}"],
+        "speaker": speaker or "",
+        "speakerName": name,
+    }
+    [[videos, persons]] = await execute(
+        database, "quote/find_scope", {"asked": asked}, label="quote.find_scope"
+    )
+    if video is not None and not videos:
+        raise NotFound(f"There is no video {video!r:.80}: `videos` lists them.")
+    return _Scope(
+        videos[0] if videos else None,
+        frozenset(persons),
+        None if speaker is None else name,
+    )
+
+
+async def _places(database: Database, text: str, scope: _Scope, near: float) -> list[QuotePlace]:
+    if scope.video is not None:
+        [[rows]] = await execute(database, "quote/read_talk", {"id": scope.video}, label="quote.read_talk")
+        windows = [rows]
+    else:
+        windows = await _windows(database, text, scope)
+    found = [
+        ([id_ for id_, _ in rows[one.place.first : one.place.last + 1]], one)
+        for rows in windows
+        for one in TranscriptWords([said for _, said in rows]).find(text)
+    ]
+    ids = sorted({id_ for segments, _ in found for id_ in segments})
+    if not ids:
+        return []
+    [[rows]] = await execute(
+        database, "quote/read_places", {"asked": {"ids": ids}}, label="quote.read_places"
+    )
+    facts: dict[str, dict[str, Any]] = dict(rows)
+    places = [
+        _place(segments, one, [facts[id_] for id_ in segments])
+        for segments, one in found
+        if all(id_ in facts and scope.has(facts[id_]) for id_ in segments)
+    ]
+    best = [place for place in places if place.status == "VERBATIM"] or places
+    unique = {(place.segments, place.quote): place for place in best}
+    return sorted(unique.values(), key=lambda place: place.order(near))
+
+
+def _place(segments: Sequence[str], found: Alignment, facts: Sequence[dict[str, Any]]) -> QuotePlace:
+    first, last = facts[0], facts[-1]
+    start = first["start"]
+    name = first["name"] or first["label"]
+    cited = Citation(found.words, first["video"].partition(":")[2], math.floor(start), name)
+    return QuotePlace(
+        status="ALTERED" if found.differences else "VERBATIM",
+        quote=found.words,
+        differences=found.differences,
+        likeness=round(found.likeness, 3),
+        video=first["video"],
+        slug=first["slug"],
+        title=first["title"],
+        published=first["published"],
+        segments=tuple(segments),
+        start_seconds=start,
+        end_seconds=last["end"],
+        url=None if first["template"] is None else first["template"].replace("{seconds}", str(math.floor(start))),
+        speaker=first["speaker"],
+        person=first["person"],
+        name=name,
+        permalink=cited.path,
+    )  # fmt: skip
+
+
+async def _windows(database: Database, text: str, scope: _Scope) -> list[list[tuple[str, str]]]:
+    """Returns passages of consecutive segments, with their ids, in which the quote may be: those with most of its words first."""
+    sought, plain = lucene_text(text), False
+    if not sought:
+        sought, plain = search_form(text).strip(" .,;:!?\"'“”‘’…"), True
+    limit = _SEGMENTS if plain or scope.speaker is None else _SEGMENTS_OF_SPEAKER
+    asked = {"text": sought, "speakers": sorted(scope.persons)}
+    name = "search/find_segments_containing" if plain else "quote/find_segments"
+    [[rows]] = await execute(database, name, {"asked": asked, "limit": limit}, label=name.replace("/", "."))
+    quoted = [word.form for word in read_words(text)]
+    texts: dict[str, str] = dict(rows)
+    missing: list[str] = []
+    windows: list[range] = []
+    keys: list[str] = []
+    for key, indexes, size in _clusters(texts, quoted)[:_WINDOWS]:
+        reach = min(_FARTHEST, math.ceil(_SLACK * len(quoted) / size)) if len(quoted) > 1 else 0
+        window = range(max(0, indexes[0] - reach), indexes[-1] + reach + 1)
+        windows.append(window)
+        keys.append(key)
+        missing += [id_ for index in window if (id_ := f"{key}#{index}") not in texts]
+    if missing:
+        [[rows]] = await execute(
+            database, "quote/read_texts", {"asked": {"ids": missing}}, label="quote.read_texts"
+        )
+        texts |= dict(rows)
+    return [
+        [(id_, texts[id_]) for index in window if (id_ := f"{key}#{index}") in texts]
+        for key, window in zip(keys, windows, strict=True)
+    ]
+
+
+def _clusters(texts: dict[str, str], quoted: list[str]) -> list[tuple[str, list[int], float]]:
+    """Returns the segments that were found, those near each other together: the beginning of their ids, their indexes, and how many
+    words each has. Those that share most words with the quote come first."""
+    by_talk: defaultdict[str, list[tuple[int, int, set[str]]]] = defaultdict(list)
+    wanted = set(quoted)
+    for id_, text in texts.items():
+        key, _, index = id_.rpartition("#")
+        words = [word.form for word in read_words(text)]
+        by_talk[key].append((int(index), len(words), wanted.intersection(words)))
+    found: list[tuple[int, int, str, list[int], float]] = []
+    for key, segments in by_talk.items():
+        segments.sort()
+        start = 0
+        for at in range(1, len(segments) + 1):
+            near = at < len(segments) and segments[at][0] - segments[at - 1][0] <= 2
+            if near:
+                continue
+            some = segments[start:at]
+            shared = {word for _, _, words in some for word in words}
+            size = max(1.0, sum(count for _, count, _ in some) / len(some))
+            found.append((-len(shared), some[0][0], key, [index for index, _, _ in some], size))
+            start = at
+    return [(key, indexes, size) for _, _, key, indexes, size in sorted(found)]
+
+
+def lucene_text(text: str) -> str:
+    """Returns Lucene text for segments with words and phrases of a quote; empty if the index has none of its words."""
+    tokens = TOKEN.findall(search_form(text))
+    said = [token for token in tokens if token not in STOP_WORDS]
+    if not said:
+        return ""
+    telling = list(dict.fromkeys(token for token in said if token not in FUNCTION_WORDS)) or said
+    words = sorted(telling, key=len, reverse=True)[:_WORDS]
+    rows = [tokens[at : at + _PHRASE] for at in range(max(1, len(tokens) - _PHRASE + 1))]
+    rows = [row for row in rows if sum(token not in STOP_WORDS for token in row) > 1]
+    step = max(1, math.ceil(len(rows) / _PHRASES))
+    return " ".join([*_quoted(words), *(f"{phrase}^2" for phrase in _quoted(map(" ".join, rows[::step])))])
+
+
+def _quoted(words: Iterable[str]) -> list[str]:
+    return [f'"{word}"' for word in words]
