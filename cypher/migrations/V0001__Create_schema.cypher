@@ -12,12 +12,10 @@ CREATE CONSTRAINT alias_key IF NOT EXISTS FOR (alias:Alias) REQUIRE alias.key IS
 CREATE CONSTRAINT evidence_id IF NOT EXISTS FOR (evidence:Evidence) REQUIRE evidence.id IS UNIQUE;
 CREATE CONSTRAINT name_lock_key IF NOT EXISTS FOR (lock:NameLock) REQUIRE lock.key IS UNIQUE;
 CREATE CONSTRAINT decided_name_key IF NOT EXISTS FOR (decided:DecidedName) REQUIRE decided.key IS UNIQUE;
-CREATE CONSTRAINT decided_pair_key IF NOT EXISTS FOR (pair:DecidedPair) REQUIRE pair.key IS UNIQUE;
-CREATE CONSTRAINT merged_entity_id IF NOT EXISTS FOR (merged:MergedEntity) REQUIRE merged.id IS UNIQUE;
 CREATE CONSTRAINT renamed_entity_id IF NOT EXISTS FOR (renamed:RenamedEntity) REQUIRE renamed.id IS UNIQUE;
 CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (decision:Decision) REQUIRE decision.id IS UNIQUE;
-CREATE CONSTRAINT talk_decision_id IF NOT EXISTS FOR (decision:TalkDecision) REQUIRE decision.id IS UNIQUE;
-CREATE CONSTRAINT undone_decision_id IF NOT EXISTS FOR (undone:UndoneDecision) REQUIRE undone.id IS UNIQUE;
+CREATE CONSTRAINT decision_merged IF NOT EXISTS FOR (decision:Decision) REQUIRE decision.mergedId IS UNIQUE;
+CREATE CONSTRAINT decision_pair IF NOT EXISTS FOR (decision:Decision) REQUIRE decision.pairKey IS UNIQUE;
 CREATE CONSTRAINT kept_document_id IF NOT EXISTS FOR (kept:KeptDocument) REQUIRE kept.id IS UNIQUE;
 CREATE CONSTRAINT change_seq IF NOT EXISTS FOR (change:Change) REQUIRE change.seq IS UNIQUE;
 CREATE CONSTRAINT change_counter_id IF NOT EXISTS FOR (counter:ChangeCounter) REQUIRE counter.id IS UNIQUE;
@@ -70,15 +68,13 @@ FOR (evidence:Evidence) ON (evidence.sortDate, evidence.type, evidence.relations
 CREATE INDEX features_entity_sort_date IF NOT EXISTS
 FOR ()-[features:FEATURES]-() ON (features.entityId, features.sortDate);
 CREATE INDEX decided_name_entity IF NOT EXISTS FOR (decided:DecidedName) ON (decided.entityId);
-CREATE INDEX decided_pair_one IF NOT EXISTS FOR (pair:DecidedPair) ON (pair.one);
-CREATE INDEX decided_pair_other IF NOT EXISTS FOR (pair:DecidedPair) ON (pair.other);
-CREATE INDEX decided_pair_decision IF NOT EXISTS FOR (pair:DecidedPair) ON (pair.decisionId);
-CREATE INDEX merged_entity_slug IF NOT EXISTS FOR (merged:MergedEntity) ON (merged.slug);
-CREATE INDEX merged_entity_survivor IF NOT EXISTS FOR (merged:MergedEntity) ON (merged.entityId);
-CREATE INDEX merged_entity_decision IF NOT EXISTS FOR (merged:MergedEntity) ON (merged.decisionId);
 CREATE INDEX decision_entity IF NOT EXISTS FOR (decision:Decision) ON (decision.entityId);
 CREATE INDEX decision_slug IF NOT EXISTS FOR (decision:Decision) ON (decision.slug);
-CREATE INDEX talk_decision_video IF NOT EXISTS FOR (decision:TalkDecision) ON (decision.videoId);
+CREATE INDEX decision_survivor IF NOT EXISTS FOR (decision:Decision) ON (decision.survivorId);
+CREATE INDEX decision_one IF NOT EXISTS FOR (decision:Decision) ON (decision.one);
+CREATE INDEX decision_other IF NOT EXISTS FOR (decision:Decision) ON (decision.other);
+CREATE INDEX decision_group IF NOT EXISTS FOR (decision:Decision) ON (decision.groupId);
+CREATE INDEX decision_video IF NOT EXISTS FOR (decision:Decision) ON (decision.videoId);
 CREATE INDEX idempotency_key_created IF NOT EXISTS FOR (key:IdempotencyKey) ON (key.createdAt);
 CREATE INDEX api_key_created IF NOT EXISTS FOR (key:ApiKey) ON (key.createdAt);
 CREATE INDEX upload_owner IF NOT EXISTS FOR (upload:Upload) ON (upload.owner);

@@ -11,7 +11,7 @@ from typing import Any
 
 from service.curation.entities.correction_journal import normal_name
 from service.curation.talks.replay import lock_talks, replay_talks
-from service.decisions.origin import keep_undone
+from service.decisions.origin import undo_records
 from service.domain.decision_records import CorrectionRecord, Decisions, NameRecord, UndoneRecord, moment
 from service.domain.document_base import Part as Record
 from service.domain.identity import as_kind
@@ -61,7 +61,6 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     for sort, rows in zip(_SORTS, new, strict=True):
         if rows:
             await run_statement(transaction, f"{sort.noun}/write_record", rows=rows)
-    await run_statement(transaction, "undone_decision/delete", ids=decided)
     undone = await _add_undone(transaction, decisions.undone)
     converted = await _convert(transaction, names)
     updated = {row["videoId"] for row in talks if row["sort"] == "UPDATE_VIDEO"}
@@ -92,7 +91,7 @@ async def _add_undone(transaction: Transaction, records: Sequence[UndoneRecord])
     if not records:
         return []
     rows = [{**record.model_dump(by_alias=True), "ends": list(record.ends)} for record in records]
-    return [row["id"] for row in await run_statement(transaction, "undone_decision/write_record", rows=rows)]
+    return [row["id"] for row in await run_statement(transaction, "decision/write_undone", rows=rows)]
 
 
 async def _keep_replaced(transaction: Transaction, pairs: Sequence[Row], merged: Sequence[Row]) -> None:
@@ -101,7 +100,7 @@ async def _keep_replaced(transaction: Transaction, pairs: Sequence[Row], merged:
     known = await run_statement(transaction, "decided_pair/read_record", keys=[row["key"] for row in pairs])
     known += await run_statement(transaction, "merged_entity/read_record", ids=[row["id"] for row in merged])
     if replaced := {row["decisionId"] for row in known} - ids:
-        await keep_undone(transaction, replaced)
+        await undo_records(transaction, replaced)
 
 
 def _entities(new: Sequence[Sequence[Row]]) -> list[str]:
@@ -160,7 +159,8 @@ class _Sort:
     ) -> tuple[list[tuple[Row, bool]], int]:
         """Returns the records as rows, each with whether it must be written, and the number of those with later ones
         in the graph."""
-        rows = [_row(record) for record in records]
+        by_key = {row[self.key]: row for row in map(_row, records)}  # of two in a file the later in it
+        rows = list(by_key.values())
         if not rows:
             return [], 0
         keys = sorted({row[self.key] for row in rows})
@@ -184,7 +184,7 @@ _SORTS = (
     _Sort("decided_pair", "keys", "key", "decidedAt"),
     _Sort("merged_entity", "ids", "id", "mergedAt"),
     _Sort("renamed_entity", "ids", "id", "decidedAt"),
-    _Sort("decision", "ids", "id", "decidedAt"),
+    _Sort("entity_decision", "ids", "id", "decidedAt"),
     _Sort("talk_decision", "ids", "id", "decidedAt"),
 )
 """In the order of `Decisions.lists`."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.decisions.decision_time import decision_time
-from service.decisions.origin import keep_undone, signature
-from service.decisions.stored import delete_talk_decision
+from service.decisions.origin import signature, undo_records
 from service.domain.document import VideoDocument
 from service.domain.document_base import ExportInfo, Part
 from service.domain.document_types import Words
@@ -104,9 +103,8 @@ async def undo_deletion(transaction: Transaction, id_: str) -> None:
         transaction, "video/restore", id=video, importedBy=deletion.imported_by, addedAt=deletion.added_at,
         revision=deletion.revision + 1,
     )  # fmt: skip
-    await keep_undone(transaction, [id_])
+    await undo_records(transaction, [id_])
     await forget_documents(transaction, [id_])
-    await delete_talk_decision(transaction, id_)
     note_change(transaction, "DECISION_UNDONE", videos=[video], decisions=[id_])
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from service.decisions.decision_time import decision_time
 from service.decisions.name_history import decide_names, forget_decision
-from service.decisions.origin import keep_undone, signature
+from service.decisions.origin import signature, undo_records
 from service.domain.ids import decision_id, digest
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
@@ -55,8 +55,7 @@ async def delete_pairs(transaction: Transaction, keys: Sequence[str]) -> list[Ro
     rows = await run_statement(transaction, "decided_pair/read_record", keys=sorted(set(keys)))
     if not rows:
         return []
-    await keep_undone(transaction, [row["decisionId"] for row in rows])
-    await run_statement(transaction, "decided_pair/delete", keys=[row["key"] for row in rows])
+    await undo_records(transaction, [row["decisionId"] for row in rows])
     await forget_pair_names(transaction, rows)
     return rows
 

@@ -82,7 +82,7 @@ async def read_decision(transaction: Transaction, id_: str) -> Decided:
     """
     for row in await run_statement(transaction, "decision/read", id=id_):
         return _decided(*row.values())
-    for row in await run_statement(transaction, "undone_decision/read", id=id_):
+    for row in await run_statement(transaction, "decision/read_undone", id=id_):
         by = f" by {row['by']}" if row["by"] else ""
         raise Conflict(f"the decision {id_} was undone already{by}, {row['at'][:16].replace('T', ' ')}", id_)
     raise NotFound(f"there is no decision with id {id_!r}: `decisions` lists them")

@@ -13,8 +13,9 @@ def signature(transaction: Transaction) -> dict[str, str | None]:
     return {"by": current_viewer().name, "reason": transaction.origin.reason}
 
 
-async def keep_undone(transaction: Transaction, ids: Iterable[str]) -> None:
-    """Keeps decisions as undone ones, under their ids, before they are deleted."""
+async def undo_records(transaction: Transaction, ids: Iterable[str]) -> None:
+    """Undoes the records of decisions. They stay in the list under their ids, and nothing is found by them any more: read before what is
+    needed to restore the state before."""
     await run_statement(
-        transaction, "undone_decision/create", ids=sorted(ids), at=decision_time(), by=current_viewer().name
+        transaction, "decision/undo", ids=sorted(ids), at=decision_time(), by=current_viewer().name
     )

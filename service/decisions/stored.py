@@ -75,10 +75,6 @@ async def write_talk_decision(
     await run_statement(transaction, "talk_decision/write_record", rows=[row])
 
 
-async def delete_talk_decision(transaction: Transaction, id_: str) -> None:
-    await run_statement(transaction, "talk_decision/delete", ids=[id_])
-
-
 async def note_missing(transaction: Transaction, video: str, missing: Sequence[str]) -> None:
     """Records which corrections of the talk cannot be applied now."""
     await run_statement(transaction, "talk_decision/set_missing", video=video, missing=list(missing))

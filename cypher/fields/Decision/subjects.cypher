@@ -9,11 +9,11 @@ OPTIONAL MATCH (entity:Entity)
 WHERE entity.id = id
 OPTIONAL MATCH (video:Video)
 WHERE video.id = id
-OPTIONAL MATCH (merged:MergedEntity)
-WHERE merged.id = id
+OPTIONAL MATCH (merged:Decision)
+WHERE merged.mergedId = id
 OPTIONAL MATCH (made:Decision)
-WHERE made.id = decision
-OPTIONAL MATCH (told:TalkDecision)
+WHERE made.id = decision AND made.entityId = id
+OPTIONAL MATCH (told:Decision)
 WHERE told.id = decision AND coalesce(told.videoId, told.ends[0]) = id
 CALL (id) {
   OPTIONAL MATCH (decided:DecidedName)

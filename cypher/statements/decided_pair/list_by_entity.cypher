@@ -4,13 +4,13 @@
 // columns: key, decisionId, one, other, by, reason, pairsId, changes, decidedAt
 CALL () {
   UNWIND $ids AS id
-  MATCH (pair:DecidedPair {one: id})
+  MATCH (pair:Decision {one: id})
   RETURN pair
   UNION
   UNWIND $ids AS id
-  MATCH (pair:DecidedPair {other: id})
+  MATCH (pair:Decision {other: id})
   RETURN pair
 }
-RETURN pair.key AS key, pair.decisionId AS decisionId, pair.one AS one, pair.other AS other, pair.by AS by, pair.reason AS reason, pair.pairsId AS pairsId,
+RETURN pair.pairKey AS key, pair.id AS decisionId, pair.one AS one, pair.other AS other, pair.by AS by, pair.reason AS reason, pair.groupId AS pairsId,
   pair.changes AS changes, toString(pair.decidedAt) AS decidedAt
 ORDER BY key

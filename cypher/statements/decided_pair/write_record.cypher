@@ -1,11 +1,13 @@
-// Writes pairs that are two, with the time of the decision. A pair of the same decision that is stored for other entities (a merge moves pairs) is replaced.
+// Writes pairs that are two. A decision that holds for other entities (a merge moves pairs), or that was undone, holds for these then; another
+// decision on the same pair goes.
 // mode: write
 // parameters: rows: [{key, decisionId, one, other, by, reason, pairsId, changes, decidedAt}]
 UNWIND $rows AS row
-OPTIONAL MATCH (other:DecidedPair {decisionId: row.decisionId})
-WHERE other.key <> row.key
-DELETE other
+OPTIONAL MATCH (earlier:Decision {pairKey: row.key})
+WHERE earlier.id <> row.decisionId
+DELETE earlier
 WITH DISTINCT row
-MERGE (pair:DecidedPair {key: row.key})
-SET pair.decisionId = row.decisionId, pair.one = row.one, pair.other = row.other, pair.by = row.by, pair.reason = row.reason,
-  pair.pairsId = row.pairsId, pair.changes = row.changes, pair.decidedAt = datetime(row.decidedAt)
+MERGE (pair:Decision {id: row.decisionId})
+SET pair = {id: row.decisionId, sort: CASE WHEN row.one STARTS WITH 'video:' THEN 'KEEP_BOTH' ELSE 'SEPARATE' END, ends: [row.one, row.other],
+  pairKey: row.key, one: row.one, other: row.other, groupId: row.pairsId,
+  by: row.by, reason: row.reason, changes: row.changes, decidedAt: datetime(row.decidedAt)}

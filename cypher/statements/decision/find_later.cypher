@@ -3,24 +3,16 @@
 // parameters: id, entity
 // columns: id, kind, at
 CALL () {
-  MATCH (node:Decision {id: $id})
-  RETURN node.id AS id, node.sort AS kind, node.decidedAt AS at
-  UNION ALL
-  MATCH (node:MergedEntity {id: $id})
-  RETURN node.decisionId AS id, 'MERGE' AS kind, node.mergedAt AS at
-  UNION ALL
-  MATCH (node:MergedEntity {entityId: $entity})
-  WHERE node.mergeId = $id
-  RETURN node.decisionId AS id, 'MERGE' AS kind, node.mergedAt AS at
-  UNION ALL
-  MATCH (node:DecidedPair {one: $entity})
-  WHERE node.pairsId = $id
-  RETURN node.decisionId AS id, 'SEPARATE' AS kind, node.decidedAt AS at
-  UNION ALL
-  MATCH (node:DecidedPair {other: $entity})
-  WHERE node.pairsId = $id
-  RETURN node.decisionId AS id, 'SEPARATE' AS kind, node.decidedAt AS at
+  MATCH (made:Decision {id: $id})
+  RETURN made
+  UNION
+  MATCH (made:Decision {mergedId: $id})
+  RETURN made
+  UNION
+  MATCH (made:Decision {groupId: $id})
+  WHERE $entity IN made.ends
+  RETURN made
 }
-RETURN id, kind, toString(at) AS at
+RETURN made.id AS id, made.sort AS kind, toString(made.decidedAt) AS at
 ORDER BY id
 LIMIT 1

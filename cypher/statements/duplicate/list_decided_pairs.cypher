@@ -2,5 +2,6 @@
 // mode: read
 // parameters: none
 // columns: one, other
-MATCH (pair:DecidedPair)
+MATCH (pair:Decision)
+WHERE pair.pairKey IS NOT NULL
 RETURN pair.one AS one, pair.other AS other

@@ -3,6 +3,6 @@
 // parameters: none
 MATCH (kept:KeptDocument)
 WHERE kept.keptUntil <= datetime()
-MATCH (decision:TalkDecision {id: kept.id})
+MATCH (decision:Decision {id: kept.id})
 SET decision.missing = true
 DELETE kept

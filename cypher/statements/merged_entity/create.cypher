@@ -2,10 +2,10 @@
 // mode: write
 // parameters: rows: [{id, decisionId, slug, name, kind, changes}], entity, wasKind, mergeId, at, by, reason
 UNWIND $rows AS row
-MERGE (merged:MergedEntity {id: row.id})
-SET merged.decisionId = row.decisionId, merged.slug = row.slug, merged.name = row.name, merged.kind = row.kind, merged.entityId = $entity,
-  merged.intoId = $entity, merged.intoKind = $wasKind, merged.mergedAt = datetime($at), merged.writtenAt = datetime(), merged.by = $by,
-  merged.reason = $reason, merged.mergeId = $mergeId, merged.changes = row.changes
+MERGE (merged:Decision {mergedId: row.id})
+SET merged = {id: row.decisionId, sort: 'MERGE', ends: [row.id, $entity], detail: row.name, mergedId: row.id, slug: row.slug, name: row.name,
+  kind: row.kind, survivorId: $entity, intoId: $entity, intoKind: $wasKind, groupId: $mergeId,
+  by: $by, reason: $reason, changes: row.changes, decidedAt: datetime($at), writtenAt: datetime()}
 WITH row
-MATCH (earlier:MergedEntity {entityId: row.id})
-SET earlier.entityId = $entity
+MATCH (earlier:Decision {survivorId: row.id})
+SET earlier.survivorId = $entity, earlier.ends = [earlier.mergedId, $entity]

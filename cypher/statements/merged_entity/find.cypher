@@ -4,12 +4,13 @@
 // columns: reference, id, decisionId, slug, name, kind, mergedAt, survivor, survivorId
 UNWIND $references AS reference
 CALL (reference) {
-  MATCH (merged:MergedEntity {id: reference})
+  MATCH (merged:Decision {mergedId: reference})
   RETURN merged
   UNION
-  MATCH (merged:MergedEntity {slug: reference})
+  MATCH (merged:Decision {slug: reference})
+  WHERE merged.mergedId IS NOT NULL
   RETURN merged
 }
-OPTIONAL MATCH (entity:Entity {id: merged.entityId})
-RETURN reference, merged.id AS id, merged.decisionId AS decisionId, merged.slug AS slug, merged.name AS name, merged.kind AS kind, toString(merged.mergedAt) AS mergedAt, coalesce(entity.slug, merged.entityId) AS survivor,
-  merged.entityId AS survivorId
+OPTIONAL MATCH (entity:Entity {id: merged.survivorId})
+RETURN reference, merged.mergedId AS id, merged.id AS decisionId, merged.slug AS slug, merged.name AS name, merged.kind AS kind, toString(merged.decidedAt) AS mergedAt, coalesce(entity.slug, merged.survivorId) AS survivor,
+  merged.survivorId AS survivorId

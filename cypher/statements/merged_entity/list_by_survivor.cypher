@@ -3,8 +3,8 @@
 // mode: read
 // parameters: entity
 // columns: id, decisionId, slug, name, kind, into, intoKind, mergeId, changes, mergedAt
-MATCH (merged:MergedEntity {entityId: $entity})
-RETURN merged.id AS id, merged.decisionId AS decisionId, merged.slug AS slug, merged.name AS name, merged.kind AS kind,
-  coalesce(merged.intoId, merged.entityId) AS into, merged.intoKind AS intoKind, merged.mergeId AS mergeId,
-  merged.changes AS changes, toString(merged.mergedAt) AS mergedAt
-ORDER BY merged.mergedAt, id
+MATCH (merged:Decision {survivorId: $entity})
+RETURN merged.mergedId AS id, merged.id AS decisionId, merged.slug AS slug, merged.name AS name, merged.kind AS kind,
+  coalesce(merged.intoId, merged.survivorId) AS into, merged.intoKind AS intoKind, merged.groupId AS mergeId,
+  merged.changes AS changes, toString(merged.decidedAt) AS mergedAt
+ORDER BY merged.decidedAt, id

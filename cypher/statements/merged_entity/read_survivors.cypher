@@ -4,5 +4,5 @@
 // parameters: asked
 // columns: id, survivor
 UNWIND $asked.ids AS id
-MATCH (merged:MergedEntity {id: id})
-RETURN id, merged.entityId AS survivor
+MATCH (merged:Decision {mergedId: id})
+RETURN id, merged.survivorId AS survivor

@@ -2,5 +2,5 @@
 // mode: write
 // parameters: rows: [{id, changes}]
 UNWIND $rows AS row
-MATCH (merged:MergedEntity {id: row.id})
+MATCH (merged:Decision {mergedId: row.id})
 SET merged.changes = row.changes

@@ -2,7 +2,7 @@
 // mode: read
 // parameters: video
 // columns: detail
-MATCH (decision:TalkDecision {videoId: $video})
+MATCH (decision:Decision {videoId: $video})
 WHERE decision.missing
 RETURN decision.detail AS detail
 ORDER BY decision.decidedAt, decision.id

@@ -2,7 +2,7 @@
 // mode: read
 // parameters: none
 // columns: id, sort, videoId, title, detail, ends, by, reason, changes, decidedAt
-MATCH (decision:TalkDecision)
+MATCH (decision:Decision)
 WHERE decision.videoId IS NOT NULL
 RETURN decision.id AS id, decision.sort AS sort, decision.videoId AS videoId, decision.title AS title, decision.detail AS detail,
   decision.ends AS ends, decision.by AS by, decision.reason AS reason, decision.changes AS changes, toString(decision.decidedAt) AS decidedAt

@@ -2,9 +2,9 @@
 // mode: read
 // parameters: ids, merged
 // columns: video
-MATCH (merged:MergedEntity {id: $merged})
+MATCH (merged:Decision {mergedId: $merged})
 UNWIND $ids AS id
 MATCH (video:Video {id: id})
-WHERE video.updatedAt >= coalesce(merged.writtenAt, merged.mergedAt)
+WHERE video.updatedAt >= coalesce(merged.writtenAt, merged.decidedAt)
 RETURN video.id AS video
 ORDER BY video

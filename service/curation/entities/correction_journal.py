@@ -15,7 +15,7 @@ from service.decisions.name_history import (
     read_rows,
     require_kind_unused,
 )
-from service.decisions.origin import keep_undone, signature
+from service.decisions.origin import signature, undo_records
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.ids import decision_id
@@ -98,7 +98,7 @@ async def write_correction(transaction: Transaction, correction: Correction) -> 
         "normalName": normal_name(correction.sort, correction.detail), **signature(transaction), "decidedAt": correction.at,
         "changes": json.dumps(changes, ensure_ascii=False, sort_keys=True),
     }  # fmt: skip
-    await run_statement(transaction, "decision/write_record", rows=[row])
+    await run_statement(transaction, "entity_decision/write_record", rows=[row])
     beside = [change.key for change in correction.names if change.beside]
     await decide_names(transaction, correction.id, {c.key: c.after for c in correction.names}, beside)
     if correction.sort == "RENAME":
@@ -124,7 +124,7 @@ async def read_latest(
     """
     there = await run_statement(transaction, "entity/find", references=[reference])
     for asked in [reference, *(row["id"] for row in there)]:
-        for row in await run_statement(transaction, "decision/find", reference=asked, sort=sort):
+        for row in await run_statement(transaction, "entity_decision/find", reference=asked, sort=sort):
             if detail is None or normalise_name(row["detail"]) == normalise_name(detail):
                 return _read(row, sort)
     of_name = "" if detail is None else f" of the name {detail!r}"
@@ -139,7 +139,7 @@ async def read_correction(transaction: Transaction, id_: str) -> Correction:
     Raises:
         NotFound: there is none.
     """
-    for row in await run_statement(transaction, "decision/read_record", ids=[id_]):
+    for row in await run_statement(transaction, "entity_decision/read_record", ids=[id_]):
         return _read(row, row["sort"])
     raise NotFound(f"there is no correction with id {id_!r}: `decisions` lists what was decided")
 
@@ -165,8 +165,7 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> V
     restored = await _restore(transaction, [one for one in correction.names if one.key in unknown])
     if correction.sort == "RENAME":
         await _undo_shown(transaction, correction)
-    await keep_undone(transaction, [correction.id])
-    await run_statement(transaction, "decision/delete", id=correction.id)
+    await undo_records(transaction, [correction.id])
     one = correction.entity
     if correction.sort == "KIND" and correction.detail is not None:
         await require_kind_unused(transaction, one.id, correction.detail)
@@ -215,7 +214,7 @@ async def _undo_shown(transaction: Transaction, correction: Correction) -> None:
 
 async def _renamed_again(transaction: Transaction, correction: Correction) -> Conflict:
     one = correction.entity
-    later = await run_statement(transaction, "decision/find", reference=one.id, sort="RENAME")
+    later = await run_statement(transaction, "entity_decision/find", reference=one.id, sort="RENAME")
     first = next((row["id"] for row in later if row["id"] != correction.id), None)
     which = "that" if first is None else first
     return Conflict(

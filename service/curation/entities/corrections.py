@@ -231,7 +231,7 @@ async def _require_not_added(transaction: Transaction, one: Found, normal: str) 
     Args:
         normal: the name as in alias keys.
     """
-    for row in await run_statement(transaction, "decision/find", reference=one.id, sort="ALIAS"):
+    for row in await run_statement(transaction, "entity_decision/find", reference=one.id, sort="ALIAS"):
         if normalise_name(row["detail"]) == normal:
             raise Conflict(
                 f"A person added the name {row['detail']!r} to {one.name} ({one.slug}): undo that decision first.",

@@ -17,7 +17,7 @@ from service.decisions.name_history import (
     read_histories,
     write_steps,
 )
-from service.decisions.origin import keep_undone, signature
+from service.decisions.origin import signature, undo_records
 from service.domain.document import Kind
 from service.domain.ids import decision_id, digest
 from service.graph.driver.database import Transaction
@@ -180,8 +180,7 @@ async def _move_pairs(
             rows.append(_as_pair(pair, key))
     # Those that say nothing of their own while the merge holds.
     stay = {row["decisionId"] for row in rows}
-    await keep_undone(transaction, {pair["decisionId"] for pair in pairs} - stay)
-    await run_statement(transaction, "decided_pair/delete", keys=[pair["key"] for pair in pairs])
+    await undo_records(transaction, {pair["decisionId"] for pair in pairs} - stay)
     if rows:
         await run_statement(transaction, "decided_pair/write_record", rows=rows)
     return moved, len(new) < len(pairs)
@@ -200,18 +199,18 @@ async def return_pairs(transaction: Transaction, changes: Changes, others: Seque
         others: merges that hold, by which the same pair may be needed.
     """
     for pair in changes.pairs:
-        if pair.key is not None:
-            if not await run_statement(transaction, "decided_pair/read_record", keys=[pair.key]):
-                await forget_pair_names(transaction, [pair.record])
-                continue
-            if pair.made and not await _hand_over(transaction, pair.key, others):
-                await run_statement(transaction, "decided_pair/delete", keys=[pair.key])
+        if pair.key is not None and not await run_statement(
+            transaction, "decided_pair/read_record", keys=[pair.key]
+        ):
+            await forget_pair_names(transaction, [pair.record])
+            continue
         await run_statement(transaction, "decided_pair/write_record", rows=[pair.record])
-        await run_statement(transaction, "undone_decision/delete", ids=[pair.record["decisionId"]])
+        if pair.key is not None and pair.made:
+            await _hand_over(transaction, pair.key, others)
 
 
-async def _hand_over(transaction: Transaction, key: str, others: Sequence[Row]) -> bool:
-    """Lets another merge own a pair that this one has made. Returns whether another has it."""
+async def _hand_over(transaction: Transaction, key: str, others: Sequence[Row]) -> None:
+    """Lets another merge own a pair that this one has made, if another has it."""
     for row in others:
         changes = read_changes(row["changes"])
         place = next((i for i, one in enumerate(changes.pairs) if one.key == key), None)
@@ -227,6 +226,4 @@ async def _hand_over(transaction: Transaction, key: str, others: Sequence[Row]) 
             row["changes"] = text
             record = pairs[place].record
             await run_statement(transaction, "decided_pair/write_record", rows=[_as_pair(record, key)])
-            await run_statement(transaction, "undone_decision/delete", ids=[record["decisionId"]])
-            return True
-    return False
+            return

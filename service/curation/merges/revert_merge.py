@@ -7,7 +7,7 @@ from service.curation.merges.merge_journal import Changes, read_changes, return_
 from service.curation.stored_decisions import aliases_of, spellings
 from service.curation.talks.replay import lock_talks, replay_talks
 from service.decisions.name_history import forget_decisions, require_kind_unused
-from service.decisions.origin import keep_undone
+from service.decisions.origin import undo_records
 from service.domain.identity import as_kind
 from service.domain.model import KINDS
 from service.errors import Conflict
@@ -80,9 +80,9 @@ async def revert_merge(transaction: Transaction, id_: str) -> None:
         forgotten[merge.row["mergeId"]] = changes.own
     await forget_decisions(transaction, forgotten)
     await return_pairs(transaction, changes, merge.others)
-    await keep_undone(transaction, [merge.row["decisionId"]])
+    await undo_records(transaction, [merge.row["decisionId"]])
     below = _below(id_, merge.others)
-    await run_statement(transaction, "merged_entity/delete", id=id_, ids=sorted(below))
+    await run_statement(transaction, "merged_entity/set_survivor", id=id_, ids=sorted(below))
     if merge.kind_back and changes.was is not None:
         kind = present[into]["kind"] if into in present else None
         if kind is not None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from service.curation.talks.replay import lock_talk, replay_talk
-from service.decisions.origin import keep_undone
-from service.decisions.stored import TalkDecision, delete_talk_decision, read_talk_decision
+from service.decisions.origin import undo_records
+from service.decisions.stored import TalkDecision, read_talk_decision
 from service.graph.change_log import note_change
 from service.graph.driver.database import Transaction
 
@@ -37,8 +37,7 @@ async def undo_talk_decision(transaction: Transaction, id_: str) -> UndoneCorrec
 
 
 async def _delete(transaction: Transaction, decision: TalkDecision) -> None:
-    await keep_undone(transaction, [decision.id])
-    await delete_talk_decision(transaction, decision.id)
+    await undo_records(transaction, [decision.id])
     entities = [end for end in decision.ends if end.startswith("entity:")]
     note_change(
         transaction, "DECISION_UNDONE", videos=[decision.video], entities=entities, decisions=[decision.id]

@@ -24,17 +24,17 @@ from service.resolution.document_names import names_as_any_kind, names_of_any_ki
 async def export_decisions(database: Database) -> DecisionsFile:
     """Returns all decisions of the graph, in a fixed order."""
 
-    async def rows(noun: str) -> list[Row]:
-        return await execute_whole(database, f"{noun}/list_records", label=f"export {noun}")
+    async def rows(statement: str) -> list[Row]:
+        return await execute_whole(database, statement, label="export decisions")
 
     return DecisionsFile(
-        names=_records(NameRecord, await rows("decided_name")),
-        pairs=_records(PairRecord, await rows("decided_pair")),
-        merged=_records(MergedRecord, await rows("merged_entity")),
-        renamed=_records(RenamedRecord, await rows("renamed_entity")),
-        corrections=_records(CorrectionRecord, await rows("decision")),
-        talks=_records(TalkRecord, await rows("talk_decision")),
-        undone=_records(UndoneRecord, await rows("undone_decision")),
+        names=_records(NameRecord, await rows("decided_name/list_records")),
+        pairs=_records(PairRecord, await rows("decided_pair/list_records")),
+        merged=_records(MergedRecord, await rows("merged_entity/list_records")),
+        renamed=_records(RenamedRecord, await rows("renamed_entity/list_records")),
+        corrections=_records(CorrectionRecord, await rows("entity_decision/list_records")),
+        talks=_records(TalkRecord, await rows("talk_decision/list_records")),
+        undone=_records(UndoneRecord, await rows("decision/list_undone")),
     )
 
 
@@ -43,7 +43,7 @@ async def decisions_of_document(
 ) -> Decisions | None:
     """Returns the decisions on the names of a document and on the talk, and those on the talk that were undone; None if there are none."""
     undone = _records(
-        UndoneRecord, await run_statement(transaction, "undone_decision/list_by_end", end=video)
+        UndoneRecord, await run_statement(transaction, "decision/list_undone_by_end", end=video)
     )
     talks = _records(TalkRecord, await run_statement(transaction, "talk_decision/list_by_video", ids=[video]))
     keys = names_of_any_kind(document, video)
@@ -58,7 +58,7 @@ async def decisions_of_document(
         merged |= {row["id"]: row for row in found}
         wanted = {row["intoId"] for row in found} - {None} - merged.keys()
     renamed = await run_statement(transaction, "renamed_entity/read_record", ids=entities)
-    corrections = await run_statement(transaction, "decision/list_by_entity", ids=entities)
+    corrections = await run_statement(transaction, "entity_decision/list_by_entity", ids=entities)
     given = [row["name"] for row in renamed]
     given += [row["detail"] for row in corrections if row["sort"] == "ALIAS"]
     shown = {form for name in given for form in names_as_any_kind(name)} - keys

@@ -57,7 +57,7 @@ async def undo_only(database: Database) -> Undone:
 
 async def nothing_decided(database: Database) -> bool:
     rows = await database.read(
-        "RETURN COUNT { (:DecidedName) } + COUNT { (:DecidedPair) } + COUNT { (:MergedEntity) } + COUNT { (:Decision) }",
+        "RETURN COUNT { (:DecidedName) } + COUNT { MATCH (d:Decision) WHERE d.undoneAt IS NULL }",
         name="decided",
     )
     return rows == [[0]]

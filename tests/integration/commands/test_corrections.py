@@ -106,7 +106,7 @@ def test_who_decides_is_the_user_of_the_system_or_the_one_that_is_given(
     run("apart", "tim-tam-slam", "ada-lovelace")
     undone = read(
         neo4j_server,
-        "MATCH (u:UndoneDecision) RETURN u.sort, u.by, u.undoneBy, size(u.ends) ORDER BY u.undoneAt",
+        "MATCH (u:Decision) WHERE u.undoneAt IS NOT NULL RETURN u.sort, u.by, u.undoneBy, size(u.ends) ORDER BY u.undoneAt",
     )
     assert undone == [
         ["KIND", "Ada Lovelace", "hal", 1],

@@ -45,10 +45,16 @@ SCANS = {
         "api_key/revoke",
         "channel/list_recurring_speakers",
     ),
-    *("decided_name/list_records", "decided_pair/list_records", "decision/list", "decision/list_records"),
+    *(
+        "decided_name/list_records",
+        "decided_pair/list_records",
+        "decision/list",
+        "decision/list_undone",
+        "decision/list_undone_by_end",
+    ),
     *("duplicate/list_decided_pairs", "duplicate/list_names", "duplicate/read_first_mentions"),
     *("given_name/list_guessed", "merged_entity/list_records"),
-    "kept_document/delete_expired",
+    *("entity_decision/list_records", "kept_document/delete_expired"),
     *("job/delete_old", "job/find_next", "job/list", "job/lock_queue", "renamed_entity/list_records"),
     *(
         "talk_decision/list_records",
@@ -57,7 +63,7 @@ SCANS = {
         "video/list",
         "video/list_by_names",
     ),
-    *("undone_decision/list_by_end", "undone_decision/list_records", "webhook/list", "webhook/list_due"),
+    *("webhook/list", "webhook/list_due"),
 }
 """Statements about all nodes of a label, or about those of a queue, which Neo4j scans while there are few."""
 SCANNING_FOLDERS = ("checks/", "graph/", "migration", "cursor_secret/", "server/", "search/", "walk/")
@@ -67,7 +73,6 @@ EAGER = (
     "change/create",
     "merged_entity/create",
     "migration/create",
-    "undone_decision/create",
 )
 """They find or change what was there before, one or a few nodes at a time."""
 ONE_ROW = ("job/lock_queue", "webhook/list_due")

@@ -107,8 +107,8 @@ async def test_each_decision_and_its_undoing(clean_database: Database) -> None:
     made = [list(one.decisions) for one in (merged, merged, apart, apart)]
     assert [row[4] for row in rows[:4]] == made
     assert rows[4][4] == rows[5][4] == [renamed.decision]
-    [[dropped]] = await database.read("MATCH (d:Decision) RETURN d.id", name="test")
-    [[kept]] = await database.read("MATCH (u:UndoneDecision {sort: 'KEEP_BOTH'}) RETURN u.id", name="test")
+    [[dropped]] = await database.read("MATCH (d:Decision {sort: 'DROP'}) RETURN d.id", name="test")
+    [[kept]] = await database.read("MATCH (u:Decision {sort: 'KEEP_BOTH'}) RETURN u.id", name="test")
     assert rows[6][4] == [dropped]
     assert rows[7][4] == rows[8][4] == [kept]
     assert {row[1] for row in rows} <= CHANGE_KINDS.keys()

@@ -206,7 +206,10 @@ async def listed(database: Database) -> list[tuple[str, ...]]:
 
 
 async def decided(database: Database) -> list[Any]:
-    rows = await database.read("MATCH (pair:DecidedPair) RETURN pair.key ORDER BY pair.key", name="test")
+    rows = await database.read(
+        "MATCH (pair:Decision) WHERE pair.pairKey IS NOT NULL RETURN pair.pairKey ORDER BY pair.pairKey",
+        name="test",
+    )
     return [key for (key,) in rows]
 
 

@@ -197,7 +197,7 @@ async def test_a_later_merge_keeps_whose_a_name_was(clean_database: Database) ->
 
     found = await rows(
         clean_database,
-        "MATCH (d:DecidedName) OPTIONAL MATCH (m:MergedEntity {id: d.formerId}) RETURN d.key, m.slug ORDER BY d.key",
+        "MATCH (d:DecidedName) OPTIONAL MATCH (m:Decision {mergedId: d.formerId}) RETURN d.key, m.slug ORDER BY d.key",
     )
     assert found == [
         ("COMPANY:loom", None),

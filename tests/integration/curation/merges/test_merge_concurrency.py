@@ -179,5 +179,5 @@ async def test_what_is_merged_meanwhile_is_not_told_apart(
     with pytest.raises(NotFound, match=f"was merged into {into}"):
         await tell_apart(clean_database, [one, into])
 
-    assert await clean_database.read("MATCH (p:DecidedPair) RETURN count(p)", name="test") == [[0]]
+    assert await clean_database.read("MATCH (p:Decision) RETURN count(p.pairKey)", name="test") == [[0]]
     assert [found.slug for found in await find_survivors(clean_database, [one, into])] == [into, into]

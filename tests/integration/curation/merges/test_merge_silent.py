@@ -55,7 +55,7 @@ async def merged(database: Database, *talks: VideoDocument) -> str:
 
 
 async def of_talks(database: Database) -> str:
-    await database.run("MATCH (n:DecidedName|DecidedPair|MergedEntity) DELETE n", name="forget decisions")
+    await database.run("MATCH (n:DecidedName|Decision) DELETE n", name="forget decisions")
     return await fingerprint(database)
 
 

@@ -42,7 +42,9 @@ async def carry_out(database: Database, step: Step) -> None:
     what, one, other = step
     quotes = await all_of(database, "MATCH (e:Evidence) RETURN e.id ORDER BY e.id")
     entities = await all_of(database, "MATCH (e:Entity) RETURN e.id ORDER BY e.id")
-    decisions = await all_of(database, "MATCH (d:TalkDecision) RETURN d.id ORDER BY d.decidedAt, d.id")
+    decisions = await all_of(
+        database, "MATCH (d:Decision) WHERE d.undoneAt IS NULL RETURN d.id ORDER BY d.decidedAt, d.id"
+    )
     segments = await database.read(
         "MATCH (v:Video)-[:HAS_SEGMENT]->(s:Segment) RETURN v.id, s.text ORDER BY s.id", name="test"
     )
@@ -109,7 +111,9 @@ async def test_the_graph_is_that_of_an_import_with_the_corrections(
         await delete_video(database, id_)
         await import_document(database, document)
     assert await fingerprint(database) == corrected
-    for decision in await all_of(database, "MATCH (d:TalkDecision) RETURN d.id ORDER BY d.detail, d.id"):
+    for decision in await all_of(
+        database, "MATCH (d:Decision) WHERE d.undoneAt IS NULL RETURN d.id ORDER BY d.detail, d.id"
+    ):
         await undo(database, Undo((decision,)))
     assert await fingerprint(database) == fresh
 
@@ -135,7 +139,9 @@ async def test_undoing_them_in_any_order_gives_the_graph_before(
     for step in steps:
         await carry_out(database, step)
 
-    decisions = await all_of(database, "MATCH (d:TalkDecision) RETURN d.id ORDER BY d.id")
+    decisions = await all_of(
+        database, "MATCH (d:Decision) WHERE d.undoneAt IS NULL RETURN d.id ORDER BY d.id"
+    )
     order.shuffle(decisions)
     for decision in decisions:
         await undo(database, Undo((decision,)))

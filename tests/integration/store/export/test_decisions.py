@@ -112,7 +112,7 @@ async def test_a_whole_archive_comes_to_be_the_same_in_an_empty_graph(clean_data
 
 async def undone_decisions(database: Database) -> list[list[object]]:
     return await database.read(
-        "MATCH (u:UndoneDecision) RETURN u.id, u.sort, toString(u.decidedAt), u.detail, u.ends, toString(u.undoneAt) ORDER BY u.id",
+        "MATCH (u:Decision) WHERE u.undoneAt IS NOT NULL RETURN u.id, u.sort, toString(u.decidedAt), u.detail, u.ends, toString(u.undoneAt) ORDER BY u.id",
         name="test",
     )
 
@@ -305,7 +305,7 @@ async def test_talks_of_the_demo_with_decisions_of_every_sort(clean_database: Da
     await drop_entity(database, dropped)
     [concept] = await most(database, "Concept", 1)
     await update_entity(database, concept, name="A Name That Nobody Says")
-    named = "MATCH (e:Entity)<-[:NAMES]-(a:Alias) WITH e, collect(a) AS names WHERE size(names) > 1 AND NOT EXISTS { (:MergedEntity {entityId: e.id}) } RETURN e.slug ORDER BY e.mentionCount DESC, e.slug"
+    named = "MATCH (e:Entity)<-[:NAMES]-(a:Alias) WITH e, collect(a) AS names WHERE size(names) > 1 AND NOT EXISTS { (:Decision {survivorId: e.id}) } RETURN e.slug ORDER BY e.mentionCount DESC, e.slug"
     slugs = [slug for (slug,) in await database.read(named, name="test")]
     names = "MATCH (e:Entity {slug: $slug})<-[:NAMES]-(a:Alias) WHERE NOT toLower(a.name) STARTS WITH toLower(e.name) AND NOT a.key CONTAINS '@' RETURN a.name ORDER BY a.key"
     detached = ""

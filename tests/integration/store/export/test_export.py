@@ -275,7 +275,7 @@ async def test_a_merge_that_was_taken_back_is_so_by_what_is_exported_too(clean_d
     for document in [await export(clean_database, video) for video in ("one", "two")]:
         await import_document(clean_database, document)
 
-    await clean_database.run("MATCH (n:DecidedName|DecidedPair|MergedEntity) DELETE n", name="test")
+    await clean_database.run("MATCH (n:DecidedName|Decision) DELETE n", name="test")
     assert await state(clean_database) == before
 
 

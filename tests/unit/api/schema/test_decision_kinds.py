@@ -6,9 +6,7 @@ from service.api.schema.enums import DecisionKind as ApiKind
 from service.domain.decision_kinds import (
     DecisionKind,
     DecisionWord,
-    EntityCorrectionKind,
     TalkCorrectionKind,
-    TalkDecisionKind,
     decision_word,
 )
 from service.domain.model import read_model
@@ -29,7 +27,5 @@ def test_each_correction_of_a_talk_has_its_kind():
 
 
 def test_the_data_dictionary_names_them():
-    nodes = read_model().nodes
-    for label, kinds in (("Decision", EntityCorrectionKind), ("TalkDecision", TalkDecisionKind)):
-        *first, last = get_args(kinds)
-        assert nodes[label]["sort"].meaning == f"{', '.join(first)} or {last}"
+    *first, last = get_args(DecisionKind)
+    assert read_model().nodes["Decision"]["sort"].meaning == f"{', '.join(first)} or {last}"

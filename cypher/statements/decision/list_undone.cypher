@@ -2,7 +2,8 @@
 // mode: read
 // parameters: none
 // columns: id, sort, decidedAt, by, reason, detail, ends, undoneAt, undoneBy
-MATCH (undone:UndoneDecision)
+MATCH (undone:Decision)
+WHERE undone.undoneAt IS NOT NULL
 RETURN undone.id AS id, undone.sort AS sort, toString(undone.decidedAt) AS decidedAt, undone.by AS by, undone.reason AS reason,
   undone.detail AS detail, undone.ends AS ends, toString(undone.undoneAt) AS undoneAt, undone.undoneBy AS undoneBy
 ORDER BY id

@@ -2,5 +2,6 @@
 // mode: read
 // parameters: id
 // columns: at, by
-MATCH (undone:UndoneDecision {id: $id})
+MATCH (undone:Decision {id: $id})
+WHERE undone.undoneAt IS NOT NULL
 RETURN toString(undone.undoneAt) AS at, undone.undoneBy AS by

@@ -2,8 +2,8 @@
 // mode: read
 // parameters: end
 // columns: id, sort, decidedAt, by, reason, detail, ends, undoneAt, undoneBy
-MATCH (undone:UndoneDecision)
-WHERE $end IN undone.ends
+MATCH (undone:Decision)
+WHERE undone.undoneAt IS NOT NULL AND $end IN undone.ends
 RETURN undone.id AS id, undone.sort AS sort, toString(undone.decidedAt) AS decidedAt, undone.by AS by, undone.reason AS reason,
   undone.detail AS detail, undone.ends AS ends, toString(undone.undoneAt) AS undoneAt, undone.undoneBy AS undoneBy
 ORDER BY id
