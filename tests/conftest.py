@@ -24,9 +24,8 @@ from service.graph.driver.database import Database
 from support import backend
 
 # A case may take long when the machine is busy, so no deadline. CI runs the same cases each time: what a developer's
-# run finds by luck must not stop another's change. `.ci/run` chooses "whole", and people "long" now and then.
+# run finds by luck must not stop another's change; more of the same cases would find nothing new. People choose "long" now and then.
 settings.register_profile("default", deadline=None, max_examples=100, derandomize="CI" in os.environ)
-settings.register_profile("whole", settings.get_profile("default"), max_examples=300)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("default")
 

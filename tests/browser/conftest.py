@@ -14,7 +14,8 @@ from support.page_visits import Visit, visiting
 from support.running_service import serve
 
 expect.set_options(timeout=30_000)
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+# Debian's headless shell is the same Chromium without its windows: a visit costs a third of the processor time.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 # No update checks and the like: a test looks at every request that leaves.
 _FLAGS = [
     "--no-sandbox",
@@ -34,7 +35,7 @@ def browser(authored_talk: None) -> Iterator[Browser]:
     path = given or next((found for name in _NAMES if (found := shutil.which(name))), None)
     if path is None:
         pytest.fail(
-            "no Chromium found: install one (Debian: chromium), or let VIDEOGRAPH_TEST_CHROMIUM name it"
+            "no Chromium found: install one (Debian: chromium-headless-shell), or let VIDEOGRAPH_TEST_CHROMIUM name it"
         )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
@@ -62,3 +63,12 @@ def address(
     """Address of `videograph up` on that graph."""
     with serve(neo4j_server, tmp_path_factory.mktemp("up"), warm=True) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def closed(
+    neo4j_server: backend.Neo4jServer, address: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Address of a second server on that graph, which needs a key. The first has had its statements planned."""
+    with serve(neo4j_server, tmp_path_factory.mktemp("closed"), VIDEOGRAPH_PUBLIC="none") as second:
+        yield second

@@ -304,12 +304,12 @@ def test_a_frame_of_another_site_offers_no_changes(visit: Visit, address: str) -
 
 @pytest.fixture(scope="module")
 def public(
-    neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
+    neo4j_server: backend.Neo4jServer, address: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Address of a server on which everybody may read, and changes need a key."""
-    settings = {"VIDEOGRAPH_PUBLIC": "read", "VIDEOGRAPH_HOST": "0.0.0.0"}
-    with serve(neo4j_server, tmp_path_factory.mktemp("public"), warm=True, **settings) as address:
-        yield address.replace("0.0.0.0", "127.0.0.1")
+    folder = tmp_path_factory.mktemp("public")
+    with serve(neo4j_server, folder, VIDEOGRAPH_PUBLIC="read", VIDEOGRAPH_HOST="0.0.0.0") as second:
+        yield second.replace("0.0.0.0", "127.0.0.1")
 
 
 def sign_in(page: Page, key: str) -> None:

@@ -40,14 +40,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 def embedding(
     site: tuple[str, Path],
     neo4j_server: backend.Neo4jServer,
-    authored_talk: None,
+    address: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[str]:
     """Address of a server that allows frames of that site."""
-    with serve(
-        neo4j_server, tmp_path_factory.mktemp("up"), warm=True, VIDEOGRAPH_EMBED_ORIGINS=site[0]
-    ) as address:
-        yield address
+    with serve(neo4j_server, tmp_path_factory.mktemp("up"), VIDEOGRAPH_EMBED_ORIGINS=site[0]) as second:
+        yield second
 
 
 def frame(page: Page, site: tuple[str, Path], url: str) -> FrameLocator:

@@ -184,7 +184,7 @@ def test_who_is_never_named_has_no_mentions(visit: Visit, address: str, speaks: 
     def answer(route: Route) -> None:
         if "query EntityPage" not in (route.request.post_data or ""):
             return route.fallback()
-        response = route.fetch()
+        response = route.fetch(max_retries=2)
         answered = response.json()
         entity = answered["data"]["entity"]
         entity |= {"mentionCount": 0, "relationshipCount": 3 * speaks, "speaksIn": {"totalCount": speaks}}
@@ -215,7 +215,7 @@ def test_a_voice_from_right_to_left_leaves_the_citation_in_order(visit: Visit, a
     def answer(route: Route) -> None:
         if "query EntityPage" not in (route.request.post_data or ""):
             return route.fallback()
-        response = route.fetch()
+        response = route.fetch(max_retries=2)
         answered = response.json()
         for statement in answered["data"]["entity"]["relationships"]["nodes"]:
             for evidence in statement["evidence"]["nodes"]:

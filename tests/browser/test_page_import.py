@@ -12,7 +12,6 @@ from service.resources import demo_folder
 from support import backend
 from support.authored_graph import apart, give_key, load
 from support.page_visits import Visit, answer_with, visiting
-from support.running_service import serve
 
 pytestmark = pytest.mark.browser
 
@@ -183,16 +182,6 @@ def test_a_file_can_be_chosen_with_the_keyboard_on_a_phone(browser: Browser, add
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.get_by_role("button", name="Cancel", exact=True).click()
         expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
-
-
-@pytest.fixture(scope="module")
-def closed(
-    neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    with serve(
-        neo4j_server, tmp_path_factory.mktemp("closed"), warm=True, VIDEOGRAPH_PUBLIC="none"
-    ) as address:
-        yield address
 
 
 def test_who_may_not_import_is_told_what_is_needed(

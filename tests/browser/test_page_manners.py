@@ -167,7 +167,7 @@ def test_errors_of_the_api_are_told(
 
 def test_an_empty_graph_says_how_to_import(visit: Visit, address: str) -> None:
     def send(route: Route) -> None:
-        answer = route.fetch()
+        answer = route.fetch(max_retries=2)
         data = answer.json()
         if "stats" in data["data"]:
             data["data"]["stats"]["videoCount"] = 0

@@ -110,7 +110,7 @@ def weaken(page: Page) -> None:
     """Some of the connections become co-mentions, of which the talk has none; only the first is of the backbone."""
 
     def answer(route: Route) -> None:
-        response = route.fetch()
+        response = route.fetch(max_retries=2)
         data = response.json()
         graph = data["data"].get("graph")
         if graph:

@@ -1,7 +1,5 @@
 """Signing in on the page by an API key, where the server asks for one."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -9,23 +7,11 @@ from service.access.scopes import Scope
 from support import backend
 from support.authored_graph import apart, give_key
 from support.page_visits import visiting
-from support.running_service import serve
 
 pytestmark = pytest.mark.browser
 
 TALK = "/videos/videograph-lecun-leaves-meta"
 TITLE = "Why Yann LeCun Is Leaving Meta"
-
-
-@pytest.fixture(scope="module")
-def closed(
-    neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """Address of a server that needs a key."""
-    with serve(
-        neo4j_server, tmp_path_factory.mktemp("closed"), warm=True, VIDEOGRAPH_PUBLIC="none"
-    ) as address:
-        yield address
 
 
 @pytest.fixture
@@ -135,7 +121,7 @@ def test_downloads_and_the_player_get_a_ticket(browser: Browser, closed: str, ke
 
 def test_the_player_is_loaded_with_a_ticket(browser: Browser, closed: str, key: str) -> None:
     def add_media(route: Route) -> None:
-        response = route.fetch()
+        response = route.fetch(max_retries=2)
         answered = response.json()
         if "video" in answered.get("data", {}):
             answered["data"]["video"]["media"] = {

@@ -56,7 +56,7 @@ def answer_with(page: Page, operation: str, change: Callable[[dict[str, Any]], o
     def send(route: Route) -> None:
         if f"query {operation}" not in (route.request.post_data or ""):
             return route.fallback()
-        response = route.fetch()
+        response = route.fetch(max_retries=2)  # the service may just be closing a connection that was idle
         answered = response.json()
         change(answered["data"])
         return route.fulfill(response=response, json=answered)

@@ -34,7 +34,7 @@ from hypothesis import strategies as st
 from plain import FIELDS
 from support.argument_values import ArgumentValues
 
-SHAPES = 80 if settings().max_examples <= 300 else 10**6
+SHAPES = 80 if settings().max_examples <= 100 else 10**6
 DEEPEST = 5
 COSTLIEST = 600
 LARGEST = 16

@@ -16,7 +16,7 @@ from service.domain.document import VideoDocument
 from service.domain.model import read_model
 
 ON_GRAPHS = settings(
-    max_examples=10 if settings().max_examples <= 300 else 500,
+    max_examples=10 if settings().max_examples <= 100 else 500,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
 )

@@ -44,7 +44,7 @@ ASK = {
     "undo": ("undo", "UndoInput"),
 }
 HISTORIES = settings(
-    max_examples=4 if settings().max_examples <= 300 else 200,
+    max_examples=4 if settings().max_examples <= 100 else 200,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     deadline=None,
 )

@@ -21,7 +21,7 @@ from support.backend import Neo4jServer, serve
 
 pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
-VIDEOS = 1000
+VIDEOS = 400
 LIMIT = 1.0
 SLACK = 5.0
 """Seconds: for Neo4j to notice (it looks every half second, by default every two), and for a machine that is busy."""

@@ -135,7 +135,7 @@ async def test_a_cursor_that_is_too_old_is_told(clean_database: Database) -> Non
 
 async def test_history_and_live_meet_without_gap_or_double(clean_database: Database) -> None:
     """Subscribers start at any moment and place while four writers commit; each is told all, once, in order."""
-    writers, rounds = 4, 6
+    writers, rounds = 4, 3
     total = writers * rounds * 2
 
     async def write(number: int) -> None:
@@ -160,7 +160,7 @@ async def test_history_and_live_meet_without_gap_or_double(clean_database: Datab
         async with asyncio.TaskGroup() as group:
             for number in range(writers):
                 group.create_task(write(number))
-            for number in range(0, 40, 5):
+            for number in range(0, 24, 3):
                 group.create_task(follow(api, number))
 
 
