@@ -3,6 +3,7 @@
 // parameters: after, latest, count
 // columns: seq, at, kind, videoIds, entityIds, decisionIds, slug, name
 MATCH (change:Change)
+USING INDEX change:Change(seq) // `latest` is what this index has
 WHERE change.seq > $after AND change.seq <= $latest
 WITH change
 ORDER BY change.seq
