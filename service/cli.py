@@ -16,6 +16,7 @@ from service.commands import (
     doctor,
     duplicates,
     export,
+    extract,
     graph,
     ingest,
     jobs,
@@ -87,7 +88,7 @@ _CLASSES: dict[Callable[..., None], type[TyperCommand]] = {
     corrections.kind: corrections.Correction,
 }
 for _command in (
-    serve.demo, serve.up, ingest.ingest, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
+    serve.demo, serve.up, ingest.ingest, extract.extract, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
     duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, statements.reject,
     statements.add, statements.update, decisions.decisions, decisions.undo, changes.changes, resolve.resolve, query.schema,
 ):  # fmt: skip

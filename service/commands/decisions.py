@@ -18,6 +18,7 @@ _SHORT = {
     "reject evidence": "rejected",
     "add statement": "added",
     "update talk": "updated",
+    "extract again": "extracted",
     "delete talk": "deleted",
     "description": "described",
     "url": "address",
@@ -80,6 +81,12 @@ def _say_decision(one: "Decided") -> None:
 
 
 def _why_not(one: "Decided") -> str:
+    if one.sort == "extract again":
+        return (
+            "its document before that is no longer kept"
+            if one.first.there
+            else "the talk is not in the graph"
+        )
     if one.sort != "delete talk":
         return "to undo it, both must be in the graph: import their talks first"
     return "it was imported again" if one.first.there else "its document is no longer kept"
@@ -103,6 +110,8 @@ def _words(one: "Decided") -> str:
         case "reject evidence" | "add statement" | "update talk":
             missing = ", whose quote the talk no longer has" if one.missing else ""
             return f"{one.detail}, in {one.first.name or one.first.id}{missing}"
+        case "extract again":
+            return f"{one.first.name or one.first.id}, {one.detail}"
         case "delete talk":
             return one.first.name or one.first.id
         case _:
@@ -145,6 +154,7 @@ def undo_command(one: "Decided") -> str | None:
             | "reject evidence"
             | "add statement"
             | "update talk"
+            | "extract again"
             | "delete talk"
         ):
             return f"videograph undo {one.id}"

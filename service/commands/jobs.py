@@ -83,6 +83,20 @@ def cancel(job: _ID, json: Json = False) -> None:
     _tell(_changed(cancel_job, CancelJob(job)), json)
 
 
+@jobs.command()
+def accept(job: _ID, json: Json = False) -> None:
+    """Accept what `extract --review` has proposed for a talk."""
+    from service.jobs.extraction import AcceptExtraction, accept_extraction
+
+    report = run_action(accept_extraction, AcceptExtraction(job))
+    if json:
+        print_json(report)
+        return
+    say(f"accepted  {report.video}")
+    if report.decision is not None:
+        say(f"          videograph undo {report.decision}")
+
+
 def _changed[Q](change: "Action[Q, str]", request: Q) -> "Job":
     async def work(actions: Actions) -> "Job":
         return await _read(actions, await actions.run(change, request))

@@ -143,9 +143,7 @@ def say_offers() -> None:
 
     try:
         if model_in_use(read_settings()) is not None:
-            note(
-                "Read offline. A language model finds more: videograph extract --all-offline --extractor llm"
-            )
+            note("Read offline. A language model finds more: videograph extract --read-by offline")
             return
     except VideographError:
         return

@@ -98,7 +98,8 @@ async def undo_deletion(transaction: Transaction, id_: str) -> None:
             f"{title!r} was deleted on {row['decidedAt'][:10]}, and its document is no longer kept: import the talk again",
             video,
         )
-    await write_versions(transaction, [Version.of(_with_hashes(unpack(kept[0]["document"]), deletion), None)])
+    document = with_hashes(unpack(kept[0]["document"]), deletion.content_hash, deletion.source_hash)
+    await write_versions(transaction, [Version.of(document, None)])
     await run_statement(
         transaction, "video/restore", id=video, importedBy=deletion.imported_by, addedAt=deletion.added_at,
         revision=deletion.revision + 1,
@@ -108,12 +109,11 @@ async def undo_deletion(transaction: Transaction, id_: str) -> None:
     note_change(transaction, "DECISION_UNDONE", videos=[video], decisions=[id_])
 
 
-def _with_hashes(document: VideoDocument, deletion: TalkDeletion) -> VideoDocument:
-    if deletion.content_hash is None:
+def with_hashes(document: VideoDocument, content: str | None, source: str | None) -> VideoDocument:
+    """Returns the document with the hashes of what it was imported from, as an export has them."""
+    if content is None:
         return document
-    origin = ExportInfo(
-        hash=content_hash(document), content_hash=deletion.content_hash, source_hash=deletion.source_hash
-    )
+    origin = ExportInfo(hash=content_hash(document), content_hash=content, source_hash=source)
     return document.model_copy(update={"export": origin})
 
 

@@ -56,9 +56,11 @@ class Decided:
     @property
     def can_be_undone(self) -> bool:
         """Not as long as what that needs is not in the graph: it must be imported first. A correction needs no talk; a deletion needs the
-        kept document, and that the talk was not imported again."""
+        kept document, and that the talk was not imported again; an extraction again the kept document and the talk."""
         if self.sort == "delete talk":
             return not self.missing and not self.first.there
+        if self.sort == "extract again":
+            return not self.missing and self.first.there
         ends = {
             "one": (self.second,),
             "two": (self.first, self.second),

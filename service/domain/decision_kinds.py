@@ -4,13 +4,13 @@ from typing import Literal, cast
 
 EntityCorrectionKind = Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
 TalkCorrectionKind = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
-TalkDecisionKind = Literal[TalkCorrectionKind, "DELETE_VIDEO"]
+TalkDecisionKind = Literal[TalkCorrectionKind, "EXTRACT_AGAIN", "DELETE_VIDEO"]
 DecisionKind = Literal["MERGE", "SEPARATE", "KEEP_BOTH", EntityCorrectionKind, TalkDecisionKind]
 
 DecisionWord = Literal[
     "one", "two", "both stay",
     "rename", "kind", "drop", "detach", "description", "url", "alias",
-    "reject evidence", "add statement", "update talk", "delete talk",
+    "reject evidence", "add statement", "update talk", "extract again", "delete talk",
 ]  # fmt: skip
 """Words for the kinds, in their order."""
 _OWN: dict[str, DecisionWord] = {

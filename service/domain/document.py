@@ -223,13 +223,15 @@ class VideoDocument(Transcript):
     """A whole talk: transcript, summary, topics, entities, and relationships with their evidence.
 
     `extractor` names the source of the entities and relationships: name and version, or `person`. `authority` says whose word they are, if that
-    differs from what the extractor stands for: PERSON if a person has checked them. `decisions` are the
+    differs from what the extractor stands for: PERSON if a person has checked them. `inferred` says what of the transcript the extractor
+    has added, because its source has none: another extractor does not see it. `decisions` are the
     exporting graph's decisions on the names of these entities; the entities are as in the talk.
     """
 
     format: Literal["videograph/1"] = "videograph/1"
     extractor: Name = BY_HAND
     authority: Authority | None = None
+    inferred: tuple[Literal["speakers", "chapters"], ...] = ()
     summary: Words | None = None
     sections: tuple[SectionInfo, ...] = ()
     topics: tuple[TopicInfo, ...] = ()
@@ -237,6 +239,17 @@ class VideoDocument(Transcript):
     relationships: tuple[RelationshipInfo, ...] = ()
     decisions: Decisions | None = None
     export: ExportInfo | None = None
+
+    def transcript(self) -> Transcript:
+        """Returns the transcript as its source has it, for another extraction. Marks of a change of speaker without a name are lost."""
+        labels = (
+            () if "speakers" in self.inferred else tuple(SpeakerInfo(label=s.label) for s in self.speakers)
+        )
+        segments = self.segments
+        if not labels:
+            segments = tuple(segment.model_copy(update={"speaker": None}) for segment in segments)
+        chapters = () if "chapters" in self.inferred else self.chapters
+        return Transcript(video=self.video, speakers=labels, segments=segments, chapters=chapters)
 
     @model_validator(mode="after")
     def _references(self) -> Self:

@@ -4,6 +4,7 @@ were not said."""
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from service.domain.check import check_document
 from service.domain.document import Transcript, VideoDocument
@@ -30,9 +31,24 @@ def extract(name: str, transcript: Transcript) -> Extraction:
         raise ExtractorFault(name, f"it gave a {type(document).__name__} instead of a VideoDocument")
     for fault in _changes(transcript, document):
         raise ExtractorFault(name, fault)
-    made = document.model_copy(update={"extractor": extractor.version, "decisions": None, "export": None})
+    made = document.model_copy(
+        update={
+            "extractor": extractor.version,
+            "inferred": tuple(_inferred(transcript, document)),
+            "decisions": None,
+            "export": None,
+        }
+    )
     checked, dropped = check_document(with_authority(made, authority_of_extractor(name)))
     return replace(extraction, document=checked, dropped=+(extraction.dropped + dropped))
+
+
+def _inferred(transcript: Transcript, document: VideoDocument) -> Iterator[Literal["speakers", "chapters"]]:
+    """Yields what the document has and the transcript has not."""
+    if document.speakers and not transcript.speakers:
+        yield "speakers"
+    if document.chapters and not transcript.chapters:
+        yield "chapters"
 
 
 def _run(name: str, extractor: Extractor, transcript: Transcript) -> Extraction | VideoDocument:

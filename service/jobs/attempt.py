@@ -12,6 +12,7 @@ from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.actions.extraction.extractors import is_remote
 from service.actions.extraction.read_ahead import seconds_for
 from service.actions.extraction.workers import Pool, PoolExecutor
+from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
 from service.actions.imports.import_talk import ImportTalk, TalkFile, TalkReport, import_talk
 from service.errors import (
     BudgetSpent,
@@ -41,6 +42,7 @@ from service.jobs.claims import (
 )
 from service.jobs.request import ImportRequest
 from service.jobs.upload_source import read_upload
+from service.settings import read_settings
 from service.uploads.storage import Storage
 
 _MORE_MEMORY = "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"
@@ -139,6 +141,13 @@ async def _stop(*tasks: asyncio.Task[None]) -> None:
 
 async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, progress: _Progress) -> None:
     request = await read_request(database, claim)
+    viewer = _sender(claim, request)
+    asked = database.asked_by(Origin(None if viewer is SERVICE else viewer))
+    guard = _loading(guard_of(claim), progress)
+    if request.kind == "talk":
+        with viewed_by(viewer):
+            await _extract_again(asked, claim, request, pool, rules, progress, guard)
+        return
     file = await _load_source(database, rules.storage, request)
     progress.limit = rules.seconds
     if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
@@ -149,11 +158,34 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
     if not request.whole:
         progress.stage = pool.awaited
     executor = PoolExecutor(pool.local if request.whole else pool, progress.hear)
-    guard = _loading(guard_of(claim), progress)
-    viewer = _sender(claim, request)
-    asked = database.asked_by(Origin(None if viewer is SERVICE else viewer))
     with viewed_by(viewer):
         await import_talk(asked, talk, executor=executor, guard=guard)
+
+
+async def _extract_again(
+    database: Database,
+    claim: Claim,
+    request: ImportRequest,
+    pool: Pool,
+    rules: Rules,
+    progress: _Progress,
+    guard: Guard[TalkReport],
+) -> None:
+    assert request.reference is not None
+    document = await read_talk(database, request.reference)
+    progress.limit = rules.seconds
+    if rules.seconds is None and not is_remote(request.extractor):
+        progress.limit = seconds_for(sum(len(segment.text) for segment in document.segments))
+    progress.stage = pool.awaited
+    settings = read_settings()
+    talk = ExtractTalk(
+        request.reference,
+        document,
+        request.extractor,
+        claim.id if request.review else None,
+        settings.jobs_days if request.review else settings.deleted_days,
+    )
+    await extract_talk(database, talk, executor=PoolExecutor(pool, progress.hear), guard=guard)
 
 
 def _sender(claim: Claim, request: ImportRequest) -> Viewer:

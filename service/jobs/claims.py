@@ -4,9 +4,11 @@ A claim raises the job's fence. Each later write, and the load itself, first tak
 transaction. So whoever lost the job to another worker, or to a client who cancelled it, cannot write any more.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.actions.imports.import_talk import TalkReport
+from service.domain.comparison import StatedConnection
 from service.domain.text_limits import LONGEST_MESSAGE, clean_text
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
@@ -18,6 +20,8 @@ from service.jobs.request import ImportRequest, unpacked
 MOST_ATTEMPTS = 3
 """Attempts after which a job is set aside."""
 _CANDIDATES = 8
+_LISTED = 100
+"""Connections of each sort that a report lists; their numbers are exact."""
 _COUNTED = (
     "segments", "speakers", "chapters", "sections", "bullets", "topics", "entities", "mentions", "relationships", "evidence",
 )  # fmt: skip
@@ -52,21 +56,26 @@ async def claim_next(database: Database, lease: float, *, whole: bool = False) -
     """
     asked = {"count": _CANDIDATES, "whole": whole}
     for [id_] in await execute(database, "job/find_next", asked, label="next job"):
-
-        async def work(transaction: Transaction, id_: str = id_) -> Claim | None:
-            rows = await run_statement(transaction, "job/lock_free", id=id_)
-            if not rows:
-                return None
-            if rows[0]["attempts"] >= MOST_ATTEMPTS:
-                await _end(transaction, id_, "FAILED", set_aside(rows[0]["error"]))
-                return None
-            [row] = await run_statement(transaction, "job/start", id=id_, seconds=lease)
-            return Claim(**row)
-
-        claim = await try_or_write(database, work, name="claim job")
+        claim = await claim_job(database, id_, lease)
         if claim is not None:
             return claim
     return None
+
+
+async def claim_job(database: Database, id_: str, lease: float) -> Claim | None:
+    """Claims this job; None if it cannot be started now, because it has ended or another worker has it."""
+
+    async def work(transaction: Transaction) -> Claim | None:
+        rows = await run_statement(transaction, "job/lock_free", id=id_)
+        if not rows:
+            return None
+        if rows[0]["attempts"] >= MOST_ATTEMPTS:
+            await _end(transaction, id_, "FAILED", set_aside(rows[0]["error"]))
+            return None
+        [row] = await run_statement(transaction, "job/start", id=id_, seconds=lease)
+        return Claim(**row)
+
+    return await try_or_write(database, work, name="claim job")
 
 
 def set_aside(error: str | None) -> str:
@@ -178,7 +187,14 @@ async def _end(
 def _properties(report: TalkReport) -> Row:
     """Returns the properties of the job that say what was imported. `cypher/fields/Job/report.cypher` reads them."""
     imported, dropped, applied = report.imported, sorted(report.dropped.items()), report.imported.decisions
-    return {
+    changes = report.changes
+    compared: Row = {} if changes is None else {
+        "reportDecision": report.decision,
+        "reportConnections": [len(changes.new), len(changes.gone), changes.kept],
+        "reportNew": _listed(changes.new),
+        "reportGone": _listed(changes.gone),
+    }  # fmt: skip
+    return compared | {
         "reportSlug": imported.slug,
         "reportOutcome": imported.outcome.upper(),
         "reportCounts": [imported.counts[noun] for noun in _COUNTED] if imported.counts else [],
@@ -196,3 +212,7 @@ def _properties(report: TalkReport) -> Row:
         ],
         "reportDecisions": [applied.carried, applied.taken, applied.older, applied.talks],
     }
+
+
+def _listed(connections: Sequence[StatedConnection]) -> list[str]:
+    return [value for one in connections[:_LISTED] for value in (one.source, one.type, one.target, one.quote)]

@@ -2,7 +2,9 @@
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 
 from service.access.scopes import Scope, named
@@ -35,34 +37,46 @@ async def add_job(database: Database, request: ImportRequest, most: int) -> str:
         RateLimited: the queue is full.
     """
     await asyncio.to_thread(check_request, request)
-    viewer = current_viewer()
-    owner, priority = viewer.owner, int(request.background)
-    values = packed(replace(request, scopes=tuple(named(viewer.scopes))))
-    id_ = f"job:{secrets.token_hex(10)}"
-
-    async def work(transaction: Transaction) -> str:
-        [place] = await run_statement(transaction, "job/lock_queue", owner=owner, priority=priority)
-        _require_room(place, most)
-        await run_statement(
-            transaction,
-            "job/create",
-            id=id_,
-            number=place["number"],
-            turn=place["turn"],
-            name=request.name,
-            extractor=request.extractor,
-            owner=owner,
-            by=viewer.name,
-            priority=priority,
-            whole=request.whole,
-            uploads=[request.reference, *request.companions] if request.reference else None,
-            **values,
-        )
-        return id_
-
-    added = await try_or_write(database, work, name="add job")
+    added = await try_or_write(database, partial(_add, request=request, most=most), name="add job")
     wake()
     return added
+
+
+async def add_jobs(database: Database, requests: Sequence[ImportRequest], most: int) -> tuple[str, ...]:
+    """As `add_job`, for several: all of them or none."""
+    for request in requests:
+        await asyncio.to_thread(check_request, request)
+
+    async def work(transaction: Transaction) -> tuple[str, ...]:
+        return tuple([await _add(transaction, request, most) for request in requests])
+
+    added = await try_or_write(database, work, name="add jobs")
+    wake()
+    return added
+
+
+async def _add(transaction: Transaction, request: ImportRequest, most: int) -> str:
+    viewer = current_viewer()
+    owner, priority = viewer.owner, int(request.background)
+    id_ = f"job:{secrets.token_hex(10)}"
+    [place] = await run_statement(transaction, "job/lock_queue", owner=owner, priority=priority)
+    _require_room(place, most)
+    await run_statement(
+        transaction,
+        "job/create",
+        id=id_,
+        number=place["number"],
+        turn=place["turn"],
+        name=request.name,
+        extractor=request.extractor,
+        owner=owner,
+        by=viewer.name,
+        priority=priority,
+        whole=request.whole,
+        uploads=[request.reference, *request.companions] if request.kind == "upload" else None,
+        **packed(replace(request, scopes=tuple(named(viewer.scopes)))),
+    )
+    return id_
 
 
 def _require_room(place: Row, most: int) -> None:
@@ -103,7 +117,7 @@ async def cancel_job(database: Database, id_: str) -> str:
 
     async def work(transaction: Transaction) -> str:
         nonlocal attempted
-        job = await _lock_own(transaction, id_, viewer, "cancel")
+        job = await lock_own(transaction, id_, viewer, "cancel")
         if job["state"] == "CANCELLED" and transaction.doubtful and attempted:
             return id_
         if job["state"] in ENDED:
@@ -126,7 +140,7 @@ async def retry_job(database: Database, id_: str) -> str:
 
     async def work(transaction: Transaction) -> str:
         nonlocal attempted
-        job = await _lock_own(transaction, id_, viewer, "retry")
+        job = await lock_own(transaction, id_, viewer, "retry")
         if job["state"] != "FAILED":
             if transaction.doubtful and attempted:
                 return id_
@@ -144,7 +158,12 @@ async def retry_job(database: Database, id_: str) -> str:
     return retried
 
 
-async def _lock_own(transaction: Transaction, id_: str, viewer: Viewer, what: str) -> Row:
+async def lock_own(transaction: Transaction, id_: str, viewer: Viewer, what: str) -> Row:
+    """Locks a job of the viewer.
+
+    Raises:
+        NotFound: there is no such job. Forbidden: it is another client's.
+    """
     rows = await run_statement(transaction, "job/lock", id=id_)
     if not rows:
         raise NotFound(f"there is no job {id_!r:.60}")

@@ -14,7 +14,7 @@ from service.actions.imports.import_talk import Overrides, SameWords, is_documen
 from service.domain.text_limits import require_name
 from service.errors import InvalidInput
 
-type SourceKind = Literal["text", "document", "upload"]
+type SourceKind = Literal["text", "document", "upload", "talk"]
 
 LONGEST_NAME = 200
 _DOCUMENT = "document.json"
@@ -63,11 +63,12 @@ class ImportRequest:
     """
     Attributes:
         name: what the file is called, with its ending; the format is detected from the content.
-        content: the file, or None if it is kept elsewhere, under `reference`.
+        content: the file, or None if it is kept elsewhere, under `reference`: the id of an upload, or of a talk to extract again.
         companions: references of the files beside it. `client`: whose they all must be.
         scopes: what the sender of the job may do.
         whole: it is a VideoDocument, which needs no extractor.
         background: one of many talks, for which nobody waits.
+        review: what is extracted again is proposed, and changes nothing.
     """
 
     kind: SourceKind
@@ -82,6 +83,7 @@ class ImportRequest:
     companions: tuple[str, ...] = ()
     client: str = ""
     scopes: tuple[str, ...] = ()
+    review: bool = False
 
 
 def text_request(name: str, content: str, **rest: Any) -> ImportRequest:
@@ -107,7 +109,7 @@ def check_request(request: ImportRequest) -> None:
         InvalidInput: a value cannot be used; `path` leads to it.
     """
     name = request.name
-    if request.kind != "document" and (
+    if request.kind not in ("document", "talk") and (
         not name.strip() or len(name) > LONGEST_NAME or not name.isprintable() or name in (".", "..")
     ):
         raise InvalidInput(

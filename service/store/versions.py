@@ -38,14 +38,14 @@ class Applied:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """`counts`: contents of the video now, by noun. `candidates`: entities that may be the same (none if unchanged).
+    """`outcome`: `proposed` if an extraction again waits to be accepted. `counts`: contents of the video now, by noun. `candidates`: entities that may be the same (none if unchanged).
     `same_title`: slugs of at most three other videos with its title, if a new one has neither id nor address: it may
     be a corrected version. `decisions`: result of the document's decisions. `missing`: statements that a person added, in
     words, whose quote the video no longer has. They are left out until it has them again."""
 
     video_id: str
     slug: str
-    outcome: Literal["created", "changed", "unchanged"]
+    outcome: Literal["created", "changed", "unchanged", "proposed"]
     counts: dict[str, int]
     candidates: tuple[Candidate, ...] = ()
     same_title: tuple[str, ...] = ()

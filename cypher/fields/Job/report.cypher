@@ -9,6 +9,8 @@ WITH {
   relationshipCount: job.reportCounts[8], evidenceCount: job.reportCounts[9],
   reasons: job.reportDropped, counts: job.reportDroppedCounts, notes: job.reportNotes, replaced: job.reportReplaced, sameTitle: job.reportSameTitle,
   others: job.reportSameWords, shares: job.reportShares, same: job.reportSame, missing: job.reportMissing, pairs: job.reportCandidates,
+  decisionId: job.reportDecision, newConnectionCount: job.reportConnections[0], goneConnectionCount: job.reportConnections[1],
+  keptConnectionCount: job.reportConnections[2], broughtConnections: job.reportNew, lostConnections: job.reportGone,
   decisionCount: job.reportDecisions[0], newDecisionCount: job.reportDecisions[1], olderDecisionCount: job.reportDecisions[2],
   correctedVideoCount: job.reportDecisions[3]
 } AS report

@@ -1,8 +1,8 @@
-// Deletes the documents of deleted talks whose time is over. Their deletions stay in the list of decisions.
+// Deletes the documents whose time is over: of deleted talks, from before an extraction again, and proposed ones. The decisions stay in their list.
 // mode: write
 // parameters: none
 MATCH (kept:KeptDocument)
 WHERE kept.keptUntil <= datetime()
-MATCH (decision:Decision {id: kept.id})
+OPTIONAL MATCH (decision:Decision {id: kept.id})
 SET decision.missing = true
 DELETE kept

@@ -1,4 +1,4 @@
-// Keeps the document of a talk that is deleted, under the id of the decision, for some days.
+// Keeps a document for some days: of a talk that is deleted or extracted again, under the id of the decision, or a proposed one, under that of its job.
 // mode: write
 // parameters: id, document, days
 // columns: until

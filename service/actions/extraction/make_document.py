@@ -58,6 +58,16 @@ def read_document(
     return Reading(extraction.document, extraction.dropped, (*notes, *extraction.notes), extraction.complete)
 
 
+def read_again(document: VideoDocument, extractor: str) -> Reading:
+    """Extracts a talk of the graph again, from the transcript in its document.
+
+    Raises:
+        SetupError: the extractor is not installed or not set up.
+    """
+    extraction = extract(extractor, document.transcript())
+    return Reading(extraction.document, extraction.dropped, extraction.notes, extraction.complete)
+
+
 def try_to_read(file: Path | TalkFile, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
     """Like `read_document`, with errors as values."""
     path = Path(file.name) if isinstance(file, TalkFile) else file

@@ -12,6 +12,7 @@ from typing import Literal
 from service.actions.extraction.make_document import Reading, read_document
 from service.actions.imports.source import source_hash
 from service.curation.load import ImportReport, import_document, import_documents
+from service.domain.comparison import Comparison
 from service.domain.document import VideoDocument
 from service.domain.identity import video_id
 from service.errors import Conflict
@@ -69,6 +70,7 @@ class TalkReport:
         notes: on how the file was read.
         before: of a new talk those that the graph has its words of already.
         replaced: slug of the talk in whose place it came.
+        changes: of a talk that was extracted again, the connections that are new and gone. `decision`: the id by which that is undone.
     """
 
     imported: ImportReport
@@ -76,6 +78,8 @@ class TalkReport:
     notes: tuple[str, ...] = ()
     before: tuple[SaidBefore, ...] = ()
     replaced: str | None = None
+    changes: Comparison | None = None
+    decision: str | None = None
 
 
 class SameWordsStored(Conflict):

@@ -51,6 +51,7 @@ class ImportOutcome(Enum):
     CREATED = _value("CREATED", "It is new.")
     CHANGED = _value("CHANGED", "The graph had another version of it.")
     UNCHANGED = _value("UNCHANGED", "The graph had the same version of it already.")
+    PROPOSED = _value("PROPOSED", "It was extracted again, and waits for `acceptExtraction`.")
 
 
 @strawberry.enum(
@@ -96,6 +97,9 @@ class DecisionKind(Enum):
     REJECT_EVIDENCE = _value("REJECT_EVIDENCE", "A quote does not support its relationship, and is left out.")
     UPDATE_VIDEO = _value("UPDATE_VIDEO", "The title, date, address, channel or speakers of a video.")
     ADD_STATEMENT = _value("ADD_STATEMENT", "A quote of a video supports a relationship.")
+    EXTRACT_AGAIN = _value(
+        "EXTRACT_AGAIN", "A video was extracted again. Its document before that is kept for some time."
+    )
     DELETE_VIDEO = _value("DELETE_VIDEO", "A video was deleted. Its document is kept for some time.")
 
 

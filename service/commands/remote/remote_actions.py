@@ -30,6 +30,7 @@ REMOTE: dict[str, Callable[..., Any]] = {
         imports.import_folder,
         jobs.list_jobs,
         jobs.read_job,
+        jobs.work_on_jobs,
         quotes.verify_quote,
     )
 }

@@ -93,6 +93,8 @@ MUTATIONS = {
     ),
     "retryJob": ("ingest", '(input: {job: "job:none"}) { __typename ... on UserError { code } }'),
     "cancelJob": ("ingest", '(input: {job: "job:none"}) { __typename ... on UserError { code } }'),
+    "reExtract": ("ingest", '(input: {videos: ["none"]}) { __typename ... on UserError { code } }'),
+    "acceptExtraction": ("ingest", '(input: {job: "job:none"}) { __typename ... on UserError { code } }'),
     "addStatement": (
         "curate",
         '(input: {video: "none", source: {entity: "a"}, type: USES, target: {entity: "b"}, quote: "c"}) '

@@ -519,6 +519,16 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "candidate.name",
         ["Bo"],
     ),
+    "JobReport/newConnections": (
+        "UNWIND [['Ann', 'USES', 'Rust', 'I use Rust', 'Ann', 'FOUNDED', 'Acme', 'my Acme'], null] AS values WITH {broughtConnections: values} AS this",
+        "[stated.source, stated.type, stated.target, stated.quote]",
+        [["Ann", "USES", "Rust", "I use Rust"], ["Ann", "FOUNDED", "Acme", "my Acme"]],
+    ),
+    "JobReport/goneConnections": (
+        "WITH {lostConnections: ['Ann', 'USES', 'Rust', 'I use Rust']} AS this",
+        "[stated.source, stated.type, stated.target, stated.quote]",
+        [["Ann", "USES", "Rust", "I use Rust"]],
+    ),
     "JobReport/dropped": (
         "WITH {reasons: ['no quote', 'no name'], counts: [2, 1]} AS this",
         "[dropped.reason, dropped.count]",
@@ -544,6 +554,13 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "SeparatedEntities/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
     "UndoneDecisions/entities": (_TWO_ENTITIES % "entityIds", "entity.name", _NAMES),
     "DeletedVideo/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
+    "AcceptedExtraction/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
+    "AcceptedExtraction/video": (
+        f"{_VIDEO}WITH {{videoId: video.id}} AS this",
+        "video.id",
+        ["video:seed-bare"],
+    ),
+    "ReExtraction/jobs": ("WITH {jobIds: ['job:none']} AS this", "job", []),
     "UpdatedVideo/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),
     "UpdatedVideo/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
     "DroppedEntity/decisions": ("WITH {decisionIds: ['decision:none']} AS this", "decision", []),

@@ -17,6 +17,7 @@ from service.actions.videos import delete_video, update_video
 from service.actions.webhooks import add_webhook, remove_webhook, resume_webhook, rotate_webhook_secret
 from service.api.schema.mutations.declared_types import root_type
 from service.jobs.actions import cancel_job, import_talk, retry_job
+from service.jobs.extraction import accept_extraction, re_extract
 
 ACTIONS: dict[str, Action[Any, Any]] = {
     one.name: one
@@ -31,6 +32,8 @@ ACTIONS: dict[str, Action[Any, Any]] = {
         import_talk,
         retry_job,
         cancel_job,
+        re_extract,
+        accept_extraction,
         add_statement,
         update_video,
         undo,

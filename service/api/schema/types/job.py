@@ -2,7 +2,7 @@
 
 import strawberry
 
-from service.api.schema.enums import ImportOutcome, JobState
+from service.api.schema.enums import ImportOutcome, JobState, RelationshipType
 from service.api.schema.fields import field
 from service.api.schema.scalars import DateTime
 from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
@@ -33,6 +33,14 @@ class SameName:
     name: str = field("The name.")
     entity: AnyEntity = field("One of them.")
     other: AnyEntity = field("The other one.")
+
+
+@strawberry.type(description="A stated connection that an extraction again brings, or loses.")
+class ComparedStatement:
+    source: str = field("Name of the source, as the talk has it.")
+    type: RelationshipType = field("What connects them.")
+    target: str = field("Name of the target, as the talk has it.")
+    quote: str = field("The first quote that states it.")
 
 
 _UNREAD = "Null if the file was imported before and not read again."
@@ -70,6 +78,20 @@ class JobReport:
     candidates: list[SameName] = field(
         "Entities that may be the same, as far as the graph has them now.", expected=5
     )
+    decision_id: strawberry.ID | None = field(
+        "Of an extraction again, the decision that `undo` takes. Null if nothing was changed, or if it cannot be undone."
+    )
+    new_connection_count: int | None = field(
+        "Of an extraction again, the number of stated connections that it brings. Null otherwise."
+    )
+    gone_connection_count: int | None = field("The same of those that it loses.")
+    kept_connection_count: int | None = field("The same of those that both extractions state.")
+    new_connections: list[ComparedStatement] = field(
+        "The connections that it brings, at most 100, in the order of the talk.", expected=10
+    )
+    gone_connections: list[ComparedStatement] = field(
+        "The connections that it loses, at most 100.", expected=10
+    )
     decision_count: int = field("Number of decisions that the document brought along.")
     new_decision_count: int = field("Number of those that the graph did not have.")
     older_decision_count: int = field("Number of those that were ignored, because the graph has a later one.")
@@ -77,7 +99,7 @@ class JobReport:
 
 
 @strawberry.type(
-    description="The import of a talk, which goes on after the answer of `importTalk`. It survives the end of any process."
+    description="The import of a talk, or its extraction again, which goes on after the answer of the mutation. It survives the end of any process."
 )
 class Job(Node):
     state: JobState = field("How far it is.")

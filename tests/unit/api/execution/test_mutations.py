@@ -67,6 +67,7 @@ from service.jobs.actions import (
     TextSource,
     UploadSource,
 )
+from service.jobs.extraction import AcceptExtraction, AcceptReport, ReExtract
 from service.settings.limits import Limits
 
 ADA = Found("entity:ada", "ada", "Ada", "PERSON", 2, 3, 4)
@@ -179,6 +180,20 @@ CASES: dict[str, tuple[Needed, dict[str, Any], Any, Any, dict[str, Any]]] = {
     ),
     "retryJob": (Scope.INGEST, {"job": "job:1"}, RetryJob("job:1"), "job:1", {"resultType": "Job", "jobId": "job:1"}),
     "cancelJob": (Scope.INGEST, {"job": "job:1"}, CancelJob("job:1"), "job:1", {"resultType": "Job", "jobId": "job:1"}),
+    "reExtract": (
+        Scope.INGEST,
+        {"videos": ["one", "two"], "extractor": "llm", "review": True},
+        ReExtract(("one", "two"), extractor="llm", review=True),
+        ("job:1", "job:2"),
+        {"resultType": "ReExtraction", "count": 2, "jobIds": ["job:1", "job:2"]},
+    ),
+    "acceptExtraction": (
+        Scope.INGEST,
+        {"job": "job:1"},
+        AcceptExtraction("job:1"),
+        AcceptReport("video:1", "decision:e"),
+        {"resultType": "AcceptedExtraction", "videoId": "video:1", "decisionIds": ["decision:e"]},
+    ),
     "createApiKey": (
         Scope.ADMIN,
         {"name": "mine", "scopes": ["READ", "CURATE"], "expiresAt": "2027-01-31"},

@@ -1,0 +1,215 @@
+"""What clients ask of talks that are in the graph already: extract them again, and accept what was proposed."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Annotated
+
+from service.access.scopes import Scope
+from service.access.viewer import current_viewer
+from service.actions.declaration import Decisions, Doc, Id, Object, Objects, action
+from service.actions.extraction.workers import Pool, Workers
+from service.actions.imports.extract_again import find_talks
+from service.curation.extract_again import replace_document
+from service.domain.comparison import Comparison, StatedConnection
+from service.errors import Conflict, InvalidInput, NotFound
+from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import execute, run_statement
+from service.graph.write_transaction import try_or_write
+from service.jobs.attempt import Rules, attempt
+from service.jobs.claims import claim_job
+from service.jobs.job import ENDED, Job, read_job
+from service.jobs.queue import add_jobs, lock_own
+from service.jobs.request import ImportRequest
+from service.settings import read_settings
+from service.settings.limits import Limits
+from service.store.kept_documents import forget_documents, unpack
+
+_MOST = 100
+_LOOK = 0.3
+"""Seconds between two looks at a job."""
+
+
+@dataclass(frozen=True)
+class ReExtract:
+    """Videos to extract again; give at least one key of the first two."""
+
+    videos: Annotated[tuple[Id, ...], Doc("Ids, slugs or addresses of at most 100 videos.")] = ()
+    read_by: Annotated[
+        str | None,
+        Doc("All videos that an extractor of this name has read, whatever its version, such as `offline`."),
+    ] = None
+    extractor: Annotated[str | None, Doc("Name of an installed extractor. Default: `offline`.")] = None
+    review: Annotated[
+        bool,
+        Doc(
+            "True to change nothing: the report of each job has what would change, and `acceptExtraction` changes it."
+        ),
+    ] = False
+
+
+@dataclass(frozen=True)
+class ReExtraction:
+    """Videos will be extracted again."""
+
+    count: Annotated[int, Doc("Number of the jobs.")]
+    jobs: Annotated[tuple[str, ...], Objects("Job", expected=5), Doc("A job for each video, in their order.")]
+
+    @classmethod
+    def of(cls, report: tuple[str, ...]) -> "ReExtraction":
+        return cls(len(report), report)
+
+
+@action(Scope.INGEST, result=ReExtraction.of)
+async def re_extract(database: Database, request: ReExtract, limits: Limits = Limits()) -> tuple[str, ...]:  # noqa: B008  (frozen)
+    """Extracts videos again, from their transcripts in the graph, each by a job. Decisions on them hold. What an extraction
+    changes can be undone by the `decisionId` of its report.
+
+    Returns: the ids of the jobs.
+
+    Raises: InvalidInput: no video is named, or the extractor is not installed. NotFound: a video does not exist. RateLimited: the queue is
+    full.
+    """
+    if not request.videos and request.read_by is None:
+        raise InvalidInput(
+            "no video is named: give videos, or readBy for all that an extractor has read", ("videos",)
+        )
+    if len(request.videos) > _MOST:
+        raise InvalidInput(
+            f"there are {len(request.videos)} videos: at most {_MOST} are allowed", ("videos",)
+        )
+    talks = await find_talks(database, request.videos, request.read_by)
+    extractor = request.extractor or "offline"
+    jobs = [
+        ImportRequest(
+            "talk",
+            talk.title[:200],
+            None,
+            talk.id,
+            extractor=extractor,
+            background=len(talks) > 1,
+            review=request.review,
+        )
+        for talk in talks
+    ]
+    return await add_jobs(database, jobs, limits.jobs)
+
+
+@dataclass(frozen=True)
+class AcceptExtraction:
+    """A proposed extraction to accept."""
+
+    job: Annotated[Id, Doc("Id of the job that has proposed it.")]
+
+
+@dataclass(frozen=True)
+class AcceptReport:
+    """`decision`: None if documents are not kept, so that it cannot be undone."""
+
+    video: str
+    decision: str | None
+
+
+@dataclass(frozen=True)
+class AcceptedExtraction:
+    """A video has the extraction that was proposed."""
+
+    video: Annotated[str, Object("Video"), Doc("The video.")]
+    decisions: Decisions
+
+    @classmethod
+    def of(cls, report: AcceptReport) -> "AcceptedExtraction":
+        return cls(report.video, () if report.decision is None else (report.decision,))
+
+
+@action(Scope.INGEST, result=AcceptedExtraction.of)
+async def accept_extraction(database: Database, request: AcceptExtraction) -> AcceptReport:
+    """Accepts what `reExtract` with `review` has proposed for a video. A proposal of another client's job needs the scope `admin`.
+
+    Raises: NotFound: there is no such job. Forbidden: it is another client's. Conflict: it proposes nothing (any more), or the video has
+    other words now.
+    """
+    viewer, days = current_viewer(), read_settings().deleted_days
+
+    async def work(transaction: Transaction) -> AcceptReport:
+        await lock_own(transaction, request.job, viewer, "accept")
+        [row] = await run_statement(transaction, "job/read_proposal", id=request.job)
+        if row["outcome"] != "PROPOSED" or row["document"] is None:
+            raise Conflict("The job proposes nothing, or not any more: extract the talk again.", request.job)
+        done = await replace_document(transaction, row["video"], unpack(row["document"]), days)
+        await forget_documents(transaction, [request.job])
+        report = {"reportOutcome": done.imported.outcome.upper(), "reportDecision": done.decision}
+        await run_statement(transaction, "job/write_report", id=request.job, report=report)
+        return AcceptReport(row["video"], done.decision)
+
+    return await try_or_write(database, work, name="accept extraction")
+
+
+@dataclass(frozen=True)
+class ExtractionResult:
+    """The end of a job of `re_extract`. `outcome`: changed, unchanged or proposed; None if it failed. `comparison`: lists at most 100
+    connections of each sort. `new`, `gone`: how many there are."""
+
+    job: Job
+    outcome: str | None = None
+    decision: str | None = None
+    comparison: Comparison | None = None
+    new: int = 0
+    gone: int = 0
+    notes: tuple[str, ...] = ()
+
+
+async def work_on_jobs(
+    database: Database, ids: tuple[str, ...], pool: Pool | None = None
+) -> AsyncGenerator[Job | ExtractionResult]:
+    """Works on these jobs, unless a service has taken them. Yields each job while it runs, and its result at its end, in this order.
+
+    Args:
+        pool: where talks are extracted, by default a process of this machine.
+    """
+    settings = read_settings()
+    rules = Rules(settings.job_lease, seconds=settings.extract_timeout)
+    pool = pool or Workers(1, settings.extract_memory or None)
+    try:
+        for id_ in ids:
+            claim = await claim_job(database, id_, rules.lease)
+            work = None if claim is None else asyncio.create_task(attempt(database, claim, pool, rules))
+            try:
+                while (job := await read_job(database, id_)) is not None and job.state not in ENDED:
+                    yield job
+                    if work is None or work.done():
+                        await asyncio.sleep(_LOOK)
+                        claim = await claim_job(database, id_, rules.lease)
+                        work = (
+                            None
+                            if claim is None
+                            else asyncio.create_task(attempt(database, claim, pool, rules))
+                        )
+                    else:
+                        await asyncio.wait((work,), timeout=_LOOK)
+            finally:
+                if work is not None:
+                    work.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await work
+            if job is None:
+                raise NotFound(f"there is no job {id_!r:.60} any more")
+            yield await _result(database, job)
+    finally:
+        pool.stop()
+
+
+async def _result(database: Database, job: Job) -> ExtractionResult:
+    rows = await execute(database, "job/read_changes", {"id": job.id}, label="changes of job")
+    if job.state != "SUCCEEDED" or not rows:
+        return ExtractionResult(job)
+    outcome, decision, counts, new, gone, notes = rows[0]
+    comparison = Comparison(_connections(new), _connections(gone), counts[2])
+    return ExtractionResult(
+        job, outcome.lower(), decision, comparison, counts[0], counts[1], tuple(notes or ())
+    )
+
+
+def _connections(values: list[str]) -> tuple[StatedConnection, ...]:
+    return tuple(StatedConnection(*values[at : at + 4]) for at in range(0, len(values), 4))
