@@ -29,7 +29,7 @@ class Ingest(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         from rich.markup import escape
 
-        from service.actions.extraction.extractors import list_extractors
+        from service.extractors.registry import list_extractors
 
         listed = escape(list_extractors())
         for option in self.params:
@@ -160,11 +160,11 @@ def ingest(
     again (`videograph resolve`).
     """
     from service.actions.extraction.dask_cluster import open_cluster
-    from service.actions.extraction.extractors import is_known, list_extractors
     from service.actions.extraction.read_ahead import default_workers
     from service.actions.imports.import_files import ImportFiles
     from service.actions.imports.import_folder import find_talk_files, import_folder, read_metadata
     from service.actions.imports.import_talk import Overrides, media_at, read_given, version_of
+    from service.extractors.registry import is_known, list_extractors
     from service.settings import read_settings
 
     remote = is_remote()

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from service.access.scopes import parse
 from service.access.viewer import SERVICE, Viewer, viewed_by
-from service.actions.extraction.extractors import is_remote
 from service.actions.extraction.read_ahead import seconds_for
 from service.actions.extraction.workers import Pool, PoolExecutor
 from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
@@ -26,6 +25,7 @@ from service.errors import (
     TranscriptError,
     VideographError,
 )
+from service.extractors.registry import is_remote
 from service.graph.driver.database import Database, Transaction
 from service.graph.driver.origin import Origin
 from service.graph.write_transaction import Guard

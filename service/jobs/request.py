@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from service.actions.extraction.extractors import is_known, list_extractors
 from service.actions.imports.check_talk import check_document, check_metadata
 from service.actions.imports.import_talk import Overrides, SameWords, is_document, media_at
 from service.domain.text_limits import require_name
 from service.errors import InvalidInput
+from service.extractors.registry import is_known, list_extractors
 
 type SourceKind = Literal["text", "document", "upload", "talk"]
 
