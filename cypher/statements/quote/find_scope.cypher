@@ -25,13 +25,13 @@ RETURN COLLECT {
     WHERE person.slug = $asked.speaker
     RETURN person.id AS id
     UNION
-    MATCH (merged:MergedEntity)
-    WHERE merged.id = $asked.speaker
-    RETURN merged.entityId AS id
+    MATCH (merged:Decision)
+    WHERE merged.mergedId = $asked.speaker
+    RETURN merged.survivorId AS id
     UNION
-    MATCH (merged:MergedEntity)
-    WHERE merged.slug = $asked.speaker
-    RETURN merged.entityId AS id
+    MATCH (merged:Decision)
+    WHERE merged.slug = $asked.speaker AND merged.mergedId IS NOT NULL
+    RETURN merged.survivorId AS id
     UNION
     MATCH (alias:Alias)
     WHERE alias.searchName = $asked.speakerName
