@@ -3,6 +3,7 @@
 Unit tests ask for none of the fixtures here but `anyio_backend`, so no server is started for them.
 """
 
+import gc
 import os
 import socket
 import sys
@@ -95,6 +96,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return item.path not in dropping, long, item.path not in reading
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

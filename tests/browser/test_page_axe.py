@@ -37,7 +37,10 @@ WINDOWS = ((1440, 900), (768, 1024), (390, 844))
 # Two that axe leaves out unless they are asked for: names that begin with the visible words, and targets of 24 pixels.
 ALL = {"rules": {"label-content-name-mismatch": {"enabled": True}, "target-size": {"enabled": True}}}
 # A color scheme changes nothing but colors.
-OPTIONS = {"light": ALL, "dark": {"runOnly": {"type": "tag", "values": ["cat.color"]}}}
+OPTIONS = {
+    "light": ALL,
+    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
+}
 UNSTICK = """() => {
   for (const one of document.querySelectorAll("body *"))
     if (getComputedStyle(one).position === "sticky") one.style.position = "static"
