@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Tests leave their Neo4j running for the next run (tests/support/kept_server.py); `make clean` ends it.
 export VIDEOGRAPH_TEST_KEEP ?= yes
 
-.PHONY: help demo run install-extract install-llm install-dask test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm install-dask install-speech test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,8 @@ install-extract: .venv/.installed-extract ## install the offline extraction, whi
 install-llm: .venv/.installed-llm ## install the extraction by a language model (`ingest --extractor llm`)
 
 install-dask: .venv/.installed-dask ## install what runs extraction on a Dask cluster
+
+install-speech: .venv/.installed-speech ## install speech recognition, which imports recordings
 
 test: $(READY) ## unit and integration tests, against a testcontainer if Docker answers, otherwise an embedded Neo4j
 	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
@@ -94,7 +96,7 @@ clean: ## end the Neo4j that tests have left, remove .venv, caches and build out
 
 # The environment: done once, and again when the lock or the project's own metadata changes. `demo` and `run` need the base only;
 # what comes later is added to the same .venv. scripts/install touches these files.
-$(BASE) .venv/.installed-extract .venv/.installed-llm .venv/.installed-dask: .venv/.installed-%: $(LOCKED)
+$(BASE) .venv/.installed-extract .venv/.installed-llm .venv/.installed-dask .venv/.installed-speech: .venv/.installed-%: $(LOCKED)
 	@scripts/install $*
 
 $(READY): $(LOCKED)

@@ -16,6 +16,7 @@ _PACKAGES = {
     ),
     "llm": ("openai", "pydantic_ai"),
     "dask": ("distributed",),
+    "speech": ("faster_whisper", "av", "ctranslate2"),
 }
 _ROOT = Path(__file__).resolve().parent.parent
 """The checkout; for an installed wheel the folder of packages, which has no `scripts/install`."""
@@ -23,7 +24,12 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 def is_installed(extra: str) -> bool:
     """Whether all packages of the extra can be imported. Imports none of them."""
-    return all(find_spec(package) is not None for package in _PACKAGES[extra])
+    return missing_package(extra) is None
+
+
+def missing_package(extra: str) -> str | None:
+    """The first package of the extra that cannot be imported; None if it is installed."""
+    return next((package for package in _PACKAGES[extra] if find_spec(package) is None), None)
 
 
 def install_command(extra: str) -> str:

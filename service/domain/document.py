@@ -53,7 +53,8 @@ class MediaInfo(Part):
 
 
 class VideoInfo(Part):
-    """The video. `momentUrlTemplate` has the placeholder `{seconds}`; `media` is a file that a browser can play."""
+    """The video. `momentUrlTemplate` has the placeholder `{seconds}`; `media` is a file that a browser can play. `recognizer` is the model
+    that recognized the words in a recording, if no person wrote them down."""
 
     title: Title
     id: Name | None = None
@@ -65,6 +66,7 @@ class VideoInfo(Part):
     published_on: date | None = None
     duration_seconds: Seconds | None = None
     language: Key | None = None
+    recognizer: Name | None = None
     channel: ChannelInfo | None = None
 
     @model_validator(mode="after")

@@ -59,6 +59,20 @@ def tell(stage: str, share: float) -> None:
         listener(stage, share)
 
 
+@contextmanager
+def part(begin: float, end: float) -> Iterator[None]:
+    """What is told in this context, from 0 to 1, is this part of the whole."""
+    listener = _listener.get()
+    if listener is None:
+        yield
+        return
+    token = _listener.set(lambda stage, share: listener(stage, begin + (end - begin) * share))
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
 def told[T](items: Iterable[T], count: int, stage: str, begin: float, end: float) -> Iterator[T]:
     """The items as they come, each telling how far the stage from `begin` to `end` is."""
     for number, item in enumerate(items, 1):

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from service.access.scopes import parse
@@ -12,7 +12,7 @@ from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.actions.extraction.read_ahead import seconds_for
 from service.actions.extraction.workers import Pool, PoolExecutor
 from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
-from service.actions.imports.import_talk import ImportTalk, TalkFile, TalkReport, import_talk
+from service.actions.imports.import_talk import ImportTalk, Recording, TalkFile, TalkReport, import_talk
 from service.errors import (
     BudgetSpent,
     Conflict,
@@ -41,8 +41,9 @@ from service.jobs.claims import (
     set_aside,
 )
 from service.jobs.request import ImportRequest
-from service.jobs.upload_source import read_upload
+from service.jobs.upload_source import open_upload
 from service.settings import read_settings
+from service.speech.recognition import WAITING
 from service.uploads.storage import Storage
 
 _MORE_MEMORY = "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"
@@ -92,7 +93,7 @@ class _Progress:
     limit: float | None = None
 
     def hear(self, stage: str, share: float) -> None:
-        if self.begun is None:
+        if self.begun is None or stage == WAITING:
             self.begun = asyncio.get_running_loop().time()
             self.stage = "starting"
         if stage:
@@ -148,18 +149,30 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
         with viewed_by(viewer):
             await _extract_again(asked, claim, request, pool, rules, progress, guard)
         return
-    file = await _load_source(database, rules.storage, request)
-    progress.limit = rules.seconds
-    if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
-        progress.limit = seconds_for(len(file.content))
+    async with _open_source(database, rules.storage, request) as file:
+        progress.limit = rules.seconds
+        if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
+            progress.limit = seconds_for(_size(file))
+        with viewed_by(viewer):
+            await _import_file(asked, request, file, pool, progress, guard)
+
+
+async def _import_file(
+    database: Database,
+    request: ImportRequest,
+    file: TalkFile | Recording,
+    pool: Pool,
+    progress: _Progress,
+    guard: Guard[TalkReport],
+) -> None:
     talk = ImportTalk(
         file, request.metadata.overrides(), request.extractor, request.same_words, whole=request.whole
     )
-    if not request.whole:
+    stays = request.whole or isinstance(file, Recording)
+    if not stays:
         progress.stage = pool.awaited
-    executor = PoolExecutor(pool.local if request.whole else pool, progress.hear)
-    with viewed_by(viewer):
-        await import_talk(asked, talk, executor=executor, guard=guard)
+    executor = PoolExecutor(pool.local if stays else pool, progress.hear)
+    await import_talk(database, talk, executor=executor, guard=guard)
 
 
 async def _extract_again(
@@ -299,13 +312,22 @@ def message_of(error: Exception) -> str:
     return error.message
 
 
-async def _load_source(database: Database, storage: Storage | None, request: ImportRequest) -> TalkFile:
-    """Returns the file of a job.
+@asynccontextmanager
+async def _open_source(
+    database: Database, storage: Storage | None, request: ImportRequest
+) -> AsyncIterator[TalkFile | Recording]:
+    """The file of a job.
 
     Args:
         storage: of uploaded files.
     """
     if request.kind == "upload":
-        return await read_upload(database, storage, request)
+        async with open_upload(database, storage, request) as file:
+            yield file
+        return
     assert request.content is not None
-    return TalkFile("document.json" if request.kind == "document" else request.name, request.content)
+    yield TalkFile("document.json" if request.kind == "document" else request.name, request.content)
+
+
+def _size(file: TalkFile | Recording) -> int:
+    return file.path.stat().st_size if isinstance(file, Recording) else len(file.content)

@@ -2,20 +2,21 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from service.access.viewer import current_viewer
-from service.actions.imports.import_talk import TalkFile
+from service.actions.imports.import_talk import Recording, TalkFile
 from service.errors import InvalidInput, StorageUnavailable
 from service.graph.driver.database import Database
 from service.jobs.request import ImportRequest
 from service.transcripts.metadata.companions import COMPANION_ENDINGS, companion_name
 from service.uploads.file_types import VIDEO_DOCUMENT
 from service.uploads.records import Upload, find_kept, find_upload
-from service.uploads.storage import Storage, read
+from service.uploads.storage import Storage, local_copy, read
 
 _PLACE = ("source", "upload")
 _MOST = 3
@@ -35,9 +36,8 @@ async def upload_request(
     """
     client = current_viewer().client
     found = await _find(database, upload, client, (*_PLACE, "id"))
-    if found.kind != "transcript":
-        what = "audio or video" if found.kind == "media" else "metadata of a talk"
-        raise InvalidInput(f"{found.name} is {what}: import its transcript", (*_PLACE, "id"))
+    if found.kind == "metadata":
+        raise InvalidInput(f"{found.name} is metadata of a talk: import its transcript", (*_PLACE, "id"))
     if len(companions) > _MOST:
         raise InvalidInput(
             f"there are {len(companions)} companions: at most {_MOST} are allowed", (*_PLACE, "companions")
@@ -68,8 +68,11 @@ async def upload_request(
     )
 
 
-async def read_upload(database: Database, storage: Storage | None, request: ImportRequest) -> TalkFile:
-    """Returns the file of a request and what lies beside it.
+@asynccontextmanager
+async def open_upload(
+    database: Database, storage: Storage | None, request: ImportRequest
+) -> AsyncIterator[TalkFile | Recording]:
+    """The file of a request and what lies beside it. A recording is on this machine as long as this is open.
 
     Raises:
         InvalidInput: it is not kept any more.
@@ -79,12 +82,25 @@ async def read_upload(database: Database, storage: Storage | None, request: Impo
         raise StorageUnavailable(
             "This process has no storage of uploads: start the service with `videograph up`."
         )
-    name, content = await _read(database, storage, request.reference, request.client, (*_PLACE, "id"))
-    beside = [
-        await _read(database, storage, id_, request.client, (*_PLACE, "companions", place))
-        for place, id_ in enumerate(request.companions)
-    ]
-    return TalkFile(name, content, dict(beside))
+    place = (*_PLACE, "id")
+    beside = dict(
+        [
+            await _read(database, storage, id_, request.client, (*_PLACE, "companions", number))
+            for number, id_ in enumerate(request.companions)
+        ]
+    )
+    found = await _kept(database, request.reference, request.client, place)
+    if found.kind != "media":
+        yield TalkFile(*await _read(database, storage, found.id, request.client, place), beside)
+        return
+    with local_copy(storage, found.path) as copy:
+        try:
+            file = await asyncio.to_thread(copy)
+        except FileNotFoundError:
+            raise _gone(found.id, place) from None
+        if await asyncio.to_thread(_sum_of, file) != found.sha256:
+            raise _changed(found)
+        yield Recording(found.name, file, beside)
 
 
 async def _find(database: Database, id_: str, client: str, path: tuple[str | int, ...]) -> Upload:
@@ -97,18 +113,30 @@ async def _find(database: Database, id_: str, client: str, path: tuple[str | int
 async def _read(
     database: Database, storage: Storage, id_: str, client: str, path: tuple[str | int, ...]
 ) -> tuple[str, bytes]:
-    found = await find_kept(database, id_, client)
-    if found is None:
-        raise _gone(id_, path)
+    found = await _kept(database, id_, client, path)
     try:
         content = await asyncio.to_thread(partial(read, storage, found.path))
     except FileNotFoundError:
         raise _gone(id_, path) from None
     if await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest()) != found.sha256:
-        raise StorageUnavailable(
-            f"The storage of uploads gives another content for {found.name} than was sent."
-        )
+        raise _changed(found)
     return found.name, content
+
+
+async def _kept(database: Database, id_: str, client: str, path: tuple[str | int, ...]) -> Upload:
+    found = await find_kept(database, id_, client)
+    if found is None:
+        raise _gone(id_, path)
+    return found
+
+
+def _sum_of(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _changed(found: Upload) -> StorageUnavailable:
+    return StorageUnavailable(f"The storage of uploads gives another content for {found.name} than was sent.")
 
 
 def _gone(id_: str, path: tuple[str | int, ...]) -> InvalidInput:

@@ -14,6 +14,7 @@ from service.settings.folders import FolderSettings
 from service.settings.graph import GraphSettings
 from service.settings.jobs import JobSettings
 from service.settings.limits import LimitSettings
+from service.settings.speech import SpeechSettings
 from service.settings.uploads import UploadSettings
 
 
@@ -21,6 +22,7 @@ class Settings(
     LimitSettings,
     JobSettings,
     ExtractionSettings,
+    SpeechSettings,
     UploadSettings,
     GraphSettings,
     ConnectionSettings,

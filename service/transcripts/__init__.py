@@ -8,11 +8,19 @@ no conversion. folders finds the files that are talks.
 
 from service.transcripts.folders import find_files, look_through
 from service.transcripts.metadata.overrides import Overrides
-from service.transcripts.read import document_with, is_document, read, read_file, read_with_notes
-from service.transcripts.talk_file import TalkFile
+from service.transcripts.read import (
+    document_with,
+    is_document,
+    read,
+    read_file,
+    read_with_notes,
+    transcript_of,
+)
+from service.transcripts.talk_file import Recording, TalkFile
 
 __all__ = [
     "Overrides",
+    "Recording",
     "TalkFile",
     "document_with",
     "find_files",
@@ -21,4 +29,5 @@ __all__ = [
     "read",
     "read_file",
     "read_with_notes",
+    "transcript_of",
 ]

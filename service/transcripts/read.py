@@ -141,14 +141,14 @@ def _read(
     if kind is None:
         raise refusal(text, path)
     if kind not in ("json", "json lines", "table"):
-        return _transcript(_TEXT_READERS[kind](text, path), path, companions, overrides)
+        return transcript_of(_TEXT_READERS[kind](text, path), path, companions, overrides)
     value, text = as_value(text, kind, path)
     json_kind = json_format(value)
     if json_kind is None:
         raise json_refusal(value, path)
     if json_kind == "document":
         return _document(value, text, path, overrides)
-    return _transcript(_JSON_READERS[json_kind](value, text, path), path, companions, overrides)
+    return transcript_of(_JSON_READERS[json_kind](value, text, path), path, companions, overrides)
 
 
 def _document(
@@ -177,9 +177,16 @@ def document_with(document: VideoDocument, overrides: Overrides) -> VideoDocumen
     return document.model_copy(update={"video": with_overrides(known, overrides)})
 
 
-def _transcript(
+def transcript_of(
     reading: RawTranscript, path: Path, companions: Mapping[str, bytes], overrides: Overrides
 ) -> tuple[Transcript, tuple[str, ...]]:
+    """Returns what a reader found with the metadata of the video: what the caller says, of the files beside it, of the file itself.
+
+    Raises:
+        TranscriptError: a file beside it cannot be read, or there are no words.
+        InvalidInput: an override has a value that cannot be used.
+    """
+
     def beside(ending: str) -> tuple[str, Path] | None:
         name = companion_name(path, ending, companions)
         if name is None:

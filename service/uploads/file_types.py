@@ -1,6 +1,5 @@
-"""The type of an uploaded file, by its content: audio and video by their first bytes, transcripts as the import detects them."""
+"""The type of an uploaded file that is no audio or video, by its content: transcripts as the import detects them."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,9 +13,6 @@ from service.transcripts.source import decoded
 
 type FileKind = Literal["transcript", "metadata", "media"]
 """`metadata`: facts or chapters of a talk, which the import reads beside its transcript."""
-
-HEAD = 4096
-"""Bytes by which audio and video are detected."""
 
 
 @dataclass(frozen=True)
@@ -45,38 +41,6 @@ _TRANSCRIPTS: dict[Format, str] = {
 VIDEO_DOCUMENT = "application/vnd.videograph+json"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
-_MEDIA = (
-    (rb"ID3|\xff(?:[\xe2\xe3\xf2\xf3\xfa\xfb])", "audio/mpeg"),  # layer III; \xff\xfe would be UTF-16
-    (rb"\xff[\xf0\xf1\xf8\xf9]", "audio/aac"),
-    (rb"fLaC", "audio/flac"),
-    (rb"OggS.{24}.{0,255}\x80theora", "video/ogg"),
-    (rb"OggS", "audio/ogg"),
-    (rb"RIFF....WAVE|RF64....WAVE", "audio/wav"),
-    (rb"RIFF....AVI ", "video/x-msvideo"),
-    (rb"FORM....AIF[FC]", "audio/aiff"),
-    (rb"caff\0", "audio/x-caf"),
-    (rb"#!AMR", "audio/amr"),
-    (rb"\x1aE\xdf\xa3.{0,60}webm", "video/webm"),
-    (rb"\x1aE\xdf\xa3.{0,60}matroska", "video/x-matroska"),
-    (rb"FLV\x01", "video/x-flv"),
-    (rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"),
-    (rb"\0\0\x01[\xba\xb3]", "video/mpeg"),
-    (rb"G.{187}G.{187}G", "video/mp2t"),
-    (rb"\0...ftyp(?:M4A|M4B|F4A)", "audio/mp4"),
-    (rb"\0...ftypqt|\0...(?:moov|wide|free|skip|mdat)", "video/quicktime"),
-    (
-        rb"\0...ftyp(?!avi[fs]|hei[cfmsx]|hev[cmsx]|mi[af]1|msf1|crx|jp[2mx])",
-        "video/mp4",
-    ),  # those are pictures
-)
-_SIGNATURES = [(re.compile(signature, re.DOTALL), media_type) for signature, media_type in _MEDIA]
-
-
-def media_type_of(head: bytes) -> FileType | None:
-    """Returns the type of audio or video by its first `HEAD` bytes; None if it is something else."""
-    found = (media_type for signature, media_type in _SIGNATURES if signature.match(head))
-    media_type = next(found, None)
-    return None if media_type is None else FileType("media", media_type)
 
 
 def refuse_binary(name: str, head: bytes) -> None:

@@ -12,7 +12,8 @@ from anyio import CapacityLimiter, to_thread
 from service.errors import Conflict, NotFound, OutcomeUnknown, QuotaExceeded, TooLarge, VideographError
 from service.graph.driver.database import Database
 from service.settings.uploads import UploadLimits
-from service.uploads.file_types import HEAD, FileType, media_type_of, refuse_binary, transcript_type_of
+from service.speech.media_types import HEAD, media_type_of
+from service.uploads.file_types import FileType, refuse_binary, transcript_type_of
 from service.uploads.names import check_name
 from service.uploads.records import (
     Reservation,
@@ -162,8 +163,10 @@ class _Incoming:
         if not self._looked:
             self._looked = True
             head = bytes(self._pending[:HEAD])
-            self._type = media_type_of(head)
-            if self._type is None:
+            media_type = media_type_of(head)
+            if media_type is not None:
+                self._type = FileType("media", media_type)
+            else:
                 refuse_binary(self._name, head)
         size = max(self._size, self._announced)
         if self._type is not None and size > limits.media:

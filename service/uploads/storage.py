@@ -3,12 +3,14 @@
 import errno
 import logging
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -121,6 +123,32 @@ def read(storage: Storage, key: str) -> bytes:
         content = storage.files.cat_file(storage.path(key))
         assert isinstance(content, bytes)
         return content
+
+
+@contextmanager
+def local_copy(storage: Storage, key: str) -> Generator[Callable[[], Path]]:
+    """Gives what brings a file onto this machine and returns its path: where it lies already, or a copy, which is deleted in the end.
+
+    Raises (the call): as `read`.
+    """
+    copies: list[Path] = []
+
+    def bring() -> Path:
+        if isinstance(storage.files, LocalFileSystem):
+            file = Path(storage.path(key))
+            if not file.is_file():
+                raise FileNotFoundError(file)
+            return file
+        with storage_errors(storage, "read"):
+            copies.append(Path(mkdtemp(prefix="videograph-")) / key)
+            storage.files.get_file(storage.path(key), str(copies[0]))
+        return copies[0]
+
+    try:
+        yield bring
+    finally:
+        for copy in copies:
+            rmtree(copy.parent, ignore_errors=True)
 
 
 def delete(storage: Storage, key: str) -> None:

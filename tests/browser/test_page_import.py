@@ -30,7 +30,7 @@ def unchanged(neo4j_server: backend.Neo4jServer, authored_talk: None) -> Iterato
 
 
 def choose(page: Page, *files: Any) -> None:
-    page.get_by_label("Drop transcripts here, or choose files").set_input_files(list(files))
+    page.get_by_label("Drop transcripts or recordings here, or choose files").set_input_files(list(files))
 
 
 def file(name: str, content: str) -> FilePayload:
@@ -115,7 +115,7 @@ def test_an_import_says_how_far_it_is_and_how_long_it_may_take(visit: Visit, add
 def test_files_are_dropped_anywhere_on_the_page(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}/import")
-    expect(page.get_by_label("Drop transcripts here, or choose files")).to_be_visible()
+    expect(page.get_by_label("Drop transcripts or recordings here, or choose files")).to_be_visible()
     drop = """([type, names]) => {
       const dataTransfer = new DataTransfer();
       names.forEach((name) => dataTransfer.items.add(new File([`{"of": "${name}"}`], name)));
@@ -130,7 +130,7 @@ def test_files_are_dropped_anywhere_on_the_page(visit: Visit, address: str) -> N
     expect(page.get_by_role("list", name="Chosen files").get_by_role("listitem")).to_contain_text(
         ["one.json", "two.json"]
     )
-    expect(page.get_by_label("Drop transcripts here, or choose files")).to_be_focused()
+    expect(page.get_by_label("Drop transcripts or recordings here, or choose files")).to_be_focused()
     page.get_by_role("button", name="Import 2 files").click()
     expect(page.locator(".job.failed .error")).to_have_count(2, timeout=120_000)
     expect(page.locator(".job.failed").get_by_role("button", name="Try again")).to_have_count(2)
@@ -173,7 +173,7 @@ def test_a_file_can_be_chosen_with_the_keyboard_on_a_phone(browser: Browser, add
         # Listened to from the start: Chromium may be told only after the key that somebody waits for the chooser.
         page.on("filechooser", lambda chooser: chooser.set_files([file("looms.vtt", LONG)]))
         page.goto(f"{address}/import")
-        field = page.get_by_label("Drop transcripts here, or choose files")
+        field = page.get_by_label("Drop transcripts or recordings here, or choose files")
         field.focus()
 
         page.keyboard.press("Enter")
@@ -203,4 +203,4 @@ def test_who_may_not_import_is_told_what_is_needed(
         page.get_by_label("API key").fill(ingest)
         page.get_by_role("dialog").get_by_role("button", name="Sign in").click()
 
-        expect(page.get_by_label("Drop transcripts here, or choose files")).to_be_visible()
+        expect(page.get_by_label("Drop transcripts or recordings here, or choose files")).to_be_visible()

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.domain.document import VideoDocument
+from service.actions.extraction.recordings import read_recording, recording_at
+from service.domain.document import Transcript, VideoDocument
 from service.errors import NotATranscript, SetupError, VideographError
 from service.extractors.extract import extract
+from service.extractors.progress import part
 from service.extractors.registry import OFFLINE
 from service.store.check import require_borne_out
-from service.transcripts import Overrides, TalkFile, read, read_with_notes
+from service.transcripts import Overrides, Recording, TalkFile, read, read_with_notes
 
 _log = logging.getLogger("videograph")
+_HEARD = 0.9
+"""Share of the work on a recording that is to hear it; the rest is the extraction."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,20 @@ class Refusal:
 
 
 def read_document(
-    file: Path | TalkFile, extractor: str = OFFLINE, overrides: Overrides | None = None
+    file: Path | TalkFile | Recording, extractor: str = OFFLINE, overrides: Overrides | None = None
 ) -> Reading:
     """Reads the document of a file.
 
     Raises:
         TranscriptError, InvalidInput: the file or an option cannot be used.
-        SetupError: it is a transcript, and the extractor is not installed or not set up.
+        SetupError: it is a transcript, and the extractor is not installed or not set up; or a recording, and speech recognition is not.
     """
+    file = (recording_at(file) or file) if isinstance(file, Path) else file
+    if isinstance(file, Recording):
+        with part(0.0, _HEARD):
+            heard, notes = read_recording(file, overrides or Overrides())
+        with part(_HEARD, 1.0):
+            return _extracted(extractor, heard, notes)
     if isinstance(file, TalkFile):
         talk, notes = read(file.name, file.content, file.companions, overrides)
     else:
@@ -54,6 +64,10 @@ def read_document(
     if isinstance(talk, VideoDocument):
         require_borne_out(talk)
         return Reading(talk, Counter(), notes, whole=True)
+    return _extracted(extractor, talk, notes)
+
+
+def _extracted(extractor: str, talk: Transcript, notes: tuple[str, ...]) -> Reading:
     extraction = extract(extractor, talk)
     return Reading(extraction.document, extraction.dropped, (*notes, *extraction.notes), extraction.complete)
 
@@ -68,9 +82,11 @@ def read_again(document: VideoDocument, extractor: str) -> Reading:
     return Reading(extraction.document, extraction.dropped, extraction.notes, extraction.complete)
 
 
-def try_to_read(file: Path | TalkFile, extractor: str, overrides: Overrides | None) -> Reading | Refusal:
+def try_to_read(
+    file: Path | TalkFile | Recording, extractor: str, overrides: Overrides | None
+) -> Reading | Refusal:
     """Like `read_document`, with errors as values."""
-    path = Path(file.name) if isinstance(file, TalkFile) else file
+    path = file if isinstance(file, Path) else Path(file.name)
     try:
         return read_document(file, extractor, overrides)
     except SetupError as error:

@@ -10,14 +10,17 @@ from collections import deque
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from service.actions.extraction.dask_cluster import Cluster, DaskWorkers
 from service.actions.extraction.make_document import Reading, Refusal, try_to_read
+from service.actions.extraction.recordings import recording_at
 from service.actions.extraction.workers import Pool, Workers
 from service.errors import ExecutorUnavailable, TranscriptError, WorkLost
 from service.extractors.registry import OFFLINE, is_remote
+from service.speech.recognition import WAITING
 from service.transcripts import Overrides, TalkFile, is_document
 from service.transcripts.metadata.companions import FilesBeside
 from service.transcripts.source import read_bytes, text_of
@@ -74,6 +77,7 @@ async def read_ahead(
     tell: Tell = _nobody,
     cluster: Cluster | None = None,
     memory: int | None = None,
+    hints: tuple[str, ...] = (),
 ) -> AsyncGenerator[Reading | Refusal, None]:
     """Yields the result of each file, in order.
 
@@ -83,6 +87,7 @@ async def read_ahead(
         tell: is called while files are being extracted.
         cluster: extracts instead of processes of this machine.
         memory: megabytes that each process may use.
+        hints: names that recordings may say.
 
     Raises:
         ExecutorUnavailable: the cluster does not answer, or has no workers.
@@ -93,6 +98,7 @@ async def read_ahead(
         overrides,
         Workers(min(workers or 1, len(files)), memory) if cluster is None else DaskWorkers(cluster, memory),
         tell,
+        hints,
     )
     limit = limit or time_limit(extractor, None)
     pending: deque[Future[Reading | Refusal]] = deque()
@@ -142,8 +148,10 @@ class _FilesInWork:
         overrides: Mapping[Path, Overrides],
         pool: Pool,
         tell: Tell,
+        hints: tuple[str, ...],
     ) -> None:
         self._pool = pool
+        self._hints = hints
         self._files = files
         self._extractor = extractor
         self._overrides = overrides
@@ -153,16 +161,21 @@ class _FilesInWork:
 
     def submit(self, place: int) -> Future[Reading | Refusal]:
         """Starts a file, which is read here: a worker may be on another machine. A VideoDocument needs no extractor, so it asks nothing of
-        such machines. What fails at once is reported at the file's turn, also if the pool has broken meanwhile."""
+        such machines; a recording is large, so it stays here. What fails at once is reported at the file's turn, also if the pool has broken
+        meanwhile."""
         file = self._files[place]
         self._begun.pop(place, None)
         failed: Future[Reading | Refusal] = Future()
         try:
-            content = TalkFile(str(file), read_bytes(file), dict(FilesBeside(file)))
-            work = partial(try_to_read, content, self._extractor, self._overrides.get(file))
+            recording = recording_at(file)
             local = self._pool.local
-            needs_none = local is not self._pool and _is_document(content)
-            return (local if needs_none else self._pool).run(work, partial(self._hear, place))
+            if recording is not None:
+                content, stays = replace(recording, hints=self._hints), True
+            else:
+                content = TalkFile(str(file), read_bytes(file), dict(FilesBeside(file)))
+                stays = local is not self._pool and _is_document(content)
+            work = partial(try_to_read, content, self._extractor, self._overrides.get(file))
+            return (local if stays else self._pool).run(work, partial(self._hear, place))
         except TranscriptError as error:
             failed.set_result(Refusal(error.message))
         except BrokenProcessPool as error:
@@ -228,6 +241,9 @@ class _FilesInWork:
         self._pool.stop(stuck=True)
 
     def _hear(self, place: int, stage: str, share: float) -> None:
-        self._begun.setdefault(place, asyncio.get_running_loop().time())
+        now = asyncio.get_running_loop().time()
+        if stage == WAITING:
+            self._begun[place] = now
+        self._begun.setdefault(place, now)
         if stage:
             self._tell(self._files[place], stage, share)

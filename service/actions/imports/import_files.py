@@ -28,6 +28,7 @@ from service.actions.extraction.make_document import (
 )
 from service.actions.extraction.read_ahead import read_ahead, time_limit
 from service.actions.extraction.ready_readings import Ready
+from service.actions.extraction.recordings import read_hints
 from service.actions.imports.batch import choose_batch, has_room
 from service.actions.imports.import_talk import (
     SameWords,
@@ -42,6 +43,7 @@ from service.errors import GraphUnavailable, SetupError
 from service.extractors.registry import OFFLINE, version_of
 from service.graph.driver.database import Database
 from service.graph.health import read_sources
+from service.speech.media_types import is_recording
 from service.store.duplicates.same_words import SaidBefore
 from service.transcripts import Overrides
 
@@ -151,6 +153,7 @@ async def import_files(
     known = {file: there[hash_] for file, hash_ in hashes.items() if hash_ in there}
     limit = time_limit(wanted.extractor, wanted.seconds)
     left = [file for file in files if file not in known]
+    hints = await read_hints(database) if any(map(is_recording, left)) else ()
     ahead = read_ahead(
         left,
         wanted.extractor,
@@ -160,6 +163,7 @@ async def import_files(
         progress.tell,
         wanted.cluster,
         wanted.memory,
+        hints,
     )
     async with Ready(ahead, has_room) as readings:
         begun = 0

@@ -4,12 +4,13 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from service.actions.extraction.make_document import Reading, read_document
+from service.actions.extraction.recordings import read_hints, recording_at
 from service.actions.imports.source import source_hash
 from service.curation.load import ImportReport, import_document, import_documents
 from service.domain.comparison import Comparison
@@ -24,12 +25,12 @@ from service.graph.write_transaction import UNGUARDED, Guard, try_or_write
 from service.resolution.resolve import Candidate
 from service.store.check import require_borne_out
 from service.store.duplicates.same_words import SaidBefore, find_said_before, is_stored
-from service.transcripts import Overrides, TalkFile, document_with, is_document
+from service.transcripts import Overrides, Recording, TalkFile, document_with, is_document
 from service.transcripts.metadata.given_speakers import read_given
 from service.transcripts.metadata.media import media_at
 
 __all__ = [
-    "Candidate", "Choose", "ImportReport", "ImportTalk", "Overrides", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",
+    "Candidate", "Choose", "ImportReport", "ImportTalk", "Overrides", "Recording", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",
     "TalkReport", "find_same_words", "import_talk", "is_document", "load_talk", "load_talks", "media_at", "policy", "read_given", "version_of",
 ]  # fmt: skip
 
@@ -46,14 +47,14 @@ type Choose = Callable[[SaidBefore], SameWords]
 class ImportTalk:
     """
     Attributes:
-        source: the talk's file, the name and content of one, or the document that an extractor has made of it.
+        source: the talk's file, the name and content of one, a recording, or the document that an extractor has made of it.
         metadata: what the caller says of the talk; it wins over what the file says.
         extractor: reads a bare transcript.
         whole: the file is a VideoDocument, so no extractor is needed.
         same_words: `refuse` is for talks with all the same words; one with most of them is loaded, and the report says so.
     """
 
-    source: Path | TalkFile | VideoDocument
+    source: Path | TalkFile | Recording | VideoDocument
     metadata: Overrides = field(default_factory=Overrides)
     extractor: str = OFFLINE
     same_words: SameWords = "refuse"
@@ -116,13 +117,16 @@ async def import_talk(
     source = None
     if not isinstance(talk.source, VideoDocument):
         version = _DOCUMENT if talk.whole else version_of(talk.extractor)
-        source = source_hash(talk.source, talk.metadata, version)
+        source = await asyncio.to_thread(source_hash, talk.source, talk.metadata, version)
         known = await read_sources(database, [source] if source else [])
         if source in known:
             report = TalkReport(ImportReport(*known[source], "unchanged", {}))
             if guard is not UNGUARDED:
                 await _note_unchanged(database, report, guard)
             return report
+    recording = recording_at(talk.source) if isinstance(talk.source, Path) else talk.source
+    if isinstance(recording, Recording):
+        talk = replace(talk, source=replace(recording, hints=await read_hints(database)))
     reading = await _read(talk, progress, executor)
     return await load_talk(database, reading, source, policy(talk.same_words), guard)
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from service.domain.document import VideoDocument
 from service.errors import InvalidInput
+from service.speech.media_types import is_recording
 from service.transcripts import Overrides, read_file
 from service.transcripts.metadata.companions import FilesBeside, companion_name
 from service.transcripts.metadata.sidecar import SIDECAR_ENDING, stems
@@ -16,11 +17,11 @@ from service.transcripts.source import read_bytes
 
 @dataclass(frozen=True)
 class TalkFile:
-    """A file that was read. `is_document`: it is a VideoDocument. `companions`: what lies beside it, by name. `metadata`: what else is
-    said of the talk."""
+    """A file that was read; of a recording, `content` is where it lies. `is_document`: it is a VideoDocument. `companions`: what lies beside
+    it, by name. `metadata`: what else is said of the talk."""
 
     name: str
-    content: bytes
+    content: bytes | Path
     is_document: bool
     companions: Mapping[str, bytes]
     metadata: Overrides
@@ -34,6 +35,8 @@ def read_for_upload(file: Path, metadata: Overrides | None = None) -> TalkFile:
     Raises: TranscriptError, InvalidInput: it is no talk, or cannot be read; the message is that of an import.
     """
     metadata = metadata or Overrides()
+    if is_recording(file):
+        return _with_companions(file, file, metadata)
     found = read_file(file, metadata)
     content = read_bytes(file)
     if isinstance(found, VideoDocument):
@@ -43,6 +46,10 @@ def read_for_upload(file: Path, metadata: Overrides | None = None) -> TalkFile:
                 "VideoDocument: write it into the document"
             )
         return TalkFile(file.name, content, True, {}, metadata)
+    return _with_companions(file, content, metadata)
+
+
+def _with_companions(file: Path, content: bytes | Path, metadata: Overrides) -> TalkFile:
     beside = FilesBeside(file)
     companions = {name: beside[name] for name in beside}
     said = _for_sidecar(metadata)

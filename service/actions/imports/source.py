@@ -4,21 +4,23 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from service.actions.extraction.recordings import recognizer_version
 from service.domain.identity import LOADER
 from service.domain.ids import digest
+from service.speech.media_types import is_recording
 from service.transcripts.metadata.companions import COMPANION_ENDINGS, companion_name, companions
 from service.transcripts.metadata.overrides import Overrides
-from service.transcripts.talk_file import TalkFile
+from service.transcripts.talk_file import Recording, TalkFile
 
 _READERS = "formats/5"
 """Part of the hash. Raise the number when the same file is read differently."""
 
 
-def source_hash(file: Path | TalkFile, overrides: Overrides | None, extractor: str) -> str | None:
+def source_hash(file: Path | TalkFile | Recording, overrides: Overrides | None, extractor: str) -> str | None:
     """Hashes the file and its name, the files beside it, the options, and the versions of readers, `extractor` and
-    loader; equal for a file on disk and given content. None if a file cannot be read: the import says why."""
+    loader, and the model of a recording; equal for a file on disk and given content. None if a file cannot be read: the import says why."""
     try:
-        parts = _parts_of_given(file) if isinstance(file, TalkFile) else _parts(file)
+        parts = _parts(file) if isinstance(file, Path) else _parts_of_given(file)
     except OSError:
         return None
     options = overrides or Overrides()
@@ -28,16 +30,21 @@ def source_hash(file: Path | TalkFile, overrides: Overrides | None, extractor: s
 
 
 def _parts(file: Path) -> Sequence[tuple[str, str]]:
-    return [(path.name, _hash(path)) for path in (file, *companions(file))]
+    heard = [("", recognizer_version())] if is_recording(file) else []
+    return [*((path.name, _hash(path)) for path in (file, *companions(file))), *heard]
 
 
-def _parts_of_given(file: TalkFile) -> Sequence[tuple[str, str]]:
+def _parts_of_given(file: TalkFile | Recording) -> Sequence[tuple[str, str]]:
     path = Path(file.name)
     names = (companion_name(path, ending, file.companions) for ending in COMPANION_ENDINGS)
-    beside = [(name, file.companions[name]) for name in names if name is not None]
-    return [
-        (name, hashlib.sha256(content).hexdigest()) for name, content in ((path.name, file.content), *beside)
-    ]
+    beside = [(name, _sum(file.companions[name])) for name in names if name is not None]
+    if isinstance(file, Recording):
+        return [(path.name, _hash(file.path)), *beside, ("", recognizer_version())]
+    return [(path.name, _sum(file.content)), *beside]
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _hash(path: Path) -> str:

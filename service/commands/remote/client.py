@@ -1,8 +1,9 @@
 """The HTTP client of a distant Videograph: sends requests, repeats them where that is safe, and turns refusals into our errors."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from http import HTTPStatus
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, cast
 
@@ -26,6 +27,7 @@ _LONGEST_WAIT = 60
 _SECONDS = httpx.Timeout(150, connect=10)
 _REFUSED_FOR_NOW = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 _JSON = "application/graphql-response+json, application/json"
+_BLOCK = 1 << 20
 
 
 class RemoteVideograph:
@@ -81,14 +83,20 @@ class RemoteVideograph:
         """
         return await self._call("GET", path, parameters)
 
-    async def put(self, path: str, parameters: Mapping[str, str], content: bytes) -> Any:
-        """Sends a file, and returns the JSON of the answer. Raises as `get`."""
+    async def put(self, path: str, parameters: Mapping[str, str], content: bytes | Path) -> Any:
+        """Sends a file, or what lies at a path, and returns the JSON of the answer. Raises as `get`."""
         return await self._call("PUT", path, parameters, content)
 
     async def _call(
-        self, method: str, path: str, parameters: Mapping[str, str] | None, content: bytes | None = None
+        self,
+        method: str,
+        path: str,
+        parameters: Mapping[str, str] | None,
+        content: bytes | Path | None = None,
     ) -> Any:
         headers = {"accept": "application/json"}
+        if isinstance(content, Path):  # announced, so that a file that is too large is refused at once
+            headers["content-length"] = str((await asyncio.to_thread(content.stat)).st_size)
         answer = await self._send(method, path, True, params=parameters, content=content, headers=headers)
         body = _object(answer)
         if answer.is_success and body is not None:
@@ -107,7 +115,9 @@ class RemoteVideograph:
         while True:
             tries += 1
             try:
-                answer = await self._client.request(method, self.server.url + path, **parts)
+                content = parts.get("content")
+                each = {**parts, "content": _blocks(content)} if isinstance(content, Path) else parts
+                answer = await self._client.request(method, self.server.url + path, **each)
             except httpx.InvalidURL:
                 raise unlike_videograph(self.server, "the address cannot be read") from None
             except httpx.TransportError as error:
@@ -167,3 +177,10 @@ def _object(answer: httpx.Response) -> dict[str, Any] | None:
     except orjson.JSONDecodeError:
         return None
     return cast("dict[str, Any]", body) if isinstance(body, dict) else None
+
+
+async def _blocks(file: Path) -> AsyncIterator[bytes]:
+    """A file in blocks, so that a large one is never in memory whole."""
+    with file.open("rb") as opened:
+        while block := await asyncio.to_thread(opened.read, _BLOCK):
+            yield block

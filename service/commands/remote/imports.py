@@ -105,7 +105,7 @@ async def _send(
 async def _source(videograph: RemoteVideograph, talk: TalkFile) -> TalkSource:
     """Returns the `source` of `importTalk`. What is large, no UTF-8 or has files beside it is uploaded first."""
     text = None
-    if len(talk.content) <= _LARGEST_INLINE and not talk.companions:
+    if isinstance(talk.content, bytes) and len(talk.content) <= _LARGEST_INLINE and not talk.companions:
         with suppress(UnicodeDecodeError):
             text = talk.content.decode("utf-8-sig")
     if text is not None and talk.is_document:
@@ -116,7 +116,7 @@ async def _source(videograph: RemoteVideograph, talk: TalkFile) -> TalkSource:
     return TalkSource(upload=UploadSource(await _upload(videograph, talk.name, talk.content), tuple(beside)))
 
 
-async def _upload(videograph: RemoteVideograph, name: str, content: bytes) -> str:
+async def _upload(videograph: RemoteVideograph, name: str, content: bytes | Path) -> str:
     return (await videograph.put("/uploads", {"name": name}, content))["id"]
 
 

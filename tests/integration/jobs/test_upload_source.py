@@ -147,17 +147,14 @@ async def test_files_of_others_and_unknown_ones_cannot_be_imported(engine: Engin
 
 async def test_what_is_no_transcript_and_what_does_not_belong_to_it(engine: Engine, uploads: Uploads) -> None:
     upload = await send(uploads, "talk.vtt", VTT)
-    song = await send(uploads, "song.mp3", b"ID3\x04" + bytes(100))
     facts = await send(uploads, "other.video.json", b'{"title": "Another"}')
     theirs = await send(uploads, "talk.video.json", b'{"title": "Theirs"}', owner="key:other")
 
-    media = await accept(engine, IMPORTER, song.id)
     metadata = await accept(engine, IMPORTER, facts.id)
     foreign = await accept(engine, IMPORTER, upload.id, theirs.id)
     misnamed = await accept(engine, IMPORTER, upload.id, facts.id)
     many = await accept(engine, IMPORTER, upload.id, *[facts.id] * 4)
 
-    assert media["message"] == "song.mp3 is audio or video: import its transcript"
     assert metadata["message"] == "other.video.json is metadata of a talk: import its transcript"
     assert foreign["path"] == misnamed["path"] == ["input", "source", "upload", "companions", "0"]
     assert misnamed["message"] == (
@@ -165,6 +162,20 @@ async def test_what_is_no_transcript_and_what_does_not_belong_to_it(engine: Engi
         "talk.chapters.json or talk.info.json"
     )
     assert many["message"] == "there are 4 companions: at most 3 are allowed"
+
+
+async def test_a_recording_that_cannot_be_decoded_fails_with_its_reason(
+    engine: Engine, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIDEOGRAPH_SPEECH_MODEL", "tiny.en")  # the one that tests have, and the smaller
+    upload = await send(uploads, "song.mp3", b"ID3\x04" + bytes(100))
+
+    job = await accept(engine, IMPORTER, upload.id)
+    async with working(uploads):
+        found = await ended(engine, job)
+
+    assert (found["state"], found["result"]) == ("FAILED", None)
+    assert found["error"].startswith("song.mp3: its sound cannot be decoded")
 
 
 async def test_a_file_is_kept_until_its_job_has_ended(engine: Engine, uploads: Uploads) -> None:

@@ -1,4 +1,4 @@
-"""The type of an uploaded file: by its first bytes, or as the import detects it; and what is refused."""
+"""The type of an uploaded file that is no audio or video, as the import detects it; and what is refused."""
 
 import zipfile
 from io import BytesIO
@@ -6,52 +6,11 @@ from io import BytesIO
 import pytest
 
 from service.errors import UnsupportedUpload
-from service.uploads.file_types import HEAD, FileType, media_type_of, refuse_binary, transcript_type_of
+from service.uploads.file_types import FileType, refuse_binary, transcript_type_of
 from support.paths import ROOT
 
 WORDS = "So this is a talk about graphs and what they are good for, and why one would want to have them. " * 3
 VTT = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello there.\n"
-MEDIA = {
-    "audio/mpeg": (b"ID3\x04\0\0", b"\xff\xfb\x90\x64", b"\xff\xf3\x40\xc4"),
-    "audio/aac": (b"\xff\xf1\x50\x80",),
-    "audio/flac": (b"fLaC\0\0\0\x22",),
-    "audio/ogg": (b"OggS\0\x02" + bytes(22) + b"\x01vorbis", b"OggS\0\x02" + bytes(22) + b"OpusHead"),
-    "video/ogg": (b"OggS\0\x02" + bytes(22) + b"\x80theora",),
-    "audio/wav": (b"RIFF\x24\0\0\0WAVEfmt ",),
-    "video/x-msvideo": (b"RIFF\x24\0\0\0AVI LIST",),
-    "audio/aiff": (b"FORM\0\0\0\x24AIFFCOMM",),
-    "video/webm": (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm",),
-    "video/x-matroska": (b"\x1aE\xdf\xa3\xa3B\x86\x81\x01B\x82\x88matroska",),
-    "video/mpeg": (b"\0\0\x01\xba\x44",),
-    "video/mp2t": (b"G" + bytes(187) + b"G" + bytes(187) + b"G",),
-    "audio/mp4": (b"\0\0\0\x20ftypM4A \0\0\0\0",),
-    "video/mp4": (b"\0\0\0\x20ftypisom\0\0\x02\0", b"\0\0\0\x18ftypmp42"),
-    "video/quicktime": (b"\0\0\0\x14ftypqt  ", b"\0\0\0\x08wide\0\0"),
-    "video/x-flv": (b"FLV\x01\x05",),
-}
-
-
-@pytest.mark.parametrize(
-    ("media_type", "head"), [(name, one) for name, many in MEDIA.items() for one in many]
-)
-def test_audio_and_video_are_known_by_their_first_bytes(media_type: str, head: bytes) -> None:
-    assert media_type_of(head + bytes(HEAD)) == FileType("media", media_type)
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        VTT,
-        "\ufeffWEBVTT\n\n".encode("utf-16"),  # begins with \xff\xfe, nearly as MPEG audio does
-        b"\0\0\0\x20ftypavif\0\0\0\0",
-        b"\0\0\0\x20ftypheic\0\0\0\0",
-        b"RIFF\x24\0\0\0WEBPVP8 ",
-        b"Gmoov on",
-        b"",
-    ],
-)
-def test_other_beginnings_are_no_media(head: bytes) -> None:
-    assert media_type_of(head) is None
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,9 @@ class Video(Node):
     published_on: Date | None = field("Publication date.")
     duration_seconds: float | None = field("Length in seconds.")
     language: str | None = field("BCP 47 tag, e.g. en.")
+    recognizer: str | None = field(
+        "Model that recognized the words in the recording, e.g. whisper-base. Null if there was a transcript."
+    )
     url_at: URL | None = field(
         "Link to the source at a moment, e.g. ...&t=93s. Null if the source cannot be opened at a moment.",
         seconds=Argument(float, "The moment, in seconds from the start; 0 or more."),

@@ -72,10 +72,10 @@ function Choice({ files, choose, clear, sent }) {
   return html`<form ref=${form} class="form import-form" onSubmit=${submit}>
     <div class=${over ? "drop over" : "drop"}>
       <label>
-        <span class="drop-title">Drop transcripts here, or choose files</span>
+        <span class="drop-title">Drop transcripts or recordings here, or choose files</span>
         <input ref=${chosen} type="file" multiple disabled=${busy} aria-describedby="import-formats" onChange=${({ target }) => choose([...target.files])} />
       </label>
-      <p class="aside" id="import-formats">Captions and transcripts such as VTT, SRT, JSON, TTML or plain text. The format is detected.</p>
+      <p class="aside" id="import-formats">Captions and transcripts such as VTT, SRT, JSON, TTML or plain text; audio and video such as MP3, M4A, WAV, WebM or MP4, whose words are recognized. The format is detected.</p>
     </div>
     ${files.length > 0 && html`
       ${files.length > 1 && html`<ul class="files" aria-label="Chosen files">${files.map(({ name, size }) => html`<li key=${name}>${name} <span class="aside">${sizeOf(size)}</span></li>`)}</ul>`}

@@ -1,0 +1,101 @@
+"""Recordings as talks: hears the words by `service.speech`, and makes a transcript of them with the metadata of the recording."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from service.domain.document import Transcript, VideoInfo
+from service.extractors.progress import tell
+from service.graph.driver.database import Database
+from service.graph.statement_runner import execute
+from service.settings import Settings, read_settings
+from service.speech.media_types import is_recording
+from service.speech.recognition import RULES, Heard, SpeechOptions, recognize
+from service.transcripts import Overrides, Recording, transcript_of
+from service.transcripts.metadata.companions import FilesBeside
+from service.transcripts.metadata.dates import read_day
+from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.words import join_words
+
+_NAMES = 60
+"""Names of the graph that are given as hints, at most."""
+_NAME = re.compile(r"[A-Z][\w’'.&-]*[\w](?: [A-Z][\w’'.&-]*[\w])*")
+_OPENING = re.compile(r"(?:^|[.!?:\n])[\s\W]*$")
+_SILENT = "…"
+
+
+def recording_at(file: Path) -> Recording | None:
+    """Returns the recording that a file on the disk is; None if it is something else."""
+    return Recording(str(file), file, dict(FilesBeside(file))) if is_recording(file) else None
+
+
+def recognizer_version() -> str:
+    """Returns what the words depend on besides the file."""
+    return f"{RULES}/{read_settings().speech_model}"
+
+
+async def read_hints(database: Database) -> tuple[str, ...]:
+    """Returns the names that the graph has most often, which a recording may say too."""
+    rows = await execute(database, "entity/list_names", {"count": _NAMES}, label="list names")
+    return tuple(name for [name] in rows)
+
+
+def read_recording(recording: Recording, overrides: Overrides) -> tuple[Transcript, tuple[str, ...]]:
+    """Returns the transcript of a recording, with notes. Takes minutes.
+
+    Raises:
+        TranscriptError: it, or a file beside it, cannot be used.
+        InvalidInput: an override has a value that cannot be used.
+        SetupError: the extra `speech` or the model is not here.
+    """
+    settings = read_settings()
+    path = Path(recording.name)
+    known = _known(recording, path, replace(overrides, speakers=()), settings)
+    options = SpeechOptions(
+        settings.speech_model,
+        settings.speech_hours,
+        settings.speech_parallel,
+        settings.cache.expanduser() / "speech",
+        known.language,
+        (*hints_of(known, overrides), *recording.hints),
+    )
+    heard = recognize(recording.path, recording.name, options, tell)
+    transcript, notes = transcript_of(_raw(heard), path, recording.companions, overrides)
+    video = transcript.video.model_copy(update={"recognizer": heard.recognizer})
+    return transcript.model_copy(update={"video": video}), notes
+
+
+def _known(recording: Recording, path: Path, overrides: Overrides, settings: Settings) -> VideoInfo:
+    """What is known of the talk without hearing it. A fault in the files beside it, or in an option, is found before the long work."""
+    silent = RawTranscript([Spoken(0.0, settings.speech_hours * 3600, (_SILENT,))])
+    return transcript_of(silent, path, recording.companions, overrides)[0].video
+
+
+def _raw(heard: Heard) -> RawTranscript:
+    facts: dict[str, Any] = {"duration_seconds": heard.seconds}
+    if heard.album is not None:
+        facts["channel"] = heard.album
+    day = read_day(heard.date) if heard.date else None
+    if day is not None:
+        facts["published_on"] = day
+    words = [Spoken(word.start, word.end, (word.text,)) for word in heard.words]
+    return RawTranscript(join_words(words), heard.language or None, heard.title, heard.notes, facts)
+
+
+def hints_of(video: VideoInfo, overrides: Overrides) -> Iterator[str]:
+    """Yields the names that a talk is likely to say: of its speakers, in its title, of its channel, in its description."""
+    for _, name in overrides.speakers:
+        yield name
+    yield from _names(video.title)
+    if video.channel is not None:
+        yield video.channel.name
+    yield from _names(video.description or "")
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yields words with capitals; a single one not where a sentence begins."""
+    for match in _NAME.finditer(text):
+        if " " in match[0] or not _OPENING.search(text[: match.start()]):
+            yield match[0]
