@@ -7,12 +7,13 @@ addresses. A damaged place is left out, and a gap in the times is silence, so th
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from service.errors import TranscriptError
 from service.speech.media_types import container_of, head_of
+
+if TYPE_CHECKING:  # otherwise only where it is used: whatever reads a transcript loads this module
+    import numpy as np
 
 RATE = 16_000
 PIECE = 600
@@ -88,6 +89,8 @@ class Sound:
             yield from self._cut(self._decoded(container, seconds))
 
     def _cut(self, blocks: Iterator[Samples]) -> Iterator[Piece]:
+        import numpy as np
+
         held: list[Samples] = []
         size, begin = 0, 0
         for block in blocks:
@@ -144,6 +147,7 @@ class Sound:
         yield from self._resampled(resampler, None)
 
     def _resampled(self, resampler: Any, frame: Any) -> Iterator[Samples]:
+        import numpy as np
         from av.error import FFmpegError
 
         try:
@@ -153,6 +157,8 @@ class Sound:
             self.damaged += 1
 
     def _silence(self, missing: int, written: int) -> Iterator[Samples]:
+        import numpy as np
+
         if written + missing > self.most_seconds * RATE:
             raise self._too_long((written + missing) / RATE)
         for place in range(0, missing, RATE):
@@ -180,6 +186,8 @@ class Sound:
 
 def quietest(samples: Samples) -> int:
     """Returns where to cut the end of a piece: in the middle of its quietest three tenths of a second."""
+    import numpy as np
+
     tail = samples[-_CUT * RATE :]
     frames = tail[: len(tail) // _FRAME * _FRAME].reshape(-1, _FRAME)
     power = np.convolve(np.square(frames).mean(axis=1), np.ones(3), mode="valid")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -15,12 +16,12 @@ def tone(seconds: float, level: float = 0.5) -> "np.ndarray[tuple[int], np.dtype
     return (level * np.sin(2 * np.pi * 440 * times)).astype(np.float32)
 
 
-def write_sound(file: Path, parts: Sequence[object], codec: str = "pcm_s16le", **tags: str) -> Path:
+def write_sound(file: Path, parts: Sequence[Any], codec: str = "pcm_s16le", **tags: str) -> Path:
     """Writes samples one after the other. The container is that of the file's ending."""
-    samples = (np.concatenate(list(parts)) * 32767).astype(np.int16)  # pyright: ignore[reportArgumentType, reportCallIssue]
+    samples = (np.concatenate(list(parts)) * 32767).astype(np.int16)
     with av.open(str(file), "w") as container:
         container.metadata.update(tags)
-        stream = container.add_stream(codec, rate=RATE, layout="mono")
+        stream: Any = container.add_stream(codec, rate=RATE, layout="mono")
         resampler = av.AudioResampler(format=stream.format.name, layout="mono", rate=RATE)
         frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
         frame.sample_rate = RATE

@@ -8,8 +8,6 @@ from typing import Any
 
 from service.domain.document import Transcript, VideoInfo
 from service.extractors.progress import tell
-from service.graph.driver.database import Database
-from service.graph.statement_runner import execute
 from service.settings import Settings, read_settings
 from service.speech.media_types import is_recording
 from service.speech.recognition import RULES, Heard, SpeechOptions, recognize
@@ -19,8 +17,6 @@ from service.transcripts.metadata.dates import read_day
 from service.transcripts.parts.spoken import RawTranscript, Spoken
 from service.transcripts.parts.words import join_words
 
-_NAMES = 60
-"""Names of the graph that are given as hints, at most."""
 _NAME = re.compile(r"[A-Z][\w’'.&-]*[\w](?: [A-Z][\w’'.&-]*[\w])*")
 _OPENING = re.compile(r"(?:^|[.!?:\n])[\s\W]*$")
 _SILENT = "…"
@@ -34,12 +30,6 @@ def recording_at(file: Path) -> Recording | None:
 def recognizer_version() -> str:
     """Returns what the words depend on besides the file."""
     return f"{RULES}/{read_settings().speech_model}"
-
-
-async def read_hints(database: Database) -> tuple[str, ...]:
-    """Returns the names that the graph has most often, which a recording may say too."""
-    rows = await execute(database, "entity/list_names", {"count": _NAMES}, label="list names")
-    return tuple(name for [name] in rows)
 
 
 def read_recording(recording: Recording, overrides: Overrides) -> tuple[Transcript, tuple[str, ...]]:

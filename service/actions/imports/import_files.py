@@ -28,7 +28,6 @@ from service.actions.extraction.make_document import (
 )
 from service.actions.extraction.read_ahead import read_ahead, time_limit
 from service.actions.extraction.ready_readings import Ready
-from service.actions.extraction.recordings import read_hints
 from service.actions.imports.batch import choose_batch, has_room
 from service.actions.imports.import_talk import (
     SameWords,
@@ -36,6 +35,7 @@ from service.actions.imports.import_talk import (
     TalkReport,
     load_talk,
     load_talks,
+    read_hints,
 )
 from service.actions.imports.source import source_hash
 from service.curation.load import ImportReport

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from service.actions.extraction.make_document import Reading, read_document
-from service.actions.extraction.recordings import read_hints, recording_at
+from service.actions.extraction.recordings import recording_at
 from service.actions.imports.source import source_hash
 from service.curation.load import ImportReport, import_document, import_documents
 from service.domain.comparison import Comparison
@@ -21,6 +21,7 @@ from service.extractors.progress import Listen, listening
 from service.extractors.registry import OFFLINE, version_of
 from service.graph.driver.database import Database, Transaction
 from service.graph.health import read_sources
+from service.graph.statement_runner import execute
 from service.graph.write_transaction import UNGUARDED, Guard, try_or_write
 from service.resolution.resolve import Candidate
 from service.store.check import require_borne_out
@@ -36,6 +37,9 @@ __all__ = [
 
 _DOCUMENT = "document"
 """In the place of the extractor's version, where none is needed."""
+
+_HINTS = 60
+"""Names of the graph that a recognizer of speech is given, at most."""
 
 type SameWords = Literal["replace", "keep both", "refuse"]
 """What happens to a new talk if the graph has its words already: it replaces the other, both are kept, or it is
@@ -225,6 +229,12 @@ def _heard(read: Callable[[], Reading], progress: Listen | None) -> Reading:
         return read()
     with listening(progress):
         return read()
+
+
+async def read_hints(database: Database) -> tuple[str, ...]:
+    """Returns the names that the graph has most often, which a recording may say too."""
+    rows = await execute(database, "entity/list_names", {"count": _HINTS}, label="list names")
+    return tuple(name for [name] in rows)
 
 
 async def find_same_words(database: Database, document: VideoDocument) -> tuple[SaidBefore, ...]:

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from service.actions.imports.make_document import read_document
 
 from service.actions.extraction import recordings
+from service.actions.extraction.make_document import read_document
 from service.actions.extraction.recordings import hints_of, read_recording
 from service.domain.document import ChannelInfo, VideoInfo
 from service.errors import InvalidInput, TranscriptError
