@@ -107,7 +107,7 @@ def test_what_has_no_cypher_says_so(coordinate: str, message: str):
 @pytest.mark.parametrize(
     ("given", "what", "hint"),
     [
-        ("video", "field", "Did you mean Query.video or Query.videos or AddedStatement.video?"),
+        ("video", "field", "Did you mean Query.video or Query.videos or AcceptedExtraction.video?"),
         ("entities", "field", "Did you mean Query.entities or Decision.entities or Path.entities?"),
         ("serach", "field", "Did you mean Query.search?"),
         ("nothing", "field", "`videograph schema` prints all types."),
