@@ -72,7 +72,9 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 graph = await stack.enter_async_context(open_graph(settings, neo4j))
             secret = await cursor_key(graph, settings.cursors)
             cursors, app.state.tickets = Cursors(secret), Tickets(secret)
-            engine = Engine(graph, limits=settings.limits, cursors=cursors)
+            engine = Engine(
+                graph, limits=settings.limits, cursors=cursors, kept_answers=settings.kept_answers
+            )
             app.state.authenticator = await open_access(settings, graph)
             warmth = app.state.warmth = Warmth(graph)
             await asyncio.gather(warm_first(engine, warmth), anyio.to_thread.run_sync(program))

@@ -21,26 +21,34 @@ class Sender(Protocol):
 
 
 class FairCache[K, V]:
-    """Maps keys to values in three groups of at most `size` entries.
+    """Maps keys to values in three groups, each of at most `size` entries, or of that size in all where values differ in size.
 
     - Known: what the service itself added, or two clients have used. The one that was used longest ago is removed first.
-    - Entries of trusted clients, and those of all others. In these two groups, the client with the most entries loses the one
+    - Entries of trusted clients, and those of all others. In these two groups, the client that holds most loses the entry
       that it has not used for the longest time.
 
     So whatever one client sends, it removes no known entry, none of another group, and of another client none
-    while that one has fewer entries than itself. `None` is no value.
+    while that one holds less than itself. `None` is no value.
 
     Args:
-        size: the most entries of each group.
+        size: the most of each group.
         fits: whether a key is short enough to be kept at all.
+        size_of: of a value, the same each time. One that is larger than a group is not kept.
     """
 
-    def __init__(self, size: int = SIZE, fits: Callable[[K], bool] = lambda _: True) -> None:
+    def __init__(
+        self,
+        size: int = SIZE,
+        fits: Callable[[K], bool] = lambda _: True,
+        size_of: Callable[[V], int] = lambda _: 1,
+    ) -> None:
         self._size = size
         self._fits = fits
+        self._size_of = size_of
         self._known: OrderedDict[K, V] = OrderedDict()
-        self._trusted = _Group[K, V](size)
-        self._others = _Group[K, V](size)
+        self._known_size = 0
+        self._trusted = _Group[K, V](size, size_of)
+        self._others = _Group[K, V](size, size_of)
 
     def get(self, key: K, sender: Sender | None) -> V | None:
         """Returns the value, and notes that this sender (None: the service itself) uses it."""
@@ -70,7 +78,7 @@ class FairCache[K, V]:
 
     def keep(self, key: K, value: V, sender: Sender | None) -> V:
         """Adds a value, or replaces it, if its key fits. Returns it."""
-        if not self._fits(key):
+        if not self._fits(key) or self._size_of(value) > self._size:
             return value
         self.get(key, sender)  # what another one has added is known from now on
         if sender is None or key in self._known:
@@ -85,31 +93,40 @@ class FairCache[K, V]:
         return [*self._known], [*self._trusted.entries], [*self._others.entries]
 
     def _keep_known(self, key: K, value: V) -> None:
+        before = self._known.get(key)
+        self._known_size += self._size_of(value) - (0 if before is None else self._size_of(before))
         self._known[key] = value
         self._known.move_to_end(key)
-        if len(self._known) > self._size:
-            self._known.popitem(last=False)
+        while self._known_size > self._size:
+            _, removed = self._known.popitem(last=False)
+            self._known_size -= self._size_of(removed)
 
 
 class _Group[K, V]:
     """Entries with the client that each belongs to."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, size_of: Callable[[V], int]) -> None:
         self._size = size
+        self._size_of = size_of
         self.entries: OrderedDict[K, tuple[V, str]] = OrderedDict()
-        self._counts: Counter[str] = Counter()
+        self._held: Counter[str] = Counter()
+        self._total = 0
 
     def keep(self, key: K, value: V, client: str) -> None:
-        if key not in self.entries:
-            self._counts[client] += 1
+        if key in self.entries:
+            self.remove(key)
+        self._add(client, self._size_of(value))
         self.entries[key] = value, client
-        self.entries.move_to_end(key)
-        if len(self.entries) > self._size:
-            most = max(self._counts.values())
-            self.remove(next(one for one, (_, owner) in self.entries.items() if self._counts[owner] == most))
+        while self._total > self._size:
+            most = max(self._held.values())
+            self.remove(next(one for one, (_, owner) in self.entries.items() if self._held[owner] == most))
 
     def remove(self, key: K) -> None:
-        _, client = self.entries.pop(key)
-        self._counts[client] -= 1
-        if not self._counts[client]:
-            del self._counts[client]
+        value, client = self.entries.pop(key)
+        self._add(client, -self._size_of(value))
+
+    def _add(self, client: str, size: int) -> None:
+        self._total += size
+        self._held[client] += size
+        if not self._held[client]:
+            del self._held[client]

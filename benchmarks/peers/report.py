@@ -9,7 +9,7 @@ from benchmarks.peers.node_peers import LIBRARY
 from benchmarks.peers.plans import Work
 from benchmarks.peers.plot import Bar
 from benchmarks.peers.registry import FASTAPI
-from benchmarks.peers.ways import DRIVER, VIDEOGRAPH
+from benchmarks.peers.ways import DRIVER, KNOWN, VIDEOGRAPH
 
 BEGIN, END = "<!-- peers: begin -->", "<!-- peers: end -->"
 
@@ -39,7 +39,7 @@ def bars(run: Run) -> list[Bar]:
             median(one.processor),
             median(one.neo4j),
             median(one.a_second),
-            own=way.key == VIDEOGRAPH,
+            own=way.key in (VIDEOGRAPH, KNOWN),
         )
         for way in run.pages
         for one in [run.page_figures[way.key]]
@@ -147,6 +147,29 @@ def _aims(run: Run) -> list[str]:
         lambda one: ratio(own.p50, one.p50),
     )
     aim("p10 of the same", DRIVER, page, 1.15, lambda one: ratio(own.p10, one.p10))
+    known = page[KNOWN]
+    aim(
+        "known page: CPU ≤ 0.3 × FastAPI by hand",
+        FASTAPI,
+        page,
+        0.3,
+        lambda one: ratio(known.processor, one.processor),
+    )
+    aim(
+        "known page: p50 ≤ 0.75 × the driver alone, same statement",
+        DRIVER,
+        page,
+        0.75,
+        lambda one: ratio(known.p50, one.p50),
+    )
+    for key, title in LIBRARY.items():
+        aim(
+            f"known page: CPU ≥ 25 × less than {title}",
+            key,
+            page,
+            25,
+            lambda one: ratio(one.processor, known.processor),
+        )
     small_own = small[VIDEOGRAPH]
     aim(
         "small query: CPU ≤ 1.2 × FastAPI by hand",
@@ -154,5 +177,13 @@ def _aims(run: Run) -> list[str]:
         small,
         1.2,
         lambda one: ratio(small_own.processor, one.processor),
+    )
+    small_known = small[KNOWN]
+    aim(
+        "known title: CPU ≤ 0.3 × FastAPI by hand",
+        FASTAPI,
+        small,
+        0.3,
+        lambda one: ratio(small_known.processor, one.processor),
     )
     return lines

@@ -19,11 +19,12 @@ from service.api.operation.statement_parameters import statement_of
 from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 
-VIDEOGRAPH, DRIVER, BY_HAND = "videograph", "driver", "driver-by-hand"
+VIDEOGRAPH, KNOWN, DRIVER, BY_HAND = "videograph", "videograph-known", "driver", "driver-by-hand"
 PAGE = (OPERATIONS / "video_page.graphql").read_text("utf-8")
 TITLE = (fastapi_by_hand.HERE / "title.graphql").read_text("utf-8")
 HEADINGS = {
     VIDEOGRAPH: "Videograph",
+    KNOWN: "Videograph, known answer",
     DRIVER: "driver alone, Videograph's statement",
     BY_HAND: "driver alone, statement by hand",
 }
@@ -53,9 +54,16 @@ async def open_ways(
     Raises: SystemExit: one answers something else than Videograph, or does not start.
     """
     login = server.bolt_uri, server.user, server.password
-    api = stack.enter_context(serving(*login))
-    pages = [await open_http(stack, VIDEOGRAPH, api, videos, page_of_videograph)]
-    small = [await open_http(stack, VIDEOGRAPH, api, videos, _title_of_videograph)]
+    api = stack.enter_context(serving(*login, settings={"VIDEOGRAPH_KEPT_ANSWERS": "0"}))
+    keeps = stack.enter_context(serving(*login))
+    pages = [
+        await open_http(stack, key, one, videos, page_of_videograph)
+        for key, one in ((VIDEOGRAPH, api), (KNOWN, keeps))
+    ]
+    small = [
+        await open_http(stack, key, one, videos, _title_of_videograph)
+        for key, one in ((VIDEOGRAPH, api), (KNOWN, keeps))
+    ]
     expected = await _answers(pages[0], videos, lambda data: content.without_cursors(data["video"]))
     titles = await _answers(small[0], videos, _same)
     say(f"{len(videos)} videos; the first has {content.size_of(expected[videos[0]])}")

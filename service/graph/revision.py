@@ -4,6 +4,10 @@ It needs no counter in the graph, which would make all writers wait for each oth
 and a read returns the number of the last one with the database's id, as a bookmark.
 """
 
+import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import Context
 from dataclasses import dataclass
 
 from neo4j import Bookmarks
@@ -15,10 +19,39 @@ from service.graph.statement_runner import execute
 
 @dataclass(frozen=True)
 class Revision:
-    """`name` is opaque. Reads within `reading_after(bookmarks)` have this revision or a later one."""
+    """`name` is opaque. Reads within `reading_after(bookmarks)` have this revision or a later one.
+
+    `connection`: number of the connection that it was read over, which grows with each new one. Revisions of one name and one
+    connection are the same; with another connection, Neo4j may have had a backup restored and have numbered its transactions again.
+    """
 
     name: str
     bookmarks: Bookmarks
+    connection: int = 0
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.name, self.connection
+
+
+@dataclass(frozen=True)
+class ReadsAfter:
+    """The reads of a context of `reading_at`. `ends`: the bookmark of each."""
+
+    revision: Revision
+    ends: list[Bookmarks]
+
+    @property
+    def found_nothing_newer(self) -> bool:
+        """Whether nothing was committed between the revision and the end of each read so far: so what they read is of that revision."""
+        return all(end.raw_values == self.revision.bookmarks.raw_values for end in self.ends)
+
+
+@contextmanager
+def reading_at(revision: Revision) -> Generator[ReadsAfter]:
+    """All reads of this context, and of tasks that are started in it, wait for this revision."""
+    with bookmarks.reading_after(revision.bookmarks), bookmarks.keeping() as ends:
+        yield ReadsAfter(revision, ends)
 
 
 async def read_revision(database: Database) -> Revision:
@@ -34,3 +67,44 @@ async def read_revision(database: Database) -> Revision:
         [[nodes, relationships]] = await execute(database, "graph/read_size", label="revision")
     latest = kept[-1]
     return Revision(f"{','.join(sorted(latest.raw_values))} {nodes} {relationships}", latest)
+
+
+class Revisions:
+    """Reads the revision for all requests of a process: at most one read is under way, and one waits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database.lasting()
+        self._failures = 0
+        self._next: asyncio.Future[Revision] | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self.latest: Revision | None = None
+        """What was read last. None at first, and after a failure."""
+
+    async def current(self) -> Revision:
+        """Returns the revision by a read that begins after this call, so that it has all that was committed before.
+
+        Raises: GraphUnavailable, QueryTimeout
+        """
+        if self._next is None:
+            self._next = asyncio.get_running_loop().create_future()
+        if self._reading is None or self._reading.done():
+            # In a context of its own: neither deadline nor sender of this request are those of the read.
+            self._reading = asyncio.create_task(self._read(), context=Context())
+        return await asyncio.shield(self._next)
+
+    async def _read(self) -> None:
+        while (waiting := self._next) is not None:
+            self._next = None
+            try:
+                found = await read_revision(self._database)
+            except Exception as error:
+                self._failures += 1
+                self.latest = None
+                waiting.set_exception(error)
+                waiting.exception()  # perhaps nobody waits any more
+            except BaseException:
+                waiting.cancel()
+                raise
+            else:
+                self.latest = Revision(found.name, found.bookmarks, self._database.opened + self._failures)
+                waiting.set_result(self.latest)

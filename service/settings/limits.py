@@ -6,6 +6,8 @@ from pydantic import Field
 
 from service.settings.group import SettingsGroup
 
+KEPT_ANSWERS = 64_000_000
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -84,6 +86,11 @@ class LimitSettings(SettingsGroup):
         description="Cost per minute of all requests from one address that send no key or token. 0 means no limit. Requests from this machine to an API that listens on loopback have no such limit.",
     )
     max_tokens: int = Field(default=Limits.tokens, ge=1, description="Tokens in a GraphQL document.")
+    kept_answers: int = Field(
+        default=KEPT_ANSWERS,
+        ge=0,
+        description="Bytes of answers that the API keeps in memory, to give them again as long as the graph has not changed. 0 turns it off.",
+    )
     max_body: int = Field(default=Limits.body, ge=1, description="Bytes in the body of a request.")
 
     @property

@@ -20,7 +20,8 @@ def api_client(database: Database, **values: Any) -> httpx.AsyncClient:
     settings = Settings(**values)
     app = create_app(settings, database)
     # Its lifespan would also warm the engine; see test_app.py.
-    app.state.engine, app.state.database = Engine(database, limits=settings.limits), database
+    engine = Engine(database, limits=settings.limits, kept_answers=settings.kept_answers)
+    app.state.engine, app.state.database = engine, database
     app.state.uploads = Uploads.of(database, open_storage(settings), settings.upload_limits)
     app.state.authenticator = Authenticator(database)
     app.state.feed = Feed(app.state.engine)

@@ -1,6 +1,6 @@
 """GraphQL documents: parsed, limited in size and validated, once for each text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
@@ -24,6 +24,7 @@ from graphql import (
 from graphql.language.visitor import SKIP, VisitorAction
 from graphql.validation.validate import ValidationAbortedError
 
+from service.access.scopes import Needed
 from service.api.execution.request import OperationRefused
 from service.api.operation.limits.document_limits import TooLarge, check_shape
 from service.api.operation.limits.limit_error import limit_error
@@ -74,12 +75,22 @@ RULES = [ValuesOfNamedArguments if one is ValuesOfCorrectTypeRule else one for o
 
 
 @dataclass(frozen=True)
+class Operation:
+    """An operation of a document. `needs`: the scopes of its root fields; `is_steady`: see `depends_on_graph_alone`."""
+
+    node: OperationDefinitionNode
+    needs: tuple[tuple[str, Needed], ...]
+    is_steady: bool
+
+
+@dataclass(frozen=True)
 class Document:
-    """A validated document."""
+    """A validated document, with what is known of its operations so far, by name."""
 
     text: str
     node: DocumentNode
     fragments: dict[str, FragmentDefinitionNode]
+    operations: dict[str | None, Operation] = field(default_factory=dict[str | None, Operation])
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """Returns the operation of this name, or the only one.

@@ -7,6 +7,7 @@ Expected faults are errors in the response, each with `extensions.code` and with
 import asyncio
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -17,8 +18,9 @@ from graphql import GraphQLError
 from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.api.execution.cost_budget import Charge
-from service.api.execution.documents import Key, Reading, is_key_kept
+from service.api.execution.documents import Document, Key, Reading, is_key_kept
 from service.api.execution.frequent_statements import OFTEN, FrequentStatements
+from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
 from service.api.execution.mutations.run import run_mutations
 from service.api.execution.new_statements import Admission, NewStatementBuckets
 from service.api.execution.planning_turns import PlanningTurns
@@ -40,7 +42,8 @@ from service.graph.compose.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
 from service.graph.driver.origin import Origin
-from service.settings.limits import Limits
+from service.graph.revision import Revision, reading_at
+from service.settings.limits import KEPT_ANSWERS, Limits
 
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, as examples and for warming."""
@@ -62,6 +65,16 @@ _MANY_OBJECTS = 15_000
 type _Responded = tuple[dict[str, Any] | None, list[GraphQLError]]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """A GraphQL response as JSON. `kept`: the answer that is given again; None if it was read for this request."""
+
+    body: bytes
+    has_data: bool = True
+    has_errors: bool = False
+    kept: KeptAnswer | None = None
+
+
 class Engine:
     """Answers GraphQL requests from one database. Creating one checks schema, files and dictionary against each
     other.
@@ -77,6 +90,7 @@ class Engine:
         limits: Limits | None = None,
         cursors: Cursors | None = None,
         often: int = OFTEN,
+        kept_answers: int = KEPT_ANSWERS,
     ) -> None:
         self.database = database
         self.schema = graphql_schema()
@@ -93,12 +107,66 @@ class Engine:
         """The turns of unknown documents."""
         self._introspected = FairCache[Key, dict[str, Any]](_INTROSPECTIONS, fits=is_key_kept)
         self._frequent = FrequentStatements(database, self._turns, often)
+        self.kept = KeptAnswers(database, kept_answers)
         self._under_way = 0
         self.quiet = asyncio.Event()
         """Set while no request is waiting."""
         self.quiet.set()
         # If off, every response comes from graphql-core, so that tests can compare the two readers.
         self.compiled = compiled
+
+    async def answer(
+        self,
+        query: str | Reading,
+        variables: dict[str, Any] | None = None,
+        operation_name: str | None = None,
+        *,
+        show_cost: bool = False,
+        show_reports: bool = False,
+        viewer: Viewer | None = None,
+        charge: Charge | None = None,
+        refuse_unavailable: bool = False,
+        revision: Revision | None = None,
+    ) -> Answer:
+        """Returns the response to a request: one that is kept if the graph has not changed since, otherwise as `execute`. The unused
+        part of the charge is refunded.
+
+        Args:
+            revision: one that was read for this request, if there is one.
+
+        Raises: as `execute`
+        """
+        if isinstance(query, str):
+            query = self.requests.documents.read(query) if viewer is None else await self.read(query, viewer)
+        execute = partial(
+            self.execute,
+            query,
+            variables,
+            operation_name,
+            show_cost=show_cost,
+            show_reports=show_reports,
+            viewer=viewer,
+            charge=charge,
+            refuse_unavailable=refuse_unavailable,
+        )
+        if not (self.kept.is_on and self.requests.is_steady(query, operation_name)):
+            return _answer(await execute(), charge)[0]
+        assert isinstance(query, Document)
+        if viewer is not None:
+            self.requests.authorize(query, operation_name, viewer)
+        key = key_of(query.text, operation_name, variables, show_cost)
+        look = await self.kept.look(key, viewer, revision)
+        if look.found is not None:
+            if charge is not None:
+                charge.take(look.found.cost, 0)
+            return Answer(look.found.body, kept=look.found)
+        if look.revision is None:
+            return _answer(await execute(), charge)[0]
+        with reading_at(look.revision) as reads:
+            answer, objects = _answer(await execute(), charge)
+        if not answer.has_errors:
+            self.kept.keep(look, answer.body, objects, reads, viewer)
+        return answer
 
     async def execute(
         self,
@@ -301,6 +369,16 @@ class Engine:
             self._under_way -= 1
             if not self._under_way:
                 self.quiet.set()
+
+
+def _answer(response: dict[str, Any], charge: Charge | None) -> tuple[Answer, int]:
+    """Returns the response as JSON, and the number of its objects. Each begins with a brace. Braces in texts count too, but never for
+    more than was charged."""
+    body = orjson.dumps(response)
+    objects = body.count(b"{")
+    if charge is not None:
+        charge.refund(objects=objects)
+    return Answer(body, "data" in response, "errors" in response), objects
 
 
 def _says_away(answer: object) -> TypeGuard[GraphUnavailable]:

@@ -15,9 +15,8 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
-from service.access.scopes import Needed
 from service.access.viewer import Viewer
-from service.api.execution.documents import Document, Documents, Key, Reading, is_key_kept
+from service.api.execution.documents import Document, Documents, Key, Operation, Reading, is_key_kept
 from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import Read
@@ -29,6 +28,7 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.planner import plan_operation
 from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
+from service.api.operation.varying_fields import depends_on_graph_alone
 from service.api.response.reader import compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
 from service.fair_cache import FairCache
@@ -53,7 +53,6 @@ class Requests:
         self.cursors = cursors or Cursors()
         self.scopes = RequiredScopes(schema)
         self._cost_of = Costs(schema).of
-        self.needs = FairCache[Key, tuple[tuple[str, Needed], ...]](fits=is_key_kept)
         self.costs = FairCache[Key, Objects](fits=is_key_kept)
         self.documents = Documents(schema, self.limits)
         self.plans = FairCache[Key, Planned](fits=is_key_kept)
@@ -75,11 +74,12 @@ class Requests:
             OperationRefused: the document, the choice of its operation or a variable's value is not valid, or it exceeds a limit.
         """
         document = self.documents.valid(query, viewer)
-        operation = document.operation(operation_name)
+        known = self._operation(document, operation_name)
+        operation = known.node
         if operation.operation is OperationType.SUBSCRIPTION:
             raise OperationRefused([GraphQLError(_OVER_HTTP)], "BAD_USER_INPUT")
         if viewer is not None:
-            _require(viewer, operation, self._needed(document, operation_name, operation, viewer))
+            _require(viewer, known)
         values = self._values(operation, variables or {})
         key = (document.text, operation_name, structure_of(values.coerced))
         try:
@@ -104,11 +104,19 @@ class Requests:
             Unauthenticated, Forbidden
         """
         try:
-            document = self.documents.valid(reading, viewer)
-            operation = document.operation(operation_name)
+            operation = self._operation(self.documents.valid(reading, viewer), operation_name)
         except OperationRefused:
             return
-        _require(viewer, operation, self._needed(document, operation_name, operation, viewer))
+        _require(viewer, operation)
+
+    def is_steady(self, reading: Reading, operation_name: str | None) -> bool:
+        """Returns whether the answer is the same for everybody as long as the graph is the same. Of a faulty document, it is no answer."""
+        if not isinstance(reading, Document):
+            return False
+        try:
+            return self._operation(reading, operation_name).is_steady
+        except OperationRefused:
+            return False
 
     def _values(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> VariableValues:
         values = get_variable_values(self.schema, operation.variable_definitions or (), given, 10)
@@ -116,18 +124,17 @@ class Requests:
             raise OperationRefused(values, "BAD_USER_INPUT")
         return values
 
-    def _needed(
-        self,
-        document: Document,
-        operation_name: str | None,
-        operation: OperationDefinitionNode,
-        viewer: Viewer,
-    ) -> tuple[tuple[str, Needed], ...]:
-        key = (document.text, operation_name)
-        found = self.needs.get(key, viewer)
-        if found is not None:
-            return found
-        return self.needs.keep(key, self.scopes.of(operation, document.fragments), viewer)
+    def _operation(self, document: Document, name: str | None) -> Operation:
+        """Raises: OperationRefused: there is none of this name."""
+        found = document.operations.get(name)
+        if found is None:
+            node = document.operation(name)
+            found = document.operations[name] = Operation(
+                node,
+                self.scopes.of(node, document.fragments),
+                depends_on_graph_alone(self.schema, node, document.fragments),
+            )
+        return found
 
     def subscription(
         self,
@@ -143,14 +150,13 @@ class Requests:
             OperationRefused: it is not valid.
         """
         document = self.documents.valid(reading, viewer)
-        operation = document.operation(operation_name)
-        if operation.operation is not OperationType.SUBSCRIPTION:
+        operation = self._operation(document, operation_name)
+        if operation.node.operation is not OperationType.SUBSCRIPTION:
             return None
-        needs = self._needed(document, operation_name, operation, viewer)
-        _require(viewer, operation, needs)
+        _require(viewer, operation)
         given = variables or {}
-        values = self._values(operation, given)
-        return Subscribed(operation, document.fragments, given, values, needs)
+        values = self._values(operation.node, given)
+        return Subscribed(operation.node, document.fragments, given, values, operation.needs)
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
@@ -233,15 +239,13 @@ class Requests:
         return plan, reads
 
 
-def _require(
-    viewer: Viewer, operation: OperationDefinitionNode, needs: tuple[tuple[str, Needed], ...]
-) -> None:
+def _require(viewer: Viewer, operation: Operation) -> None:
     """Checks the scopes of the root fields. For a client without the scope of a mutation, the field's result says so."""
-    for what, needed in needs:
+    for what, needed in operation.needs:
         try:
             viewer.require(needed, what)
         except Forbidden:
-            if operation.operation is not OperationType.MUTATION:
+            if operation.node.operation is not OperationType.MUTATION:
                 raise
 
 

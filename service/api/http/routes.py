@@ -11,7 +11,6 @@ import secrets
 from functools import partial
 from http import HTTPStatus
 
-import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -24,6 +23,7 @@ from service.api.execution.documents import Document, Reading
 from service.api.execution.engine import Engine
 from service.api.http import pages
 from service.api.http.access import refusal_headers, refused, viewer_of
+from service.api.http.compression import accepts_gzip, is_worth_packing, pack
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
 from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, media_type, quality_of
 from service.api.http.request_parts import is_object, part_of
@@ -37,6 +37,7 @@ from service.api.http.transport.refusals import Refused
 from service.api.http.typed_routes import typed_routes
 from service.errors import VideographError
 
+_VARY_PACKED = "accept, accept-encoding, authorization, x-api-key"
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _log = logging.getLogger("videograph")
 
@@ -118,8 +119,8 @@ async def _execute(request: Request, asked: object) -> Response:
         show_cost, show_reports = _wants(asked, "cost"), _wants(asked, "reports")
         media = media_type(request) or JSON
         viewer = await viewer_of(request)
-        execute = partial(
-            engine.execute,
+        answer = partial(
+            engine.answer,
             variables=variables,
             operation_name=operation_name,
             show_cost=show_cost,
@@ -129,7 +130,7 @@ async def _execute(request: Request, asked: object) -> Response:
         )
         if request.method == "POST":
             tag, charge = None, engine.charge(viewer)
-            result = await execute(document.text, charge=charge)
+            answered = await answer(document.text, charge=charge)
         else:
             reading = await engine.read(document.text, viewer)
             _check_get(reading, operation_name)
@@ -137,11 +138,11 @@ async def _execute(request: Request, asked: object) -> Response:
             # still valid.
             engine.requests.authorize(reading, operation_name, viewer)
             parts = [document.text, variables, operation_name, show_cost, media, *_who(viewer)]
-            async with tagged(engine, parts) as tag:
+            async with tagged(engine, parts) as (tag, revision):
                 if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
                     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
                 charge = engine.charge(viewer)
-                result = await execute(reading, charge=charge)
+                answered = await answer(reading, charge=charge, revision=revision)
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
         return refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
@@ -161,16 +162,21 @@ async def _execute(request: Request, asked: object) -> Response:
         _log.exception("request %s failed", request_id)
         message = f"Internal error. The log has details of request {request_id}."
         return refusal(request, Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
-    if "data" in result:
+    if answered.has_data:
         documents.keep(document)
-    status = HTTPStatus.OK if "data" in result or media == JSON else HTTPStatus.BAD_REQUEST
-    headers = ANSWER_HEADERS
-    if tag is not None and "errors" not in result:
-        headers = {**headers, **tag_headers(request, tag)}
-    body = orjson.dumps(result)
-    # Each object of the answer begins with a brace. Braces in texts count too, but never for more than was taken.
-    charge.refund(objects=body.count(b"{"))
-    return Response(body, status, {**headers, **charge.headers()}, f"{media}; charset=utf-8")
+    status = HTTPStatus.OK if answered.has_data or media == JSON else HTTPStatus.BAD_REQUEST
+    headers = {**ANSWER_HEADERS, **charge.headers()}
+    if tag is not None and not answered.has_errors:
+        headers |= tag_headers(request, tag)
+    body = answered.body
+    if answered.kept is not None:
+        headers["x-videograph-answer"] = "kept"
+        if is_worth_packing(body) and accepts_gzip(request.headers.get("accept-encoding", "")):
+            if answered.kept.packed is None:
+                answered.kept.packed = pack(body)
+            body = answered.kept.packed
+            headers |= {"content-encoding": "gzip", "vary": _VARY_PACKED}
+    return Response(body, status, headers, f"{media}; charset=utf-8")
 
 
 def _check_get(reading: Reading, operation_name: str | None) -> None:

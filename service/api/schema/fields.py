@@ -4,7 +4,7 @@ There are no resolvers: the .cypher file of a field says the rest. Type, argumen
 """
 
 from types import GenericAlias
-from typing import Any
+from typing import Any, Literal
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -14,6 +14,10 @@ from service.access.scopes import Needed
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
+
+
+type Variation = Literal["viewer", "time"]
+"""What a value depends on that is not in the graph: who asks, or when."""
 
 
 class Argument:
@@ -32,6 +36,7 @@ def field(
     largest: int | None = None,
     expected: int | None = None,
     scope: Needed | None = None,
+    varies: Variation | None = None,
     **arguments: Argument,
 ) -> Any:
     """Declares one field. Argument names are snake_case here and camelCase in GraphQL.
@@ -41,8 +46,17 @@ def field(
         largest: the biggest `first` or `last` of a page, or `first` of a list.
         expected: how many objects a list without such an argument is reckoned to hold.
         scope: what a client needs for a root field; each root field has one.
+        varies: for a value that is not the same for everybody, or not always, while the graph is the same. Answers with it are not kept.
     """
-    return _field(description, arguments, name=name, largest=largest, expected=expected, scope=scope)
+    return _field(
+        description,
+        arguments,
+        name=name,
+        largest=largest,
+        expected=expected,
+        scope=scope,
+        varies=varies,
+    )
 
 
 def _field(
@@ -53,8 +67,9 @@ def _field(
     largest: int | None = None,
     expected: int | None = None,
     scope: Needed | None = None,
+    varies: Variation | None = None,
 ) -> Any:
-    metadata = {"largest": largest, "expected": expected, "scope": scope}
+    metadata = {"largest": largest, "expected": expected, "scope": scope, "varies": varies}
     made = strawberry.field(
         name=name,
         description=description,

@@ -31,6 +31,7 @@ class DatabaseConnections:
         self._drivers = drivers
         self._name = name
         self._forget_plans = forget_plans
+        self._driver = drivers.current
         self.availability = Availability(drivers.address, self._probe, server)
 
     async def close(self) -> None:
@@ -41,7 +42,19 @@ class DatabaseConnections:
         """Returns the same with a separate driver."""
         other = copy(self)
         other._drivers = Drivers.only(self._drivers.beside())
+        other._driver = other._drivers.current
         return other
+
+    def lasting(self) -> DatabaseConnections:
+        """Returns the same over one connection, see `Drivers.lasting`."""
+        other = copy(self)
+        other._driver = self._drivers.lasting
+        return other
+
+    @property
+    def opened(self) -> int:
+        """See `Drivers.opened`."""
+        return self._drivers.opened
 
     async def _probe(self) -> None:
         with our_errors():
@@ -50,9 +63,7 @@ class DatabaseConnections:
 
     def session(self, access: str, after: Bookmarks | None = None) -> AsyncSession:
         """Opens a session. `after`: it sees what was committed at these bookmarks."""
-        return self._drivers.current().session(
-            database=self._name, default_access_mode=access, bookmarks=after
-        )
+        return self._driver().session(database=self._name, default_access_mode=access, bookmarks=after)
 
     async def insist[T](self, attempt: Callable[[], Awaitable[T]], patience: float) -> T:
         """Returns the result of `attempt`, and repeats it after Neo4j was gone, as long as there is patience."""

@@ -111,6 +111,17 @@ class Database:
         other._connection, other.patience = self._connection.beside(), 0.0
         return other
 
+    def lasting(self) -> Database:
+        """The same over one connection that is replaced only if it breaks (`opened`), without patience: for the revision."""
+        other = copy(self)
+        other._connection, other.patience, other.origin = self._connection.lasting(), 0.0, NOBODY
+        return other
+
+    @property
+    def opened(self) -> int:
+        """See `Drivers.opened`."""
+        return self._connection.opened
+
     def asked_by(self, origin: Origin) -> Self:
         """The same database for one request: its reads wait in the queue for the request's sender, and its transactions know who
         asks, and why."""

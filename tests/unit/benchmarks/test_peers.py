@@ -80,10 +80,15 @@ def _lines(page: dict[str, Figures], small: dict[str, Figures]) -> list[str]:
 def test_a_row_has_the_ratios_to_videograph() -> None:
     page = {
         "videograph": _figures(1000, 2.0, 800),
+        "videograph-known": _figures(100, 0.5, 3000),
         "driver": _figures(500, 1.0, 900),
         "yoga": _figures(7000, 5.0, 100),
     }
-    lines = _lines(page, {"videograph": _figures(500, 1.0, 900)})
+    small = {"videograph": _figures(500, 1.0, 900), "videograph-known": _figures(100, 0.5, 3000)}
+    lines = _lines(page, small)
+    assert (
+        "| title of videograph-known | 100 | 0.10 | 100 | 0.50 | 0.25 | 0.25 | 0.25 | 3,000 | 0.27 |" in lines
+    )
     assert "| title of driver | 188 | 2,865 | 1.00 | 1.00 |" in lines
     assert "| title of videograph | 1,000 | 1.00 | 100 | 2.00 | 1.00 | 1.00 | 1.00 | 800 | 1.00 |" in lines
     assert "| title of yoga | 7,000 | 7.00 | 100 | 5.00 | 2.50 | 2.50 | 2.50 | 100 | 8.00 |" in lines
@@ -92,13 +97,18 @@ def test_a_row_has_the_ratios_to_videograph() -> None:
 def test_the_aims_say_which_are_reached() -> None:
     page = {
         "videograph": _figures(1000, 2.0, 300),
+        "videograph-known": _figures(200, 0.8, 3000),
         "driver": _figures(800, 1.0, 900),
         "fastapi": _figures(1000, 2.0, 800),
         "yoga": _figures(7000, 5.0, 100),
     }
-    small = {"videograph": _figures(500, 1.0, 900), "fastapi": _figures(400, 1.0, 900)}
+    small = {
+        "videograph": _figures(500, 1.0, 900),
+        "videograph-known": _figures(200, 0.5, 3000),
+        "fastapi": _figures(400, 1.0, 900),
+    }
     lines = _lines(page, small)
-    assert lines[-8:] == [
+    assert lines[-12:] == [
         "| Aim of Videograph | Measured |  |",
         "|---|---:|---|",
         "| CPU ≤ 1.3 × FastAPI by hand | 1.00 | reached |",
@@ -106,7 +116,11 @@ def test_the_aims_say_which_are_reached() -> None:
         "| requests/s ≥ 4 × @neo4j/graphql with yoga | 3.00 | **not reached** |",
         "| p50 ≤ 1.15 × the driver alone, same statement | 2.00 | **not reached** |",
         "| p10 of the same | 2.00 | **not reached** |",
+        "| known page: CPU ≤ 0.3 × FastAPI by hand | 0.20 | reached |",
+        "| known page: p50 ≤ 0.75 × the driver alone, same statement | 0.80 | **not reached** |",
+        "| known page: CPU ≥ 25 × less than @neo4j/graphql with yoga | 35.00 | reached |",
         "| small query: CPU ≤ 1.2 × FastAPI by hand | 1.25 | **not reached** |",
+        "| known title: CPU ≤ 0.3 × FastAPI by hand | 0.50 | **not reached** |",
     ]
 
 

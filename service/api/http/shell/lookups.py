@@ -8,6 +8,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ async def look_up(
     """Returns the `data` of the operation; None if the graph does not answer in `seconds` (default: `LOOKUP_SECONDS`)."""
     try:
         async with asyncio.timeout(LOOKUP_SECONDS if seconds is None else seconds):
-            answer = await engine.execute(LOOKUPS[kind], dict(values))
+            answer = orjson.loads((await engine.answer(LOOKUPS[kind], dict(values))).body)
     except TimeoutError:
         return None
     codes = {error["extensions"]["code"] for error in answer.get("errors", [])}

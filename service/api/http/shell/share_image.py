@@ -88,7 +88,7 @@ async def send_map_image(
     engine = part_of(request, "engine", Engine)
     if noun not in MAPS:
         return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
-    async with tagged(engine, ["image", noun, slug]) as tag:
+    async with tagged(engine, ["image", noun, slug]) as (tag, _):
         if tag is not None and matches(if_none_match, tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
         images = part_of(request, "images", ShareImages)
@@ -110,7 +110,7 @@ async def send_poster(request: Request, noun: Noun, slug: Slug, if_none_match: I
     engine = part_of(request, "engine", Engine)
     if noun not in MAPS:
         return Response(status_code=HTTPStatus.NOT_FOUND, headers=_HEADERS)
-    async with tagged(engine, ["poster", noun, slug]) as tag:
+    async with tagged(engine, ["poster", noun, slug]) as (tag, _):
         if tag is not None and matches(if_none_match, tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
         images = part_of(request, "images", ShareImages)

@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
-import orjson
 from graphql import GraphQLError
 
 from service.api.execution.documents import Document, Reading
@@ -45,10 +44,8 @@ async def answers_of(
         raise OperationRefused([GraphQLError(_BY_POST)], "BAD_USER_INPUT")
     charge = feed.engine.charge(viewer)
     try:
-        answer = await feed.engine.execute(reading, variables, operation_name, viewer=viewer, charge=charge)
+        answer = await feed.engine.answer(reading, variables, operation_name, viewer=viewer, charge=charge)
     except BaseException:
         charge.refund()
         raise
-    result = orjson.dumps(answer)
-    charge.refund(objects=result.count(b"{"))
-    yield FeedEvent("", result)
+    yield FeedEvent("", answer.body)

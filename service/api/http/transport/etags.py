@@ -21,13 +21,15 @@ from service.api.execution.engine import Engine
 from service.errors import VideographError
 from service.graph.driver import deadline
 from service.graph.driver.bookmarks import reading_after
-from service.graph.revision import Revision, read_revision
+from service.graph.revision import Revision
 from service.resources import cypher_folder
 
 
 @asynccontextmanager
-async def tagged(engine: Engine, parts: Sequence[Any]) -> AsyncGenerator[str | None]:
-    """Computes the tag of the answer in this context: none if the graph does not answer.
+async def tagged(
+    engine: Engine, parts: Sequence[Any]
+) -> AsyncGenerator[tuple[str, Revision] | tuple[None, None]]:
+    """Computes the tag of the answer in this context and the revision that it is of: none if the graph does not answer.
 
     Args:
         parts: what distinguishes the request, of types that JSON has.
@@ -35,12 +37,12 @@ async def tagged(engine: Engine, parts: Sequence[Any]) -> AsyncGenerator[str | N
     with deadline.within(engine.database.timeout):
         revision = None
         with suppress(VideographError):  # the answer reports it if it needs the graph
-            revision = await read_revision(engine.database)
+            revision = await engine.kept.revisions.current()
         if revision is None:
-            yield None
+            yield None, None
             return
         with reading_after(revision.bookmarks):
-            yield etag(engine, revision, parts)
+            yield etag(engine, revision, parts), revision
 
 
 def tag_headers(request: Request, tag: str) -> dict[str, str]:

@@ -17,7 +17,8 @@ from graphql import (
     is_union_type,
 )
 
-from service.api.operation.pre_queries.registry import PRE_QUERIES, READINGS
+from service.api.operation.pre_queries.registry import OF_THE_VIEWER, PRE_QUERIES, READINGS
+from service.api.operation.varying_fields import variation_of
 from service.api.schema.graphql_types import enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
@@ -28,6 +29,10 @@ _LABELS = frozenset(KINDS.values())
 _STORED_AS = {"Mention": "MENTIONS"}
 _RESULT = ("Mutation", "result")
 """The file of the mutations that have none of their own."""
+_NOW = re.compile(
+    r"\b(?:date|datetime|localdatetime|localtime|time)(?:\.(?:realtime|statement|transaction))?\(\s*\)|\b(?:rand|randomUUID|timestamp)\(\s*\)"
+)
+"""Functions whose value is another one each time."""
 _CHECKED_ELSEWHERE = frozenset(("Node", "PageInfo", "TextRange", "Suggestion", "UserError", "Subscription"))
 """Types whose fields are neither in a file nor in the dictionary."""
 
@@ -149,6 +154,7 @@ class Catalog:
                     ):  # cursor, node and facts, parts of a page
                         self._check_property(named.name, name, definition)
                 else:
+                    self._check_variation(fragment, definition)
                     used |= {(named.name, name), ("Entity", name), _RESULT} & self.fragments.keys()
                     self._check_fragment(fragment, definition)
         spare = {place for place in self.fragments if place[0] != "nodes"} - used
@@ -161,6 +167,24 @@ class Catalog:
         if not is_leaf_type(named_type(definition)) or (properties is not None and name not in properties):
             raise FragmentError(
                 place, f"{parent}.{name} is no property in cypher/model.toml, so this file is needed"
+            )
+
+    @staticmethod
+    def _check_variation(fragment: Fragment, definition: GraphQLField) -> None:
+        """Answers are kept without reading the graph again, so that a field must say what else it depends on."""
+        found = (
+            "viewer"
+            if fragment.pre_query in OF_THE_VIEWER
+            else "time"
+            if _NOW.search(fragment.file.read_text(encoding="utf-8"))
+            else None
+        )
+        if found != variation_of(definition):
+            raise FragmentError(
+                fragment.file,
+                f'the value depends on the {found}, so the field needs `varies="{found}"` where it is declared'
+                if found
+                else f'the field is declared with `varies="{variation_of(definition)}"`, but its value does not depend on that',
             )
 
     def _check_fragment(self, fragment: Fragment, definition: GraphQLField) -> None:

@@ -44,6 +44,8 @@ PRE_QUERIES: dict[str, PreQuery] = {
     "viewer": look_for_viewer,
     "changes": look_for_changes,
 }
+OF_THE_VIEWER = frozenset({"viewer"})
+"""Those that find something else for another client."""
 READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
 

@@ -22,7 +22,7 @@ class ApiKey:
     id: strawberry.ID = field("The part of the key that is no secret.")
     name: str = field("What its owner calls it.")
     scopes: list[Scope] = field("What it allows.")
-    state: ApiKeyState = field("Whether it is valid now.")
+    state: ApiKeyState = field("Whether it is valid now.", varies="time")
     created_at: DateTime = field("When it was created.")
     expires_at: DateTime | None = field("When it stops working. Null: never.")
     revoked_at: DateTime | None = field("When it was revoked. Null if it was not.")

@@ -194,5 +194,7 @@ class Query:
         "Addresses to which changes are sent, the oldest first.", scope=Scope.ADMIN
     )
     viewer: Viewer = field(
-        "The client that sends the request: its scopes and limits. Every client may ask this.", scope=ANYBODY
+        "The client that sends the request: its scopes and limits. Every client may ask this.",
+        scope=ANYBODY,
+        varies="viewer",
     )

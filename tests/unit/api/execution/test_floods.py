@@ -46,9 +46,9 @@ class Empty:
 
 
 def small_engine() -> Engine:
-    engine = Engine(cast("Database", Empty()))
+    engine = Engine(cast("Database", Empty()), kept_answers=0)
     requests = engine.requests
-    requests.plans, requests.costs, requests.needs = FairCache(SIZE), FairCache(SIZE), FairCache(SIZE)
+    requests.plans, requests.costs = FairCache(SIZE), FairCache(SIZE)
     requests.documents.kept = FairCache(SIZE)
     return engine
 
@@ -58,7 +58,6 @@ def texts_of(engine: Engine) -> dict[str, tuple[list[str], ...]]:
     requests = engine.requests
     keys: dict[str, tuple[list[Any], ...]] = {
         "documents": requests.documents.kept.groups(),
-        "needs": requests.needs.groups(),
         "plans": requests.plans.groups(),
         "costs": requests.costs.groups(),
     }
@@ -86,9 +85,7 @@ async def test_a_flood_replaces_only_its_own_entries(kind: ViewerOrigin, address
     trusted = [KEYS, *FLOOD[-3:]] if kind == "KEY" else [KEYS]
     others = [PAGE] if kind == "KEY" else [PAGE, *FLOOD[-3:]]
     expected = ([OWN, SHARED], trusted, others)
-    # The service needs no scope for its own operations, so nothing is kept of theirs.
-    needs = ([SHARED], trusted, others)
-    assert texts_of(engine) == {"documents": expected, "needs": needs, "plans": expected, "costs": expected}
+    assert texts_of(engine) == {"documents": expected, "plans": expected, "costs": expected}
 
 
 @pytest.fixture
@@ -134,18 +131,18 @@ async def test_an_unknown_document_waits_for_its_turn_over_a_stream_too():
 
 
 async def test_what_is_very_long_is_read_once_over_a_stream_too(read: list[str]):
-    engine = Engine(cast("Database", Empty()))
+    engine = Engine(cast("Database", Empty()), kept_answers=0)
 
     assert await streamed(engine, LONG) == [FeedEvent("", b'{"data":{"videos":{"nodes":[]}}}')]
     assert read == [LONG]
 
 
 async def test_what_is_very_long_is_read_once_and_not_kept(read: list[str]):
-    engine = Engine(cast("Database", Empty()))
+    engine = Engine(cast("Database", Empty()), kept_answers=0)
 
     answer = await engine.execute(LONG, viewer=Viewer("PUBLIC", "192.0.2.7", ALL))
 
     assert answer == {"data": {"videos": {"nodes": []}}}
     assert read == [LONG]
     nothing = ([], [], [])
-    assert texts_of(engine) == {"documents": nothing, "needs": nothing, "plans": nothing, "costs": nothing}
+    assert texts_of(engine) == {"documents": nothing, "plans": nothing, "costs": nothing}

@@ -1,0 +1,134 @@
+"""Answers that are kept and given again, only as long as the graph has the revision after which they were read.
+
+Source of the freshness: docs/decisions/0113-kept-answers.md. An answer is kept under a revision that was read before it, and only if its
+own reads ended at the same revision. It is given to a request if a revision that was read after the request arrived is equal: then no
+program has committed anything in between.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from time import monotonic
+from typing import Any
+
+import orjson
+
+from service.errors import VideographError
+from service.fair_cache import FairCache, Sender
+from service.graph.driver.database import Database
+from service.graph.revision import ReadsAfter, Revision, Revisions
+
+_GROUPS = 3
+"""Of `FairCache`."""
+_PACKED = 1.3
+"""Size of an answer with its compressed form, in times of the answer alone."""
+_ENTRY_BYTES = 1000
+"""Approximate memory of an answer besides its bytes."""
+_IN_VAIN = 16
+"""Looks in a row without an answer to give, after which nobody looks for a while."""
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 8.0
+"""Seconds. Each pause is twice as long as the one before, until an answer is given."""
+OBJECTS_FOR_ONE = 10
+"""A kept answer costs one for so many objects: it takes a tenth of the time."""
+
+
+@dataclass
+class KeptAnswer:
+    """`body`: JSON; `objects`: how many it has; `packed`: the compressed body, once a client has asked for it."""
+
+    body: bytes
+    objects: int
+    revision: tuple[str, int]
+    packed: bytes | None = None
+
+    @property
+    def size(self) -> int:
+        return ceil(len(self.body) * _PACKED) + _ENTRY_BYTES
+
+    @property
+    def cost(self) -> int:
+        return ceil(self.objects / OBJECTS_FOR_ONE)
+
+
+@dataclass
+class Look:
+    """What a look found. `revision`: reads of the answer must be after it, if the answer shall be kept; None if it is not kept."""
+
+    key: bytes
+    revision: Revision | None
+    found: KeptAnswer | None = None
+
+
+class KeptAnswers:
+    """The answers of one process.
+
+    Args:
+        most_bytes: memory that they may take. 0 keeps none.
+    """
+
+    def __init__(self, database: Database, most_bytes: int, clock: Callable[[], float] = monotonic) -> None:
+        self._database = database
+        self.is_on = most_bytes > 0
+        self._answers = FairCache[bytes, KeptAnswer](most_bytes // _GROUPS, size_of=lambda one: one.size)
+        self._clock = clock
+        self._is_latest = False
+        """Whether no read since has shown that `revisions.latest` is over."""
+        self._in_vain = 0
+        self._pause = _FIRST_PAUSE
+        self._paused_until = 0.0
+        self.given = 0
+        """Answers that were given again so far."""
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """Where revisions are read, of this and of other requests."""
+        return Revisions(self._database)
+
+    async def look(self, key: bytes, sender: Sender | None, revision: Revision | None = None) -> Look:
+        """Returns the kept answer if it is what the graph says now.
+
+        Without one to compare, or while looking is in vain, no revision is read for it.
+
+        Args:
+            revision: one that was read after the request arrived, if there is one.
+        """
+        found = self._answers.get(key, sender)
+        looks = revision is None
+        if revision is None:
+            if found is None and self._is_latest and self.revisions.latest is not None:
+                return Look(key, self.revisions.latest)
+            if self._clock() < self._paused_until:
+                return Look(key, None)
+            try:
+                revision = await self.revisions.current()
+            except VideographError:  # the answer says it if it needs the graph
+                return Look(key, None)
+            found = self._answers.get(key, sender)
+        self._is_latest = True
+        if found is not None and found.revision == revision.key:
+            self.given += 1
+            self._in_vain, self._pause = 0, _FIRST_PAUSE
+            return Look(key, revision, found)
+        self._in_vain += looks
+        if self._in_vain >= _IN_VAIN:
+            self._in_vain = 0
+            self._paused_until = self._clock() + self._pause
+            self._pause = min(2 * self._pause, _LONGEST_PAUSE)
+        return Look(key, revision)
+
+    def keep(self, look: Look, body: bytes, objects: int, reads: ReadsAfter, sender: Sender | None) -> None:
+        """Keeps an answer that was read at the revision of its look, unless something was committed since then."""
+        if look.revision is None:
+            return
+        if reads.found_nothing_newer:
+            self._answers.keep(look.key, KeptAnswer(body, objects, look.revision.key), sender)
+        else:
+            self._is_latest = False
+
+
+def key_of(text: str, operation_name: str | None, variables: dict[str, Any] | None, show_cost: bool) -> bytes:
+    """Returns what distinguishes the answer to a request of one service from others. The order of keys does not."""
+    parts = [text, operation_name, variables or None, show_cost]
+    return hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).digest()
