@@ -59,6 +59,7 @@ ROOTS: dict[str, str] = {
     "node": "node(id: $entity) { id }",
     "nodes": "nodes(ids: [$entity, $video]) { id }",
     "paths": "paths(source: $entity, target: $other) { length }",
+    "quote": 'quote(by: {permalink: "/quote?video=none&text=we+have+to+think+about+the+future+of+the+network"}) { status }',
     "relationships": "relationships(first: 20) { nodes { type } }",
     "search": "search(query: $query, first: 10) { correctedQuery edges { score } }",
     "segments": "segments(first: 20) { nodes { text } }",

@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from service.errors import InvalidInput
 
 PATH = "/quote"
+LONGEST_PERMALINK = 20_000
+"""Characters of an address. In some scripts each character takes nine."""
 _MOST_WORDS = 800
 """Characters of the words in an address; a longer quote is found by its beginning."""
 

@@ -122,6 +122,12 @@ def read_words(text: str) -> list[Word]:
     return words
 
 
+def are_same_words(one: str, other: str) -> bool:
+    """Returns whether two texts have the same words, apart from fillers."""
+    first, second = ([word.form for word in read_words(text) if not word.filler] for text in (one, other))
+    return first == second
+
+
 class TranscriptWords:
     """The words of consecutive segments in order.
 

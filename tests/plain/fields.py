@@ -6,6 +6,7 @@ What is not here is a property of the same name.
 import math
 from collections import defaultdict
 from typing import LiteralString
+from urllib.parse import urlencode
 
 from plain import conditions as where_
 from plain import statements as stated
@@ -256,6 +257,19 @@ def segment_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
 def moment_url(graph: Graph, this: Thing, _: Arguments) -> str | None:
     segment = this if this["__typename"] == "Segment" else _segments_of(graph, this)[0]
     return moment(_video_of(graph, segment).get("momentUrlTemplate"), this["startSeconds"])
+
+
+@field("Evidence.permalink")
+def evidence_permalink(graph: Graph, this: Thing, _: Arguments) -> str:
+    segment = _segments_of(graph, this)[0]
+    voice = graph.rows(
+        "MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(s:Speaker) OPTIONAL MATCH (s)-[:IS]->(p) RETURN s.label, p.name",
+        id=segment["id"],
+    )
+    values = {"video": _video_of(graph, segment)["id"].removeprefix("video:"), "t": int(this["startSeconds"])}
+    if voice:
+        values["speaker"] = voice[0][1] or voice[0][0]
+    return f"/quote?{urlencode({**values, 'text': this['quote']})}"
 
 
 @field("Segment.topics")

@@ -47,6 +47,7 @@ NOT_DRAWN = {
     "Query.search": "scores are Lucene's",
     "Query.suggest": "closeness is Lucene's",
     "Query.suggestions": "closeness is Lucene's",
+    "Query.quote": "its candidates are Lucene's",
     "Query.verifyQuote": "its candidates are Lucene's",
 }
 """Root fields that random operations leave out, and why: tests/integration/api/test_reads.py has their exact answers."""

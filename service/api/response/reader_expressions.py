@@ -64,6 +64,8 @@ def leaves_of(leaves: Leaves, values: dict[str, str]) -> str:
 def leaf_of(column: str, shape: TypeShape) -> tuple[list[str], str]:
     """Checks and expression of a value in a column."""
     checks = [f"{column} is None"] if shape.required else []
+    if shape.named.name == "Permalink":
+        return checks, f"permalink_of({column})"
     is_float = shape.named.name == "Float"
     if shape.is_list:
         if shape.items_required:

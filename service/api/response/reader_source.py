@@ -39,6 +39,7 @@ from service.api.response.reader_expressions import (
     leaves_of,
     page_info,
 )
+from service.api.schema.scalars import permalink_of
 from service.domain.model import KINDS
 from service.graph.compose.items import Child, Item
 
@@ -59,7 +60,7 @@ class ReaderSource:
 
     def compile(self) -> None:
         """Makes the functions that were defined."""
-        scope: dict[str, Any] = {"NullFound": NullFound, "floats": floats}
+        scope: dict[str, Any] = {"NullFound": NullFound, "floats": floats, "permalink_of": permalink_of}
         exec(compile("\n".join(self.lines), "<reader>", "exec"), scope)
         self.functions.update(scope)
 

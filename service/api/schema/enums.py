@@ -72,6 +72,10 @@ class QuoteStatus(Enum):
         "ALTERED", "Something similar was said: another number, name, negation, order or other words."
     )
     ABSENT = _value("ABSENT", "Nothing like it was said.")
+    WITHDRAWN = _value(
+        "WITHDRAWN",
+        "Only of a citation (`quote`): its video was deleted, or a person has rejected the quote as evidence.",
+    )
 
 
 @strawberry.enum(description="How a quote differs from what was said.")

@@ -3,7 +3,7 @@
 import strawberry
 
 from service.api.schema.filter_keys import filter_key
-from service.api.schema.scalars import URL
+from service.api.schema.scalars import URL, Permalink
 
 
 @strawberry.input(description="Selects a video; give exactly one key.", one_of=True)
@@ -25,6 +25,13 @@ class TopicLookup:
     id: strawberry.ID | None = filter_key("The topic's id.")
     slug: str | None = filter_key("The topic's slug.")
     name: str | None = filter_key("The topic's name, in any case, with or without accents.")
+
+
+@strawberry.input(description="Selects a quote.", one_of=True)
+class QuoteLookup:
+    permalink: Permalink | None = filter_key(
+        "Its address, as `permalink` gives it, with or without the address of the service."
+    )
 
 
 @strawberry.input(description="Selects a channel; give exactly one key.", one_of=True)

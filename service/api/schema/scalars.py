@@ -8,10 +8,13 @@ import strawberry
 from graphql import GraphQLError, StringValueNode, ValueNode, value_from_ast_untyped
 from strawberry.types.scalar import ScalarDefinition
 
+from service.domain.permalinks import Citation
+
 Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)
 URL = NewType("URL", str)
 Cursor = NewType("Cursor", str)
+Permalink = NewType("Permalink", str)
 JSON = NewType("JSON", object)
 
 
@@ -41,6 +44,20 @@ def _parse_cursor(value: object, node: ValueNode | None = None) -> str:
     if isinstance(value, str):
         return value
     raise GraphQLError(f"Cursor takes a string, not {value!r:.40}.", node)
+
+
+def _parse_permalink(value: object, node: ValueNode | None = None) -> str:
+    if isinstance(value, str):
+        return value
+    raise GraphQLError(f"Permalink takes a string, not {value!r:.40}.", node)
+
+
+def permalink_of(value: Any) -> str:
+    """Returns an address: made already, or of the words, the video's id, the second and the speaker."""
+    if isinstance(value, str):
+        return value
+    words, video, seconds, speaker = value
+    return Citation(words, video.partition(":")[2], seconds, speaker).path
 
 
 def _literal(node: ValueNode) -> str:
@@ -77,6 +94,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="Cursor",
         description="Position of a change in the order of all changes. Store it to go on from there.",
         parse_value=_parse_cursor,
+        parse_literal=lambda node, variables=None: _literal(node),
+    ),
+    Permalink: strawberry.scalar(
+        name="Permalink",
+        description="Address of a quote on this service, as a path: `/quote?video=…&t=…&speaker=…&text=…`. It is made of the words, the speaker and the second, so it lasts when entities are renamed and when the video is imported again.",
+        serialize=permalink_of,
+        parse_value=_parse_permalink,
         parse_literal=lambda node, variables=None: _literal(node),
     ),
     JSON: strawberry.scalar(

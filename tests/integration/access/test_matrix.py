@@ -49,6 +49,7 @@ ROOTS = {
     "relationships": "(first: 1) { totalCount }",
     "evidence": "(first: 1) { totalCount }",
     "search": '(query: "none", first: 1) { pageInfo { hasNextPage } }',
+    "quote": '(by: {permalink: "/quote?video=none&text=none"}) { status }',
     "verifyQuote": '(text: "none") { status }',
     "suggest": '(prefix: "no") { id }',
     "suggestions": '(prefix: "no") { text: __typename }',

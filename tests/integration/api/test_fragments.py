@@ -99,6 +99,12 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         None,
     ),
     "Evidence/past": ("(this:Evidence {label: 'worked there'})", "value", [True], None),
+    "Evidence/permalink": (
+        "(this:Evidence {quote: 'Łukasz leads it'})",
+        "value",
+        [["Łukasz leads it", "video:seed-workshop", 40, "Zoë Łukasz"]],
+        None,
+    ),
     "Evidence/relationship": (
         "(this:Evidence {quote: 'Łukasz leads it'})",
         "[startNode(relationship).name, type(relationship), endNode(relationship).name]",
@@ -670,6 +676,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "hop",
         [{"index": 0, "forward": True}, {"index": 1, "forward": False}],
     ),
+    "QuoteCheck/decision": ("WITH {decisionId: 'decision:none'} AS this", "decision", []),
     "QuoteCheck/elsewhere": (
         "WITH {elsewhere: [{index: 1, quote: 'b'}, {index: 0, quote: 'a'}]} AS this",
         "place.quote",
@@ -829,6 +836,7 @@ FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
         "[slice.truncated, slice.totalNodes, slice.nodes, slice.links]",
         [[True, 7, [{"index": 0}], []]],
     ),
+    "Query/quote": ({"quote": {"status": "WITHDRAWN"}}, "quote.status", ["WITHDRAWN"]),
     "Query/verifyQuote": ({"quote": {"status": "ABSENT"}}, "quote.status", ["ABSENT"]),
     "Query/paths": (
         # A path with a relationship that is not in the graph is left out.

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from service.api.operation.arguments.ids import check_prefix, label_of
+from service.domain.permalinks import LONGEST_PERMALINK
 from service.domain.text import search_form
 from service.domain.text_limits import LONGEST_QUOTE
 from service.errors import InvalidInput
@@ -17,7 +18,7 @@ LARGEST_LIST = 100
 LONGER_LISTS = {"where.around": 300}
 """Paths of arguments that take more; what is done with them has a limit of its own."""
 LONGEST_TEXT = 1000
-LONGER_TEXTS = {"text": LONGEST_QUOTE}
+LONGER_TEXTS = {"text": LONGEST_QUOTE, "by.permalink": LONGEST_PERMALINK}
 """The same of texts."""
 
 

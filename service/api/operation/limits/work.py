@@ -97,6 +97,7 @@ _OF_FIELD: dict[str, Callable[[dict[str, Any]], Work]] = {
     "changes": _changes,
     "graph": _graph,
     "paths": _paths,
+    "quote": _quote,
     "search": _search,
     "suggest": _suggestions,
     "suggestions": _suggestions,

@@ -1,9 +1,16 @@
-"""Pre-queries about quotes: `verifyQuote`."""
+"""Pre-queries about quotes: `verifyQuote`, and `quote` for a citation."""
 
 from dataclasses import asdict
 from typing import Any
 
-from service.actions.quotes import QuoteCheck, QuotePlace, VerifyQuote, verify_quote
+from service.actions.quotes import (
+    FindCitation,
+    QuoteCheck,
+    QuotePlace,
+    VerifyQuote,
+    find_citation,
+    verify_quote,
+)
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.pre_queries.interface import Asked, with_values
 from service.graph.driver.database import Database
@@ -20,6 +27,13 @@ async def look_for_quote(database: Database, read: Read, asked: Asked) -> Read:
     return with_values(read, quote=_values(await verify_quote(database, request), values["first"]))
 
 
+async def look_for_citation(database: Database, read: Read, asked: Asked) -> Read:
+    """`Query.quote`: `quote` is the result."""
+    values = read.values
+    request = FindCitation(values["by.permalink"], max(values["first"], 1))
+    return with_values(read, quote=_values(await find_citation(database, request), values["first"]))
+
+
 def _lookup(values: dict[str, Any], argument: str) -> str | None:
     """Returns the one key of a lookup that is given; each says what to look for."""
     given = (values.get(f"{argument}.{key}") for key in ("id", "slug", "url", "name"))
@@ -32,6 +46,8 @@ def _values(found: QuoteCheck, first: int) -> dict[str, Any]:
         "text": found.text,
         "places": _places(found.places[:first]),
         "elsewhere": _places(found.elsewhere[:first]),
+        "decisionId": found.decision,
+        "withdrawnAt": found.withdrawn_at,
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from service.access.viewer import SERVICE
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.pre_queries.interface import NO_IDS, Asked, PreQuery, Reading, with_values
-from service.api.operation.pre_queries.quotes import NO_QUOTE, look_for_quote
+from service.api.operation.pre_queries.quotes import NO_QUOTE, look_for_citation, look_for_quote
 from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
 from service.api.operation.pre_queries.viewer_fields import viewer_fields
 from service.api.operation.pre_queries.walks import look_for_paths, look_for_slice, slice_values
@@ -39,6 +39,7 @@ PRE_QUERIES: dict[str, PreQuery] = {
     "paths": look_for_paths,
     "slice": look_for_slice,
     "quote": look_for_quote,
+    "citation": look_for_citation,
     "hits": look_for_hits,
     "suggested": look_for_suggestions,
     "viewer": look_for_viewer,

@@ -18,7 +18,7 @@ from service.api.schema.inputs import (
     VideoWhere,
     WalkWhere,
 )
-from service.api.schema.lookups import ChannelLookup, EntityLookup, TopicLookup, VideoLookup
+from service.api.schema.lookups import ChannelLookup, EntityLookup, QuoteLookup, TopicLookup, VideoLookup
 from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
 from service.api.schema.scalars import Cursor, Date
 from service.api.schema.types.api_key import ApiKeyConnection
@@ -132,6 +132,13 @@ class Query:
             EntityLookup | None,
             "Counts only places where this person speaks. `name` may be the label of a speaker who is not a known person.",
         ),
+        first=Argument(int, f"Number of places to return: 0 to {MOST_PLACES}.", default=5),
+    )
+    quote: QuoteCheck = field(
+        "What became of a quote with an address: the words as they are in the transcript now, or when and by which decision it was withdrawn. If its video has another id now, or is not in the graph, all videos are compared.",
+        scope=READ,
+        largest=MOST_PLACES,
+        by=Argument(QuoteLookup, "Selects it."),
         first=Argument(int, f"Number of places to return: 0 to {MOST_PLACES}.", default=5),
     )
     suggest: list[Entity] = field(

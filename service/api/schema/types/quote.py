@@ -4,10 +4,8 @@ import strawberry
 
 from service.api.schema.enums import QuoteDifferenceKind, QuoteStatus
 from service.api.schema.fields import field
-from service.api.schema.scalars import URL
-from service.api.schema.types.refs import AnySegment, AnySpeaker, AnyVideo
-
-PERMALINK = "Address of the quote on this service, as a path. It is made of the words, the speaker and the second, so it also leads there when entities are renamed, and when the video is imported again."
+from service.api.schema.scalars import URL, DateTime, Permalink
+from service.api.schema.types.refs import AnyDecision, AnySegment, AnySpeaker, AnyVideo
 
 
 @strawberry.type(description="Words of a quote that were said otherwise.")
@@ -35,18 +33,24 @@ class QuotePlace:
     start_seconds: float = field("Start of the first of the segments.")
     end_seconds: float = field("End of the last of the segments.")
     url: URL | None = field("Link to the moment; null if the source cannot be opened at a moment.")
-    permalink: str = field(PERMALINK)
+    permalink: Permalink = field("Address of the quote.")
 
 
 @strawberry.type(description="Whether quoted words were said, where and by whom.")
 class QuoteCheck:
-    status: QuoteStatus = field("That of the best place; ABSENT without one.")
+    status: QuoteStatus = field(
+        "That of the best place; ABSENT without one; WITHDRAWN if a decision has taken it away."
+    )
     text: str = field("The quoted words, as given.")
     places: list[QuotePlace] = field(
         "Where they were said: the verbatim places, those in the earliest video first; or if there are none, those with other words, the most similar first.",
         expected=5,
     )
+    withdrawn_at: DateTime | None = field("When it was withdrawn. Null unless it is WITHDRAWN.")
+    decision: AnyDecision | None = field(
+        "The decision by which it was withdrawn. Undoing it brings the quote back."
+    )
     elsewhere: list[QuotePlace] = field(
-        "The best places in other videos and of other speakers, if `video` or `speaker` is given and no place there is verbatim.",
+        "The best places in other videos and of other speakers, if `video`, `speaker` or a citation names one and no place there is verbatim.",
         expected=5,
     )

@@ -5,7 +5,7 @@ import strawberry
 from service.api.schema.enums import RelationshipType
 from service.api.schema.fields import field, page
 from service.api.schema.inputs import EvidenceWhere
-from service.api.schema.scalars import URL, Date
+from service.api.schema.scalars import URL, Date, Permalink
 from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
 from service.api.schema.types.refs import AnyEntity, AnySegment, AnySpeaker, AnyVideo, Decisions
 
@@ -48,6 +48,7 @@ class Evidence(Node):
     start_seconds: float = field("Start of the first of the segments.")
     end_seconds: float = field("End of the last of the segments.")
     url: URL | None = field("Link to the moment; null if the source cannot be opened at a moment.")
+    permalink: Permalink = field("Address of the quote that lasts. `quote` finds it again.")
     confidence: float | None = field("Confidence of the extractor, 0 to 1.")
     extractor: str = field("The extractor: name and version, or `person`.")
     decisions: Decisions = page("Decisions on this quote, the latest first, with those that were undone.")

@@ -1,0 +1,31 @@
+// What was decided on a talk that a citation names: its title if it is in the graph; otherwise when it was deleted, and its document while that is kept; the quotes that are rejected in it.
+// mode: read
+// parameters: asked
+// columns: id, deletions, rejections
+CALL () {
+  UNWIND $asked.videos AS id
+  OPTIONAL MATCH (video:Video)
+  WHERE video.id = id
+  RETURN collect(video.id) AS ids
+  UNION ALL
+  OPTIONAL MATCH (video:Video)
+  WHERE video.slug = $asked.slug
+  RETURN collect(video.id) AS ids
+}
+WITH collect(ids[0])[0] AS id
+RETURN id,
+  COLLECT {
+    MATCH (decision:TalkDecision)
+    WHERE decision.sort = 'DELETE_VIDEO' AND any(end IN decision.ends WHERE end IN $asked.videos)
+    OPTIONAL MATCH (kept:KeptDocument)
+    WHERE kept.id = decision.id
+    RETURN [decision.id, toString(decision.decidedAt), kept.document] AS deletion
+    ORDER BY decision.decidedAt DESC
+    LIMIT 1
+  } AS deletions,
+  COLLECT {
+    MATCH (decision:TalkDecision)
+    WHERE decision.videoId = id AND decision.sort = 'REJECT_EVIDENCE'
+    RETURN [decision.id, toString(decision.decidedAt), decision.changes] AS rejection
+    ORDER BY decision.decidedAt DESC, decision.id
+  } AS rejections
