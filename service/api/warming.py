@@ -18,6 +18,7 @@ from service.api.http.shell.lookups import LOOKUPS
 from service.api.http.shell.share_image import MAPS
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph.search.find import plan_searches
+from service.graph.search.quotes import plan_quotes
 from service.resources import web_folder
 
 _PAGE = web_folder() / "page" / "operations"
@@ -36,6 +37,7 @@ PAGE_VALUES: dict[str, Any] = {
     "about": "",
     "filters": {"speakers": {"any": [f"entity:{'-' * 20}"]}},
     "ids": [f"entity:{'-' * 20}"],
+    "permalink": "/quote?video=-&t=0&text=nothing",
     "source": f"entity:{'-' * 20}",
     "target": f"entity:{'0' * 20}",
     "query": "nothing",
@@ -118,6 +120,7 @@ async def warm_more(engine: Engine) -> None:
         await _turn(engine)
         with suppress(QueryTimeout):
             await plan_searches(engine.database, FIRST_PLANNING_SECONDS)
+            await plan_quotes(engine.database, FIRST_PLANNING_SECONDS)
         if ids:
             for where in (None, PAGE_VALUES["filters"]):
                 await _answer(engine, "search_facets", query="nothing", where=where)

@@ -1,4 +1,4 @@
-"""`quote`: whether words were said as they are quoted."""
+"""`quote`: whether words were said as they are quoted, and what became of a citation."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,8 +54,37 @@ def verify(
         raise typer.Exit(1)
 
 
+@quote.command()
+def find(
+    address: Annotated[
+        str,
+        typer.Argument(
+            metavar="ADDRESS", help="The address of a quote, as pages copy it.", show_default=False
+        ),
+    ],
+    first: Annotated[int, typer.Option(min=1, max=20, help="Greatest number of places.")] = 5,
+    json: Json = False,
+) -> None:
+    """Find what became of a quote that was cited by its address.
+
+    VERBATIM and ALTERED: as `verify`. WITHDRAWN: its talk was deleted, or the quote was rejected; the decision is printed. ABSENT: no talk has
+    the words. Exit code 1 unless the words are verbatim.
+    """
+    from service.actions.quotes import FindCitation, find_citation
+
+    found = run_action(find_citation, FindCitation(address, first))
+    if json:
+        print_json(found)
+    else:
+        _tell(found)
+    if found.status != "VERBATIM":
+        raise typer.Exit(1)
+
+
 def _tell(found: "QuoteCheck") -> None:
     say(found.status, "green" if found.status == "VERBATIM" else "yellow")
+    if found.withdrawn_at is not None:
+        say(f"  {found.withdrawn_at[:10]}, by {found.decision}: `videograph decisions` lists it")
     for place in found.places:
         _show(place)
     if found.elsewhere:

@@ -32,6 +32,7 @@ PAGES = {
     "/entities/{slug}": "entity/entity.js",
     "/topics/{slug}": "topic/topic.js",
     "/search": "search/search.js",
+    "/quote": "quote/quote.js",
     "/connections": "paths/connections.js",
     "/map": "explore/map_page.js",
     "/import": "import/import.js",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.actions.quotes import Difference, QuoteCheck, QuotePlace, VerifyQuote
+from service.actions.quotes import Difference, FindCitation, QuoteCheck, QuotePlace, VerifyQuote
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask
 
@@ -13,9 +13,18 @@ async def verify_quote(videograph: RemoteVideograph, request: VerifyQuote) -> Qu
     )
     video = None if request.video is None else {_key_of(request.video, "video", "slug"): request.video}
     asked = {"text": request.text, "video": video, "speaker": speaker, "first": request.first}
-    found = (await ask(videograph, "quoteCheck", asked))["verifyQuote"]
+    return _check((await ask(videograph, "quoteCheck", asked))["verifyQuote"])
+
+
+async def find_citation(videograph: RemoteVideograph, request: FindCitation) -> QuoteCheck:
+    asked = {"permalink": request.permalink, "first": request.first}
+    return _check((await ask(videograph, "citation", asked))["quote"])
+
+
+def _check(found: dict[str, Any]) -> QuoteCheck:
     places, elsewhere = (tuple(map(_place, found[key])) for key in ("places", "elsewhere"))
-    return QuoteCheck(found["status"], found["text"], places, elsewhere)
+    decision = (found.get("decision") or {}).get("id")
+    return QuoteCheck(found["status"], found["text"], places, elsewhere, decision, found.get("withdrawnAt"))
 
 
 def _key_of(reference: str, prefix: str, other: str) -> str:

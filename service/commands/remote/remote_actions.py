@@ -31,6 +31,7 @@ REMOTE: dict[str, Callable[..., Any]] = {
         jobs.list_jobs,
         jobs.read_job,
         jobs.work_on_jobs,
+        quotes.find_citation,
         quotes.verify_quote,
     )
 }

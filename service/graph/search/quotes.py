@@ -130,6 +130,21 @@ async def find_quote(
     return FoundQuote(tuple(found[:first]), tuple(rest[:first]))
 
 
+async def plan_quotes(database: Database, timeout: float) -> None:
+    """Lets Neo4j plan the statements in advance."""
+    named: dict[str, Any] = {"video": "", "videoIds": [], "speaker": "", "speakerName": ""}
+    ids: dict[str, Any] = {"asked": {"ids": []}}
+    statements: dict[str, dict[str, Any]] = {
+        "find_scope": {"asked": named},
+        "find_segments": {"asked": {"text": "nothing", "speakers": []}, "limit": 1},
+        "read_texts": ids,
+        "read_places": ids,
+        "read_talk": {"id": ""},
+    }
+    for name, parameters in statements.items():
+        await execute(database, f"quote/{name}", parameters, label=f"warm quote.{name}", timeout=timeout)
+
+
 async def _scope(database: Database, video: str | None, speaker: str | None) -> _Scope:
     if video is None and speaker is None:
         return _Scope()

@@ -13,6 +13,7 @@ const routes = [
   [/^\/entities\/([^/]+)$/, () => import("./entity/entity.js"), "EntityPage"],
   [/^\/topics\/([^/]+)$/, () => import("./topic/topic.js"), "TopicPage"],
   [/^\/search$/, () => import("./search/search.js"), "SearchPage"],
+  [/^\/quote$/, () => import("./quote/quote.js"), "QuotePage"],
   [/^\/connections$/, () => import("./paths/connections.js"), "Connections"],
   [/^\/map$/, () => import("./explore/map_page.js"), "MapPage"],
   [/^\/import$/, () => import("./import/import.js"), "ImportPage"],

@@ -45,6 +45,8 @@ PAGE_ROOTS = [
     "topics",  # map_starts
     "topic",  # map_topic
     "video",  # moment
+    "node",  # permalink
+    "quote",  # quote_page
     *("topic", "entity"),  # said_about
     "segments",  # search_browse
     *("everywhere", "search"),  # search_facets
@@ -113,6 +115,13 @@ async def test_the_likeliest_is_planned_first() -> None:
         *("topic", "search", "suggestions"),
         *("topic", "topic"),  # further pages of a topic, of no entity
         *searches,
+        *(
+            "quote.find_scope",
+            "quote.find_segments",
+            "quote.read_texts",
+            "quote.read_places",
+            "quote.read_talk",
+        ),
         *("segments", "segments", "segments", "segments"),  # by what an entity's page filters
         *all_of_the_page,
         *("video", "video", "video"),

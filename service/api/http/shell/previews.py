@@ -78,7 +78,7 @@ async def preview_of(
     return _OF[noun](found, seconds) if found else NOTHING
 
 
-_TITLES = {"map": "Map", "import": "Import talks"}
+_TITLES = {"map": "Map", "quote": "Quote", "import": "Import talks"}
 
 
 def _search(asked: str) -> Preview:

@@ -20,7 +20,7 @@ export function Copy({ text, children, label, kind = "plain copy" }) {
   const [state, set] = useState(null);
   const copy = async () => {
     try {
-      await write(text());
+      await write(await text());
       set("Copied");
     } catch {
       set("Not copied");

@@ -58,6 +58,8 @@ COSTS = {
     "map_topic": 1,
     "merge_entities": 9,
     "moment": 1,
+    "permalink": 1,
+    "quote_page": 72,
     "reject_evidence": 4,
     "retry_job": 1,
     "said_about": 2,
