@@ -41,6 +41,7 @@ def verify(
     """Check whether words were said as they are quoted, where and by whom.
 
     VERBATIM: so, but for punctuation, capitals, accents and filler words. ALTERED: similarly; the differences are printed. ABSENT: not.
+
     Exit code 1 unless the words are verbatim.
     """
     from service.actions.quotes import VerifyQuote, verify_quote
@@ -67,8 +68,9 @@ def find(
 ) -> None:
     """Find what became of a quote that was cited by its address.
 
-    VERBATIM and ALTERED: as `verify`. WITHDRAWN: its talk was deleted, or the quote was rejected; the decision is printed. ABSENT: no talk has
-    the words. Exit code 1 unless the words are verbatim.
+    VERBATIM, ALTERED, ABSENT: as `verify`. WITHDRAWN: its talk was deleted, or the quote was rejected; the decision is printed.
+
+    Exit code 1 unless the words are verbatim.
     """
     from service.actions.quotes import FindCitation, find_citation
 
