@@ -1,13 +1,13 @@
 # Videograph's service, for use with a Neo4j of its own container (docker-compose.yml).
 #
-#   docker build -t videograph .                          with offline extraction
-#   docker build -t videograph --build-arg EXTRAS=[extract,llm] .   and with extraction by a language model
+#   docker build -t videograph .                          with offline extraction and tools for agents
+#   docker build -t videograph --build-arg EXTRAS=[extract,llm,mcp] .   and with extraction by a language model
 #   docker build -t videograph --build-arg EXTRAS= .      smaller: imports VideoDocuments only, no plain transcripts
 
 ARG PYTHON_IMAGE=python:3.12-slim
 
 FROM ${PYTHON_IMAGE} AS build
-ARG EXTRAS=[extract]
+ARG EXTRAS=[extract,mcp]
 WORKDIR /src
 COPY pyproject.toml requirements.lock README.md LICENSE NOTICE ./
 # uv by its hash in the lock; then everything else by theirs.

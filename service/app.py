@@ -36,6 +36,7 @@ from service.api.operation.arguments.cursors import Cursors
 from service.api.subscriptions.feed import Feed
 from service.api.warming import keep_warm, warm_first
 from service.errors import ExecutorUnavailable
+from service.extras import is_installed
 from service.graph.changes import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
 from service.graph.cursor_secret import cursor_key
@@ -49,6 +50,8 @@ from service.uploads.receive import Uploads
 from service.uploads.storage import Storage, open_storage
 from service.webhooks.sender import send_forever
 
+_MCP_HEADERS = ("mcp-protocol-version", "mcp-method", "mcp-name")
+"""What clients of `/mcp` send, by its revision 2026-07-28."""
 _log = logging.getLogger("videograph")
 
 
@@ -60,6 +63,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     """
 
     storage, cluster = open_storage(settings), open_cluster(settings.executor)
+    has_mcp = is_installed("mcp")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -81,6 +85,10 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             app.state.uploads = Uploads.of(graph, storage, settings.upload_limits)
             app.state.engine, app.state.database, app.state.graph = engine, graph, identity(settings)
             app.state.feed = Feed(engine)
+            if has_mcp:
+                from service.mcp.http import session_manager
+
+                await stack.enter_async_context(session_manager(app, settings))
             planning = asyncio.create_task(keep_warm(engine, warmth))
             planning.add_done_callback(_report)
             background = [
@@ -105,6 +113,10 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
+    if has_mcp:
+        from service.mcp.http import mcp_routes
+
+        app.router.routes.extend(mcp_routes(settings))
     app.router.routes.extend(routes.routes())
     app.state.graph = None  # known once there is one
     app.state.documents = PersistedDocuments()
@@ -119,7 +131,13 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "POST", "PUT", "DELETE"],
-            allow_headers=["content-type", "content-disposition", "if-none-match", *CREDENTIALS],
+            allow_headers=[
+                "content-type",
+                "content-disposition",
+                "if-none-match",
+                *CREDENTIALS,
+                *_MCP_HEADERS,
+            ],
             expose_headers=["etag", "retry-after", "ratelimit", "ratelimit-policy", "www-authenticate"],
             max_age=600,
         )

@@ -21,6 +21,7 @@ from service.commands import (
     ingest,
     jobs,
     keys,
+    mcp,
     merge,
     model,
     query,
@@ -90,7 +91,7 @@ _CLASSES: dict[Callable[..., None], type[TyperCommand]] = {
 for _command in (
     serve.demo, serve.up, ingest.ingest, extract.extract, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
     duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, statements.reject,
-    statements.add, statements.update, decisions.decisions, decisions.undo, changes.changes, resolve.resolve, query.schema,
+    statements.add, statements.update, decisions.decisions, decisions.undo, changes.changes, resolve.resolve, query.schema, mcp.mcp, mcp.tool,
 ):  # fmt: skip
     app.command(help=paragraphs(_command), cls=_CLASSES.get(_command))(_command)
 app.add_typer(keys.keys, name="keys")

@@ -17,6 +17,7 @@ _PACKAGES = {
     "llm": ("openai", "pydantic_ai"),
     "dask": ("distributed",),
     "speech": ("faster_whisper", "av", "ctranslate2"),
+    "mcp": ("mcp",),
 }
 _ROOT = Path(__file__).resolve().parent.parent
 """The checkout; for an installed wheel the folder of packages, which has no `scripts/install`."""

@@ -405,6 +405,7 @@ ROUTES = {
     "/uploads": "ingest",
     "/uploads/{upload}": "ingest",
     "/graphql": "by operation",
+    "/mcp": "by operation",  # tests/integration/mcp/test_transports.py
     "/": "shell",
     "/videos/{slug}": "shell",
     "/entities/{slug}": "shell",

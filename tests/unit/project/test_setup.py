@@ -151,7 +151,16 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
 
     assert listed == phony.split()
     assert len(answer.stdout.splitlines()) == len(listed)
-    assert listed[:6] == ["help", "demo", "run", "install-extract", "install-llm", "install-dask"]
+    assert listed[:8] == [
+        "help",
+        "demo",
+        "run",
+        "install-extract",
+        "install-llm",
+        "install-dask",
+        "install-speech",
+        "install-mcp",
+    ]
 
 
 @pytest.fixture
@@ -193,28 +202,28 @@ ALL = [
 
 
 def test_demo_and_run_install_the_base_only_and_once(checkout: Path) -> None:
-    assert make(checkout, "demo") == [f"{PART} ."]
+    assert make(checkout, "demo") == [f"{PART} .[mcp]"]
     assert make(checkout, "run") == make(checkout, "demo") == []
 
 
 def test_an_extra_is_added_to_the_base_and_stays(checkout: Path) -> None:
     make(checkout, "demo")
 
-    assert make(checkout, "install-extract") == [f"{PART} .[extract] {EXTRACTOR}"]
-    assert make(checkout, "install-llm") == [f"{PART} .[extract,llm] {EXTRACTOR}"]
+    assert make(checkout, "install-extract") == [f"{PART} .[mcp,extract] {EXTRACTOR}"]
+    assert make(checkout, "install-llm") == [f"{PART} .[mcp,extract,llm] {EXTRACTOR}"]
     assert make(checkout, "demo") == []
 
     for stamp in checkout.glob(".venv/.installed*"):
         os.utime(stamp, (0, 0))  # as after a change of the lock
-    assert make(checkout, "demo") == [f"{PART} .[extract,llm] {EXTRACTOR}"]
+    assert make(checkout, "demo") == [f"{PART} .[mcp,extract,llm] {EXTRACTOR}"]
 
 
 def test_everything_is_installed_for_tests_and_serves_the_demo_too(checkout: Path) -> None:
     make(checkout, "demo")
 
     assert make(checkout, ".venv/.installed") == ALL
-    targets = ("demo", "install-extract", "install-llm", "install-dask")
-    assert [make(checkout, target) for target in targets] == [[], [], [], []]
+    targets = ("demo", "install-extract", "install-llm", "install-dask", "install-mcp")
+    assert [make(checkout, target) for target in targets] == [[], [], [], [], []]
 
     os.utime(checkout / ".venv" / ".installed-base", (0, 0))
     assert make(checkout, "demo") == ALL
@@ -224,5 +233,5 @@ def test_targets_that_need_everything_say_so() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     needs = dict(re.findall(r"^([a-z-]+):(?: (\S+))? ## ", makefile, re.MULTILINE))
 
-    assert {target for target, stamp in needs.items() if stamp == "$(BASE)"} == {"demo", "run"}
+    assert {target for target, stamp in needs.items() if stamp == "$(BASE)"} == {"demo", "run", "install-mcp"}
     assert {target for target, stamp in needs.items() if not stamp} == {"help", "clean"}

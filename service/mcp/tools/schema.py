@@ -1,0 +1,271 @@
+"""`explore_schema`, `run_graphql`: the API itself, for what no other tool answers."""
+
+import re
+from functools import cache
+from typing import Any
+
+import orjson
+from graphql import (
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLUnionType,
+    OperationDefinitionNode,
+    OperationType,
+    get_named_type,
+    parse,
+)
+from graphql.pyutils import did_you_mean, suggestion_list
+
+from service.api.schema.build import graphql_schema
+from service.mcp.answer import Answer, Entry, Section, count_tokens, quoted, visible
+from service.mcp.api import Api, Fault, data_of
+from service.mcp.tools.arguments import ExploreSchema, RunGraphql
+
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_ENDINGS = ("ies", "es", "s", "ed", "ing")
+_MOST = 25
+_OF_THE_QUERY = ("BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED")
+_KINDS: dict[type[GraphQLNamedType], str] = {
+    GraphQLObjectType: "type",
+    GraphQLInterfaceType: "interface",
+    GraphQLInputObjectType: "input",
+    GraphQLEnumType: "enum",
+    GraphQLUnionType: "union",
+}
+_EXAMPLE = 'run_graphql(query="{ videos(first: 3) { nodes { title slug } } }")'
+
+
+async def explore_schema(api: Api, asked: ExploreSchema) -> Answer:
+    if asked.name:
+        return _definition(asked.name)
+    if asked.query:
+        return _matches(asked.query)
+    fields = graphql_schema().query_type
+    assert fields is not None
+    entries = [
+        _entry(f"Query.{name}", _signature(field), field.description) for name, field in fields.fields.items()
+    ]
+    return Answer(
+        ["Root fields of Query. Pages are Relay connections: nodes, edges, pageInfo, totalCount."],
+        {},
+        [Section("definitions", "Fields", entries, total=len(entries))],
+        [f'name="Video" has one type. Example: {_EXAMPLE}'],
+        quotes=False,
+    )
+
+
+def _definition(name: str) -> Answer:
+    schema = graphql_schema()
+    type_name, _, field_name = name.partition(".")
+    type_ = schema.type_map.get(type_name)
+    if type_ is None:
+        near = suggestion_list(type_name, [one for one in _coordinates() if "." not in one])
+        raise Fault(
+            "NOT_FOUND",
+            f"The schema has no type {quoted(type_name)}." + did_you_mean(near),
+            "Call `explore_schema` with `query` and words of what you look for.",
+        )
+    members = _members(type_)
+    if field_name:
+        if field_name not in members:
+            raise Fault(
+                "NOT_FOUND",
+                f"{type_name} has no {quoted(field_name)}. It has {', '.join(members)}.",
+                "Make the same call with one of these.",
+            )
+        signature, description = members[field_name]
+        return Answer(
+            [f"{name}{signature}"],
+            {},
+            [Section("definitions", "Definition", [_entry(name, signature, description)])],
+            quotes=False,
+        )
+    head = f"{_kind_of(type_)} {type_name}: {type_.description or ''}"
+    entries = [
+        _entry(f"{type_name}.{one}", signature, description)
+        for one, (signature, description) in members.items()
+    ]
+    return Answer(
+        [head],
+        {"name": type_name, "kind": _kind_of(type_)},
+        [Section("definitions", "Members", entries, total=len(entries))],
+        quotes=False,
+    )
+
+
+def _matches(query: str) -> Answer:
+    wanted = _stems(query)
+    scored = sorted(
+        ((_score(wanted, name, text), -len(name), name) for name, (_, text) in _coordinates().items()),
+        reverse=True,
+    )
+    found = [name for score, _, name in scored[:_MOST] if score > 0]
+    if not found:
+        count = len(_coordinates())
+        return Answer(
+            [f"No definition has these words. Looked through {count} types and fields."],
+            {"definitions": [], "looked_through": count},
+            [],
+            ["Call explore_schema without arguments for the root fields."],
+            quotes=False,
+        )
+    entries = [_entry(name, *_coordinates()[name]) for name in found]
+    return Answer(
+        [],
+        {},
+        [Section("definitions", f"Definitions for {quoted(query)}, best first", entries)],
+        [f"Example: {_EXAMPLE}"],
+        quotes=False,
+    )
+
+
+def _score(wanted: set[str], name: str, text: str | None) -> float:
+    names, words = _stems(name), _stems(text or "")
+    score = sum(3 if one in names else 1 if one in words else 0 for one in wanted)
+    return score + (0.5 if score and name.startswith("Query.") else 0) - 0.01 * len(names)
+
+
+@cache
+def _coordinates() -> dict[str, tuple[str, str | None]]:
+    """Types and members of the schema that a query can use → signature and description."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for type_ in _types_of_queries():
+        if not type_.name.endswith(("Edge", "Connection")):  # these are all alike
+            found[type_.name] = (f" ({_kind_of(type_)})", type_.description)
+            found |= {f"{type_.name}.{key}": value for key, value in _members(type_).items()}
+    return found
+
+
+def _types_of_queries() -> list[GraphQLNamedType]:
+    """All types that can be reached from `Query`."""
+    schema = graphql_schema()
+    assert schema.query_type is not None
+    found: dict[str, GraphQLNamedType] = {}
+    open_: list[GraphQLNamedType] = [schema.query_type]
+    while open_:
+        type_ = open_.pop()
+        if type_.name in found:
+            continue
+        found[type_.name] = type_
+        match type_:
+            case GraphQLObjectType() | GraphQLInterfaceType():
+                open_ += [get_named_type(field.type) for field in type_.fields.values()]
+                open_ += [
+                    get_named_type(one.type) for field in type_.fields.values() for one in field.args.values()
+                ]
+                if isinstance(type_, GraphQLInterfaceType):
+                    open_ += schema.get_possible_types(type_)
+            case GraphQLInputObjectType():
+                open_ += [get_named_type(field.type) for field in type_.fields.values()]
+            case GraphQLUnionType():
+                open_ += type_.types
+            case _:
+                pass
+    return list(found.values())
+
+
+def _members(type_: GraphQLNamedType) -> dict[str, tuple[str, str | None]]:
+    match type_:
+        case GraphQLObjectType() | GraphQLInterfaceType():
+            return {name: (_signature(field), field.description) for name, field in type_.fields.items()}
+        case GraphQLInputObjectType():
+            return {name: (f": {field.type}", field.description) for name, field in type_.fields.items()}
+        case GraphQLEnumType():
+            return {name: ("", value.description) for name, value in type_.values.items()}
+        case GraphQLUnionType():
+            return {one.name: ("", one.description) for one in type_.types}
+        case _:
+            return {}
+
+
+def _signature(field: Any) -> str:
+    arguments = ", ".join(f"{name}: {one.type}" for name, one in field.args.items())
+    return f"{f'({arguments})' if arguments else ''}: {field.type}"
+
+
+def _kind_of(type_: GraphQLNamedType) -> str:
+    return next((word for kind, word in _KINDS.items() if isinstance(type_, kind)), "scalar")
+
+
+def _entry(name: str, signature: str, description: str | None) -> Entry:
+    about = " ".join((description or "").split())
+    return Entry(
+        f"- {name}{signature}" + (f" — {about}" if about else ""),
+        {"name": f"{name}{signature}", "about": about},
+    )
+
+
+def _stems(text: str) -> set[str]:
+    found: set[str] = set()
+    for word in _WORDS.findall(text):
+        stem = word.lower()
+        ending = next((one for one in _ENDINGS if stem.endswith(one) and len(stem) > len(one) + 2), "")
+        found.add(stem.removesuffix(ending))
+    return found
+
+
+async def run_graphql(api: Api, asked: RunGraphql) -> Answer:
+    try:
+        document = parse(asked.query)
+    except GraphQLError as error:
+        place = error.locations[0] if error.locations else None
+        where = f" at line {place.line}, column {place.column}" if place else ""
+        raise Fault(
+            "BAD_USER_INPUT", f"{error.message}{where}", f"Mend the query. Example: {_EXAMPLE}"
+        ) from None
+    operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+    if len(operations) != 1 or operations[0].operation != OperationType.QUERY:
+        raise Fault(
+            "BAD_USER_INPUT",
+            "This tool runs one query, and changes nothing: send one operation of type query.",
+            "To change the graph, use the tools that do, if they are offered.",
+        )
+    response = await api.execute(asked.query, asked.variables or {})
+    try:
+        data = data_of(response)
+    except Fault as fault:
+        raise Fault(
+            fault.code,
+            fault.message,
+            "Call `explore_schema` with the type's name, and mend the query."
+            if fault.code in _OF_THE_QUERY
+            else fault.next_step,
+        ) from None
+    shown = _visible(data)
+    lines = list(_lines(shown))
+    size = count_tokens("\n".join(lines)) + count_tokens(orjson.dumps(shown).decode())
+    if size > asked.max_tokens - 100:
+        raise Fault(
+            "ANSWER_TOO_LARGE",
+            f"The answer has about {size} tokens, more than max_tokens {asked.max_tokens}.",
+            "Ask for fewer fields, a smaller `first`, or give a larger max_tokens (at most 20000).",
+        )
+    return Answer(lines, {"data": shown})
+
+
+def _visible(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _visible(one) for key, one in value.items()}
+        case list():
+            return [_visible(one) for one in value]
+        case str():
+            return visible(value)
+        case _:
+            return value
+
+
+def _lines(value: Any, indent: str = "") -> Any:
+    """The data as an outline: names of fields, and texts in quotation marks."""
+    items = value.items() if isinstance(value, dict) else [("-", one) for one in value]
+    for key, one in items:
+        label = f"{indent}{key}" if key == "-" else f"{indent}{key}:"
+        if isinstance(one, dict | list) and one:
+            yield label
+            yield from _lines(one, indent + " ")
+        else:
+            yield f"{label} {quoted(one) if isinstance(one, str) else orjson.dumps(one).decode()}"
