@@ -2,7 +2,6 @@
 import { html } from "./preact.js";
 import { EMBEDDED, entityAt, Link, talkAt } from "./address.js";
 import { later } from "./later.js";
-import { ask } from "./operations.js";
 import { Copy, quoted } from "./watch/copy.js";
 import { isPlayable, playFrom } from "./watch/playing.js";
 import { clock, counted, KINDS, typeWords, voiceOf } from "./words.js";
@@ -76,7 +75,6 @@ function Quote({ evidence: { id, quote, startSeconds, url, video, speaker }, tal
       ${slug !== talk && html`<${Link} to=${talkAt(slug)}><bdi>${video.title}</bdi></${Link}>, `}
       <${Moment} slug=${slug} seconds=${startSeconds} url=${url} />
       <${Copy} label="Copy quote" text=${() => quoted({ quote, voice, title: video?.title ?? headline(), slug, seconds: startSeconds })}>Copy</${Copy}>
-      <${Copy} label="Copy link to this quote" text=${async () => new URL((await ask("permalink", { id })).node.permalink, location).href}>Copy link</${Copy}>
       ${QuoteTools && html`<span class="quote-tools"><${QuoteTools} ...${{ id, quote }} /></span>`}
     </figcaption>
   </figure>`;

@@ -1,4 +1,4 @@
-// "This is wrong": a curator rejects a quote that does not support its connection.
+// The address of a quote, to be given to others; and "This is wrong": a curator rejects a quote that does not support its connection.
 import { html, useRef } from "../preact.js";
 import { change, showAnew } from "./change.js";
 import { Consequences } from "./consequences.js";
@@ -6,10 +6,18 @@ import { Buttons, openDialog, Wrong } from "./dialog.js";
 import { ReasonField, useSending } from "./fields.js";
 import { say } from "./notice.js";
 import { may, useViewer } from "./viewer.js";
+import { ask } from "../operations.js";
+import { Copy } from "../watch/copy.js";
 import { counted, typeWords } from "../words.js";
 
 export function QuoteTools({ id, quote }) {
-  if (!may(useViewer(), "CURATE")) return null;
+  const curates = may(useViewer(), "CURATE");
+  const link = async () => new URL((await ask("permalink", { id })).node.permalink, location).href;
+  return html`<${Copy} label="Copy link to this quote" text=${link}>Copy link</${Copy}>
+    ${curates && html`<${Flag} ...${{ id, quote }} />`}`;
+}
+
+function Flag({ id, quote }) {
   const open = () => openDialog("This is wrong", (close) => html`<${Form} ...${{ id, quote, close }} />`);
   return html`<button type="button" class="flag" title="This is wrong" aria-label="This is wrong" onClick=${open}>
     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 15V2m0 0h9.5l-2 3.5 2 3.5H3" /></svg>
