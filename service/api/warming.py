@@ -60,6 +60,8 @@ CHANGE_INPUTS: dict[str, dict[str, Any]] = {
     "import_talk": {"source": {"text": {"name": "-", "content": "-"}}},
     "merge_entities": {"keep": "-", "merge": ["-"]},
     "reject_evidence": {"evidence": "-"},
+    "accept_extraction": {"job": "-"},
+    "re_extract": {"videos": ["-"]},
     "separate_entities": {"entities": ["-", "-"]},
     "undo": {"decisions": ["-"]},
     "update_entity": {"entity": "-", "name": "-"},

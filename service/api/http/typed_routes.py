@@ -20,6 +20,7 @@ from service.api.http.access import require_curate, require_ingest, require_read
 from service.api.http.duplicates import Duplicates, send_duplicates
 from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
 from service.api.http.headers import NO_SNIFFING
+from service.api.http.language_models import LanguageModels, send_language_models
 from service.api.http.request_parts import part_of
 from service.api.http.response_models import (
     Health,
@@ -208,6 +209,20 @@ def typed_routes() -> list[BaseRoute]:
             503: {"description": "Neo4j is too slow."} | with_headers("retry-after"),
         },
     )(send_poster)
+    ingesting = APIRouter(
+        route_class=ReadRoute,
+        dependencies=[Depends(require_ingest)],
+        default_response_class=Response,
+        responses=refusals,
+    )
+    ingesting.get(
+        "/language-models",
+        operation_id="languageModels",
+        summary="The language model of this service, or those that its machine has",
+        description="Where the text of a talk goes when it is extracted by `llm`, and with `words` what that takes. No text is sent.",
+        tags=["service"],
+        responses={200: {"model": LanguageModels, "description": "The model in use, or what was found."}},
+    )(send_language_models)
     writing = APIRouter(
         default_response_class=Response, responses=refusals, dependencies=[Depends(require_ingest)]
     )
@@ -255,7 +270,7 @@ def typed_routes() -> list[BaseRoute]:
         },
     )(delete_upload)
     router.get("/openapi.json", include_in_schema=False)(send_openapi)
-    return [*router.routes, *reading.routes, *curating.routes, *writing.routes]
+    return [*router.routes, *reading.routes, *curating.routes, *ingesting.routes, *writing.routes]
 
 
 async def report_health(request: Request) -> Response:

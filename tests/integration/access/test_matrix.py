@@ -400,6 +400,7 @@ ROUTES = {
     "/export/video": "read",
     "/export/decisions": "read",
     "/export/duplicates": "curate",
+    "/language-models": "ingest",
     "/images/{noun}/{slug}.png": "read",
     "/images/{noun}/{slug}.svg": "read",
     "/uploads": "ingest",
@@ -465,6 +466,7 @@ async def test_routes_for_who_may_read(clients: Clients) -> None:
         assert (await http.get(f"/videos/{slug}/transcript.vtt")).text.startswith("WEBVTT")
         assert (await http.get(f"/images/videos/{slug}.png")).headers["content-type"] == "image/png"
         refused(await http.get("/export/duplicates"), 403, "FORBIDDEN")
+        refused(await http.get("/language-models"), 403, "FORBIDDEN")
 
 
 CAPTIONS = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello there.\n"

@@ -7,6 +7,7 @@ import { useSending } from "../edit/fields.js";
 import { may, useViewer } from "../edit/viewer.js";
 import { Details, metadataOf } from "./details.js";
 import { Jobs, useJobs } from "./jobs.js";
+import { Goes, useModels } from "./models.js";
 import { sourceOf } from "./source.js";
 
 export function ImportPage() {
@@ -56,6 +57,7 @@ function Choice({ files, choose, clear, sent }) {
   const stopping = useRef(new AbortController());
   useEffect(() => () => stopping.current.abort(), []);
   const { form, submit, busy, errors, fault } = useSending(async () => {
+    const extractor = form.current.elements.extractor?.value ?? "offline";
     const metadata = files.length === 1 ? metadataOf(form.current) : {};
     const left = [...files];
     while (left.length) {
@@ -63,7 +65,7 @@ function Choice({ files, choose, clear, sent }) {
       const told = (part) => setShare({ name: left[0].name, part: (place + part) / files.length });
       told(0);
       const source = await sourceOf(left[0], told, stopping.current.signal);
-      await change("import_talk", { source, ...(Object.keys(metadata).length > 0 && { metadata }), background: files.length > 1 });
+      await change("import_talk", { source, extractor, ...(Object.keys(metadata).length > 0 && { metadata }), background: files.length > 1 });
       left.shift();
       choose([...left]); // what is sent is not sent again after a fault
     }
@@ -80,11 +82,26 @@ function Choice({ files, choose, clear, sent }) {
     ${files.length > 0 && html`
       ${files.length > 1 && html`<ul class="files" aria-label="Chosen files">${files.map(({ name, size }) => html`<li key=${name}>${name} <span class="aside">${sizeOf(size)}</span></li>`)}</ul>`}
       ${files.length === 1 && html`<${Details} errors=${errors} />`}
+      <${Extractor} files=${files} busy=${busy} />
       ${busy && share && html`<p role="status">Sending ${share.name}… <progress max="1" value=${share.part} aria-label="Sent"></progress></p>`}
       <${Wrong} fault=${fault} />
       <${Buttons} close=${clear} busy=${busy && "Sending…"}>${files.length === 1 ? "Import" : `Import ${files.length} files`}</${Buttons}>
     `}
   </form>`;
+}
+
+const A_WORD = 9; // bytes of captions, with their times
+
+/** The choice of an extractor, if there is one: where the text goes, and what all files take. */
+function Extractor({ files, busy }) {
+  const [chosen, choose] = useState("offline");
+  const models = useModels(Math.ceil(files.reduce((sum, { size }) => sum + size, 0) / A_WORD));
+  if (!models) return null;
+  return html`${models.used && html`<div><label>Extractor<select name="extractor" value=${chosen} disabled=${busy} onChange=${({ target }) => choose(target.value)}>
+      <option value="offline">Offline: quick, finds few connections</option>
+      <option value="llm">${models.used.name}, a language model</option>
+    </select></label></div>`}
+    ${(chosen === "llm" || !models.used) && html`<${Goes} models=${models} />`}`;
 }
 
 /** Whether files are held over the window; `drop` gets those that are let go anywhere on it. */

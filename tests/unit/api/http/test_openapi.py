@@ -24,6 +24,7 @@ ROUTES = {
     "/export/video": ("200", "400", "404", "503", "default"),
     "/export/decisions": ("200", "503", "default"),
     "/export/duplicates": ("200", "503", "default"),
+    "/language-models": ("200", "default"),
     "/images/home.png": ("200", "304", "default"),
     "/images/{noun}/{slug}.png": ("200", "304", "404", "default"),
     "/images/{noun}/{slug}.svg": ("200", "304", "404", "503", "default"),
@@ -78,6 +79,7 @@ async def test_every_operation_and_parameter_is_described(document: dict[str, An
     assert [one["operationId"] for one in operations if not (one["summary"] and one["description"])] == []
     assert len({one["operationId"] for one in operations}) == len(ROUTES)
     assert parameters == {
+        ("query", "words", ()),
         ("path", "slug", ()),
         ("path", "ending", ("vtt", "srt", "md", "json")),
         ("path", "noun", ("videos", "entities")),

@@ -30,6 +30,7 @@ DEFINED = re.compile(r'^define\("(.+?)"', re.MULTILINE)
 MODULES = sorted({*PAGE.rglob("*.js")} - {*VENDORED})
 # Of the limit's 50,000 (`max_cost`).
 COSTS = {
+    "accept_extraction": 2,
     "add_statement": 4,
     "cancel_job": 1,
     "connection_ends": 4,
@@ -47,6 +48,7 @@ COSTS = {
     "entity_said": 240,
     "entity_statements": 751,
     "entity_talks": 101,
+    "extraction_result": 22,
     "home": 686,
     "import_jobs": 40,
     "import_talk": 1,
@@ -60,6 +62,7 @@ COSTS = {
     "moment": 1,
     "permalink": 1,
     "quote_page": 72,
+    "re_extract": 6,
     "reject_evidence": 4,
     "retry_job": 1,
     "said_about": 2,
@@ -70,6 +73,7 @@ COSTS = {
     "separate_entities": 2,
     "suggestions": 16,
     "talk_data": 12,
+    "talk_reading": 1,
     "talks": 180,
     "topic_lines": 201,
     "topic_moments": 1001,

@@ -1,0 +1,84 @@
+// The dialog by which a talk is extracted again: where its text goes and what it takes, how far it is, and what it changes.
+import { html, useEffect, useRef, useState } from "../preact.js";
+import { change, showAnew } from "./change.js";
+import { Buttons, Wrong } from "./dialog.js";
+import { useSending } from "./fields.js";
+import { say } from "./notice.js";
+import { ask } from "../operations.js";
+import { listen } from "../import/listen.js";
+import { Goes, useModels, wordsIn } from "../import/models.js";
+import { counted, TYPES } from "../words.js";
+
+const PAUSE = 1500; // milliseconds until a job is asked for again, where no events come
+
+export function Form({ slug, talk, close }) {
+  const models = useModels(wordsIn(talk.durationSeconds));
+  const [job, setJob] = useState(null);
+  const [report, setReport] = useState(null);
+  const gone = useRef(new AbortController()).current;
+  useEffect(() => () => gone.abort(), []);
+  const { form, submit, busy, fault } = useSending(async () => {
+    const { extractor, review } = form.current.elements;
+    const { jobs } = await change("re_extract", { videos: [slug], extractor: extractor.value, review: review.checked });
+    const done = await ended(jobs[0].id, gone.signal, setJob);
+    if (done.report?.outcome === "PROPOSED") setReport({ ...done.report, job: jobs[0].id });
+    else finish(done.report, close);
+  }, []);
+  if (report) return html`<${Proposal} report=${report} close=${close} />`;
+  if (!models) return html`<p role="status">Looking for a language model…</p>`;
+  return html`<form ref=${form} onSubmit=${submit}>
+    <p>The transcript is read again. Your corrections hold, and it can be undone.</p>
+    <div><label>Extractor<select name="extractor" disabled=${busy}>
+      ${models.used && html`<option value="llm">${models.used.name}, a language model</option>`}
+      <option value="offline">Offline</option>
+    </select></label></div>
+    <${Goes} models=${models} />
+    <p><label class="check"><input type="checkbox" name="review" defaultChecked disabled=${busy} /> Show the changes before they are made</label></p>
+    ${job && html`<p role="status">${job.stage ?? "Waiting"} <progress max=${job.total || 1} value=${job.done} aria-label="Progress"></progress></p>`}
+    <${Wrong} fault=${fault} />
+    <${Buttons} close=${close} busy=${busy && "Extracting…"}>Extract again</${Buttons}>
+  </form>`;
+}
+
+/** The job with its report, once it has ended. Throws if it has failed. */
+async function ended(id, signal, hear) {
+  for (;;) {
+    await listen("job", { id }, signal, hear).catch(() => {}); // a proxy may hold events back
+    signal.throwIfAborted();
+    const { job } = await ask("extraction_result", { id }, signal);
+    if (job?.state === "SUCCEEDED") return job;
+    if (job?.state !== "QUEUED" && job?.state !== "RUNNING") throw new Error(job?.error ?? "The job was cancelled.");
+    await new Promise((go) => setTimeout(go, PAUSE));
+  }
+}
+
+function finish(report, close) {
+  close();
+  showAnew();
+  say(`Extracted again: ${inNumbers(report)}.`, report.decisionId ? [{ id: report.decisionId }] : []);
+}
+
+function Proposal({ report, close }) {
+  const { form, submit, busy, fault } = useSending(async () => {
+    const { decisions } = await change("accept_extraction", { job: report.job });
+    finish({ ...report, decisionId: decisions[0]?.id }, close);
+  }, []);
+  return html`<form ref=${form} onSubmit=${submit}>
+    <p role="status">${inNumbers(report)}. Nothing is changed yet.</p>
+    <${Listed} title="New" count=${report.newConnectionCount} connections=${report.newConnections} />
+    <${Listed} title="Gone" count=${report.goneConnectionCount} connections=${report.goneConnections} />
+    <${Wrong} fault=${fault} />
+    <${Buttons} close=${close} busy=${busy && "Saving…"}>Accept</${Buttons}>
+  </form>`;
+}
+
+const inNumbers = ({ newConnectionCount, goneConnectionCount, keptConnectionCount }) =>
+  `${counted(newConnectionCount, "connection")} new, ${goneConnectionCount} gone, ${keptConnectionCount} kept`;
+
+function Listed({ title, count, connections }) {
+  if (!count) return null;
+  return html`<details open=${count <= 20}><summary>${title}: ${count}</summary>
+    <ul class="compared">${connections.map(({ source, type, target, quote }, index) => html`<li key=${index}>${source} ${TYPES[type] ?? type} ${target}<br /><q class="aside">${quote}</q></li>`)}</ul>
+    ${count > connections.length && html`<p class="aside">and ${count - connections.length} more</p>`}
+  </details>`;
+}
