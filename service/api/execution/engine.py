@@ -15,21 +15,17 @@ from typing import Any, TypeGuard
 import orjson
 from graphql import GraphQLError
 
-from service.access.token_buckets import Buckets
 from service.access.viewer import SERVICE, Viewer, viewed_by
-from service.api.execution.cost_budget import Charge
+from service.api.execution.admission import Admissions, Charge
 from service.api.execution.documents import Document, Key, Reading, is_key_kept
 from service.api.execution.frequent_statements import OFTEN, FrequentStatements
 from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
 from service.api.execution.mutations.run import run_mutations
-from service.api.execution.new_statements import Admission, NewStatementBuckets
-from service.api.execution.planning_turns import PlanningTurns
 from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused, Request
 from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.planning.catalog import Catalog
-from service.api.operation.pre_queries.viewer_fields import new_statements_per_minute
 from service.api.response.answers import Answers
 from service.api.response.error_format import formatted, formatted_after, vanished
 from service.api.response.reader import read_answers
@@ -37,7 +33,6 @@ from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
 from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited
 from service.fair_cache import FairCache
-from service.fair_queue import FairQueue
 from service.graph.compose.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
@@ -51,10 +46,6 @@ FIRST_PLANNING_SECONDS = 60.0
 """Time limit for planning a statement in advance: a server that has just started plans slowly."""
 
 
-_REST_OF_DOCUMENTS = 2.0
-"""Pause after an unknown document, in times that it took: the event loop is free for other requests meanwhile."""
-_RUNNING_AT_ONCE = 40
-"""Statements of all clients with limits that Neo4j runs at once: less than the driver has connections."""
 _INTROSPECTIONS = 4
 """Answers about the schema that are kept for each group of clients. One may take some megabytes."""
 _FEW_OF_THE_SCHEMA = 1000
@@ -96,17 +87,9 @@ class Engine:
         self.schema = graphql_schema()
         self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
         prepare(self.schema)
-        self.buckets = NewStatementBuckets()
-        self._budget = Buckets()
-        self._answered = 0
-        """Requests of clients for which Neo4j planned nothing."""
-        if self.requests.limits.running_statements:
-            database.queue = FairQueue(_RUNNING_AT_ONCE, for_one=self.requests.limits.running_statements)
-        self._turns = PlanningTurns(answered=lambda: self._answered)
-        self.preparing = PlanningTurns(most=1, rest=_REST_OF_DOCUMENTS, answered=lambda: self._answered)
-        """The turns of unknown documents."""
+        self.admissions = Admissions(database, self.requests.limits)
         self._introspected = FairCache[Key, dict[str, Any]](_INTROSPECTIONS, fits=is_key_kept)
-        self._frequent = FrequentStatements(database, self._turns, often)
+        self._frequent = FrequentStatements(database, self.admissions.statements, often)
         self.kept = KeptAnswers(database, kept_answers)
         self._under_way = 0
         self.quiet = asyncio.Event()
@@ -194,7 +177,7 @@ class Engine:
             RateLimited: the client reached its limit of new statements or of cost; nothing was answered.
             GraphUnavailable: see `refuse_unavailable`.
         """
-        admission = None if viewer is None else self._admission(viewer)
+        admission = None if viewer is None else self.admissions.of(viewer)
         saved: set[str] = set()
         reports: dict[str, Any] | None = {} if show_reports else None
         limits = self.requests.limits
@@ -229,7 +212,7 @@ class Engine:
             if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
                 charge.keep()
             if admission is not None:
-                self._answered += not admission.has_new
+                self.admissions.note_answer(known=not admission.has_new)
                 if charge is not None:
                     charge.planned = admission.has_new
                     charge.corrected = corrects(answers.values())
@@ -264,19 +247,12 @@ class Engine:
         known = documents.known(query, viewer)
         if known is not None:
             return known
-        async with self.preparing.turn((query, ()), trusted=viewer.is_known, client=viewer.client):
+        async with self.admissions.document(query, viewer):
             return documents.read(query, viewer)
 
     def charge(self, viewer: Viewer) -> Charge:
         """Returns the charge for one request of this viewer; nothing is charged yet."""
-        return Charge(self._budget, self.requests.limits, viewer)
-
-    def _admission(self, viewer: Viewer) -> Admission:
-        per_minute = new_statements_per_minute(self.requests.limits, viewer)
-        has_planned, trusted = self.database.has_planned, viewer.is_known
-        return Admission(
-            self.buckets, viewer.client, has_planned, per_minute or 0, self._turns, trusted=trusted
-        )
+        return self.admissions.charge(viewer)
 
     async def _respond(
         self,
@@ -311,10 +287,7 @@ class Engine:
         """Answers an operation that asks for the schema, as one that costs much: in a thread, and those of clients one after the other."""
         if viewer is None:
             return await asyncio.to_thread(work)
-        turn = self.preparing.turn(
-            (f"introspect {id(request)}", ()), trusted=viewer.is_known, client=viewer.client
-        )
-        async with turn:
+        async with self.admissions.document(f"introspect {id(request)}", viewer):
             return await asyncio.to_thread(work)
 
     def _responded(

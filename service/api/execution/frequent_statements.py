@@ -9,7 +9,7 @@ import asyncio
 from contextvars import Context
 from typing import Any
 
-from service.api.execution.planning_turns import PlanningTurns
+from service.api.execution.admission import PlanningTurns
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.operation_plan import RootPlan
 from service.api.operation.statement_parameters import statement_of

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from service.api.execution.admission import Admission
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
-from service.api.execution.new_statements import Admission
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.entries import Fault, Many, One
 from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan

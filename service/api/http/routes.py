@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from service.access.scopes import named
 from service.access.viewer import Viewer
-from service.api.execution.cost_budget import Charge
+from service.api.execution.admission import Charge
 from service.api.execution.documents import Document, Reading
 from service.api.execution.engine import Engine
 from service.api.http import pages

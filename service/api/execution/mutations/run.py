@@ -8,8 +8,8 @@ import orjson
 
 from service.access.viewer import Viewer
 from service.actions.declaration import report_json
+from service.api.execution.admission import Admission
 from service.api.execution.mutations.act import act
-from service.api.execution.new_statements import Admission
 from service.api.execution.root_fields import answer_root
 from service.api.operation.arguments.field_arguments import Read
 from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan

@@ -13,7 +13,7 @@ import httpx2 as httpx
 import neo4j
 import pytest
 
-from service.api.execution.cost_budget import Charge
+from service.api.execution.admission import Charge
 from service.curation.load import import_document
 from service.graph.driver.database import Database
 from support.api_client import api_client

@@ -7,7 +7,7 @@ import pytest
 from service.access.scopes import ALL
 from service.access.token_buckets import Buckets
 from service.access.viewer import Viewer
-from service.api.execution.cost_budget import Charge
+from service.api.execution.admission import Charge
 from service.api.operation.limits.work import Work
 from service.errors import RateLimited
 from service.settings.limits import Limits

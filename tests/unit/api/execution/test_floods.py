@@ -10,8 +10,8 @@ from benchmarks.flood_operations import new_operations
 from service.access.scopes import ALL
 from service.access.viewer import Viewer, ViewerOrigin
 from service.api.execution import documents
+from service.api.execution.admission import PlanningTurns
 from service.api.execution.engine import Engine
-from service.api.execution.planning_turns import PlanningTurns
 from service.api.http.streams.results import answers_of
 from service.api.subscriptions.feed import Feed
 from service.api.subscriptions.pages import FeedEvent
@@ -122,9 +122,9 @@ async def streamed(engine: Engine, query: str) -> list[FeedEvent | None]:
 
 async def test_an_unknown_document_waits_for_its_turn_over_a_stream_too():
     engine = small_engine()
-    engine.preparing = PlanningTurns(most=1, patience=0.01)
+    engine.admissions.documents = PlanningTurns(most=1, patience=0.01)
 
-    async with engine.preparing.turn((PAGE, ()), trusted=False):
+    async with engine.admissions.documents.turn((PAGE, ()), trusted=False):
         with pytest.raises(RateLimited):
             await streamed(engine, OWN)
     assert await streamed(engine, OWN) == [FeedEvent("", b'{"data":{"videos":{"nodes":[]}}}')]

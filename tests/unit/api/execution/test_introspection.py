@@ -9,8 +9,8 @@ from graphql import get_introspection_query
 from service.access.scopes import ALL
 from service.access.viewer import Viewer
 from service.api.execution import engine as engines
+from service.api.execution.admission import PlanningTurns
 from service.api.execution.engine import Engine
-from service.api.execution.planning_turns import PlanningTurns
 from service.errors import RateLimited
 from service.graph.driver.database import Database
 
@@ -85,8 +85,8 @@ async def test_other_variables_are_another_answer(engine: Engine) -> None:
 async def test_new_ones_wait_for_their_turn_and_kept_ones_do_not(engine: Engine) -> None:
     answer = await engine.execute(QUERY, viewer=STRANGER)
     other = await engine.read(QUERY.replace("queryType", "q: queryType"), STRANGER)
-    engine.preparing = PlanningTurns(most=1, patience=0.01)
-    async with engine.preparing.turn(("busy", ()), trusted=False):
+    engine.admissions.documents = PlanningTurns(most=1, patience=0.01)
+    async with engine.admissions.documents.turn(("busy", ()), trusted=False):
         assert await engine.execute(QUERY, viewer=STRANGER) == answer
         with pytest.raises(RateLimited) as caught:
             await engine.execute(other, viewer=OTHER)

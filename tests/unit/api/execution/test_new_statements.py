@@ -10,8 +10,8 @@ import pytest
 from service.access.client_address import client_of
 from service.access.scopes import ALL
 from service.access.viewer import Viewer
+from service.api.execution.admission import NewStatementBuckets
 from service.api.execution.engine import Engine
-from service.api.execution.new_statements import NewStatementBuckets
 from service.errors import RateLimited
 from service.graph.driver.database import Database
 from service.graph.driver.planning import Planning, shape_of

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from service.api.execution.planning_turns import PlanningTurns
+from service.api.execution.admission import PlanningTurns
 from service.errors import RateLimited
 
 pytestmark = pytest.mark.anyio

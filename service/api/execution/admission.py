@@ -1,0 +1,327 @@
+"""What a request of a client must pass before Neo4j works for it. One client cannot take the service from the others.
+
+| Step | Refused or waiting | By |
+|---|---|---|
+| an unknown document | parsed and validated one at a time, each client in turn | `Admissions.documents` |
+| the cost of the operation | refused above the cost of a minute; the unused part is refunded | `Charge` |
+| a statement that Neo4j has not planned | refused above the new statements of a minute | `Admission.admit` |
+| | waits: few are planned at once, trusted clients first, with pauses while known ones are answered | `Admission.turn` |
+| a known statement | waits: few of one client run at once | `FairQueue`, which `Database.read` asks |
+
+What is remembered between requests is in a `FairCache` each, in which a client replaces only what it holds itself. Connections and streams have limits of
+their own, before there is a request (`http/transport/connections.py`, `http/streams/seats.py`). Why: docs/decisions/0048.
+
+The headers are those of the IETF's draft (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/).
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from math import ceil
+from time import monotonic
+from typing import Any
+
+from service.access.token_buckets import Buckets
+from service.access.viewer import Viewer
+from service.api.operation.limits.work import Work
+from service.api.operation.pre_queries.viewer_fields import (
+    cost_limit,
+    cost_per_minute,
+    new_statements_per_minute,
+)
+from service.errors import RateLimited
+from service.fair_queue import PATIENCE, FairQueue
+from service.graph.driver import deadline
+from service.graph.driver.database import Database
+from service.graph.driver.planning import Shape, shape_of
+from service.settings.limits import Limits, limit_setting
+
+CHARACTERS_OF_A_TOKEN = 1000
+_NO_WORK = Work()
+_REST = 1.0
+"""Pause after a plan, in times that the plan took: half of the time is for known queries alone."""
+_LONGEST_REST = 1.0
+"""Seconds."""
+_REST_OF_DOCUMENTS = 2.0
+"""Pause after an unknown document, in times that it took: the event loop is free for other requests meanwhile."""
+_RUNNING_AT_ONCE = 40
+"""Statements of all clients with limits that Neo4j runs at once: less than the driver has connections."""
+
+
+class Charge:
+    """The cost of one request. Its methods do nothing if the viewer has no limit."""
+
+    def __init__(self, buckets: Buckets, limits: Limits, viewer: Viewer) -> None:
+        self._buckets = buckets
+        self._client = viewer.client
+        self._per_minute = cost_per_minute(limits, viewer)
+        self._limit = cost_limit(viewer)
+        self._objects = self._statements = self._corrections = 0
+        self.planned = False
+        """Whether Neo4j had to plan one of the statements."""
+        self.corrected = False
+        """Whether words like those of a search had to be looked for."""
+
+    def take(self, objects: int, statements: int, work: Work = _NO_WORK) -> None:
+        """Charges the cost of an operation: the objects that its answer may contain, the cost of its statements, and other work.
+
+        Raises:
+            RateLimited: not enough budget is left. Nothing is charged.
+        """
+        if self._per_minute is None:
+            return
+        cost = max(1, objects + statements + work.total)
+        seconds = self._buckets.take(self._client, cost, self._per_minute)
+        if seconds:
+            raise RateLimited(
+                f"This query costs {cost}. Your earlier queries in this minute have left less than that: "
+                f"at most {self._per_minute} a minute are allowed ({limit_setting(self._limit)}). Try again in {seconds} s, "
+                "use smaller pages (`first`, `last`), or send fewer queries.",
+                seconds,
+                "COST",
+            )
+        self._objects, self._statements, self._corrections = objects, statements, work.corrections
+
+    def refund(self, *, objects: int = 0) -> None:
+        """Refunds the unused part.
+
+        Args:
+            objects: number of objects in the answer.
+        """
+        if self._per_minute is None:
+            return
+        unused = (
+            self._objects
+            - min(self._objects, max(1, objects))
+            + (0 if self.planned else self._statements)
+            + (0 if self.corrected else self._corrections)
+        )
+        self._objects = self._statements = self._corrections = 0
+        if unused:
+            self._buckets.refund(self._client, unused, self._per_minute)
+
+    def keep(self) -> None:
+        """Refunds nothing: Neo4j worked on the operation until its time limit."""
+        self._objects = self._statements = self._corrections = 0
+
+    def headers(self) -> dict[str, str]:
+        if self._per_minute is None:
+            return {}
+        left, seconds = self._buckets.state(self._client, self._per_minute)
+        return {
+            "ratelimit-policy": f'"cost";q={self._per_minute};w=60',
+            "ratelimit": f'"cost";r={left};t={seconds}',
+        }
+
+
+@dataclass
+class _UnderWay:
+    """A statement that has its turn, or waits for it."""
+
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    planned: bool = False
+
+
+class PlanningTurns:
+    """Plans few new statements at once: first those of trusted clients, then those of anonymous ones, each client in turn. Known statements do not wait.
+
+    If known queries were answered while a statement waited or was planned, the next one has its turn after a pause.
+
+    Args:
+        most: statements that are planned at once. Default: half the CPUs, at least one.
+        patience: seconds after which a statement of an anonymous client is refused, and one of a trusted client is planned beside the others.
+        rest: the pause, in times that the plan took.
+        answered: the number of known queries that were answered so far.
+    """
+
+    def __init__(
+        self,
+        most: int | None = None,
+        patience: float = PATIENCE,
+        rest: float = _REST,
+        answered: Callable[[], int] = lambda: 0,
+    ) -> None:
+        self._queue = FairQueue(most or max(1, (os.cpu_count() or 1) // 2), patience=patience)
+        self._rest = rest
+        self._answered = answered
+        self._under_way: dict[Shape, _UnderWay] = {}
+
+    def is_under_way(self, shape: Shape) -> bool:
+        """Returns whether such a statement has its turn, or waits for it."""
+        return shape in self._under_way
+
+    @asynccontextmanager
+    async def turn(self, shape: Shape, *, trusted: bool, client: str = "") -> AsyncGenerator[None]:
+        """A context in which a new statement runs. An anonymous client waits while the same one is planned for another request.
+
+        Args:
+            client: has its turn after others that have waited as long; "" for the service itself.
+
+        Raises:
+            RateLimited: an anonymous client waited longer than `patience`, and should try again later.
+        """
+        while not trusted and (other := self._under_way.get(shape)) is not None:
+            await self._wait_for(other.done.wait())
+            if other.planned:
+                yield
+                return
+        own = _UnderWay()
+        registered = self._under_way.setdefault(shape, own) is own
+        try:
+            async with self._place(client, trusted=trusted):
+                yield
+            own.planned = True
+        finally:
+            if registered:
+                del self._under_way[shape]
+            own.done.set()
+
+    @asynccontextmanager
+    async def _place(self, client: str, *, trusted: bool) -> AsyncGenerator[None]:
+        answered = self._answered()
+        has_place = True
+        try:
+            await self._wait_for(self._queue.take(client, trusted=trusted))
+        except RateLimited:
+            if not trusted:
+                raise
+            has_place = False
+        begin = monotonic()
+        try:
+            yield
+        finally:
+            if has_place:
+                seconds = min((monotonic() - begin) * self._rest, _LONGEST_REST)
+                if seconds and self._answered() != answered:
+                    asyncio.get_running_loop().call_later(seconds, self._queue.give, client)
+                else:
+                    self._queue.give(client)
+
+    async def _wait_for(self, ready: Awaitable[object]) -> None:
+        try:
+            with deadline.paused():
+                async with asyncio.timeout(self._queue.patience):
+                    await ready
+        except TimeoutError:
+            seconds = max(1, ceil(self._queue.patience))
+            raise RateLimited(
+                f"Too many new queries are waiting to be planned: try again in {seconds} s. "
+                "Queries that were planned before are still answered. Queries with a key or token are planned first.",
+                seconds,
+                "QUEUE",
+            ) from None
+
+
+class NewStatementBuckets(Buckets):
+    """Token buckets for new statements: a statement takes a token for each 1,000 characters."""
+
+    def admit(self, client: str, tokens: int, per_minute: int) -> None:
+        """Takes the tokens of one statement.
+
+        Args:
+            per_minute: 0 means no limit.
+
+        Raises: RateLimited: the client has too few tokens. Then none are taken.
+        """
+        if per_minute and (seconds := self.take(client, tokens, per_minute)):
+            raise RateLimited(
+                f"You have sent too many new queries: Neo4j plans at most {per_minute} new statements a minute for you "
+                f"({limit_setting('new_statements')}). Try again in {seconds} s. Queries that were planned before are still answered.",
+                seconds,
+                "NEW_STATEMENTS",
+            )
+
+
+class Admission:
+    """Admits the statements of one request: known ones always, and those that Neo4j is planning for another request; new ones if the
+    client's bucket has enough tokens.
+
+    Args:
+        is_known: whether Neo4j has planned a statement with such parameters.
+        turns: where new statements wait; None if they do not.
+        trusted: whether they do not have to wait for those of other clients.
+    """
+
+    def __init__(
+        self,
+        buckets: NewStatementBuckets,
+        client: str,
+        is_known: Callable[[str, Mapping[str, Any] | None], bool],
+        per_minute: int,
+        turns: PlanningTurns | None = None,
+        *,
+        trusted: bool = True,
+    ) -> None:
+        self._turns = turns
+        self._trusted = trusted
+        self._buckets = buckets
+        self._client = client
+        self._is_known = is_known
+        self._per_minute = per_minute
+        self._admitted: dict[str, Shape] = {}
+
+    def admit(self, statement: str, parameters: Mapping[str, Any]) -> None:
+        """Returns if the statement may run. Raises as `NewStatementBuckets.admit`."""
+        if statement in self._admitted or self._is_known(statement, parameters):
+            return
+        shape = shape_of(statement, parameters)
+        if self._turns is None or not self._turns.is_under_way(shape):
+            self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)
+        self._admitted[statement] = shape
+
+    @property
+    def has_new(self) -> bool:
+        """Whether Neo4j had to plan one of the statements so far."""
+        return bool(self._admitted)
+
+    @asynccontextmanager
+    async def turn(self, statement: str) -> AsyncGenerator[bool]:
+        """A context in which an admitted statement runs; its value is whether that is a turn for planning. If the statement is new, it
+        waits for one; raises as `PlanningTurns.turn`."""
+        if self._turns is None or statement not in self._admitted:
+            yield False
+            return
+        async with self._turns.turn(self._admitted[statement], trusted=self._trusted, client=self._client):
+            yield True
+
+
+class Admissions:
+    """The admission of all requests of one service."""
+
+    def __init__(self, database: Database, limits: Limits) -> None:
+        self._database = database
+        self._limits = limits
+        self._costs = Buckets()
+        self._new_statements = NewStatementBuckets()
+        self._known_answers = 0
+        self.statements = PlanningTurns(answered=lambda: self._known_answers)
+        """The turns of new statements."""
+        self.documents = PlanningTurns(most=1, rest=_REST_OF_DOCUMENTS, answered=lambda: self._known_answers)
+        """The turns of unknown documents, and of what costs as much."""
+        if limits.running_statements:
+            database.queue = FairQueue(_RUNNING_AT_ONCE, for_one=limits.running_statements)
+
+    def charge(self, viewer: Viewer) -> Charge:
+        """Returns the charge for one request of this viewer; nothing is charged yet."""
+        return Charge(self._costs, self._limits, viewer)
+
+    def of(self, viewer: Viewer) -> Admission:
+        """Returns the admission of the statements of one request."""
+        return Admission(
+            self._new_statements,
+            viewer.client,
+            self._database.has_planned,
+            new_statements_per_minute(self._limits, viewer) or 0,
+            self.statements,
+            trusted=viewer.is_known,
+        )
+
+    def document(self, text: str, viewer: Viewer) -> AbstractAsyncContextManager[None]:
+        """A context in which an unknown document is read, or something is done that costs as much. Raises as `PlanningTurns.turn`."""
+        return self.documents.turn((text, ()), trusted=viewer.is_known, client=viewer.client)
+
+    def note_answer(self, *, known: bool) -> None:
+        """Records that a client was answered. `known`: Neo4j had planned all statements before."""
+        self._known_answers += known
