@@ -51,12 +51,14 @@ class SpeechOptions:
 
 @dataclass(frozen=True)
 class Heard:
-    """The words of a recording. `recognizer`: the model. `title`, `album`, `date`: what the file says of itself."""
+    """The words of a recording. `content`: SHA-256 of the file. `recognizer`: the model. `title`, `album`, `date`: what the file says of
+    itself."""
 
     words: tuple[HeardWord, ...]
     language: str
     seconds: float
     recognizer: str
+    content: str
     notes: tuple[str, ...] = ()
     title: str | None = None
     album: str | None = None
@@ -84,9 +86,12 @@ def recognize(
         raise MissingExtra("hearing a recording", package, install_command("speech"))
     model = find_model(options.model, options.kept / "models")
     language = (options.language or "").split("-")[0].lower() or None
-    kept = KeptPieces(options.kept / "heard" / _key(file, model, language))
+    content = _sum_of(file)
+    kept = KeptPieces(options.kept / "heard" / _key(content, model, language))
     with _turn(options.kept, options.parallel, listen):
-        heard = _known(kept) or _hear(file, name, options, model, language, kept, listen, open_recognizer)
+        heard = _known(kept) or _hear(
+            file, name, options, model, content, language, kept, listen, open_recognizer
+        )
     if not heard.words:
         raise TranscriptError(name, "nobody speaks in it: no words were heard")
     return heard
@@ -112,6 +117,7 @@ def _hear(
     name: str,
     options: SpeechOptions,
     model: Model,
+    content: str,
     language: str | None,
     kept: KeptPieces,
     listen: Listen,
@@ -138,6 +144,7 @@ def _hear(
         language or "",
         round(seconds, 3),
         model.name,
+        content,
         tuple(_notes(sound, language, sure)),
         sound.title,
         sound.album,
@@ -165,9 +172,12 @@ def _notes(sound: Sound, language: str | None, sure: float) -> Iterator[str]:
         yield f"its language may be another one than {language} ({sure:.0%} sure): say it with --language"
 
 
-def _key(file: Path, model: Model, language: str | None) -> str:
+def _sum_of(file: Path) -> str:
     with file.open("rb") as opened:
-        content = hashlib.file_digest(opened, "sha256").hexdigest()
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _key(content: str, model: Model, language: str | None) -> str:
     parts = "\n".join((RULES, content, model.identity, language or ""))
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 

@@ -17,6 +17,7 @@ from service.extras import install_command, is_installed
 from service.settings import Settings
 from service.settings.chosen_model import ChosenModel, forget_chosen, keep_chosen, read_chosen
 from service.settings.extraction import LanguageModel
+from service.speech.media_types import is_recording
 from service.transcripts import read_file
 from service.transcripts.metadata.overrides import Overrides
 
@@ -130,6 +131,8 @@ def count_words(file: Path, metadata: Overrides | None = None) -> int | None:
     Raises:
         TranscriptError, InvalidInput: it is no talk, or cannot be read.
     """
+    if is_recording(file):
+        raise InvalidInput(f"{file}: is a recording: its words are known when it has been recognized")
     talk = read_file(file, metadata or Overrides())
     return None if hasattr(talk, "extractor") else sum(len(one.text.split()) for one in talk.segments)
 

@@ -20,6 +20,8 @@ from service.transcripts.parts.words import join_words
 _NAME = re.compile(r"[A-Z][\w’'.&-]*[\w](?: [A-Z][\w’'.&-]*[\w])*")
 _OPENING = re.compile(r"(?:^|[.!?:\n])[\s\W]*$")
 _SILENT = "…"
+_ID = 20
+"""Letters of the content's hash that identify a talk that has neither id nor address."""
 
 
 def recording_at(file: Path) -> Recording | None:
@@ -53,8 +55,11 @@ def read_recording(recording: Recording, overrides: Overrides) -> tuple[Transcri
     )
     heard = recognize(recording.path, recording.name, options, tell)
     transcript, notes = transcript_of(_raw(heard), path, recording.companions, overrides)
-    video = transcript.video.model_copy(update={"recognizer": heard.recognizer})
-    return transcript.model_copy(update={"video": video}), notes
+    known = {"recognizer": heard.recognizer}
+    if transcript.video.id is None and transcript.video.url is None:
+        # Otherwise the talk would be another one whenever a word is recognized differently.
+        known["id"] = heard.content[:_ID]
+    return transcript.model_copy(update={"video": transcript.video.model_copy(update=known)}), notes
 
 
 def _known(recording: Recording, path: Path, overrides: Overrides, settings: Settings) -> VideoInfo:

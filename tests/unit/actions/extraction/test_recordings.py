@@ -28,7 +28,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[SpeechOptions]:
         found.append(options)
         listen("recognizing speech", 0.5)
         return Heard(
-            words, "en", 12.5, "whisper-base", ("a note",), "Moving day", "Graph Talks", "2025-03-04"
+            words,
+            "en",
+            12.5,
+            "whisper-base",
+            "0123456789abcdef" * 4,
+            ("a note",),
+            "Moving day",
+            "Graph Talks",
+            "2025-03-04",
         )
 
     monkeypatch.setattr(recordings, "recognize", recognize)
@@ -50,6 +58,16 @@ def test_the_document_says_who_heard_it_and_what_the_file_says_of_itself() -> No
     assert video.channel is not None
     assert video.channel.name == "Graph Talks"
     assert notes == ("a note",)
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_talk_is_identified_by_its_recording_unless_it_has_an_id_or_an_address() -> None:
+    found = [
+        read_recording(recording(), overrides)[0].video.id
+        for overrides in (Overrides(), Overrides(id="mine"), Overrides(url="https://example.org/talk"))
+    ]
+
+    assert found == ["0123456789abcdef0123", "mine", None]
 
 
 @pytest.mark.usefixtures("asked")
