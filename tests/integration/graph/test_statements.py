@@ -60,6 +60,7 @@ SCANS = {
         "talk_decision/list_records",
         "upload/list_expired",
         "upload/read_jobs",
+        "video/find_by_extractor",
         "video/list",
         "video/list_by_names",
     ),
