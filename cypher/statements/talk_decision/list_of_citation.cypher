@@ -15,8 +15,8 @@ CALL () {
 WITH collect(ids[0])[0] AS id
 RETURN id,
   COLLECT {
-    MATCH (decision:TalkDecision)
-    WHERE decision.sort = 'DELETE_VIDEO' AND any(end IN decision.ends WHERE end IN $asked.videos)
+    MATCH (decision:Decision)
+    WHERE decision.sort = 'DELETE_VIDEO' AND decision.undoneAt IS NULL AND any(end IN decision.ends WHERE end IN $asked.videos)
     OPTIONAL MATCH (kept:KeptDocument)
     WHERE kept.id = decision.id
     RETURN [decision.id, toString(decision.decidedAt), kept.document] AS deletion
@@ -24,8 +24,8 @@ RETURN id,
     LIMIT 1
   } AS deletions,
   COLLECT {
-    MATCH (decision:TalkDecision)
-    WHERE decision.videoId = id AND decision.sort = 'REJECT_EVIDENCE'
+    MATCH (decision:Decision)
+    WHERE decision.videoId = id AND decision.undoneAt IS NULL AND decision.sort = 'REJECT_EVIDENCE'
     RETURN [decision.id, toString(decision.decidedAt), decision.changes] AS rejection
     ORDER BY decision.decidedAt DESC, decision.id
   } AS rejections

@@ -26,9 +26,9 @@ MOST_PLACES = 20
 _SEGMENTS = 50
 _SEGMENTS_OF_SPEAKER = 1000
 """Number of segments that are read if only those of one speaker count."""
-_WORDS = 16
+_WORDS = 10
 """Words of a quote that are searched for; the longest, which are the most significant."""
-_PHRASES = 12
+_PHRASES = 6
 _PHRASE = 3
 _WINDOWS = 12
 """Passages that are compared."""
@@ -170,9 +170,20 @@ async def _scope(database: Database, video: str | None, speaker: str | None) -> 
 async def _places(database: Database, text: str, scope: _Scope, near: float) -> list[QuotePlace]:
     if scope.video is not None:
         [[rows]] = await execute(database, "quote/read_talk", {"id": scope.video}, label="quote.read_talk")
-        windows = [rows]
-    else:
-        windows = await _windows(database, text, scope)
+        return await _compared(database, text, [rows], scope, near)
+    texts = await _segments(database, text, scope)
+    clusters = _clusters(texts, {word.form for word in read_words(text)})
+    # Mostly the segments themselves have all words: then their neighbors need not be read.
+    whole = [[(id_, texts[id_]) for id_ in one.ids] for one in clusters if one.is_whole]
+    found = await _compared(database, text, whole, scope, near)
+    if found and found[0].status == "VERBATIM":
+        return found
+    return await _compared(database, text, await _windows(database, text, texts, clusters), scope, near)
+
+
+async def _compared(
+    database: Database, text: str, windows: Sequence[Sequence[tuple[str, str]]], scope: _Scope, near: float
+) -> list[QuotePlace]:
     found = [
         ([id_ for id_, _ in rows[one.place.first : one.place.last + 1]], one)
         for rows in windows
@@ -220,8 +231,8 @@ def _place(segments: Sequence[str], found: Alignment, facts: Sequence[dict[str, 
     )  # fmt: skip
 
 
-async def _windows(database: Database, text: str, scope: _Scope) -> list[list[tuple[str, str]]]:
-    """Returns passages of consecutive segments, with their ids, in which the quote may be: those with most of its words first."""
+async def _segments(database: Database, text: str, scope: _Scope) -> dict[str, str]:
+    """Returns the texts of segments with words of the quote, by id."""
     sought, plain = lucene_text(text), False
     if not sought:
         sought, plain = search_form(text).strip(" .,;:!?\"'“”‘’…"), True
@@ -229,51 +240,64 @@ async def _windows(database: Database, text: str, scope: _Scope) -> list[list[tu
     asked = {"text": sought, "speakers": sorted(scope.persons)}
     name = "search/find_segments_containing" if plain else "quote/find_segments"
     [[rows]] = await execute(database, name, {"asked": asked, "limit": limit}, label=name.replace("/", "."))
-    quoted = [word.form for word in read_words(text)]
-    texts: dict[str, str] = dict(rows)
-    missing: list[str] = []
-    windows: list[range] = []
-    keys: list[str] = []
-    for key, indexes, size in _clusters(texts, quoted)[:_WINDOWS]:
-        reach = min(_FARTHEST, math.ceil(_SLACK * len(quoted) / size)) if len(quoted) > 1 else 0
-        window = range(max(0, indexes[0] - reach), indexes[-1] + reach + 1)
-        windows.append(window)
-        keys.append(key)
-        missing += [id_ for index in window if (id_ := f"{key}#{index}") not in texts]
-    if missing:
-        [[rows]] = await execute(
-            database, "quote/read_texts", {"asked": {"ids": missing}}, label="quote.read_texts"
-        )
-        texts |= dict(rows)
-    return [
-        [(id_, texts[id_]) for index in window if (id_ := f"{key}#{index}") in texts]
-        for key, window in zip(keys, windows, strict=True)
-    ]
+    return dict(rows)
 
 
-def _clusters(texts: dict[str, str], quoted: list[str]) -> list[tuple[str, list[int], float]]:
-    """Returns the segments that were found, those near each other together: the beginning of their ids, their indexes, and how many
-    words each has. Those that share most words with the quote come first."""
+@dataclass(frozen=True)
+class _Cluster:
+    """Segments near each other. `key`: the beginning of their ids; `shared`: number of the quote's words in them; `size`: words of each;
+    `is_whole`: they have all words."""
+
+    key: str
+    indexes: tuple[int, ...]
+    shared: int
+    size: float
+    is_whole: bool
+
+    @property
+    def ids(self) -> list[str]:
+        return [f"{self.key}#{index}" for index in self.indexes]
+
+
+def _clusters(texts: dict[str, str], wanted: set[str]) -> list[_Cluster]:
+    """Returns the segments that were found, in clusters without gaps, those that share most words with the quote first."""
     by_talk: defaultdict[str, list[tuple[int, int, set[str]]]] = defaultdict(list)
-    wanted = set(quoted)
     for id_, text in texts.items():
         key, _, index = id_.rpartition("#")
-        words = [word.form for word in read_words(text)]
-        by_talk[key].append((int(index), len(words), wanted.intersection(words)))
-    found: list[tuple[int, int, str, list[int], float]] = []
+        plain = search_form(text).replace("'", "").replace("’", "")
+        by_talk[key].append((int(index), text.count(" ") + 1, {form for form in wanted if form in plain}))
+    found: list[_Cluster] = []
     for key, segments in by_talk.items():
         segments.sort()
         start = 0
         for at in range(1, len(segments) + 1):
-            near = at < len(segments) and segments[at][0] - segments[at - 1][0] <= 2
-            if near:
+            if at < len(segments) and segments[at][0] == segments[at - 1][0] + 1:
                 continue
-            some = segments[start:at]
+            some, start = segments[start:at], at
             shared = {word for _, _, words in some for word in words}
-            size = max(1.0, sum(count for _, count, _ in some) / len(some))
-            found.append((-len(shared), some[0][0], key, [index for index, _, _ in some], size))
-            start = at
-    return [(key, indexes, size) for _, _, key, indexes, size in sorted(found)]
+            size = sum(count for _, count, _ in some) / len(some)
+            indexes = tuple(index for index, _, _ in some)
+            found.append(_Cluster(key, indexes, len(shared), size, shared == wanted))
+    return sorted(found, key=lambda one: (-one.shared, one.key, one.indexes))[:_WINDOWS]
+
+
+async def _windows(
+    database: Database, text: str, texts: dict[str, str], clusters: Sequence[_Cluster]
+) -> list[list[tuple[str, str]]]:
+    """Returns the clusters with the segments around them in which the quote may begin or end."""
+    count = len(read_words(text))
+    wide: list[list[str]] = []
+    for one in clusters:
+        reach = min(_FARTHEST, math.ceil(_SLACK * count / one.size)) if count > 1 else 0
+        window = range(max(0, one.indexes[0] - reach), one.indexes[-1] + reach + 1)
+        wide.append([f"{one.key}#{index}" for index in window])
+    missing = [id_ for ids in wide for id_ in ids if id_ not in texts]
+    if missing:
+        [[rows]] = await execute(
+            database, "quote/read_texts", {"asked": {"ids": missing}}, label="quote.read_texts"
+        )
+        texts = texts | dict(rows)
+    return [[(id_, texts[id_]) for id_ in ids if id_ in texts] for ids in wide]
 
 
 def lucene_text(text: str) -> str:
