@@ -7,7 +7,7 @@ from service.domain.model import CO_MENTION
 from service.domain.text import search_form
 from service.graph.video_rows import Part, Row
 from service.store.change import coverage
-from service.store.rows.connections import Contribution, contributions
+from service.store.rows.relationships import Contribution, contributions
 
 
 @dataclass

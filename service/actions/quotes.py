@@ -6,7 +6,7 @@ from typing import Literal
 
 from service.domain.permalinks import read_permalink
 from service.domain.quote_alignment import Difference, TranscriptWords, are_same_words
-from service.domain.talk_corrections import RejectedQuote, read_change
+from service.domain.video_corrections import RejectedQuote, read_change
 from service.graph.driver.database import Database
 from service.graph.search.quotes import FoundQuote, QuotePlace, find_quote
 from service.graph.statement_runner import execute
@@ -82,7 +82,7 @@ async def find_citation(database: Database, request: FindCitation) -> QuoteCheck
     cited = read_permalink(request.permalink)
     asked = {"videos": [cited.video, f"video:{cited.video}"], "slug": cited.video}
     [[video, deletions, rejections]] = await execute(
-        database, "talk_decision/list_of_citation", {"asked": asked}, label="decisions on a citation"
+        database, "video_decision/list_of_citation", {"asked": asked}, label="decisions on a citation"
     )
     found = await find_quote(database, cited.words, video=video, near=cited.seconds, first=request.first)
     checked = QuoteCheck.of(cited.words, found)

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from service.access.scopes import Scope
 from service.actions.declaration import Decisions, Doc, DryRun, Id, Object, RelationshipType, action
-from service.curation.talks import add_statement as adding
-from service.curation.talks import reject_evidence as rejecting
-from service.curation.talks.add_statement import StatedEnd, Statement, StatementReport
-from service.curation.talks.reject_evidence import RejectReport
+from service.curation.videos import add_statement as adding
+from service.curation.videos import reject_evidence as rejecting
+from service.curation.videos.add_statement import StatedEnd, Statement, StatementReport
+from service.curation.videos.reject_evidence import RejectReport
 from service.domain.document import Kind
 from service.graph.driver.database import Database
 

@@ -19,10 +19,10 @@ from service.actions.declaration import (
     action,
 )
 from service.curation import load
-from service.curation.deleted_talks import forget_deleted_forever
+from service.curation.deleted_videos import forget_deleted_forever
 from service.curation.load import DeleteReport
-from service.curation.talks import update_video as curation
-from service.curation.talks.update_video import (
+from service.curation.videos import update_video as curation
+from service.curation.videos.update_video import (
     CLEARABLE,
     Clearable,
     NamedSpeaker,

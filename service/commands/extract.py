@@ -11,7 +11,7 @@ from service.commands.terminal.base import Json
 from service.commands.terminal.console import Steps, counted, note, print_json, say, steps
 
 if TYPE_CHECKING:
-    from service.domain.comparison import StatedConnection
+    from service.domain.comparison import StatedRelationship
     from service.jobs.extraction import ExtractionResult
 
 _SHOWN = 10
@@ -119,7 +119,7 @@ def _say(result: "ExtractionResult") -> None:
         say(f"  undo it: videograph undo {result.decision}")
 
 
-def _in_words(one: "StatedConnection") -> str:
+def _in_words(one: "StatedRelationship") -> str:
     return f"{one.source} {one.type} {one.target}: “{' '.join(one.quote.split())}”"
 
 

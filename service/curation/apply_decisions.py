@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.curation.entities.correction_journal import normal_name
-from service.curation.talks.replay import lock_talks, replay_talks
+from service.curation.videos.replay import lock_listed_videos, replay_videos
 from service.decisions.origin import undo_records
 from service.domain.decision_records import CorrectionRecord, Decisions, NameRecord, UndoneRecord, moment
 from service.domain.document_base import Part as Record
@@ -57,14 +57,14 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
     await _keep_replaced(transaction, pairs, merged)
     names += await _other_names(transaction, names)
     keys = [row["key"] for row in names]
-    videos = await lock_talks(transaction, keys, videos={row["videoId"] for row in talks})
+    videos = await lock_listed_videos(transaction, keys, videos={row["videoId"] for row in talks})
     for sort, rows in zip(_SORTS, new, strict=True):
         if rows:
             await run_statement(transaction, f"{sort.noun}/write_record", rows=rows)
     undone = await _add_undone(transaction, decisions.undone)
     converted = await _convert(transaction, names)
     updated = {row["videoId"] for row in talks if row["sort"] == "UPDATE_VIDEO"}
-    written = await replay_talks(transaction, videos, View(frozenset(keys)), with_data=updated)
+    written = await replay_videos(transaction, videos, View(frozenset(keys)), with_data=updated)
     shown = {
         row["id"]: row["kind"]
         for row in await _there(
@@ -185,7 +185,7 @@ _SORTS = (
     _Sort("merged_entity", "ids", "id", "mergedAt"),
     _Sort("renamed_entity", "ids", "id", "decidedAt"),
     _Sort("entity_decision", "ids", "id", "decidedAt"),
-    _Sort("talk_decision", "ids", "id", "decidedAt"),
+    _Sort("video_decision", "ids", "id", "decidedAt"),
 )
 """In the order of `Decisions.lists`."""
 

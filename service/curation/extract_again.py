@@ -7,8 +7,8 @@ The hash of the source stays, so that importing the same file again by the extra
 from dataclasses import dataclass
 from typing import Literal
 
-from service.curation.deleted_talks import forget_expired, with_hashes
-from service.curation.talks.replay import require_talk
+from service.curation.deleted_videos import forget_expired, with_hashes
+from service.curation.videos.replay import require_video
 from service.decisions.decision_time import decision_time
 from service.decisions.origin import signature, undo_records
 from service.decisions.overlay import apply_corrections
@@ -27,7 +27,7 @@ from service.store.kept_documents import forget_documents, pack, unpack
 from service.store.versions import ImportReport, Version, read_videos, write_versions
 
 
-class TalkExtraction(Part):
+class VideoExtraction(Part):
     """What the kept document does not say. `contentHash`, `sourceHash`: of what it was imported from; `became`: hash of the document in its
     place."""
 
@@ -52,7 +52,7 @@ async def propose_document(transaction: Transaction, video: str, made: VideoDocu
     Raises:
         NotFound: there is no such talk. Conflict: it has other words now.
     """
-    talk = await require_talk(transaction, video)
+    talk = await require_video(transaction, video)
     _require_same_words(talk.document, made, video)
     same = await _compare(transaction, video, talk.document, made)
     return Replaced(ImportReport(video, talk.state["slug"], "proposed", {}), same)
@@ -70,14 +70,14 @@ async def replace_document(
         NotFound: there is no such talk. Conflict: it has other words now.
     """
     await forget_expired(transaction)
-    talk = await require_talk(transaction, video)
+    talk = await require_video(transaction, video)
     _require_same_words(talk.document, made, video)
     comparison = await _compare(transaction, video, talk.document, made)
     version = Version.of(made, talk.state["sourceHash"])
     [report] = await write_versions(transaction, [version])
     if report.outcome == "unchanged" or not days:
         return Replaced(report, comparison)
-    change = TalkExtraction(
+    change = VideoExtraction(
         content_hash=talk.state["contentHash"] or None,
         source_hash=talk.state["sourceHash"],
         became=version.row["contentHash"],
@@ -89,7 +89,7 @@ async def replace_document(
         "detail": f"by {made.extractor} after {talk.document.extractor}", "ends": [video],
         "changes": change.model_dump_json(by_alias=True, exclude_none=True), "decidedAt": at, **signature(transaction),
     }  # fmt: skip
-    await run_statement(transaction, "talk_decision/write_record", rows=[row])
+    await run_statement(transaction, "video_decision/write_record", rows=[row])
     before = pack(with_authority(talk.document, talk.state["authority"]))
     await run_statement(transaction, "kept_document/keep_deleted", id=id_, document=before, days=days)
     return Replaced(report, comparison, id_)
@@ -102,8 +102,8 @@ async def undo_extraction(transaction: Transaction, id_: str) -> None:
         Conflict: that document is no longer kept, or the talk is gone or was extracted or imported again since.
     """
     await forget_expired(transaction)
-    [row] = await run_statement(transaction, "talk_decision/read_record", ids=[id_])
-    change = TalkExtraction.model_validate_json(row["changes"])
+    [row] = await run_statement(transaction, "video_decision/read_record", ids=[id_])
+    change = VideoExtraction.model_validate_json(row["changes"])
     video, title = row["ends"][0], row["title"]
     await run_statement(transaction, "video/lock_existing", ids=[video])
     state = (await read_videos(transaction, [video])).get(video)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.curation.apply_decisions import apply_decisions
-from service.curation.deleted_talks import keep_deleted
+from service.curation.deleted_videos import keep_deleted
 from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.change_log import note_change

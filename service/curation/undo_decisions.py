@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.curation.deleted_talks import undo_deletion
+from service.curation.deleted_videos import undo_deletion
 from service.curation.entities.apply_correction import CorrectionReport, revert_correction
 from service.curation.entities.correction_journal import read_correction
 from service.curation.extract_again import undo_extraction
 from service.curation.merges.separate import undo_merge, undo_pair
-from service.curation.talks.undo_talk_decision import UndoneCorrection, undo_talk_decision
+from service.curation.videos.undo_video_decision import UndoneCorrection, undo_video_decision
 from service.decisions.decision_list import Decided, read_decision
 from service.domain.decision_records import moment
 from service.errors import Conflict
@@ -81,7 +81,7 @@ async def _undo(transaction: Transaction, decided: Decided) -> Undone:
             await undo_pair(transaction, (decided.first.id, decided.second.id))
             return Undone(decided)
         case "reject evidence" | "add statement" | "update talk":
-            return Undone(decided, of_talk=await undo_talk_decision(transaction, decided.id))
+            return Undone(decided, of_talk=await undo_video_decision(transaction, decided.id))
         case "extract again":
             await undo_extraction(transaction, decided.id)
             return Undone(decided)

@@ -6,8 +6,8 @@ from service.decisions.rejected_quotes import names_of_entity
 from service.domain.document import EntityInfo, EvidenceInfo, RelationshipInfo, SegmentInfo, VideoDocument
 from service.domain.identity import alias_key
 from service.domain.quotes import Quote, find_quotes
-from service.domain.talk_corrections import AddedStatement, StatementEnd
 from service.domain.text import normalise_name
+from service.domain.video_corrections import AddedStatement, StatementEnd
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.resolution.name_index import Decided, spelling

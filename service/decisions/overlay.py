@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from service.decisions.added_statements import find_meant, with_statement
 from service.decisions.rejected_quotes import without_rejected
-from service.decisions.stored import TalkDecision, note_missing, read_all_decisions
+from service.decisions.stored import VideoDecision, note_missing, read_all_decisions
 from service.decisions.video_updates import with_update
 from service.domain.document import VideoDocument
-from service.domain.talk_corrections import AddedStatement, RejectedQuote, VideoUpdate
+from service.domain.video_corrections import AddedStatement, RejectedQuote, VideoUpdate
 from service.graph.driver.database import Transaction
 from service.resolution.name_index import Decided
 
@@ -41,7 +41,7 @@ async def apply_all_corrections(
 
 
 async def _corrected(
-    transaction: Transaction, document: VideoDocument, video: str, decisions: Sequence[TalkDecision]
+    transaction: Transaction, document: VideoDocument, video: str, decisions: Sequence[VideoDecision]
 ) -> Corrected:
     missing: list[str] = []
     for decision in decisions:
@@ -56,7 +56,7 @@ async def _corrected(
     return Corrected(document, True, tuple(missing), await find_meant(transaction, statements))
 
 
-def correct(document: VideoDocument, decision: TalkDecision) -> VideoDocument | None:
+def correct(document: VideoDocument, decision: VideoDecision) -> VideoDocument | None:
     """Returns the document with one correction; None if the document does not have its quote."""
     match decision.change:
         case RejectedQuote() as rejected:
@@ -67,7 +67,7 @@ def correct(document: VideoDocument, decision: TalkDecision) -> VideoDocument | 
             return with_update(document, update, decision.id)
 
 
-def correct_all(document: VideoDocument, decisions: Iterable[TalkDecision]) -> VideoDocument:
+def correct_all(document: VideoDocument, decisions: Iterable[VideoDecision]) -> VideoDocument:
     """Returns the document with all corrections that apply."""
     for decision in decisions:
         document = correct(document, decision) or document

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from service.domain.document import EntityInfo, EvidenceInfo, RelationshipInfo, VideoDocument
 from service.domain.identity import name_in
 from service.domain.model import read_model
-from service.domain.talk_corrections import RejectedQuote
 from service.domain.text import normalise_name, search_form
+from service.domain.video_corrections import RejectedQuote
 from service.graph.video_rows import Row
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.decisions.decision_time import decision_time
-from service.domain.decision_kinds import TalkCorrectionKind
+from service.domain.decision_kinds import VideoCorrectionKind
 from service.domain.ids import decision_id
-from service.domain.talk_corrections import TalkChange, read_change, write_change
+from service.domain.video_corrections import VideoChange, read_change, write_change
 from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
@@ -15,53 +15,53 @@ from service.graph.video_rows import Row
 
 
 @dataclass(frozen=True)
-class TalkDecision:
+class VideoDecision:
     """One correction of a talk. `detail`: in words. `ends`: ids of the talk, its entities and its evidence."""
 
     id: str
     video: str
-    change: TalkChange
+    change: VideoChange
     detail: str = ""
     ends: tuple[str, ...] = ()
 
     @property
-    def sort(self) -> TalkCorrectionKind:
+    def sort(self) -> VideoCorrectionKind:
         return self.change.sort
 
 
-def new_decision(video: str, change: TalkChange) -> tuple[str, str]:
+def new_decision(video: str, change: VideoChange) -> tuple[str, str]:
     """Returns the id and the time of a decision that is made now."""
     at = decision_time()
     return decision_id(change.sort, video, write_change(change), at), at
 
 
-async def read_talk_decisions(transaction: Transaction, video: str) -> list[TalkDecision]:
+async def read_video_decisions(transaction: Transaction, video: str) -> list[VideoDecision]:
     """Returns the corrections of a talk, in the order in which they were made."""
     return (await read_all_decisions(transaction, [video]))[video]
 
 
 async def read_all_decisions(
     transaction: Transaction, videos: Sequence[str]
-) -> defaultdict[str, list[TalkDecision]]:
-    """As `read_talk_decisions`, by talk."""
-    found: defaultdict[str, list[TalkDecision]] = defaultdict(list)
-    for row in await run_statement(transaction, "talk_decision/list_by_video", ids=list(videos)):
+) -> defaultdict[str, list[VideoDecision]]:
+    """As `read_video_decisions`, by talk."""
+    found: defaultdict[str, list[VideoDecision]] = defaultdict(list)
+    for row in await run_statement(transaction, "video_decision/list_by_video", ids=list(videos)):
         found[row["videoId"]].append(read_row(row))
     return found
 
 
-async def read_talk_decision(transaction: Transaction, id_: str) -> TalkDecision:
+async def read_video_decision(transaction: Transaction, id_: str) -> VideoDecision:
     """
     Raises:
         NotFound: there is no such correction.
     """
-    for row in await run_statement(transaction, "talk_decision/read_record", ids=[id_]):
+    for row in await run_statement(transaction, "video_decision/read_record", ids=[id_]):
         return read_row(row)
     raise NotFound(f"there is no correction with id {id_!r}: `decisions` lists what was decided")
 
 
-async def write_talk_decision(
-    transaction: Transaction, decision: TalkDecision, *, title: str, at: str, signature: Row
+async def write_video_decision(
+    transaction: Transaction, decision: VideoDecision, *, title: str, at: str, signature: Row
 ) -> None:
     """
     Args:
@@ -72,16 +72,16 @@ async def write_talk_decision(
         "id": decision.id, "sort": decision.sort, "videoId": decision.video, "title": title, "detail": decision.detail,
         "ends": list(decision.ends), "changes": write_change(decision.change), "decidedAt": at, **signature,
     }  # fmt: skip
-    await run_statement(transaction, "talk_decision/write_record", rows=[row])
+    await run_statement(transaction, "video_decision/write_record", rows=[row])
 
 
 async def note_missing(transaction: Transaction, video: str, missing: Sequence[str]) -> None:
     """Records which corrections of the talk cannot be applied now."""
-    await run_statement(transaction, "talk_decision/set_missing", video=video, missing=list(missing))
+    await run_statement(transaction, "video_decision/set_missing", video=video, missing=list(missing))
 
 
-def read_row(row: Row) -> TalkDecision:
+def read_row(row: Row) -> VideoDecision:
     """Returns the correction of a row of the graph."""
-    return TalkDecision(
+    return VideoDecision(
         row["id"], row["videoId"], read_change(row["changes"]), row["detail"], tuple(row["ends"])
     )

@@ -4,8 +4,8 @@ from typing import Any
 
 from service.decisions.rejected_quotes import names_of_entity
 from service.domain.document import ChannelInfo, EntityInfo, SpeakerInfo, VideoDocument
-from service.domain.talk_corrections import VideoUpdate
 from service.domain.text import normalise_name
+from service.domain.video_corrections import VideoUpdate
 
 
 def with_update(document: VideoDocument, update: VideoUpdate, id_: str) -> VideoDocument:

@@ -3,9 +3,9 @@
 from typing import Literal, cast
 
 EntityCorrectionKind = Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
-TalkCorrectionKind = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
-TalkDecisionKind = Literal[TalkCorrectionKind, "EXTRACT_AGAIN", "DELETE_VIDEO"]
-DecisionKind = Literal["MERGE", "SEPARATE", "KEEP_BOTH", EntityCorrectionKind, TalkDecisionKind]
+VideoCorrectionKind = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
+VideoDecisionKind = Literal[VideoCorrectionKind, "EXTRACT_AGAIN", "DELETE_VIDEO"]
+DecisionKind = Literal["MERGE", "SEPARATE", "KEEP_BOTH", EntityCorrectionKind, VideoDecisionKind]
 
 DecisionWord = Literal[
     "one", "two", "both stay",

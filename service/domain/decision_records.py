@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from service.domain.decision_kinds import DecisionKind, EntityCorrectionKind, TalkCorrectionKind
+from service.domain.decision_kinds import DecisionKind, EntityCorrectionKind, VideoCorrectionKind
 from service.domain.document_base import Kind, Part
 from service.domain.document_types import Name, Text, Words
-from service.domain.talk_corrections import read_change
+from service.domain.video_corrections import read_change
 
 DECISIONS_FORMAT = "videograph-decisions/1"
 DECISIONS_FILE = "decisions.json"
@@ -124,12 +124,12 @@ def _require_change(text: str) -> str:
     return text
 
 
-class TalkRecord(Part):
+class VideoRecord(Part):
     """One correction of a talk, with all data to apply it. `title`: of the talk at that time. `detail`: the correction in
-    words. `ends`: ids of the talk, its entities and its evidence. `changes`: JSON, as `talk_corrections.py` has it."""
+    words. `ends`: ids of the talk, its entities and its evidence. `changes`: JSON, as `video_corrections.py` has it."""
 
     id: DecisionId
-    sort: TalkCorrectionKind
+    sort: VideoCorrectionKind
     video_id: Annotated[str, StringConstraints(pattern=r"^video:\S(?:.*\S)?$", max_length=300)]
     title: Words
     detail: Words
@@ -162,7 +162,7 @@ class Decisions(Part):
     merged: tuple[MergedRecord, ...] = ()
     renamed: tuple[RenamedRecord, ...] = ()
     corrections: tuple[CorrectionRecord, ...] = ()
-    talks: tuple[TalkRecord, ...] = ()
+    talks: tuple[VideoRecord, ...] = ()
     undone: tuple[UndoneRecord, ...] = ()
 
     def count(self) -> int:

@@ -12,7 +12,7 @@ from service.actions.declaration import Decisions, Doc, Id, Object, Objects, act
 from service.actions.extraction.workers import Pool, Workers
 from service.actions.imports.extract_again import find_talks
 from service.curation.extract_again import replace_document
-from service.domain.comparison import Comparison, StatedConnection
+from service.domain.comparison import Comparison, StatedRelationship
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
@@ -211,5 +211,5 @@ async def _result(database: Database, job: Job) -> ExtractionResult:
     )
 
 
-def _connections(values: list[str]) -> tuple[StatedConnection, ...]:
-    return tuple(StatedConnection(*values[at : at + 4]) for at in range(0, len(values), 4))
+def _connections(values: list[str]) -> tuple[StatedRelationship, ...]:
+    return tuple(StatedRelationship(*values[at : at + 4]) for at in range(0, len(values), 4))

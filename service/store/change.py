@@ -15,10 +15,10 @@ from service.graph.statement_runner import run_statement
 from service.graph.statements import load_statement
 from service.graph.video_rows import LINKS, NODES, Part, Row
 from service.store.display_sync import SHOWN, changed_claims
-from service.store.rows.connections import (
+from service.store.rows.relationships import (
     find_changes,
     read_touched,
-    touched_connections,
+    touched_relationships,
 )
 from service.store.rows.stored_fields import SOURCES, to_parameters
 from service.store.shown_names import uphold_names
@@ -60,7 +60,7 @@ async def change_videos(
     await _change_parts(transaction, changes, own)
     if not changes:
         return
-    touched, claims = touched_connections(changes), changed_claims(changes)
+    touched, claims = touched_relationships(changes), changed_claims(changes)
     entities = sorted({id_ for pair in changes for id_ in _to_uphold(*pair)})
     reads = [read_touched(touched), *(one.read() for one in claims)]
     present, *shown, renamed = await run_joined(

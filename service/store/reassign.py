@@ -16,7 +16,7 @@ from service.domain.ids import relationship_id
 from service.domain.model import KINDS, read_model
 from service.graph.preferred_values import best_name, best_text, best_url
 from service.graph.video_rows import Part, Row
-from service.store.rows.build_entities import in_order, names_in_talk, stated_as
+from service.store.rows.build_entities import in_order, names_in_video, stated_as
 from service.store.rows.heard import hear
 from service.store.rows.stored_fields import first_given
 from service.store.stored_video import Stored, duration_of, main_keys
@@ -180,7 +180,7 @@ def _add_features(part: Part, stored: Stored, names: _Names) -> None:
         kind = next((target.kind for target in targets.values() if target.entity == id_), None)
         if kind is not None:
             own = [spelled[key] for key in names.owned.get(id_, ()) if key in spelled]
-            merged |= names_in_talk(kind, [(row["name"], row["called"]) for row in rows], own)
+            merged |= names_in_video(kind, [(row["name"], row["called"]) for row in rows], own)
         if len(rows) > 1:
             merged = first_given("features", rows) | merged
             merged["authority"] = max((row["authority"] for row in rows), key=strength)

@@ -110,7 +110,7 @@ async def write_versions(
     for one in versions:
         state, before = known[one.video], parts.get(one.video, Part(one.video))
         if not one.is_known(known):
-            await _require_same_talk(transaction, one, state)
+            await _require_same_video(transaction, one, state)
             writings.append(Writing(one.document, before, one.row))
         elif one.video not in reports:
             if one.document.export is None and one.source not in (None, state["sourceHash"]):
@@ -166,7 +166,7 @@ async def _lock(transaction: Transaction, videos: Collection[str]) -> dict[str, 
     return found
 
 
-async def _require_same_talk(transaction: Transaction, version: Version, known: Row) -> None:
+async def _require_same_video(transaction: Transaction, version: Version, known: Row) -> None:
     if _is_same_url(known["url"], version.row["url"]):
         return
     corrected = (await apply_corrections(transaction, version.document, version.video)).document
@@ -197,5 +197,5 @@ async def _of_same_titles(
 
 
 async def _in_words(transaction: Transaction, video: str) -> tuple[str, ...]:
-    missing = await run_statement(transaction, "talk_decision/list_missing", video=video)
+    missing = await run_statement(transaction, "video_decision/list_missing", video=video)
     return tuple(row["detail"] for row in missing)

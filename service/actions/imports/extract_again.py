@@ -15,11 +15,11 @@ from service.graph.write_transaction import Guard, try_or_write
 from service.store.find_video import find_video
 from service.store.kept_documents import pack, read_document
 
-__all__ = ["ExtractTalk", "FoundTalk", "extract_talk", "find_talks", "read_talk"]
+__all__ = ["ExtractTalk", "FoundVideo", "extract_talk", "find_talks", "read_talk"]
 
 
 @dataclass(frozen=True)
-class FoundTalk:
+class FoundVideo:
     id: str
     slug: str
     title: str
@@ -41,18 +41,20 @@ class ExtractTalk:
     days: float
 
 
-async def find_talks(database: Database, references: tuple[str, ...], read_by: str | None) -> list[FoundTalk]:
+async def find_talks(
+    database: Database, references: tuple[str, ...], read_by: str | None
+) -> list[FoundVideo]:
     """Returns the talks with these ids, slugs or addresses, and all that an extractor of this name has read, each once.
 
     Raises:
         NotFound: there is no such talk. InvalidInput: several talks have an address.
     """
 
-    async def work(transaction: Transaction) -> list[FoundTalk]:
+    async def work(transaction: Transaction) -> list[FoundVideo]:
         rows = [await find_video(transaction, one) for one in references]
         if read_by is not None:
             rows += await run_statement(transaction, "video/find_by_extractor", name=read_by)
-        found = [FoundTalk(row["id"], row["slug"], row["title"]) for row in rows]
+        found = [FoundVideo(row["id"], row["slug"], row["title"]) for row in rows]
         return list(dict.fromkeys(found))
 
     return await database.write(work, name="find talks")

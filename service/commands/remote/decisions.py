@@ -9,11 +9,11 @@ from service.actions.entities import CorrectionReport, Found, SeparateEntities, 
 from service.actions.videos import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import all_nodes, ask, mutate
-from service.domain.decision_kinds import TalkCorrectionKind, decision_word
+from service.domain.decision_kinds import VideoCorrectionKind, decision_word
 from service.domain.decision_records import moment
 from service.errors import InvalidInput, NotFound
 
-_OF_TALKS = get_args(TalkCorrectionKind)
+_OF_TALKS = get_args(VideoCorrectionKind)
 
 
 async def list_decisions(videograph: RemoteVideograph) -> list[Decided]:

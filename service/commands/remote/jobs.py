@@ -6,7 +6,7 @@ from typing import Any
 
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask
-from service.domain.comparison import Comparison, StatedConnection
+from service.domain.comparison import Comparison, StatedRelationship
 from service.errors import NotFound
 from service.jobs.extraction import ExtractionResult
 from service.jobs.job import ENDED, STATES, Job, State
@@ -56,7 +56,8 @@ def _result(node: dict[str, Any]) -> ExtractionResult:
     if report is None or report["keptConnectionCount"] is None:
         return ExtractionResult(_job(node))
     new, gone = (
-        tuple(StatedConnection(**one) for one in report[key]) for key in ("newConnections", "goneConnections")
+        tuple(StatedRelationship(**one) for one in report[key])
+        for key in ("newConnections", "goneConnections")
     )
     return ExtractionResult(
         _job(node),

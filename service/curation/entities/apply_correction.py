@@ -11,7 +11,7 @@ from service.curation.entities.correction_journal import (
 )
 from service.curation.entities.correction_names import taken
 from service.curation.stored_decisions import Found, find_entities
-from service.curation.talks.replay import Replayed, lock_talks, replay_talks
+from service.curation.videos.replay import Replayed, lock_listed_videos, replay_videos
 from service.domain.changes import ChangeKind
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
@@ -62,7 +62,7 @@ async def apply_correction(
     keys = _changed(correction)
     if correction.sort in _BESIDE:  # the locks of the other names are held since the entity was read
         keys = sorted({*keys, *await taken(transaction, correction.entity, correction.keys)})
-    videos = await lock_talks(transaction, keys, entities) if keys or entities else []
+    videos = await lock_listed_videos(transaction, keys, entities) if keys or entities else []
     await write_correction(transaction, correction)
     if correction.sort == "KIND":
         await _convert(transaction, correction.entity.id, kind_of_detail(correction.detail))
@@ -82,7 +82,7 @@ async def revert_correction(transaction: Transaction, correction: Correction) ->
     """Undoes a correction, and writes the talks without it."""
     entities = [correction.entity.id] if correction.sort == "KIND" else []
     keys = _changed(correction)
-    videos = await lock_talks(transaction, keys, entities) if keys or entities else []
+    videos = await lock_listed_videos(transaction, keys, entities) if keys or entities else []
     if len(keys) < len(correction.keys):
         await lock_spellings(transaction, [], correction.keys)
         there = await run_statement(transaction, "entity/find", references=[correction.entity.id])
@@ -105,7 +105,7 @@ async def _replay(
     one = correction.entity
     others = sorted({c.after["entityId"] for c in correction.names} - {one.id})
     counted = {one.id, *others}
-    written = await replay_talks(transaction, videos, view, counted)
+    written = await replay_videos(transaction, videos, view, counted)
     _require_no_voice(correction, written)
     there = {
         row["id"]: row

@@ -15,7 +15,7 @@ from service.curation.stored_decisions import (
     lock_all,
     main_names,
 )
-from service.curation.talks.replay import replay_talks
+from service.curation.videos.replay import replay_videos
 from service.decisions.found_entity import Found
 from service.decisions.seen_revisions import NOTHING_SEEN, require_revisions
 from service.domain.document import Kind
@@ -101,7 +101,7 @@ async def _merge(
     if kind != into.kind:
         await run_statement(transaction, "entity/set_kind", id=into.id, label=KINDS[kind], kind=kind)
     view = _view(now, aliases, moved, foreign)
-    written = await replay_talks(transaction, videos, view, ids_merged)
+    written = await replay_videos(transaction, videos, view, ids_merged)
     if written.voices:
         raise InvalidInput(f"{into.name} cannot be {_a(kind)}: it speaks in {min(written.voices)}", ("kind",))
     if kind != into.kind:

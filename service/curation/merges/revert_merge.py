@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.curation.merges.merge_journal import Changes, read_changes, return_pairs
 from service.curation.stored_decisions import aliases_of, spellings
-from service.curation.talks.replay import lock_talks, replay_talks
+from service.curation.videos.replay import lock_listed_videos, replay_videos
 from service.decisions.name_history import forget_decisions, require_kind_unused
 from service.decisions.origin import undo_records
 from service.domain.identity import as_kind
@@ -68,7 +68,7 @@ async def revert_merge(transaction: Transaction, id_: str) -> None:
     locked: set[str] = set()
     while (keys := await _keys(transaction, merge)).all - locked:
         locked |= keys.all
-        videos = await lock_talks(transaction, locked, [into] if merge.kind_back else [])
+        videos = await lock_listed_videos(transaction, locked, [into] if merge.kind_back else [])
     merge = await _read_merge(transaction, id_, into)
     if not merge.kind_back:
         videos = await _concerned(transaction, videos, keys.other, id_)
@@ -90,7 +90,7 @@ async def revert_merge(transaction: Transaction, id_: str) -> None:
             await run_statement(
                 transaction, "entity/set_kind", id=into, label=KINDS[changes.was], kind=changes.was
             )
-    await replay_talks(transaction, videos, view, {id_, into})
+    await replay_videos(transaction, videos, view, {id_, into})
     there = await run_statement(transaction, "entity/find", references=sorted({into, id_}))
     await show_anew(transaction, {row["id"]: row["kind"] for row in there})
     await uphold_names(transaction, sorted(row["id"] for row in there), clear=True)

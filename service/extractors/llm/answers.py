@@ -118,7 +118,7 @@ class NamedEntity(Answer):
     )
 
 
-class StatedConnection(Answer):
+class StatedRelationship(Answer):
     source: str = Field(description="Name of an entity, the one that does or is")
     type: Annotated[str, BeforeValidator(_type)] = Field(json_schema_extra={"enum": list(stated_types())})
     target: str = Field(description="Name of another entity")
@@ -154,7 +154,7 @@ class WindowAnswer(Answer):
     """What a model notes from the lines of a window."""
 
     entities: Annotated[list[NamedEntity], _usable(NamedEntity)] = []
-    connections: Annotated[list[StatedConnection], _usable(StatedConnection)] = []
+    connections: Annotated[list[StatedRelationship], _usable(StatedRelationship)] = []
     chapters: Annotated[list[ChapterStart], _usable(ChapterStart)] = []
     points: Annotated[list[Point], _usable(Point)] = []
     voices: Annotated[list[VoiceName], _usable(VoiceName)] = []

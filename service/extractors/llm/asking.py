@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from service.domain.document import Transcript
 from service.domain.faults import OTHER_TYPE
-from service.extractors.llm.answers import OutlineAnswer, ReviewAnswer, StatedConnection, WindowAnswer
+from service.extractors.llm.answers import OutlineAnswer, ReviewAnswer, StatedRelationship, WindowAnswer
 from service.extractors.llm.endpoint import Endpoint, Unanswered
 from service.extractors.llm.instructions import (
     about,
@@ -74,7 +74,7 @@ async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, an
     except Unanswered:
         return Read([(window, answer)], unreviewed=len(stated), complete=False)
     verdicts = {one.number: one.verdict for one in review.verdicts}
-    kept: list[StatedConnection] = []
+    kept: list[StatedRelationship] = []
     for number, one in enumerate(stated, 1):
         verdict = verdicts.get(number, "stated")
         if verdict == "stated":

@@ -8,7 +8,7 @@ from service.domain.document import EvidenceInfo, RelationshipInfo, SegmentInfo
 from service.domain.model import CO_MENTION, read_model
 from service.domain.quotes import Quote, name_is_said, quote_and_neighbours, quoted_words
 from service.domain.text import normalise_name
-from service.extractors.llm.answers import StatedConnection, WindowAnswer
+from service.extractors.llm.answers import StatedRelationship, WindowAnswer
 from service.extractors.llm.gathered import Gathered
 from service.extractors.llm.locating import Words, split_words
 from service.extractors.llm.windows import Window
@@ -58,7 +58,7 @@ def connect(
     return relationships, dropped
 
 
-def _locate(words: Words, window: Window, stated: StatedConnection) -> Quote | None:
+def _locate(words: Words, window: Window, stated: StatedRelationship) -> Quote | None:
     """Returns the place of the quote in or near the line that the answer names, otherwise in the window; None if it is nowhere."""
     line = next((line for line in window.lines if line.number == stated.line), None)
     first, last = (line.first, line.last) if line else (window.first, window.last)
@@ -81,7 +81,7 @@ def _reaching_back(segments: Sequence[SegmentInfo], quote: Quote, entity: Gather
     return longer if len(quoted_words(segments, longer).split()) <= _BACK else quote
 
 
-def _evidence(words: str, quote: Quote, stated: StatedConnection) -> EvidenceInfo:
+def _evidence(words: str, quote: Quote, stated: StatedRelationship) -> EvidenceInfo:
     return EvidenceInfo(
         quote=words,
         segment=quote.first,
@@ -91,7 +91,7 @@ def _evidence(words: str, quote: Quote, stated: StatedConnection) -> EvidenceInf
     )
 
 
-def _label(words: str, stated: StatedConnection) -> str:
+def _label(words: str, stated: StatedRelationship) -> str:
     """Returns the answer's label if it is in the quote, otherwise the type in plain words."""
     said, wanted = split_words(words), split_words(stated.label)
     stands = any(said[i : i + len(wanted)] == wanted for i in range(len(said) - len(wanted) + 1))

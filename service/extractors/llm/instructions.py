@@ -7,7 +7,7 @@ from textwrap import shorten
 from service.domain.document import Transcript
 from service.domain.model import CO_MENTION, KINDS, lasting_types, read_model
 from service.extractors.common.voice_labels import is_voice_of_person
-from service.extractors.llm.answers import StatedConnection
+from service.extractors.llm.answers import StatedRelationship
 from service.extractors.llm.windows import Window
 
 _CHAPTER, _POINT = 600, 220
@@ -152,7 +152,7 @@ def _before(transcript: Transcript, window: Window) -> str:
     return f"Before: … {' '.join(words[-_BEFORE:])}\n\n"
 
 
-def review_question(transcript: Transcript, window: Window, stated: Sequence[StatedConnection]) -> str:
+def review_question(transcript: Transcript, window: Window, stated: Sequence[StatedRelationship]) -> str:
     """Returns the lines, and below them the statements that were noted from them, numbered from 1."""
     rows = (
         f"({number}) {one.source} {one.type} {one.target}{' (past)' if one.past else ''} [{one.label}]: {' '.join(one.quote.split())}"

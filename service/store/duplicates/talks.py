@@ -103,7 +103,7 @@ async def keep_talks(
     """
 
     async def work(transaction: Transaction) -> tuple[Kept, ...]:
-        found = await _find_talks(transaction, references)
+        found = await _find_videos(transaction, references)
         ids = [talk.id for talk in found]
         decisions = await note_pairs(transaction, combinations(ids, 2))
         note_change(transaction, "TALKS_KEPT", videos=ids, decisions=decisions)
@@ -124,7 +124,7 @@ async def take_back_talks(
 
     async def work(transaction: Transaction) -> tuple[Kept, ...]:
         try:
-            found = await _find_talks(transaction, references)
+            found = await _find_videos(transaction, references)
         except NotFound as error:
             raise NotFound(
                 f"{error.message}; a decision on one that was deleted is taken back once it is imported again"
@@ -144,7 +144,7 @@ async def take_back_talks(
     return await try_or_write(database, work, name="take back talks", dry_run=dry_run)
 
 
-async def _find_talks(transaction: Transaction, references: Sequence[str]) -> tuple[Kept, ...]:
+async def _find_videos(transaction: Transaction, references: Sequence[str]) -> tuple[Kept, ...]:
     found = [await find_video(transaction, reference) for reference in references]
     if len(found) < 2 or len({row["id"] for row in found}) < len(found):
         raise InvalidInput("give at least two talks, each of them once")

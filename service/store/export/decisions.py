@@ -11,8 +11,8 @@ from service.domain.decision_records import (
     NameRecord,
     PairRecord,
     RenamedRecord,
-    TalkRecord,
     UndoneRecord,
+    VideoRecord,
 )
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database, Transaction
@@ -33,7 +33,7 @@ async def export_decisions(database: Database) -> DecisionsFile:
         merged=_records(MergedRecord, await rows("merged_entity/list_records")),
         renamed=_records(RenamedRecord, await rows("renamed_entity/list_records")),
         corrections=_records(CorrectionRecord, await rows("entity_decision/list_records")),
-        talks=_records(TalkRecord, await rows("talk_decision/list_records")),
+        talks=_records(VideoRecord, await rows("video_decision/list_records")),
         undone=_records(UndoneRecord, await rows("decision/list_undone")),
     )
 
@@ -45,7 +45,9 @@ async def decisions_of_document(
     undone = _records(
         UndoneRecord, await run_statement(transaction, "decision/list_undone_by_end", end=video)
     )
-    talks = _records(TalkRecord, await run_statement(transaction, "talk_decision/list_by_video", ids=[video]))
+    talks = _records(
+        VideoRecord, await run_statement(transaction, "video_decision/list_by_video", ids=[video])
+    )
     keys = names_of_any_kind(document, video)
     names = await run_statement(transaction, "decided_name/read_record", keys=sorted(keys))
     if not names:

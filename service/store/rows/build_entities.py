@@ -117,7 +117,7 @@ def _add_features(
         part.add(
             "features",
             first_given("features", [field_values("features", entity) for entity in entities])
-            | names_in_talk(
+            | names_in_video(
                 kinds[id_],
                 [(entity.name, naming.called) for naming, entity in named],
                 [given[key] for naming, _ in named for key in naming.names if key in given],
@@ -135,7 +135,7 @@ def _add_features(
         )
 
 
-def names_in_talk(kind: str, names: Sequence[tuple[str, str | None]], given: Sequence[str]) -> Row:
+def names_in_video(kind: str, names: Sequence[tuple[str, str | None]], given: Sequence[str]) -> Row:
     """Returns the talk's own name of an entity (`name`), and the main name that counts for it (`called`), if that differs.
 
     Args:

@@ -10,7 +10,7 @@ from conftest import delete_data
 from service.curation.entities.corrections import take_back, update_entity
 from service.curation.load import import_document
 from service.curation.merges.merge import merge_entities
-from service.curation.talks import replay
+from service.curation.videos import replay
 from service.domain.document import VideoDocument
 from service.domain.identity import video_id
 from service.errors import InvalidInput

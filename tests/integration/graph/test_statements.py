@@ -57,8 +57,8 @@ SCANS = {
     *("entity_decision/list_records", "kept_document/delete_expired"),
     *("job/delete_old", "job/find_next", "job/list", "job/lock_queue", "renamed_entity/list_records"),
     *(
-        "talk_decision/list_of_citation",
-        "talk_decision/list_records",
+        "video_decision/list_of_citation",
+        "video_decision/list_records",
         "upload/list_expired",
         "upload/read_jobs",
         "video/find_by_extractor",

@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from service.domain.document import VideoDocument
-from service.domain.talk_corrections import VideoUpdate
 from service.domain.text_limits import LONGEST_MESSAGE, clean_text, require_characters, require_name
+from service.domain.video_corrections import VideoUpdate
 from service.errors import InvalidInput
 
 REFUSED = {

@@ -12,7 +12,7 @@ from service.curation.merges import merge, separate
 from service.curation.merges.merge import merge_entities
 from service.curation.merges.separate import tell_apart
 from service.curation.stored_decisions import find_survivors
-from service.curation.talks import replay
+from service.curation.videos import replay
 from service.domain.document import VideoDocument
 from service.domain.identity import entity_id
 from service.errors import NotFound
@@ -156,7 +156,7 @@ async def test_nothing_stays_of_a_talk_that_is_deleted_before_a_name_is_locked(
     monkeypatch.setattr(replay, "run_statement", deleted)
 
     async def lock(transaction: Transaction) -> list[str]:
-        return await replay.lock_talks(transaction, [], [], ["video:talk 0", "video:talk 1"])
+        return await replay.lock_listed_videos(transaction, [], [], ["video:talk 0", "video:talk 1"])
 
     await clean_database.write(lock, name="lock talks")
 

@@ -54,7 +54,7 @@ from service.api.schema.build import graphql_schema
 from service.api.schema.mutations.mutation import ACTIONS
 from service.api.schema.scalars import JsonObject
 from service.commands.remote.mutations import input_of
-from service.curation.talks.reject_evidence import End as RejectedEnd
+from service.curation.videos.reject_evidence import End as RejectedEnd
 from service.errors import Conflict, Forbidden, InvalidInput, NotFound, RateLimited, VideographError
 from service.graph.driver.origin import NOBODY, Origin
 from service.jobs.actions import (

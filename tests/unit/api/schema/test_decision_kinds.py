@@ -6,11 +6,11 @@ from service.api.schema.enums import DecisionKind as ApiKind
 from service.domain.decision_kinds import (
     DecisionKind,
     DecisionWord,
-    TalkCorrectionKind,
+    VideoCorrectionKind,
     decision_word,
 )
 from service.domain.model import read_model
-from service.domain.talk_corrections import AddedStatement, RejectedQuote, VideoUpdate
+from service.domain.video_corrections import AddedStatement, RejectedQuote, VideoUpdate
 
 
 def test_the_api_has_all_kinds():
@@ -23,7 +23,7 @@ def test_each_kind_has_a_word():
 
 def test_each_correction_of_a_talk_has_its_kind():
     changes = (RejectedQuote, AddedStatement, VideoUpdate)
-    assert [change.model_fields["sort"].default for change in changes] == list(get_args(TalkCorrectionKind))
+    assert [change.model_fields["sort"].default for change in changes] == list(get_args(VideoCorrectionKind))
 
 
 def test_the_data_dictionary_names_them():

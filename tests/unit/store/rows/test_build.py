@@ -10,7 +10,7 @@ from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
 from service.store.change import coverage, differences
 from service.store.rows.build import build_part, video_row
-from service.store.rows.connections import contributions
+from service.store.rows.relationships import contributions
 from support.talks import Sentence, make_document
 
 ADA, ACME, LOOM = (

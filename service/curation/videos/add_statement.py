@@ -1,8 +1,8 @@
 """Adds a connection by hand, with its quote from the talk. It is kept when the talk is imported or extracted again."""
 
 from service.curation.stored_decisions import find_entities
-from service.curation.talks.replay import Talk, replay_talk, require_talk
-from service.curation.talks.statement_checks import (
+from service.curation.videos.replay import Talk, replay_video, require_video
+from service.curation.videos.statement_checks import (
     StatedEnd,
     Statement,
     StatementReport,
@@ -13,14 +13,14 @@ from service.curation.talks.statement_checks import (
 from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.stored import (
-    TalkDecision,
+    VideoDecision,
     new_decision,
-    read_talk_decisions,
-    write_talk_decision,
+    read_video_decisions,
+    write_video_decision,
 )
 from service.domain.identity import alias_key, as_kind
-from service.domain.talk_corrections import AddedStatement, StatementEnd
 from service.domain.text_limits import require_name
+from service.domain.video_corrections import AddedStatement, StatementEnd
 from service.errors import Conflict, InvalidInput
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
@@ -43,7 +43,7 @@ async def add_statement(
 
     async def work(transaction: Transaction) -> StatementReport:
         video = (await find_video(transaction, statement.video))["id"]
-        return await _add(transaction, await require_talk(transaction, video), statement)
+        return await _add(transaction, await require_video(transaction, video), statement)
 
     return await try_or_write(database, work, name="add statement", dry_run=dry_run)
 
@@ -53,7 +53,7 @@ async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> St
     source = await _end(transaction, talk, statement.source, "source")
     target = await _end(transaction, talk, statement.target, "target")
     require_type(statement, source, target)
-    decisions = await read_talk_decisions(transaction, talk.video)
+    decisions = await read_video_decisions(transaction, talk.video)
     document = correct_all(talk.document, decisions)
     change = AddedStatement(
         source=source,
@@ -66,19 +66,19 @@ async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> St
     )
     id_, at = new_decision(talk.video, change)
     detail = f"{source.name} {statement.type} {target.name}: “{quote}”"
-    decision = TalkDecision(id_, talk.video, change, detail, (talk.video,))
+    decision = VideoDecision(id_, talk.video, change, detail, (talk.video,))
     if correct_all(document, [decision]) is document:
         raise InvalidInput("both ends are the same entity", ("target",))
     written = {"title": talk.state["title"], "at": at, "signature": signature(transaction)}
-    await write_talk_decision(transaction, decision, **written)
-    after = await replay_talk(transaction, talk)
+    await write_video_decision(transaction, decision, **written)
+    after = await replay_video(transaction, talk)
     row = next((row for row in after.rows["evidence"].values() if row["decisionId"] == id_), None)
     if row is None or row["id"] in talk.stored.part.rows["evidence"]:
         raise Conflict(
             "The talk has this quote for this connection already, or both ends are one entity.", talk.video
         )
     ends = (talk.video, row["subject"], row["object"], row["id"])
-    await write_talk_decision(transaction, TalkDecision(id_, talk.video, change, detail, ends), **written)
+    await write_video_decision(transaction, VideoDecision(id_, talk.video, change, detail, ends), **written)
     note_change(transaction, "STATEMENT_ADDED", videos=[talk.video], entities=ends[1:3], decisions=[id_])
     return StatementReport(
         id_, talk.video, talk.state["title"], row["id"], row["relationshipId"], row["subject"], row["object"],

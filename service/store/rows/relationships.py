@@ -70,7 +70,7 @@ class Touched:
 
 
 @dataclass(frozen=True)
-class ConnectionChanges:
+class RelationshipChanges:
     """Connections to delete, to create and to update. `positions`: ends between which somebody works, leads or left, now or before. `degrees`: the change in the number of stated connections of each entity."""
 
     gone: list[Row]
@@ -89,7 +89,7 @@ class ConnectionChanges:
         return [(f"relationship/{verb}", {"rows": rows}) for verb, rows in verbs.items()]
 
 
-def touched_connections(changes: Sequence[tuple[Part, Part]]) -> dict[str, Touched]:
+def touched_relationships(changes: Sequence[tuple[Part, Part]]) -> dict[str, Touched]:
     """By relationship id, sorted.
 
     Args:
@@ -115,7 +115,7 @@ def _ends(touched: Mapping[str, Touched]) -> list[Row]:
 
 async def find_changes(
     transaction: Transaction, touched: Mapping[str, Touched], present: Sequence[Row]
-) -> ConnectionChanges:
+) -> RelationshipChanges:
     """Returns what is to be written. The evidence is written already.
 
     Args:
@@ -149,7 +149,7 @@ async def find_changes(
         if one.any.type == "LEFT" or one.any.type in ENDED_BY_LEFT
     }
     positions = [{"source": source, "target": target} for source, target in sorted(pairs)]
-    return ConnectionChanges(gone, created, kept, positions, degrees)
+    return RelationshipChanges(gone, created, kept, positions, degrees)
 
 
 def _changed_by_all(

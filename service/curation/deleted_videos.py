@@ -27,7 +27,7 @@ from service.store.versions import Version, read_videos, write_versions
 _EVERY = 3600.0
 
 
-class TalkDeletion(Part):
+class VideoDeletion(Part):
     """What the document of a deleted talk does not say. `contentHash`, `sourceHash`: of what it was imported from; none if it had to be
     imported again."""
 
@@ -56,7 +56,7 @@ async def keep_deleted(transaction: Transaction, known: Row, days: float) -> Kep
     video: str = known["id"]
     await forget_expired(transaction)
     document = with_authority(await read_document(transaction, video), known["authority"])
-    deletion = TalkDeletion(
+    deletion = VideoDeletion(
         content_hash=known["contentHash"] or None,
         source_hash=known["sourceHash"],
         imported_by=known["importedBy"],
@@ -69,7 +69,7 @@ async def keep_deleted(transaction: Transaction, known: Row, days: float) -> Kep
         "id": id_, "sort": deletion.sort, "videoId": None, "title": known["title"], "detail": known["title"], "ends": [video],
         "changes": deletion.model_dump_json(by_alias=True, exclude_none=True), "decidedAt": at, **signature(transaction),
     }  # fmt: skip
-    await run_statement(transaction, "talk_decision/write_record", rows=[row])
+    await run_statement(transaction, "video_decision/write_record", rows=[row])
     [kept] = await run_statement(
         transaction, "kept_document/keep_deleted", id=id_, document=pack(document), days=days
     )
@@ -83,8 +83,8 @@ async def undo_deletion(transaction: Transaction, id_: str) -> None:
         Conflict: the document is no longer kept, or the talk is in the graph.
     """
     await forget_expired(transaction)
-    [row] = await run_statement(transaction, "talk_decision/read_record", ids=[id_])
-    deletion = TalkDeletion.model_validate_json(row["changes"])
+    [row] = await run_statement(transaction, "video_decision/read_record", ids=[id_])
+    deletion = VideoDeletion.model_validate_json(row["changes"])
     video, title = row["ends"][0], row["title"]
     await run_statement(transaction, "video/lock_existing", ids=[video])
     if await read_videos(transaction, [video]):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from service.domain.document import Kind, SegmentInfo
 from service.domain.model import KINDS, lasting_types, read_model
 from service.domain.quotes import find_quotes
-from service.domain.talk_corrections import StatementEnd
 from service.domain.text_limits import LONGEST_LABEL, LONGEST_QUOTE
+from service.domain.video_corrections import StatementEnd
 from service.errors import InvalidInput
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from conftest import delete_data
 from service.actions.decisions import Undo, undo
 from service.curation.load import delete_video, import_document
-from service.curation.talks.add_statement import StatedEnd, Statement, add_statement
-from service.curation.talks.reject_evidence import reject_evidence
-from service.curation.talks.update_video import Clearable, VideoData, update_video
+from service.curation.videos.add_statement import StatedEnd, Statement, add_statement
+from service.curation.videos.reject_evidence import reject_evidence
+from service.curation.videos.update_video import Clearable, VideoData, update_video
 from service.domain.document import VideoDocument
 from service.domain.identity import video_id
 from service.errors import Conflict, InvalidInput

@@ -1,6 +1,6 @@
 """Corrections of one talk: a rejected quote, a statement added by hand, changed data of the video.
 
-Each is stored as JSON (`changes`) in a `TalkDecision`, and applied to the talk's document whenever the talk is written. So
+Each is stored as JSON (`changes`) in a `VideoDecision`, and applied to the talk's document whenever the talk is written. So
 it outlives importing and extracting the talk again.
 """
 
@@ -76,12 +76,12 @@ class VideoUpdate(Part):
     cleared: tuple[Literal["publishedOn", "url", "channel"], ...] = ()
 
 
-type TalkChange = RejectedQuote | AddedStatement | VideoUpdate
+type VideoChange = RejectedQuote | AddedStatement | VideoUpdate
 
-_CHANGE: TypeAdapter[TalkChange] = TypeAdapter(Annotated[TalkChange, Field(discriminator="sort")])
+_CHANGE: TypeAdapter[VideoChange] = TypeAdapter(Annotated[VideoChange, Field(discriminator="sort")])
 
 
-def read_change(text: str) -> TalkChange:
+def read_change(text: str) -> VideoChange:
     """
     Raises:
         ValueError: the text is no change of a talk.
@@ -89,5 +89,5 @@ def read_change(text: str) -> TalkChange:
     return _CHANGE.validate_json(text)
 
 
-def write_change(change: TalkChange) -> str:
+def write_change(change: VideoChange) -> str:
     return _CHANGE.dump_json(change, by_alias=True, exclude_none=True).decode()

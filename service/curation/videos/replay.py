@@ -35,7 +35,7 @@ class Talk:
     document: VideoDocument
 
 
-async def lock_talk(transaction: Transaction, video: str) -> Talk | None:
+async def lock_video(transaction: Transaction, video: str) -> Talk | None:
     """Locks a talk and reads it; None if it does not exist."""
     reads = ("video/lock_existing", "video/read_state", "video/read_rows", "kept_document/read")
     _, states, rows, kept = await run_joined(transaction, [(name, {"ids": [video]}) for name in reads])
@@ -45,19 +45,19 @@ async def lock_talk(transaction: Transaction, video: str) -> Talk | None:
     return Talk(video, states[0], found[0], unpack(documents_of(kept, [video])[video]))
 
 
-async def require_talk(transaction: Transaction, video: str) -> Talk:
-    """As `lock_talk`.
+async def require_video(transaction: Transaction, video: str) -> Talk:
+    """As `lock_video`.
 
     Raises:
         NotFound: there is no such talk.
     """
-    talk = await lock_talk(transaction, video)
+    talk = await lock_video(transaction, video)
     if talk is None:
         raise NotFound(f"there is no talk with id {video!r}")
     return talk
 
 
-async def replay_talk(transaction: Transaction, talk: Talk, *, with_data: bool = False) -> Part:
+async def replay_video(transaction: Transaction, talk: Talk, *, with_data: bool = False) -> Part:
     """Writes the talk with its present corrections, and returns its new rows.
 
     Args:
@@ -68,7 +68,7 @@ async def replay_talk(transaction: Transaction, talk: Talk, *, with_data: bool =
     return after
 
 
-async def lock_talks(
+async def lock_listed_videos(
     transaction: Transaction,
     keys: Iterable[str],
     entities: Iterable[str] = (),
@@ -121,14 +121,14 @@ class Replayed:
             self.voices.add(before.video)
 
 
-async def replay_talks(
+async def replay_videos(
     transaction: Transaction,
     videos: Sequence[str],
     view: View,
     ids: Collection[str] = (),
     with_data: Collection[str] = (),
 ) -> Replayed:
-    """Writes talks again with the present decisions. The caller has locked them with `lock_talks`.
+    """Writes talks again with the present decisions. The caller has locked them with `lock_listed_videos`.
 
     Args:
         ids: entities of which mentions and quotes are counted.

@@ -5,15 +5,15 @@ The fingerprint of the quote is stored as a correction of its talk, so a later i
 
 from dataclasses import dataclass
 
-from service.curation.talks.replay import Talk, replay_talk, require_talk
+from service.curation.videos.replay import Talk, replay_video, require_video
 from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.rejected_quotes import fingerprint_of
 from service.decisions.stored import (
-    TalkDecision,
+    VideoDecision,
     new_decision,
-    read_talk_decisions,
-    write_talk_decision,
+    read_video_decisions,
+    write_video_decision,
 )
 from service.errors import InvalidInput, NotFound
 from service.graph.change_log import note_change
@@ -63,7 +63,7 @@ async def reject_evidence(database: Database, evidence: str, *, dry_run: bool = 
         found = await run_statement(transaction, "evidence/find", id=evidence)
         if not found:
             raise _unknown(evidence)
-        talk = await require_talk(transaction, found[0]["video"])
+        talk = await require_video(transaction, found[0]["video"])
         row = talk.stored.part.rows["evidence"].get(evidence)
         if row is None:  # it went before the talk was locked
             raise _unknown(evidence)
@@ -79,17 +79,17 @@ def _unknown(evidence: str) -> NotFound:
 
 
 async def _reject(transaction: Transaction, talk: Talk, row: Row) -> RejectReport:
-    document = correct_all(talk.document, await read_talk_decisions(transaction, talk.video))
+    document = correct_all(talk.document, await read_video_decisions(transaction, talk.video))
     change = fingerprint_of(row, talk.video, document, talk.stored.owners)
     id_, at = new_decision(talk.video, change)
     names = await _names(transaction, [row["subject"], row["object"]])
     detail = f"{names[row['subject']]} {row['type']} {names[row['object']]}: “{row['quote']}”"
     ends = (talk.video, row["subject"], row["object"], row["id"])
-    decision = TalkDecision(id_, talk.video, change, detail, ends)
-    await write_talk_decision(
+    decision = VideoDecision(id_, talk.video, change, detail, ends)
+    await write_video_decision(
         transaction, decision, title=talk.state["title"], at=at, signature=signature(transaction)
     )
-    after = await replay_talk(transaction, talk)
+    after = await replay_video(transaction, talk)
     if row["id"] in after.rows["evidence"]:
         raise InvalidInput(
             "the talk's own statements do not have this quote, so it cannot be rejected: import the talk again first",

@@ -7,19 +7,19 @@ from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
-from service.curation.talks.replay import Talk, replay_talk, require_talk
+from service.curation.videos.replay import Talk, replay_video, require_video
 from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.stored import (
-    TalkDecision,
+    VideoDecision,
     new_decision,
-    read_talk_decisions,
-    write_talk_decision,
+    read_video_decisions,
+    write_video_decision,
 )
 from service.domain.identity import child_id
-from service.domain.talk_corrections import SpeakerName, VideoUpdate
 from service.domain.text import search_form
 from service.domain.text_limits import require_name
+from service.domain.video_corrections import SpeakerName, VideoUpdate
 from service.errors import Conflict, InvalidInput, reason_of
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
@@ -83,7 +83,7 @@ async def update_video(
 
     async def work(transaction: Transaction) -> UpdateReport:
         video = (await find_video(transaction, reference))["id"]
-        talk = await require_talk(transaction, video)
+        talk = await require_video(transaction, video)
         require_revision(talk.state, if_revision)
         return await _update(transaction, talk, data)
 
@@ -106,10 +106,10 @@ async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> Upda
         cleared=sorted(data.cleared),
     )
     await _require_free_url(transaction, talk.video, update)
-    decisions = await read_talk_decisions(transaction, talk.video)
+    decisions = await read_video_decisions(transaction, talk.video)
     id_, at = new_decision(talk.video, update)
     before = correct_all(talk.document, decisions)
-    after = correct_all(before, [TalkDecision(id_, talk.video, update)])
+    after = correct_all(before, [VideoDecision(id_, talk.video, update)])
     changed = [
         name
         for name, key in (
@@ -126,11 +126,11 @@ async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> Upda
         raise InvalidInput(
             "nothing would change: give `title`, `publishedOn`, `url`, `channel` or `speakers` with another value"
         )
-    decision = TalkDecision(id_, talk.video, update, _words(update), (talk.video,))
-    await write_talk_decision(
+    decision = VideoDecision(id_, talk.video, update, _words(update), (talk.video,))
+    await write_video_decision(
         transaction, decision, title=talk.state["title"], at=at, signature=signature(transaction)
     )
-    await replay_talk(transaction, talk, with_data=True)
+    await replay_video(transaction, talk, with_data=True)
     note_change(transaction, "TALK_CORRECTED", videos=[talk.video], decisions=[id_])
     return UpdateReport(id_, talk.video, after.video.title, tuple(changed))
 
