@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from service.actions.demo import load_demo
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
 from service.graph import migrations
@@ -103,7 +103,7 @@ async def _measure(neo4j: Neo4j, options: argparse.Namespace) -> None:
 async def _big(database: Database) -> None:
     for name in ("Bigco", "Largeco"):
         for number in range(25):
-            await import_talk(database, ImportTalk(_talk(name, number)))
+            await import_talk(database, TalkImport(_talk(name, number)))
 
 
 def _talk(name: str, number: int) -> VideoDocument:

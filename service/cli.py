@@ -85,8 +85,8 @@ def _global(
 
 _CLASSES: dict[Callable[..., None], type[TyperCommand]] = {
     ingest.ingest: ingest.Ingest,
-    corrections.rename: corrections.Correction,
-    corrections.kind: corrections.Correction,
+    corrections.rename: corrections.CorrectionCommand,
+    corrections.kind: corrections.CorrectionCommand,
 }
 for _command in (
     serve.demo, serve.up, ingest.ingest, extract.extract, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,

@@ -13,7 +13,7 @@ import httpx2 as httpx
 
 from benchmarks.crowd.talks import make_talk
 from service.actions.decisions import list_decisions
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 
@@ -86,7 +86,7 @@ async def _step(
     if what == "import":
         place = chance.randrange(len(talks))
         document = talks[place] if chance.random() < 0.5 else make_talk(talks[place].video.id or "", chance)
-        report = await import_talk(database, ImportTalk(document))
+        report = await import_talk(database, TalkImport(document))
         outcome.done[f"import {report.imported.outcome}"] += 1
         return
     if what == "undo":

@@ -13,7 +13,7 @@ from random import Random
 
 from benchmarks.crowd.clients import crowd, undo_all
 from benchmarks.crowd.talks import make_talks
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteVideo, delete_video
 from service.domain.document import VideoDocument
 from service.errors import NotFound
@@ -28,7 +28,7 @@ async def settle(url: str, database: Database, talks: Sequence[VideoDocument], s
     """Returns the number of drifts after a crowd, and whether undoing everything gives the graph of a fresh import."""
     drifts = len(await find_drift(database))
     for document in talks:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     await undo_all(url, database, Random(seed))
     undone = await fingerprint(database)
     drifts += len(await find_drift(database))
@@ -38,7 +38,7 @@ async def settle(url: str, database: Database, talks: Sequence[VideoDocument], s
         except NotFound:
             continue
     for document in talks:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     return drifts, undone == await fingerprint(database)
 
 

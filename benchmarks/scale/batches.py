@@ -13,7 +13,7 @@ from service.domain.document import VideoDocument
 from service.domain.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
 from service.domain.model import KINDS
 from service.domain.text import search_form
-from service.graph.video_rows import Part, Row
+from service.graph.video_rows import Row, VideoRows
 from service.resolution.name_index import Known
 from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
@@ -33,7 +33,7 @@ class Batch:
 
     videos: list[Row]
     documents: list[Row]
-    parts: list[Part]
+    parts: list[VideoRows]
     shared: dict[str, dict[str, Row]]
 
 
@@ -71,7 +71,7 @@ def _make_batch(documents: list[VideoDocument]) -> Batch:
     return Batch(videos, kept, parts, found)
 
 
-def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[Part, Row]:
+def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[VideoRows, Row]:
     id_ = video_id(document)
     namings = read_namings(document, id_)
     resolution = resolve(namings, Known())

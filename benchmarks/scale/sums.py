@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from service.domain.model import CO_MENTION
 from service.domain.text import search_form
-from service.graph.video_rows import Part, Row
+from service.graph.video_rows import Row, VideoRows
 from service.store.change import coverage
 from service.store.rows.relationships import Contribution, contributions
 
@@ -22,7 +22,7 @@ class Sums:
     connections: dict[str, Row] = field(default_factory=dict[str, Row])
     shown: dict[str, Row] = field(default_factory=dict[str, Row])
 
-    def add(self, part: Part) -> None:
+    def add(self, part: VideoRows) -> None:
         for row in part.rows["features"].values():
             self.mentions[row["entity"]] += row["mentionCount"]
             self.videos[row["entity"]] += 1

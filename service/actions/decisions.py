@@ -4,13 +4,22 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from service.access.scopes import Scope
-from service.actions.declaration import Doc, DryRun, Id, Objects, Page, action
+from service.actions.declaration import Doc, DryRun, Id, IdsOf, Page, action
 from service.curation.undo_decisions import Undone, UndoReport, undo_decisions
-from service.decisions.decision_list import Decided, End, list_decisions
+from service.decisions.decision_list import DecisionEnd, ListedDecision, list_decisions
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 
-__all__ = ["Decided", "End", "Undo", "UndoReport", "Undone", "UndoneDecisions", "list_decisions", "undo"]
+__all__ = [
+    "DecisionEnd",
+    "ListedDecision",
+    "Undo",
+    "UndoReport",
+    "Undone",
+    "UndoneDecisions",
+    "list_decisions",
+    "undo",
+]
 
 
 @dataclass(frozen=True)
@@ -32,7 +41,7 @@ class UndoneDecisions:
 
     decisions: Annotated[
         tuple[str, ...],
-        Objects("Decision", expected=2),
+        IdsOf("Decision", expected=2),
         Doc(
             "The decisions, in the order of the input. Their ids stay. With `dryRun` as they are without undoing them."
         ),

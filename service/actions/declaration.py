@@ -31,8 +31,29 @@ from service.graph.write_transaction import AnsweredBeforeError, read_report, re
 from service.settings.limits import Limits
 
 __all__ = [
-    "EXPECTED", "UNSET", "Action", "Decisions", "Doc", "DryRun", "Id", "IfRevision", "Manner", "Named", "Object", "Objects", "Page", "RelationshipType",
-    "Unset", "Value", "action", "camel", "constant", "description_of", "given_values", "report_json", "values_of",
+    "EXPECTED",
+    "UNSET",
+    "Action",
+    "ApiType",
+    "Decisions",
+    "Doc",
+    "DryRun",
+    "Id",
+    "IdsOf",
+    "IfRevision",
+    "Manner",
+    "Object",
+    "Page",
+    "RelationshipType",
+    "Unset",
+    "Value",
+    "action",
+    "camel",
+    "constant",
+    "description_of",
+    "given_values",
+    "report_json",
+    "values_of",
 ]  # fmt: skip
 
 EXPECTED: tuple[type[VideographError], ...] = (InvalidInput, NotFound, Conflict, Forbidden)
@@ -56,7 +77,7 @@ class Doc:
 
 
 @dataclass(frozen=True)
-class Named:
+class ApiType:
     """The API's own type for what is a text in Python: an enum of the graph, or a scalar."""
 
     name: str
@@ -70,7 +91,7 @@ class Object:
 
 
 @dataclass(frozen=True)
-class Objects:
+class IdsOf:
     """The values are ids of objects of this type, of which clients should reckon with so many."""
 
     type: str
@@ -89,15 +110,15 @@ class Manner:
     """The value says how to answer, and nothing of what is done."""
 
 
-Id = Annotated[str, Named("ID")]
-RelationshipType = Annotated[str, Named("RelationshipType")]
+Id = Annotated[str, ApiType("ID")]
+RelationshipType = Annotated[str, ApiType("RelationshipType")]
 IfRevision = Annotated[
     int | None, Doc("Changes it only if this is its revision; otherwise the result is a Conflict.")
 ]
 DryRun = Annotated[bool, Doc("Only says what would change.")]
 Decisions = Annotated[
     tuple[str, ...],
-    Objects("Decision", expected=1),
+    IdsOf("Decision", expected=1),
     Doc(
         "What was decided, in this order. `undo` takes all of it back at once by these ids. Empty with `dryRun`."
     ),

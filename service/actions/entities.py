@@ -11,9 +11,9 @@ from service.actions.declaration import (
     Doc,
     DryRun,
     Id,
+    IdsOf,
     IfRevision,
     Object,
-    Objects,
     Page,
     Unset,
     action,
@@ -106,7 +106,7 @@ class MergedEntities:
     related_count: Annotated[
         int, Doc("Number of pieces of evidence that became RELATED_TO, because of the new kind.")
     ]
-    decisions: Annotated[Decisions, Objects("Decision", expected=2)]
+    decisions: Annotated[Decisions, IdsOf("Decision", expected=2)]
 
     @classmethod
     def of(cls, report: MergeReport) -> "MergedEntities":
@@ -231,7 +231,7 @@ class UpdatedEntity:
     related_count: Annotated[
         int, Doc("Number of pieces of evidence that became RELATED_TO, because of the new kind.")
     ]
-    decisions: Annotated[Decisions, Objects("Decision", expected=2)]
+    decisions: Annotated[Decisions, IdsOf("Decision", expected=2)]
 
     @classmethod
     def of(cls, reports: tuple[CorrectionReport, ...]) -> "UpdatedEntity":

@@ -7,7 +7,7 @@ from service.access.scopes import Scope
 from service.actions.declaration import Decisions, Doc, DryRun, Id, Object, RelationshipType, action
 from service.curation.videos import add_statement as adding
 from service.curation.videos import reject_evidence as rejecting
-from service.curation.videos.add_statement import StatedEnd, Statement, StatementReport
+from service.curation.videos.add_statement import StatedEnd, StatementReport, StatementToAdd
 from service.curation.videos.reject_evidence import RejectReport
 from service.domain.document import Kind
 from service.graph.driver.database import Database
@@ -142,7 +142,7 @@ async def add_statement(database: Database, request: AddStatement) -> StatementR
         InvalidInput: the quote is not in the transcript, the type does not fit the kinds, or an end is not given once.
         Conflict: the talk has this quote for this connection already.
     """
-    statement = Statement(
+    statement = StatementToAdd(
         request.video, _end(request.source), request.type, _end(request.target), request.quote, request.label, request.past,
         request.start_seconds,
     )  # fmt: skip

@@ -8,12 +8,12 @@ from typing import Annotated
 from service.access.scopes import Scope
 from service.actions.declaration import (
     UNSET,
+    ApiType,
     Decisions,
     Doc,
     DryRun,
     Id,
     IfRevision,
-    Named,
     Object,
     Unset,
     action,
@@ -68,7 +68,7 @@ class DeletedVideo:
     mention_count: Annotated[int, Doc("Number of its mentions.")]
     evidence_count: Annotated[int, Doc("Number of its pieces of evidence.")]
     undoable_until: Annotated[
-        Annotated[str, Named("DateTime")] | None,
+        Annotated[str, ApiType("DateTime")] | None,
         Doc("Until when `undo` brings it back by the id in `decisions`. Null if its document is not kept."),
     ]
     decisions: Annotated[Decisions, Doc("The deletion. Empty with `dryRun`, or if its document is not kept.")]

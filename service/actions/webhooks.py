@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from service.access.scopes import Scope
-from service.actions.declaration import Doc, Id, Named, Object, action
+from service.actions.declaration import ApiType, Doc, Id, Object, action
 from service.domain.changes import event_name
 from service.graph.driver.database import Database
 from service.settings import read_settings
 from service.webhooks import store
-from service.webhooks.store import AddedWebhook as Added
 from service.webhooks.store import Delivery, list_webhooks, read_kinds
+from service.webhooks.store import NewWebhook as Added
 from service.webhooks.store import Webhook as ListedWebhook
 
 __all__ = [
@@ -32,7 +32,7 @@ class AddWebhook:
 
     url: Annotated[str, Doc("The address, https://…, at most 2,000 characters.")]
     kinds: Annotated[
-        tuple[Annotated[str, Named("ChangeKind")], ...], Doc("Only these changes. By default all.")
+        tuple[Annotated[str, ApiType("ChangeKind")], ...], Doc("Only these changes. By default all.")
     ] = ()
 
 

@@ -19,7 +19,7 @@ _Entity = Annotated[
 ]
 
 
-class Correction(TyperCommand):
+class CorrectionCommand(TyperCommand):
     """A command whose second argument may be left out only with `--take-back`, as its usage says."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:

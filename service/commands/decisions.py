@@ -10,7 +10,7 @@ from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import print_json, say
 
 if TYPE_CHECKING:
-    from service.actions.decisions import Decided, End
+    from service.actions.decisions import DecisionEnd, ListedDecision
 
 _WORDS = {"one": "is", "two": "is not", "both stay": "and"}
 """Maps the sort of a decision to the words between its two ends."""
@@ -70,7 +70,7 @@ def undo(
         say(f"{'would undo' if dry_run else 'undone'}  {one.sort} {about}")
 
 
-def _say_decision(one: "Decided") -> None:
+def _say_decision(one: "ListedDecision") -> None:
     day, _, time = one.at.partition("T")
     by = f", by {one.by}" if one.by else ""
     say(
@@ -80,7 +80,7 @@ def _say_decision(one: "Decided") -> None:
     say(f"           {undo_command(one) or _why_not(one)}")
 
 
-def _why_not(one: "Decided") -> str:
+def _why_not(one: "ListedDecision") -> str:
     if one.sort == "extract again":
         return (
             "its document before that is no longer kept"
@@ -92,7 +92,7 @@ def _why_not(one: "Decided") -> str:
     return "it was imported again" if one.first.there else "its document is no longer kept"
 
 
-def _words(one: "Decided") -> str:
+def _words(one: "ListedDecision") -> str:
     first = _called(one.first)
     match one.sort:
         case "rename":
@@ -118,13 +118,13 @@ def _words(one: "Decided") -> str:
             return first if one.second is None else f"{first} {_WORDS[one.sort]} {_called(one.second)}"
 
 
-def _called(end: "End") -> str:
+def _called(end: "DecisionEnd") -> str:
     if end.name is None:
         return end.id
     return f"{end.name} ({', '.join(filter(None, [end.kind and end.kind.lower(), end.slug]))})"
 
 
-def _as_json(one: "Decided") -> dict[str, Any]:
+def _as_json(one: "ListedDecision") -> dict[str, Any]:
     ends = [
         {"id": end.id, "slug": end.slug, "name": end.name, "kind": end.kind, "inGraph": end.there}
         for end in (one.first, one.second)
@@ -141,7 +141,7 @@ def _as_json(one: "Decided") -> dict[str, Any]:
     } | told
 
 
-def undo_command(one: "Decided") -> str | None:
+def undo_command(one: "ListedDecision") -> str | None:
     """The command that takes a decision back; None as long as what it needs is not in the graph."""
     if not one.can_be_undone:
         return None

@@ -10,7 +10,7 @@ from typing import Literal
 from service.decisions.decision_time import decision_time
 from service.decisions.origin import signature, undo_records
 from service.domain.document import VideoDocument
-from service.domain.document_base import ExportInfo, Part
+from service.domain.document_base import DocumentPart, ExportInfo
 from service.domain.document_types import Words
 from service.domain.identity import content_hash
 from service.domain.ids import decision_id
@@ -27,7 +27,7 @@ from service.store.versions import Version, read_videos, write_versions
 _EVERY = 3600.0
 
 
-class VideoDeletion(Part):
+class VideoDeletion(DocumentPart):
     """What the document of a deleted talk does not say. `contentHash`, `sourceHash`: of what it was imported from; none if it had to be
     imported again."""
 

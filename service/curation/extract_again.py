@@ -14,7 +14,7 @@ from service.decisions.origin import signature, undo_records
 from service.decisions.overlay import apply_corrections
 from service.domain.comparison import Comparison, compare
 from service.domain.document import VideoDocument
-from service.domain.document_base import Part
+from service.domain.document_base import DocumentPart
 from service.domain.document_types import Words
 from service.domain.ids import decision_id
 from service.errors import Conflict
@@ -27,7 +27,7 @@ from service.store.kept_documents import forget_documents, pack, unpack
 from service.store.versions import ImportReport, Version, read_videos, write_versions
 
 
-class VideoExtraction(Part):
+class VideoExtraction(DocumentPart):
     """What the kept document does not say. `contentHash`, `sourceHash`: of what it was imported from; `became`: hash of the document in its
     place."""
 

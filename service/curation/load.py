@@ -15,7 +15,7 @@ from service.errors import NotFound
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import Part
+from service.graph.video_rows import VideoRows
 from service.graph.write_transaction import UNGUARDED, Guard, try_or_write
 from service.store.change import change_video
 from service.store.find_video import find_video, require_importer, require_revision, video_not_found
@@ -167,7 +167,7 @@ async def _take_out(
     require_importer(known)
     require_revision(known, if_revision)
     kept = await keep_deleted(transaction, known, days) if days else None
-    before, after = stored.part, Part(video)
+    before, after = stored.part, VideoRows(video)
     await lock_names(transaction, before, [])
     await lock_shared(transaction, [Shared(before, after)])
     await change_video(transaction, before, after)

@@ -23,7 +23,7 @@ from service.resolution.kind_resolution import ANY_KIND, adopt_kinds
 from service.resolution.name_index import (
     NO_SUPPORT,
     Known,
-    Named,
+    KnownAlias,
     Owner,
     add_counts,
     gather_known,
@@ -100,7 +100,7 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
     key, kind = guess["key"], kind_of(guess["key"])
     own = guess["authority"]
     found = [
-        Named(
+        KnownAlias(
             row["key"],
             Owner(row["entity"], row["name"]),
             add_counts(read_counts(row["counts"]), own, -(row["key"] == key), -(row["key"] == key)),

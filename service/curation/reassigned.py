@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import Part
+from service.graph.video_rows import VideoRows
 from service.store.aliases import alias_row
 from service.store.change import change_videos
-from service.store.reassign import Moved
+from service.store.reassign import ReassignedVideo
 
 
-async def write_moved(transaction: Transaction, videos: Sequence[tuple[Part, Moved]]) -> None:
+async def write_moved(transaction: Transaction, videos: Sequence[tuple[VideoRows, ReassignedVideo]]) -> None:
     """Writes videos with moved entities and their projections. The caller holds the locks of the videos, of names and
     of shared objects. Aliases need no locks of their own, because their names are locked.
 

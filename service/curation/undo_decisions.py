@@ -9,7 +9,7 @@ from service.curation.entities.correction_journal import read_correction
 from service.curation.extract_again import undo_extraction
 from service.curation.merges.separate import undo_merge, undo_pair
 from service.curation.videos.undo_video_decision import UndoneCorrection, undo_video_decision
-from service.decisions.decision_list import Decided, read_decision
+from service.decisions.decision_list import ListedDecision, read_decision
 from service.domain.decision_records import moment
 from service.errors import Conflict
 from service.graph.driver.database import Database, Transaction
@@ -26,7 +26,7 @@ class Undone:
         of_talk: what changed, if it was a correction of a talk.
     """
 
-    decision: Decided
+    decision: ListedDecision
     correction: CorrectionReport | None = None
     of_talk: UndoneCorrection | None = None
 
@@ -71,7 +71,7 @@ async def undo_decisions(database: Database, ids: Sequence[str], *, dry_run: boo
             order.insert(order.index(current), conflict.decision)
 
 
-async def _undo(transaction: Transaction, decided: Decided) -> Undone:
+async def _undo(transaction: Transaction, decided: ListedDecision) -> Undone:
     match decided.sort:
         case "one":
             await undo_merge(transaction, decided.first.id)

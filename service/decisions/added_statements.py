@@ -7,14 +7,14 @@ from service.domain.document import EntityInfo, EvidenceInfo, RelationshipInfo, 
 from service.domain.identity import alias_key
 from service.domain.quotes import Quote, find_quotes
 from service.domain.text import normalise_name
-from service.domain.video_corrections import AddedStatement, StatementEnd
+from service.domain.video_corrections import AddedStatementEnd, StatementAddition
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.resolution.name_index import Decided, spelling
+from service.resolution.name_index import DecidedName, spelling
 from service.resolution.namings import SURE
 
 
-def with_statement(document: VideoDocument, added: AddedStatement, id_: str) -> VideoDocument | None:
+def with_statement(document: VideoDocument, added: StatementAddition, id_: str) -> VideoDocument | None:
     """Returns the document with the statement; None if its quote is not in the transcript.
 
     Args:
@@ -40,7 +40,7 @@ def with_statement(document: VideoDocument, added: AddedStatement, id_: str) -> 
     )
 
 
-def nearest_place(segments: Sequence[SegmentInfo], added: AddedStatement) -> Quote | None:
+def nearest_place(segments: Sequence[SegmentInfo], added: StatementAddition) -> Quote | None:
     """Returns where the quote is: of several places with the same words, the one nearest to the original moment."""
     return min(
         find_quotes(segments, added.quote),
@@ -49,7 +49,7 @@ def nearest_place(segments: Sequence[SegmentInfo], added: AddedStatement) -> Quo
     )
 
 
-def added_evidence(added: AddedStatement, place: Quote, id_: str) -> EvidenceInfo:
+def added_evidence(added: StatementAddition, place: Quote, id_: str) -> EvidenceInfo:
     """
     Args:
         id_: of the decision.
@@ -66,7 +66,7 @@ def added_evidence(added: AddedStatement, place: Quote, id_: str) -> EvidenceInf
     )
 
 
-def _find(entities: Iterable[EntityInfo], end: StatementEnd) -> EntityInfo | None:
+def _find(entities: Iterable[EntityInfo], end: AddedStatementEnd) -> EntityInfo | None:
     """Returns the document's entity of this name: of the same kind, or else one whose kind is a guess."""
     name = normalise_name(end.name)
     named = [one for one in entities if one.local == end.local and name in names_of_entity(one)]
@@ -77,7 +77,9 @@ def _find(entities: Iterable[EntityInfo], end: StatementEnd) -> EntityInfo | Non
     return next(iter([*same, *guessed]), None)
 
 
-async def find_meant(transaction: Transaction, statements: Iterable[AddedStatement]) -> dict[str, Decided]:
+async def find_meant(
+    transaction: Transaction, statements: Iterable[StatementAddition]
+) -> dict[str, DecidedName]:
     """Returns what the names in these statements mean: the entities of their ids, or those into which these were
     merged, with their present kinds. Keys are spellings."""
     ends = [end for one in statements for end in (one.source, one.target) if end.entity_id and not end.local]
@@ -93,11 +95,11 @@ async def find_meant(transaction: Transaction, statements: Iterable[AddedStateme
         row["id"]: row
         for row in await run_statement(transaction, "entity/find", references=sorted(set(now.values())))
     }
-    meant: dict[str, Decided] = {}
+    meant: dict[str, DecidedName] = {}
     for end in ends:
         key = alias_key(end.kind, end.name)
         if key is not None and end.entity_id is not None:
             id_ = now[end.entity_id]
             row = found.get(id_, {"kind": end.kind, "slug": end.slug, "name": end.name})
-            meant[spelling(key)] = Decided(id_, row["kind"], row["slug"], row["name"])
+            meant[spelling(key)] = DecidedName(id_, row["kind"], row["slug"], row["name"])
     return meant

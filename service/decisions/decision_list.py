@@ -11,7 +11,7 @@ from service.graph.statement_runner import execute, run_statement
 
 
 @dataclass(frozen=True)
-class End:
+class DecisionEnd:
     """An entity or a talk of a decision.
 
     `slug` and `name`: for a merged entity its former ones; without talks, those of its decided names, None if there
@@ -26,7 +26,7 @@ class End:
 
 
 @dataclass(frozen=True)
-class Decided:
+class ListedDecision:
     """One decision, on one or two objects.
 
     `id`: by which it can be undone. `at`: when, as ISO 8601. Of what was merged `first` is what it was and `second` what it is now; a
@@ -38,8 +38,8 @@ class Decided:
     id: str
     sort: DecisionWord
     at: str
-    first: End
-    second: End | None
+    first: DecisionEnd
+    second: DecisionEnd | None
     detail: str | None = None
     by: str | None = None
     reason: str | None = None
@@ -69,13 +69,13 @@ class Decided:
         return all(end is not None and end.there for end in ends.get(self.sort, ()))
 
 
-async def list_decisions(database: Database) -> list[Decided]:
+async def list_decisions(database: Database) -> list[ListedDecision]:
     """Returns all decisions, the latest first; at the same time, sorted by id."""
     rows = await execute(database, "decision/list", label="list decisions")
     return [_decided(*row) for row in rows]
 
 
-async def read_decision(transaction: Transaction, id_: str) -> Decided:
+async def read_decision(transaction: Transaction, id_: str) -> ListedDecision:
     """Returns a decision that holds.
 
     Raises:
@@ -100,11 +100,12 @@ def _decided(
     ends: Sequence[dict[str, Any]],
     about: Sequence[str] | None,
     missing: bool | None,
-) -> Decided:
+) -> ListedDecision:
     first, *others = (
-        End(end["id"], end["slug"], end["name"], end["kind"], end["talks"] is not None) for end in ends
+        DecisionEnd(end["id"], end["slug"], end["name"], end["kind"], end["talks"] is not None)
+        for end in ends
     )
     second = others[0] if others else None
-    return Decided(
+    return ListedDecision(
         id_, decision_word(kind), at, first, second, detail, by, reason, tuple(about or ()), bool(missing)
     )

@@ -8,9 +8,9 @@ from service.decisions.rejected_quotes import without_rejected
 from service.decisions.stored import VideoDecision, note_missing, read_all_decisions
 from service.decisions.video_updates import with_update
 from service.domain.document import VideoDocument
-from service.domain.video_corrections import AddedStatement, RejectedQuote, VideoUpdate
+from service.domain.video_corrections import RejectedQuote, StatementAddition, VideoUpdate
 from service.graph.driver.database import Transaction
-from service.resolution.name_index import Decided
+from service.resolution.name_index import DecidedName
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Corrected:
     document: VideoDocument
     decided: bool = False
     missing: tuple[str, ...] = ()
-    pins: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
+    pins: Mapping[str, DecidedName] = field(default_factory=dict[str, DecidedName])
 
 
 async def apply_corrections(transaction: Transaction, document: VideoDocument, video: str) -> Corrected:
@@ -50,7 +50,7 @@ async def _corrected(
             missing.append(decision.id)
         else:
             document = corrected
-    statements = [one.change for one in decisions if isinstance(one.change, AddedStatement)]
+    statements = [one.change for one in decisions if isinstance(one.change, StatementAddition)]
     if statements:  # no other correction needs words of the talk
         await note_missing(transaction, video, missing)
     return Corrected(document, True, tuple(missing), await find_meant(transaction, statements))
@@ -61,7 +61,7 @@ def correct(document: VideoDocument, decision: VideoDecision) -> VideoDocument |
     match decision.change:
         case RejectedQuote() as rejected:
             return without_rejected(document, rejected)
-        case AddedStatement() as added:
+        case StatementAddition() as added:
             return with_statement(document, added, decision.id)
         case VideoUpdate() as update:
             return with_update(document, update, decision.id)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from service.domain.decision_kinds import DecisionKind, EntityCorrectionKind, VideoCorrectionKind
-from service.domain.document_base import Kind, Part
+from service.domain.document_base import DocumentPart, Kind
 from service.domain.document_types import Name, Text, Words
 from service.domain.video_corrections import read_change
 
@@ -43,7 +43,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-+[a-z0-9]+)*$", 
 NameKey = Annotated[str, StringConstraints(pattern=r"^(?:PERSON|COMPANY|CONCEPT|PRODUCT|EVENT)[:@].+$")]
 
 
-class NameRecord(Part):
+class NameRecord(DocumentPart):
     """What a name stands for. `key`: the kind and the match key of the name. `dropped`: the entity is left out of the
     graph. `detached`: the name was detached from another entity. `formerId`: the merged entity that had this name.
     `history`: JSON, what the name stands for by each decision on it."""
@@ -60,7 +60,7 @@ class NameRecord(Part):
     decided_at: Moment
 
 
-class PairRecord(Part):
+class PairRecord(DocumentPart):
     """Two entities that are not the same, or two videos with the same words that are both kept. `pairsId`, `changes`: the
     names that were decided with it, to undo it exactly."""
 
@@ -74,7 +74,7 @@ class PairRecord(Part):
     decided_at: Moment
 
 
-class MergedRecord(Part):
+class MergedRecord(DocumentPart):
     """A merged entity, with the target of its id and slug. `intoId`: the entity that it was merged into first.
     `intoKind`: the kind of that entity before, if the merge changed it. `mergeId`, `changes`: the names and pairs before, to undo it exactly."""
 
@@ -93,7 +93,7 @@ class MergedRecord(Part):
     merged_at: Moment
 
 
-class RenamedRecord(Part):
+class RenamedRecord(DocumentPart):
     """The name that is shown for an entity, independent of talks."""
 
     id: EntityId
@@ -101,7 +101,7 @@ class RenamedRecord(Part):
     decided_at: Moment
 
 
-class CorrectionRecord(Part):
+class CorrectionRecord(DocumentPart):
     """One correction of an entity, with all data to undo it. `slug`, `name`, `kind`: of the
     entity before. `detail`: the new value, or the detached name. `changes`: JSON, its decided names with
     the decisions before it."""
@@ -124,7 +124,7 @@ def _require_change(text: str) -> str:
     return text
 
 
-class VideoRecord(Part):
+class VideoRecord(DocumentPart):
     """One correction of a talk, with all data to apply it. `title`: of the talk at that time. `detail`: the correction in
     words. `ends`: ids of the talk, its entities and its evidence. `changes`: JSON, as `video_corrections.py` has it."""
 
@@ -140,7 +140,7 @@ class VideoRecord(Part):
     decided_at: Moment
 
 
-class UndoneRecord(Part):
+class UndoneRecord(DocumentPart):
     """A decision that was undone, for the list of decisions. `sort`: as in the API. `ends`: ids of what it was about."""
 
     id: DecisionId
@@ -154,7 +154,7 @@ class UndoneRecord(Part):
     undone_by: Words | None = None
 
 
-class Decisions(Part):
+class Decisions(DocumentPart):
     """Decisions of a graph, by their subject, and those that were undone."""
 
     names: tuple[NameRecord, ...] = ()
@@ -169,7 +169,7 @@ class Decisions(Part):
         """Number of records."""
         return sum(map(len, self.lists())) + len(self.undone)
 
-    def lists(self) -> Sequence[Sequence[Part]]:
+    def lists(self) -> Sequence[Sequence[DocumentPart]]:
         """Those that hold."""
         return self.names, self.pairs, self.merged, self.renamed, self.corrections, self.talks
 

@@ -15,7 +15,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from service.domain.authority import Authority
 from service.domain.decision_records import Decisions
-from service.domain.document_base import ExportInfo, Kind, Part
+from service.domain.document_base import DocumentPart, ExportInfo, Kind
 from service.domain.document_types import (
     Confidence,
     Description,
@@ -37,7 +37,7 @@ BY_HAND = "person"
 """`extractor` of what a person wrote."""
 
 
-class ChannelInfo(Part):
+class ChannelInfo(DocumentPart):
     """Who published the video. By default `id` is made from the name."""
 
     name: Name
@@ -45,14 +45,14 @@ class ChannelInfo(Part):
     url: Url | None = None
 
 
-class MediaInfo(Part):
+class MediaInfo(DocumentPart):
     """The talk's audio or video file. `mediaType` is its MIME type, such as audio/mpeg."""
 
     url: Url
     media_type: MediaType | None = None
 
 
-class VideoInfo(Part):
+class VideoInfo(DocumentPart):
     """The video. `momentUrlTemplate` has the placeholder `{seconds}`; `media` is a file that a browser can play. `recognizer` is the model
     that recognized the words in a recording, if no person wrote them down."""
 
@@ -76,14 +76,14 @@ class VideoInfo(Part):
         return self
 
 
-class SpeakerInfo(Part):
+class SpeakerInfo(DocumentPart):
     """A speaker. `person` is the key of an entity of kind PERSON, if it is known who speaks."""
 
     label: Name
     person: Key | None = None
 
 
-class SegmentInfo(Part):
+class SegmentInfo(DocumentPart):
     """One cue or turn, in playing order. `speaker` is one of the labels in `speakers`."""
 
     text: SegmentText
@@ -98,13 +98,13 @@ class SegmentInfo(Part):
         return self
 
 
-class ChapterInfo(Part):
+class ChapterInfo(DocumentPart):
     title: Title
     start_seconds: Seconds
     end_seconds: Seconds
 
 
-class BulletInfo(Part):
+class BulletInfo(DocumentPart):
     """One statement of the summary. `symbol` is an emoji, `segments` are the segments that support it."""
 
     text: Words
@@ -112,20 +112,20 @@ class BulletInfo(Part):
     symbol: Name | None = None
 
 
-class SectionInfo(Part):
+class SectionInfo(DocumentPart):
     heading: Title
     bullets: tuple[BulletInfo, ...]
     start_seconds: Seconds | None = None
 
 
-class TopicInfo(Part):
+class TopicInfo(DocumentPart):
     """A theme in title case. `segments` are the indexes of the segments about it."""
 
     name: Name
     segments: tuple[Index, ...] = Field(min_length=1)
 
 
-class MentionInfo(Part):
+class MentionInfo(DocumentPart):
     """An entity named in a segment, by code points of its text: `text[startOffset:endOffset]`."""
 
     segment: Index
@@ -134,7 +134,7 @@ class MentionInfo(Part):
     confidence: Confidence | None = None
 
 
-class EntityInfo(Part):
+class EntityInfo(DocumentPart):
     """Somebody or something that the video is about. `local` marks an entity whose names are valid only in this
     video.
 
@@ -154,7 +154,7 @@ class EntityInfo(Part):
     mentions: tuple[MentionInfo, ...] = ()
 
 
-class EvidenceInfo(Part):
+class EvidenceInfo(DocumentPart):
     """One quote at one moment. It begins at `startOffset` of segment `segment`, and is a substring of that segment's
     text, or of the texts of consecutive segments joined by one space. `label` is the source's own words for the
     connection. `past` says that the words are about the past ("worked at"); events with a lasting result ("founded")
@@ -174,7 +174,7 @@ class EvidenceInfo(Part):
     id: EvidenceId | None = None
 
 
-class RelationshipInfo(Part):
+class RelationshipInfo(DocumentPart):
     """Read: `source` `type` `target`. Both ends are keys of entities; at least one piece of evidence."""
 
     source: Key
@@ -183,7 +183,7 @@ class RelationshipInfo(Part):
     evidence: tuple[EvidenceInfo, ...] = Field(min_length=1)
 
 
-class Transcript(Part):
+class Transcript(DocumentPart):
     """The result of a format reader: the text with its times, and the file's metadata of the video.
 
     `chapters` are those of the source. Segments are in playing order.

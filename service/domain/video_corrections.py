@@ -9,13 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
-from service.domain.document_base import Kind, Part
+from service.domain.document_base import DocumentPart, Kind
 from service.domain.document_types import Label, Name, QuoteText, Seconds, Title, Url, Words
 
 EntityId = Annotated[str, StringConstraints(pattern=r"^entity:[0-9a-f]+$", max_length=100)]
 
 
-class RejectedQuote(Part):
+class RejectedQuote(DocumentPart):
     """The fingerprint of a rejected quote. `source`, `target`: normal forms of the names of both ends. `quote`: search
     form of the words."""
 
@@ -26,7 +26,7 @@ class RejectedQuote(Part):
     quote: Words
 
 
-class StatementEnd(Part):
+class AddedStatementEnd(DocumentPart):
     """One end of an added statement. `entityId`: the entity that it means; missing for a new one, which is known by
     name and kind. `local`: whether the name is one that is valid only in this talk."""
 
@@ -37,34 +37,34 @@ class StatementEnd(Part):
     local: bool = False
 
 
-class AddedStatement(Part):
+class StatementAddition(DocumentPart):
     """A connection by hand. `startSeconds`: where the quote was when the statement was added, to choose between equal
     words."""
 
     sort: Literal["ADD_STATEMENT"] = "ADD_STATEMENT"
-    source: StatementEnd
+    source: AddedStatementEnd
     type: Words
-    target: StatementEnd
+    target: AddedStatementEnd
     quote: QuoteText
     label: Label
     past: bool = False
     start_seconds: Seconds
 
 
-class ChannelName(Part):
+class ChannelName(DocumentPart):
     name: Name
     id: Name | None = None
     url: Url | None = None
 
 
-class SpeakerName(Part):
+class SpeakerCorrection(DocumentPart):
     """Who speaks under a label of the transcript; without `name`, it is not known."""
 
     label: Name
     name: Name | None = None
 
 
-class VideoUpdate(Part):
+class VideoUpdate(DocumentPart):
     """New data of a video; what is missing stays. `cleared`: what is removed."""
 
     sort: Literal["UPDATE_VIDEO"] = "UPDATE_VIDEO"
@@ -72,11 +72,11 @@ class VideoUpdate(Part):
     published_on: date | None = None
     url: Url | None = None
     channel: ChannelName | None = None
-    speakers: tuple[SpeakerName, ...] = ()
+    speakers: tuple[SpeakerCorrection, ...] = ()
     cleared: tuple[Literal["publishedOn", "url", "channel"], ...] = ()
 
 
-type VideoChange = RejectedQuote | AddedStatement | VideoUpdate
+type VideoChange = RejectedQuote | StatementAddition | VideoUpdate
 
 _CHANGE: TypeAdapter[VideoChange] = TypeAdapter(Annotated[VideoChange, Field(discriminator="sort")])
 

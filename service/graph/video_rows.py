@@ -34,7 +34,7 @@ LINKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True)
-class Part:
+class VideoRows:
     """The rows of one video. `authority`: that of its document. `rows`: noun → identity → row; empty if the video does not exist."""
 
     video: str

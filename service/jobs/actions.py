@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from service.access.scopes import Scope
-from service.actions.declaration import Doc, Id, Manner, Named, Object, action
+from service.actions.declaration import ApiType, Doc, Id, Manner, Object, action
 from service.actions.imports.import_talk import SameWords
 from service.errors import Conflict, Forbidden, InvalidInput
 from service.graph.driver.database import Database
@@ -17,7 +17,7 @@ from service.settings.limits import Limits
 
 _LONGEST_WAIT = 30
 _MOST_SPEAKERS = 100
-_Url = Annotated[str, Named("URL")]
+_Url = Annotated[str, ApiType("URL")]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class TalkSource:
     text: Annotated[TextSource | None, Doc("A file that is text.")] = None
     upload: Annotated[UploadSource | None, Doc("A file that was uploaded before.")] = None
     document: Annotated[
-        Annotated[Mapping[str, Any], Named("JSON")] | None,
+        Annotated[Mapping[str, Any], ApiType("JSON")] | None,
         Doc("A VideoDocument, as a JSON object. It is not extracted."),
     ] = None
 

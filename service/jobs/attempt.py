@@ -12,7 +12,7 @@ from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.actions.extraction.read_ahead import seconds_for
 from service.actions.extraction.workers import Pool, PoolExecutor
 from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
-from service.actions.imports.import_talk import ImportTalk, Recording, TalkFile, TalkReport, import_talk
+from service.actions.imports.import_talk import Recording, TalkFile, TalkImport, TalkReport, import_talk
 from service.errors import (
     BudgetSpent,
     Conflict,
@@ -165,7 +165,7 @@ async def _import_file(
     progress: _Progress,
     guard: Guard[TalkReport],
 ) -> None:
-    talk = ImportTalk(
+    talk = TalkImport(
         file, request.metadata.overrides(), request.extractor, request.same_words, whole=request.whole
     )
     stays = request.whole or isinstance(file, Recording)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from service.access.scopes import Scope
 from service.access.viewer import current_viewer
-from service.actions.declaration import Decisions, Doc, Id, Object, Objects, action
+from service.actions.declaration import Decisions, Doc, Id, IdsOf, Object, action
 from service.actions.extraction.workers import Pool, Workers
 from service.actions.imports.extract_again import find_talks
 from service.curation.extract_again import replace_document
@@ -54,7 +54,7 @@ class ReExtraction:
     """Videos will be extracted again."""
 
     count: Annotated[int, Doc("Number of the jobs.")]
-    jobs: Annotated[tuple[str, ...], Objects("Job", expected=5), Doc("A job for each video, in their order.")]
+    jobs: Annotated[tuple[str, ...], IdsOf("Job", expected=5), Doc("A job for each video, in their order.")]
 
     @classmethod
     def of(cls, report: tuple[str, ...]) -> "ReExtraction":

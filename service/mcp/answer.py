@@ -73,7 +73,7 @@ def without_nulls(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Talk:
+class TalkLine:
     """What an entry says of its talk. `date`: of its publication, if known."""
 
     slug: str
@@ -98,7 +98,7 @@ class Entry:
     text: str
     value: Any
     cursor: str | None = None
-    talk: Talk | None = None
+    talk: TalkLine | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Answer:
+class ToolAnswer:
     """What a tool answers: `head` before the lists, and `facts` of the structure."""
 
     head: Sequence[str] = ()
@@ -141,12 +141,12 @@ class Rendered:
     is_error: bool = False
 
 
-def render(answer: Answer, most: int) -> Rendered:
+def render(answer: ToolAnswer, most: int) -> Rendered:
     """Returns both halves within so many tokens together: of the lists as many entries as there is room for, taken in turn, but at least
     one, and a cursor for more of the one list whose entries have cursors."""
     shown = {section.key: 0 for section in answer.sections}
-    last: dict[str, Talk | None] = {}
-    talks: set[Talk] = set()
+    last: dict[str, TalkLine | None] = {}
+    talks: set[TalkLine] = set()
     head = "\n".join([*answer.head, *answer.notes, *(section.title for section in answer.sections)])
     left = (
         most - _FRAME - cost_of(head, answer.facts) - sum(_CURSOR for one in answer.sections if one.goes_on)
@@ -176,7 +176,7 @@ def cost_of(text: str, value: Any) -> int:
     return count_tokens(text) + count_tokens(json.dumps(value, ensure_ascii=False)) + 2
 
 
-def _written(answer: Answer, shown: Mapping[str, int]) -> Rendered:
+def _written(answer: ToolAnswer, shown: Mapping[str, int]) -> Rendered:
     lines, structure = list(answer.head), dict(answer.facts) | (_NOTE if answer.quotes else {})
     talks: dict[str, Any] = {}
     totals: dict[str, int] = {}

@@ -19,7 +19,7 @@ type Execute = Callable[[str, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
-class Fault(Exception):
+class ToolError(Exception):
     """What keeps a tool from its answer. `next_step`: what to call instead, for the agent."""
 
     code: str
@@ -42,7 +42,7 @@ class Api:
     async def run(self, operation_name: str, /, **variables: Any) -> dict[str, Any]:
         """Returns the data of the operation in `operations/<operation_name>.graphql`.
 
-        Raises: Fault
+        Raises: ToolError
         """
         return data_of(await self.execute(operation(operation_name), variables))
 
@@ -50,12 +50,12 @@ class Api:
 def data_of(response: Mapping[str, Any]) -> dict[str, Any]:
     """Returns the data of a response.
 
-    Raises: Fault: it has errors.
+    Raises: ToolError: it has errors.
     """
     for error in response.get("errors", ()):
         extensions = error.get("extensions", {})
         code = extensions.get("code", "INTERNAL")
-        raise Fault(code, error["message"], next_step(code, extensions.get("retryAfter")))
+        raise ToolError(code, error["message"], next_step(code, extensions.get("retryAfter")))
     return response["data"]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from mcp_types import Tool, ToolAnnotations
 
 from service.access.scopes import Scope
-from service.mcp.answer import Answer
+from service.mcp.answer import ToolAnswer
 from service.mcp.api import Api
 from service.mcp.tools import arguments
 from service.mcp.tools.changes import add_talk, get_job, reject_quote
@@ -31,7 +31,7 @@ class ToolDefinition:
     title: str
     description: str
     arguments: type[arguments.Arguments]
-    run: Callable[[Api, Any], Awaitable[Answer]]
+    run: Callable[[Api, Any], Awaitable[ToolAnswer]]
     scope: Scope = Scope.READ
 
     @property
@@ -62,7 +62,7 @@ TOOLS: dict[str, ToolDefinition] = {
             "Search what is said",
             "Finds moments of talks by their words, best first, near-identical passages once. Use it for what was said about something; "
             "for who or what a name is, resolve_entity.",
-            arguments.Search,
+            arguments.SearchArguments,
             search,
         ),
         ToolDefinition(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from service.mcp.answer import quoted, visible
-from service.mcp.api import Api, Fault
+from service.mcp.api import Api, ToolError
 from service.mcp.statements import Row
 
 _NAMES = 5
@@ -14,13 +14,13 @@ _LONGEST_QUERY = 256
 async def find_talk(api: Api, given: str) -> Row:
     """Returns id and slug of a talk, by its id, slug, address or whole title.
 
-    Raises: Fault: there is none, or several have the title.
+    Raises: ToolError: there is none, or several have the title.
     """
     if given.startswith(("video:", "http://", "https://")):
         key = "id" if given.startswith("video:") else "url"
         found = (await api.run("talk_node", by={key: given}))["video"]
         if found is None:
-            raise Fault(
+            raise ToolError(
                 "NOT_FOUND",
                 f"No talk has the {key} {quoted(given)}.",
                 "Call `search` with words of the talk.",
@@ -30,7 +30,7 @@ async def find_talk(api: Api, given: str) -> Row:
     titled = data["byTitle"]["nodes"]
     if data["bySlug"] is None and len(titled) > 1:
         slugs = ", ".join(one["slug"] for one in titled)
-        raise Fault(
+        raise ToolError(
             "AMBIGUOUS",
             f"Several talks have this title: {slugs}.",
             "Make the same call with one of these slugs.",
@@ -38,7 +38,7 @@ async def find_talk(api: Api, given: str) -> Row:
     found = data["bySlug"] or next(iter(titled), None)
     if found is None:
         near = _near((one["slug"], one["title"]) for one in data["near"]["nodes"])
-        raise Fault(
+        raise ToolError(
             "NOT_FOUND",
             f"No talk has the slug or title {quoted(given)}.{near}",
             "Call `search` with words of the talk.",
@@ -47,12 +47,12 @@ async def find_talk(api: Api, given: str) -> Row:
 
 
 async def find_topic(api: Api, given: str) -> Row:
-    """Returns id and name of a topic, by its slug or name. Raises: Fault"""
+    """Returns id and name of a topic, by its slug or name. Raises: ToolError"""
     data = await api.run("topic_id", slug=given, name=given)
     found = data["bySlug"] or data["byName"]
     if found is None:
         near = _near((one["node"].get("slug"), one["text"]) for one in data["near"])
-        raise Fault(
+        raise ToolError(
             "NOT_FOUND",
             f"No topic is named {quoted(given)}.{near}",
             "Call again with one of these, or without `topic`.",
@@ -73,7 +73,7 @@ async def candidates(api: Api, given: str, kind: str | None) -> tuple[Row | None
 async def find_entity(api: Api, given: str, kind: str | None = None) -> Row:
     """Returns an entity by its id, slug or name. Of several with the name, the one that is mentioned most by far.
 
-    Raises: Fault: there is none, or several could be meant.
+    Raises: ToolError: there is none, or several could be meant.
     """
     exact, named, near = await candidates(api, given, kind)
     found = exact or best_of(named)
@@ -82,13 +82,13 @@ async def find_entity(api: Api, given: str, kind: str | None = None) -> Row:
     names = f"{quoted(given)}" + (f" of kind {kind}" if kind else "")
     if named:
         choices = ", ".join(f"{one['slug']} ({one['kind']}, {one['mentionCount']} mentions)" for one in named)
-        raise Fault(
+        raise ToolError(
             "AMBIGUOUS",
             f"Several entities are named {names}: {choices}.",
             "Make the same call with one of these slugs.",
         )
     told = _near((one["slug"], one["name"]) for one in near)
-    raise Fault(
+    raise ToolError(
         "NOT_FOUND",
         f"No entity is named {names}.{told}",
         "Call `resolve_entity` with another name, or `search` with its words.",

@@ -21,7 +21,7 @@ import service
 from service.access.scopes import allows
 from service.errors import RateLimited, VideographError, reason_of
 from service.mcp.answer import DEFAULT_TOKENS, Rendered, quoted, render
-from service.mcp.api import Api, Fault, next_step
+from service.mcp.api import Api, ToolError, next_step
 from service.mcp.definitions import INSTRUCTIONS, TOOLS, ToolDefinition
 
 type ApiOf = Callable[[ServerRequestContext[Any, Any]], Awaitable[Api]]
@@ -69,25 +69,25 @@ async def call(api: Api, name: str, given: dict[str, Any]) -> Rendered:
     """Returns the answer of a tool, or what is wrong and what to call instead."""
     try:
         return await _call(api, name, given)
-    except Fault as fault:
+    except ToolError as fault:
         return _failed(fault)
     except VideographError as error:
         retry_after = error.retry_after if isinstance(error, RateLimited) else None
-        return _failed(Fault(error.code, error.message, next_step(error.code, retry_after)))
+        return _failed(ToolError(error.code, error.message, next_step(error.code, retry_after)))
     except Exception:
         request_id = secrets.token_hex(8)
         _log.exception("request %s failed", request_id)
         message = f"Internal error. The log has details of request {request_id}."
-        return _failed(Fault("INTERNAL", message, next_step("INTERNAL", None)))
+        return _failed(ToolError("INTERNAL", message, next_step("INTERNAL", None)))
 
 
 async def _call(api: Api, name: str, given: dict[str, Any]) -> Rendered:
     tool = TOOLS.get(name)
     offered = ", ".join(one.name for one in TOOLS.values() if allows(api.scopes, one.scope))
     if tool is None:
-        raise Fault("NOT_FOUND", f"There is no tool {quoted(name[:60])}.", f"Call one of {offered}.")
+        raise ToolError("NOT_FOUND", f"There is no tool {quoted(name[:60])}.", f"Call one of {offered}.")
     if not allows(api.scopes, tool.scope):
-        raise Fault(
+        raise ToolError(
             "FORBIDDEN",
             f"{name} needs the scope `{tool.scope}`.",
             f"Tell the user to configure an API key with it. Without it: {offered}.",
@@ -105,12 +105,12 @@ def _arguments(tool: ToolDefinition, given: dict[str, Any]) -> Any:
             f"`{'.'.join(str(part) for part in one['loc'])}` {reason_of(one)}" for one in error.errors()
         )
         known = ", ".join(tool.arguments.model_fields)
-        raise Fault(
+        raise ToolError(
             "BAD_USER_INPUT", f"{faults}.", f"Call {tool.name} again. Its arguments are {known}."
         ) from None
 
 
-def _failed(fault: Fault) -> Rendered:
+def _failed(fault: ToolError) -> Rendered:
     error = {"code": fault.code, "message": fault.message, "next_step": fault.next_step}
     text = f"Error {fault.code}: {fault.message}\nNext: {fault.next_step}"
     return Rendered(text, {"error": error}, is_error=True)

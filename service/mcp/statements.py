@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.mcp.answer import Entry, Talk, number, quoted, shortened, visible, without_nulls
+from service.mcp.answer import Entry, TalkLine, number, quoted, shortened, visible, without_nulls
 from service.mcp.api import Api
 
 type Row = Mapping[str, Any]
@@ -96,5 +96,5 @@ def said_at(second: float, speaker: str | None, words: str) -> str:
     return f"{second} s, {quoted(speaker) if speaker else 'unknown speaker'}: {quoted(words)}"
 
 
-def talk_of(video: Row) -> Talk:
-    return Talk(video["slug"], video["title"], video.get("publishedOn"))
+def talk_of(video: Row) -> TalkLine:
+    return TalkLine(video["slug"], video["title"], video.get("publishedOn"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.domain.document import EntityInfo, EvidenceInfo, MentionInfo, RelationshipInfo, VideoDocument
 from service.domain.identity import alias_key
 from service.domain.text import normalise_name
-from service.resolution.name_index import Decided, spelling
+from service.resolution.name_index import DecidedName, spelling
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class _Halves:
     whose: Mapping[str, str]
 
 
-def divide_detached(document: VideoDocument, decided: Mapping[str, Decided], video: str) -> VideoDocument:
+def divide_detached(document: VideoDocument, decided: Mapping[str, DecidedName], video: str) -> VideoDocument:
     """Returns the document with entities divided at detached names; the same object if there are none."""
     if not any(one.detached for one in decided.values()):
         return document
@@ -45,7 +45,7 @@ def divide_detached(document: VideoDocument, decided: Mapping[str, Decided], vid
 
 
 def _divide(
-    document: VideoDocument, entity: EntityInfo, decided: Mapping[str, Decided], video: str
+    document: VideoDocument, entity: EntityInfo, decided: Mapping[str, DecidedName], video: str
 ) -> _Halves:
     rooms: defaultdict[str | None, list[str]] = defaultdict(list)
     for name in (entity.name, *entity.aliases):

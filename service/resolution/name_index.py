@@ -27,7 +27,7 @@ NO_SUPPORT: Support = (0,) * (2 * len(AUTHORITIES))
 
 
 @dataclass(frozen=True)
-class Named:
+class KnownAlias:
     """An alias of the graph with its entity, and the numbers of other videos that use it, and of these that guess its kind."""
 
     key: str
@@ -55,7 +55,7 @@ def add_counts(counts: Counts, authority: str, videos: int, guesses: int) -> Cou
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecidedName:
     """A decided name: its entity, which may be missing now. `replaced`: the entity's decided name is shown instead.
     `dropped`: it is left out of the graph. `detached`: the name was detached from another entity."""
 
@@ -80,7 +80,7 @@ class Known:
     persons: tuple[tuple[FullName, Owner], ...] = ()
     support: Mapping[str, Support] = field(default_factory=dict[str, Support])
     regulars: Mapping[str, str] = field(default_factory=dict[str, str])
-    decided: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
+    decided: Mapping[str, DecidedName] = field(default_factory=dict[str, DecidedName])
 
     def owner(self, key: str) -> Owner | None:
         """Returns the entity of a name: by decision, or else by this or another spelling."""
@@ -105,9 +105,9 @@ def spelling(key: str) -> str:
 
 
 def gather_known(
-    found: Iterable[Named],
+    found: Iterable[KnownAlias],
     regulars: Mapping[str, str] | None = None,
-    decided: Mapping[str, Decided] | None = None,
+    decided: Mapping[str, DecidedName] | None = None,
 ) -> Known:
     """Builds the index from the aliases of other videos. If spellings of one name stand for two entities (separated
     by hand, or before match keys existed), the spelling of most videos decides for new spellings."""

@@ -21,7 +21,7 @@ _HUB_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)?")
 
 
 @dataclass(frozen=True)
-class Model:
+class SpeechModel:
     """`name`: what documents call it. `identity`: another one for other files."""
 
     name: str
@@ -75,7 +75,7 @@ _PINNED = {
 }
 
 
-def find_model(wanted: str, cache: Path) -> Model:
+def find_model(wanted: str, cache: Path) -> SpeechModel:
     """Returns the model of a setting: `base`, `tiny.en`, a folder, or another name of the hub.
 
     Args:
@@ -89,21 +89,21 @@ def find_model(wanted: str, cache: Path) -> Model:
         return _in_folder(folder)
     pinned = _PINNED.get(wanted)
     if pinned is not None:
-        return Model(f"whisper-{wanted}", _pinned(wanted, pinned, cache), f"{wanted}@{pinned.revision}")
+        return SpeechModel(f"whisper-{wanted}", _pinned(wanted, pinned, cache), f"{wanted}@{pinned.revision}")
     if not _HUB_NAME.fullmatch(wanted):
         raise SetupError(
             f"VIDEOGRAPH_SPEECH_MODEL is {wanted!r:.100}: there is no such folder, and it is no name of a model"
         )
-    return Model(wanted.rpartition("/")[2], _download(wanted, None, cache), wanted)
+    return SpeechModel(wanted.rpartition("/")[2], _download(wanted, None, cache), wanted)
 
 
-def _in_folder(folder: Path) -> Model:
+def _in_folder(folder: Path) -> SpeechModel:
     missing = [name for name in _NEEDED if not (folder / name).is_file()]
     if missing:
         raise SetupError(
             f"VIDEOGRAPH_SPEECH_MODEL: {folder} is no model of CTranslate2: it has no {', '.join(missing)}"
         )
-    return Model(folder.resolve().name, folder, _sum_of(folder / "model.bin"))
+    return SpeechModel(folder.resolve().name, folder, _sum_of(folder / "model.bin"))
 
 
 def _pinned(name: str, pinned: _Pinned, cache: Path) -> Path:

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from service.errors import MissingExtra, TranscriptError
 from service.extras import install_command, missing_package
 from service.speech.kept_pieces import KeptPieces
-from service.speech.models import Model, find_model
+from service.speech.models import SpeechModel, find_model
 from service.speech.recognizer import HeardWord, Recognizer, WhisperRecognizer
 from service.speech.sound import Piece, Sound
 
@@ -50,7 +50,7 @@ class SpeechOptions:
 
 
 @dataclass(frozen=True)
-class Heard:
+class RecognizedSpeech:
     """The words of a recording. `content`: SHA-256 of the file. `recognizer`: the model. `title`, `album`, `date`: what the file says of
     itself."""
 
@@ -70,8 +70,8 @@ def recognize(
     name: str,
     options: SpeechOptions,
     listen: Listen,
-    open_recognizer: Callable[[Model], Recognizer] = WhisperRecognizer,
-) -> Heard:
+    open_recognizer: Callable[[SpeechModel], Recognizer] = WhisperRecognizer,
+) -> RecognizedSpeech:
     """Returns the words of a recording. Takes minutes; run it in a process that may be killed.
 
     Args:
@@ -97,12 +97,12 @@ def recognize(
     return heard
 
 
-def _known(kept: KeptPieces) -> Heard | None:
+def _known(kept: KeptPieces) -> RecognizedSpeech | None:
     whole = kept.whole()
     if whole is None:
         return None
     with suppress(TypeError, KeyError):  # written by another version
-        return Heard(
+        return RecognizedSpeech(
             **{
                 **whole,
                 "words": tuple(HeardWord(*word) for word in whole["words"]),
@@ -116,13 +116,13 @@ def _hear(
     file: Path,
     name: str,
     options: SpeechOptions,
-    model: Model,
+    model: SpeechModel,
     content: str,
     language: str | None,
     kept: KeptPieces,
     listen: Listen,
-    open_recognizer: Callable[[Model], Recognizer],
-) -> Heard:
+    open_recognizer: Callable[[SpeechModel], Recognizer],
+) -> RecognizedSpeech:
     sound = Sound(file, name, options.hours * 3600)
     hints = kept.hints(options.hints)
     recognizer: Recognizer | None = None
@@ -139,7 +139,7 @@ def _hear(
             language, sure = heard.language, heard.sure
         words += [HeardWord(word.text, _at(piece, word.start), _at(piece, word.end)) for word in heard.words]
         behind, seconds = piece.done, piece.end
-    whole = Heard(
+    whole = RecognizedSpeech(
         tuple(words),
         language or "",
         round(seconds, 3),
@@ -177,7 +177,7 @@ def _sum_of(file: Path) -> str:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def _key(content: str, model: Model, language: str | None) -> str:
+def _key(content: str, model: SpeechModel, language: str | None) -> str:
     parts = "\n".join((RULES, content, model.identity, language or ""))
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from threading import RLock
 from typing import Any, Protocol
 
-from service.speech.models import Model
+from service.speech.models import SpeechModel
 from service.speech.sound import RATE, Samples
 
 _BEAM = 5
@@ -50,7 +50,7 @@ class Recognizer(Protocol):
 class WhisperRecognizer:
     """Silence is skipped by silero's voice filter. A window does not depend on the words of the one before it, which would repeat a slip."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: SpeechModel) -> None:
         from faster_whisper import WhisperModel
         from tqdm import tqdm
 

@@ -13,7 +13,7 @@ from service.graph.driver.database import Transaction
 from service.graph.joined_statements import Call, run_joined
 from service.graph.statement_runner import run_statement
 from service.graph.statements import load_statement
-from service.graph.video_rows import LINKS, NODES, Part, Row
+from service.graph.video_rows import LINKS, NODES, Row, VideoRows
 from service.store.display_sync import SHOWN, changed_claims
 from service.store.rows.relationships import (
     find_changes,
@@ -27,11 +27,11 @@ _BATCH = 1000
 """Number of rows that one statement creates, because Neo4j collects all of them before it sets their properties."""
 _NOTHING: Mapping[str, str] = {}
 
-type Change = tuple[Part, Part]
+type Change = tuple[VideoRows, VideoRows]
 """A video before and after."""
 
 
-async def change_video(transaction: Transaction, before: Part, after: Part) -> None:
+async def change_video(transaction: Transaction, before: VideoRows, after: VideoRows) -> None:
     """Writes the difference between the two versions, and updates the projections."""
     await change_videos(transaction, [(before, after)])
 
@@ -108,7 +108,7 @@ def _seen_anew(changes: Iterable[Change]) -> set[str]:
     return found
 
 
-def _to_uphold(before: Part, after: Part) -> set[str]:
+def _to_uphold(before: VideoRows, after: VideoRows) -> set[str]:
     """Returns the entities of which an alias may have come or gone: those that a video features newly, or no more, or otherwise; all of
     them if it gives other names."""
     old, new = before.rows["features"], after.rows["features"]
@@ -173,7 +173,7 @@ def _of_video(video: str, rows: Iterable[Row]) -> list[Row]:
     return [row | {"video": video} for row in rows]
 
 
-def differences(before: Part, after: Part) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
+def differences(before: VideoRows, after: VideoRows) -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     """Returns the rows to delete and the rows to create, by noun.
 
     A differing node is created again, with its relationships, even if these are the same.
@@ -233,7 +233,7 @@ def _changed_counts(changes: Sequence[Change], degrees: Counter[str]) -> list[Ca
     ]
 
 
-def coverage(part: Part) -> Counter[tuple[str, str]]:
+def coverage(part: VideoRows) -> Counter[tuple[str, str]]:
     """Returns the numbers of segments that are about a topic and mention an entity, by topic and entity."""
     mentioned: defaultdict[str, set[str]] = defaultdict(set)
     for row in part.rows["mention"].values():
@@ -253,7 +253,7 @@ def _day(row: Row | None) -> str | None:
     return None if row is None else row["sortDate"]
 
 
-def _ids(part: Part, noun: str, key: str) -> set[str]:
+def _ids(part: VideoRows, noun: str, key: str) -> set[str]:
     return {row[key] for row in part.rows[noun].values()}
 
 

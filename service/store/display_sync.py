@@ -18,7 +18,7 @@ from service.graph.driver.database import Transaction
 from service.graph.joined_statements import Call
 from service.graph.preferred_values import DECISION, RULES, best_values, decided_values, of_highest_authority
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import Part, Row, counted_name
+from service.graph.video_rows import Row, VideoRows, counted_name
 
 SHOWN: dict[str, tuple[str, dict[str, str]]] = {
     "channel": ("published", {"name": "names", "url": "urls"}),
@@ -65,12 +65,14 @@ class Claims:
         return f"{self.noun}/set_display", {"rows": rows}
 
 
-def changed_claims(changes: Sequence[tuple[Part, Part]]) -> list[Claims]:
+def changed_claims(changes: Sequence[tuple[VideoRows, VideoRows]]) -> list[Claims]:
     """Returns one for each noun of `SHOWN`, of these videos before and after."""
     return [_claims(changes, noun, claim, keys) for noun, (claim, keys) in SHOWN.items()]
 
 
-def _claims(changes: Sequence[tuple[Part, Part]], noun: str, claim: str, keys: Iterable[str]) -> Claims:
+def _claims(
+    changes: Sequence[tuple[VideoRows, VideoRows]], noun: str, claim: str, keys: Iterable[str]
+) -> Claims:
     said: defaultdict[str, list[tuple[_Said, _Said]]] = defaultdict(list)
     more: defaultdict[str, list[tuple[_Said, int]]] = defaultdict(list)
     for pair in changes:

@@ -13,13 +13,13 @@ from service.graph.driver.database import Transaction
 from service.graph.joined_statements import Call, run_joined
 from service.graph.name_keys import match_keys
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import Part, Row, counted_name
+from service.graph.video_rows import Row, VideoRows, counted_name
 from service.resolution.kind_resolution import ANY_KIND
 from service.resolution.name_index import (
     Counts,
-    Decided,
+    DecidedName,
     Known,
-    Named,
+    KnownAlias,
     Owner,
     add_counts,
     gather_known,
@@ -32,10 +32,10 @@ from service.store.locks import by_spelling, decisions_on, shared_keys, take_nam
 
 
 @dataclass(frozen=True)
-class Asked:
+class NamesToResolve:
     """The names of one video. `before`: whose names do not count, as its present version is replaced."""
 
-    before: Part
+    before: VideoRows
     namings: Sequence[Naming]
     show: Show | None = None
 
@@ -47,7 +47,7 @@ class Names:
 
     known: Known
     named: dict[str, str]
-    found: Sequence[Named] = ()
+    found: Sequence[KnownAlias] = ()
 
 
 @dataclass
@@ -55,7 +55,7 @@ class _Keys:
     """Alias keys of one video, and what was decided on them."""
 
     keys: set[str]
-    decided: dict[str, Decided] = field(default_factory=dict[str, Decided])
+    decided: dict[str, DecidedName] = field(default_factory=dict[str, DecidedName])
 
 
 class LockedNames:
@@ -63,7 +63,7 @@ class LockedNames:
 
     def __init__(
         self,
-        asked: Sequence[Asked],
+        asked: Sequence[NamesToResolve],
         keys: Sequence[_Keys],
         regulars: Sequence[Mapping[str, str]],
         rows: Iterable[Row],
@@ -83,14 +83,14 @@ class LockedNames:
     def namings(self, place: int) -> Sequence[Naming]:
         return self._asked[place].namings
 
-    def decided(self, place: int) -> Mapping[str, Decided]:
+    def decided(self, place: int) -> Mapping[str, DecidedName]:
         return self._keys[place].decided
 
     def of(self, place: int) -> Names:
         asked, keys = self._asked[place], self._keys[place]
         given = _given(asked.before)
         found = [
-            Named(
+            KnownAlias(
                 row["key"],
                 Owner(row["entityId"], row["entityName"]),
                 _count(row["counts"], given.get(row["key"]), -1),
@@ -113,7 +113,7 @@ class LockedNames:
                 self._index[way].add(key)
         self._rows[key] = row
 
-    def note(self, before: Part, after: Part, owned: Mapping[str, str]) -> None:
+    def note(self, before: VideoRows, after: VideoRows, owned: Mapping[str, str]) -> None:
         """Notes that a video is written so.
 
         Args:
@@ -161,13 +161,13 @@ class LockedNames:
 
 
 async def lock_names(
-    transaction: Transaction, before: Part, namings: Sequence[Naming], show: Show | None = None
+    transaction: Transaction, before: VideoRows, namings: Sequence[Naming], show: Show | None = None
 ) -> Names:
     """Locks the names of both versions of a video, with other spellings and similar names, and reads their entities."""
-    return (await lock_all_names(transaction, [Asked(before, namings, show)])).of(0)
+    return (await lock_all_names(transaction, [NamesToResolve(before, namings, show)])).of(0)
 
 
-async def lock_all_names(transaction: Transaction, asked: Sequence[Asked]) -> LockedNames:
+async def lock_all_names(transaction: Transaction, asked: Sequence[NamesToResolve]) -> LockedNames:
     """As `lock_names`, for several videos at once."""
     regulars = await _find_regulars(transaction, asked)
     lacking = [
@@ -219,13 +219,13 @@ def _ways_of(alias: str) -> set[_Way]:
     return {(name, key) for name, key in ways.items() if key is not None}
 
 
-def _of_their_kinds(namings: Sequence[Naming], decided: Mapping[str, Decided]) -> dict[str, Decided]:
+def _of_their_kinds(namings: Sequence[Naming], decided: Mapping[str, DecidedName]) -> dict[str, DecidedName]:
     """What was decided on main names, by these as names of the kind that was decided: spellings differ by kind."""
     found = [(naming.main, decided.get(spelling(naming.main))) for naming in namings]
     return {spelling(as_kind(main, one.kind)): one for main, one in found if one is not None}
 
 
-async def _find_regulars(transaction: Transaction, asked: Sequence[Asked]) -> list[dict[str, str]]:
+async def _find_regulars(transaction: Transaction, asked: Sequence[NamesToResolve]) -> list[dict[str, str]]:
     short = [short_names(one.namings) if one.show is not None else {} for one in asked]
     rows: list[Row] = []
     for one, words in zip(asked, short, strict=True):
@@ -239,7 +239,9 @@ async def _find_regulars(transaction: Transaction, asked: Sequence[Asked]) -> li
     return [_regulars(one, words, voices) for one, words in zip(asked, short, strict=True)]
 
 
-def _regulars(one: Asked, words: dict[str, str], voices: Mapping[str, Sequence[Row]]) -> dict[str, str]:
+def _regulars(
+    one: NamesToResolve, words: dict[str, str], voices: Mapping[str, Sequence[Row]]
+) -> dict[str, str]:
     show = one.show
     if show is None or not words:
         return {}
@@ -258,7 +260,7 @@ def _keys(naming: Naming) -> set[str]:
     return {key for key in keys if key is not None}
 
 
-def _given(part: Part) -> dict[str, Row]:
+def _given(part: VideoRows) -> dict[str, Row]:
     return {row["alias"]: row for row in part.rows["given_name"].values()}
 
 

@@ -12,8 +12,8 @@ from service.graph.joined_statements import Call, run_joined
 from service.graph.name_keys import match_keys, name_of_person
 from service.graph.statement_runner import run_statement
 from service.graph.statements import load_statement
-from service.graph.video_rows import Part, Row, counted_name
-from service.resolution.name_index import Decided, spelling
+from service.graph.video_rows import Row, VideoRows, counted_name
+from service.resolution.name_index import DecidedName, spelling
 from service.resolution.namings import Naming
 from service.resolution.persons import handle_of
 
@@ -56,10 +56,10 @@ def decisions_on(keys: Iterable[str]) -> Call:
     return "decided_name/read", {"keys": sorted({spelling(key) for key in keys})}
 
 
-def by_spelling(rows: Iterable[Row]) -> dict[str, Decided]:
+def by_spelling(rows: Iterable[Row]) -> dict[str, DecidedName]:
     """Spelling → what was decided on it, from the rows of `decisions_on`."""
     return {
-        row["key"]: Decided(
+        row["key"]: DecidedName(
             row["entity"],
             row["kind"],
             row["slug"],
@@ -94,10 +94,10 @@ class Shared:
         decided: entities that names were decided to stand for.
     """
 
-    before: Part
-    after: Part
+    before: VideoRows
+    after: VideoRows
     born: Mapping[str, Naming] = field(default_factory=dict[str, Naming])
-    decided: Sequence[Decided] = ()
+    decided: Sequence[DecidedName] = ()
 
     def made(self, entity: str) -> tuple[str, str] | None:
         """Returns kind and slug of an entity, if the video may create it."""

@@ -15,9 +15,9 @@ from service.domain.identity import alias_key, as_kind
 from service.domain.ids import relationship_id
 from service.domain.model import KINDS, read_model
 from service.graph.preferred_values import best_name, best_text, best_url
-from service.graph.video_rows import Part, Row
+from service.graph.video_rows import Row, VideoRows
 from service.store.rows.build_entities import in_order, names_in_video, stated_as
-from service.store.rows.heard import hear
+from service.store.rows.occurrences import hear
 from service.store.rows.stored_fields import first_given
 from service.store.stored_video import Stored, duration_of, main_keys
 
@@ -31,10 +31,10 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Moved:
+class ReassignedVideo:
     """The video afterwards. `stands_for`: alias key → entity id, of the names that it gives to targets."""
 
-    part: Part
+    part: VideoRows
     stands_for: Mapping[str, str]
 
 
@@ -58,7 +58,9 @@ class _Names:
         return self.targets[entity].entity if entity in self.targets else entity
 
 
-def move_entities(stored: Stored, targets: Mapping[str, Target], foreign: Container[str] = ()) -> Moved:
+def move_entities(
+    stored: Stored, targets: Mapping[str, Target], foreign: Container[str] = ()
+) -> ReassignedVideo:
     """The video with all that its document said of the entities that are moved said of their targets.
 
     Args:
@@ -66,7 +68,7 @@ def move_entities(stored: Stored, targets: Mapping[str, Target], foreign: Contai
         foreign: alias keys that stand for others, so that the video cannot give them to a target.
     """
     names = _names(stored, targets, foreign)
-    part, before = Part(stored.part.video, stored.part.published_on, stored.part.authority), stored.part
+    part, before = VideoRows(stored.part.video, stored.part.published_on, stored.part.authority), stored.part
     for noun, rows in before.rows.items():
         if noun not in ("speaker", "mention", "evidence", "features", "given_name"):
             part.rows[noun].update(rows)
@@ -79,7 +81,7 @@ def move_entities(stored: Stored, targets: Mapping[str, Target], foreign: Contai
     for row in before.rows["evidence"].values():
         _add_evidence(part, stored, names, row)
     _add_features(part, stored, names)
-    return Moved(part, {key: target for target, keys in names.owned.items() for key in keys})
+    return ReassignedVideo(part, {key: target for target, keys in names.owned.items() for key in keys})
 
 
 def _names(stored: Stored, targets: Mapping[str, Target], foreign: Container[str]) -> _Names:
@@ -98,7 +100,7 @@ def _names(stored: Stored, targets: Mapping[str, Target], foreign: Container[str
     return _Names(targets, mains, owned)
 
 
-def _add_name(part: Part, stored: Stored, names: _Names, row: Row) -> None:
+def _add_name(part: VideoRows, stored: Stored, names: _Names, row: Row) -> None:
     target = names.targets.get(stored.owners[row["alias"]])
     key = row["alias"]
     if target is not None:
@@ -125,7 +127,7 @@ def _mention(stored: Stored, names: _Names, row: Row) -> Row:
     return row | {"entity": entity, "aliasKey": key}
 
 
-def _add_evidence(part: Part, stored: Stored, names: _Names, row: Row) -> None:
+def _add_evidence(part: VideoRows, stored: Stored, names: _Names, row: Row) -> None:
     if row["subject"] not in names.targets and row["object"] not in names.targets:
         part.add("evidence", row)
         return
@@ -159,7 +161,7 @@ def _kind(stored: Stored, names: _Names, entity: str) -> Kind:
     return names.targets[entity].kind if entity in names.targets else stored.kinds[entity]
 
 
-def _add_features(part: Part, stored: Stored, names: _Names) -> None:
+def _add_features(part: VideoRows, stored: Stored, names: _Names) -> None:
     targets = names.targets
     spelled = {row["alias"]: row["name"] for row in part.rows["given_name"].values()}
     duration = duration_of(stored)

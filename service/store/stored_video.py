@@ -9,7 +9,7 @@ from service.domain.document import Kind
 from service.domain.identity import alias_key, entity_id
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import LINKS, NODES, Part, Row
+from service.graph.video_rows import LINKS, NODES, Row, VideoRows
 from service.resolution.namings import Naming
 from service.resolution.recurring_speakers import Show
 from service.store.rows.stored_fields import SOURCES, to_row
@@ -20,7 +20,7 @@ class Stored:
     """`owners`: alias key → entity id, of the names that the video gives. `kinds`: entity id → kind. `duration`: seconds,
     None if the video does not say. `told`: what the video says of itself."""
 
-    part: Part
+    part: VideoRows
     owners: Mapping[str, str]
     kinds: Mapping[str, Kind]
     duration: float | None
@@ -28,7 +28,9 @@ class Stored:
     told: Row = field(default_factory=dict[str, Any])
 
 
-async def read_parts(transaction: Transaction, published_on: Mapping[str, str | None]) -> dict[str, Part]:
+async def read_parts(
+    transaction: Transaction, published_on: Mapping[str, str | None]
+) -> dict[str, VideoRows]:
     """Returns the present rows of videos, by id.
 
     Args:
@@ -40,8 +42,8 @@ async def read_parts(transaction: Transaction, published_on: Mapping[str, str | 
     return {row["id"]: _part(row, published_on[row["id"]]) for row in found}
 
 
-def _part(found: Row, published_on: str | None) -> Part:
-    part = Part(found["id"], published_on, found["properties"].get("authority"))
+def _part(found: Row, published_on: str | None) -> VideoRows:
+    part = VideoRows(found["id"], published_on, found["properties"].get("authority"))
     for noun in (*NODES, *LINKS):
         for row in found[noun]:
             part.add(noun, to_row(noun, row) if noun in SOURCES else row)

@@ -17,7 +17,7 @@ from service.graph.change_log import note_change
 from service.graph.driver.database import Transaction
 from service.graph.joined_statements import run_joined
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import Part, Row
+from service.graph.video_rows import Row, VideoRows
 from service.resolution.namings import read_namings
 from service.resolution.resolve import Candidate
 from service.store.rows.build import video_row
@@ -108,7 +108,7 @@ async def write_versions(
     }
     writings: list[Writing] = []
     for one in versions:
-        state, before = known[one.video], parts.get(one.video, Part(one.video))
+        state, before = known[one.video], parts.get(one.video, VideoRows(one.video))
         if not one.is_known(known):
             await _require_same_video(transaction, one, state)
             writings.append(Writing(one.document, before, one.row))

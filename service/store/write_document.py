@@ -13,17 +13,25 @@ from service.domain.authority import AUTHORITIES
 from service.domain.document import VideoDocument
 from service.domain.identity import channel_id
 from service.graph.driver.database import Transaction
-from service.graph.video_rows import Part, Row
+from service.graph.video_rows import Row, VideoRows
 from service.resolution.detached_names import divide_detached
 from service.resolution.kind_resolution import adopt_kinds
-from service.resolution.name_index import Counts, Decided, Known, Named, Owner, gather_known, spelling
+from service.resolution.name_index import (
+    Counts,
+    DecidedName,
+    Known,
+    KnownAlias,
+    Owner,
+    gather_known,
+    spelling,
+)
 from service.resolution.namings import Naming, leave_dropped, read_namings
 from service.resolution.recurring_speakers import Show
 from service.resolution.resolve import Candidate, Resolution, resolve
 from service.store.aliases import alias_rows
 from service.store.change import change_videos
 from service.store.kept_documents import document_rows
-from service.store.known_names import Asked, LockedNames, Names, lock_all_names
+from service.store.known_names import LockedNames, Names, NamesToResolve, lock_all_names
 from service.store.locks import Shared, lock_shared
 from service.store.rows.build import build_part, video_forms
 from service.store.rows.stored_fields import field_values, to_parameters
@@ -43,10 +51,10 @@ class View:
     """
 
     free: frozenset[str] = frozenset()
-    standing: Mapping[str, Decided] = field(default_factory=dict[str, Decided])
+    standing: Mapping[str, DecidedName] = field(default_factory=dict[str, DecidedName])
     owners: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
     lost: frozenset[str] = frozenset()
-    made: tuple[Decided, ...] = ()
+    made: tuple[DecidedName, ...] = ()
 
     def of(self, names: Names) -> Known:
         known = names.known
@@ -54,7 +62,8 @@ class View:
             left = [one for one in names.found if one.key not in self.lost and one.key not in self.owners]
             counts = {one.key: one.counts for one in names.found}
             back = [
-                Named(key, owner, counts.get(key, _UNKNOWN)) for key, owner in sorted(self.owners.items())
+                KnownAlias(key, owner, counts.get(key, _UNKNOWN))
+                for key, owner in sorted(self.owners.items())
             ]
             known = gather_known([*left, *back], known.regulars, known.decided)
         owners = {key: owner for key, owner in known.owners.items() if spelling(key) not in self.free}
@@ -68,7 +77,7 @@ class Writing:
     that stays as it is."""
 
     document: VideoDocument
-    before: Part
+    before: VideoRows
     row: Row | None = None
 
     @property
@@ -80,7 +89,7 @@ class Writing:
 class Written:
     """`after`: the new rows. `candidates`: entities that may be the same. `missing`: ids of corrections that could not be applied."""
 
-    after: Part
+    after: VideoRows
     candidates: tuple[Candidate, ...]
     missing: tuple[str, ...]
 
@@ -108,7 +117,7 @@ class _Plan:
 
     writing: Writing
     corrected: Corrected
-    after: Part
+    after: VideoRows
     resolution: Resolution
     names: Mapping[str, str]
     shared: Shared
@@ -145,8 +154,8 @@ async def _lock(
     view: View | None,
 ) -> LockedNames:
     asked = [
-        Asked(
-            one.before if view is None else Part(one.video),
+        NamesToResolve(
+            one.before if view is None else VideoRows(one.video),
             read_namings(document, one.video),
             _show(document),
         )

@@ -18,7 +18,7 @@ _KINDS = {event_name(kind): kind for kind in CHANGE_KINDS}
 
 
 @dataclass(frozen=True)
-class AddedWebhook:
+class NewWebhook:
     """`secret` cannot be shown again."""
 
     id: str
@@ -97,7 +97,7 @@ def read_kinds(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(_KINDS[name] for name in names)) or list(CHANGE_KINDS)
 
 
-async def add_webhook(database: Database, url: str, on: Iterable[str], *, private: bool) -> AddedWebhook:
+async def add_webhook(database: Database, url: str, on: Iterable[str], *, private: bool) -> NewWebhook:
     """Adds a webhook, which begins with the changes from now on.
 
     Raises:
@@ -109,7 +109,7 @@ async def add_webhook(database: Database, url: str, on: Iterable[str], *, privat
     id_, secret = f"webhook:{secrets.token_hex(5)}", new_secret()
     every = not names
     await _write(database, "webhook/create", id=id_, url=url, kinds=[] if every else kinds, secret=secret)
-    return AddedWebhook(id_, url, tuple(event_name(kind) for kind in kinds), secret)
+    return NewWebhook(id_, url, tuple(event_name(kind) for kind in kinds), secret)
 
 
 async def list_webhooks(database: Database) -> list[Webhook]:

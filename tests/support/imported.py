@@ -1,6 +1,6 @@
 """A graph of a few talks, and what it has of an entity."""
 
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.curation.stored_decisions import Found
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
@@ -9,7 +9,7 @@ from service.graph.driver.database import Database
 async def with_talks(database: Database, *documents: VideoDocument) -> Database:
     """Returns the database with these talks, imported in this order."""
     for document in documents:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     return database
 
 

@@ -10,7 +10,7 @@ from service.domain.document import Transcript, VideoInfo
 from service.extractors.progress import tell
 from service.settings import Settings, read_settings
 from service.speech.media_types import is_recording
-from service.speech.recognition import RULES, Heard, SpeechOptions, recognize
+from service.speech.recognition import RULES, RecognizedSpeech, SpeechOptions, recognize
 from service.transcripts import Overrides, Recording, transcript_of
 from service.transcripts.metadata.companions import FilesBeside
 from service.transcripts.metadata.dates import read_day
@@ -68,7 +68,7 @@ def _known(recording: Recording, path: Path, overrides: Overrides, settings: Set
     return transcript_of(silent, path, recording.companions, overrides)[0].video
 
 
-def _raw(heard: Heard) -> RawTranscript:
+def _raw(heard: RecognizedSpeech) -> RawTranscript:
     facts: dict[str, Any] = {"duration_seconds": heard.seconds}
     if heard.album is not None:
         facts["channel"] = heard.album

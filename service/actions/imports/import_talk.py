@@ -31,8 +31,26 @@ from service.transcripts.metadata.given_speakers import read_given
 from service.transcripts.metadata.media import media_at
 
 __all__ = [
-    "Candidate", "Choose", "ImportReport", "ImportTalk", "Overrides", "Recording", "SaidBefore", "SameWords", "SameWordsStored", "TalkFile",
-    "TalkReport", "find_same_words", "import_talk", "is_document", "load_talk", "load_talks", "media_at", "policy", "read_given", "version_of",
+    "Candidate",
+    "Choose",
+    "ImportReport",
+    "Overrides",
+    "Recording",
+    "SaidBefore",
+    "SameWords",
+    "SameWordsStored",
+    "TalkFile",
+    "TalkImport",
+    "TalkReport",
+    "find_same_words",
+    "import_talk",
+    "is_document",
+    "load_talk",
+    "load_talks",
+    "media_at",
+    "policy",
+    "read_given",
+    "version_of",
 ]  # fmt: skip
 
 _DOCUMENT = "document"
@@ -48,7 +66,7 @@ type Choose = Callable[[SaidBefore], SameWords]
 
 
 @dataclass(frozen=True)
-class ImportTalk:
+class TalkImport:
     """
     Attributes:
         source: the talk's file, the name and content of one, a recording, or the document that an extractor has made of it.
@@ -100,7 +118,7 @@ class SameWordsStored(Conflict):
 
 async def import_talk(
     database: Database,
-    talk: ImportTalk,
+    talk: TalkImport,
     *,
     progress: Listen | None = None,
     executor: Executor | None = None,
@@ -213,7 +231,7 @@ async def load_talks(
     ]
 
 
-async def _read(talk: ImportTalk, progress: Listen | None, executor: Executor | None) -> Reading:
+async def _read(talk: TalkImport, progress: Listen | None, executor: Executor | None) -> Reading:
     if isinstance(talk.source, VideoDocument):
         document = document_with(talk.source, talk.metadata)
         require_borne_out(document)

@@ -16,7 +16,7 @@ from service.transcripts.source import read_bytes
 
 
 @dataclass(frozen=True)
-class TalkFile:
+class UploadFile:
     """A file that was read; of a recording, `content` is where it lies. `is_document`: it is a VideoDocument. `companions`: what lies beside
     it, by name. `metadata`: what else is said of the talk."""
 
@@ -27,7 +27,7 @@ class TalkFile:
     metadata: Overrides
 
 
-def read_for_upload(file: Path, metadata: Overrides | None = None) -> TalkFile:
+def read_for_upload(file: Path, metadata: Overrides | None = None) -> UploadFile:
     """
     Args:
         metadata: what the caller says of the talk. What only a sidecar can say is written into one.
@@ -45,11 +45,11 @@ def read_for_upload(file: Path, metadata: Overrides | None = None) -> TalkFile:
                 f"{file}: what --metadata says of description, thumbnail, moments or the channel's address cannot be sent with a "
                 "VideoDocument: write it into the document"
             )
-        return TalkFile(file.name, content, True, {}, metadata)
+        return UploadFile(file.name, content, True, {}, metadata)
     return _with_companions(file, content, metadata)
 
 
-def _with_companions(file: Path, content: bytes | Path, metadata: Overrides) -> TalkFile:
+def _with_companions(file: Path, content: bytes | Path, metadata: Overrides) -> UploadFile:
     beside = FilesBeside(file)
     companions = {name: beside[name] for name in beside}
     said = _for_sidecar(metadata)
@@ -61,7 +61,7 @@ def _with_companions(file: Path, content: bytes | Path, metadata: Overrides) -> 
         )  # fmt: skip
         if isinstance(said.get("channel"), dict):  # it is complete there
             metadata = replace(metadata, channel=None)
-    return TalkFile(file.name, content, False, companions, metadata)
+    return UploadFile(file.name, content, False, companions, metadata)
 
 
 def _for_sidecar(metadata: Overrides) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from graphql.validation.validate import ValidationAbortedError
 
 from service.access.scopes import Needed
 from service.api.execution.request import OperationRefused
-from service.api.operation.limits.document_limits import TooLarge, check_shape
+from service.api.operation.limits.document_limits import DocumentTooLarge, check_shape
 from service.api.operation.limits.limit_error import limit_error
 from service.fair_cache import FairCache, Sender
 from service.settings.limits import Limits
@@ -157,7 +157,7 @@ class Documents:
             return OperationRefused([error], "GRAPHQL_PARSE_FAILED")
         try:
             check_shape(node, self._limits)
-        except TooLarge as large:
+        except DocumentTooLarge as large:
             return OperationRefused([large.error], "QUERY_TOO_COMPLEX")
         errors = validate(self._schema, node, RULES, max_errors=20)
         if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):

@@ -59,7 +59,7 @@ _NODES = [label for label in EXAMPLE_IDS if not label.endswith("Hit")]
 
 
 @dataclass(frozen=True)
-class Statement:
+class ExplainedStatement:
     """The statement of one root field. `key` is its response key, `note` a remark for the user."""
 
     root_field: str
@@ -125,7 +125,7 @@ def field_examples(coordinate: str) -> list[Example]:
 
 def query_statements(
     query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
-) -> list[Statement]:
+) -> list[ExplainedStatement]:
     """Returns the statement of each root field of an operation, with its parameters.
 
     Raises: InvalidInput: the operation or an argument is not valid.
@@ -133,7 +133,9 @@ def query_statements(
     schema = graphql_schema()
     requests = Requests(schema, Catalog(schema, read_fragments()), cursors=Cursors(None))
     return [
-        Statement(root.entry.name, text, parameters, root.entry.key, _note(root.sites[ROOT_SITE].fragment))
+        ExplainedStatement(
+            root.entry.name, text, parameters, root.entry.key, _note(root.sites[ROOT_SITE].fragment)
+        )
         for root, text, parameters in requests.statements(query, variables, operation_name)
     ]
 

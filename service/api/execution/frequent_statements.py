@@ -10,7 +10,7 @@ from contextvars import Context
 from typing import Any
 
 from service.api.execution.admission import PlanningTurns
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.operation_plan import RootPlan
 from service.api.operation.statement_parameters import statement_of
 from service.errors import VideographError
@@ -35,7 +35,7 @@ class FrequentStatements:
         self._often = often
         self._planning: asyncio.Task[None] | None = None
 
-    def statement_of(self, root: RootPlan, reads: dict[int, Read]) -> tuple[str, dict[str, Any]]:
+    def statement_of(self, root: RootPlan, reads: dict[int, FieldArguments]) -> tuple[str, dict[str, Any]]:
         """Returns the statement and its parameters, in the form to run now."""
         root.runs += 1
         if root.runs > self._often:

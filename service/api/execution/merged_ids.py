@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from service.api.operation.arguments.argument_values import Argument
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.operation_plan import ROOT_SITE, RootPlan
 from service.api.operation.plan.root_entries import Fetch
 from service.api.response.answers import RootAnswer, fetched
@@ -26,7 +26,7 @@ def _is_silent(name: str) -> bool:
     return name.rpartition(".")[2] in _SILENT
 
 
-def ids_in_conditions(reads: Mapping[int, Read]) -> set[str]:
+def ids_in_conditions(reads: Mapping[int, FieldArguments]) -> set[str]:
     """Returns the ids of entities in conditions, on any level."""
     return {
         id_
@@ -37,7 +37,9 @@ def ids_in_conditions(reads: Mapping[int, Read]) -> set[str]:
     }
 
 
-def ids_not_found(root: RootPlan, reads: Mapping[int, Read], answer: RootAnswer | InvalidInput) -> set[str]:
+def ids_not_found(
+    root: RootPlan, reads: Mapping[int, FieldArguments], answer: RootAnswer | InvalidInput
+) -> set[str]:
     """Returns the ids of directly requested entities if one of them was not found."""
     values = reads[ROOT_SITE].values
     if isinstance(answer, InvalidInput):
@@ -63,7 +65,7 @@ async def find_survivors(database: Database, ids: Iterable[str]) -> dict[str, st
     return dict(rows)
 
 
-def led(reads: Mapping[int, Read], survivors: Mapping[str, str]) -> dict[int, Read]:
+def led(reads: Mapping[int, FieldArguments], survivors: Mapping[str, str]) -> dict[int, FieldArguments]:
     """Returns the arguments with the ids of the remaining entities instead of the merged ones."""
     return {
         site: replace(read, values={name: _led(value, survivors) for name, value in read.values.items()})

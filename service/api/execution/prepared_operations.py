@@ -19,8 +19,8 @@ from service.access.viewer import Viewer
 from service.api.execution.documents import Document, Documents, Key, Operation, Reading, is_key_kept
 from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.limits.cost import Costs, Objects, cost_error, sizes
+from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.limits.cost import Costs, ObjectCount, cost_error, sizes
 from service.api.operation.limits.statement_size import size_error, size_of
 from service.api.operation.limits.work import work_of
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
@@ -53,7 +53,7 @@ class Requests:
         self.cursors = cursors or Cursors()
         self.scopes = RequiredScopes(schema)
         self._cost_of = Costs(schema).of
-        self.costs = FairCache[Key, Objects](fits=is_key_kept)
+        self.costs = FairCache[Key, ObjectCount](fits=is_key_kept)
         self.documents = Documents(schema, self.limits)
         self.plans = FairCache[Key, Planned](fits=is_key_kept)
 
@@ -184,7 +184,7 @@ class Requests:
         operation: OperationDefinitionNode,
         values: Any,
         viewer: Viewer | None,
-    ) -> Objects:
+    ) -> ObjectCount:
         """Returns the objects that the answer may contain, cached by the values that it can depend on."""
         key = (*key, sizes(values.coerced))
         objects = self.costs.get(key, viewer)
@@ -207,7 +207,7 @@ class Requests:
         operation: OperationDefinitionNode,
         values: Any,
         viewer: Viewer | None,
-    ) -> tuple[Planned, list[dict[int, Read]]]:
+    ) -> tuple[Planned, list[dict[int, FieldArguments]]]:
         """Returns the plan for this structure, cached unless an argument is faulty, and this request's arguments."""
         found = self.plans.get(key, viewer)
         if found is not None:
@@ -230,7 +230,7 @@ class Requests:
 
     def _plan(
         self, document: Document, operation: OperationDefinitionNode, values: Any
-    ) -> tuple[OperationPlan, list[dict[int, Read]]]:
+    ) -> tuple[OperationPlan, list[dict[int, FieldArguments]]]:
         plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values, self.cursors)
         if plan.faults:
             return plan, [read_root(root, values) or {} for root in plan.roots]

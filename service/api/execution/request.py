@@ -12,7 +12,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from service.access.scopes import Needed
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.limits.statement_size import StatementSize
 from service.api.operation.limits.work import Work
 from service.api.operation.plan.operation_plan import OperationPlan
@@ -46,7 +46,7 @@ class Request:
     text: str
     document: DocumentNode
     planned: Planned
-    reads: list[dict[int, Read]]
+    reads: list[dict[int, FieldArguments]]
     objects: int
     work: Work
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from service.api.execution.admission import Admission
 from service.api.execution.merged_ids import find_survivors, ids_in_conditions, ids_not_found, led
-from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.plan.entries import Fault, Many, One
+from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.plan.entries import FaultEntry, Many, One
 from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
-from service.api.operation.pre_queries.interface import Asked
+from service.api.operation.pre_queries.interface import PreQueryContext
 from service.api.operation.pre_queries.registry import PRE_QUERIES
 from service.api.operation.pre_queries.searches import count_hits
 from service.api.operation.statement_parameters import statement_of
@@ -19,13 +19,13 @@ from service.graph.driver.database import Database
 from service.graph.search.find import Hits, admit_all
 from service.settings.limits import Limits
 
-type Form = Callable[[RootPlan, dict[int, Read]], tuple[str, dict[str, Any]]]
+type Form = Callable[[RootPlan, dict[int, FieldArguments]], tuple[str, dict[str, Any]]]
 
 
 async def answer_roots(
     database: Database,
     plan: OperationPlan,
-    reads: list[dict[int, Read]],
+    reads: list[dict[int, FieldArguments]],
     admission: Admission | None,
     limits: Limits,
     only: Collection[str] | None = None,
@@ -54,13 +54,13 @@ async def answer_roots(
 async def answer_root(
     database: Database,
     root: RootPlan,
-    reads: dict[int, Read],
+    reads: dict[int, FieldArguments],
     admission: Admission | None,
     limits: Limits,
     form: Form = statement_of,
 ) -> RootAnswer | Exception:
     """Returns what one root field found, or its fault."""
-    if root.statement is None or isinstance(root.entry, Fault):
+    if root.statement is None or isinstance(root.entry, FaultEntry):
         return RootAnswer([], reads)
     try:
         if kept := ids_in_conditions(reads):
@@ -79,7 +79,7 @@ async def answer_root(
 async def _read(
     database: Database,
     root: RootPlan,
-    reads: dict[int, Read],
+    reads: dict[int, FieldArguments],
     admission: Admission | None,
     limits: Limits,
     form: Form,
@@ -89,7 +89,7 @@ async def _read(
     pre_query = PRE_QUERIES.get(root.sites[ROOT_SITE].fragment.pre_query or "")
     if pre_query is not None:
         admit = admit_all if admission is None else admission.admit
-        asked = Asked(admit, root.selected, limits)
+        asked = PreQueryContext(admit, root.selected, limits)
         try:
             reads = {
                 **reads,

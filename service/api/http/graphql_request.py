@@ -11,7 +11,7 @@ from service.api.execution.engine import Engine
 from service.api.http.headers import NO_SNIFFING
 from service.api.http.media_types import JSON, is_json, media_type
 from service.api.http.request_parts import is_object, part_of
-from service.api.http.transport.persisted import Document, PersistedDocuments
+from service.api.http.transport.persisted import PersistedDocument, PersistedDocuments
 from service.api.http.transport.refusals import Refused, bad_request, body_too_large
 
 ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept, authorization, x-api-key"}
@@ -50,7 +50,7 @@ def read_address(request: Request) -> object:
 
 def parts_of(
     asked: object, documents: PersistedDocuments
-) -> tuple[Document, dict[str, Any] | None, str | None]:
+) -> tuple[PersistedDocument, dict[str, Any] | None, str | None]:
     """Returns document, variables and operation name of a request.
 
     Raises:
@@ -70,7 +70,7 @@ def parts_of(
     if document is None:
         if not isinstance(query, str) or not query.strip():
             raise bad_request('"query" is missing: a GraphQL document as a string.')
-        document = Document(query)
+        document = PersistedDocument(query)
     if variables is not None and not is_object(variables):
         raise bad_request('"variables" must be an object.')
     if name is not None and not isinstance(name, str):

@@ -5,20 +5,20 @@ from enum import Enum
 from graphql.execution.values import VariableValues, get_argument_values
 
 from service.api.operation.arguments.argument_values import Argument
-from service.api.operation.arguments.field_arguments import Read, read_arguments
+from service.api.operation.arguments.field_arguments import FieldArguments, read_arguments
 from service.api.operation.plan.operation_plan import Site
 from service.api.operation.pre_queries.registry import READINGS
 from service.graph.compose.field_query import FieldQuery
 
 
-def read_site(number: int, site: Site, variables: VariableValues) -> Read:
+def read_site(number: int, site: Site, variables: VariableValues) -> FieldArguments:
     """Reads the arguments of a field at this request.
 
     Raises: InvalidInput, GraphQLError: an invalid value.
     """
     arguments = get_argument_values(site.definition, site.node, variables)
     if site.coordinate.startswith("Mutation."):
-        return Read(FieldQuery(number), {"input": plain_values(arguments.get("input", arguments))})
+        return FieldArguments(FieldQuery(number), {"input": plain_values(arguments.get("input", arguments))})
     if site.coordinate == "Query.node":
         arguments = {"ids": [arguments["id"]]}
     read = read_arguments(

@@ -6,7 +6,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from service.api.operation.arguments.argument_values import Argument
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.arguments.ids import label_of
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.pre_queries.registry import NOTHING_FOUND
@@ -15,9 +15,9 @@ from service.errors import InvalidInput
 from service.graph.compose.cursor_literals import inlined
 
 
-def read_all(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
+def read_all(plan: OperationPlan, values: Any) -> list[dict[int, FieldArguments]] | None:
     """Returns the arguments of all root fields; None if their structure is not the plan's, or if one is not valid."""
-    found: list[dict[int, Read]] = []
+    found: list[dict[int, FieldArguments]] = []
     for root in plan.roots:
         reads = read_root(root, values)
         if reads is None:
@@ -26,7 +26,7 @@ def read_all(plan: OperationPlan, values: Any) -> list[dict[int, Read]] | None:
     return found
 
 
-def read_root(root: RootPlan, values: Any) -> dict[int, Read] | None:
+def read_root(root: RootPlan, values: Any) -> dict[int, FieldArguments] | None:
     reads = dict(root.fixed)
     for number, site in root.sites.items():
         if number in reads:
@@ -43,7 +43,7 @@ def read_root(root: RootPlan, values: Any) -> dict[int, Read] | None:
 
 
 def statement_of(
-    root: RootPlan, reads: dict[int, Read], *, written: bool = False
+    root: RootPlan, reads: dict[int, FieldArguments], *, written: bool = False
 ) -> tuple[str, dict[str, Any]]:
     """Returns a root field's statement and its parameters. Values of cursors are in the text where Neo4j needs that.
 

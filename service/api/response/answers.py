@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.entries import Selection
 from service.api.operation.plan.operation_plan import ROOT_SITE
 from service.api.operation.plan.root_entries import Fetch
@@ -19,10 +19,10 @@ class RootAnswer:
     """The record of a root field, and its arguments as read at this request, by site."""
 
     record: AnswerRow
-    reads: dict[int, Read]
+    reads: dict[int, FieldArguments]
 
     @property
-    def arguments(self) -> Read:
+    def arguments(self) -> FieldArguments:
         """The root field's own arguments."""
         return self.reads[ROOT_SITE]
 

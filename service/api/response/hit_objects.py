@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from service.api.operation.plan.entries import PageInfo, TypeName
+from service.api.operation.plan.entries import PageInfoEntry, TypeName
 from service.api.operation.plan.root_entries import (
     Arm,
     CorrectedQuery,
@@ -39,7 +39,7 @@ class FoundHits:
                 return [FoundEdge(part.entries, hit, reads) for hit in self.page.hits]
             case CorrectedQuery():
                 return self.page.corrected
-            case PageInfo():
+            case PageInfoEntry():
                 return self.page.info()
             case _:
                 return entry_value(part, self.item, self.answer.record, reads)

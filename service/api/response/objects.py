@@ -5,33 +5,33 @@ from dataclasses import dataclass
 from typing import Any, Protocol, assert_never
 
 from service.api.operation.arguments.cursors import ListCursors
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.entries import (
     RESULT_TYPE,
     ComputedValue,
-    Connection,
+    ConnectionEntry,
     Cursor,
     Edges,
     EdgeValue,
-    Fault,
+    FaultEntry,
     KindCounts,
     Many,
-    Node,
+    NodeEntry,
     Nodes,
     ObjectEntry,
     One,
-    PageInfo,
+    PageInfoEntry,
     Selection,
     TotalCount,
     Truncated,
     TypeName,
-    Value,
+    ValueEntry,
 )
 from service.api.response.answers import AnswerRow
 from service.domain.model import KINDS
 from service.graph.compose.items import Child, Item
 
-type Reads = dict[int, Read]
+type Reads = dict[int, FieldArguments]
 
 
 class _Keyed(Protocol):
@@ -56,7 +56,7 @@ def entry_value(entry: ObjectEntry, item: Item, row: AnswerRow, reads: Reads) ->
     match entry:
         case TypeName():
             return entry.type_name
-        case Value():
+        case ValueEntry():
             return row[item.columns[entry.name]]
         case ComputedValue():
             return row[entry.child.column]
@@ -70,9 +70,9 @@ def entry_value(entry: ObjectEntry, item: Item, row: AnswerRow, reads: Reads) ->
         case Many():
             rows = row[entry.child.column]
             return None if rows is None else [FoundObject(entry.selection, one, reads) for one in rows]
-        case Connection():
+        case ConnectionEntry():
             return FoundConnection(entry, row, reads)
-        case Fault():
+        case FaultEntry():
             raise entry.error
         case _:
             assert_never(entry)
@@ -102,12 +102,12 @@ class FoundObject:
 class FoundConnection:
     """A connection, out of the row of the object that has it."""
 
-    connection: Connection
+    connection: ConnectionEntry
     row: AnswerRow
     reads: Reads
 
     @property
-    def _read(self) -> Read:
+    def _read(self) -> FieldArguments:
         return self.reads[self.connection.site]
 
     @property
@@ -167,7 +167,7 @@ class FoundConnection:
                 return [FoundObject(part.selection, row, self.reads) for row in self._rows()]
             case Edges():
                 return [_ConnectionEdge(part, self, row) for row in self._rows()]
-            case PageInfo():
+            case PageInfoEntry():
                 return _FoundPageInfo(part, self)
             case TotalCount() | Truncated():
                 return self.row[part.child.column]
@@ -181,7 +181,7 @@ class FoundConnection:
 class _FoundPageInfo:
     """Each value is found when it is asked for: what is not asked for was not read."""
 
-    part: PageInfo
+    part: PageInfoEntry
     connection: FoundConnection
 
     def value(self, type_name: str, key: str | int) -> Any:
@@ -200,7 +200,7 @@ class _ConnectionEdge:
     def value(self, type_name: str, key: str | int) -> Any:
         entry, connection = find_entry(self.edges.entries, key), self.connection
         match entry:
-            case Node():
+            case NodeEntry():
                 return FoundObject(entry.selection, self.row, connection.reads)
             case Cursor():
                 return connection.cursor(self.row)

@@ -7,18 +7,18 @@ raises `NullFound`; graphql-core then says so in the right place.
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.entries import (
     ComputedValue,
-    Connection,
-    Fault,
+    ConnectionEntry,
+    FaultEntry,
     FieldEntry,
     Leaves,
     Many,
     One,
-    PageInfo,
+    PageInfoEntry,
     TypeName,
-    Value,
+    ValueEntry,
 )
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.plan.root_entries import (
@@ -32,7 +32,7 @@ from service.api.operation.plan.root_entries import (
     HitNodes,
     HitValue,
     RootEntry,
-    Search,
+    SearchEntry,
     SearchPart,
     SuggestionList,
 )
@@ -42,7 +42,7 @@ from service.api.response.reader_source import NullFound, ReaderSource
 from service.graph.compose.items import Item
 
 type Reader = Callable[[RootAnswer], Any]
-type _HitReader = Callable[[FoundHit, Mapping[int, Read]], Any]
+type _HitReader = Callable[[FoundHit, Mapping[int, FieldArguments]], Any]
 type _PartReader = Callable[[HitPage, RootAnswer], Any]
 
 
@@ -72,12 +72,12 @@ def _root_reader(entry: RootEntry, item: Item, source: ReaderSource) -> Reader:
     match entry:
         case Fetch():
             return _fetch_reader(entry, source)
-        case Search():
+        case SearchEntry():
             return _search_reader(entry, item, source)
         case SuggestionList():
             edge = _edge_reader(entry.entries, source)
             return lambda answer: [edge(hit, answer.reads) for hit in hit_page(entry.scopes, answer).hits]
-        case Value() | ComputedValue() | One() | Many() | Connection() | Fault():
+        case ValueEntry() | ComputedValue() | One() | Many() | ConnectionEntry() | FaultEntry():
             return _record_reader(entry, item, source)
         case _:
             assert_never(entry)
@@ -104,7 +104,7 @@ def _fetch_reader(entry: Fetch, source: ReaderSource) -> Reader:
     return read_objects if entry.many else lambda answer: read_objects(answer)[0]
 
 
-def _search_reader(search: Search, item: Item, source: ReaderSource) -> Reader:
+def _search_reader(search: SearchEntry, item: Item, source: ReaderSource) -> Reader:
     """The reader of a search: the objects by generated functions, what is around them by hand."""
     parts = [(part.key, _part_reader(part, item, source)) for part in search.parts]
 
@@ -128,9 +128,9 @@ def _part_reader(part: SearchPart, item: Item, source: ReaderSource) -> _PartRea
             return lambda page, answer: [edge(hit, answer.reads) for hit in page.hits]
         case CorrectedQuery():
             return lambda page, answer: page.corrected
-        case PageInfo():
+        case PageInfoEntry():
             return lambda page, answer: _named(part.leaves, page.info())
-        case Value() | ComputedValue() | One() | Many() | Connection() | Fault():
+        case ValueEntry() | ComputedValue() | One() | Many() | ConnectionEntry() | FaultEntry():
             read = _record_reader(part, item, source)
             return lambda page, answer: read(answer)
         case _:

@@ -3,7 +3,7 @@ there are more, `e` its column if that also has the keys of its ends."""
 
 from typing import Any
 
-from service.api.operation.plan.entries import Leaves, One, PageInfo, TypeName
+from service.api.operation.plan.entries import Leaves, One, PageInfoEntry, TypeName
 from service.api.schema.graphql_types import TypeShape
 from service.graph.compose.items import Child
 
@@ -41,7 +41,7 @@ def _end_cursors(rows: Child) -> tuple[str, str]:
     return (last, first) if rows.asked.backwards else (first, last)
 
 
-def page_info(info: PageInfo, rows: Child) -> str:
+def page_info(info: PageInfoEntry, rows: Child) -> str:
     asked = rows.asked
     start, end = _end_cursors(rows)
     values = {

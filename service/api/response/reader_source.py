@@ -9,26 +9,26 @@ from typing import Any, assert_never
 from service.api.operation.plan.entries import (
     RESULT_TYPE,
     ComputedValue,
-    Connection,
+    ConnectionEntry,
     ConnectionPart,
     Cursor,
     EdgeEntry,
     Edges,
     EdgeValue,
-    Fault,
+    FaultEntry,
     FieldEntry,
     KindCounts,
     Many,
-    Node,
+    NodeEntry,
     Nodes,
     ObjectEntry,
     One,
-    PageInfo,
+    PageInfoEntry,
     Selection,
     TotalCount,
     Truncated,
     TypeName,
-    Value,
+    ValueEntry,
 )
 from service.api.response.reader_expressions import (
     column_of,
@@ -123,7 +123,7 @@ class ReaderSource:
     def field(self, entry: FieldEntry, item: Item) -> tuple[list[str], str]:
         """Checks and expression of one field of a row."""
         match entry:
-            case Value():
+            case ValueEntry():
                 return leaf_of(f"r[{item.columns[entry.name]}]", entry.type)
             case ComputedValue():
                 return leaf_of(column_of(entry.child), entry.type)
@@ -137,14 +137,14 @@ class ReaderSource:
             case Many():
                 column = column_of(entry.child)
                 return [f"{column} is None"], f"[{self.row(entry.selection)}(x, b) for x in {column}]"
-            case Connection():
+            case ConnectionEntry():
                 return [], f"{self._connection(entry)}(r, b)"
-            case Fault():
+            case FaultEntry():
                 raise entry.error
             case _:
                 assert_never(entry)
 
-    def _connection(self, connection: Connection) -> str:
+    def _connection(self, connection: ConnectionEntry) -> str:
         rows = connection.rows
         checks: list[str] = []
         pairs: list[str] = []
@@ -166,7 +166,7 @@ class ReaderSource:
         self.define(name, "r, b", checks, f"{{{', '.join(pairs)}}}", *steps)
         return name
 
-    def _part(self, part: ConnectionPart, connection: Connection) -> tuple[list[str], str]:
+    def _part(self, part: ConnectionPart, connection: ConnectionEntry) -> tuple[list[str], str]:
         """Checks and expression of one response key of a connection; `rows` are those of its page."""
         match part:
             case TypeName():
@@ -175,7 +175,7 @@ class ReaderSource:
                 return [], f"[{self.row(part.selection)}(x, b) for x in rows]"
             case Edges():
                 return [], f"[{self._edge(part, _rows(connection))}(x, b, q) for x in rows]"
-            case PageInfo():
+            case PageInfoEntry():
                 return [], page_info(part, _rows(connection))
             case TotalCount():
                 column = column_of(part.child)
@@ -202,7 +202,7 @@ class ReaderSource:
 
     def _edge_entry(self, entry: EdgeEntry, item: Item, rows: Child) -> tuple[list[str], str]:
         match entry:
-            case Node():
+            case NodeEntry():
                 return self._same_row(entry.selection)
             case Cursor():
                 return [], cursor_of("r", rows)
@@ -212,6 +212,6 @@ class ReaderSource:
                 return self._object_entry(entry, item)
 
 
-def _rows(connection: Connection) -> Child:
+def _rows(connection: ConnectionEntry) -> Child:
     assert connection.rows is not None
     return connection.rows

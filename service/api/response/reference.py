@@ -17,9 +17,9 @@ from graphql import (
     execute_sync,  # pyright: ignore[reportUnknownVariableType]
 )
 
-from service.api.operation.plan.entries import Fault
+from service.api.operation.plan.entries import FaultEntry
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
-from service.api.operation.plan.root_entries import Fetch, Search, SuggestionList
+from service.api.operation.plan.root_entries import Fetch, SearchEntry, SuggestionList
 from service.api.response.answers import Answers, RootAnswer, fetched
 from service.api.response.hit_objects import FoundEdge, FoundHits
 from service.api.response.hits import hit_page
@@ -62,7 +62,7 @@ type _Roots = dict[str | int, tuple[RootPlan, RootAnswer | Exception]]
 def _resolve_root(source: _Roots, info: GraphQLResolveInfo[Any], /, **_: Any) -> Any:
     root, answer = source[info.path.key]
     entry = root.entry
-    if isinstance(entry, Fault):
+    if isinstance(entry, FaultEntry):
         raise entry.error
     if isinstance(answer, Exception):
         raise answer
@@ -75,7 +75,7 @@ def _resolve_root(source: _Roots, info: GraphQLResolveInfo[Any], /, **_: Any) ->
         case SuggestionList():
             page = hit_page(entry.scopes, answer)
             return [FoundEdge(entry.entries, hit, answer.reads) for hit in page.hits]
-        case Search():
+        case SearchEntry():
             return FoundHits(entry.parts, hit_page(entry.scopes, answer), root.item, answer)
         case _:
             return entry_value(entry, root.item, answer.record, answer.reads)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, get_args
 
-from service.actions.decisions import Decided, End, Undo, undo
+from service.actions.decisions import DecisionEnd, ListedDecision, Undo, undo
 from service.actions.entities import CorrectionReport, Found, SeparateEntities, UndoCorrection
 from service.actions.videos import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
@@ -16,7 +16,7 @@ from service.errors import InvalidInput, NotFound
 _OF_TALKS = get_args(VideoCorrectionKind)
 
 
-async def list_decisions(videograph: RemoteVideograph) -> list[Decided]:
+async def list_decisions(videograph: RemoteVideograph) -> list[ListedDecision]:
     nodes = [node for node in await all_nodes(videograph, "decisions") if node["undoneAt"] is None]
     found = sorted(map(_decided, nodes), key=lambda one: one.id)
     return sorted(found, key=lambda one: moment(one.at), reverse=True)
@@ -58,7 +58,7 @@ async def undo_keep_talks(videograph: RemoteVideograph, request: KeepTalks) -> t
 
 async def _undo_pairs(
     videograph: RemoteVideograph, sort: str, references: Sequence[str], *, dry_run: bool
-) -> list[End]:
+) -> list[DecisionEnd]:
     """Undoes the decisions on all pairs of these objects, all or none, and returns the objects in this order.
 
     Raises: NotFound: nobody decided so on a pair. InvalidInput: fewer than two, or the same twice.
@@ -66,7 +66,7 @@ async def _undo_pairs(
     if len(set(references)) < max(2, len(references)):
         raise InvalidInput("give at least two, each of them once")
     decided = [one for one in await list_decisions(videograph) if one.sort == sort]
-    ends: dict[str, End] = {}
+    ends: dict[str, DecisionEnd] = {}
     ids: list[str] = []
     for one, other in combinations(references, 2):
         found = next((each for each in decided if _is_pair(each, one, other)), None)
@@ -81,14 +81,14 @@ async def _undo_pairs(
     return [ends[reference] for reference in references]
 
 
-def _is_pair(decided: Decided, one: str, other: str) -> bool:
+def _is_pair(decided: ListedDecision, one: str, other: str) -> bool:
     if decided.second is None:
         return False
     first, second = decided.first, decided.second
     return (_is(first, one) and _is(second, other)) or (_is(first, other) and _is(second, one))
 
 
-def _is(end: End, reference: str) -> bool:
+def _is(end: DecisionEnd, reference: str) -> bool:
     return reference in (end.id, end.slug, end.id.partition(":")[2])
 
 
@@ -96,18 +96,19 @@ def _same(detail: str | None, asked: str | None) -> bool:
     return asked is None or (detail or "").casefold() == asked.casefold()
 
 
-def _decided(node: dict[str, Any]) -> Decided:
+def _decided(node: dict[str, Any]) -> ListedDecision:
     first, *others = (
-        End(end["id"], end["slug"], end["name"], end["kind"], end["inGraph"]) for end in node["subjects"]
+        DecisionEnd(end["id"], end["slug"], end["name"], end["kind"], end["inGraph"])
+        for end in node["subjects"]
     )
     sort = decision_word(node["kind"])
     if node["kind"] in _OF_TALKS:  # about the talk; the others are its entities and its quote
         about = tuple(end["id"] for end in node["subjects"])
-        return Decided(
+        return ListedDecision(
             node["id"], sort, node["at"], first, None, node["detail"], node["by"], node["reason"], about,
             node["missing"],
         )  # fmt: skip
     detail = None if others else node["detail"]
-    return Decided(
+    return ListedDecision(
         node["id"], sort, node["at"], first, others[0] if others else None, detail, node["by"], node["reason"]
     )  # fmt: skip

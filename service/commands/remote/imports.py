@@ -13,7 +13,7 @@ from service.actions.imports.import_decisions import Applied
 from service.actions.imports.import_files import ChooseFor, FileResult, ImportFiles
 from service.actions.imports.import_folder import FolderProgress, FolderReport, TalkFiles
 from service.actions.imports.import_talk import Candidate, ImportReport, Overrides, SaidBefore
-from service.actions.imports.read_for_upload import TalkFile, read_for_upload
+from service.actions.imports.read_for_upload import UploadFile, read_for_upload
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import ask, mutate
 from service.errors import Conflict, InvalidInput, NotATranscript, SetupError, TranscriptError
@@ -102,7 +102,7 @@ async def _send(
         return FileResult(file, error=f"{file}: {error.message}")
 
 
-async def _source(videograph: RemoteVideograph, talk: TalkFile) -> TalkSource:
+async def _source(videograph: RemoteVideograph, talk: UploadFile) -> TalkSource:
     """Returns the `source` of `importTalk`. What is large, no UTF-8 or has files beside it is uploaded first."""
     text = None
     if isinstance(talk.content, bytes) and len(talk.content) <= _LARGEST_INLINE and not talk.companions:

@@ -24,7 +24,7 @@ from service.errors import Conflict, NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row
-from service.resolution.name_index import Decided
+from service.resolution.name_index import DecidedName
 from service.store.write_document import View
 
 
@@ -172,7 +172,7 @@ async def undo_correction(transaction: Transaction, correction: Correction) -> V
     # The history of other names says that a merge was undone since: they are not those of this entity any more.
     changed = [change for change in correction.names if change.key not in unknown - restored]
     standing = {
-        change.key: Decided(one.id, one.kind, one.slug, one.name)
+        change.key: DecidedName(one.id, one.kind, one.slug, one.name)
         for change in changed
         if change.stood and (change.before is None or change.beside)
     }

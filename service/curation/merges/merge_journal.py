@@ -27,7 +27,7 @@ from service.resolution.name_index import spelling
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedPair:
     """A pair of a merged entity: its record, and the key of the pair of the remaining entity that it became. `made`: whether that
     pair was made by it. None: the pair said that the two are not one."""
 
@@ -53,7 +53,7 @@ class Changes:
     aliases: tuple[str, ...]
     into_aliases: tuple[str, ...]
     was: Kind | None
-    pairs: tuple[Moved, ...] = field(default=())
+    pairs: tuple[MovedPair, ...] = field(default=())
 
     def text(self) -> str:
         pairs = [{"record": one.record, "key": one.key, "made": one.made} for one in self.pairs]
@@ -68,7 +68,7 @@ class Changes:
 
 def read_changes(text: str) -> Changes:
     row: dict[str, Any] = json.loads(text)
-    pairs = tuple(Moved(one["record"], one["key"], one["made"]) for one in row["pairs"])
+    pairs = tuple(MovedPair(one["record"], one["key"], one["made"]) for one in row["pairs"])
     return Changes(
         tuple(row["names"]), tuple(row["own"]), tuple(row["aliases"]), tuple(row["intoAliases"]), row["was"], pairs
     )  # fmt: skip
@@ -156,8 +156,8 @@ async def _names(
 
 async def _move_pairs(
     transaction: Transaction, ids: Sequence[str], into: str
-) -> tuple[defaultdict[str, list[Moved]], bool]:
-    moved: defaultdict[str, list[Moved]] = defaultdict(list)
+) -> tuple[defaultdict[str, list[MovedPair]], bool]:
+    moved: defaultdict[str, list[MovedPair]] = defaultdict(list)
     pairs = await run_statement(transaction, "decided_pair/list_by_entity", ids=list(ids))
     if not pairs:
         return moved, False
@@ -174,7 +174,7 @@ async def _move_pairs(
         whose = next(id_ for id_ in ids if id_ in (pair["one"], pair["other"]))
         key = new.get(pair["key"])
         made = key is not None and key not in known
-        moved[whose].append(Moved(pair, key, made))
+        moved[whose].append(MovedPair(pair, key, made))
         if key is not None and made:
             known.add(key)
             rows.append(_as_pair(pair, key))
@@ -216,7 +216,7 @@ async def _hand_over(transaction: Transaction, key: str, others: Sequence[Row]) 
         place = next((i for i, one in enumerate(changes.pairs) if one.key == key), None)
         if place is not None:
             pairs = [*changes.pairs]
-            pairs[place] = Moved(pairs[place].record, key, made=True)
+            pairs[place] = MovedPair(pairs[place].record, key, made=True)
             text = Changes(
                 changes.names, changes.own, changes.aliases, changes.into_aliases, changes.was, tuple(pairs)
             ).text()

@@ -14,7 +14,7 @@ from service.errors import Conflict
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row
-from service.resolution.name_index import Decided, Owner
+from service.resolution.name_index import DecidedName, Owner
 from service.store.display_sync import show_anew
 from service.store.shown_names import uphold_names
 from service.store.write_document import View
@@ -143,7 +143,7 @@ def _new(merge: _Merge, now: Iterable[str]) -> set[str]:
 async def _view(transaction: Transaction, merge: _Merge, into: Row | None) -> View:
     """Returns how the talks see names: those of the merged entity are its names again, and new ones are free."""
     changes, row = merge.changes, merge.row
-    given = {row["id"]: Decided(row["id"], row["kind"], row["slug"], row["name"])}
+    given = {row["id"]: DecidedName(row["id"], row["kind"], row["slug"], row["name"])}
     owners: dict[str, Owner] = {}
     free: set[str] = set()
     if into is not None:
@@ -151,7 +151,7 @@ async def _view(transaction: Transaction, merge: _Merge, into: Row | None) -> Vi
         free = _new(merge, now)
         if merge.kind_back and changes.was is not None:
             free |= {key for key in now if as_kind(key, changes.was) in changes.into_aliases}
-            given[merge.into] = Decided(merge.into, changes.was, into["slug"], into["name"])
+            given[merge.into] = DecidedName(merge.into, changes.was, into["slug"], into["name"])
             owners |= _given(changes.into_aliases, into, now, into["kind"])
         owners |= _given(changes.aliases, row, now, into["kind"])
     return View(frozenset(changes.names), owners=owners, lost=frozenset(free), made=tuple(given.values()))

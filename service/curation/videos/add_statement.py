@@ -1,11 +1,11 @@
 """Adds a connection by hand, with its quote from the talk. It is kept when the talk is imported or extracted again."""
 
 from service.curation.stored_decisions import find_entities
-from service.curation.videos.replay import Talk, replay_video, require_video
+from service.curation.videos.replay import LockedVideo, replay_video, require_video
 from service.curation.videos.statement_checks import (
     StatedEnd,
-    Statement,
     StatementReport,
+    StatementToAdd,
     label_of,
     moment_of,
     require_type,
@@ -20,18 +20,18 @@ from service.decisions.stored import (
 )
 from service.domain.identity import alias_key, as_kind
 from service.domain.text_limits import require_name
-from service.domain.video_corrections import AddedStatement, StatementEnd
+from service.domain.video_corrections import AddedStatementEnd, StatementAddition
 from service.errors import Conflict, InvalidInput
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.write_transaction import try_or_write
 from service.store.find_video import find_video
 
-__all__ = ["StatedEnd", "Statement", "StatementReport", "add_statement"]
+__all__ = ["StatedEnd", "StatementReport", "StatementToAdd", "add_statement"]
 
 
 async def add_statement(
-    database: Database, statement: Statement, *, dry_run: bool = False
+    database: Database, statement: StatementToAdd, *, dry_run: bool = False
 ) -> StatementReport:
     """Adds the statement, as a decision.
 
@@ -48,14 +48,14 @@ async def add_statement(
     return await try_or_write(database, work, name="add statement", dry_run=dry_run)
 
 
-async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> StatementReport:
+async def _add(transaction: Transaction, talk: LockedVideo, statement: StatementToAdd) -> StatementReport:
     quote = statement.quote.strip()
     source = await _end(transaction, talk, statement.source, "source")
     target = await _end(transaction, talk, statement.target, "target")
     require_type(statement, source, target)
     decisions = await read_video_decisions(transaction, talk.video)
     document = correct_all(talk.document, decisions)
-    change = AddedStatement(
+    change = StatementAddition(
         source=source,
         type=statement.type,
         target=target,
@@ -86,14 +86,14 @@ async def _add(transaction: Transaction, talk: Talk, statement: Statement) -> St
     )  # fmt: skip
 
 
-async def _end(transaction: Transaction, talk: Talk, end: StatedEnd, place: str) -> StatementEnd:
+async def _end(transaction: Transaction, talk: LockedVideo, end: StatedEnd, place: str) -> AddedStatementEnd:
     if end.entity is None:
         if end.kind is None or end.name is None or not end.name.strip():
             raise InvalidInput("give `entity`, or `name` and `kind` of a new one", (place,))
         name = require_name(end.name, (place, "name"))
         if alias_key(end.kind, name) is None:
             raise InvalidInput(f"{name!r} is not a name: give words", (place, "name"))
-        return StatementEnd(name=name, kind=end.kind)
+        return AddedStatementEnd(name=name, kind=end.kind)
     if end.name is not None or end.kind is not None:
         raise InvalidInput("give either `entity`, or `name` and `kind` of a new one", (place,))
     [one] = await find_entities(transaction, [end.entity])
@@ -101,7 +101,7 @@ async def _end(transaction: Transaction, talk: Talk, end: StatedEnd, place: str)
     for entity in talk.document.entities:  # by the name that the talk uses, if it names the entity
         key = alias_key(entity.kind, entity.name, talk.video if entity.local else None)
         if key is not None and owners.get(as_kind(key, one.kind)) == one.id:
-            return StatementEnd(
+            return AddedStatementEnd(
                 name=entity.name, kind=one.kind, entity_id=one.id, slug=one.slug, local=entity.local
             )
-    return StatementEnd(name=one.name, kind=one.kind, entity_id=one.id, slug=one.slug)
+    return AddedStatementEnd(name=one.name, kind=one.kind, entity_id=one.id, slug=one.slug)

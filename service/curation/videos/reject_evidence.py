@@ -5,7 +5,7 @@ The fingerprint of the quote is stored as a correction of its talk, so a later i
 
 from dataclasses import dataclass
 
-from service.curation.videos.replay import Talk, replay_video, require_video
+from service.curation.videos.replay import LockedVideo, replay_video, require_video
 from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.rejected_quotes import fingerprint_of
@@ -24,7 +24,7 @@ from service.graph.write_transaction import try_or_write
 
 
 @dataclass(frozen=True)
-class End:
+class EvidenceEnd:
     """An end of the connection. `left`: whether the graph still has the entity."""
 
     id: str
@@ -42,8 +42,8 @@ class RejectReport:
     title: str
     quote: str
     type: str
-    source: End
-    target: End
+    source: EvidenceEnd
+    target: EvidenceEnd
     relationship: str
     left: int
 
@@ -78,7 +78,7 @@ def _unknown(evidence: str) -> NotFound:
     )
 
 
-async def _reject(transaction: Transaction, talk: Talk, row: Row) -> RejectReport:
+async def _reject(transaction: Transaction, talk: LockedVideo, row: Row) -> RejectReport:
     document = correct_all(talk.document, await read_video_decisions(transaction, talk.video))
     change = fingerprint_of(row, talk.video, document, talk.stored.owners)
     id_, at = new_decision(talk.video, change)
@@ -98,7 +98,7 @@ async def _reject(transaction: Transaction, talk: Talk, row: Row) -> RejectRepor
     note_change(transaction, "EVIDENCE_REJECTED", videos=[talk.video], entities=ends[1:3], decisions=[id_])
     counted = await run_statement(transaction, "evidence/count", relationship=row["relationshipId"])
     left = await _names(transaction, [row["subject"], row["object"]])
-    source, target = (End(one, names[one], one in left) for one in ends[1:3])
+    source, target = (EvidenceEnd(one, names[one], one in left) for one in ends[1:3])
     return RejectReport(
         id_, row["id"], talk.video, talk.state["title"], row["quote"], row["type"], source, target,
         row["relationshipId"], counted[0]["count"],

@@ -14,7 +14,7 @@ from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.joined_statements import run_joined
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import Part, Row
+from service.graph.video_rows import Row, VideoRows
 from service.store.kept_documents import documents_of, read_packed, unpack
 from service.store.locks import lock_spellings, lock_stored
 from service.store.rows.stored_fields import field_values
@@ -26,7 +26,7 @@ AT_ONCE = 50
 
 
 @dataclass(frozen=True)
-class Talk:
+class LockedVideo:
     """A locked talk. `state`: of its node. `document`: as it was imported, without decisions."""
 
     video: str
@@ -35,17 +35,17 @@ class Talk:
     document: VideoDocument
 
 
-async def lock_video(transaction: Transaction, video: str) -> Talk | None:
+async def lock_video(transaction: Transaction, video: str) -> LockedVideo | None:
     """Locks a talk and reads it; None if it does not exist."""
     reads = ("video/lock_existing", "video/read_state", "video/read_rows", "kept_document/read")
     _, states, rows, kept = await run_joined(transaction, [(name, {"ids": [video]}) for name in reads])
     found = stored_of(rows)
     if not found:
         return None
-    return Talk(video, states[0], found[0], unpack(documents_of(kept, [video])[video]))
+    return LockedVideo(video, states[0], found[0], unpack(documents_of(kept, [video])[video]))
 
 
-async def require_video(transaction: Transaction, video: str) -> Talk:
+async def require_video(transaction: Transaction, video: str) -> LockedVideo:
     """As `lock_video`.
 
     Raises:
@@ -57,7 +57,7 @@ async def require_video(transaction: Transaction, video: str) -> Talk:
     return talk
 
 
-async def replay_video(transaction: Transaction, talk: Talk, *, with_data: bool = False) -> Part:
+async def replay_video(transaction: Transaction, talk: LockedVideo, *, with_data: bool = False) -> VideoRows:
     """Writes the talk with its present corrections, and returns its new rows.
 
     Args:
@@ -101,7 +101,7 @@ class Replayed:
     counts: Counter[str] = field(default_factory=Counter[str])
     voices: set[str] = field(default_factory=set[str])
 
-    def add(self, before: Part, after: Part, ids: Collection[str]) -> None:
+    def add(self, before: VideoRows, after: VideoRows, ids: Collection[str]) -> None:
         if before.rows == after.rows:
             return
         old, new = before.rows["evidence"], after.rows["evidence"]
@@ -152,7 +152,7 @@ async def _write(
     with_data: Collection[str],
     *,
     held: bool = False,
-) -> list[Part]:
+) -> list[VideoRows]:
     """Writes documents of talks, and returns the new rows. A change raises the revision."""
     writings = [
         Writing(document, one.part, one.told | field_values("video", document.video) if one.part.video in with_data else None)

@@ -7,7 +7,7 @@ from service.domain.document import Kind, SegmentInfo
 from service.domain.model import KINDS, lasting_types, read_model
 from service.domain.quotes import find_quotes
 from service.domain.text_limits import LONGEST_LABEL, LONGEST_QUOTE
-from service.domain.video_corrections import StatementEnd
+from service.domain.video_corrections import AddedStatementEnd
 from service.errors import InvalidInput
 
 
@@ -21,7 +21,7 @@ class StatedEnd:
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatementToAdd:
     """A connection that a quote of a talk supports. `video`: id, slug or address. `label`: the connection in words, by
     default the type. `start_seconds`: which of several places with these words; by default the first."""
 
@@ -50,7 +50,7 @@ class StatementReport:
     start_seconds: float
 
 
-def require_type(statement: Statement, source: StatementEnd, target: StatementEnd) -> None:
+def require_type(statement: StatementToAdd, source: AddedStatementEnd, target: AddedStatementEnd) -> None:
     types = read_model().connections
     type_ = types.get(statement.type)
     if type_ is None:
@@ -66,7 +66,7 @@ def require_type(statement: Statement, source: StatementEnd, target: StatementEn
         )
 
 
-def label_of(statement: Statement) -> str:
+def label_of(statement: StatementToAdd) -> str:
     label = " ".join((statement.label or statement.type.lower().replace("_", " ")).split())
     if len(label) > LONGEST_LABEL:
         raise InvalidInput(f"the label has more than {LONGEST_LABEL:,} characters", ("label",))

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
-from service.curation.videos.replay import Talk, replay_video, require_video
+from service.curation.videos.replay import LockedVideo, replay_video, require_video
 from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.stored import (
@@ -19,7 +19,7 @@ from service.decisions.stored import (
 from service.domain.identity import child_id
 from service.domain.text import search_form
 from service.domain.text_limits import require_name
-from service.domain.video_corrections import SpeakerName, VideoUpdate
+from service.domain.video_corrections import SpeakerCorrection, VideoUpdate
 from service.errors import Conflict, InvalidInput, reason_of
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
@@ -96,7 +96,7 @@ async def _require_free_url(transaction: Transaction, video: str, update: VideoU
             raise Conflict(f"{other['slug']} has this address already", other["slug"])
 
 
-async def _update(transaction: Transaction, talk: Talk, data: VideoData) -> UpdateReport:
+async def _update(transaction: Transaction, talk: LockedVideo, data: VideoData) -> UpdateReport:
     update = _checked(
         title=data.title,
         published_on=data.published_on,
@@ -160,12 +160,12 @@ async def _channel(transaction: Transaction, reference: str) -> dict[str, Any]:
     return {"name": name}
 
 
-def _speaker(talk: Talk, one: NamedSpeaker, place: int) -> SpeakerName:
+def _speaker(talk: LockedVideo, one: NamedSpeaker, place: int) -> SpeakerCorrection:
     labels = [speaker.label for speaker in talk.document.speakers]
     for label in labels:
         if one.speaker in (label, child_id("speaker", talk.video, label)):
             name = None if one.name is None else require_name(one.name, ("speakers", place, "name"))
-            return SpeakerName.model_construct(label=label, name=name)
+            return SpeakerCorrection.model_construct(label=label, name=name)
     raise InvalidInput(
         f"the talk has no speaker {one.speaker!r}: it has {', '.join(labels) or 'none'}",
         ("speakers", place, "speaker"),

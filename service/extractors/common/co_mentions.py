@@ -33,7 +33,7 @@ class Breath:
 
 
 @dataclass(frozen=True)
-class Pair:
+class CoMention:
     """Two entities by their number, the smaller first, and the numbers of sentences that name both, in order."""
 
     first: int
@@ -46,14 +46,14 @@ def find_pairs(
     names: Sequence[str],
     saliences: Sequence[float],
     connected: Collection[frozenset[int]],
-) -> list[Pair]:
+) -> list[CoMention]:
     """Returns the most significant pairs, best first. `names`, `saliences`: of the entities; `connected`: pairs that
     are connected already."""
     meetings = _meetings(breaths, _LONGEST, _MOST)
     scored = _scored(meetings, breaths, names, saliences, connected)
-    pairs: list[Pair] = []
+    pairs: list[CoMention] = []
     for _, a, b in scored[: PAIRS_PER_ENTITY * len(names)]:
-        pairs.append(Pair(a, b, tuple(sorted(_telling(meetings[a, b], breaths)[:QUOTES]))))
+        pairs.append(CoMention(a, b, tuple(sorted(_telling(meetings[a, b], breaths)[:QUOTES]))))
     return pairs
 
 
@@ -62,7 +62,7 @@ def find_joins(
     names: Sequence[str],
     saliences: Sequence[float],
     connected: Collection[frozenset[int]],
-) -> list[Pair]:
+) -> list[CoMention]:
     """Returns the most significant pairs that join parts not joined by `connected`, best first, each with its best
     passage.
 
@@ -79,7 +79,7 @@ def find_joins(
         join(*pair)
     meetings = _meetings(passages, PASSAGE, len(names))
     scored = _scored(meetings, passages, names, saliences, connected)
-    return [Pair(a, b, (_telling(meetings[a, b], passages)[0],)) for _, a, b in scored if join(a, b)]
+    return [CoMention(a, b, (_telling(meetings[a, b], passages)[0],)) for _, a, b in scored if join(a, b)]
 
 
 def _meetings(breaths: Sequence[Breath], longest: int, most: int) -> _Meetings:

@@ -15,7 +15,7 @@ DATA = Path(__file__).with_name("data")
 
 
 @dataclass(frozen=True)
-class Words:
+class WordTable:
     """Words by what they tell; see data/words.toml. Lower case, but for `first_names`."""
 
     not_names: frozenset[str]
@@ -59,13 +59,13 @@ class KnownNames:
 
 
 @cache
-def read_words() -> Words:
+def read_words() -> WordTable:
     raw: dict[str, str] = tomllib.loads((DATA / "words.toml").read_text(encoding="utf-8"))
     endings: dict[str, Kind] = {}
     for kind in ("CONCEPT", "PRODUCT", "EVENT", "COMPANY"):
         for word in raw[f"{kind.lower()}_endings"].split():
             endings[word] = kind
-    return Words(
+    return WordTable(
         frozenset(raw["not_names"].split()),
         frozenset(raw["empty_nouns"].split()),
         frozenset(phrase.strip() for phrase in raw["empty_phrases"].split(";")),

@@ -28,7 +28,7 @@ _HALVED = 2
 
 
 @dataclass
-class Read:
+class ModelReading:
     """Answers with their windows in order; what was left out, counted by reason; connections that had no second look; whether all
     questions have an answer."""
 
@@ -37,14 +37,16 @@ class Read:
     unreviewed: int = 0
     complete: bool = True
 
-    def add(self, other: "Read") -> None:
+    def add(self, other: "ModelReading") -> None:
         self.answers += other.answers
         self.dropped += other.dropped
         self.unreviewed += other.unreviewed
         self.complete = self.complete and other.complete
 
 
-async def read_window(endpoint: Endpoint, transcript: Transcript, window: Window, halved: int = 0) -> Read:
+async def read_window(
+    endpoint: Endpoint, transcript: Transcript, window: Window, halved: int = 0
+) -> ModelReading:
     """Returns the answer to a window, or the answers to its halves if it has none."""
     question = reading_question(transcript, window)
     try:
@@ -52,27 +54,29 @@ async def read_window(endpoint: Endpoint, transcript: Transcript, window: Window
     except Unanswered:
         halves = window.halves() if halved < _HALVED else ()
         if not halves:
-            return Read(
+            return ModelReading(
                 dropped=Counter({"part of the talk of which the model's answer could not be used": 1})
             )
-        read = Read()
+        read = ModelReading()
         for half in halves:
             read.add(await read_window(endpoint, transcript, half, halved + 1))
         return read
     return await _review(endpoint, transcript, window, answer)
 
 
-async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, answer: WindowAnswer) -> Read:
+async def _review(
+    endpoint: Endpoint, transcript: Transcript, window: Window, answer: WindowAnswer
+) -> ModelReading:
     """Returns the answer without connections that the model does not confirm one by one, and without labels that it
     finds misleading. Connections without a verdict are kept."""
     stated = answer.connections
     if not stated:
-        return Read([(window, answer)])
+        return ModelReading([(window, answer)])
     question = review_question(transcript, window, stated)
     try:
         review = await endpoint.ask(review_instructions(), question, ReviewAnswer)
     except Unanswered:
-        return Read([(window, answer)], unreviewed=len(stated), complete=False)
+        return ModelReading([(window, answer)], unreviewed=len(stated), complete=False)
     verdicts = {one.number: one.verdict for one in review.verdicts}
     kept: list[StatedRelationship] = []
     for number, one in enumerate(stated, 1):
@@ -81,7 +85,7 @@ async def _review(endpoint: Endpoint, transcript: Transcript, window: Window, an
             kept.append(one)
         elif verdict == "mislabelled" and one.type != OTHER_TYPE:
             kept.append(one.model_copy(update={"label": ""}))
-    return Read(
+    return ModelReading(
         [(window, answer.model_copy(update={"connections": kept}))],
         +Counter({"connection that does not hold on a second look": len(stated) - len(kept)}),
         sum(number not in verdicts for number in range(1, len(stated) + 1)),

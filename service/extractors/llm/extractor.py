@@ -16,13 +16,13 @@ from service.domain.salience import salience
 from service.errors import SetupError
 from service.extractors.common.entity_keys import who_speaks
 from service.extractors.interface import Extraction, map_room
-from service.extractors.llm.asking import Read, ask_outline, read_window
+from service.extractors.llm.asking import ModelReading, ask_outline, read_window
 from service.extractors.llm.connecting import connect
 from service.extractors.llm.endpoint import Endpoint
 from service.extractors.llm.gathered import Gathered
 from service.extractors.llm.gathering import by_name, gather
 from service.extractors.llm.hallucination_check import Witness
-from service.extractors.llm.locating import Words
+from service.extractors.llm.locating import TranscriptWords
 from service.extractors.llm.outline import note_chapters, outline
 from service.extractors.llm.together import find_together
 from service.extractors.llm.version import llm_version
@@ -71,7 +71,7 @@ class LlmExtractor:
                 stage = f"asking the language model, {endpoint.spending.tokens:,} tokens so far"
                 tell(stage, _READING * answered / len(windows))
 
-            async def follow(window: Window) -> Read:
+            async def follow(window: Window) -> ModelReading:
                 found = await read_window(endpoint, transcript, window)
                 report()
                 return found
@@ -93,10 +93,10 @@ class LlmExtractor:
         self,
         endpoint: Endpoint,
         transcript: Transcript,
-        read: Read,
+        read: ModelReading,
     ) -> Extraction:
         answers = read.answers
-        words = Words(transcript.segments)
+        words = TranscriptWords(transcript.segments)
         found = gather(transcript, answers)
         relationships, faults = connect(words, answers, by_name(found))
         kept, ranks = _rank(transcript, found, relationships)

@@ -22,7 +22,7 @@ _NO_TEXT = ("embed", "rerank", "whisper", "clip")
 
 
 @dataclass(frozen=True)
-class Place:
+class LocalServer:
     """Where a server of language models is by default. `key`: how commands call it."""
 
     key: str
@@ -31,10 +31,10 @@ class Place:
 
 
 PLACES = (
-    Place("ollama", "Ollama", "http://127.0.0.1:11434/v1"),
-    Place("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1"),
-    Place("llamacpp", "llama.cpp", "http://127.0.0.1:8080/v1"),
-    Place("vllm", "vLLM", "http://127.0.0.1:8000/v1"),
+    LocalServer("ollama", "Ollama", "http://127.0.0.1:11434/v1"),
+    LocalServer("lmstudio", "LM Studio", "http://127.0.0.1:1234/v1"),
+    LocalServer("llamacpp", "llama.cpp", "http://127.0.0.1:8080/v1"),
+    LocalServer("vllm", "vLLM", "http://127.0.0.1:8000/v1"),
 )
 
 
@@ -42,7 +42,7 @@ PLACES = (
 class FoundServer:
     """A server that answers on this machine, with the models that write text."""
 
-    place: Place
+    place: LocalServer
     models: tuple[str, ...]
 
     def commands(self) -> list[str]:
@@ -56,7 +56,7 @@ def connection_to(model: LanguageModel) -> dict[str, Any]:
     return {"base_url": model.url, "api_key": key, "organization": "", "project": ""}
 
 
-def find_servers(places: Sequence[Place] | None = None) -> list[FoundServer]:
+def find_servers(places: Sequence[LocalServer] | None = None) -> list[FoundServer]:
     """Returns the servers that answer at these addresses, by default the usual ones, in their order; within a second or so."""
     places = PLACES if places is None else places
     with ThreadPoolExecutor(max(1, len(places))) as threads:
@@ -64,7 +64,7 @@ def find_servers(places: Sequence[Place] | None = None) -> list[FoundServer]:
         return [one for one in found if one is not None]
 
 
-def _look(place: Place) -> FoundServer | None:
+def _look(place: LocalServer) -> FoundServer | None:
     """Returns None if nothing listens there, or something else: another program may have the port, such as Videograph itself."""
     try:
         with httpx.Client(trust_env=False, timeout=_LOOK) as client:

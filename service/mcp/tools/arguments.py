@@ -22,7 +22,7 @@ class Paged(Arguments):
     max_tokens: MaxTokens = DEFAULT_TOKENS
 
 
-class Search(Paged):
+class SearchArguments(Paged):
     query: Annotated[str, Field(description='Words; "exact phrase" in quotes.', min_length=1, max_length=256)]
     talk: Annotated[Name | None, Field(description="Only in this talk: slug or title.")] = None
     speaker: Annotated[Name | None, Field(description="Only said by this person: slug or name.")] = None

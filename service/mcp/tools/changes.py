@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from service.mcp.answer import Answer, number, quoted, visible, without_nulls
-from service.mcp.api import Api, Fault
+from service.mcp.answer import ToolAnswer, number, quoted, visible, without_nulls
+from service.mcp.api import Api, ToolError
 from service.mcp.statements import Row
 from service.mcp.tools.arguments import AddTalk, GetJob, RejectQuote
 
 
-async def add_talk(api: Api, asked: AddTalk) -> Answer:
+async def add_talk(api: Api, asked: AddTalk) -> ToolAnswer:
     metadata = without_nulls({"title": asked.title, "url": asked.url, "publishedOn": asked.published_on})
     given: dict[str, Any] = {
         "source": {"text": {"name": asked.name, "content": asked.content}},
@@ -21,14 +21,14 @@ async def add_talk(api: Api, asked: AddTalk) -> Answer:
     return _job(_done(result, "Mend the arguments, and call `add_talk` again."))
 
 
-async def get_job(api: Api, asked: GetJob) -> Answer:
+async def get_job(api: Api, asked: GetJob) -> ToolAnswer:
     job = (await api.run("job", id=asked.job))["job"]
     if job is None:
-        raise Fault("NOT_FOUND", f"There is no job {quoted(asked.job)}.", "Use the id from `add_talk`.")
+        raise ToolError("NOT_FOUND", f"There is no job {quoted(asked.job)}.", "Use the id from `add_talk`.")
     return _job(job)
 
 
-async def reject_quote(api: Api, asked: RejectQuote) -> Answer:
+async def reject_quote(api: Api, asked: RejectQuote) -> ToolAnswer:
     given = {"evidence": asked.evidence, "reason": asked.reason, "dryRun": asked.dry_run}
     result = (await api.run("reject_quote", input=given))["rejectEvidence"]
     found = _done(result, "Take the id from the field `evidence` of a statement, and call again.")
@@ -49,20 +49,20 @@ async def reject_quote(api: Api, asked: RejectQuote) -> Answer:
         "decisions": [one["id"] for one in found["decisions"]],
     }
     notes = [] if found["dryRun"] else ["`videograph undo` takes the decision back."]
-    return Answer(head, facts | without_nulls(ends), (), notes)
+    return ToolAnswer(head, facts | without_nulls(ends), (), notes)
 
 
 def _done(result: Row, next_step: str) -> Row:
-    """Returns the result of a mutation. Raises: Fault: it is an error."""
+    """Returns the result of a mutation. Raises: ToolError: it is an error."""
     if "message" in result:
         scope = "The user has to configure an API key with this scope."
-        raise Fault(
+        raise ToolError(
             result["code"], result["message"], scope if result["__typename"] == "Forbidden" else next_step
         )
     return result
 
 
-def _job(job: Row) -> Answer:
+def _job(job: Row) -> ToolAnswer:
     talk, report = job["result"], job["report"]
     state = f"Job {job['id']} of {quoted(job['name'])}: {job['state']}"
     if job["stage"]:
@@ -83,4 +83,4 @@ def _job(job: Row) -> Answer:
         "outcome": report["outcome"] if report else None,
         "talk": talk["slug"] if talk else None,
     }
-    return Answer(head, without_nulls(facts), (), notes)
+    return ToolAnswer(head, without_nulls(facts), (), notes)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from service.mcp.answer import Answer, Entry, Section, counted, quoted, shortened, visible, without_nulls
-from service.mcp.api import Api, Fault
+from service.mcp.answer import Entry, Section, ToolAnswer, counted, quoted, shortened, visible, without_nulls
+from service.mcp.api import Api, ToolError
 from service.mcp.lookups import best_of, candidates, find_entity
 from service.mcp.statements import Row, moment, statement, talk_of
 from service.mcp.tools.arguments import FindConnection, GetEntity, ResolveEntity
@@ -15,13 +15,13 @@ _PAGE, _TOKENS_PER_STATEMENT, _MOST = 8, 200, 60
 _ALIASES = 8
 
 
-async def resolve_entity(api: Api, asked: ResolveEntity) -> Answer:
+async def resolve_entity(api: Api, asked: ResolveEntity) -> ToolAnswer:
     exact, named, near = await candidates(api, asked.name, asked.kind)
     best = exact or best_of(named)
     if best is not None:
         rest = [one for one in named if one["id"] != best["id"]]
         section = Section("candidates", "Others of this name", [_candidate(one) for one in rest])
-        return Answer(
+        return ToolAnswer(
             [_who(best)],
             {"best": _described(best)},
             [section] if rest else [],
@@ -29,18 +29,18 @@ async def resolve_entity(api: Api, asked: ResolveEntity) -> Answer:
         )
     found = named or near
     if not found:
-        raise Fault(
+        raise ToolError(
             "NOT_FOUND",
             f"No entity has a name like {quoted(asked.name)}.",
             "Call `search` with the words: they may be said without being an entity.",
         )
     head = f"{'Several entities have' if named else 'No entity has exactly'} the name {quoted(asked.name)}. Choose one:"
-    return Answer(
+    return ToolAnswer(
         [head], {"best": None}, [Section("candidates", "Candidates", [_candidate(one) for one in found])]
     )
 
 
-async def get_entity(api: Api, asked: GetEntity) -> Answer:
+async def get_entity(api: Api, asked: GetEntity) -> ToolAnswer:
     entity = await find_entity(api, asked.entity)
     part = asked.part
     first = min(_MOST, max(_PAGE, asked.max_tokens // _TOKENS_PER_STATEMENT))
@@ -54,7 +54,7 @@ async def get_entity(api: Api, asked: GetEntity) -> Answer:
     )
     found = data["entity"]
     if found is None:
-        raise Fault(
+        raise ToolError(
             "NOT_FOUND", f"The entity {entity['slug']} is gone.", "Call `resolve_entity` with its name."
         )
     said: Row = {}
@@ -97,13 +97,13 @@ async def get_entity(api: Api, asked: GetEntity) -> Answer:
     shown = [one for one in sections if one is not None]
     lists = [one.key for one in shown if one.entries]
     notes = [f"For more of a list: part={' or '.join(lists)}."] if lists and not goes_on else []
-    return Answer(head, facts, shown, notes)
+    return ToolAnswer(head, facts, shown, notes)
 
 
-async def find_connection(api: Api, asked: FindConnection) -> Answer:
+async def find_connection(api: Api, asked: FindConnection) -> ToolAnswer:
     source, target = await find_entity(api, asked.source), await find_entity(api, asked.target)
     if source["id"] == target["id"]:
-        raise Fault(
+        raise ToolError(
             "BAD_USER_INPUT",
             f"Both are the same entity, {source['slug']}.",
             "Call `resolve_entity` for each of the two names.",
@@ -119,13 +119,15 @@ async def find_connection(api: Api, asked: FindConnection) -> Answer:
     }
     if data["paths"]:
         paths = [_path(api, path) for path in data["paths"]]
-        return Answer([f"{ends} are connected."], facts, [Section("paths", "Paths, shortest first", paths)])
+        return ToolAnswer(
+            [f"{ends} are connected."], facts, [Section("paths", "Paths, shortest first", paths)]
+        )
     return await _not_connected(api, asked, source, target, ends, facts)
 
 
 async def _not_connected(
     api: Api, asked: FindConnection, source: Row, target: Row, ends: str, facts: dict[str, Any]
-) -> Answer:
+) -> ToolAnswer:
     data = await api.run(
         "not_connected", source=source["id"], target=target["id"], ids=[source["id"], target["id"]]
     )
@@ -159,7 +161,7 @@ async def _not_connected(
         *([] if asked.co_mentions else ["co_mentions=true also follows names that are only said together."]),
         *(["max_hops up to 6 looks further."] if asked.max_hops < 6 else []),
     ]
-    return Answer(head, facts | {"searched": searched, "near": near}, [section], advice)
+    return ToolAnswer(head, facts | {"searched": searched, "near": near}, [section], advice)
 
 
 def _section(

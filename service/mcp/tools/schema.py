@@ -21,8 +21,8 @@ from graphql import (
 from graphql.pyutils import did_you_mean, suggestion_list
 
 from service.api.schema.build import graphql_schema
-from service.mcp.answer import Answer, Entry, Section, count_tokens, quoted, visible
-from service.mcp.api import Api, Fault, data_of
+from service.mcp.answer import Entry, Section, ToolAnswer, count_tokens, quoted, visible
+from service.mcp.api import Api, ToolError, data_of
 from service.mcp.tools.arguments import ExploreSchema, RunGraphql
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -39,7 +39,7 @@ _KINDS: dict[type[GraphQLNamedType], str] = {
 _EXAMPLE = 'run_graphql(query="{ videos(first: 3) { nodes { title slug } } }")'
 
 
-async def explore_schema(api: Api, asked: ExploreSchema) -> Answer:
+async def explore_schema(api: Api, asked: ExploreSchema) -> ToolAnswer:
     if asked.name:
         return _definition(asked.name)
     if asked.query:
@@ -49,7 +49,7 @@ async def explore_schema(api: Api, asked: ExploreSchema) -> Answer:
     entries = [
         _entry(f"Query.{name}", _signature(field), field.description) for name, field in fields.fields.items()
     ]
-    return Answer(
+    return ToolAnswer(
         ["Root fields of Query. Pages are Relay connections: nodes, edges, pageInfo, totalCount."],
         {},
         [Section("definitions", "Fields", entries, total=len(entries))],
@@ -58,13 +58,13 @@ async def explore_schema(api: Api, asked: ExploreSchema) -> Answer:
     )
 
 
-def _definition(name: str) -> Answer:
+def _definition(name: str) -> ToolAnswer:
     schema = graphql_schema()
     type_name, _, field_name = name.partition(".")
     type_ = schema.type_map.get(type_name)
     if type_ is None:
         near = suggestion_list(type_name, [one for one in _coordinates() if "." not in one])
-        raise Fault(
+        raise ToolError(
             "NOT_FOUND",
             f"The schema has no type {quoted(type_name)}." + did_you_mean(near),
             "Call `explore_schema` with `query` and words of what you look for.",
@@ -72,13 +72,13 @@ def _definition(name: str) -> Answer:
     members = _members(type_)
     if field_name:
         if field_name not in members:
-            raise Fault(
+            raise ToolError(
                 "NOT_FOUND",
                 f"{type_name} has no {quoted(field_name)}. It has {', '.join(members)}.",
                 "Make the same call with one of these.",
             )
         signature, description = members[field_name]
-        return Answer(
+        return ToolAnswer(
             [f"{name}{signature}"],
             {},
             [Section("definitions", "Definition", [_entry(name, signature, description)])],
@@ -89,7 +89,7 @@ def _definition(name: str) -> Answer:
         _entry(f"{type_name}.{one}", signature, description)
         for one, (signature, description) in members.items()
     ]
-    return Answer(
+    return ToolAnswer(
         [head],
         {"name": type_name, "kind": _kind_of(type_)},
         [Section("definitions", "Members", entries, total=len(entries))],
@@ -97,7 +97,7 @@ def _definition(name: str) -> Answer:
     )
 
 
-def _matches(query: str) -> Answer:
+def _matches(query: str) -> ToolAnswer:
     wanted = _stems(query)
     scored = sorted(
         ((_score(wanted, name, text), -len(name), name) for name, (_, text) in _coordinates().items()),
@@ -106,7 +106,7 @@ def _matches(query: str) -> Answer:
     found = [name for score, _, name in scored[:_MOST] if score > 0]
     if not found:
         count = len(_coordinates())
-        return Answer(
+        return ToolAnswer(
             [f"No definition has these words. Looked through {count} types and fields."],
             {"definitions": [], "looked_through": count},
             [],
@@ -114,7 +114,7 @@ def _matches(query: str) -> Answer:
             quotes=False,
         )
     entries = [_entry(name, *_coordinates()[name]) for name in found]
-    return Answer(
+    return ToolAnswer(
         [],
         {},
         [Section("definitions", f"Definitions for {quoted(query)}, best first", entries)],
@@ -208,18 +208,18 @@ def _stems(text: str) -> set[str]:
     return found
 
 
-async def run_graphql(api: Api, asked: RunGraphql) -> Answer:
+async def run_graphql(api: Api, asked: RunGraphql) -> ToolAnswer:
     try:
         document = parse(asked.query)
     except GraphQLError as error:
         place = error.locations[0] if error.locations else None
         where = f" at line {place.line}, column {place.column}" if place else ""
-        raise Fault(
+        raise ToolError(
             "BAD_USER_INPUT", f"{error.message}{where}", f"Mend the query. Example: {_EXAMPLE}"
         ) from None
     operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
     if len(operations) != 1 or operations[0].operation != OperationType.QUERY:
-        raise Fault(
+        raise ToolError(
             "BAD_USER_INPUT",
             "This tool runs one query, and changes nothing: send one operation of type query.",
             "To change the graph, use the tools that do, if they are offered.",
@@ -227,8 +227,8 @@ async def run_graphql(api: Api, asked: RunGraphql) -> Answer:
     response = await api.execute(asked.query, asked.variables or {})
     try:
         data = data_of(response)
-    except Fault as fault:
-        raise Fault(
+    except ToolError as fault:
+        raise ToolError(
             fault.code,
             fault.message,
             "Call `explore_schema` with the type's name, and mend the query."
@@ -239,12 +239,12 @@ async def run_graphql(api: Api, asked: RunGraphql) -> Answer:
     lines = list(_lines(shown))
     size = count_tokens("\n".join(lines)) + count_tokens(orjson.dumps(shown).decode())
     if size > asked.max_tokens - 100:
-        raise Fault(
+        raise ToolError(
             "ANSWER_TOO_LARGE",
             f"The answer has about {size} tokens, more than max_tokens {asked.max_tokens}.",
             "Ask for fewer fields, a smaller `first`, or give a larger max_tokens (at most 20000).",
         )
-    return Answer(lines, {"data": shown})
+    return ToolAnswer(lines, {"data": shown})
 
 
 def _visible(value: Any) -> Any:

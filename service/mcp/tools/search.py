@@ -6,11 +6,11 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from service.mcp.answer import Answer, Entry, Section, counted, number, quoted, visible, without_nulls
+from service.mcp.answer import Entry, Section, ToolAnswer, counted, number, quoted, visible, without_nulls
 from service.mcp.api import Api
 from service.mcp.lookups import find_entity, find_talk, find_topic
 from service.mcp.statements import Row, moment
-from service.mcp.tools.arguments import Search
+from service.mcp.tools.arguments import SearchArguments
 
 _MOST, _PER_PAGE = 60, 20
 _TOKENS_PER_MOMENT = 120
@@ -19,7 +19,7 @@ _ALIKE = 92.0
 _WORDS = re.compile(r"\w+")
 
 
-async def search(api: Api, asked: Search) -> Answer:
+async def search(api: Api, asked: SearchArguments) -> ToolAnswer:
     where = await _conditions(api, asked)
     first = min(_MOST, max(_PER_PAGE, asked.max_tokens // _TOKENS_PER_MOMENT))
     data = await api.run(
@@ -44,11 +44,11 @@ async def search(api: Api, asked: Search) -> Answer:
     sections = [moments, Section("others", "Also found", others)] if others else [moments]
     if found["edges"]:
         notes = ["get_moment(talk, second) has the words around a moment."]
-        return Answer(head, facts, sections, notes)
+        return ToolAnswer(head, facts, sections, notes)
     return await _nothing(api, asked, head, facts, sections, where)
 
 
-async def _conditions(api: Api, asked: Search) -> dict[str, Any]:
+async def _conditions(api: Api, asked: SearchArguments) -> dict[str, Any]:
     where: dict[str, Any] = {}
     if asked.talk:
         where["videos"] = {"any": [(await find_talk(api, asked.talk))["id"]]}
@@ -107,12 +107,12 @@ def _others(api: Api, nodes: list[Row]) -> Iterator[Entry]:
 
 async def _nothing(
     api: Api,
-    asked: Search,
+    asked: SearchArguments,
     head: list[str],
     facts: dict[str, Any],
     sections: list[Section],
     where: dict[str, Any],
-) -> Answer:
+) -> ToolAnswer:
     """Says what was looked through, and what comes near."""
     data = await api.run("searched", prefix=asked.query[:100])
     stats = data["stats"]
@@ -132,7 +132,7 @@ async def _nothing(
         else "Call search again with other or fewer words."
     )
     text = f"Nothing found for {quoted(asked.query)}. Looked through {looked}{within}."
-    return Answer(
+    return ToolAnswer(
         [*head, text],
         facts
         | {

@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import Any
 
 from service.mcp.answer import (
-    Answer,
     Entry,
     Section,
+    ToolAnswer,
     clock,
     cost_of,
     number,
@@ -16,7 +16,7 @@ from service.mcp.answer import (
     visible,
     without_nulls,
 )
-from service.mcp.api import Api, Fault
+from service.mcp.api import Api, ToolError
 from service.mcp.lookups import find_talk
 from service.mcp.statements import Row, link_to, moment, said_at, speaker_of, statement, talk_of
 from service.mcp.tools.arguments import GetMoment, GetTalk
@@ -28,7 +28,7 @@ _FRAME = 150
 """Tokens of an answer beside its lists."""
 
 
-async def get_talk(api: Api, asked: GetTalk) -> Answer:
+async def get_talk(api: Api, asked: GetTalk) -> ToolAnswer:
     talk = await find_talk(api, asked.talk)
     part = asked.part
     first = min(_MOST, max(_FEWEST, asked.max_tokens // _TOKENS_PER_SEGMENT))
@@ -44,7 +44,7 @@ async def get_talk(api: Api, asked: GetTalk) -> Answer:
     )
     found = data["video"]
     if found is None:
-        raise Fault("NOT_FOUND", f"The talk {talk['slug']} is gone.", "Call `search` with words of it.")
+        raise ToolError("NOT_FOUND", f"The talk {talk['slug']} is gone.", "Call `search` with words of it.")
     speakers = [name for one in found["speakers"] if (name := speaker_of({"speaker": one}))]
     link = found["url"] or f"{api.pages}/videos/{found['slug']}"
     length = found["durationSeconds"]
@@ -71,7 +71,7 @@ async def get_talk(api: Api, asked: GetTalk) -> Answer:
     if part == "statements":
         page = found["relationships"]
         entries = [_statement(api, edge, found) for edge in page["edges"]]
-        return Answer(
+        return ToolAnswer(
             head,
             facts,
             [
@@ -87,7 +87,7 @@ async def get_talk(api: Api, asked: GetTalk) -> Answer:
         )
     page = found["transcript"]
     entries = [_segment(api, edge, found, asked.max_tokens) for edge in page["edges"]]
-    return Answer(
+    return ToolAnswer(
         head,
         facts,
         [
@@ -103,7 +103,7 @@ async def get_talk(api: Api, asked: GetTalk) -> Answer:
     )
 
 
-def _overview(api: Api, found: Row, head: list[str], facts: dict[str, Any]) -> Answer:
+def _overview(api: Api, found: Row, head: list[str], facts: dict[str, Any]) -> ToolAnswer:
     if found["summary"]:
         facts["summary"] = shortened(found["summary"], _SUMMARY)
         head.append(f"Summary: {quoted(facts['summary'])}")
@@ -134,7 +134,7 @@ def _overview(api: Api, found: Row, head: list[str], facts: dict[str, Any]) -> A
         Section("chapters", "Chapters", chapters, total=len(chapters)),
         Section("entities", "Entities, most salient first", entities, total=found["entities"]["totalCount"]),
     ]
-    return Answer(
+    return ToolAnswer(
         head,
         facts,
         sections,
@@ -169,21 +169,21 @@ def _of_one_talk(value: dict[str, Any]) -> dict[str, Any]:
     return {key: one for key, one in value.items() if key != "talk"}
 
 
-async def get_moment(api: Api, asked: GetMoment) -> Answer:
+async def get_moment(api: Api, asked: GetMoment) -> ToolAnswer:
     talk = await find_talk(api, asked.talk) if asked.talk else None
     if asked.quote is not None:
         return await _verified(api, asked, asked.quote, talk)
     if talk is None or asked.second is None:
-        raise Fault(
+        raise ToolError(
             "BAD_USER_INPUT",
             "`talk` and `second` are missing, or `quote`.",
             "Call get_moment with talk and second, or with quote.",
         )
     head, facts, turns, notes = await _around(api, talk, asked.second, asked.max_tokens)
-    return Answer(head, facts, [Section("turns", "Words", turns)], notes)
+    return ToolAnswer(head, facts, [Section("turns", "Words", turns)], notes)
 
 
-async def _verified(api: Api, asked: GetMoment, quote: str, talk: Row | None) -> Answer:
+async def _verified(api: Api, asked: GetMoment, quote: str, talk: Row | None) -> ToolAnswer:
     """Says whether a quote was said so, and what is said around the best place."""
     data = await api.run("verify_quote", text=quote, video=talk and {"id": talk["id"]})
     found = data["verifyQuote"]
@@ -202,13 +202,13 @@ async def _verified(api: Api, asked: GetMoment, quote: str, talk: Row | None) ->
             "filters": ["talk"] if talk else [],
         }
         head = [f"{found['status']}: {_STATUS[found['status']]} Looked through {looked}{within}."]
-        return Answer(head, facts, sections, ["search finds moments about the same."])
+        return ToolAnswer(head, facts, sections, ["search finds moments about the same."])
     best = found["places"][0]
     head, around, turns, notes = await _around(
         api, best["video"], best["startSeconds"], asked.max_tokens // 2
     )
     words = Section("turns", f"Words around second {number(best['startSeconds'])}", turns)
-    return Answer(
+    return ToolAnswer(
         [f"{found['status']}: {_STATUS[found['status']]}", *head], around | facts, [*sections, words], notes
     )
 
@@ -248,7 +248,7 @@ async def _around(
     data = await api.run("moment", id=talk["id"], **{"from": begin, "to": second + _AROUND})
     found = data["video"]
     if found is None:
-        raise Fault("NOT_FOUND", f"The talk {talk['slug']} is gone.", "Call `search` with words of it.")
+        raise ToolError("NOT_FOUND", f"The talk {talk['slug']} is gone.", "Call `search` with words of it.")
     # The segment that began before, if it goes on.
     segments = [one for one in found["before"]["nodes"] if one["endSeconds"] > begin] + found["transcript"][
         "nodes"
@@ -256,7 +256,7 @@ async def _around(
     if not segments:
         length = found["durationSeconds"]
         known = f" The talk is {number(length)} s long." if length else ""
-        raise Fault(
+        raise ToolError(
             "NOT_FOUND",
             f"Nothing is said within {number(_AROUND)} s of second {number(second)}.{known}",
             'Call `get_talk` with part="transcript", or `search` with talk.',

@@ -31,7 +31,7 @@ _BASE, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 @dataclass(frozen=True)
-class Words:
+class WordFingerprints:
     """Fingerprints of a talk, ascending, the first word of each, and the number of words up to each segment's end."""
 
     values: "NDArray[np.uint64]"
@@ -59,7 +59,7 @@ class Fingerprinter:
     def __init__(self) -> None:
         self._hashes: dict[str, int] = {}
 
-    def read(self, texts: Iterable[str]) -> Words:
+    def read(self, texts: Iterable[str]) -> WordFingerprints:
         """Computes the fingerprints of a talk's segments, in order."""
         hashes = self._hashes
         said: list[int] = []
@@ -72,7 +72,7 @@ class Fingerprinter:
                 said.append(known)
             ends.append(len(said))
         values, places = _winnow(np.array(said, np.uint64))
-        return Words(values, places.astype(np.uint32), np.array(ends, np.uint32))
+        return WordFingerprints(values, places.astype(np.uint32), np.array(ends, np.uint32))
 
 
 def _winnow(words: "NDArray[np.uint64]") -> "tuple[NDArray[np.uint64], NDArray[np.intp]]":
@@ -90,7 +90,7 @@ def _winnow(words: "NDArray[np.uint64]") -> "tuple[NDArray[np.uint64], NDArray[n
     return values, places[firsts]
 
 
-def find_overlaps(talks: Sequence[Words], *, min_share: float) -> list[Overlap]:
+def find_overlaps(talks: Sequence[WordFingerprints], *, min_share: float) -> list[Overlap]:
     """Returns pairs in which the shorter one shares at least this part of its fingerprints, the greatest share first."""
     totals, shared = _count(talks)
     found: list[Overlap] = []
@@ -101,7 +101,7 @@ def find_overlaps(talks: Sequence[Words], *, min_share: float) -> list[Overlap]:
     return sorted(found, key=lambda pair: (-max(pair.shares), -min(pair.shares), pair.one, pair.other))
 
 
-def _count(talks: Sequence[Words]) -> tuple[list[int], Counter[tuple[int, int]]]:
+def _count(talks: Sequence[WordFingerprints]) -> tuple[list[int], Counter[tuple[int, int]]]:
     """Returns the fingerprints of each talk and of each pair, without common ones."""
     shared: Counter[tuple[int, int]] = Counter()
     if not talks:
@@ -123,7 +123,7 @@ def _count(talks: Sequence[Words]) -> tuple[list[int], Counter[tuple[int, int]]]
     return totals.tolist(), shared
 
 
-def _stretch(one: Words, other: Words) -> tuple[int, int]:
+def _stretch(one: WordFingerprints, other: WordFingerprints) -> tuple[int, int]:
     """Returns the segments in which the longest shared passage begins."""
     _, ours, theirs = np.intersect1d(one.values, other.values, assume_unique=True, return_indices=True)
     places = sorted(zip(one.places[ours].tolist(), other.places[theirs].tolist(), strict=True))

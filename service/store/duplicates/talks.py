@@ -13,7 +13,7 @@ from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.write_transaction import try_or_write
 from service.store.duplicates.checks import ask, moment_url, read_apart
-from service.store.duplicates.overlap import Fingerprinter, Words, find_overlaps
+from service.store.duplicates.overlap import Fingerprinter, WordFingerprints, find_overlaps
 from service.store.find_video import find_video
 
 MIN_SHARE = 0.1
@@ -24,7 +24,7 @@ _PAGE = 16
 
 
 @dataclass(frozen=True)
-class Part:
+class DuplicateSide:
     """One side of a pair: the share of its words in the other, and the start of the longest shared passage.
     `added_at`: time of its first import, as ISO 8601."""
 
@@ -43,7 +43,7 @@ class Republished:
     """Two talks, the one imported first comes first. `share`: the larger of both shares."""
 
     share: float
-    videos: tuple[Part, Part]
+    videos: tuple[DuplicateSide, DuplicateSide]
 
 
 async def find_republished(
@@ -51,7 +51,7 @@ async def find_republished(
 ) -> tuple[list[Republished], int]:
     """Returns the `limit` pairs of talks that share most words, and the number of all pairs."""
     ids: list[str] = []
-    talks: list[Words] = []
+    talks: list[WordFingerprints] = []
     fingerprinter = Fingerprinter()
     while rows := await ask(database, "read_next_texts", after=ids[-1] if ids else "", count=_PAGE):
         ids += [row["id"] for row in rows]
@@ -151,9 +151,9 @@ async def _find_videos(transaction: Transaction, references: Sequence[str]) -> t
     return tuple(Kept(row["id"], row["slug"], row["title"]) for row in found)
 
 
-def _part(place: dict[str, Any], share: float) -> Part:
+def _part(place: dict[str, Any], share: float) -> DuplicateSide:
     start = place["startSeconds"]
     url = moment_url(place["momentUrlTemplate"], start)
-    return Part(
+    return DuplicateSide(
         place["id"], place["slug"], place["title"], place["addedAt"], share, place["text"], start, url
     )

@@ -12,7 +12,7 @@ from service.domain.identity import channel_id, child_id, topic_id, video_slug
 from service.domain.text import search_form
 from service.errors import InvalidInput
 from service.graph.preferred_values import best_name
-from service.graph.video_rows import NO_DATE, Part, Row
+from service.graph.video_rows import NO_DATE, Row, VideoRows
 from service.resolution.namings import Naming
 from service.resolution.resolve import Resolution
 from service.store.rows.build_entities import add_entities, add_evidence
@@ -55,7 +55,7 @@ def build_part(
     namings: Sequence[Naming],
     resolution: Resolution,
     authority: str | None,
-) -> Part:
+) -> VideoRows:
     """Returns all rows of the document.
 
     Args:
@@ -67,7 +67,7 @@ def build_part(
     """
     channel = document.video.channel
     day = document.video.published_on
-    part = Part(video, None if day is None else day.isoformat(), authority)
+    part = VideoRows(video, None if day is None else day.isoformat(), authority)
     if channel is not None:
         part.add(
             "published",
@@ -83,7 +83,7 @@ def build_part(
     return part
 
 
-def _add_transcript(part: Part, document: VideoDocument, video: str, persons: Mapping[str, str]) -> None:
+def _add_transcript(part: VideoRows, document: VideoDocument, video: str, persons: Mapping[str, str]) -> None:
     seconds: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
     for index, segment in enumerate(document.segments):
@@ -110,7 +110,7 @@ def _add_transcript(part: Part, document: VideoDocument, video: str, persons: Ma
         )
 
 
-def _add_summary(part: Part, document: VideoDocument, video: str) -> None:
+def _add_summary(part: VideoRows, document: VideoDocument, video: str) -> None:
     for index, chapter in enumerate(document.chapters):
         part.add(
             "chapter",
@@ -142,7 +142,7 @@ def _add_summary(part: Part, document: VideoDocument, video: str) -> None:
             )
 
 
-def _add_topics(part: Part, document: VideoDocument, video: str) -> None:
+def _add_topics(part: VideoRows, document: VideoDocument, video: str) -> None:
     found: defaultdict[str, set[int]] = defaultdict(set)
     given: defaultdict[str, list[TopicInfo]] = defaultdict(list)
     for place, topic in enumerate(document.topics):

@@ -27,10 +27,10 @@ from service.graph.preferred_values import (
     own_name,
     thousandths,
 )
-from service.graph.video_rows import NO_DATE, Part, Row
+from service.graph.video_rows import NO_DATE, Row, VideoRows
 from service.resolution.namings import Naming
 from service.resolution.resolve import Resolution
-from service.store.rows.heard import hear
+from service.store.rows.occurrences import hear
 from service.store.rows.stored_fields import field_values, first_given
 
 type _End = tuple[str, str]
@@ -41,7 +41,7 @@ type _Named = tuple[Naming, EntityInfo]
 
 
 def add_entities(
-    part: Part, document: VideoDocument, namings: Sequence[Naming], resolution: Resolution
+    part: VideoRows, document: VideoDocument, namings: Sequence[Naming], resolution: Resolution
 ) -> None:
     """Rows of `given_name`, `mention` and `features`."""
     places = {entity.key: place for place, entity in enumerate(document.entities)}
@@ -102,7 +102,7 @@ def _key_of(naming: Naming, words: str | None, resolution: Resolution) -> str:
 
 
 def _add_features(
-    part: Part,
+    part: VideoRows,
     document: VideoDocument,
     together: Mapping[str, Sequence[_Named]],
     kinds: Mapping[str, str],
@@ -149,7 +149,7 @@ def names_in_video(kind: str, names: Sequence[tuple[str, str | None]], given: Se
 
 
 def add_evidence(
-    part: Part, document: VideoDocument, namings: Sequence[Naming], resolution: Resolution
+    part: VideoRows, document: VideoDocument, namings: Sequence[Naming], resolution: Resolution
 ) -> None:
     """Returns rows of `evidence`, without connections of an entity with itself after resolution."""
     by_key = {naming.key: naming for naming in namings}

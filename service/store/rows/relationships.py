@@ -13,7 +13,7 @@ from service.graph.driver.database import Transaction
 from service.graph.joined_statements import Call
 from service.graph.preferred_values import thousandths
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import Part, Row
+from service.graph.video_rows import Row, VideoRows
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Contribution:
         return sum(quoted.past for quoted in self.quotes.values())
 
 
-def contributions(part: Part) -> dict[str, Contribution]:
+def contributions(part: VideoRows) -> dict[str, Contribution]:
     """By relationship id."""
     found: dict[str, Contribution] = {}
     for row in part.rows["evidence"].values():
@@ -89,7 +89,7 @@ class RelationshipChanges:
         return [(f"relationship/{verb}", {"rows": rows}) for verb, rows in verbs.items()]
 
 
-def touched_relationships(changes: Sequence[tuple[Part, Part]]) -> dict[str, Touched]:
+def touched_relationships(changes: Sequence[tuple[VideoRows, VideoRows]]) -> dict[str, Touched]:
     """By relationship id, sorted.
 
     Args:

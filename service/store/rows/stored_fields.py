@@ -24,7 +24,7 @@ from service.domain.document import (
     TopicInfo,
     VideoInfo,
 )
-from service.domain.document_base import Part
+from service.domain.document_base import DocumentPart
 from service.domain.model import read_model
 from service.errors import FragmentError
 from service.graph.video_rows import Row
@@ -46,7 +46,7 @@ class Source:
     """
 
     name: str
-    part: type[Part] | None
+    part: type[DocumentPart] | None
     custom_fields: tuple[str, ...] = ()
     set_by_statement: tuple[str, ...] = ()
 
@@ -130,7 +130,7 @@ def _plain(type_: str) -> Callable[[Any], Any] | None:
     return list if type_.startswith("LIST") else None
 
 
-def field_values(noun: str, part: Part) -> Row:
+def field_values(noun: str, part: DocumentPart) -> Row:
     """The stored fields of a part of a document, as a row has them."""
     values: Row = {}
     for field in _stored(noun).fields:

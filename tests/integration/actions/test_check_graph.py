@@ -3,7 +3,7 @@
 import pytest
 
 from service.actions.check_graph import CheckGraph, GraphCheck, check_graph
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.migrate import MigrationReport, migrate
 from service.graph.driver.database import Database
 from service.graph.health import read_counts, read_schema, read_server
@@ -17,7 +17,7 @@ MIGRATIONS = [migration.source for migration in read_migrations()]
 
 async def test_drift_is_found_and_repaired(clean_database: Database) -> None:
     await import_talk(
-        clean_database, ImportTalk(talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme")))
+        clean_database, TalkImport(talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme")))
     )
     fine = GraphCheck(
         await read_server(clean_database),

@@ -15,7 +15,7 @@ from service.actions.entities import (
     find_duplicates,
     re_resolve,
 )
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
@@ -33,7 +33,7 @@ TALKS = [
 async def pairs(clean_database: Database) -> list[dict[str, Any]]:
     """The products, which are found to be alike, and the companies."""
     for document in TALKS:
-        await import_talk(clean_database, ImportTalk(document))
+        await import_talk(clean_database, TalkImport(document))
     request = FindDuplicates(kind="PRODUCT", min_score=0)
     report = await find_duplicates(clean_database, request)
     [products] = report.entities

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteReport, DeleteVideo, delete_video
 from service.errors import NotFound
 from service.graph.driver.database import Database
@@ -18,9 +18,9 @@ TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme"))
 
 
 async def test_what_only_the_talk_bears_out_goes(clean_database: Database) -> None:
-    await import_talk(clean_database, ImportTalk(TWO))
+    await import_talk(clean_database, TalkImport(TWO))
     of_two = await fingerprint(clean_database)
-    imported = (await import_talk(clean_database, ImportTalk(ONE))).imported
+    imported = (await import_talk(clean_database, TalkImport(ONE))).imported
     before = await fingerprint(clean_database)
     expected = DeleteReport("video:one", imported.slug, ONE.video.title, imported.counts)
 

@@ -7,7 +7,7 @@ import pytest
 from service.actions.decisions import list_decisions
 from service.actions.entities import UpdateEntity, update_entity
 from service.actions.imports.import_decisions import FileDecisions, import_decisions, is_decisions_file
-from service.actions.imports.import_talk import ImportTalk, TalkFile, import_talk
+from service.actions.imports.import_talk import TalkFile, TalkImport, import_talk
 from service.actions.videos import (
     ExportVideo,
     export_decisions,
@@ -30,7 +30,7 @@ TWO = talk("two", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme"))
 
 async def test_there_and_back(clean_database: Database, tmp_path: Path) -> None:
     for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
+        await import_talk(clean_database, TalkImport(document))
     await update_entity(clean_database, UpdateEntity("acme-company", name="Acme Incorporated"))
     before, decided = await fingerprint(clean_database), await list_decisions(clean_database)
 
@@ -49,7 +49,7 @@ async def test_there_and_back(clean_database: Database, tmp_path: Path) -> None:
     ]
     for one in exported:  # as bytes, as an upload gives them
         upload = TalkFile("talk.document.json", document_text(one.document).encode())
-        assert (await import_talk(clean_database, ImportTalk(upload))).imported.outcome == "created"
+        assert (await import_talk(clean_database, TalkImport(upload))).imported.outcome == "created"
     assert await fingerprint(clean_database) == before
     assert await list_decisions(clean_database) == decided
     assert await find_drift(clean_database) == []

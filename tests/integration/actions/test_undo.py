@@ -17,7 +17,7 @@ from service.actions.entities import (
     separate_entities,
     update_entity,
 )
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteVideo, KeepTalks, Kept, delete_video, keep_talks
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database
@@ -97,7 +97,7 @@ async def test_a_detached_name(database: Database) -> None:
         *(one for one in three.entities if one != ping),
         ping.model_copy(update={"aliases": ("Pong",)}),
     )
-    await import_talk(database, ImportTalk(three.model_copy(update={"entities": entities})))
+    await import_talk(database, TalkImport(three.model_copy(update={"entities": entities})))
     before = await fingerprint(database)
     await detach_name(database, DetachName("ping-company", "Pong"))
 

@@ -9,7 +9,7 @@ from service.access.scopes import ALL
 from service.access.viewer import Viewer, viewed_by
 from service.actions.decisions import Undo, list_decisions, undo
 from service.actions.entities import MergeEntities, UpdateEntity, merge_entities, update_entity
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.statements import RejectEvidence, reject_evidence
 from service.actions.videos import (
     DeleteReport,
@@ -103,7 +103,7 @@ async def test_the_talk_is_as_it_was(database: Database) -> None:
         ["TALK_IMPORTED", ["video:one"], []],
         ["DECISION_UNDONE", ["video:one"], [deleted.id]],
     ]
-    again = await import_talk(database, ImportTalk(ONE))
+    again = await import_talk(database, TalkImport(ONE))
     assert again.imported.outcome == "unchanged"
     with pytest.raises(Conflict, match=f"the decision {deleted.id} was undone already"):
         await undo(database, Undo((deleted.id,)))
@@ -144,7 +144,7 @@ async def test_a_deletion_and_earlier_corrections_are_undone_at_once(database: D
 async def test_a_talk_that_was_imported_again_is_in_the_way(database: Database) -> None:
     before = await fingerprint(database)
     first = await delete(database)
-    await import_talk(database, ImportTalk(CHANGED))
+    await import_talk(database, TalkImport(CHANGED))
     changed = await fingerprint(database)
     [decided] = await list_decisions(database)
     assert not decided.can_be_undone
@@ -178,7 +178,7 @@ async def test_after_its_time_the_document_is_gone_and_undo_says_so(database: Da
         await undo(database, Undo((deleted,)))
     assert await fingerprint(database) == gone
 
-    await import_talk(database, ImportTalk(CHANGED))
+    await import_talk(database, TalkImport(CHANGED))
     await delete_video(
         database, DeleteVideo("one")
     )  # forgets what is expired, as the service does every hour

@@ -6,7 +6,7 @@ import pytest
 
 from service.actions.decisions import list_decisions
 from service.actions.entities import MergeEntities, merge_entities
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteVideo, delete_video
 from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
@@ -149,11 +149,11 @@ async def test_a_statement_outlives_imports(engine: Engine, database: Database) 
     for video in ("talk-one", "talk-two"):
         await delete_video(database, DeleteVideo(video))
     for document in (ONE, TWO):
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == after
 
     # The talk has lost the words: that is said, and they are found when they are back.
-    changed = (await import_talk(database, ImportTalk(without(ONE, "Nothing.")))).imported
+    changed = (await import_talk(database, TalkImport(without(ONE, "Nothing.")))).imported
     assert changed.missing == (f"Zeta CREATED Enigma: “{QUOTE}”",)
     assert [one.missing for one in await list_decisions(database) if one.sort == "add statement"] == [True]
     assert (
@@ -164,14 +164,14 @@ async def test_a_statement_outlives_imports(engine: Engine, database: Database) 
         )
         == []
     )
-    back = (await import_talk(database, ImportTalk(ONE))).imported
+    back = (await import_talk(database, TalkImport(ONE))).imported
     assert back.missing == ()
     assert await fingerprint(database) == after
     assert await find_drift(database) == []
 
     await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
     for document in exported:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == after
 
 
@@ -184,7 +184,7 @@ async def test_a_statement_follows_a_merge_and_can_be_rejected(engine: Engine, d
     for video in ("talk-one", "talk-two"):
         await delete_video(database, DeleteVideo(video))
     for document in (ONE, TWO):
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == merged
 
     mine = "MATCH (e:Evidence) WHERE e.decisionId IS NOT NULL RETURN e.id"

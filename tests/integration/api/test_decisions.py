@@ -7,7 +7,7 @@ import pytest
 
 from service.access.viewer import Viewer
 from service.actions.entities import DropEntity, UpdateEntity, drop_entity, update_entity
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import fingerprint
@@ -40,7 +40,7 @@ async def ask(engine: Engine, query: str, viewer: Viewer | None = None, /, **var
 async def test_decisions(clean_database: Database, compiled: bool) -> None:
     database, engine = clean_database, Engine(clean_database, compiled=compiled)
     for document in (ONE, TWO):
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     ids = dict(await database.read("MATCH (e:Entity) RETURN e.name, e.id", name="test"))
     acme, works, ada = ids["Acme"], ids["Acme Works"], ids["Ada Lovelace"]
     assert (await ask(engine, ALL))["decisions"]["nodes"] == []
@@ -110,7 +110,7 @@ async def test_decisions(clean_database: Database, compiled: bool) -> None:
 async def test_what_one_mutation_decided_is_undone_at_once(clean_database: Database) -> None:
     """The name rests on the kind, also if both were decided at the same moment: the order of the ids does not matter."""
     database, engine = clean_database, Engine(clean_database)
-    await import_talk(database, ImportTalk(ONE))
+    await import_talk(database, TalkImport(ONE))
     before = await fingerprint(database)
     update = """mutation ($input: UpdateEntityInput!) { updateEntity(input: $input) { ... on UpdatedEntity { decisions { id kind detail } } } }"""
     input_ = {"entity": "acme-company", "kind": "EVENT", "name": "Fair", "aliases": ["Show"], "url": None}
@@ -136,7 +136,7 @@ async def test_what_one_mutation_decided_is_undone_at_once(clean_database: Datab
 async def test_decisions_are_undone_all_or_none(clean_database: Database) -> None:
     database, engine = clean_database, Engine(clean_database)
     for document in (ONE, TWO):
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     ids = dict(await database.read("MATCH (e:Entity) RETURN e.name, e.id", name="test"))
     made = await ask(
         engine, MUTATIONS, CURATOR, acme=ids["Acme"], works=ids["Acme Works"], ada=ids["Ada Lovelace"]

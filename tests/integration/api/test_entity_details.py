@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.actions.decisions import list_decisions
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteVideo, delete_video
 from service.api.execution.engine import Engine
 from service.domain.document import VideoDocument
@@ -95,26 +95,26 @@ async def test_details_outlive_imports(engine: Engine, database: Database) -> No
     after = await fingerprint(database)
     exported = [(await export_video(database, slug)).document for slug in ("talk-one", "talk-two")]
 
-    await import_talk(database, ImportTalk(THREE))
+    await import_talk(database, TalkImport(THREE))
     named = "MATCH (:Alias {key: 'COMPANY:acme group', name: 'The Acme Group'})-[:NAMES]->(e:Entity) RETURN e.slug"
     assert await database.read(named, name="test") == [["acme-company"]]
     assert await find_drift(database) == []
     await delete_video(database, DeleteVideo("talk-three"))
     assert await fingerprint(database) == after
-    await import_talk(database, ImportTalk(described(ONE, "As the second version says.")))
+    await import_talk(database, TalkImport(described(ONE, "As the second version says.")))
     assert (await shown(engine))["description"] == "Makes looms."
-    await import_talk(database, ImportTalk(ONE))
+    await import_talk(database, TalkImport(ONE))
     assert await fingerprint(database) == after
 
     for slug in ("talk-one", "talk-two"):
         await delete_video(database, DeleteVideo(slug))
     for document in (ONE, TWO):
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == after
     assert await find_drift(database) == []
     await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
     for document in exported:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == after
     assert await find_drift(database) == []
 

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from service.actions.demo import demo_files, demo_transcript
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.api.execution.engine import Engine
 from service.curation.load import import_document
 from service.domain.document import VideoDocument
@@ -99,7 +99,7 @@ async def follow_guides(database: Database) -> Answers:
 
     found.first = await ask(QUESTIONS)
     found.maps = await measure_maps(engine)
-    await import_talk(database, ImportTalk(demo_transcript()))
+    await import_talk(database, TalkImport(demo_transcript()))
     found.questions = await ask(QUESTIONS)
     found.changes = await ask(CHANGES)
     found.jobs = await import_by_job(engine)
@@ -143,7 +143,7 @@ async def import_by_job(engine: Engine) -> dict[str, Any]:
 
 def test_all_sections_with_a_request_are_compared() -> None:
     assert [title.partition(".")[0] for title in QUESTIONS] == [
-        *map(str, range(1, 17)), "A talk's page in one request",
+        *map(str, range(1, 18)), "A talk's page in one request",
     ]  # fmt: skip
     assert [title.partition(".")[0] for title in CHANGES] == [*map(str, range(1, 14))]
     assert [*JOBS] == [IMPORT, WATCH]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.actions.decisions import list_decisions
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
@@ -142,20 +142,20 @@ async def run_history(database: Database, history: Sequence[tuple[str, int, int]
     engine = Engine(database)
     await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
     for document in TALKS:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     fresh = await fingerprint(database)
 
     for step, one, other in history:
         if step == "import":
-            await import_talk(database, ImportTalk(TALKS[one % 3]))
+            await import_talk(database, TalkImport(TALKS[one % 3]))
         elif step == "change":
-            await import_talk(database, ImportTalk(CHANGED[one % 3]))
+            await import_talk(database, TalkImport(CHANGED[one % 3]))
         elif (input_ := await input_of(database, step, one, other)) is not None:
             await change(engine, step, input_)
         assert await find_drift(database) == []
 
     for document in TALKS:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     await undo_all(engine, database, order)
     assert await find_drift(database) == []
     assert await fingerprint(database) == fresh

@@ -8,7 +8,7 @@ import pytest
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer
 from service.actions.decisions import list_decisions
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.api.execution.engine import Engine
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database
@@ -179,7 +179,7 @@ async def test_undo_that_is_sent_twice_is_carried_out_once(engine: Engine, datab
         found[one["kind"]] = first["decisions"] == [{"id": one["id"]}]
 
     assert found == {"SEPARATE": True, "MERGE": True, "RENAME": True}
-    await import_talk(database, ImportTalk(TWO))
+    await import_talk(database, TalkImport(TWO))
     assert await fingerprint(database) == before
 
 

@@ -7,7 +7,7 @@ import pytest
 from service.actions.decisions import list_decisions
 from service.actions.entities import MergeEntities, merge_entities
 from service.actions.imports.import_decisions import read_decisions
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteVideo, delete_video
 from service.api.execution.engine import Engine
 from service.curation.apply_decisions import apply_file
@@ -146,27 +146,27 @@ async def test_a_rejected_quote_does_not_come_back(engine: Engine, database: Dat
     await reject(engine, works)
     after = await fingerprint(database)
 
-    unchanged = await import_talk(database, ImportTalk(ONE))
+    unchanged = await import_talk(database, TalkImport(ONE))
     assert (unchanged.imported.outcome, await fingerprint(database)) == ("unchanged", after)
     again = extracted_again(ONE)
-    changed = await import_talk(database, ImportTalk(again))
+    changed = await import_talk(database, TalkImport(again))
     assert changed.imported.outcome == "changed"
     assert ("talk-one", "WORKS_AT", "Acme") not in await quotes(database)
     assert ("talk-one", "CREATED", "Loom") in await quotes(database)
     await delete_video(database, DeleteVideo("talk-one"))
-    await import_talk(database, ImportTalk(ONE))
+    await import_talk(database, TalkImport(ONE))
     assert await fingerprint(database) == after
     assert await find_drift(database) == []
 
     # Undone after another version was imported: the graph is that of this version.
-    await import_talk(database, ImportTalk(again))
+    await import_talk(database, TalkImport(again))
     [decided] = [one for one in await list_decisions(database) if one.sort == "reject evidence"]
     await ask(engine, UNDO, id=decided.id)
     undone = await fingerprint(database)
     for slug in ("talk-one", "talk-two"):
         await delete_video(database, DeleteVideo(slug))
     for document in (TWO, again):
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == undone
 
 
@@ -184,12 +184,12 @@ async def test_a_rejection_is_exported_with_its_talk(engine: Engine, database: D
     assert documents[1].decisions is None
     await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
     for document in documents:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == after
 
     await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
     for document in (ONE, TWO):
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     applied = await apply_file(database, all_)
     assert (applied.taken, applied.talks) == (1, 1)
     assert await fingerprint(database) == after
@@ -201,7 +201,7 @@ async def test_an_entity_that_only_a_rejected_quote_supports_goes(engine: Engine
     await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
     document = talk("talk-one", (*ADA, "WORKS_AT", *ACME))
     silent = tuple(entity.model_copy(update={"mentions": ()}) for entity in document.entities)
-    await import_talk(database, ImportTalk(document.model_copy(update={"entities": silent})))
+    await import_talk(database, TalkImport(document.model_copy(update={"entities": silent})))
     before = await fingerprint(database)
 
     rejected = await reject(engine, next(iter((await quotes(database)).values())))

@@ -6,7 +6,7 @@ import pytest
 
 from service.actions.decisions import list_decisions
 from service.actions.imports.import_decisions import read_decisions
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteVideo, delete_video
 from service.api.execution.engine import Engine
 from service.curation.apply_decisions import apply_file
@@ -146,22 +146,22 @@ async def test_corrected_data_outlives_imports(engine: Engine, database: Databas
     assert exported[0].video.title == "Talk talk-one"
 
     changed = ONE.model_copy(update={"summary": "Another summary."})
-    assert (await import_talk(database, ImportTalk(changed))).imported.outcome == "changed"
+    assert (await import_talk(database, TalkImport(changed))).imported.outcome == "changed"
     query = f'{{ video(by: {{slug: "talk-one"}}) {{ summary {FIELDS} }} }}'
     assert await ask(engine, query) == LOOMS | {"summary": "Another summary."}
-    await import_talk(database, ImportTalk(ONE))
+    await import_talk(database, TalkImport(ONE))
     assert await fingerprint(database) == after
     await delete_video(database, DeleteVideo("https://talks.example/looms"))
-    await import_talk(database, ImportTalk(ONE))
+    await import_talk(database, TalkImport(ONE))
     assert await fingerprint(database) == after
 
     await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
     for document in exported:
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == after
     await database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
     for document in (ONE, TWO):
-        await import_talk(database, ImportTalk(document))
+        await import_talk(database, TalkImport(document))
     assert (await apply_file(database, all_)).taken == 1
     assert await fingerprint(database) == after
     assert await find_drift(database) == []

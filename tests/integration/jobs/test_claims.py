@@ -7,7 +7,7 @@ import pytest
 
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer, viewed_by
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.errors import Conflict
 from service.graph.changes import read_changes
 from service.graph.driver.database import Database, Transaction
@@ -130,9 +130,9 @@ async def test_a_lease_that_ran_out_is_taken_over_and_the_late_one_cannot_load(
         with pytest.raises(LostJobError):
             await write
     with pytest.raises(LostJobError):
-        await import_talk(database, ImportTalk(ONE), guard=guard_of(late))
+        await import_talk(database, TalkImport(ONE), guard=guard_of(late))
     assert await database.read("MATCH (v:Video) RETURN count(v)", name="test") == [[0]]
-    await import_talk(database, ImportTalk(ONE), guard=guard_of(second))
+    await import_talk(database, TalkImport(ONE), guard=guard_of(second))
     done = await job(database, id_)
     assert (done.state, done.video_id, done.done) == ("SUCCEEDED", "video:one", 100)
     kinds = [change.kind for change in await read_changes(database, None, 9)]
@@ -146,7 +146,7 @@ async def test_a_cancelled_job_cannot_be_loaded(clean_database: Database) -> Non
     await cancel_job(clean_database, id_)
 
     with pytest.raises(LostJobError):
-        await import_talk(clean_database, ImportTalk(ONE), guard=guard_of(running))
+        await import_talk(clean_database, TalkImport(ONE), guard=guard_of(running))
     assert (await job(clean_database, id_)).state == "CANCELLED"
     assert await beat(clean_database, running, "reading", 1, 60) is False
 
@@ -155,12 +155,12 @@ async def test_a_load_that_fails_leaves_the_job_running(clean_database: Database
     id_ = await add(clean_database, "one")
     running = await claim(clean_database)
     other = ONE.model_copy(update={"video": ONE.video.model_copy(update={"url": "https://a.example.org/"})})
-    await import_talk(clean_database, ImportTalk(other))
+    await import_talk(clean_database, TalkImport(other))
     changed = ONE.video.model_copy(update={"url": "https://b.example.org/"})
 
     with pytest.raises(Exception, match="the graph has"):
         await import_talk(
-            clean_database, ImportTalk(ONE.model_copy(update={"video": changed})), guard=guard_of(running)
+            clean_database, TalkImport(ONE.model_copy(update={"video": changed})), guard=guard_of(running)
         )
     assert (await job(clean_database, id_)).state == "RUNNING"
 
@@ -184,7 +184,7 @@ async def test_a_commit_of_unknown_outcome_is_settled_by_the_job(
         return await write(self, again, name=name, settle=settle)
 
     monkeypatch.setattr(Database, "write", lose_the_answer)
-    talk_report = await import_talk(database, ImportTalk(ONE), guard=guard_of(running))
+    talk_report = await import_talk(database, TalkImport(ONE), guard=guard_of(running))
 
     assert talk_report.imported.outcome == "created"
     assert (await job(database, id_)).state == "SUCCEEDED"

@@ -11,7 +11,7 @@ import pytest
 from service.actions.decisions import Undo, list_decisions, undo
 from service.actions.entities import UpdateEntity, update_entity
 from service.actions.extraction.workers import Hear, Pool
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.statements import RejectEvidence, reject_evidence
 from service.domain.comparison import Comparison, StatedRelationship
 from service.errors import Conflict, InvalidInput, NotFound
@@ -168,7 +168,7 @@ async def test_decisions_hold_for_the_new_extraction(database: Database) -> None
 
 async def test_a_later_import_is_not_undone_with_the_extraction(database: Database) -> None:
     (done,) = await extracted(database, ReExtract(("one",), extractor="llm"))
-    await import_talk(database, ImportTalk(talk("one", CREATED), whole=True))
+    await import_talk(database, TalkImport(talk("one", CREATED), whole=True))
 
     assert done.decision is not None
     with pytest.raises(Conflict, match="was imported or extracted again since"):

@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 import pytest
 
-from service.actions.imports.import_talk import ImportTalk, TalkFile, import_talk
+from service.actions.imports.import_talk import TalkFile, TalkImport, import_talk
 from service.curation.load import delete_video
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
@@ -204,5 +204,5 @@ async def test_kills_lose_nothing_and_load_nothing_twice(
         await delete_video(database, f"video:{document.video.id}")
     for request in requests:
         assert request.content is not None
-        await import_talk(database, ImportTalk(TalkFile("document.json", request.content), whole=True))
+        await import_talk(database, TalkImport(TalkFile("document.json", request.content), whole=True))
     assert await fingerprint(database) == after

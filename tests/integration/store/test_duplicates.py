@@ -11,8 +11,8 @@ from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.store.duplicates.entities import Duplicate, Said, Side, find_duplicates
 from service.store.duplicates.talks import (
+    DuplicateSide,
     Kept,
-    Part,
     Republished,
     find_republished,
     keep_talks,
@@ -143,7 +143,7 @@ async def test_talks_that_share_their_words(clean_database: Database) -> None:
     assert pair == Republished(
         1.0,
         (
-            Part(
+            DuplicateSide(
                 "video:one",
                 older.slug,
                 "Talk one",
@@ -153,7 +153,9 @@ async def test_talks_that_share_their_words(clean_database: Database) -> None:
                 0.0,
                 "https://talks.example/one?t=0",
             ),
-            Part("video:again", newer.slug, "Talk again", newer.added_at, 1.0, words("a", 0, 230), 0.0, None),
+            DuplicateSide(
+                "video:again", newer.slug, "Talk again", newer.added_at, 1.0, words("a", 0, 230), 0.0, None
+            ),
         ),
     )
     found, _ = await find_republished(clean_database, limit=9)

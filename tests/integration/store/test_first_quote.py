@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteVideo, delete_video
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
@@ -34,10 +34,10 @@ async def seconds(database: Database, slug: str) -> list[float]:
 
 
 async def test_quotes_are_in_the_order_of_their_seconds(clean_database: Database) -> None:
-    await import_talk(clean_database, ImportTalk(ONE))
+    await import_talk(clean_database, TalkImport(ONE))
     assert await seconds(clean_database, "ada-lovelace") == [10, 20, 30, 40, 50, 60]
 
-    await import_talk(clean_database, ImportTalk(THREE))
+    await import_talk(clean_database, TalkImport(THREE))
     assert await seconds(clean_database, "ada-lovelace") == [10, 20, 30, 40, 50, 50, 60, 60]
     assert await seconds(clean_database, "bo-diaz") == [0, 0, 10, 20, 30, 40]
 
@@ -45,7 +45,7 @@ async def test_quotes_are_in_the_order_of_their_seconds(clean_database: Database
     assert await seconds(clean_database, "ada-lovelace") == [50, 60]
 
     earlier = talk("three", ADA, BO, ADA)
-    await import_talk(clean_database, ImportTalk(earlier))
+    await import_talk(clean_database, TalkImport(earlier))
     assert await seconds(clean_database, "ada-lovelace") == [0, 20]
     assert await find_drift(clean_database) == []
 
@@ -55,7 +55,7 @@ async def test_the_graph_is_the_same_in_every_order_of_import(clean_database: Da
     for order in permutations((ONE, TWO, THREE)):
         await clean_database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="test")
         for document in order:
-            await import_talk(clean_database, ImportTalk(document))
+            await import_talk(clean_database, TalkImport(document))
         found.add(str(await fingerprint(clean_database)))
         assert await seconds(clean_database, "ada-lovelace") == [10, 20, 30, 30, 40, 40, 50, 50, 50, 60, 60]
     assert len(found) == 1

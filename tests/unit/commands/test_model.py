@@ -8,7 +8,7 @@ import pytest
 
 from service.errors import SetupError
 from service.extractors.llm import models
-from service.extractors.llm.models import Place
+from service.extractors.llm.models import LocalServer
 from service.settings import read_settings
 from support.command_runner import run
 from support.model_server import ModelServer
@@ -26,7 +26,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_model_is_found_used_and_forgotten(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with ModelServer(lambda _: None).running() as server:
         server.models = ["qwen3:14b"]
-        place = Place("ollama", "Ollama", server.url)
+        place = LocalServer("ollama", "Ollama", server.url)
         monkeypatch.setattr(models, "PLACES", (place,))
         monkeypatch.setattr("service.actions.extraction.language_model.PLACES", (place,))
         listed = run("model", "list")
@@ -133,7 +133,7 @@ def test_a_limit_of_money_needs_prices(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_doctor_offers_what_this_machine_has(monkeypatch: pytest.MonkeyPatch) -> None:
     with ModelServer(lambda _: None).running() as server:
         server.models = ["qwen3:14b"]
-        monkeypatch.setattr(models, "PLACES", (Place("ollama", "Ollama", server.url),))
+        monkeypatch.setattr(models, "PLACES", (LocalServer("ollama", "Ollama", server.url),))
         findings = json.loads(run("doctor", "--json").stdout)["findings"]
 
     assert [one["detail"] for one in findings if one["what"] == "model"] == [

@@ -10,7 +10,7 @@ from service.domain.document import Transcript
 from service.errors import BudgetSpent, SetupError
 from service.extractors.llm.estimate import Estimate, estimate
 from service.extractors.llm.extractor import LlmExtractor
-from service.extractors.llm.models import FoundServer, Place, find_servers
+from service.extractors.llm.models import FoundServer, LocalServer, find_servers
 from service.extractors.llm.spending import Spending, read_day
 from service.extractors.llm.trial import try_model
 from service.extractors.progress import listening
@@ -52,9 +52,9 @@ def test_servers_that_list_models_are_found_with_the_command_that_uses_them() ->
     ):
         server.models = ["qwen3:14b", "nomic-embed-text"]
         places = [
-            Place("ollama", "Ollama", server.url),
-            Place("lmstudio", "LM Studio", "http://127.0.0.1:9/v1"),
-            Place("vllm", "vLLM", other.url),
+            LocalServer("ollama", "Ollama", server.url),
+            LocalServer("lmstudio", "LM Studio", "http://127.0.0.1:9/v1"),
+            LocalServer("vllm", "vLLM", other.url),
         ]
         found = find_servers(places)
 

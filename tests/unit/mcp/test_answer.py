@@ -5,9 +5,20 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.mcp.answer import QUOTED, Answer, Entry, Section, Talk, clock, quoted, render, shortened, visible
+from service.mcp.answer import (
+    QUOTED,
+    Entry,
+    Section,
+    TalkLine,
+    ToolAnswer,
+    clock,
+    quoted,
+    render,
+    shortened,
+    visible,
+)
 
-TALK = Talk("a-talk", "A talk", "2026-01-31")
+TALK = TalkLine("a-talk", "A talk", "2026-01-31")
 
 
 def entries(count: int) -> list[Entry]:
@@ -15,7 +26,7 @@ def entries(count: int) -> list[Entry]:
 
 
 def test_both_halves_have_all_there_is_room_for() -> None:
-    answer = Answer(["Head."], {"fact": 1}, [Section("lines", "Lines", entries(2), total=2)], ["Note."])
+    answer = ToolAnswer(["Head."], {"fact": 1}, [Section("lines", "Lines", entries(2), total=2)], ["Note."])
 
     rendered = render(answer, 2000)
 
@@ -32,7 +43,7 @@ def test_both_halves_have_all_there_is_room_for() -> None:
 
 
 def test_a_list_that_goes_on_has_the_cursor_of_its_last_shown_entry() -> None:
-    answer = Answer(sections=[Section("lines", "Lines", entries(500), more=True)])
+    answer = ToolAnswer(sections=[Section("lines", "Lines", entries(500), more=True)])
 
     rendered = render(answer, 700)
 
@@ -44,11 +55,15 @@ def test_a_list_that_goes_on_has_the_cursor_of_its_last_shown_entry() -> None:
 
 def test_an_answer_has_at_least_one_entry() -> None:
     long = Entry("word " * 1000, {}, cursor="c")
-    assert render(Answer(sections=[Section("lines", "Lines", [long, long])]), 300).structure["lines"] == [{}]
+    assert render(ToolAnswer(sections=[Section("lines", "Lines", [long, long])]), 300).structure["lines"] == [
+        {}
+    ]
 
 
 def test_lists_share_the_room() -> None:
-    answer = Answer(sections=[Section("one", "One", entries(500)), Section("other", "Other", entries(500))])
+    answer = ToolAnswer(
+        sections=[Section("one", "One", entries(500)), Section("other", "Other", entries(500))]
+    )
 
     structure = render(answer, 1500).structure
 
@@ -56,7 +71,9 @@ def test_lists_share_the_room() -> None:
 
 
 def test_an_empty_list_says_so_in_the_text() -> None:
-    rendered = render(Answer(sections=[Section("lines", "Lines", [], empty="No lines.")], quotes=False), 2000)
+    rendered = render(
+        ToolAnswer(sections=[Section("lines", "Lines", [], empty="No lines.")], quotes=False), 2000
+    )
     assert (rendered.text, rendered.structure) == ("No lines.", {"lines": []})
 
 

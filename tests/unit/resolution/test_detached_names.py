@@ -2,7 +2,7 @@
 
 from service.domain.document import VideoDocument
 from service.resolution.detached_names import divide_detached
-from service.resolution.name_index import Decided
+from service.resolution.name_index import DecidedName
 from support.talks import talk
 
 SAID = talk(
@@ -10,7 +10,7 @@ SAID = talk(
     ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Meta"),
     ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "FB"),
 )
-FB = Decided("entity:fb", "COMPANY", "fb-company", "FB", detached=True)
+FB = DecidedName("entity:fb", "COMPANY", "fb-company", "FB", detached=True)
 
 
 def as_one() -> VideoDocument:
@@ -50,6 +50,6 @@ def test_what_has_no_detached_name_beside_others_stays_as_it_is() -> None:
     assert divide_detached(document, {}, "video:one") is document
     assert divide_detached(SAID, {"COMPANY:fb": FB}, "video:one") is SAID
     assert (
-        divide_detached(document, {"COMPANY:fb": Decided("entity:x", "COMPANY", "x", "X")}, "video:one")
+        divide_detached(document, {"COMPANY:fb": DecidedName("entity:x", "COMPANY", "x", "X")}, "video:one")
         is document
     )

@@ -6,7 +6,7 @@ from service.domain.authority import Authority
 from service.domain.document import Kind, VideoDocument
 from service.domain.identity import alias_key
 from service.resolution.kind_resolution import adopt_kinds
-from service.resolution.name_index import Known, Named, Owner, gather_known
+from service.resolution.name_index import Known, KnownAlias, Owner, gather_known
 from service.resolution.namings import Naming, read_namings
 
 
@@ -18,7 +18,7 @@ def naming(kind: Kind, *names: str, guess: bool = True) -> Naming:
 def known(*rows: tuple[Kind, str, int, int], authority: Authority = "OFFLINE") -> Known:
     """Rows of kind, name, number of videos with it, and number of videos that guess its kind."""
     return gather_known(
-        Named(str(alias_key(kind, name)), Owner(f"{name} {kind}", name), {authority: (videos, guesses)})
+        KnownAlias(str(alias_key(kind, name)), Owner(f"{name} {kind}", name), {authority: (videos, guesses)})
         for kind, name, videos, guesses in rows
     )
 
@@ -50,7 +50,7 @@ def test_another_spelling_is_the_same_name() -> None:
 def test_what_is_called_as_somebodys_family_is_not_that_person() -> None:
     rows = {"PERSON:slack": "Quinn Slack", "PERSON:quinn": "Quinn Slack", "PERSON:kball": "Kevin Ball"}
     graph = gather_known(
-        Named(key, Owner(f"entity:{name}", name), {"OFFLINE": (3, 0)}) for key, name in rows.items()
+        KnownAlias(key, Owner(f"entity:{name}", name), {"OFFLINE": (3, 0)}) for key, name in rows.items()
     )
 
     guesses = [naming("PRODUCT", name) for name in ("Slack", "Quinn", "KBall")]
@@ -122,7 +122,8 @@ def test_a_kind_without_confidence_is_sure() -> None:
 def test_one_person_who_is_sure_comes_before_any_number_of_other_sources() -> None:
     rows = [("COMPANY", "PERSON", (1, 0)), ("PRODUCT", "OFFLINE", (9, 0)), ("CONCEPT", "PERSON", (5, 5))]
     graph = gather_known(
-        Named(f"{kind}:meta", Owner(kind, "Meta"), {authority: counts}) for kind, authority, counts in rows
+        KnownAlias(f"{kind}:meta", Owner(kind, "Meta"), {authority: counts})
+        for kind, authority, counts in rows
     )
 
     assert kinds(naming("CONCEPT", "Meta"), graph=graph) == ["COMPANY"]

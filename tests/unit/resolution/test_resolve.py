@@ -7,7 +7,7 @@ import pytest
 from service.domain.document import VideoDocument
 from service.domain.identity import alias_key, entity_id
 from service.errors import InvalidInput
-from service.resolution.name_index import Known, Named, Owner, gather_known
+from service.resolution.name_index import Known, KnownAlias, Owner, gather_known
 from service.resolution.namings import Naming, read_namings
 from service.resolution.resolve import Candidate, Resolution, resolve
 
@@ -21,7 +21,7 @@ def naming(key: str, *names: str, kind: str = "PERSON") -> Naming:
 
 
 def known(owners: dict[str, Owner], videos: int = 1) -> Known:
-    return gather_known(Named(key, owner, {"OFFLINE": (videos, 0)}) for key, owner in owners.items())
+    return gather_known(KnownAlias(key, owner, {"OFFLINE": (videos, 0)}) for key, owner in owners.items())
 
 
 def solve(*namings: Naming, **owners: str) -> Resolution:
@@ -158,8 +158,8 @@ def test_kinds_never_mix() -> None:
 
 def test_spellings_that_stand_for_two_entities_keep_theirs_and_a_third_goes_with_the_most_said() -> None:
     rows = [
-        Named("PRODUCT:vs code", Owner("A", "VS Code"), {"OFFLINE": (2, 0)}),
-        Named("PRODUCT:vscode", Owner("B", "VSCode"), {"OFFLINE": (7, 0)}),
+        KnownAlias("PRODUCT:vs code", Owner("A", "VS Code"), {"OFFLINE": (2, 0)}),
+        KnownAlias("PRODUCT:vscode", Owner("B", "VSCode"), {"OFFLINE": (7, 0)}),
     ]
 
     found = resolve([named("PRODUCT", "VS-Code"), named("PRODUCT", "VS Code")], gather_known(rows))

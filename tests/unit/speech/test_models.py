@@ -8,7 +8,7 @@ import pytest
 
 from service.errors import SetupError
 from service.speech import models
-from service.speech.models import Model, find_model
+from service.speech.models import SpeechModel, find_model
 
 _PARTS = {
     "config.json": [b"{}"],
@@ -38,7 +38,7 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_model_in_parts_is_put_together_and_checked(packages: Path) -> None:
     found = find_model("base", packages / "cache")
 
-    assert found == Model("whisper-base", packages / "cache" / "base", "base@1")
+    assert found == SpeechModel("whisper-base", packages / "cache" / "base", "base@1")
     assert {file.name: file.read_bytes() for file in found.folder.iterdir()} == {
         name: b"".join(parts) for name, parts in _PARTS.items()
     }
@@ -119,7 +119,7 @@ def test_a_folder_is_a_model_by_its_files(tmp_path: Path) -> None:
 
     for name in ("config.json", "tokenizer.json"):
         (folder / name).touch()
-    assert find_model(str(folder), tmp_path) == Model(
+    assert find_model(str(folder), tmp_path) == SpeechModel(
         "whisper-small-ct2", folder, hashlib.sha256(b"weights").hexdigest()
     )
 

@@ -12,13 +12,13 @@ from filelock import FileLock
 
 from service.errors import MissingExtra, TranscriptError
 from service.speech import recognition, sound
-from service.speech.models import Model
-from service.speech.recognition import WAITING, Heard, SpeechOptions, recognize
+from service.speech.models import SpeechModel
+from service.speech.recognition import WAITING, RecognizedSpeech, SpeechOptions, recognize
 from service.speech.recognizer import HeardPiece, HeardWord, Told
 from service.speech.sound import Samples
 from support.sounds import tone, write_sound
 
-_MODEL = Model("whisper-small", Path("/models/small"), "small@1")
+_MODEL = SpeechModel("whisper-small", Path("/models/small"), "small@1")
 
 
 class Ear:
@@ -61,7 +61,9 @@ def options(folder: Path, **more: object) -> SpeechOptions:
     return replace(SpeechOptions("small", 1.0, 1, folder / "kept"), **more)  # pyright: ignore[reportArgumentType]
 
 
-def hear(file: Path, ear: Ear, told: list[tuple[str, float]] | None = None, **more: object) -> Heard:
+def hear(
+    file: Path, ear: Ear, told: list[tuple[str, float]] | None = None, **more: object
+) -> RecognizedSpeech:
     said = [] if told is None else told
     return recognize(
         file,
@@ -132,11 +134,11 @@ _STUCK = """
 import sys, time
 from pathlib import Path
 from service.speech import recognition, sound
-from service.speech.models import Model
+from service.speech.models import SpeechModel
 from service.speech.recognizer import HeardPiece, HeardWord
 
 sound.PIECE, sound._CUT = 4, 1
-recognition.find_model = lambda *_: Model("whisper-small", Path("/models/small"), "small@1")
+recognition.find_model = lambda *_: SpeechModel("whisper-small", Path("/models/small"), "small@1")
 
 
 class Ear:

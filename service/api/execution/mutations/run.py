@@ -11,7 +11,7 @@ from service.actions.declaration import report_json
 from service.api.execution.admission import Admission
 from service.api.execution.mutations.act import act
 from service.api.execution.root_fields import answer_root
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan
 from service.api.operation.statement_parameters import statement_of
 from service.api.response.answers import Answers
@@ -27,12 +27,12 @@ _NOT_RUN = "This was not done, because the mutation before it failed."
 async def run_mutations(
     database: Database,
     plan: OperationPlan,
-    reads: list[dict[int, Read]],
+    reads: list[dict[int, FieldArguments]],
     viewer: Viewer,
     admission: Admission | None,
     limits: Limits,
     reports: dict[str, Any] | None,
-) -> tuple[Answers, list[dict[int, Read]], set[str]]:
+) -> tuple[Answers, list[dict[int, FieldArguments]], set[str]]:
     """Runs root fields that change the graph, one after the other: each its action, and then the statement that reads what its
     result selects. After an unexpected fault, the others are not run. The reports of the actions are added to `reports`, if it is given.
 

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from service.actions.declaration import (
     EXPECTED,
     Action,
+    IdsOf,
     Object,
-    Objects,
     Page,
     Value,
     constant,
@@ -61,7 +61,7 @@ def _values(result: object) -> Row:
     """Ids of objects are under names of their own (`entityId`, `decisionIds`): the files of these fields start there."""
     row: Row = {}
     for one, value in given_values(result):
-        listed = one.mark(Page) or one.mark(Objects)
+        listed = one.mark(Page) or one.mark(IdsOf)
         if listed is not None:
             row[f"{listed.type[0].lower()}{listed.type[1:]}Ids"] = list(value)
         elif one.mark(Object) is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
-from service.api.http.transport.event_log import Event, EventLog
+from service.api.http.transport.event_log import EventLog, LogEvent
 from service.errors import SetupError
 from service.settings import Settings
 
@@ -70,7 +70,7 @@ class Connections:
         address = self._by_address.get(name) or _Address()
         full = address.count >= self.limits.per_address and not self._make_room(address.idle)
         if full or (len(self._addresses) >= self.limits.connections and not self._make_room(self._idle)):
-            self.events.count(Event.REFUSED)
+            self.events.count(LogEvent.REFUSED)
             return False
         self._by_address[name] = address
         self._addresses[connection] = name
@@ -108,7 +108,7 @@ class Connections:
         if gone is None:
             return False
         self.forget(gone)
-        self.events.count(Event.MADE_ROOM)
+        self.events.count(LogEvent.MADE_ROOM)
         return True
 
 

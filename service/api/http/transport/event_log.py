@@ -10,7 +10,7 @@ from enum import StrEnum
 _log = logging.getLogger("videograph")
 
 
-class Event(StrEnum):
+class LogEvent(StrEnum):
     """Each value has the log text for one event and for several."""
 
     NOT_HTTP = "request was not HTTP|requests were not HTTP"
@@ -34,11 +34,11 @@ class EventLog:
     def __init__(self, *, gather: float = 5.0, interval: float = 60.0) -> None:
         self._gather = gather
         self._interval = interval
-        self._counts: Counter[Event] = Counter()
+        self._counts: Counter[LogEvent] = Counter()
         self._timer: asyncio.TimerHandle | None = None
         self._next = 0.0
 
-    def count(self, event: Event) -> None:
+    def count(self, event: LogEvent) -> None:
         """Must be called in the event loop."""
         self._counts[event] += 1
         if self._timer is None:
@@ -46,17 +46,19 @@ class EventLog:
             self._timer = loop.call_at(max(loop.time() + self._gather, self._next), self.flush)
 
     def flush(self) -> None:
-        """Logs the remaining counts now, in the order of `Event`."""
+        """Logs the remaining counts now, in the order of `LogEvent`."""
         if self._timer is None:
             return
         self._timer.cancel()
         self._timer = None
         self._next = asyncio.get_running_loop().time() + self._interval
         counts, self._counts = self._counts, Counter()
-        _log.warning("%s", "; ".join(_words(event, counts[event]) for event in Event if counts[event]) + ".")
+        _log.warning(
+            "%s", "; ".join(_words(event, counts[event]) for event in LogEvent if counts[event]) + "."
+        )
 
 
-def _words(event: Event, count: int) -> str:
+def _words(event: LogEvent, count: int) -> str:
     one, _, more = event.value.partition("|")
     return f"{count} {one if count == 1 else more}"
 
@@ -85,7 +87,7 @@ class _CountedLines(logging.Filter):
         if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
             return False  # it was cut off, and is counted
         if record.msg == "Invalid HTTP request received.":
-            self._events.count(Event.NOT_HTTP)
+            self._events.count(LogEvent.NOT_HTTP)
             return False
         # An offer to upgrade, which some clients send with every request. It is ignored.
         return record.msg != "Unsupported upgrade request." and not str(record.msg).startswith(

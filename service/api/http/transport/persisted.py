@@ -34,7 +34,7 @@ class WrongDocument(Exception):
 
 
 @dataclass(frozen=True)
-class Document:
+class PersistedDocument:
     """`digest` is set if the text should be stored after its execution."""
 
     text: str
@@ -47,7 +47,7 @@ class PersistedDocuments:
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
         self._texts = LRUCache[str, str](most_bytes, getsizeof=_size)
 
-    def find(self, query: object, extensions: dict[str, Any] | None) -> Document | None:
+    def find(self, query: object, extensions: dict[str, Any] | None) -> PersistedDocument | None:
         """Returns the document of a request by its hash; None if it has no hash.
 
         Raises:
@@ -61,15 +61,15 @@ class PersistedDocuments:
             text = self._texts.get(digest)
             if text is None:
                 raise UnknownDocument
-            return Document(text)
+            return PersistedDocument(text)
         if not isinstance(query, str):
             return None
         if _hash(query) != digest:
             message = "The hash is not that of the query: sha256Hash must be the SHA-256 of its text in UTF-8, in hexadecimal."
             raise WrongDocument("PERSISTED_QUERY_HASH_MISMATCH", message)
-        return Document(query, digest)
+        return PersistedDocument(query, digest)
 
-    def keep(self, document: Document) -> None:
+    def keep(self, document: PersistedDocument) -> None:
         """Stores a document after its execution, so that invalid texts cannot fill the memory."""
         if document.digest is None or document.digest in self._texts:
             return

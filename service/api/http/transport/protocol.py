@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from service.api.http.transport.connections import Connections
-from service.api.http.transport.event_log import Event
+from service.api.http.transport.event_log import LogEvent
 
 _HEADER_BYTES = 65_536
 _SENDING_SECONDS = 30.0
@@ -86,9 +86,9 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._closed_here:
             pass
         elif self._begun and not (self._phase is _Phase.BODY and self._is_answered()):
-            self.counted.events.count(Event.WENT_AWAY)
+            self.counted.events.count(LogEvent.WENT_AWAY)
         elif self.flow.write_paused or (exc is not None and self._sending is not None):
-            self.counted.events.count(Event.LEFT)
+            self.counted.events.count(LogEvent.LEFT)
         self._disconnect()
         self._limit(None)
         self._stop_sending_timer()
@@ -195,7 +195,7 @@ class LimitedProtocol(HttpToolsProtocol):
         return bool(self._open or self.transport.get_write_buffer_size())
 
     def cut_off(self) -> None:
-        self.counted.events.count(Event.CUT_OFF)
+        self.counted.events.count(LogEvent.CUT_OFF)
         if self._open and not self._open[0].response_started:
             self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, "SHUTTING_DOWN", _STOPPING)
         else:
@@ -247,7 +247,7 @@ class LimitedProtocol(HttpToolsProtocol):
             self._limit(phase)
             return
         if self._begun:
-            self.counted.events.count(Event.TOO_SLOW)
+            self.counted.events.count(LogEvent.TOO_SLOW)
         if self._begun and not (phase is _Phase.BODY and self.cycle.response_started):
             seconds = self.counted.limits.headers if phase is _Phase.HEADERS else self.counted.limits.body
             what = "headers" if phase is _Phase.HEADERS else "body"
@@ -300,7 +300,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self._sending = None
         answers, size = self._answers, self.transport.get_write_buffer_size()
         if answers == before[0] and size >= before[1]:
-            self.counted.events.count(Event.TOO_SLOW)
+            self.counted.events.count(LogEvent.TOO_SLOW)
             self._closed_here = True
             self.transport.abort()
         elif size:

@@ -12,7 +12,7 @@ from typing import Any
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from service.api.http.transport.connections import Connections
-from service.api.http.transport.event_log import Event
+from service.api.http.transport.event_log import LogEvent
 
 DROP = "drop"
 """Key in the `state` of the scope: `LimitedWebSocket.drop`."""
@@ -23,10 +23,10 @@ _ABORT_SECONDS = 15.0
 def limited_websocket(connections: Connections) -> type[WebSocketsSansIOProtocol]:
     """Returns the protocol class for `uvicorn.Config(ws=…)`."""
 
-    class Protocol(LimitedWebSocket):
+    class WebSocketProtocol(LimitedWebSocket):
         counted = connections
 
-    return Protocol
+    return WebSocketProtocol
 
 
 class LimitedWebSocket(WebSocketsSansIOProtocol):
@@ -64,7 +64,7 @@ class LimitedWebSocket(WebSocketsSansIOProtocol):
         """Closes with last messages, without waiting until the client has read what was sent before."""
         if self.close_sent or self.transport.is_closing():
             return
-        self.counted.events.count(Event.TOO_SLOW)
+        self.counted.events.count(LogEvent.TOO_SLOW)
         for text in texts:
             self.conn.send_text(text.encode())
         self.conn.send_close(code, reason)

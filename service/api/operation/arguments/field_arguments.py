@@ -22,7 +22,7 @@ _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
 
 
 @dataclass(frozen=True)
-class Read:
+class FieldArguments:
     """`values`: parameter name → value; `size`: edges of a page; `cursors`: those of a page; `hits`: the hits of a
     search."""
 
@@ -42,7 +42,7 @@ def read_arguments(
     largest: int | None,
     paged: bool,
     cursors: Cursors,
-) -> Read:
+) -> FieldArguments:
     """Reads the coerced `arguments` of one field.
 
     Args:
@@ -77,11 +77,11 @@ def read_arguments(
         # A pre-query ranks and limits before the statement, so a cursor is a position in that ranking.
         size, _ = page_size(arguments, largest or 0)
         found = ListCursors(cursors, f"{coordinate}/score-")
-        return Read(asked, {**values, "after": arguments.get("after")}, size, found)
+        return FieldArguments(asked, {**values, "after": arguments.get("after")}, size, found)
     if not paged:
         if largest is not None:
             values["first"], _ = page_size(arguments, largest)
-        return Read(asked, values)
+        return FieldArguments(asked, values)
     size, backwards = page_size(arguments, largest or 0)
     keys = page_keys(fragment, asked)
     signs = "".join("-" if descends else "+" for _, descends in keys)
@@ -97,7 +97,7 @@ def read_arguments(
             values |= {f"{name}.{number}": value for number, value in enumerate(decoded)}
     values["limit"] = size + 1
     asked = replace(asked, after=given["after"], before=given["before"], backwards=backwards)
-    return Read(asked, values, size, own)
+    return FieldArguments(asked, values, size, own)
 
 
 def _literal(name: str, value: Any, low: int, high: int) -> int:

@@ -43,7 +43,7 @@ _STEPS = 20_000
 _ROOT_META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 
-class Objects(NamedTuple):
+class ObjectCount(NamedTuple):
     """A number of objects. `largest` of them are of one field, without those nested in them: the field at `path`, by response
     keys."""
 
@@ -51,24 +51,24 @@ class Objects(NamedTuple):
     largest: int = 0
     path: tuple[str, ...] = ()
 
-    def below(self, key: str, own: int, times: int) -> "Objects":
+    def below(self, key: str, own: int, times: int) -> "ObjectCount":
         """Returns the objects of the field `key`, which has `own` objects and these objects `times` times."""
         nested = times * self.largest
         largest, path = (own, ()) if own >= nested else (nested, self.path)
-        return Objects(own + times * self.total, largest, (key, *path))
+        return ObjectCount(own + times * self.total, largest, (key, *path))
 
 
-_NONE = Objects(0)
+_NONE = ObjectCount(0)
 
 
-def _sum(parts: Iterable[Objects]) -> Objects:
+def _sum(parts: Iterable[ObjectCount]) -> ObjectCount:
     total, largest = 0, _NONE
     for part in parts:
         if part is not _NONE:
             total += part.total
             if part.largest > largest.largest:
                 largest = part
-    return Objects(total, largest.largest, largest.path) if total else _NONE
+    return ObjectCount(total, largest.largest, largest.path) if total else _NONE
 
 
 class Costs:
@@ -87,7 +87,7 @@ class Costs:
         operation: OperationDefinitionNode,
         fragments: dict[str, FragmentDefinitionNode],
         variables: VariableValues,
-    ) -> Objects:
+    ) -> ObjectCount:
         """Returns the objects of a valid operation with these values.
 
         Raises:
@@ -112,12 +112,12 @@ class _Walk:
         self._costs = costs
         self._collector = collector
         self._variables = variables
-        self._known: dict[tuple[str, tuple[int, ...], int | None], Objects] = {}
+        self._known: dict[tuple[str, tuple[int, ...], int | None], ObjectCount] = {}
         self._steps = 0
 
     def selection(
         self, named: GraphQLNamedType, sets: tuple[SelectionSetNode, ...], size: int | None
-    ) -> Objects:
+    ) -> ObjectCount:
         """Returns the objects below one object: those of its most expensive possible type.
 
         Args:
@@ -129,7 +129,9 @@ class _Walk:
             self._known[key] = max((self._object(one, sets, size) for one in possible), default=_NONE)
         return self._known[key]
 
-    def _object(self, on: GraphQLObjectType, sets: tuple[SelectionSetNode, ...], size: int | None) -> Objects:
+    def _object(
+        self, on: GraphQLObjectType, sets: tuple[SelectionSetNode, ...], size: int | None
+    ) -> ObjectCount:
         fields = self._collector.fields(on, list(sets))
         self._steps += len(fields) + 1
         if self._steps > _STEPS:
@@ -140,9 +142,11 @@ class _Walk:
             return self._connection(on, fields, size)
         return _sum(self._field(on, key, nodes, size) for key, nodes in fields.items())
 
-    def _connection(self, on: GraphQLObjectType, fields: dict[str, list[FieldNode]], size: int) -> Objects:
+    def _connection(
+        self, on: GraphQLObjectType, fields: dict[str, list[FieldNode]], size: int
+    ) -> ObjectCount:
         """Items count once, whether selected as nodes, as edges or as both."""
-        parts: list[Objects] = []
+        parts: list[ObjectCount] = []
         items = 0
         for key, nodes in fields.items():
             name = nodes[0].name.value
@@ -151,9 +155,11 @@ class _Walk:
                 parts.append(self._below(named_type(on.fields[name]), nodes, None).below(key, 0, size))
             elif name != "pageInfo":
                 parts.append(self._field(on, key, nodes, None))
-        return _sum([Objects(items, items), *parts])
+        return _sum([ObjectCount(items, items), *parts])
 
-    def _field(self, on: GraphQLObjectType, key: str, nodes: list[FieldNode], size: int | None) -> Objects:
+    def _field(
+        self, on: GraphQLObjectType, key: str, nodes: list[FieldNode], size: int | None
+    ) -> ObjectCount:
         node = nodes[0]
         name = node.name.value
         definition = on.fields.get(name) or _ROOT_META.get(name)
@@ -176,7 +182,7 @@ class _Walk:
             return self._below(named, nodes, DEFAULT_PAGE if asked is None else asked).below(key, 0, 1)
         return self._below(named, nodes, asked).below(key, 1, 1)
 
-    def _below(self, named: GraphQLNamedType, nodes: list[FieldNode], size: int | None) -> Objects:
+    def _below(self, named: GraphQLNamedType, nodes: list[FieldNode], size: int | None) -> ObjectCount:
         sets = tuple(node.selection_set for node in nodes if node.selection_set)
         return self.selection(named, sets, size)
 
@@ -225,7 +231,7 @@ def sizes(variables: dict[str, Argument]) -> tuple[int | None, ...]:
     )
 
 
-def cost_error(what: str, cost: int, objects: Objects, limits: Limits) -> GraphQLError:
+def cost_error(what: str, cost: int, objects: ObjectCount, limits: Limits) -> GraphQLError:
     """Returns the error about an operation with these objects.
 
     Args:

@@ -47,7 +47,7 @@ class Shape:
         )
 
 
-class TooLarge(Exception):
+class DocumentTooLarge(Exception):
     """The operation is too large; the error says in which way."""
 
     def __init__(self, error: GraphQLError) -> None:
@@ -58,7 +58,7 @@ class TooLarge(Exception):
 def check_shape(document: DocumentNode, limits: Limits) -> None:
     """
     Raises:
-        TooLarge: an operation of the document is too deep or too large.
+        DocumentTooLarge: an operation of the document is too deep or too large.
     """
     measure = _Measure(document)
     for operation in document.definitions:
@@ -75,7 +75,7 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
         ):
             if found > getattr(limits, name):
                 what = text.format(found)
-                raise TooLarge(limit_error(what, name, found, limits, advice, operation))
+                raise DocumentTooLarge(limit_error(what, name, found, limits, advice, operation))
 
 
 class _Measure:

@@ -7,7 +7,7 @@ The numbers are measured: with them, one unit of cost takes about the same proce
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
 from service.errors import InvalidInput
 from service.graph.search.similar import WORDS, read_typed
@@ -43,13 +43,13 @@ class Work(NamedTuple):
     corrections: int = 0
 
 
-def work_of(plan: OperationPlan, reads: Sequence[dict[int, Read]]) -> Work:
+def work_of(plan: OperationPlan, reads: Sequence[dict[int, FieldArguments]]) -> Work:
     """Returns the work of the root fields of a plan with these arguments."""
     parts = [_of_root(root, read) for root, read in zip(plan.roots, reads, strict=True)]
     return Work(sum(part.total for part in parts), sum(part.corrections for part in parts))
 
 
-def _of_root(root: RootPlan, reads: dict[int, Read]) -> Work:
+def _of_root(root: RootPlan, reads: dict[int, FieldArguments]) -> Work:
     if root.statement is None or root.faults or ROOT_SITE not in reads:
         return Work()
     if root.entry.name == "viewer":

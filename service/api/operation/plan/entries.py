@@ -28,7 +28,7 @@ class TypeName:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Value:
+class ValueEntry:
     """A plain value of the row, in the column that its item has for `name`."""
 
     key: str
@@ -68,7 +68,7 @@ class Many:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Connection:
+class ConnectionEntry:
     """A page of other objects. `rows`: the column of their rows; None if no part of the page needs them."""
 
     key: str
@@ -80,7 +80,7 @@ class Connection:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Fault:
+class FaultEntry:
     """A field whose arguments are not valid."""
 
     key: str
@@ -88,7 +88,7 @@ class Fault:
     error: InvalidInput | GraphQLError
 
 
-type FieldEntry = Value | ComputedValue | One | Many | Connection | Fault
+type FieldEntry = ValueEntry | ComputedValue | One | Many | ConnectionEntry | FaultEntry
 
 type ObjectEntry = TypeName | FieldEntry
 
@@ -139,7 +139,7 @@ class Edges:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class PageInfo:
+class PageInfoEntry:
     key: str
     leaves: "Leaves"
 
@@ -167,7 +167,7 @@ class KindCounts:
     leaves: "Leaves"
 
 
-type ConnectionPart = TypeName | Nodes | Edges | PageInfo | TotalCount | Truncated | KindCounts
+type ConnectionPart = TypeName | Nodes | Edges | PageInfoEntry | TotalCount | Truncated | KindCounts
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -190,7 +190,7 @@ class Leaves:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Node:
+class NodeEntry:
     """The object of the edge."""
 
     key: str
@@ -211,4 +211,4 @@ class EdgeValue:
     type: TypeShape
 
 
-type EdgeEntry = ObjectEntry | Node | Cursor | EdgeValue
+type EdgeEntry = ObjectEntry | NodeEntry | Cursor | EdgeValue

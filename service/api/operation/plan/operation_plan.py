@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from graphql import FieldNode, GraphQLError, GraphQLField
 
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.root_entries import RootEntry
 from service.errors import InvalidInput
 from service.graph.compose.field_query import FieldQuery
@@ -54,7 +54,7 @@ class RootPlan:
     entry: RootEntry
     item: Item
     sites: dict[int, Site]
-    fixed: dict[int, Read]
+    fixed: dict[int, FieldArguments]
     asked: dict[int, FieldQuery]
     statement: ComposedStatement | None = None
     faults: list[InvalidInput | GraphQLError] = field(default_factory=list[InvalidInput | GraphQLError])

@@ -5,7 +5,7 @@ As in `entries.py`, each kind is a dataclass, and a union has all kinds that are
 
 from dataclasses import dataclass
 
-from service.api.operation.plan.entries import FieldEntry, Leaves, PageInfo, Selection, TypeName
+from service.api.operation.plan.entries import FieldEntry, Leaves, PageInfoEntry, Selection, TypeName
 from service.graph.compose.items import Child
 
 type Arm = tuple[Child, Selection]
@@ -60,11 +60,11 @@ class CorrectedQuery:
     key: str
 
 
-type SearchPart = TypeName | FieldEntry | HitNodes | HitEdges | CorrectedQuery | PageInfo
+type SearchPart = TypeName | FieldEntry | HitNodes | HitEdges | CorrectedQuery | PageInfoEntry
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Search:
+class SearchEntry:
     """A connection of hits. `scopes`: where the rows of each possible type are."""
 
     key: str
@@ -94,4 +94,4 @@ class Fetch:
     arms: tuple[Arm, ...]
 
 
-type RootEntry = FieldEntry | Search | SuggestionList | Fetch
+type RootEntry = FieldEntry | SearchEntry | SuggestionList | Fetch

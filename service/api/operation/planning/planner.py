@@ -11,15 +11,15 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.arguments.ids import label_of
 from service.api.operation.collect import Collector
-from service.api.operation.plan.entries import Fault, Many, One
+from service.api.operation.plan.entries import FaultEntry, Many, One
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.plan.root_entries import Arm, Fetch, RootEntry
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.search_planner import SearchPlanner
-from service.api.operation.planning.selection_planner import Place, SelectionPlanner
+from service.api.operation.planning.selection_planner import FieldPlace, SelectionPlanner
 from service.api.operation.planning.sites import Sites
 from service.graph.compose.compose import compose
 from service.graph.compose.items import Child, Item
@@ -64,7 +64,7 @@ def _root(
         entry = search.entry(query, fragment, key, nodes)
         facets = search.facets
     else:
-        entry = selections.field(query, Place(query.name, item), key, nodes)
+        entry = selections.field(query, FieldPlace(query.name, item), key, nodes)
     return RootPlan(
         entry,
         item,
@@ -81,12 +81,12 @@ def _root(
 
 def _fetch(
     query: GraphQLObjectType, selections: SelectionPlanner, item: Item, key: str, nodes: list[FieldNode]
-) -> Fetch | Fault:
+) -> Fetch | FaultEntry:
     """`node` and `nodes`: one arm for each label that the ids name."""
     name, catalog = nodes[0].name.value, selections.catalog
     read = selections.sites.read(query.name, query.fields[name], nodes[0], catalog.refetch)
-    if not isinstance(read, Read):
-        return Fault(key, name, read)
+    if not isinstance(read, FieldArguments):
+        return FaultEntry(key, name, read)
     arms: list[Arm] = []
     for label in sorted({label for one in read.values["ids"] if (label := label_of(one))}):
         named = selections.schema.type_map[label]

@@ -4,8 +4,8 @@ import re
 
 from graphql import FieldNode, GraphQLNamedType, GraphQLObjectType, SelectionSetNode
 
-from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.plan.entries import Fault, One, PageInfo, TypeName
+from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.plan.entries import FaultEntry, One, PageInfoEntry, TypeName
 from service.api.operation.plan.operation_plan import TEXTS
 from service.api.operation.plan.root_entries import (
     Arm,
@@ -16,11 +16,11 @@ from service.api.operation.plan.root_entries import (
     HitNode,
     HitNodes,
     HitValue,
-    Search,
+    SearchEntry,
     SearchPart,
     SuggestionList,
 )
-from service.api.operation.planning.selection_planner import Place, SelectionPlanner
+from service.api.operation.planning.selection_planner import FieldPlace, SelectionPlanner
 from service.api.schema.graphql_types import as_object, fields_of, named_type
 from service.graph.compose.fragment import Fragment
 from service.graph.compose.items import Child, Item
@@ -39,22 +39,22 @@ class SearchPlanner:
 
     def entry(
         self, query: GraphQLObjectType, fragment: Fragment, key: str, nodes: list[FieldNode]
-    ) -> Search | SuggestionList | Fault:
+    ) -> SearchEntry | SuggestionList | FaultEntry:
         field = nodes[0].name.value
         definition = query.fields[field]
         read = self._selections.sites.read(query.name, definition, nodes[0], fragment)
-        if not isinstance(read, Read):
-            return Fault(key, field, read)
+        if not isinstance(read, FieldArguments):
+            return FaultEntry(key, field, read)
         for label in fragment.members:
             self._scopes[label] = self._scope(label, read)
         self._item.children += self._scopes.values()
         named = as_object(named_type(definition))
         sets, scopes = self._collector.selections(nodes), tuple(self._scopes.values())
         if "edges" in named.fields:
-            return Search(key, field, named.name, self._parts(named, sets), scopes)
+            return SearchEntry(key, field, named.name, self._parts(named, sets), scopes)
         return SuggestionList(key, field, self._entries(named, sets), scopes)
 
-    def _scope(self, label: str, read: Read) -> Child:
+    def _scope(self, label: str, read: FieldArguments) -> Child:
         catalog = self._selections.catalog
         fetcher = catalog.fetcher(label)
         values = {"id": "this.id", TEXTS: _texts(fetcher)} | catalog.values(label)
@@ -75,13 +75,13 @@ class SearchPlanner:
                 case "correctedQuery":
                     parts.append(CorrectedQuery(key))
                 case "facets":
-                    facets = self._selections.field(named, Place(named.name, self._item), key, found)
+                    facets = self._selections.field(named, FieldPlace(named.name, self._item), key, found)
                     parts.append(facets)
                     if isinstance(facets, One):
                         self.facets[facets.child.asked.site] = facets.selection.names
                 case _:
                     leaves = self._selections.leaves(named_type(named.fields[name]), below)
-                    parts.append(PageInfo(key, leaves))
+                    parts.append(PageInfoEntry(key, leaves))
         return tuple(parts)
 
     def _entries(self, edge: GraphQLNamedType, sets: list[SelectionSetNode]) -> tuple[HitEntry, ...]:

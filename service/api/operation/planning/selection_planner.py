@@ -17,33 +17,33 @@ from graphql import (
     SelectionSetNode,
 )
 
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.collect import Collector
 from service.api.operation.plan.entries import (
     RESULT_TYPE,
     ComputedValue,
-    Connection,
+    ConnectionEntry,
     ConnectionPart,
     Cursor,
     EdgeEntry,
     Edges,
     EdgeValue,
-    Fault,
+    FaultEntry,
     FieldEntry,
     KindCounts,
     Leaf,
     Leaves,
     Many,
-    Node,
+    NodeEntry,
     Nodes,
     ObjectEntry,
     One,
-    PageInfo,
+    PageInfoEntry,
     Selection,
     TotalCount,
     Truncated,
     TypeName,
-    Value,
+    ValueEntry,
 )
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.sites import Sites
@@ -54,7 +54,7 @@ from service.graph.compose.items import Child, ChildForm, CursorKeys, Item
 
 
 @dataclass(frozen=True)
-class Place:
+class FieldPlace:
     """The place of a field: the name of its parent, and the item that its children are added to. An edge uses its item's row."""
 
     parent: str
@@ -72,7 +72,9 @@ class SelectionPlanner:
         self.collector = collector
         self.sites = sites
 
-    def field(self, parent: GraphQLObjectType, place: Place, key: str, nodes: list[FieldNode]) -> FieldEntry:
+    def field(
+        self, parent: GraphQLObjectType, place: FieldPlace, key: str, nodes: list[FieldNode]
+    ) -> FieldEntry:
         """Plans one response key of an object, except `__typename`."""
         name = nodes[0].name.value
         definition = parent.fields[name]
@@ -80,10 +82,10 @@ class SelectionPlanner:
         fragment = self.catalog.fragment(parent.name, name)
         if fragment is None or self.catalog.is_cheap(fragment):
             place.item.wanted.add(name)
-            return Value(key, name, shape)
+            return ValueEntry(key, name, shape)
         read = self.sites.read(parent.name, definition, nodes[0], fragment)
-        if not isinstance(read, Read):
-            return Fault(key, name, read)
+        if not isinstance(read, FieldArguments):
+            return FaultEntry(key, name, read)
         if fragment.value is not None:
             return ComputedValue(key, name, shape, _child(place, fragment, "value", read.asked))
         if self.catalog.is_connection(shape.named):
@@ -129,7 +131,7 @@ class SelectionPlanner:
                 # A result is a map without labels: fields that its type does not have are missing there.
                 labels = tuple(askers[mark]) if of_kinds and len(askers[mark]) < len(possible) else ()
                 if mark not in shared:
-                    shared[mark] = self.field(one, Place(one.name, item, labels), key, nodes)
+                    shared[mark] = self.field(one, FieldPlace(one.name, item, labels), key, nodes)
                 entries.append(shared[mark])
             types[one.name] = tuple(entries)
         # Where all kinds answer the same, the kind need not be read.
@@ -148,12 +150,12 @@ class SelectionPlanner:
     def _connection(
         self,
         named: GraphQLObjectType,
-        place: Place,
+        place: FieldPlace,
         fragment: Fragment,
         asked: FieldQuery,
         key: str,
         nodes: list[FieldNode],
-    ) -> Connection:
+    ) -> ConnectionEntry:
         """Plans a connection: only the selected parts, each once."""
         edge = as_object(named_type(named.fields["edges"]))
         node_type = named_type(edge.fields["node"])
@@ -184,7 +186,9 @@ class SelectionPlanner:
                         child("page").facts = self.catalog.facts(edge.name, fragment)
                 case "pageInfo":
                     child("page")
-                    parts.append(info := PageInfo(part, self.leaves(named_type(named.fields[name]), below)))
+                    parts.append(
+                        info := PageInfoEntry(part, self.leaves(named_type(named.fields[name]), below))
+                    )
                     if any(
                         isinstance(leaf, Leaf) and leaf.name.endswith("Cursor")
                         for leaf in info.leaves.entries
@@ -200,7 +204,7 @@ class SelectionPlanner:
         if "page" in children:
             children["page"].keys = keys
         field = nodes[0].name.value
-        return Connection(key, field, named.name, asked.site, tuple(parts), children.get("page"))
+        return ConnectionEntry(key, field, named.name, asked.site, tuple(parts), children.get("page"))
 
     def _edges(
         self, edge: GraphQLObjectType, sets: list[SelectionSetNode], item: Item
@@ -213,11 +217,11 @@ class SelectionPlanner:
                 entries.append(TypeName(key, edge.name))
             elif name == "node":
                 selections = self.collector.selections(found)
-                entries.append(Node(key, self.of(named_type(edge.fields[name]), selections, item)))
+                entries.append(NodeEntry(key, self.of(named_type(edge.fields[name]), selections, item)))
             elif name == "cursor":
                 entries.append(Cursor(key))
             elif not self.catalog.is_fact(edge.name, name):
-                entries.append(self.field(edge, Place(edge.name, item, of_edge=True), key, found))
+                entries.append(self.field(edge, FieldPlace(edge.name, item, of_edge=True), key, found))
             else:
                 entries.append(EdgeValue(key, name, type_shape(edge.fields[name])))
         return tuple(entries)
@@ -238,7 +242,7 @@ class SelectionPlanner:
 
 
 def _child(
-    place: Place, fragment: Fragment, form: ChildForm, asked: FieldQuery, item: Item | None = None
+    place: FieldPlace, fragment: Fragment, form: ChildForm, asked: FieldQuery, item: Item | None = None
 ) -> Child:
     child = Child(fragment, form, asked, item, place.labels, place.of_edge)
     place.item.children.append(child)

@@ -4,7 +4,7 @@ from graphql import FieldNode, GraphQLError, GraphQLField
 from graphql.execution.values import VariableValues
 
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.collect import Collector
 from service.api.operation.plan.operation_plan import Site
 from service.api.operation.planning.catalog import Catalog
@@ -26,13 +26,13 @@ class Sites:
         self._variables = variables
         self._cursors = cursors
         self.sites: dict[int, Site] = {}
-        self.fixed: dict[int, Read] = {}
+        self.fixed: dict[int, FieldArguments] = {}
         self.asked: dict[int, FieldQuery] = {}
         self.faults: list[InvalidInput | GraphQLError] = []
 
     def read(
         self, parent: str, definition: GraphQLField, node: FieldNode, fragment: Fragment
-    ) -> Read | InvalidInput | GraphQLError:
+    ) -> FieldArguments | InvalidInput | GraphQLError:
         """Returns the arguments of a field of the type `parent`. An error in them is returned, so that it can be reported in the field's place."""
         number = len(self.sites)
         # Cursors belong to the file's field: the five kinds share those of Entity.

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.api.operation.arguments.field_arguments import Read
+from service.api.operation.arguments.field_arguments import FieldArguments
 from service.graph.driver.database import Database
 from service.graph.search.find import Admit
 from service.settings.limits import Limits
@@ -16,7 +16,7 @@ type Selected = Collection[str]
 
 
 @dataclass(frozen=True)
-class Asked:
+class PreQueryContext:
     """What a pre-query knows of the request beside the arguments.
 
     Attributes:
@@ -30,9 +30,9 @@ class Asked:
     limits: Limits
 
 
-type PreQuery = Callable[[Database, Read, Asked], Awaitable[Read]]
-type Reading = Callable[[Read], Read]
+type PreQuery = Callable[[Database, FieldArguments, PreQueryContext], Awaitable[FieldArguments]]
+type Reading = Callable[[FieldArguments], FieldArguments]
 
 
-def with_values(read: Read, **values: Any) -> Read:
+def with_values(read: FieldArguments, **values: Any) -> FieldArguments:
     return replace(read, values={**read.values, **values})

@@ -11,14 +11,14 @@ from service.actions.quotes import (
     find_citation,
     verify_quote,
 )
-from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.pre_queries.interface import Asked, with_values
+from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.pre_queries.interface import PreQueryContext, with_values
 from service.graph.driver.database import Database
 
 NO_QUOTE: dict[str, Any] = {"status": "ABSENT", "text": "", "places": [], "elsewhere": []}
 
 
-async def look_for_quote(database: Database, read: Read, asked: Asked) -> Read:
+async def look_for_quote(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
     """`Query.verifyQuote`: `quote` is the result."""
     values = read.values
     request = VerifyQuote(
@@ -27,7 +27,9 @@ async def look_for_quote(database: Database, read: Read, asked: Asked) -> Read:
     return with_values(read, quote=_values(await verify_quote(database, request), values["first"]))
 
 
-async def look_for_citation(database: Database, read: Read, asked: Asked) -> Read:
+async def look_for_citation(
+    database: Database, read: FieldArguments, asked: PreQueryContext
+) -> FieldArguments:
     """`Query.quote`: `quote` is the result."""
     values = read.values
     request = FindCitation(values["by.permalink"], max(values["first"], 1))

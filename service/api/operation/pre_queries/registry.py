@@ -8,8 +8,14 @@ database: a walk or a search finds ids, and the statement fetches them. Those of
 from typing import Any
 
 from service.access.viewer import SERVICE
-from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.pre_queries.interface import NO_IDS, Asked, PreQuery, Reading, with_values
+from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.pre_queries.interface import (
+    NO_IDS,
+    PreQuery,
+    PreQueryContext,
+    Reading,
+    with_values,
+)
 from service.api.operation.pre_queries.quotes import NO_QUOTE, look_for_citation, look_for_quote
 from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
 from service.api.operation.pre_queries.viewer_fields import viewer_fields
@@ -21,12 +27,14 @@ from service.graph.walks.slice import Slice
 from service.settings.limits import Limits
 
 
-async def look_for_viewer(database: Database, read: Read, asked: Asked) -> Read:
+async def look_for_viewer(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
     """`Query.viewer`: `viewer` is the data of the client."""
     return with_values(read, viewer=viewer_fields(asked.limits))
 
 
-async def look_for_changes(database: Database, read: Read, asked: Asked) -> Read:
+async def look_for_changes(
+    database: Database, read: FieldArguments, asked: PreQueryContext
+) -> FieldArguments:
     """`Query.changes`: the page has changes after `expired`, up to `latest`."""
     found = await read_range(database)
     for name in ("after", "before"):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from service.api.operation.arguments.field_arguments import Read
-from service.api.operation.pre_queries.interface import NO_IDS, Asked, with_values
+from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.pre_queries.interface import NO_IDS, PreQueryContext, with_values
 from service.api.operation.pre_queries.where_values import ids_at, kinds_at
 from service.graph.driver.database import Database
 from service.graph.search.facets import count_facets
@@ -18,7 +18,7 @@ _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topi
 """Maps keys of a `SearchWhere` with ids to the label of the ids."""
 
 
-async def look_for_hits(database: Database, read: Read, asked: Asked) -> Read:
+async def look_for_hits(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
     """`Query.search`: `ids` are those of all hits, filled up to a fixed number for every page. `hits.py` combines the
     hits with their rows."""
     values = read.values
@@ -41,7 +41,9 @@ async def look_for_hits(database: Database, read: Read, asked: Asked) -> Read:
     return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), hits=hits)
 
 
-async def look_for_suggestions(database: Database, read: Read, asked: Asked) -> Read:
+async def look_for_suggestions(
+    database: Database, read: FieldArguments, asked: PreQueryContext
+) -> FieldArguments:
     """`Query.suggestions`: as for hits, `ids` are those of all of them."""
     values = read.values
     given = values.get("in")
@@ -52,7 +54,9 @@ async def look_for_suggestions(database: Database, read: Read, asked: Asked) -> 
     return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), hits=found)
 
 
-async def count_hits(database: Database, read: Read, hits: Any, wanted: Iterable[str]) -> Read:
+async def count_hits(
+    database: Database, read: FieldArguments, hits: Any, wanted: Iterable[str]
+) -> FieldArguments:
     """`SearchConnection.facets`: `facets` are the selected ones, of the hits of a search."""
     if not isinstance(hits, Hits):
         return read
@@ -73,7 +77,7 @@ def _within(values: dict[str, Any]) -> Within | None:
     return Within(asked) if asked else None
 
 
-def read_suggestions(read: Read) -> Read:
+def read_suggestions(read: FieldArguments) -> FieldArguments:
     """`Query.suggest`: `asked` has the parameters of the index queries."""
     typed = read_typed(read.values["prefix"], kinds_at(read.values, "kind"))
     return with_values(read, **vars(typed))

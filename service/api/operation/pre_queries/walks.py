@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from service.api.operation.arguments.field_arguments import Read, chosen_types
+from service.api.operation.arguments.field_arguments import FieldArguments, chosen_types
 from service.api.operation.arguments.ids import check_prefix
-from service.api.operation.pre_queries.interface import Asked, with_values
+from service.api.operation.pre_queries.interface import PreQueryContext, with_values
 from service.api.operation.pre_queries.where_values import ids_at, kinds_at
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
@@ -13,7 +13,7 @@ from service.graph.walks.paths import FoundPath, find_paths
 from service.graph.walks.slice import Slice, find_slice, most_starts
 
 
-async def look_for_paths(database: Database, read: Read, asked: Asked) -> Read:
+async def look_for_paths(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
     """`Query.paths`: `found` is a list of paths."""
     values = read.values
     avoid = tuple(values.get("avoid", ()))
@@ -39,7 +39,7 @@ def _path(number: int, path: FoundPath) -> dict[str, Any]:
     return {"index": number, "length": len(hops), "entities": list(path.entities), "hops": hops}
 
 
-async def look_for_slice(database: Database, read: Read, asked: Asked) -> Read:
+async def look_for_slice(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
     """`Query.graph`: `slice` is the result."""
     values = read.values
     around = tuple(values.get("where.around", ()))

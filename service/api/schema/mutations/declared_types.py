@@ -11,10 +11,10 @@ import strawberry
 
 from service.actions.declaration import (
     Action,
+    ApiType,
+    IdsOf,
     Manner,
-    Named,
     Object,
-    Objects,
     Page,
     Value,
     constant,
@@ -151,7 +151,7 @@ def _part_of_result(declared: type[Any]) -> type[Any]:
 def _result_field(value: Value) -> tuple[Any, Any]:
     if (paged := value.mark(Page)) is not None:
         return _PAGES[paged.type], page(value.doc)
-    if (many := value.mark(Objects)) is not None:
+    if (many := value.mark(IdsOf)) is not None:
         return GenericAlias(list, _OBJECTS[many.type]), field(value.doc, expected=many.expected)
     if (one := value.mark(Object)) is not None:
         return _with_wrappers(value, _OBJECTS[one.type]), field(value.doc)
@@ -160,7 +160,7 @@ def _result_field(value: Value) -> tuple[Any, Any]:
 
 def _scalar(value: Value) -> Any:
     """Returns the type of one value in the API; None if it is made of parts."""
-    if (named := value.mark(Named)) is not None:
+    if (named := value.mark(ApiType)) is not None:
         return _NAMED[named.name]
     if value.python_type is date:
         return Date

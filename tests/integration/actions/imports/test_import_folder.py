@@ -8,7 +8,7 @@ from service.actions.entities import MergeEntities, merge_entities
 from service.actions.imports import import_folder as actions
 from service.actions.imports.import_files import FileResult, ImportFiles
 from service.actions.imports.import_folder import find_talk_files, import_folder, read_metadata
-from service.actions.imports.import_talk import ImportTalk, Overrides, import_talk
+from service.actions.imports.import_talk import Overrides, TalkImport, import_talk
 from service.actions.videos import export_decisions
 from service.domain.decision_records import decisions_text
 from service.domain.document_json import document_text
@@ -88,7 +88,7 @@ async def test_plans_are_made_again_once_the_graph_is_not_empty(
 
 async def test_decisions_come_first(clean_database: Database, folder: Path) -> None:
     for document in (ONE, TWO):
-        await import_talk(clean_database, ImportTalk(document))
+        await import_talk(clean_database, TalkImport(document))
     await merge_entities(clean_database, MergeEntities("acme-company", ("acme-works-company",)))
     (folder / "decisions.json").write_text(decisions_text(await export_decisions(clean_database)), "utf-8")
     await clean_database.run("MATCH (n) WHERE NOT n:__Neo4jMigration DETACH DELETE n", name="delete data")

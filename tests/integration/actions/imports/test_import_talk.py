@@ -10,11 +10,11 @@ import pytest
 
 from service.actions.imports.import_files import import_file
 from service.actions.imports.import_talk import (
-    ImportTalk,
     Overrides,
     SaidBefore,
     SameWordsStored,
     TalkFile,
+    TalkImport,
     TalkReport,
     import_talk,
 )
@@ -59,17 +59,17 @@ def counts(**more: int) -> dict[str, int]:
 
 
 async def test_a_document_is_loaded_as_it_is(clean_database: Database) -> None:
-    report = await import_talk(clean_database, ImportTalk(ONE))
+    report = await import_talk(clean_database, TalkImport(ONE))
 
     loaded = counts(segments=1, topics=1, entities=2, mentions=2, relationships=1, evidence=1)
     assert report == TalkReport(ImportReport("video:one", "talk-one-a44045dd", "created", loaded))
-    again = await import_talk(clean_database, ImportTalk(ONE))
+    again = await import_talk(clean_database, TalkImport(ONE))
     assert again == TalkReport(ImportReport("video:one", "talk-one-a44045dd", "unchanged", loaded))
     assert await find_drift(clean_database) == []
 
 
 async def test_metadata_of_a_document_wins(clean_database: Database) -> None:
-    report = await import_talk(clean_database, ImportTalk(ONE, Overrides(title="Said Otherwise")))
+    report = await import_talk(clean_database, TalkImport(ONE, Overrides(title="Said Otherwise")))
 
     assert report.imported.video_id == "video:one"
     rows = await clean_database.read("MATCH (v:Video) RETURN v.title", name="title")
@@ -79,7 +79,7 @@ async def test_metadata_of_a_document_wins(clean_database: Database) -> None:
 async def test_bytes_give_the_graph_that_the_file_gives(clean_database: Database, tmp_path: Path) -> None:
     heard: list[tuple[str, float]] = []
     report = await import_talk(
-        clean_database, ImportTalk(UPLOAD), progress=lambda stage, share: heard.append((stage, share))
+        clean_database, TalkImport(UPLOAD), progress=lambda stage, share: heard.append((stage, share))
     )
     of_bytes = await fingerprint(clean_database)
 
@@ -97,7 +97,7 @@ async def test_bytes_give_the_graph_that_the_file_gives(clean_database: Database
     heard.clear()
     again = await import_talk(
         clean_database,
-        ImportTalk(tmp_path / UPLOAD.name),
+        TalkImport(tmp_path / UPLOAD.name),
         progress=lambda stage, share: heard.append((stage, share)),
     )
     assert again == TalkReport(ImportReport("video:morning", "a-morning-ab731bf2", "unchanged", {}))
@@ -110,10 +110,10 @@ async def test_bytes_give_the_graph_that_the_file_gives(clean_database: Database
 
 async def test_another_process_extracts(clean_database: Database) -> None:
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
-        report = await import_talk(clean_database, ImportTalk(UPLOAD), executor=executor)
+        report = await import_talk(clean_database, TalkImport(UPLOAD), executor=executor)
         with pytest.raises(NotATranscript, match=r"^talk\.pdf: ") as caught:
             await import_talk(
-                clean_database, ImportTalk(TalkFile("talk.pdf", b"%PDF-1.7")), executor=executor
+                clean_database, TalkImport(TalkFile("talk.pdf", b"%PDF-1.7")), executor=executor
             )
 
     assert report.imported.outcome == "created"
@@ -127,12 +127,12 @@ async def test_what_is_wrong_with_a_talk_leaves_nothing(clean_database: Database
     broken = ONE.model_copy(update={"relationships": (relationship,)})
 
     with pytest.raises(InvalidInput, match="does not stand in segment 0") as caught:
-        await import_talk(clean_database, ImportTalk(broken))
+        await import_talk(clean_database, TalkImport(broken))
     assert caught.value.path == ("relationships", 0, "evidence", 0)
     with pytest.raises(NotATranscript):
-        await import_talk(clean_database, ImportTalk(TalkFile("talk.pdf", b"%PDF-1.7")))
+        await import_talk(clean_database, TalkImport(TalkFile("talk.pdf", b"%PDF-1.7")))
     with pytest.raises(SetupError, match="extraction by a language model needs VIDEOGRAPH_LLM_URL"):
-        await import_talk(clean_database, ImportTalk(UPLOAD, extractor="llm"))
+        await import_talk(clean_database, TalkImport(UPLOAD, extractor="llm"))
     assert await count(clean_database, "(n) WHERE NOT n:__Neo4jMigration") == 0
 
 
@@ -143,12 +143,12 @@ def renamed(name: str, document: VideoDocument) -> VideoDocument:
 
 
 async def test_the_same_words_are_refused_replaced_or_kept_beside(clean_database: Database) -> None:
-    first = (await import_talk(clean_database, ImportTalk(renamed("First", ONE)))).imported
+    first = (await import_talk(clean_database, TalkImport(renamed("First", ONE)))).imported
     second = renamed("Second", ONE)
     there = SaidBefore(first.video_id, first.slug, "First", 1.0, 1.0, True)
 
     with pytest.raises(SameWordsStored, match="the graph has the same words already, as the talk ") as caught:
-        await import_talk(clean_database, ImportTalk(second))
+        await import_talk(clean_database, TalkImport(second))
     assert isinstance(caught.value, Conflict)
     assert (caught.value.code, caught.value.existing, caught.value.before) == (
         "CONFLICT",
@@ -157,11 +157,11 @@ async def test_the_same_words_are_refused_replaced_or_kept_beside(clean_database
     )
     assert await count(clean_database, "(:Video)") == 1
 
-    both = await import_talk(clean_database, ImportTalk(second, same_words="keep both"))
+    both = await import_talk(clean_database, TalkImport(second, same_words="keep both"))
     assert (both.imported.outcome, both.before, both.replaced) == ("created", (there,), None)
     assert await count(clean_database, "(:Video)") == 2
 
-    third = await import_talk(clean_database, ImportTalk(renamed("Third", ONE), same_words="replace"))
+    third = await import_talk(clean_database, TalkImport(renamed("Third", ONE), same_words="replace"))
     assert third.imported.outcome == "changed"
     assert third.replaced in {first.slug, both.imported.slug}
     assert await count(clean_database, "(:Video)") == 2

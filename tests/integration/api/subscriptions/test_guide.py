@@ -6,7 +6,7 @@ import re
 import orjson
 import pytest
 
-from service.actions.imports.import_talk import ImportTalk, import_talk
+from service.actions.imports.import_talk import TalkImport, import_talk
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 from service.resources import demo_folder
@@ -27,7 +27,7 @@ GUIDE = (
 
 async def test_the_subscription_of_the_guide(clean_database: Database) -> None:
     content = (demo_folder() / "authored" / "lecun-leaves-meta.document.json").read_bytes()
-    await import_talk(clean_database, ImportTalk(VideoDocument.model_validate_json(content)))
+    await import_talk(clean_database, TalkImport(VideoDocument.model_validate_json(content)))
     async with live_api(clean_database) as api:
         async with api.signed_in() as one:
             await one.subscribe(QUERY)

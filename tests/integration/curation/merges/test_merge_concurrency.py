@@ -20,7 +20,7 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
 from service.graph.statement_runner import run_statement
 from service.store import write_document
-from service.store.known_names import Asked, LockedNames
+from service.store.known_names import LockedNames, NamesToResolve
 from service.store.write_document import Writing
 from support.blocked import until_blocked
 from support.talks import Sentence as Said
@@ -90,7 +90,7 @@ async def test_a_merge_and_an_import_do_not_wait_for_each_other(
     done: list[str] = []
     write = replay.write_documents
 
-    async def imported(transaction: Transaction, asked: Sequence[Asked]) -> LockedNames:
+    async def imported(transaction: Transaction, asked: Sequence[NamesToResolve]) -> LockedNames:
         begun.extend("import video:4" for one in asked if one.before.video == "video:4")
         return await lock_names(transaction, asked)
 

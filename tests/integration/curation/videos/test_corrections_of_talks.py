@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import delete_data
 from service.actions.decisions import Undo, undo
 from service.curation.load import delete_video, import_document
-from service.curation.videos.add_statement import StatedEnd, Statement, add_statement
+from service.curation.videos.add_statement import StatedEnd, StatementToAdd, add_statement
 from service.curation.videos.reject_evidence import reject_evidence
 from service.curation.videos.update_video import Clearable, VideoData, update_video
 from service.domain.document import VideoDocument
@@ -68,7 +68,7 @@ async def carry_out(database: Database, step: Step) -> None:
             ends[1] = StatedEnd(name="Somebody New", kind="PERSON")
         type_ = ("RELATED_TO", "INFLUENCED")[one % 2]
         try:
-            await add_statement(database, Statement(video, ends[0], type_, ends[1], text))
+            await add_statement(database, StatementToAdd(video, ends[0], type_, ends[1], text))
         except (Conflict, InvalidInput):
             return
 
@@ -158,7 +158,7 @@ async def test_an_added_quote_that_was_rejected_does_not_come_back_without_its_s
     fresh = await fingerprint(clean_database)
     ends = StatedEnd(entity="acme-company"), StatedEnd(entity="ada-lovelace")
     added = await add_statement(
-        clean_database, Statement("one", ends[0], "RELATED_TO", ends[1], "Ada Lovelace and Acme")
+        clean_database, StatementToAdd("one", ends[0], "RELATED_TO", ends[1], "Ada Lovelace and Acme")
     )
     rejected = await reject_evidence(clean_database, added.evidence)
 

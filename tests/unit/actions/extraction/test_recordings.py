@@ -11,7 +11,7 @@ from service.actions.extraction.recordings import hints_of, read_recording
 from service.domain.document import ChannelInfo, VideoInfo
 from service.errors import InvalidInput, TranscriptError
 from service.extractors.progress import Listen, listening
-from service.speech.recognition import Heard, SpeechOptions
+from service.speech.recognition import RecognizedSpeech, SpeechOptions
 from service.speech.recognizer import HeardWord
 from service.transcripts import Overrides, Recording
 
@@ -24,10 +24,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[SpeechOptions]:
     found: list[SpeechOptions] = []
     words = tuple(HeardWord(word, place / 2, place / 2 + 0.4) for place, word in enumerate(_SAID.split()))
 
-    def recognize(_: Path, __: str, options: SpeechOptions, listen: Listen) -> Heard:
+    def recognize(_: Path, __: str, options: SpeechOptions, listen: Listen) -> RecognizedSpeech:
         found.append(options)
         listen("recognizing speech", 0.5)
-        return Heard(
+        return RecognizedSpeech(
             words,
             "en",
             12.5,

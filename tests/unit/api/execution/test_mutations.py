@@ -13,7 +13,7 @@ from graphql.utilities import coerce_input_value
 from service.access.key_store import CreatedKey, RevokedKey
 from service.access.scopes import Needed, Scope, expand
 from service.access.viewer import Viewer
-from service.actions.decisions import Decided, End, Undo, Undone, UndoReport
+from service.actions.decisions import DecisionEnd, ListedDecision, Undo, Undone, UndoReport
 from service.actions.declaration import UNSET, Action, action, report_json
 from service.actions.entities import (
     ApartReport,
@@ -54,7 +54,7 @@ from service.api.schema.build import graphql_schema
 from service.api.schema.mutations.mutation import ACTIONS
 from service.api.schema.scalars import JsonObject
 from service.commands.remote.mutations import input_of
-from service.curation.videos.reject_evidence import End as RejectedEnd
+from service.curation.videos.reject_evidence import EvidenceEnd as RejectedEnd
 from service.errors import Conflict, Forbidden, InvalidInput, NotFound, RateLimited, VideographError
 from service.graph.driver.origin import NOBODY, Origin
 from service.jobs.actions import (
@@ -158,9 +158,9 @@ CASES: dict[str, tuple[Needed, dict[str, Any], Any, Any, dict[str, Any]]] = {
         {"decisions": ["decision:1", "decision:2"], "dryRun": False},
         Undo(("decision:1", "decision:2")),
         UndoReport((
-            Undone(Decided("decision:1", "two", "2026", End("entity:ada", "ada", "Ada", "PERSON", True),
-                           End("entity:bo", "bo", "Bo", "PERSON", True))),
-            Undone(Decided("decision:2", "kind", "2026", End("entity:ada", "ada", "Ada", "PERSON", True), None, "PERSON"), CORRECTION),
+            Undone(ListedDecision("decision:1", "two", "2026", DecisionEnd("entity:ada", "ada", "Ada", "PERSON", True),
+                           DecisionEnd("entity:bo", "bo", "Bo", "PERSON", True))),
+            Undone(ListedDecision("decision:2", "kind", "2026", DecisionEnd("entity:ada", "ada", "Ada", "PERSON", True), None, "PERSON"), CORRECTION),
         )),
         {"resultType": "UndoneDecisions", "decisionIds": ["decision:1", "decision:2"], "entityIds": ["entity:ada", "entity:bo"],
          "dryRun": True},

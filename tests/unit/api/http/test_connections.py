@@ -12,7 +12,7 @@ from service.api.http.transport.connections import (
     address_group,
     connection_limits,
 )
-from service.api.http.transport.event_log import Event, EventLog
+from service.api.http.transport.event_log import EventLog, LogEvent
 from service.errors import SetupError
 from service.settings import Settings
 
@@ -20,9 +20,9 @@ from service.settings import Settings
 class _Events(EventLog):
     def __init__(self) -> None:
         super().__init__()
-        self.seen: list[Event] = []
+        self.seen: list[LogEvent] = []
 
-    def count(self, event: Event) -> None:
+    def count(self, event: LogEvent) -> None:
         self.seen.append(event)
 
 
@@ -111,7 +111,7 @@ def test_the_longest_idle_goes_first_and_busy_ones_stay(events: _Events) -> None
     assert [one.open, two.open, three.open] == [True, True, False]
     assert connections.admit(_Connection(), "192.0.2.2")
     assert [one.open, two.open, three.open] == [True, False, False]
-    assert events.seen == [Event.MADE_ROOM] * 2
+    assert events.seen == [LogEvent.MADE_ROOM] * 2
 
 
 def test_of_a_full_address_its_own_idle_one_goes(events: _Events) -> None:
@@ -127,7 +127,7 @@ def test_of_a_full_address_its_own_idle_one_goes(events: _Events) -> None:
     assert connections.admit(third, "192.0.2.2")
 
     assert [other.open, first.open] == [True, False]
-    assert events.seen == [Event.MADE_ROOM, Event.REFUSED]
+    assert events.seen == [LogEvent.MADE_ROOM, LogEvent.REFUSED]
 
 
 def test_one_that_still_sends_is_passed_over(events: _Events) -> None:
@@ -167,10 +167,10 @@ async def test_events_are_logged_together_and_seldom(caplog: pytest.LogCaptureFi
     logging.getLogger("videograph").addHandler(watch)
     try:
         for _ in range(812):
-            log.count(Event.WENT_AWAY)
-        log.count(Event.REFUSED)
+            log.count(LogEvent.WENT_AWAY)
+        log.count(LogEvent.REFUSED)
         first = await asyncio.wait_for(written.get(), 20)
-        log.count(Event.TOO_SLOW)
+        log.count(LogEvent.TOO_SLOW)
         second = await asyncio.wait_for(written.get(), 20)
     finally:
         logging.getLogger("videograph").removeHandler(watch)

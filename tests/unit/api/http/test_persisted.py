@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from service.api.http.transport.persisted import (
-    Document,
+    PersistedDocument,
     PersistedDocuments,
     UnknownDocument,
     WrongDocument,
@@ -28,7 +28,9 @@ def test_what_was_executed_is_found_by_its_hash() -> None:
     assert given is not None
     documents.keep(given)
 
-    assert documents.find(None, by_hash("{ä}")) == documents.find("", by_hash("{ä}")) == Document("{ä}")
+    assert (
+        documents.find(None, by_hash("{ä}")) == documents.find("", by_hash("{ä}")) == PersistedDocument("{ä}")
+    )
 
 
 def test_requests_without_the_extension_are_left_alone() -> None:
@@ -36,7 +38,7 @@ def test_requests_without_the_extension_are_left_alone() -> None:
 
     assert documents.find("{a}", None) is None
     assert documents.find("{a}", {"cost": True, "persistedQuery": None}) is None
-    documents.keep(Document("{a}"))  # came without a hash
+    documents.keep(PersistedDocument("{a}"))  # came without a hash
     with pytest.raises(UnknownDocument):
         documents.find(None, by_hash("{a}"))
 
@@ -48,7 +50,7 @@ def test_a_hash_in_capitals_is_the_same() -> None:
     assert given is not None
     documents.keep(given)
 
-    assert documents.find(None, by_hash("{a}")) == Document("{a}")
+    assert documents.find(None, by_hash("{a}")) == PersistedDocument("{a}")
 
 
 def test_another_text_than_that_of_the_hash_is_refused() -> None:
@@ -84,10 +86,10 @@ def test_the_room_is_bounded_and_what_is_used_stays() -> None:
     texts = [f"{{ a{number} }}" + " " * 700 for number in range(5)]
     documents = PersistedDocuments(most_bytes=3100)  # three of them
     for text in texts[:3]:
-        documents.keep(Document(text, hashlib.sha256(text.encode()).hexdigest()))
+        documents.keep(PersistedDocument(text, hashlib.sha256(text.encode()).hexdigest()))
     documents.find(None, by_hash(texts[0]))
     for text in texts[3:]:
-        documents.keep(Document(text, hashlib.sha256(text.encode()).hexdigest()))
+        documents.keep(PersistedDocument(text, hashlib.sha256(text.encode()).hexdigest()))
 
     def is_kept(text: str) -> bool:
         try:
@@ -97,5 +99,5 @@ def test_the_room_is_bounded_and_what_is_used_stays() -> None:
 
     assert [is_kept(text) for text in texts] == [True, False, False, True, True]
     large = "{a}" + " " * 4000
-    documents.keep(Document(large, hashlib.sha256(large.encode()).hexdigest()))
+    documents.keep(PersistedDocument(large, hashlib.sha256(large.encode()).hexdigest()))
     assert [is_kept(text) for text in (*texts, large)] == [True, False, False, True, True, False]

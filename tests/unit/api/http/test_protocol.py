@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from service.api.http.transport.connections import ConnectionLimits, Connections
-from service.api.http.transport.event_log import Event, EventLog, counted_lines
+from service.api.http.transport.event_log import EventLog, LogEvent, counted_lines
 from service.api.http.transport.protocol import limited_protocol
 from service.api.http.transport.server import Server
 
@@ -41,9 +41,9 @@ class Kept(EventLog):
 
     def __init__(self) -> None:
         super().__init__(gather=_LONG)
-        self.counts: Counter[Event] = Counter()
+        self.counts: Counter[LogEvent] = Counter()
 
-    def count(self, event: Event) -> None:
+    def count(self, event: LogEvent) -> None:
         self.counts[event] += 1
         super().count(event)
 
@@ -72,7 +72,7 @@ class Served:
         return await whole(reader)
 
     @property
-    def counts(self) -> dict[Event, int]:
+    def counts(self) -> dict[LogEvent, int]:
         return dict(self.events.counts)
 
     @property
@@ -193,7 +193,7 @@ async def test_slow_headers_are_408(begin: bytes) -> None:
         assert (await reader.read()).endswith(
             b'{"errors":[{"message":"The headers took longer than 0.2 seconds (VIDEOGRAPH_HEADER_TIMEOUT).","extensions":{"code":"REQUEST_TIMEOUT"}}]}'
         )
-        assert served.counts == {Event.TOO_SLOW: 1}
+        assert served.counts == {LogEvent.TOO_SLOW: 1}
 
 
 async def test_a_byte_now_and_then_does_not_help() -> None:
@@ -223,7 +223,7 @@ async def test_later_headers_have_their_own_time_and_blank_lines_are_none() -> N
             async with asyncio.timeout(20):
                 await reader.read()
         await until(lambda: served.open_count == 0)
-    assert served.counts == {Event.TOO_SLOW: 1}
+    assert served.counts == {LogEvent.TOO_SLOW: 1}
 
 
 async def test_a_slow_body_is_408() -> None:
@@ -235,7 +235,7 @@ async def test_a_slow_body_is_408() -> None:
 
         assert answer.startswith(b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/json\r\n")
         assert b"The body took longer than 0.2 seconds (VIDEOGRAPH_BODY_TIMEOUT)." in answer
-        assert served.counts == {Event.TOO_SLOW: 1}
+        assert served.counts == {LogEvent.TOO_SLOW: 1}
 
 
 async def test_a_body_that_nobody_waits_for_any_more_has_the_same_time() -> None:
@@ -245,7 +245,7 @@ async def test_a_body_that_nobody_waits_for_any_more_has_the_same_time() -> None
         served.release.set()
 
         assert (await reader.read()).endswith(b"waited")
-        assert served.counts == {Event.TOO_SLOW: 1}
+        assert served.counts == {LogEvent.TOO_SLOW: 1}
 
 
 async def test_an_answer_that_takes_long_is_waited_for() -> None:
@@ -271,7 +271,7 @@ async def test_an_answer_that_is_not_taken_is_cut_off(monkeypatch: pytest.Monkey
         with socket.create_connection(served.address) as stalled:
             stalled.setblocking(False)
             stalled.sendall(_GET.replace(b"GET /", b"GET /big"))
-            await until(lambda: served.counts == {Event.TOO_SLOW: 1})
+            await until(lambda: served.counts == {LogEvent.TOO_SLOW: 1})
             await until(lambda: served.open_count == 0)
 
 
@@ -294,7 +294,7 @@ async def test_clients_that_close_during_an_answer_are_counted_without_traceback
             leaving.close()
             await until(lambda: served.open_count == 0)
         assert await served.get() == b"HTTP/1.1 200 OK | 0"
-    assert served.counts == {Event.LEFT: 3}
+    assert served.counts == {LogEvent.LEFT: 3}
     assert [record.getMessage() for record in caplog.records] == [
         "3 clients closed their connections while an answer was being sent."
     ]
@@ -331,7 +331,7 @@ async def test_the_oldest_idle_connection_makes_room() -> None:
         assert await silent[0].read() == b""
         used[1].write(_GET)
         assert await whole(used[0]) == b"HTTP/1.1 200 OK | 0"
-    assert served.counts == {Event.MADE_ROOM: 1}
+    assert served.counts == {LogEvent.MADE_ROOM: 1}
 
 
 async def test_new_connections_are_503_while_all_are_busy() -> None:
@@ -349,7 +349,7 @@ async def test_new_connections_are_503_while_all_are_busy() -> None:
         assert b'"code":"OVERLOADED"' in refused
         assert [await whole(reader) for reader, _ in busy] == [b"HTTP/1.1 200 OK | waited"] * 2
         assert await served.get() == b"HTTP/1.1 200 OK | 0"  # one of the two is idle again, and goes
-    assert served.counts == {Event.REFUSED: 1, Event.MADE_ROOM: 1}
+    assert served.counts == {LogEvent.REFUSED: 1, LogEvent.MADE_ROOM: 1}
 
 
 async def test_one_address_takes_no_more_than_its_share() -> None:
@@ -394,7 +394,7 @@ async def test_what_is_not_http_is_counted_and_not_logged_each_time(caplog: pyte
                 assert await whole(reader) == b"HTTP/1.1 200 OK | 0"
 
     assert [record.getMessage() for record in caplog.records] == ["20 requests were not HTTP."]
-    assert served.counts == {Event.NOT_HTTP: 20}
+    assert served.counts == {LogEvent.NOT_HTTP: 20}
 
 
 async def test_stopping_does_not_wait_for_half_requests() -> None:
@@ -467,7 +467,7 @@ async def test_an_end_cuts_off_what_takes_longer(caplog: pytest.LogCaptureFixtur
             await until(lambda: served.open_count == 0)
 
     assert cut.startswith(b"HTTP/1.1 503 Service Unavailable\r\n")
-    assert served.counts == {Event.CUT_OFF: 1}
+    assert served.counts == {LogEvent.CUT_OFF: 1}
     assert [record.getMessage() for record in caplog.records] == [
         "1 request was cut off because the service was stopping."
     ]

@@ -10,7 +10,7 @@ from service.domain.decision_kinds import (
     decision_word,
 )
 from service.domain.model import read_model
-from service.domain.video_corrections import AddedStatement, RejectedQuote, VideoUpdate
+from service.domain.video_corrections import RejectedQuote, StatementAddition, VideoUpdate
 
 
 def test_the_api_has_all_kinds():
@@ -22,7 +22,7 @@ def test_each_kind_has_a_word():
 
 
 def test_each_correction_of_a_talk_has_its_kind():
-    changes = (RejectedQuote, AddedStatement, VideoUpdate)
+    changes = (RejectedQuote, StatementAddition, VideoUpdate)
     assert [change.model_fields["sort"].default for change in changes] == list(get_args(VideoCorrectionKind))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from service.api.execution.explain import Statement, query_statements
+from service.api.execution.explain import ExplainedStatement, query_statements
 from service.errors import InvalidInput
 
 
@@ -17,7 +17,7 @@ VIDEO = "[name_0 IN $values.v1 | video_1[name_0]] + [name_0 IN $values.v2 | toSt
 
 def test_one_object_and_what_it_leads_to():
     [statement] = query_statements('{ video(by: {id: "video:a"}) { title channel { name } } }')
-    assert statement == Statement(
+    assert statement == ExplainedStatement(
         "video",
         f"""\
 CALL () {{

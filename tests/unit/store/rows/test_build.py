@@ -4,7 +4,7 @@ from datetime import date
 
 from service.domain.document import VideoDocument
 from service.domain.identity import entity_id
-from service.graph.video_rows import LINKS, NODES, Part
+from service.graph.video_rows import LINKS, NODES, VideoRows
 from service.resolution.name_index import Known
 from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
@@ -20,7 +20,7 @@ FIRST = Sentence("ada", ("loom",), ("ada", "WORKS_AT", "acme"), 0.5, frozenset({
 SECOND = Sentence("Host", ("ada",), ("ada", "RELATED_TO", "acme"), None, frozenset({"steam power"}))
 
 
-def part_of(document: VideoDocument) -> Part:
+def part_of(document: VideoDocument) -> VideoRows:
     video = f"video:{document.video.id}"
     namings = read_namings(document, video)
     return build_part(document, video, namings, resolve(namings, Known()), "PERSON")

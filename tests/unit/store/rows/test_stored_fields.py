@@ -9,12 +9,12 @@ from typing import Any, cast
 import pytest
 
 from service.domain.document import ChapterInfo, EvidenceInfo
-from service.domain.document_base import Part
+from service.domain.document_base import DocumentPart
 from service.domain.model import Property, read_model
 from service.errors import FragmentError
 from service.graph.driver.database import Transaction
 from service.graph.video_rows import LINKS, NODES
-from service.graph.video_rows import Part as Rows
+from service.graph.video_rows import VideoRows as Rows
 from service.store import change
 from service.store.rows import stored_fields
 from service.store.rows.stored_fields import (
@@ -51,7 +51,7 @@ def chapters(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Property]]:
     stored_fields._stored.cache_clear()
 
 
-def row_of(chapter: Part) -> dict[str, Any]:
+def row_of(chapter: DocumentPart) -> dict[str, Any]:
     return field_values("chapter", chapter) | {"id": "chapter:one#0", "index": 0, "searchTitle": "ebb"}
 
 

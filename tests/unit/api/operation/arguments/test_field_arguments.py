@@ -7,7 +7,7 @@ import pytest
 
 from service.api.operation.arguments.argument_values import LARGEST_LIST, LONGEST_TEXT
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.arguments.field_arguments import Read, read_arguments
+from service.api.operation.arguments.field_arguments import FieldArguments, read_arguments
 from service.api.operation.arguments.ids import check_prefix, label_of
 from service.api.schema.enums import (
     Direction,
@@ -24,7 +24,7 @@ from service.graph.compose.fragments import read_fragments
 FRAGMENTS = read_fragments()
 
 
-def read(place: str, arguments: dict[str, Any], *, largest: int | None = 100) -> Read:
+def read(place: str, arguments: dict[str, Any], *, largest: int | None = 100) -> FieldArguments:
     parent, _, name = place.partition(".")
     return read_arguments(
         7,
@@ -37,7 +37,7 @@ def read(place: str, arguments: dict[str, Any], *, largest: int | None = 100) ->
     )
 
 
-def scope(found: Read) -> str | None:
+def scope(found: FieldArguments) -> str | None:
     return found.cursors.scope if found.cursors else None
 
 

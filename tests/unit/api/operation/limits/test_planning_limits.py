@@ -12,7 +12,7 @@ from benchmarks.planning_questions import FAMILIES, largest
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused
-from service.api.operation.plan.entries import Fault
+from service.api.operation.plan.entries import FaultEntry
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
@@ -67,7 +67,7 @@ def refusal(asked: Requests, query: str) -> tuple[str, str] | None:
         plan = asked.prepare(query).planned.plan
     except OperationRefused as refused:
         return refused.code, refused.errors[0].message
-    faults = [root.entry.error for root in plan.roots if isinstance(root.entry, Fault)]
+    faults = [root.entry.error for root in plan.roots if isinstance(root.entry, FaultEntry)]
     return ("BAD_USER_INPUT", str(faults[0])) if faults else None
 
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from service.domain.salience import salience
-from service.graph.video_rows import Part
+from service.graph.video_rows import VideoRows
 
 
 @dataclass(frozen=True)
-class Heard:
+class Occurrences:
     """`starts`: entity id → seconds at which it is named; `spoken`: for how long it speaks; `duration`: of the video."""
 
     starts: defaultdict[str, list[float]]
@@ -20,7 +20,7 @@ class Heard:
         return salience(self.starts[entity], most, self.spoken[entity], self.duration)
 
 
-def hear(part: Part, duration: float) -> Heard:
+def hear(part: VideoRows, duration: float) -> Occurrences:
     """What the rows of a video's mentions and voices say of its entities."""
     starts: defaultdict[str, list[float]] = defaultdict(list)
     for row in part.rows["mention"].values():
@@ -28,4 +28,4 @@ def hear(part: Part, duration: float) -> Heard:
     spoken: defaultdict[str, float] = defaultdict(float)
     for row in part.rows["speaker"].values():
         spoken[row["person"]] += row["speakingSeconds"]
-    return Heard(starts, spoken, duration)
+    return Occurrences(starts, spoken, duration)
