@@ -25,7 +25,7 @@ from service.actions.imports.import_files import ImportFiles, import_files
 from service.actions.videos import DeleteVideo, delete_video
 from service.graph.connect import open_graph, reach_neo4j
 from service.graph.driver.database import Database
-from service.graph.fingerprint import fingerprint
+from service.graph.projections import fingerprint
 from service.resources import demo_folder
 from service.settings import read_settings
 

@@ -30,13 +30,12 @@ from service.actions.extraction.read_ahead import default_workers
 from service.actions.imports.batch import Batch
 from service.actions.imports.import_files import ImportFiles, import_files
 from service.curation.load import delete_video, import_document, import_documents
-from service.domain.document import VideoDocument
-from service.domain.document_json import document_text
+from service.domain.document import VideoDocument, document_text
 from service.domain.identity import video_id
 from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 from service.graph.driver.transaction import Transaction
-from service.graph.fingerprint import fingerprint
+from service.graph.projections import fingerprint
 from service.graph.statements import all_statements, load_statement
 
 

@@ -12,8 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from service.domain.document import VideoDocument
-from service.domain.document_json import document_text
+from service.domain.document import VideoDocument, document_text
 from service.resources import demo_folder
 
 SOURCE = Path(__file__).with_name("lecun-leaves-meta.toml")

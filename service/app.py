@@ -37,7 +37,7 @@ from service.api.subscriptions.feed import Feed
 from service.api.warming import keep_warm, warm_first
 from service.errors import ExecutorUnavailable
 from service.extras import is_installed
-from service.graph.changes import delete_old_forever
+from service.graph.change_log import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
 from service.graph.cursor_secret import cursor_key
 from service.graph.driver.database import Database

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import anyio
 
 from service.errors import InvalidCursor
-from service.graph.changes import ChangeRecord, read_changes
+from service.graph.change_log import ChangeRecord, read_changes
 from service.graph.driver.database import Database
 
 __all__ = ["ChangeRecord", "ListChanges", "cursor_number", "follow_changes", "list_changes"]

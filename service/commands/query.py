@@ -138,7 +138,7 @@ def schema(
     With --document, prints the JSON Schema of VideoDocument, the complete form of a talk for imports.
     """
     from service.api.schema.build import sdl
-    from service.domain.document_json import document_schema
+    from service.domain.document import document_schema
 
     sys.stdout.write(document_schema() if document else sdl())
 

@@ -13,7 +13,7 @@ from service.curation.entities.correction_journal import normal_name
 from service.curation.videos.replay import lock_listed_videos, replay_videos
 from service.decisions.origin import undo_records
 from service.domain.decision_records import CorrectionRecord, Decisions, NameRecord, UndoneRecord, moment
-from service.domain.document_base import DocumentPart as Record
+from service.domain.document_types import DocumentPart as Record
 from service.domain.identity import as_kind
 from service.domain.model import KINDS
 from service.domain.text import normalise_name

@@ -10,8 +10,7 @@ from typing import Literal
 from service.decisions.decision_time import decision_time
 from service.decisions.origin import signature, undo_records
 from service.domain.document import VideoDocument
-from service.domain.document_base import DocumentPart, ExportInfo
-from service.domain.document_types import Words
+from service.domain.document_types import DocumentPart, ExportInfo, Words
 from service.domain.identity import content_hash
 from service.domain.ids import decision_id
 from service.errors import Conflict

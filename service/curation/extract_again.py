@@ -14,8 +14,7 @@ from service.decisions.origin import signature, undo_records
 from service.decisions.overlay import apply_corrections
 from service.domain.comparison import Comparison, compare
 from service.domain.document import VideoDocument
-from service.domain.document_base import DocumentPart
-from service.domain.document_types import Words
+from service.domain.document_types import DocumentPart, Words
 from service.domain.ids import decision_id
 from service.errors import Conflict
 from service.extractors.authority import with_authority

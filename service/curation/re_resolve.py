@@ -6,18 +6,17 @@ talk. Sure kinds and decisions do not change. Running it again does nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from service.curation.reassigned import name_moved, write_moved
 from service.domain.document import Kind
 from service.domain.identity import as_kind, kind_of
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.name_keys import bare_letters, name_of_person
 from service.graph.statement_runner import execute_whole, run_statement
-from service.graph.video_rows import Row
+from service.graph.video_rows import Row, VideoRows
 from service.graph.write_transaction import try_or_write
 from service.resolution.kind_resolution import ANY_KIND, adopt_kinds
 from service.resolution.name_index import (
@@ -34,10 +33,40 @@ from service.resolution.namings import Naming
 from service.resolution.persons import forms_of
 from service.resolution.recurring_speakers import REGULAR
 from service.resolution.resolve import resolve
+from service.store.aliases import alias_row
+from service.store.change import change_videos
 from service.store.known_names import Names, lock_names
 from service.store.locks import Shared, lock_shared
-from service.store.reassign import Target, move_entities
+from service.store.reassign import ReassignedVideo, Target, move_entities
 from service.store.stored_video import read_stored, stored_namings
+
+
+async def write_moved(transaction: Transaction, videos: Sequence[tuple[VideoRows, ReassignedVideo]]) -> None:
+    """Writes videos with moved entities and their projections. The caller holds the locks of the videos, of names and
+    of shared objects. Aliases need no locks of their own, because their names are locked.
+
+    Args:
+        videos: each as it is, and moved.
+    """
+    new: dict[str, str] = {}
+    for before, moved in videos:
+        given = {row["alias"]: row["name"] for row in moved.part.rows["given_name"].values()}
+        known = {row["alias"] for row in before.rows["given_name"].values()}
+        new = {key: name for key, name in given.items() if key not in known} | new
+    if new:
+        rows = [alias_row(key, name) for key, name in sorted(new.items())]
+        await run_statement(transaction, "alias/lock", rows=rows)
+    await change_videos(transaction, [(before, moved.part) for before, moved in videos])
+    ids = [before.video for before, _ in videos]
+    await run_statement(transaction, "video/increase_revision", ids=ids)
+
+
+async def name_moved(transaction: Transaction, stands_for: Mapping[str, str]) -> None:
+    """Lets names stand for the targets, after the last video, because the other videos are read by these names."""
+    rows = [{"key": key, "entity": entity} for key, entity in sorted(stands_for.items())]
+    if rows:
+        await run_statement(transaction, "alias/assign", rows=rows)
+
 
 _PASSES = 5
 """Each pass continues with the rest of the previous one; the second usually finds nothing."""

@@ -6,6 +6,7 @@ speakers by label, topics by name. This module checks the structure; `check.py` 
 support (quotes, mentions, kinds at the ends of a relationship).
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -15,13 +16,15 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from service.domain.authority import Authority
 from service.domain.decision_records import Decisions
-from service.domain.document_base import DocumentPart, ExportInfo, Kind
 from service.domain.document_types import (
     Confidence,
     Description,
+    DocumentPart,
     EvidenceId,
+    ExportInfo,
     Index,
     Key,
+    Kind,
     Label,
     MediaType,
     Name,
@@ -285,3 +288,16 @@ class VideoDocument(Transcript):
         if beyond := [index for index in used if index >= count]:
             raise ValueError(f"there is no segment {beyond[0]}: the last is {count - 1}")
         return self
+
+
+def document_schema() -> str:
+    """The JSON Schema of a VideoDocument, as published in docs/video-document.schema.json."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | VideoDocument.model_json_schema()
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def document_text(document: VideoDocument) -> str:
+    """Returns the document as JSON: its format first, without default values."""
+    parts = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    marks = {"format": document.format, "extractor": document.extractor}
+    return json.dumps(marks | parts, ensure_ascii=False, indent=1) + "\n"

@@ -4,11 +4,12 @@ A constraint that a JSON Schema can say is in the schema too. A validator's mess
 """
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.alias_generators import to_camel
 
-from service.domain.text_limits import (
+from service.domain.text import (
     CONTROLS,
     LONGEST_DESCRIPTION,
     LONGEST_LABEL,
@@ -21,6 +22,25 @@ from service.domain.text_limits import (
     fault_in_line,
     fault_in_text,
 )
+
+Kind = Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"]
+Hash = Annotated[str, StringConstraints(pattern=r"^\w{1,64}$")]
+
+
+class DocumentPart(BaseModel):
+    """Base of all parts: camelCase keys, unknown keys are errors, values do not change once made."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="forbid", frozen=True)
+
+
+class ExportInfo(DocumentPart):
+    """Written by `videograph export`: the document and the file from which the talk was imported. It is valid only
+    while the document is unchanged, according to `hash`; then importing it counts as importing the original."""
+
+    hash: Hash
+    content_hash: Hash
+    source_hash: Hash | None = None
+
 
 _ADDRESS = re.compile(r"^https?://\S+$")
 _MEDIA_TYPE = re.compile(r"^[a-z]+/[a-z0-9][a-z0-9!#$&^_.+-]*$")

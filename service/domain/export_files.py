@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from service.domain.decision_records import DECISIONS_FILE, decisions_text
-from service.domain.document_json import document_text
+from service.domain.document import document_text
 
 type Segments = Sequence[dict[str, Any]]
 """Each with `text`, `startSeconds`, `endSeconds` and `speaker { label person { name } }`."""

@@ -1,6 +1,7 @@
 """The checks of single parts of a document: what is wrong with a mention, a type, a piece of evidence, a chapter."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -147,3 +148,68 @@ def _names(entity: EntityInfo) -> frozenset[str]:
 
 def _short(quote: str) -> str:
     return repr(quote if len(quote) <= 80 else quote[:79] + "…")
+
+
+def check_document(document: VideoDocument) -> tuple[VideoDocument, Counter[str]]:
+    """Returns the document without statements that its transcript does not support, and what was dropped or changed,
+    counted by reason.
+
+    Evidence that is kept gets its `startOffset`. A connection with a wrong type becomes RELATED_TO. A connection
+    without evidence is removed, and so is an entity without mention, speaker or evidence.
+    """
+    checks = Checks(document)
+    dropped: Counter[str] = Counter()
+    entities: list[EntityInfo] = []
+    for entity in document.entities:
+        kept: dict[tuple[int, int, int], MentionInfo] = {}
+        for mention in entity.mentions:
+            place = (mention.segment, mention.start_offset, mention.end_offset)
+            fault = checks.mention(entity, mention)
+            if fault is None and place in kept:
+                fault = Fault("mention given twice", "")
+            if fault is None:
+                kept[place] = mention
+            else:
+                dropped[fault.reason] += 1
+        entities.append(entity.model_copy(update={"mentions": tuple(kept.values())}))
+    relationships = _kept_relationships(checks, dropped)
+    held = {speaker.person for speaker in document.speakers}
+    held.update(key for relationship in relationships for key in (relationship.source, relationship.target))
+    seen = tuple(entity for entity in entities if entity.mentions or entity.key in held)
+    if len(seen) < len(entities):
+        dropped["entity without mention, voice or evidence"] += len(entities) - len(seen)
+    chapters: list[ChapterInfo] = []
+    for chapter in document.chapters:
+        fault = checks.chapter(chapter, chapters[-1] if chapters else None)
+        if fault is None:
+            chapters.append(chapter)
+        else:
+            dropped[fault.reason] += 1
+    update = {"entities": seen, "relationships": relationships, "chapters": tuple(chapters)}
+    return document.model_copy(update=update), dropped
+
+
+def _kept_relationships(checks: Checks, dropped: Counter[str]) -> tuple[RelationshipInfo, ...]:
+    """Returns relationships with the remaining evidence; equal ones are joined."""
+    found: dict[tuple[str, str, str], list[EvidenceInfo]] = {}
+    for relationship in checks.document.relationships:
+        kept: list[EvidenceInfo] = []
+        for evidence in relationship.evidence:
+            checked = checks.evidence(relationship, evidence)
+            if isinstance(checked, Fault):
+                dropped[checked.reason] += 1
+            else:
+                kept.append(checked)
+        if not kept:
+            dropped["relationship without evidence"] += 1
+            continue
+        fault = checks.type(relationship)
+        if fault is not None:
+            dropped[f"{fault.reason}: now {OTHER_TYPE}"] += 1
+        kind = relationship.type if fault is None else OTHER_TYPE
+        known = found.setdefault((relationship.source, kind, relationship.target), [])
+        known.extend(evidence for evidence in kept if evidence not in known)
+    return tuple(
+        RelationshipInfo(source=source, type=kind, target=target, evidence=tuple(evidence))
+        for (source, kind, target), evidence in found.items()
+    )

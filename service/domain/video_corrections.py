@@ -9,8 +9,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter
 
-from service.domain.document_base import DocumentPart, Kind
-from service.domain.document_types import Label, Name, QuoteText, Seconds, Title, Url, Words
+from service.domain.document_types import (
+    DocumentPart,
+    Kind,
+    Label,
+    Name,
+    QuoteText,
+    Seconds,
+    Title,
+    Url,
+    Words,
+)
 
 EntityId = Annotated[str, StringConstraints(pattern=r"^entity:[0-9a-f]+$", max_length=100)]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from service.domain.check import check_document
 from service.domain.document import Transcript, VideoDocument
+from service.domain.faults import check_document
 from service.errors import ExtractorFault, VideographError
 from service.extractors.authority import with_authority
 from service.extractors.interface import Extraction, Extractor

@@ -6,6 +6,8 @@ stored counts, dates and names, and the search forms are computed from them. Imp
 unless somebody writes by hand; `repair` then corrects it. Use this only while no import runs.
 """
 
+import hashlib
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +16,37 @@ from service.domain.ids import relationship_id
 from service.domain.model import ENDED_BY_LEFT, KINDS
 from service.domain.text import search_form
 from service.graph.driver.database import Database, Transaction
-from service.graph.fingerprint import fingerprint
 from service.graph.name_keys import match_keys
 from service.graph.preferred_values import best_values, decided_values
-from service.graph.statement_runner import execute_whole, run_statement
+from service.graph.statement_runner import execute, execute_whole, run_statement
 
 __all__ = ["Drift", "find_drift", "fingerprint", "repair"]
+
+
+_HISTORY = ("addedAt", "updatedAt", "writtenAt", "revision", "importedBy", "removedRows", "rowsAt")
+"""Times and numbers of imports and of writing are not part of it, nor what corrections removed from talks: that is in the kept documents too."""
+
+
+async def fingerprint(database: Database) -> str:
+    """Returns the hash over labels, properties and relationships of the whole graph, without the history of imports
+    and migrations."""
+    total = 0
+    for labels, properties in await _read(database, "graph/list_nodes"):
+        lasting = {key: value for key, value in properties.items() if key not in _HISTORY}
+        total += _hash([sorted(labels), lasting])
+    for row in await _read(database, "graph/list_relationships"):
+        total += _hash(row)
+    return f"{total % 2**256:064x}"
+
+
+async def _read(database: Database, name: str) -> list[list[Any]]:
+    return await execute(database, name, label="fingerprint", unlimited=True)
+
+
+def _hash(row: list[Any]) -> int:
+    text = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
+
 
 type Values = Mapping[str, Any]
 

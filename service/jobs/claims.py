@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from service.actions.imports.import_talk import TalkReport
 from service.domain.comparison import StatedRelationship
-from service.domain.text_limits import LONGEST_MESSAGE, clean_text
+from service.domain.text import LONGEST_MESSAGE, clean_text
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement

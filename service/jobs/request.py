@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from service.actions.imports.check_talk import check_document, check_metadata
 from service.actions.imports.import_talk import Overrides, SameWords, is_document, media_at
-from service.domain.text_limits import require_name
+from service.domain.text import require_name
 from service.errors import InvalidInput
 from service.extractors.registry import is_known, list_extractors
 

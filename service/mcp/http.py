@@ -24,8 +24,7 @@ from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 from service.api.http.access import foreign_origin, refused, viewer_of
 from service.api.http.graphql_request import refusal
-from service.api.http.headers import NO_SNIFFING
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.transport.refusals import Refused
 from service.errors import VideographError
 from service.mcp.api import Api, in_process

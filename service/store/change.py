@@ -10,8 +10,7 @@ from itertools import batched
 
 from service.graph.change_log import note_entities
 from service.graph.driver.database import Transaction
-from service.graph.joined_statements import Call, run_joined
-from service.graph.statement_runner import run_statement
+from service.graph.statement_runner import Call, run_joined, run_statement
 from service.graph.statements import load_statement
 from service.graph.video_rows import LINKS, NODES, Row, VideoRows
 from service.store.display_sync import SHOWN, changed_claims

@@ -15,9 +15,8 @@ from service.domain.authority import strength
 from service.domain.document import Kind
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
-from service.graph.joined_statements import Call
 from service.graph.preferred_values import DECISION, RULES, best_values, decided_values, of_highest_authority
-from service.graph.statement_runner import run_statement
+from service.graph.statement_runner import Call, run_statement
 from service.graph.video_rows import Row, VideoRows, counted_name
 
 SHOWN: dict[str, tuple[str, dict[str, str]]] = {

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from service.domain.identity import alias_key, as_kind
 from service.graph.driver.database import Transaction
-from service.graph.joined_statements import Call, run_joined
 from service.graph.name_keys import match_keys
-from service.graph.statement_runner import run_statement
+from service.graph.statement_runner import Call, run_joined, run_statement
 from service.graph.video_rows import Row, VideoRows, counted_name
 from service.resolution.kind_resolution import ANY_KIND
 from service.resolution.name_index import (

@@ -8,9 +8,8 @@ from service.domain.identity import channel_slug, entity_slug, topic_slug
 from service.domain.model import KINDS
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
-from service.graph.joined_statements import Call, run_joined
 from service.graph.name_keys import match_keys, name_of_person
-from service.graph.statement_runner import run_statement
+from service.graph.statement_runner import Call, run_joined, run_statement
 from service.graph.statements import load_statement
 from service.graph.video_rows import Row, VideoRows, counted_name
 from service.resolution.name_index import DecidedName, spelling

@@ -15,8 +15,7 @@ from service.errors import InvalidInput
 from service.extractors.authority import authority_of
 from service.graph.change_log import note_change
 from service.graph.driver.database import Transaction
-from service.graph.joined_statements import run_joined
-from service.graph.statement_runner import run_statement
+from service.graph.statement_runner import run_joined, run_statement
 from service.graph.video_rows import Row, VideoRows
 from service.resolution.namings import read_namings
 from service.resolution.resolve import Candidate

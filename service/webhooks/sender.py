@@ -13,7 +13,7 @@ import orjson
 import service
 from service.domain.changes import event_name
 from service.errors import CursorExpired, InvalidCursor, InvalidInput, NotAllowed, VideographError
-from service.graph.changes import ChangeRecord, read_changes
+from service.graph.change_log import ChangeRecord, read_changes
 from service.graph.driver.database import Database
 from service.webhooks import store
 from service.webhooks.address import read_target

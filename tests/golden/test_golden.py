@@ -25,7 +25,7 @@ from service.api.execution.engine import Engine
 from service.api.operation.arguments.cursors import Cursors
 from service.cli import app
 from service.graph.driver.database import Database
-from service.graph.fingerprint import fingerprint
+from service.graph.projections import fingerprint
 from service.resources import demo_folder
 from support.argument_values import ArgumentValues
 from support.backend import Neo4jServer

@@ -13,7 +13,6 @@ A talk that is not in English goes past all of them: other_languages.py.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from service.domain.check import check_document
 from service.domain.document import (
     EntityInfo,
     EvidenceInfo,
@@ -24,6 +23,7 @@ from service.domain.document import (
     Transcript,
     VideoDocument,
 )
+from service.domain.faults import check_document
 from service.domain.model import CO_MENTION
 from service.domain.text import normalise_name
 from service.extractors.common.chapter_times import partition

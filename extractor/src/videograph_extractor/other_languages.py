@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from service.domain.check import check_document
 from service.domain.document import (
     ChapterInfo,
     EntityInfo,
@@ -21,6 +20,7 @@ from service.domain.document import (
     Transcript,
     VideoDocument,
 )
+from service.domain.faults import check_document
 from service.extractors.common.chapter_times import partition
 from service.extractors.common.entity_keys import key_of
 from service.extractors.common.word_tables import read_known_names

@@ -17,8 +17,7 @@ from service.actions.videos import (
 )
 from service.api.execution.engine import Engine
 from service.api.http.access import refused, viewer_of
-from service.api.http.headers import NO_SNIFFING
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.domain.export_files import DOCUMENT
 from service.errors import VideographError
 from service.graph.driver.database import Database

@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.execution.engine import Engine
-from service.api.http.headers import NO_SNIFFING
 from service.api.http.media_types import JSON, is_json, media_type
-from service.api.http.request_parts import is_object, part_of
+from service.api.http.request_parts import NO_SNIFFING, is_object, part_of
 from service.api.http.transport.persisted import PersistedDocument, PersistedDocuments
 from service.api.http.transport.refusals import Refused, bad_request, body_too_large
 

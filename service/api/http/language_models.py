@@ -11,7 +11,7 @@ from pydantic.alias_generators import to_camel
 from starlette.responses import Response
 
 from service.actions.extraction.language_model import estimate, find_servers, model_in_use, offer
-from service.api.http.headers import NO_SNIFFING
+from service.api.http.request_parts import NO_SNIFFING
 from service.errors import VideographError
 from service.settings import read_settings
 

@@ -16,8 +16,7 @@ from starlette.staticfiles import StaticFiles
 from service.access.scopes import Scope
 from service.api.execution.engine import OPERATIONS, Engine
 from service.api.http.access import viewer_of
-from service.api.http.headers import NO_SNIFFING
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.shell.document import document
 from service.api.http.shell.joined import ADDRESS, joined
 from service.api.http.shell.previews import Preview, preview_of

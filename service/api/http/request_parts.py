@@ -1,7 +1,8 @@
 """Typed access to a request: the parts of the server, and objects in its JSON."""
 
-from typing import Any, TypeGuard
+from typing import Annotated, Any, TypeGuard
 
+from fastapi import Header, Path
 from starlette.requests import HTTPConnection
 
 
@@ -16,3 +17,16 @@ def part_of[T](request: HTTPConnection, name: str, kind: type[T]) -> T:
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
     """Returns whether parsed JSON is an object. Its keys are then strings."""
     return isinstance(value, dict)
+
+
+NO_SNIFFING = {"x-content-type-options": "nosniff"}
+"""Browsers must use the media type of an answer and not guess another."""
+
+
+Slug = Annotated[
+    str, Path(description="The `slug` of the GraphQL API.", examples=["chaincode-podcast--package-relay"])
+]
+IfNoneMatch = Annotated[
+    str,
+    Header(description="ETags of answers that the client has: the answer is 304 if one of them still holds."),
+]

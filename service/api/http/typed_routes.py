@@ -19,9 +19,8 @@ from service.api.execution.warmth import Warmth
 from service.api.http.access import require_curate, require_ingest, require_read
 from service.api.http.duplicates import Duplicates, send_duplicates
 from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
-from service.api.http.headers import NO_SNIFFING
 from service.api.http.language_models import LanguageModels, send_language_models
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.response_models import (
     Health,
     NotReady,

@@ -10,8 +10,7 @@ from starlette.requests import ClientDisconnect
 
 from service.api.execution.engine import Engine
 from service.api.http.access import viewer_of
-from service.api.http.headers import NO_SNIFFING
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.statuses import Statuses, status_of
 from service.api.http.transport.protocol import SLOW_BODY
 from service.api.http.transport.refusals import Refused

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 
 from service.errors import VideographError
-from service.graph.changes import ChangeRange, read_range
+from service.graph.change_log import ChangeRange, read_range
 from service.graph.driver.database import Database
 
 INTERVAL = 0.5

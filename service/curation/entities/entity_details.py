@@ -25,7 +25,7 @@ from service.curation.entities.correction_names import (
 from service.curation.stored_decisions import Found, spellings
 from service.domain.document_types import Description, Url
 from service.domain.identity import alias_key
-from service.domain.text_limits import require_name
+from service.domain.text import require_name
 from service.errors import InvalidInput, NotFound, reason_of
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement

@@ -19,7 +19,7 @@ from service.decisions.stored import (
     write_video_decision,
 )
 from service.domain.identity import alias_key, as_kind
-from service.domain.text_limits import require_name
+from service.domain.text import require_name
 from service.domain.video_corrections import AddedStatementEnd, StatementAddition
 from service.errors import Conflict, InvalidInput
 from service.graph.change_log import note_change

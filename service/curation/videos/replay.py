@@ -12,8 +12,7 @@ from itertools import batched
 from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.driver.database import Transaction
-from service.graph.joined_statements import run_joined
-from service.graph.statement_runner import run_statement
+from service.graph.statement_runner import run_joined, run_statement
 from service.graph.video_rows import Row, VideoRows
 from service.store.kept_documents import documents_of, read_packed, unpack
 from service.store.locks import lock_spellings, lock_stored

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.document import Kind, SegmentInfo
 from service.domain.model import KINDS, lasting_types, read_model
 from service.domain.quotes import find_quotes
-from service.domain.text_limits import LONGEST_LABEL, LONGEST_QUOTE
+from service.domain.text import LONGEST_LABEL, LONGEST_QUOTE
 from service.domain.video_corrections import AddedStatementEnd
 from service.errors import InvalidInput
 

@@ -17,8 +17,7 @@ from service.decisions.stored import (
     write_video_decision,
 )
 from service.domain.identity import child_id
-from service.domain.text import search_form
-from service.domain.text_limits import require_name
+from service.domain.text import require_name, search_form
 from service.domain.video_corrections import SpeakerCorrection, VideoUpdate
 from service.errors import Conflict, InvalidInput, reason_of
 from service.graph.change_log import note_change

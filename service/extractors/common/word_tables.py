@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from service.domain.document_base import Kind
+from service.domain.document_types import Kind
 
 DATA = Path(__file__).with_name("data")
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from math import ceil
 
 from service.extractors.llm.answers import OutlineAnswer, ReviewAnswer, WindowAnswer
-from service.extractors.llm.asking import OUTLINED
 from service.extractors.llm.instructions import (
     outline_instructions,
     reading_instructions,
     review_instructions,
 )
+from service.extractors.llm.requests import OUTLINED
 from service.settings.extraction import LanguageModel
 
 _CHARACTERS = 4

@@ -10,25 +10,32 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
-from service.domain.check import check_document
 from service.domain.document import EntityInfo, RelationshipInfo, SpeakerInfo, Transcript, VideoDocument
+from service.domain.faults import check_document
 from service.domain.salience import salience
 from service.errors import SetupError
 from service.extractors.common.entity_keys import who_speaks
 from service.extractors.interface import Extraction, map_room
-from service.extractors.llm.asking import ModelReading, ask_outline, read_window
-from service.extractors.llm.connecting import connect
+from service.extractors.llm.candidates import Gathered
+from service.extractors.llm.co_mentions import find_together
 from service.extractors.llm.endpoint import Endpoint
-from service.extractors.llm.gathered import Gathered
-from service.extractors.llm.gathering import by_name, gather
+from service.extractors.llm.entities import by_name, gather
 from service.extractors.llm.hallucination_check import Witness
-from service.extractors.llm.locating import TranscriptWords
 from service.extractors.llm.outline import note_chapters, outline
-from service.extractors.llm.together import find_together
-from service.extractors.llm.version import llm_version
+from service.extractors.llm.quote_location import TranscriptWords
+from service.extractors.llm.relationships import connect
+from service.extractors.llm.requests import ModelReading, ask_outline, read_window
 from service.extractors.llm.windows import Window, cut_windows, number_lines
 from service.extractors.progress import tell
 from service.settings.extraction import LanguageModel
+
+_VERSION = "llm/0.4.1"
+
+
+def llm_version(model: str) -> str:
+    """Returns the name of the extractor with this language model."""
+    return f"{_VERSION} {model}"[:200]
+
 
 _READING = 0.9
 """Share of the time that the windows take, about; the outline takes the rest."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.document import Transcript
 from service.extractors.common.word_tables import read_casing, read_known_names, read_words
-from service.extractors.llm.locating import TranscriptWords, split_words
+from service.extractors.llm.quote_location import TranscriptWords, split_words
 
 _NEAR = 2
 """A number of a sentence may be in its own segments or this many beside them."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.domain.document import MentionInfo, Transcript
 from service.domain.text import normalise_name
-from service.extractors.llm.gathered import Gathered
+from service.extractors.llm.candidates import Gathered
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTES = str.maketrans("’‘", "''")

@@ -14,7 +14,7 @@ from service.errors import SetupError
 from service.extractors.llm.answers import WindowAnswer
 from service.extractors.llm.endpoint import Endpoint, Unanswered
 from service.extractors.llm.instructions import reading_instructions, reading_question
-from service.extractors.llm.locating import TranscriptWords
+from service.extractors.llm.quote_location import TranscriptWords
 from service.extractors.llm.windows import Window, number_lines
 from service.settings.extraction import LanguageModel
 

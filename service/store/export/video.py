@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from service.domain.check import check_document
 from service.domain.document import VideoDocument
-from service.domain.document_base import ExportInfo
+from service.domain.document_types import ExportInfo
+from service.domain.faults import check_document
 from service.domain.identity import bare, content_hash
 from service.extractors.authority import with_authority
 from service.graph.driver.database import Database, Transaction

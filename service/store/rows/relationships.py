@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 
 from service.domain.model import CO_MENTION, ENDED_BY_LEFT
 from service.graph.driver.database import Transaction
-from service.graph.joined_statements import Call
 from service.graph.preferred_values import thousandths
-from service.graph.statement_runner import run_statement
+from service.graph.statement_runner import Call, run_statement
 from service.graph.video_rows import Row, VideoRows
 
 

@@ -24,7 +24,7 @@ from service.domain.document import (
     TopicInfo,
     VideoInfo,
 )
-from service.domain.document_base import DocumentPart
+from service.domain.document_types import DocumentPart
 from service.domain.model import read_model
 from service.errors import FragmentError
 from service.graph.video_rows import Row

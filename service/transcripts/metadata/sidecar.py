@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from service.domain.document import ChannelInfo, MediaInfo, VideoInfo
 from service.domain.document_types import Name, Seconds, Title, Url, Words
-from service.domain.text_limits import LONGEST_TITLE, clean_text
+from service.domain.text import LONGEST_TITLE, clean_text
 from service.errors import InvalidInput, TranscriptError
 from service.transcripts.metadata.dates import read_day
 from service.transcripts.metadata.media import read_media

@@ -18,7 +18,7 @@ from service.access.key_store import (
 from service.access.scopes import Scope
 from service.errors import InvalidInput, NotFound, SetupError
 from service.graph.driver.database import Database
-from service.graph.fingerprint import fingerprint
+from service.graph.projections import fingerprint
 
 pytestmark = pytest.mark.anyio
 

@@ -15,7 +15,7 @@ from service.actions.videos import (
     list_videos,
 )
 from service.domain.decision_records import decisions_text
-from service.domain.document_json import document_text
+from service.domain.document import document_text
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

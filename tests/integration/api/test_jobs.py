@@ -11,7 +11,7 @@ from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 from service.errors import RateLimited
-from service.graph.changes import read_changes
+from service.graph.change_log import read_changes
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
 from service.jobs.queue import wait_for_job

@@ -6,7 +6,7 @@ from typing import Any
 import anyio
 import pytest
 
-from service.domain.document_json import document_text
+from service.domain.document import document_text
 from service.graph.driver.database import Database
 from support import backend
 from support.command_runner import answer, empty_server, graph_variables, lines, run

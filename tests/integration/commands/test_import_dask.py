@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.graph.fingerprint import fingerprint
+from service.graph.projections import fingerprint
 from support.command_runner import empty
 from support.dask_processes import dask_processes
 from support.paths import ROOT

@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from service.access.key_store import ensure_admin_key
 from service.cli import app
 from service.curation.load import import_document
-from service.domain.document_json import document_text
+from service.domain.document import document_text
 from service.graph.driver.database import Database
 from support.backend import Neo4jServer
 from support.running_service import serve

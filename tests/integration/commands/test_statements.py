@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.domain.document_json import document_text
+from service.domain.document import document_text
 from support import backend
 from support.command_runner import answer, empty_server, graph_variables, lines, run
 from support.talks import talk

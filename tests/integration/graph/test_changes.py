@@ -7,7 +7,7 @@ import pytest
 
 from service.curation.load import import_document
 from service.errors import CursorExpired, GraphUnavailable
-from service.graph.changes import delete_old, delete_old_forever, read_changes
+from service.graph.change_log import delete_old, delete_old_forever, read_changes
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
 from support.talks import Sentence, make_document
@@ -88,8 +88,8 @@ async def test_the_service_tries_again_after_a_failure(
         task.cancel()
         return 0
 
-    monkeypatch.setattr("service.graph.changes.delete_old", fail_once)
-    monkeypatch.setattr("service.graph.changes._EVERY", 0.0)
+    monkeypatch.setattr("service.graph.change_log.delete_old", fail_once)
+    monkeypatch.setattr("service.graph.change_log._EVERY", 0.0)
     task = asyncio.create_task(delete_old_forever(clean_database, 90))
     with suppress(asyncio.CancelledError):
         await task

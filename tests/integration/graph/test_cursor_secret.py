@@ -11,7 +11,7 @@ from service.api.operation.arguments.cursors import Cursors
 from service.errors import SetupError
 from service.graph.cursor_secret import cursor_key
 from service.graph.driver.database import Database
-from service.graph.fingerprint import fingerprint
+from service.graph.projections import fingerprint
 from service.settings import Settings
 from support.backend import Neo4jServer
 

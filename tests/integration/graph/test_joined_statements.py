@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from service.graph.driver.database import Database, Transaction
-from service.graph.joined_statements import Call, run_joined
-from service.graph.statement_runner import run_statement
+from service.graph.statement_runner import Call, run_joined, run_statement
 from support.blocked import until_blocked
 
 pytestmark = pytest.mark.anyio

@@ -9,7 +9,7 @@ from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer, viewed_by
 from service.actions.imports.import_talk import TalkImport, import_talk
 from service.errors import Conflict
-from service.graph.changes import read_changes
+from service.graph.change_log import read_changes
 from service.graph.driver.database import Database, Transaction
 from service.jobs.claims import Claim, LostJobError, beat, claim_next, fail, guard_of, put_back
 from service.jobs.job import Job, list_jobs, read_job

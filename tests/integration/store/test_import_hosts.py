@@ -6,8 +6,7 @@ import pytest
 
 from service.curation.load import delete_video, import_document
 from service.curation.re_resolve import decide_anew
-from service.domain.document import VideoDocument
-from service.domain.document_json import document_text
+from service.domain.document import VideoDocument, document_text
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from service.store.export.video import export_video

@@ -19,7 +19,7 @@ from service.errors import (
     UnsupportedUpload,
 )
 from service.graph.driver.database import Database
-from service.graph.fingerprint import fingerprint
+from service.graph.projections import fingerprint
 from service.settings import Settings
 from service.settings.uploads import UploadLimits
 from service.uploads import receive as receiving

@@ -17,7 +17,7 @@ import service.settings
 from service.api.schema.build import sdl
 from service.cli import app
 from service.commands.terminal.base import paragraphs
-from service.domain.document_json import document_schema
+from service.domain.document import document_schema
 from service.errors import SetupError
 from support.model_server import ModelServer
 

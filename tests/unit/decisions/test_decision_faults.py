@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from service.domain.decision_records import Decisions, DecisionsFile, decisions_text
 from service.domain.document import VideoDocument
-from service.domain.document_base import ExportInfo
+from service.domain.document_types import ExportInfo
 from service.domain.identity import content_hash
 from service.errors import InvalidInput
 from service.store.check import require_borne_out

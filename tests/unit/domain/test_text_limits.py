@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from service.domain.document import VideoDocument
-from service.domain.text_limits import LONGEST_MESSAGE, clean_text, require_characters, require_name
+from service.domain.text import LONGEST_MESSAGE, clean_text, require_characters, require_name
 from service.domain.video_corrections import VideoUpdate
 from service.errors import InvalidInput
 

@@ -13,7 +13,7 @@ _STATEMENT = re.compile(
     r"^\s*(?:(?:OPTIONAL )?MATCH|MERGE|UNWIND|RETURN|DETACH DELETE|CALL) ?[\w($]|\bRETURN \w", re.MULTILINE
 )
 _LABELS = re.compile(r"\(\w*:(\w+(?:[|:]\w+)*)")
-BUILDERS = ("graph/compose/", "graph/driver/", "embedded/", "graph/joined_statements.py")
+BUILDERS = ("graph/compose/", "graph/driver/", "embedded/", "graph/statement_runner.py")
 
 
 def test_no_statement_is_outside_of_cypher_files() -> None:

@@ -1,6 +1,6 @@
 """The text of joined statements."""
 
-from service.graph.joined_statements import joined
+from service.graph.statement_runner import joined
 
 
 def test_each_statement_is_a_subquery_with_parameters_of_its_own() -> None:

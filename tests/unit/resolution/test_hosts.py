@@ -4,9 +4,8 @@ import pytest
 
 from service.domain.document import ChannelInfo, EntityInfo, MentionInfo, SegmentInfo, SpeakerInfo, VideoInfo
 from service.domain.document import VideoDocument as Document
-from service.resolution.hosts import host_key
 from service.resolution.name_index import KnownAlias, Owner, gather_known
-from service.resolution.namings import read_namings
+from service.resolution.namings import host_key, read_namings
 from service.resolution.resolve import resolve
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.check import check_document
 from service.domain.document import EvidenceInfo, SegmentInfo, VideoDocument
+from service.domain.faults import check_document
 from service.domain.quotes import Quote, locate_quote, name_is_said, quote_and_neighbours, voices_in
 from service.errors import InvalidInput
 from service.store.check import require_borne_out

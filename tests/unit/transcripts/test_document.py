@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from service.domain.document import VideoDocument
-from service.domain.document_json import document_schema
+from service.domain.document import VideoDocument, document_schema
 from service.errors import TranscriptError
 from service.transcripts import Overrides, read_file
 from support.paths import ROOT

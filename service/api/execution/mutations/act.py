@@ -10,7 +10,7 @@ import orjson
 from service.access.viewer import Viewer
 from service.actions.declaration import EXPECTED, Action, Manner, values_of
 from service.api.execution.mutations.values import Row, fault_row, request_of, result_row
-from service.domain.text_limits import require_characters
+from service.domain.text import require_characters
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.driver.origin import RequestKey

@@ -15,9 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from service.api.execution.engine import Engine
-from service.api.http.headers import NO_SNIFFING
-from service.api.http.parameters import IfNoneMatch, Slug
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import NO_SNIFFING, IfNoneMatch, Slug, part_of
 from service.api.http.shell.lookups import look_up
 from service.api.http.shell.map_drawing import FONT, draw_card, draw_poster
 from service.api.http.shell.previews import SITE, TAGLINE, counts_of

@@ -14,7 +14,7 @@ import orjson
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.api.http.headers import NO_SNIFFING
+from service.api.http.request_parts import NO_SNIFFING
 from service.settings import Settings
 
 _HOST = re.compile(rb"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]*)?")

@@ -9,9 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from service.api.execution.engine import Engine
-from service.api.http.headers import NO_SNIFFING
-from service.api.http.parameters import Slug
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
 from service.api.http.watch.players import Player, player_of
 from service.errors import VideographError
 

@@ -10,9 +10,7 @@ from starlette.responses import Response
 
 from service.api.execution.engine import Engine
 from service.api.http.access import refused, viewer_of
-from service.api.http.headers import NO_SNIFFING
-from service.api.http.parameters import Slug
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
 from service.domain.export_files import TRANSCRIPTS
 from service.errors import RateLimited, VideographError
 

@@ -5,8 +5,7 @@ from enum import Enum
 
 from service.api.operation.arguments.ids import check_prefix, label_of
 from service.domain.permalinks import LONGEST_PERMALINK
-from service.domain.text import search_form
-from service.domain.text_limits import LONGEST_QUOTE
+from service.domain.text import LONGEST_QUOTE, search_form
 from service.errors import InvalidInput
 
 type Argument = (

@@ -20,7 +20,7 @@ from service.api.operation.pre_queries.quotes import NO_QUOTE, look_for_citation
 from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
 from service.api.operation.pre_queries.viewer_fields import viewer_fields
 from service.api.operation.pre_queries.walks import look_for_paths, look_for_slice, slice_values
-from service.graph.changes import read_range
+from service.graph.change_log import read_range
 from service.graph.driver.database import Database
 from service.graph.search.facets import NO_FACETS
 from service.graph.walks.slice import Slice

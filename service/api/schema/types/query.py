@@ -5,6 +5,7 @@ import strawberry
 from service.access.scopes import ANYBODY, Scope
 from service.api.schema.enums import EntityKind, SearchScope, SuggestionKind
 from service.api.schema.fields import Argument, field, page
+from service.api.schema.filter_keys import filter_key
 from service.api.schema.inputs import (
     ChangeWhere,
     EntityWhere,
@@ -18,9 +19,8 @@ from service.api.schema.inputs import (
     VideoWhere,
     WalkWhere,
 )
-from service.api.schema.lookups import ChannelLookup, EntityLookup, QuoteLookup, TopicLookup, VideoLookup
 from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
-from service.api.schema.scalars import Cursor, Date
+from service.api.schema.scalars import URL, Cursor, Date, Permalink
 from service.api.schema.types.api_key import ApiKeyConnection
 from service.api.schema.types.base import KindCount, Node, TypeCount
 from service.api.schema.types.change import ChangeConnection
@@ -42,6 +42,43 @@ from service.api.schema.types.video import (
 from service.api.schema.types.viewer import Viewer
 from service.api.schema.types.webhook import WebhookConnection
 from service.graph.search.quotes import MOST_PLACES
+
+
+@strawberry.input(description="Selects a video; give exactly one key.", one_of=True)
+class VideoLookup:
+    id: strawberry.ID | None = filter_key("The video's id.")
+    slug: str | None = filter_key("The video's slug.")
+    url: URL | None = filter_key("The video's address.")
+
+
+@strawberry.input(description="Selects an entity; give exactly one key.", one_of=True)
+class EntityLookup:
+    id: strawberry.ID | None = filter_key("The entity's id.")
+    slug: str | None = filter_key("The entity's slug.")
+    name: str | None = filter_key("A name or alias, in any case, with or without accents.")
+
+
+@strawberry.input(description="Selects a topic; give exactly one key.", one_of=True)
+class TopicLookup:
+    id: strawberry.ID | None = filter_key("The topic's id.")
+    slug: str | None = filter_key("The topic's slug.")
+    name: str | None = filter_key("The topic's name, in any case, with or without accents.")
+
+
+@strawberry.input(description="Selects a quote.", one_of=True)
+class QuoteLookup:
+    permalink: Permalink | None = filter_key(
+        "Its address, as `permalink` gives it, with or without the address of the service."
+    )
+
+
+@strawberry.input(description="Selects a channel; give exactly one key.", one_of=True)
+class ChannelLookup:
+    id: strawberry.ID | None = filter_key("The channel's id.")
+    slug: str | None = filter_key("The channel's slug.")
+    name: str | None = filter_key("The channel's name, in any case, with or without accents.")
+    url: URL | None = filter_key("The channel's address.")
+
 
 READ = Scope.READ
 

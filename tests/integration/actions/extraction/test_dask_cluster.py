@@ -15,8 +15,7 @@ from service.actions.extraction import dask_cluster
 from service.actions.extraction.dask_cluster import Cluster, open_cluster
 from service.actions.extraction.make_document import Reading, Refusal, try_to_read
 from service.actions.extraction.read_ahead import read_ahead
-from service.domain.document import VideoDocument
-from service.domain.document_json import document_text
+from service.domain.document import VideoDocument, document_text
 from service.errors import ExecutorUnavailable, InvalidInput, MissingExtra, SetupError, WorkLost
 from service.extractors.registry import OFFLINE
 from service.transcripts import TalkFile

@@ -14,8 +14,7 @@ from service.actions.demo import demo_files
 from service.actions.extraction.make_document import Reading, Refusal, try_to_read
 from service.actions.imports import batch, import_files
 from service.actions.imports.import_files import FileResult, ImportFiles
-from service.domain.document import VideoDocument
-from service.domain.document_json import document_text
+from service.domain.document import VideoDocument, document_text
 from service.errors import GraphUnavailable
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

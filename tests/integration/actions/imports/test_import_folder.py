@@ -11,7 +11,7 @@ from service.actions.imports.import_folder import find_talk_files, import_folder
 from service.actions.imports.import_talk import Overrides, TalkImport, import_talk
 from service.actions.videos import export_decisions
 from service.domain.decision_records import decisions_text
-from service.domain.document_json import document_text
+from service.domain.document import document_text
 from service.errors import InvalidInput, TranscriptError
 from service.graph import migrations
 from service.graph.driver.database import Database

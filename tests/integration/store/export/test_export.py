@@ -15,9 +15,8 @@ from service.curation.load import delete_video, import_document
 from service.curation.merges.merge import merge_entities
 from service.curation.merges.separate import tell_apart
 from service.curation.re_resolve import decide_anew
-from service.domain.check import check_document
-from service.domain.document import VideoDocument
-from service.domain.document_json import document_text
+from service.domain.document import VideoDocument, document_text
+from service.domain.faults import check_document
 from service.domain.identity import video_id
 from service.errors import NotFound
 from service.graph.driver.database import Database

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from service.api.schema.enums import DecisionKind as ApiKind
-from service.domain.decision_kinds import (
+from service.domain.decision_records import (
     DecisionKind,
     DecisionWord,
     VideoCorrectionKind,

@@ -18,7 +18,7 @@ from service.api.http.transport.connections import ConnectionLimits, Connections
 from service.api.http.transport.event_log import EventLog
 from service.commands import graph
 from service.commands.server import serve
-from service.commands.server.address import address_of, listen
+from service.commands.server.serve import address_of, listen
 from service.commands.terminal.console import browser_address
 from service.embedded.embedded import RunningServer
 from service.embedded.home import ServerState

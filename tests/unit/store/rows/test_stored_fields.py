@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from service.domain.document import ChapterInfo, EvidenceInfo
-from service.domain.document_base import DocumentPart
+from service.domain.document_types import DocumentPart
 from service.domain.model import Property, read_model
 from service.errors import FragmentError
 from service.graph.driver.database import Transaction

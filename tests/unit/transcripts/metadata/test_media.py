@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from service.domain.document import ChannelInfo, MediaInfo, VideoDocument, VideoInfo
-from service.domain.document_json import document_text
+from service.domain.document import ChannelInfo, MediaInfo, VideoDocument, VideoInfo, document_text
 from service.errors import InvalidInput, TranscriptError
 from service.transcripts import Overrides, read_file
 from service.transcripts.metadata.manifest import Manifest, read_manifest

@@ -13,7 +13,7 @@ from service.domain.document import EvidenceInfo, RelationshipInfo, Transcript
 from service.domain.model import CO_MENTION
 from service.domain.quotes import sentence_spans
 from service.extractors.common.co_mentions import PASSAGE, Breath, find_joins, find_pairs
-from service.extractors.llm.gathered import Gathered
+from service.extractors.llm.candidates import Gathered
 from service.extractors.llm.windows import number_lines
 
 _LABEL = "said together"

@@ -10,7 +10,7 @@ from service.domain.quotes import name_is_said
 from service.domain.text import normalise_name
 from service.extractors.common.voice_labels import is_voice_of_person
 from service.extractors.llm.answers import NamedEntity, VoiceName, WindowAnswer
-from service.extractors.llm.gathered import Gathered
+from service.extractors.llm.candidates import Gathered
 from service.extractors.llm.mentions import find_mentions
 from service.extractors.llm.windows import Window
 
