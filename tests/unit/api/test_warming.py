@@ -36,6 +36,7 @@ PAGE_ROOTS = [
     "segments",  # entity_said
     "entity",  # entity_statements
     "entity",  # entity_talks
+    "job",  # extraction_result
     *HOME,
     "jobs",  # import_jobs
     "graph",  # map_between
@@ -54,6 +55,7 @@ PAGE_ROOTS = [
     "search",  # search_page
     "suggestions",  # suggestions
     "video",  # talk_data
+    "video",  # talk_reading
     "videos",  # talks
     "topic",  # topic_lines
     "video",  # topic_moments
@@ -131,6 +133,8 @@ async def test_the_likeliest_is_planned_first() -> None:
             "importTalk",
             "mergeEntities",
             "rejectEvidence",
+            "acceptExtraction",
+            "reExtract",
             "separateEntities",
             "undo",
             "updateEntity",

@@ -131,7 +131,7 @@ async def test_what_is_wrong_with_a_talk_leaves_nothing(clean_database: Database
     assert caught.value.path == ("relationships", 0, "evidence", 0)
     with pytest.raises(NotATranscript):
         await import_talk(clean_database, TalkImport(TalkFile("talk.pdf", b"%PDF-1.7")))
-    with pytest.raises(SetupError, match="extraction by a language model needs VIDEOGRAPH_LLM_URL"):
+    with pytest.raises(SetupError, match="extraction by a language model needs a model"):
         await import_talk(clean_database, TalkImport(UPLOAD, extractor="llm"))
     assert await count(clean_database, "(n) WHERE NOT n:__Neo4jMigration") == 0
 

@@ -138,8 +138,8 @@ def order_names(order: Any) -> list[str]:
     return list(get_named_type(order.fields["field"].type).values)
 
 
-def test_scalars_are_the_five_of_ours():
+def test_scalars_are_the_six_of_ours():
     scalars = {named.name for named in TYPES if isinstance(named, GraphQLScalarType)}
-    assert scalars - BUILT_IN == {"Date", "DateTime", "URL", "Cursor", "JSON"}
+    assert scalars - BUILT_IN == {"Date", "DateTime", "URL", "Cursor", "JSON", "Permalink"}
     url: Any = SCHEMA.type_map["URL"]
     assert url.specified_by_url == "https://url.spec.whatwg.org/"
