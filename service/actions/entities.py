@@ -26,7 +26,7 @@ from service.curation.merges.merge import MergeReport
 from service.curation.merges.separate import ApartReport
 from service.curation.re_resolve import Change, decide_anew
 from service.curation.stored_decisions import Found
-from service.domain.decision_records import EntityCorrectionKind
+from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.graph.driver.database import Database
 from service.store.duplicates import entities, talks

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.decision_records import DecisionWord, decision_word
+from service.domain.decision_kinds import DecisionWord, decision_word
 from service.errors import Conflict, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.decisions.decision_time import decision_time
-from service.domain.decision_records import VideoCorrectionKind
+from service.domain.decision_kinds import VideoCorrectionKind
 from service.domain.ids import decision_id
 from service.domain.video_corrections import VideoChange, read_change, write_change
 from service.errors import NotFound

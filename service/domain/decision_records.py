@@ -7,37 +7,13 @@ export --all`) contains all decisions of a graph, including those that concern n
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from service.domain.decision_kinds import DecisionKind, EntityCorrectionKind, VideoCorrectionKind
 from service.domain.document_types import DocumentPart, Kind, Name, Text, Words
 from service.domain.video_corrections import read_change
-
-EntityCorrectionKind = Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
-VideoCorrectionKind = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
-VideoDecisionKind = Literal[VideoCorrectionKind, "EXTRACT_AGAIN", "DELETE_VIDEO"]
-DecisionKind = Literal["MERGE", "SEPARATE", "KEEP_BOTH", EntityCorrectionKind, VideoDecisionKind]
-
-DecisionWord = Literal[
-    "one", "two", "both stay",
-    "rename", "kind", "drop", "detach", "description", "url", "alias",
-    "reject evidence", "add statement", "update talk", "extract again", "delete talk",
-]  # fmt: skip
-"""Words for the kinds, in their order."""
-_OWN: dict[str, DecisionWord] = {
-    "MERGE": "one",
-    "SEPARATE": "two",
-    "KEEP_BOTH": "both stay",
-    "UPDATE_VIDEO": "update talk",
-    "DELETE_VIDEO": "delete talk",
-}
-
-
-def decision_word(kind: str) -> DecisionWord:
-    """Returns the word for a kind of decision."""
-    return _OWN.get(kind) or cast("DecisionWord", kind.lower().replace("_", " "))
-
 
 DECISIONS_FORMAT = "videograph-decisions/1"
 DECISIONS_FILE = "decisions.json"

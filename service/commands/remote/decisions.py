@@ -9,7 +9,8 @@ from service.actions.entities import CorrectionReport, Found, SeparateEntities, 
 from service.actions.videos import KeepTalks, Kept
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import all_nodes, ask, mutate
-from service.domain.decision_records import VideoCorrectionKind, decision_word, moment
+from service.domain.decision_kinds import VideoCorrectionKind, decision_word
+from service.domain.decision_records import moment
 from service.errors import InvalidInput, NotFound
 
 _OF_TALKS = get_args(VideoCorrectionKind)

@@ -13,7 +13,7 @@ from service.curation.entities.correction_names import taken
 from service.curation.stored_decisions import Found, find_entities
 from service.curation.videos.replay import Replayed, lock_listed_videos, replay_videos
 from service.domain.changes import ChangeKind
-from service.domain.decision_records import EntityCorrectionKind
+from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.model import KINDS
 from service.errors import InvalidInput

@@ -16,7 +16,7 @@ from service.decisions.name_history import (
     require_kind_unused,
 )
 from service.decisions.origin import signature, undo_records
-from service.domain.decision_records import EntityCorrectionKind
+from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.ids import decision_id
 from service.domain.text import normalise_name

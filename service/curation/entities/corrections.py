@@ -29,7 +29,7 @@ from service.curation.merges.merge import foreign_keys
 from service.curation.stored_decisions import aliases_of, lasting, main_names, spellings
 from service.decisions.found_entity import Found
 from service.decisions.seen_revisions import require_revisions
-from service.domain.decision_records import EntityCorrectionKind
+from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.domain.identity import alias_key, as_kind, entity_id, entity_slug
 from service.domain.text import normalise_name, require_name
