@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from service.domain.document import Transcript, VideoInfo
 from service.extractors.progress import tell
-from service.settings import Settings, read_settings
 from service.speech.media_types import is_recording
 from service.speech.recognition import RULES, RecognizedSpeech, SpeechOptions, recognize
 from service.transcripts import Overrides, Recording, transcript_of
@@ -16,6 +15,9 @@ from service.transcripts.metadata.companions import FilesBeside
 from service.transcripts.metadata.dates import read_day
 from service.transcripts.parts.spoken import RawTranscript, Spoken
 from service.transcripts.parts.words import join_words
+
+if TYPE_CHECKING:
+    from service.settings import Settings
 
 _NAME = re.compile(r"[A-Z][\w’'.&-]*[\w](?: [A-Z][\w’'.&-]*[\w])*")
 _OPENING = re.compile(r"(?:^|[.!?:\n])[\s\W]*$")
@@ -31,6 +33,8 @@ def recording_at(file: Path) -> Recording | None:
 
 def recognizer_version() -> str:
     """Returns what the words depend on besides the file."""
+    from service.settings import read_settings  # workers, which read transcripts too, know no settings
+
     return f"{RULES}/{read_settings().speech_model}"
 
 
@@ -42,6 +46,8 @@ def read_recording(recording: Recording, overrides: Overrides) -> tuple[Transcri
         InvalidInput: an override has a value that cannot be used.
         SetupError: the extra `speech` or the model is not here.
     """
+    from service.settings import read_settings
+
     settings = read_settings()
     path = Path(recording.name)
     known = _known(recording, path, replace(overrides, speakers=()), settings)
@@ -62,7 +68,7 @@ def read_recording(recording: Recording, overrides: Overrides) -> tuple[Transcri
     return transcript.model_copy(update={"video": transcript.video.model_copy(update=known)}), notes
 
 
-def _known(recording: Recording, path: Path, overrides: Overrides, settings: Settings) -> VideoInfo:
+def _known(recording: Recording, path: Path, overrides: Overrides, settings: "Settings") -> VideoInfo:
     """What is known of the talk without hearing it. A fault in the files beside it, or in an option, is found before the long work."""
     silent = RawTranscript([Spoken(0.0, settings.speech_hours * 3600, (_SILENT,))])
     return transcript_of(silent, path, recording.companions, overrides)[0].video
