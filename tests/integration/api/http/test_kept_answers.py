@@ -5,7 +5,7 @@ import gzip
 import json
 import sys
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Coroutine
 from hashlib import sha256
 from typing import Any
 
@@ -290,8 +290,10 @@ async def test_no_answer_is_older_than_a_commit_that_was_acknowledged_before_the
             else:
                 commits.read += 1
 
-    async def write(*programs: Awaitable[None]) -> None:
-        await asyncio.gather(*programs)
+    async def write(*programs: Coroutine[Any, Any, None]) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for program in programs:
+                tasks.create_task(program)
         commits.writing = False
 
     async with (
@@ -302,7 +304,10 @@ async def test_no_answer_is_older_than_a_commit_that_was_acknowledged_before_the
         ) as driver,
     ):
         readers = [read(client) for client in (one, other) for _ in range(4)]
-        await asyncio.gather(write(by_another_driver(driver), by_mutations(one), by_commands()), *readers)
+        async with asyncio.TaskGroup() as tasks:  # the first that finds an old answer ends all
+            for reader in readers:
+                tasks.create_task(reader)
+            tasks.create_task(write(by_another_driver(driver), by_mutations(one), by_commands()))
 
     assert commits.count == {"driver": by_driver, "api": by_api, "command": by_command}
     assert commits.kept >= by_driver
