@@ -49,7 +49,7 @@ LINES = (
         '    roles: list[str] | None = field("Its.")',
     ),
     (DICTIONARY, "[nodes.Chapter.properties]", 'heldOn = { type = "DATE?", meaning = "its day" }'),
-    (DOCUMENT, "class ChapterInfo(Part):", "    held_on: date | None = None"),
+    (DOCUMENT, "class ChapterInfo(DocumentPart):", "    held_on: date | None = None"),
     (f"{TYPES}/video.py", '    title: str = field("What the', '    held_on: Date | None = field("Its.")'),
     (DICTIONARY, "[nodes.SummarySection.properties]", 'mood = { type = "STRING?", meaning = "its mood" }'),
     (DOCUMENT, "    heading: Title", "    mood: Words | None = None"),
