@@ -8,8 +8,9 @@ from typer.core import TyperCommand
 from service.commands.duplicates import KindName
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import By, DryRun, Json, Reason
-from service.commands.terminal.console import called, counted, print_json, say
+from service.commands.terminal.console import called, print_json, say
 from service.domain.decision_kinds import EntityCorrectionKind
+from service.domain.wording import counted
 
 if TYPE_CHECKING:
     from service.actions.entities import CorrectionReport

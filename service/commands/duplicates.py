@@ -7,7 +7,8 @@ import typer
 
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import Json, with_graph
-from service.commands.terminal.console import counted, print_json, say
+from service.commands.terminal.console import print_json, say
+from service.domain.wording import counted
 
 if TYPE_CHECKING:
     from service.actions.entities import Duplicate, Republished, Side

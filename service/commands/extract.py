@@ -8,7 +8,8 @@ import typer
 from service.commands.remote.server import is_remote
 from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.base import Json
-from service.commands.terminal.console import Steps, counted, note, print_json, say, steps
+from service.commands.terminal.console import Steps, note, print_json, say, steps
+from service.domain.wording import counted
 
 if TYPE_CHECKING:
     from service.domain.comparison import StatedRelationship

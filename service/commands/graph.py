@@ -7,13 +7,13 @@ import typer
 from service.commands.terminal.base import Json, with_graph
 from service.commands.terminal.console import (
     browser_address,
-    counted,
     note,
     password_for,
     print_json,
     print_pairs,
     say,
 )
+from service.domain.wording import counted
 from service.errors import SetupError
 
 server = typer.Typer(no_args_is_help=True, help="Start, stop and check the embedded Neo4j.")

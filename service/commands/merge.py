@@ -9,7 +9,8 @@ import typer
 from service.commands.duplicates import KindName, keep, keep_no_more
 from service.commands.terminal.actions import Actions, run_action, with_actions
 from service.commands.terminal.base import By, DryRun, Json
-from service.commands.terminal.console import called, counted, print_json, say
+from service.commands.terminal.console import called, print_json, say
+from service.domain.wording import counted
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:

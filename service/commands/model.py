@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.terminal.base import Json
-from service.commands.terminal.console import counted, note, print_json, say
+from service.commands.terminal.console import note, print_json, say
+from service.domain.wording import counted
 from service.errors import VideographError
 
 if TYPE_CHECKING:

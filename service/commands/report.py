@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from service.commands.terminal.console import called, counted, say
+from service.commands.terminal.console import called, say
+from service.domain.wording import counted
 
 if TYPE_CHECKING:
     from service.actions.imports.import_decisions import Applied, FileDecisions

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.terminal.base import Json, with_graph
-from service.commands.terminal.console import counted, print_json, say
+from service.commands.terminal.console import print_json, say
+from service.domain.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -47,25 +47,13 @@ def quoted(text: str) -> str:
 
 
 def shortened(text: str, most: int = _LONGEST_QUOTE) -> str:
-    """Returns at most so many characters, cut at a word, and then `…`."""
+    """Returns the text without invisible characters. One of more than `most` characters is cut at a word, and `…` follows."""
     clean = visible(text)
     return clean if len(clean) <= most else clean[: clean.rfind(" ", most // 2, most) or most].rstrip() + " …"
 
 
-def clock(second: float) -> str:
-    """Returns `19:47`, or `1:02:05` from an hour on."""
-    minutes, seconds = divmod(int(second), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
 def number(value: float) -> float | int:
     return int(value) if float(value).is_integer() else round(value, 2)
-
-
-def counted(count: int, noun: str) -> str:
-    """Returns `1 talk` or `2 talks`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def without_nulls(values: Mapping[str, Any]) -> dict[str, Any]:

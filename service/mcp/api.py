@@ -65,19 +65,18 @@ def operation(name: str) -> str:
 
 
 def in_process(engine: Engine, viewer: Viewer) -> Execute:
-    """Executes operations by an engine, with the scopes and within the limits of the viewer. It raises the errors of `Engine.execute`."""
+    """Executes operations by an engine, with the scopes and within the limits of the viewer. It raises the errors of `Engine.answer`."""
 
     async def execute(query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
         charge = engine.charge(viewer)
         try:
-            response = await engine.execute(
+            answer = await engine.answer(
                 query, dict(variables), viewer=viewer, charge=charge, refuse_unavailable=True
             )
         except BaseException:
             charge.refund()
             raise
-        charge.refund(objects=orjson.dumps(response).count(b"{"))
-        return response
+        return orjson.loads(answer.body)
 
     return execute
 

@@ -1,6 +1,6 @@
 """Finds the talk, entity or topic that an agent names: by id, slug, address, title or name. What is not found says what comes near."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from service.mcp.answer import quoted, visible
@@ -93,6 +93,17 @@ async def find_entity(api: Api, given: str, kind: str | None = None) -> Row:
         f"No entity is named {names}.{told}",
         "Call `resolve_entity` with another name, or `search` with its words.",
     )
+
+
+def looked_through(stats: Row, filters: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """Returns what a search without a result has looked through: in words, and as facts.
+
+    Args:
+        filters: names of the arguments that left something out.
+    """
+    passages, talks = stats["segmentCount"], stats["videoCount"]
+    facts = {"passages": passages, "talks": talks, "filters": list(filters)}
+    return f"{passages} passages of {talks} talks", {"looked_through": facts}
 
 
 _BY_FAR = 5

@@ -1,31 +1,27 @@
 """Proposed duplicates over HTTP: entities that may be the same. The page for duplicates shows them; `videograph duplicates`
 prints the same pairs."""
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from service.actions.entities import FindDuplicates, find_duplicates
 from service.api.http.exports import send_export
+from service.api.http.response_models import BodyPart
 from service.graph.driver.database import Database
 
 _MOST = 50
 """Pairs in an answer: as many as somebody looks through at a time."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
-
-
-class MentionedAt(_Part):
+class MentionedAt(BodyPart):
     video_title: str = Field(description="Title of a video that mentions the entity.")
     quote: str | None = Field(description="The words there. Null if the person only speaks.")
     start_seconds: float | None = Field(description="When they are said.")
     url: str | None = Field(description="Address of the moment at the source.")
 
 
-class PossiblySame(_Part):
+class PossiblySame(BodyPart):
     id: str = Field(description="Id of the entity.")
     slug: str = Field(description="Slug of the entity.")
     name: str = Field(description="Name of the entity.")
@@ -35,13 +31,13 @@ class PossiblySame(_Part):
     said: MentionedAt = Field(description="A place that mentions it.")
 
 
-class ProposedPair(_Part):
+class ProposedPair(BodyPart):
     score: float = Field(description="How likely they are the same, from 0 to 1.")
     reasons: list[str] = Field(description="Why they may be.")
     entities: list[PossiblySame] = Field(description="The two entities.")
 
 
-class Duplicates(_Part):
+class Duplicates(BodyPart):
     total_count: int = Field(description="Number of pairs whose names give a reason.")
     pairs: list[ProposedPair] = Field(description="The most likely ones, best first.")
 

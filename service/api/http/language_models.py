@@ -6,23 +6,19 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import Query, Request
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from pydantic import Field
 from starlette.responses import Response
 
 from service.actions.extraction.language_model import estimate, find_servers, model_in_use, offer
 from service.api.http.request_parts import NO_SNIFFING
+from service.api.http.response_models import BodyPart
 from service.errors import VideographError
 from service.settings import read_settings
 
 _NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store"}
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
-
-
-class ExtractionEstimate(_Part):
+class ExtractionEstimate(BodyPart):
     requests: int = Field(description="Number of requests.")
     input_tokens: int = Field(description="Tokens that are sent, about.")
     output_tokens: int = Field(description="Tokens that are received; may be half or twice as many.")
@@ -30,14 +26,14 @@ class ExtractionEstimate(_Part):
     cost: float | None = Field(description="Money, by the prices of the settings. Null without them.")
 
 
-class UsedModel(_Part):
+class UsedModel(BodyPart):
     name: str = Field(description="Name of the model.")
     url: str = Field(description="Address to which the text of a talk is sent.")
     is_local: bool = Field(description="Whether that is the machine of the service.")
     estimate: ExtractionEstimate | None = Field(description="What `words` words take. Null without `words`.")
 
 
-class LanguageModels(_Part):
+class LanguageModels(BodyPart):
     used: UsedModel | None = Field(description="The model that the extractor `llm` asks. Null without one.")
     fault: str | None = Field(description="Why it cannot be used.")
     offers: list[str] = Field(

@@ -2,9 +2,16 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
 
 from service.errors import Reason
+
+
+class BodyPart(BaseModel):
+    """A part of a body that is made of an object with the same fields. Clients see the names in camelCase."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
 
 
 class Health(BaseModel):

@@ -3,6 +3,7 @@
 It does not include `/graphql`, which its schema describes, the pages for readers, and their files.
 """
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -93,12 +94,17 @@ def typed_routes() -> list[BaseRoute]:
         tags=["service"],
         responses={200: file_response("The schema in the GraphQL schema definition language.", "text/plain")},
     )(send_schema)
-    reading = APIRouter(
-        route_class=ReadRoute,
-        default_response_class=Response,
-        responses=refusals,
-        dependencies=[Depends(require_read)],
-    )
+
+    def reading_with(require: Callable[..., Any]) -> APIRouter:
+        """Returns a router for reads by clients that this dependency lets through."""
+        return APIRouter(
+            route_class=ReadRoute,
+            default_response_class=Response,
+            responses=refusals,
+            dependencies=[Depends(require)],
+        )
+
+    reading = reading_with(require_read)
     reading.get(
         "/ticket",
         operation_id="ticket",
@@ -160,12 +166,7 @@ def typed_routes() -> list[BaseRoute]:
             503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
         },
     )(send_decisions_export)
-    curating = APIRouter(
-        route_class=ReadRoute,
-        dependencies=[Depends(require_curate)],
-        default_response_class=Response,
-        responses=refusals,
-    )
+    curating = reading_with(require_curate)
     curating.get(
         "/export/duplicates",
         operation_id="exportDuplicates",
@@ -208,12 +209,7 @@ def typed_routes() -> list[BaseRoute]:
             503: {"description": "Neo4j is too slow."} | with_headers("retry-after"),
         },
     )(send_poster)
-    ingesting = APIRouter(
-        route_class=ReadRoute,
-        dependencies=[Depends(require_ingest)],
-        default_response_class=Response,
-        responses=refusals,
-    )
+    ingesting = reading_with(require_ingest)
     ingesting.get(
         "/language-models",
         operation_id="languageModels",

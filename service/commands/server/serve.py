@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.terminal.base import settings_with, with_graph
-from service.commands.terminal.console import browser_address, counted, note, password_for, say
+from service.commands.terminal.console import browser_address, note, password_for, say
+from service.domain.wording import counted
 from service.extras import install_command, is_installed
 
 if TYPE_CHECKING:

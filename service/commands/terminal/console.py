@@ -72,10 +72,6 @@ def is_answerable() -> bool:
     return sys.stdin.isatty() and _err.is_terminal
 
 
-def counted(number: int, word: str) -> str:
-    return f"1 {word}" if number == 1 else f"{number} {word}s"
-
-
 def called(one: "Called | Found") -> str:
     """An entity as people read it, with the slug by which commands take it."""
     return f"{one.name} ({one.kind.lower()}, {one.slug})"

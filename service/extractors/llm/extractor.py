@@ -22,7 +22,7 @@ from service.extractors.llm.endpoint import Endpoint
 from service.extractors.llm.entities import by_name, gather
 from service.extractors.llm.hallucination_check import Witness
 from service.extractors.llm.outline import note_chapters, outline
-from service.extractors.llm.quote_location import TranscriptWords
+from service.extractors.llm.quote_location import WordIndex
 from service.extractors.llm.relationships import connect
 from service.extractors.llm.requests import ModelReading, ask_outline, read_window
 from service.extractors.llm.windows import Window, cut_windows, number_lines
@@ -103,7 +103,7 @@ class LlmExtractor:
         read: ModelReading,
     ) -> Extraction:
         answers = read.answers
-        words = TranscriptWords(transcript.segments)
+        words = WordIndex(transcript.segments)
         found = gather(transcript, answers)
         relationships, faults = connect(words, answers, by_name(found))
         kept, ranks = _rank(transcript, found, relationships)

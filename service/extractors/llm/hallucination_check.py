@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.domain.document import Transcript
 from service.extractors.common.word_tables import read_casing, read_known_names, read_words
-from service.extractors.llm.quote_location import TranscriptWords, split_words
+from service.extractors.llm.quote_location import WordIndex, split_words
 
 _NEAR = 2
 """A number of a sentence may be in its own segments or this many beside them."""
@@ -23,7 +23,7 @@ _MOSTLY = 0.5
 class Witness:
     """The words that are said in a talk or written about it. `voices`: names of the speakers."""
 
-    def __init__(self, transcript: Transcript, words: TranscriptWords, voices: Mapping[str, str]) -> None:
+    def __init__(self, transcript: Transcript, words: WordIndex, voices: Mapping[str, str]) -> None:
         video = transcript.video
         self._words = words
         self._last = len(transcript.segments) - 1

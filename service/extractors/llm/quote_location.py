@@ -24,7 +24,7 @@ _LONGEST = 80
 """Words from which on a quote shows nothing any more."""
 
 
-class TranscriptWords:
+class WordIndex:
     """The words of a transcript in order, without case and signs."""
 
     def __init__(self, segments: Sequence[SegmentInfo]) -> None:

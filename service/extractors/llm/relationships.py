@@ -10,7 +10,7 @@ from service.domain.quotes import Quote, name_is_said, quote_and_neighbours, quo
 from service.domain.text import normalise_name
 from service.extractors.llm.answers import StatedRelationship, WindowAnswer
 from service.extractors.llm.candidates import Gathered
-from service.extractors.llm.quote_location import TranscriptWords, split_words
+from service.extractors.llm.quote_location import WordIndex, split_words
 from service.extractors.llm.windows import Window
 
 _BACK = 80
@@ -20,7 +20,7 @@ _LABEL = 60
 
 
 def connect(
-    words: TranscriptWords,
+    words: WordIndex,
     answers: Sequence[tuple[Window, WindowAnswer]],
     names: Mapping[str, Gathered],
 ) -> tuple[tuple[RelationshipInfo, ...], Counter[str]]:
@@ -58,7 +58,7 @@ def connect(
     return relationships, dropped
 
 
-def _locate(words: TranscriptWords, window: Window, stated: StatedRelationship) -> Quote | None:
+def _locate(words: WordIndex, window: Window, stated: StatedRelationship) -> Quote | None:
     """Returns the place of the quote in or near the line that the answer names, otherwise in the window; None if it is nowhere."""
     line = next((line for line in window.lines if line.number == stated.line), None)
     first, last = (line.first, line.last) if line else (window.first, window.last)

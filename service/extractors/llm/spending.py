@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from service.domain import wording
 from service.errors import BudgetSpent, SetupError
 from service.settings.extraction import Budget
 
@@ -75,7 +76,7 @@ class Spending:
         """Returns what the talk took, for people."""
         cost = self._budget.cost(self.input_tokens, self.output_tokens)
         money = "" if cost is None else f", for {cost:.2f}"
-        requests = f"{self.requests} request{'' if self.requests == 1 else 's'}"
+        requests = wording.counted(self.requests, "request")
         return f"the language model took {requests}: {self.input_tokens:,} tokens sent, {self.output_tokens:,} received{money}"
 
 

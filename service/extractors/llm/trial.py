@@ -14,7 +14,7 @@ from service.errors import SetupError
 from service.extractors.llm.answers import WindowAnswer
 from service.extractors.llm.endpoint import Endpoint, Unanswered
 from service.extractors.llm.instructions import reading_instructions, reading_question
-from service.extractors.llm.quote_location import TranscriptWords
+from service.extractors.llm.quote_location import WordIndex
 from service.extractors.llm.windows import Window, number_lines
 from service.settings.extraction import LanguageModel
 
@@ -83,7 +83,7 @@ async def _try(model: LanguageModel) -> Trial:
     finally:
         await endpoint.close()
     seconds = time.monotonic() - begin
-    words, spent = TranscriptWords(segments), endpoint.spending
+    words, spent = WordIndex(segments), endpoint.spending
     last = len(segments) - 1
     invented = sum(words.find(one.quote, 0, last) is None for one in answer.connections)
     writing = (spent.output_tokens + spent.input_tokens / _FASTER) / max(seconds, 1e-6)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from service.mcp.answer import Entry, Section, ToolAnswer, counted, quoted, shortened, visible, without_nulls
+from service.domain.wording import counted
+from service.mcp.answer import Entry, Section, ToolAnswer, quoted, shortened, visible, without_nulls
 from service.mcp.api import Api, ToolError
 from service.mcp.lookups import best_of, candidates, find_entity
 from service.mcp.statements import Row, moment, statement, talk_of

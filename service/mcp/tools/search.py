@@ -6,9 +6,10 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from service.mcp.answer import Entry, Section, ToolAnswer, counted, number, quoted, visible, without_nulls
+from service.domain.wording import counted
+from service.mcp.answer import Entry, Section, ToolAnswer, number, quoted, visible, without_nulls
 from service.mcp.api import Api
-from service.mcp.lookups import find_entity, find_talk, find_topic
+from service.mcp.lookups import find_entity, find_talk, find_topic, looked_through
 from service.mcp.statements import Row, moment
 from service.mcp.tools.arguments import SearchArguments
 
@@ -115,9 +116,8 @@ async def _nothing(
 ) -> ToolAnswer:
     """Says what was looked through, and what comes near."""
     data = await api.run("searched", prefix=asked.query[:100])
-    stats = data["stats"]
     filters = [name for name in ("talk", "speaker", "topic", "since", "until") if getattr(asked, name)]
-    looked = f"{stats['segmentCount']} passages of {stats['videoCount']} talks"
+    looked, searched = looked_through(data["stats"], filters)
     within = f", only those with the given {', '.join(filters)}" if filters else ""
     near = [
         Entry(
@@ -134,14 +134,7 @@ async def _nothing(
     text = f"Nothing found for {quoted(asked.query)}. Looked through {looked}{within}."
     return ToolAnswer(
         [*head, text],
-        facts
-        | {
-            "looked_through": {
-                "passages": stats["segmentCount"],
-                "talks": stats["videoCount"],
-                "filters": filters,
-            }
-        },
+        facts | searched,
         [*sections, Section("near", "Near", near)],
         [advice],
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from service.domain.wording import clock
 from service.mcp.answer import (
     Entry,
     Section,
     ToolAnswer,
-    clock,
     cost_of,
     number,
     quoted,
@@ -17,7 +17,7 @@ from service.mcp.answer import (
     without_nulls,
 )
 from service.mcp.api import Api, ToolError
-from service.mcp.lookups import find_talk
+from service.mcp.lookups import find_talk, looked_through
 from service.mcp.statements import Row, link_to, moment, said_at, speaker_of, statement, talk_of
 from service.mcp.tools.arguments import GetMoment, GetTalk
 
@@ -155,8 +155,11 @@ def _segment(api: Api, edge: Row, talk: Row, most: int) -> Entry:
 
 
 def _turn(api: Api, segments: Sequence[Row], talk: Row, most: int) -> Entry:
-    """Segments of one speaker. Their talk stands once, at the top. At most so many characters: in both halves, these are about half as many
-    tokens."""
+    """Returns the entry of consecutive segments of one speaker, without their talk, which stands once at the top.
+
+    Args:
+        most: tokens of the answer. The words get as many characters, which are about half as many tokens in both halves together.
+    """
     first = segments[0]
     second, speaker = number(first["startSeconds"]), speaker_of(first)
     words = shortened(" ".join(one["text"] for one in segments), most)
@@ -194,13 +197,9 @@ async def _verified(api: Api, asked: GetMoment, quote: str, talk: Row | None) ->
         if found[key]
     ]
     if not found["places"]:
-        looked = f"{data['stats']['segmentCount']} passages of {data['stats']['videoCount']} talks"
+        looked, searched = looked_through(data["stats"], ["talk"] if talk else [])
         within = f", only those of {talk['slug']}" if talk else ""
-        facts["looked_through"] = {
-            "passages": data["stats"]["segmentCount"],
-            "talks": data["stats"]["videoCount"],
-            "filters": ["talk"] if talk else [],
-        }
+        facts |= searched
         head = [f"{found['status']}: {_STATUS[found['status']]} Looked through {looked}{within}."]
         return ToolAnswer(head, facts, sections, ["search finds moments about the same."])
     best = found["places"][0]

@@ -5,13 +5,13 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.wording import clock
 from service.mcp.answer import (
     QUOTED,
     Entry,
     Section,
     TalkLine,
     ToolAnswer,
-    clock,
     quoted,
     render,
     shortened,

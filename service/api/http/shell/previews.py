@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from service.api.http.shell.lookups import look_up
+from service.domain.wording import clock
 
 if TYPE_CHECKING:
     from service.api.execution.engine import Engine
@@ -117,7 +118,7 @@ def _video(video: dict[str, Any], seconds: float | None) -> Preview:
     text, clock = f"{counts}. {video['summary'] or video['description'] or ''}", ""
     said = next(iter(video.get("transcript", {}).get("nodes", [])), None)
     if said is not None and seconds is not None:
-        text, clock, path = _words(said), _clock(seconds), f"{path}?t={seconds:g}"
+        text, clock, path = _words(said), clock(seconds), f"{path}?t={seconds:g}"
     source = video["url"] if (video["url"] or "").startswith(("https://", "http://")) else None
     return Preview(
         title=_cut(video["title"], _TITLE),
@@ -190,12 +191,6 @@ def _seconds(moment: str) -> float | None:
         return None
     seconds = float(moment)
     return seconds if isfinite(seconds) else None
-
-
-def _clock(seconds: float) -> str:
-    hours, rest = divmod(int(seconds), 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
 def _counted(count: int, noun: str, nouns: str = "") -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.document import EvidenceInfo, SegmentInfo
 from service.domain.quotes import locate_quote, quoted_words
-from service.extractors.llm.quote_location import TranscriptWords
+from service.extractors.llm.quote_location import WordIndex
 from service.extractors.llm.windows import Line, cut_windows, number_lines
 
 
@@ -26,7 +26,7 @@ TALK = segments(
 
 def find(talk: Sequence[SegmentInfo], quote: str, first: int, last: int) -> tuple[int, int, str] | None:
     """First segment, offset and words of what is found."""
-    found = TranscriptWords(talk).find(quote, first, last)
+    found = WordIndex(talk).find(quote, first, last)
     return found and (found.first, found.start, quoted_words(talk, found))
 
 
@@ -74,7 +74,7 @@ def test_whatever_is_found_stands_verbatim_where_it_says(texts: list[str], data:
     joined = " ".join(segment.text for segment in talk)
     start = data.draw(st.integers(0, len(joined)))
     quote = joined[start : data.draw(st.integers(start, len(joined)))].upper()
-    found = TranscriptWords(talk).find(quote, 0, len(talk) - 1)
+    found = WordIndex(talk).find(quote, 0, len(talk) - 1)
     if found is not None:
         words = quoted_words(talk, found)
         evidence = EvidenceInfo(quote=words, segment=found.first, label="x", start_offset=found.start)
@@ -118,7 +118,7 @@ def test_a_mark_of_another_voice_begins_a_line() -> None:
     ],
 )
 def test_a_statement_with_a_tag_is_not_asked(text: str, asked: bool) -> None:
-    words = TranscriptWords(segments(text))
+    words = WordIndex(segments(text))
     quote = words.find("Rust fast" if text.startswith("Is") else "Rust is fast", 0, 0)
     assert quote is not None
     assert words.is_asked(quote) == asked
