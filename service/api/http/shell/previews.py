@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from service.api.http.shell.lookups import look_up
-from service.domain.wording import clock
+from service.domain import wording
 
 if TYPE_CHECKING:
     from service.api.execution.engine import Engine
@@ -118,7 +118,7 @@ def _video(video: dict[str, Any], seconds: float | None) -> Preview:
     text, clock = f"{counts}. {video['summary'] or video['description'] or ''}", ""
     said = next(iter(video.get("transcript", {}).get("nodes", [])), None)
     if said is not None and seconds is not None:
-        text, clock, path = _words(said), clock(seconds), f"{path}?t={seconds:g}"
+        text, clock, path = _words(said), wording.clock(seconds), f"{path}?t={seconds:g}"
     source = video["url"] if (video["url"] or "").startswith(("https://", "http://")) else None
     return Preview(
         title=_cut(video["title"], _TITLE),
