@@ -12,7 +12,6 @@ from service.commands import (
     changes,
     corrections,
     decisions,
-    delete,
     doctor,
     duplicates,
     export,
@@ -22,12 +21,10 @@ from service.commands import (
     jobs,
     keys,
     mcp,
-    merge,
     model,
     query,
     quote,
-    resolve,
-    statements,
+    talks,
     webhooks,
 )
 from service.commands.remote.local_only import require_place
@@ -89,9 +86,9 @@ _CLASSES: dict[Callable[..., None], type[TyperCommand]] = {
     corrections.kind: corrections.CorrectionCommand,
 }
 for _command in (
-    serve.demo, serve.up, ingest.ingest, extract.extract, export.export, delete.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
-    duplicates.duplicates, merge.merge, merge.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, statements.reject,
-    statements.add, statements.update, decisions.decisions, decisions.undo, changes.changes, resolve.resolve, query.schema, mcp.mcp, mcp.tool,
+    serve.demo, serve.up, ingest.ingest, extract.extract, export.export, talks.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
+    duplicates.duplicates, duplicates.merge, duplicates.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, talks.reject,
+    talks.add, talks.update, decisions.decisions, decisions.undo, changes.changes, graph.resolve, query.schema, mcp.mcp, mcp.tool,
 ):  # fmt: skip
     app.command(help=paragraphs(_command), cls=_CLASSES.get(_command))(_command)
 app.add_typer(keys.keys, name="keys")

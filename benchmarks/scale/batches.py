@@ -8,8 +8,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from benchmarks.scale.generator.archive import Archive
-from service.domain.authority import AUTHORITIES
 from service.domain.document import VideoDocument
+from service.domain.document_types import AUTHORITIES
 from service.domain.identity import channel_slug, content_hash, entity_slug, topic_slug, video_id
 from service.domain.model import KINDS
 from service.domain.text import search_form

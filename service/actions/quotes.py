@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.domain.permalinks import read_permalink
+from service.domain.decision_records import RejectedQuote, read_change
 from service.domain.quote_alignment import Difference, TranscriptWords, are_same_words
-from service.domain.video_corrections import RejectedQuote, read_change
+from service.domain.quotes import read_permalink
 from service.graph.driver.database import Database
 from service.graph.search.quotes import FoundQuote, QuotePlace, find_quote
 from service.graph.statement_runner import execute

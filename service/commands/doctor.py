@@ -12,7 +12,7 @@ from service.commands.terminal.console import note, print_json, say
 from service.errors import VideographError
 
 if TYPE_CHECKING:
-    from service.actions.check_graph import GraphCheck
+    from service.actions.graph import GraphCheck
     from service.graph.connect import Neo4j
     from service.settings import Settings
 
@@ -139,7 +139,7 @@ def _language_model(settings: "Settings") -> Iterator[Finding]:
 
 
 async def _graph(settings: "Settings", neo4j: "Neo4j", repair: bool) -> list[Finding]:
-    from service.actions.check_graph import CheckGraph, check_graph
+    from service.actions.graph import CheckGraph, check_graph
     from service.graph.connect import open_graph
 
     async with open_graph(settings, neo4j, prepare=False) as database:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperOption
 
+from service.commands.graph import say_changes
 from service.commands.model import say_costs, say_offers
 from service.commands.remote.local_only import require_no_local_options
 from service.commands.remote.server import is_remote
 from service.commands.report import as_json, say_decisions, say_others, say_shared, say_summary
-from service.commands.resolve import say_changes
 from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.base import Json
 from service.commands.terminal.console import is_answerable, note, print_json, steps

@@ -7,6 +7,7 @@ import typer
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import Json
 from service.commands.terminal.console import print_json, say
+from service.domain.wording import clock
 
 if TYPE_CHECKING:
     from service.actions.quotes import QuoteCheck, QuotePlace
@@ -99,9 +100,10 @@ def _tell(found: "QuoteCheck") -> None:
 def _show(place: "QuotePlace") -> None:
     say()
     say(f"“{place.quote}”")
-    whole = int(place.start_seconds)
-    clock = f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
-    say("  — " + ", ".join(filter(None, [place.name, place.title, place.published, clock])))
+    say(
+        "  — "
+        + ", ".join(filter(None, [place.name, place.title, place.published, clock(place.start_seconds)]))
+    )
     if place.url is not None:
         say(f"  {place.url}")
     for one in place.differences:

@@ -7,12 +7,10 @@ are kept when a talk is deleted, and hold for it when it is in the graph again.
 from dataclasses import dataclass
 from typing import Literal
 
-from service.decisions.decision_time import decision_time
-from service.decisions.origin import signature, undo_records
+from service.decisions.origin import decision_time, signature, undo_records
 from service.domain.document import VideoDocument
 from service.domain.document_types import DocumentPart, ExportInfo, Words
-from service.domain.identity import content_hash
-from service.domain.ids import decision_id
+from service.domain.identity import content_hash, decision_id
 from service.errors import Conflict
 from service.extractors.authority import with_authority
 from service.graph.change_log import note_change

@@ -9,13 +9,12 @@ from typing import Literal
 
 from service.curation.deleted_videos import forget_expired, with_hashes
 from service.curation.videos.replay import require_video
-from service.decisions.decision_time import decision_time
-from service.decisions.origin import signature, undo_records
+from service.decisions.origin import decision_time, signature, undo_records
 from service.decisions.overlay import apply_corrections
 from service.domain.comparison import Comparison, compare
 from service.domain.document import VideoDocument
 from service.domain.document_types import DocumentPart, Words
-from service.domain.ids import decision_id
+from service.domain.identity import decision_id
 from service.errors import Conflict
 from service.extractors.authority import with_authority
 from service.graph.change_log import note_change

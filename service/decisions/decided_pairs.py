@@ -8,10 +8,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from service.decisions.decision_time import decision_time
 from service.decisions.name_history import decide_names, forget_decision
-from service.decisions.origin import signature, undo_records
-from service.domain.ids import decision_id, digest
+from service.decisions.origin import decision_time, signature, undo_records
+from service.domain.identity import decision_id, digest
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from service.domain.decision_records import RejectedQuote
 from service.domain.document import EntityInfo, EvidenceInfo, RelationshipInfo, VideoDocument
 from service.domain.identity import name_in
 from service.domain.model import read_model
 from service.domain.text import normalise_name, search_form
-from service.domain.video_corrections import RejectedQuote
 from service.graph.video_rows import Row
 
 

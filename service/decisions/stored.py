@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.decisions.decision_time import decision_time
+from service.decisions.origin import decision_time
 from service.domain.decision_kinds import VideoCorrectionKind
-from service.domain.ids import decision_id
-from service.domain.video_corrections import VideoChange, read_change, write_change
+from service.domain.decision_records import VideoChange, read_change, write_change
+from service.domain.identity import decision_id
 from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement

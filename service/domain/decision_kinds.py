@@ -1,4 +1,6 @@
-"""The kinds of decisions: their names in the graph and in the API, and their words on the command line."""
+"""The kinds of decisions: their names in the graph and in the API, and their words on the command line.
+
+Apart from `decision_records.py`, which needs pydantic: `videograph --help` does not wait for it."""
 
 from typing import Literal, cast
 

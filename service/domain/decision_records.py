@@ -6,14 +6,105 @@ export --all`) contains all decisions of a graph, including those that concern n
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter
 
 from service.domain.decision_kinds import DecisionKind, EntityCorrectionKind, VideoCorrectionKind
-from service.domain.document_types import DocumentPart, Kind, Name, Text, Words
-from service.domain.video_corrections import read_change
+from service.domain.document_types import (
+    DocumentPart,
+    Kind,
+    Label,
+    Name,
+    QuoteText,
+    Seconds,
+    Text,
+    Title,
+    Url,
+    Words,
+)
+
+EntityId = Annotated[str, StringConstraints(pattern=r"^entity:[0-9a-f]+$", max_length=100)]
+
+
+class RejectedQuote(DocumentPart):
+    """The fingerprint of a rejected quote. `source`, `target`: normal forms of the names of both ends. `quote`: search
+    form of the words."""
+
+    sort: Literal["REJECT_EVIDENCE"] = "REJECT_EVIDENCE"
+    source: Words
+    type: Words
+    target: Words
+    quote: Words
+
+
+class AddedStatementEnd(DocumentPart):
+    """One end of an added statement. `entityId`: the entity that it means; missing for a new one, which is known by
+    name and kind. `local`: whether the name is one that is valid only in this talk."""
+
+    name: Name
+    kind: Kind
+    entity_id: EntityId | None = None
+    slug: Name | None = None
+    local: bool = False
+
+
+class StatementAddition(DocumentPart):
+    """A connection by hand. `startSeconds`: where the quote was when the statement was added, to choose between equal
+    words."""
+
+    sort: Literal["ADD_STATEMENT"] = "ADD_STATEMENT"
+    source: AddedStatementEnd
+    type: Words
+    target: AddedStatementEnd
+    quote: QuoteText
+    label: Label
+    past: bool = False
+    start_seconds: Seconds
+
+
+class ChannelName(DocumentPart):
+    name: Name
+    id: Name | None = None
+    url: Url | None = None
+
+
+class SpeakerCorrection(DocumentPart):
+    """Who speaks under a label of the transcript; without `name`, it is not known."""
+
+    label: Name
+    name: Name | None = None
+
+
+class VideoUpdate(DocumentPart):
+    """New data of a video; what is missing stays. `cleared`: what is removed."""
+
+    sort: Literal["UPDATE_VIDEO"] = "UPDATE_VIDEO"
+    title: Title | None = None
+    published_on: date | None = None
+    url: Url | None = None
+    channel: ChannelName | None = None
+    speakers: tuple[SpeakerCorrection, ...] = ()
+    cleared: tuple[Literal["publishedOn", "url", "channel"], ...] = ()
+
+
+type VideoChange = RejectedQuote | StatementAddition | VideoUpdate
+
+_CHANGE: TypeAdapter[VideoChange] = TypeAdapter(Annotated[VideoChange, Field(discriminator="sort")])
+
+
+def read_change(text: str) -> VideoChange:
+    """
+    Raises:
+        ValueError: the text is no change of a talk.
+    """
+    return _CHANGE.validate_json(text)
+
+
+def write_change(change: VideoChange) -> str:
+    return _CHANGE.dump_json(change, by_alias=True, exclude_none=True).decode()
+
 
 DECISIONS_FORMAT = "videograph-decisions/1"
 DECISIONS_FILE = "decisions.json"
@@ -35,7 +126,6 @@ def _require_moment(text: str) -> str:
 
 
 Moment = Annotated[str, AfterValidator(_require_moment)]
-EntityId = Annotated[str, StringConstraints(pattern=r"^entity:[0-9a-f]+$", max_length=100)]
 DecisionId = Annotated[str, StringConstraints(pattern=r"^decision:[0-9a-f]+$", max_length=100)]
 NodeId = Annotated[str, StringConstraints(pattern=r"^(?:entity|video):\S(?:.*\S)?$", max_length=300)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-+[a-z0-9]+)*$", max_length=200)]
@@ -125,7 +215,7 @@ def _require_change(text: str) -> str:
 
 class VideoRecord(DocumentPart):
     """One correction of a talk, with all data to apply it. `title`: of the talk at that time. `detail`: the correction in
-    words. `ends`: ids of the talk, its entities and its evidence. `changes`: JSON, as `video_corrections.py` has it."""
+    words. `ends`: ids of the talk, its entities and its evidence. `changes`: JSON of a `VideoChange`."""
 
     id: DecisionId
     sort: VideoCorrectionKind

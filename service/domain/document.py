@@ -14,9 +14,9 @@ from typing import Literal, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from service.domain.authority import Authority
 from service.domain.decision_records import Decisions
 from service.domain.document_types import (
+    Authority,
     Confidence,
     Description,
     DocumentPart,

@@ -4,7 +4,7 @@ A constraint that a JSON Schema can say is in the schema too. A validator's mess
 """
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
@@ -22,6 +22,16 @@ from service.domain.text import (
     fault_in_line,
     fault_in_text,
 )
+
+Authority = Literal["PERSON", "LANGUAGE_MODEL", "OFFLINE"]
+AUTHORITIES: tuple[Authority, ...] = get_args(Authority)
+"""The highest first."""
+
+
+def strength(authority: str | None) -> int:
+    """Returns a number that is greater for a higher authority; 0 if there is none."""
+    return len(AUTHORITIES) - AUTHORITIES.index(authority) if authority in AUTHORITIES else 0
+
 
 Kind = Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"]
 Hash = Annotated[str, StringConstraints(pattern=r"^\w{1,64}$")]

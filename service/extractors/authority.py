@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from service.domain.authority import AUTHORITIES, Authority
 from service.domain.document import BY_HAND, VideoDocument
+from service.domain.document_types import AUTHORITIES, Authority
 from service.errors import SetupError
 from service.extractors.registry import OWN_AUTHORITIES, authority_of_extractor
 

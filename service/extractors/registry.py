@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from service.domain.authority import AUTHORITIES, Authority
+from service.domain.document_types import AUTHORITIES, Authority
 from service.errors import MissingExtra, SetupError, VideographError
 from service.extractors.interface import Extractor
 from service.extras import install_command, is_installed

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from service.domain.authority import strength
+from service.domain.document_types import strength
 
 DECISION = "DECISION"
 """Where a value is from that a person decided: it comes before those of all authorities."""

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.ids import relationship_id
+from service.domain.identity import relationship_id
 from service.domain.model import ENDED_BY_LEFT, KINDS
 from service.domain.text import search_form
 from service.graph.driver.database import Database, Transaction

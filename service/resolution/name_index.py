@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.domain.authority import AUTHORITIES
 from service.domain.document import Kind
+from service.domain.document_types import AUTHORITIES
 from service.domain.identity import kind_of
 from service.graph.name_keys import FullName, match_keys, name_of_person
 

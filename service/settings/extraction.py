@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 
-from service.domain.authority import AUTHORITIES, Authority
+from service.domain.document_types import AUTHORITIES, Authority
 from service.errors import SetupError
 from service.settings.chosen_model import read_chosen
 from service.settings.folders import FolderSettings

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.domain.authority import strength
 from service.domain.document import Kind
+from service.domain.document_types import strength
 from service.domain.text import search_form
 from service.graph.driver.database import Transaction
 from service.graph.preferred_values import DECISION, RULES, best_values, decided_values, of_highest_authority

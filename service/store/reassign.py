@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Mapping
 from dataclasses import dataclass
 
-from service.domain.authority import strength
 from service.domain.document import Kind
-from service.domain.identity import alias_key, as_kind
-from service.domain.ids import relationship_id
+from service.domain.document_types import strength
+from service.domain.identity import alias_key, as_kind, relationship_id
 from service.domain.model import KINDS, read_model
 from service.graph.preferred_values import best_name, best_text, best_url
 from service.graph.video_rows import Row, VideoRows

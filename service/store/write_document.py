@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from service.access.viewer import current_viewer
 from service.decisions.overlay import Corrected, apply_all_corrections
-from service.domain.authority import AUTHORITIES
 from service.domain.document import VideoDocument
+from service.domain.document_types import AUTHORITIES
 from service.domain.identity import channel_id
 from service.graph.driver.database import Transaction
 from service.graph.video_rows import Row, VideoRows

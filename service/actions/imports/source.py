@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from service.actions.extraction.recordings import recognizer_version
-from service.domain.identity import LOADER
-from service.domain.ids import digest
+from service.domain.identity import LOADER, digest
 from service.speech.media_types import is_recording
 from service.transcripts.metadata.companions import COMPANION_ENDINGS, companion_name, companions
 from service.transcripts.metadata.overrides import Overrides

@@ -4,7 +4,8 @@ It takes over where the compiled reader must not: a null in a non-null place, an
 a root field that failed, introspection.
 """
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, assert_never
 
 from graphql import (
     DocumentNode,
@@ -17,13 +18,77 @@ from graphql import (
     execute_sync,  # pyright: ignore[reportUnknownVariableType]
 )
 
-from service.api.operation.plan.entries import FaultEntry
+from service.api.operation.plan.entries import FaultEntry, PageInfoEntry, TypeName
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
-from service.api.operation.plan.root_entries import Fetch, SearchEntry, SuggestionList
+from service.api.operation.plan.root_entries import (
+    Arm,
+    CorrectedQuery,
+    Fetch,
+    Highlights,
+    HitEdges,
+    HitEntry,
+    HitNode,
+    HitNodes,
+    HitValue,
+    SearchEntry,
+    SearchPart,
+    SuggestionList,
+)
 from service.api.response.answers import Answers, RootAnswer, fetched
-from service.api.response.hit_objects import FoundEdge, FoundHits
-from service.api.response.hits import hit_page
-from service.api.response.objects import FoundObject, Holder, entry_value
+from service.api.response.hits import FoundHit, HitPage, hit_page
+from service.api.response.objects import FoundObject, Holder, Reads, entry_value, find_entry
+from service.graph.compose.items import Item
+
+
+@dataclass(frozen=True)
+class FoundHits:
+    """A connection of hits."""
+
+    parts: tuple[SearchPart, ...]
+    page: HitPage
+    item: Item
+    answer: RootAnswer
+
+    def value(self, type_name: str, key: str | int) -> Any:
+        part, reads = find_entry(self.parts, key), self.answer.reads
+        match part:
+            case HitNodes():
+                return [_node(part.arms, hit, reads) for hit in self.page.hits]
+            case HitEdges():
+                return [FoundEdge(part.entries, hit, reads) for hit in self.page.hits]
+            case CorrectedQuery():
+                return self.page.corrected
+            case PageInfoEntry():
+                return self.page.info()
+            case _:
+                return entry_value(part, self.item, self.answer.record, reads)
+
+
+@dataclass(frozen=True)
+class FoundEdge:
+    """A hit in a page, or a suggestion."""
+
+    entries: tuple[HitEntry, ...]
+    hit: FoundHit
+    reads: Reads
+
+    def value(self, type_name: str, key: str | int) -> Any:
+        entry = find_entry(self.entries, key)
+        match entry:
+            case TypeName():
+                return entry.type_name
+            case HitNode():
+                return _node(entry.arms, self.hit, self.reads)
+            case Highlights():
+                return self.hit.highlights
+            case HitValue():
+                return self.hit.value(entry.name)
+            case _:
+                assert_never(entry)
+
+
+def _node(arms: tuple[Arm, ...], hit: FoundHit, reads: Reads) -> FoundObject:
+    return FoundObject(arms[hit.place][1], hit.row, reads)
 
 
 def prepare(schema: GraphQLSchema) -> None:

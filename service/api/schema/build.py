@@ -9,9 +9,8 @@ from strawberry.schema.config import StrawberryConfig
 from service.api.schema.mutations.mutation import Mutation
 from service.api.schema.scalars import SCALARS
 from service.api.schema.types.entity import Company, Concept, Event, Person, Product
-from service.api.schema.types.query import Query
+from service.api.schema.types.query import Query, Subscription
 from service.api.schema.types.relationship import Evidence
-from service.api.schema.types.subscription import Subscription
 from service.api.schema.types.video import Segment
 
 

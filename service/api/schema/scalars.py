@@ -8,7 +8,7 @@ import strawberry
 from graphql import GraphQLError, StringValueNode, ValueNode, value_from_ast_untyped
 from strawberry.types.scalar import ScalarDefinition
 
-from service.domain.permalinks import Citation
+from service.domain.quotes import Citation
 
 Date = NewType("Date", str)
 DateTime = NewType("DateTime", str)

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from service.actions.declaration import Action
-from service.commands.remote import admin, changes, decisions, exports, imports, jobs, quotes
+from service.commands.remote import decisions, exports, imports, reads
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import mutate
 from service.errors import SetupError
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 REMOTE: dict[str, Callable[..., Any]] = {
     one.__name__: one
     for one in (
-        admin.list_keys,
-        admin.list_webhooks,
-        admin.revoke_keys,
-        changes.follow_changes,
-        changes.list_changes,
+        reads.list_keys,
+        reads.list_webhooks,
+        reads.revoke_keys,
+        reads.follow_changes,
+        reads.list_changes,
         decisions.allow_to_be_one,
         decisions.list_decisions,
         decisions.undo_correction,
@@ -28,11 +28,11 @@ REMOTE: dict[str, Callable[..., Any]] = {
         exports.export_video,
         exports.list_videos,
         imports.import_folder,
-        jobs.list_jobs,
-        jobs.read_job,
-        jobs.work_on_jobs,
-        quotes.find_citation,
-        quotes.verify_quote,
+        reads.list_jobs,
+        reads.read_job,
+        reads.work_on_jobs,
+        reads.find_citation,
+        reads.verify_quote,
     )
 }
 """Functions that do what a function of the same name does on the graph. Each takes a `RemoteVideograph` in place of the database."""

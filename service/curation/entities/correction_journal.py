@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.decisions.decision_time import decision_time
 from service.decisions.found_entity import Found
 from service.decisions.name_history import (
     decide_names,
@@ -15,10 +14,10 @@ from service.decisions.name_history import (
     read_rows,
     require_kind_unused,
 )
-from service.decisions.origin import signature, undo_records
+from service.decisions.origin import decision_time, signature, undo_records
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
-from service.domain.ids import decision_id
+from service.domain.identity import decision_id
 from service.domain.text import normalise_name
 from service.errors import Conflict, NotFound
 from service.graph.driver.database import Transaction

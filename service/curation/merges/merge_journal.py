@@ -8,7 +8,6 @@ from typing import Any
 
 from service.curation.stored_decisions import Mains, lasting, spellings
 from service.decisions.decided_pairs import forget_pair_names, pair_key
-from service.decisions.decision_time import decision_time
 from service.decisions.found_entity import Found
 from service.decisions.name_history import (
     Deciding,
@@ -17,9 +16,9 @@ from service.decisions.name_history import (
     read_histories,
     write_steps,
 )
-from service.decisions.origin import signature, undo_records
+from service.decisions.origin import decision_time, signature, undo_records
 from service.domain.document import Kind
-from service.domain.ids import decision_id, digest
+from service.domain.identity import decision_id, digest
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row

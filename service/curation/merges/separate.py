@@ -19,9 +19,9 @@ from service.decisions.decided_pairs import (
     pair_key,
     pair_keys,
 )
-from service.decisions.decision_time import decision_time
 from service.decisions.found_entity import Found
 from service.decisions.name_history import name_row, read_rows
+from service.decisions.origin import decision_time
 from service.decisions.seen_revisions import NOTHING_SEEN, require_revisions
 from service.domain.decision_records import moment
 from service.errors import Conflict, InvalidInput, NotFound

@@ -1,15 +1,10 @@
 """Adds a connection by hand, with its quote from the talk. It is kept when the talk is imported or extracted again."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from service.curation.stored_decisions import find_entities
 from service.curation.videos.replay import LockedVideo, replay_video, require_video
-from service.curation.videos.statement_checks import (
-    StatedEnd,
-    StatementReport,
-    StatementToAdd,
-    label_of,
-    moment_of,
-    require_type,
-)
 from service.decisions.origin import signature
 from service.decisions.overlay import correct_all
 from service.decisions.stored import (
@@ -18,9 +13,12 @@ from service.decisions.stored import (
     read_video_decisions,
     write_video_decision,
 )
+from service.domain.decision_records import AddedStatementEnd, StatementAddition
+from service.domain.document import Kind, SegmentInfo
 from service.domain.identity import alias_key, as_kind
-from service.domain.text import require_name
-from service.domain.video_corrections import AddedStatementEnd, StatementAddition
+from service.domain.model import KINDS, lasting_types, read_model
+from service.domain.quotes import find_quotes
+from service.domain.text import LONGEST_LABEL, LONGEST_QUOTE, require_name
 from service.errors import Conflict, InvalidInput
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
@@ -28,6 +26,81 @@ from service.graph.write_transaction import try_or_write
 from service.store.find_video import find_video
 
 __all__ = ["StatedEnd", "StatementReport", "StatementToAdd", "add_statement"]
+
+
+@dataclass(frozen=True)
+class StatedEnd:
+    """One end: an `entity` of the graph by its id or slug, or the `name` and `kind` of a new one."""
+
+    entity: str | None = None
+    name: str | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True)
+class StatementToAdd:
+    """A connection that a quote of a talk supports. `video`: id, slug or address. `label`: the connection in words, by
+    default the type. `start_seconds`: which of several places with these words; by default the first."""
+
+    video: str
+    source: StatedEnd
+    type: str
+    target: StatedEnd
+    quote: str
+    label: str | None = None
+    past: bool = False
+    start_seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class StatementReport:
+    """What was added. `evidence`, `relationship`, `source`, `target`: ids. `start_seconds`: where the quote is."""
+
+    decision: str
+    video: str
+    title: str
+    evidence: str
+    relationship: str
+    source: str
+    target: str
+    detail: str
+    start_seconds: float
+
+
+def require_type(statement: StatementToAdd, source: AddedStatementEnd, target: AddedStatementEnd) -> None:
+    types = read_model().connections
+    type_ = types.get(statement.type)
+    if type_ is None:
+        raise InvalidInput(f"there is no type {statement.type!r}: take one of {', '.join(types)}", ("type",))
+    if not type_.allows(KINDS[source.kind], KINDS[target.kind]):
+        raise InvalidInput(
+            f"{statement.type} does not go from {source.kind} to {target.kind}: take another type, such as RELATED_TO",
+            ("type",),
+        )
+    if statement.past and not type_.lasts:
+        raise InvalidInput(
+            f"{statement.type} happens once and stays so: `past` is for {lasting_types()}", ("past",)
+        )
+
+
+def label_of(statement: StatementToAdd) -> str:
+    label = " ".join((statement.label or statement.type.lower().replace("_", " ")).split())
+    if len(label) > LONGEST_LABEL:
+        raise InvalidInput(f"the label has more than {LONGEST_LABEL:,} characters", ("label",))
+    return label
+
+
+def moment_of(segments: Sequence[SegmentInfo], quote: str, given: float | None) -> float:
+    """Returns the start of the segment where the quote begins."""
+    if not quote or len(quote) > LONGEST_QUOTE:
+        raise InvalidInput(f"a quote has 1 to {LONGEST_QUOTE:,} characters", ("quote",))
+    starts = [segments[place.first].start_seconds for place in find_quotes(segments, quote)]
+    if not starts:
+        raise InvalidInput(
+            "the quote is not in the transcript: copy the words from it verbatim, without line breaks",
+            ("quote",),
+        )
+    return starts[0] if given is None else min(starts, key=lambda start: abs(start - given))
 
 
 async def add_statement(

@@ -16,9 +16,9 @@ from service.decisions.stored import (
     read_video_decisions,
     write_video_decision,
 )
+from service.domain.decision_records import SpeakerCorrection, VideoUpdate
 from service.domain.identity import child_id
 from service.domain.text import require_name, search_form
-from service.domain.video_corrections import SpeakerCorrection, VideoUpdate
 from service.errors import Conflict, InvalidInput, reason_of
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction

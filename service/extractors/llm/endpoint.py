@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from service.domain.ids import digest
+from service.domain.identity import digest
 from service.errors import MissingExtra, SetupError
 from service.extractors.llm.models import connection_to
 from service.extractors.llm.spending import Spending

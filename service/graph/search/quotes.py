@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from service.domain.permalinks import Citation
 from service.domain.quote_alignment import Alignment, Difference, TranscriptWords, read_words
+from service.domain.quotes import Citation
 from service.domain.text import search_form
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-from service.domain.ids import IdSets
+from service.domain.identity import IdSets
 from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput
 from service.graph.driver.database import Database

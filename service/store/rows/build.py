@@ -59,7 +59,7 @@ def build_part(
     """Returns all rows of the document.
 
     Args:
-        authority: that of the document (`extractors/authority.py`).
+        authority: that of the document (`domain/document_types.py`).
 
     Raises:
         InvalidInput: a quote that is not in its segments, a type of connection that does not exist, a topic

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.domain.authority import AUTHORITIES
 from service.domain.document import (
     BY_HAND,
     EntityInfo,
@@ -13,8 +12,8 @@ from service.domain.document import (
     SegmentInfo,
     VideoDocument,
 )
-from service.domain.identity import alias_key, child_id, evidence_id, is_evidence_of
-from service.domain.ids import relationship_id
+from service.domain.document_types import AUTHORITIES
+from service.domain.identity import alias_key, child_id, evidence_id, is_evidence_of, relationship_id
 from service.domain.model import KINDS, ConnectionType, lasting_types, read_model
 from service.domain.quotes import Quote, Repeats, locate_quote
 from service.domain.text import normalise_name

@@ -2,9 +2,8 @@
 
 import pytest
 
-from service.actions.check_graph import CheckGraph, GraphCheck, check_graph
+from service.actions.graph import CheckGraph, GraphCheck, MigrationReport, check_graph, migrate
 from service.actions.imports.import_talk import TalkImport, import_talk
-from service.actions.migrate import MigrationReport, migrate
 from service.graph.driver.database import Database
 from service.graph.health import read_counts, read_schema, read_server
 from service.graph.migrations import read_migrations

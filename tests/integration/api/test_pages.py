@@ -7,7 +7,7 @@ import pytest
 
 from service.api.execution.engine import Engine
 from service.api.operation.arguments.cursors import Cursors
-from service.domain.ids import relationship_id
+from service.domain.identity import relationship_id
 from service.graph.compose.cursor_literals import literal
 from service.graph.driver.database import Database
 from support.seed import BO, CAFE, ZOE

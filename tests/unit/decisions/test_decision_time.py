@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.decisions.decision_time import DecisionClock
+from service.decisions.origin import DecisionClock
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 

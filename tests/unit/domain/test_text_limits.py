@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from service.domain.decision_records import VideoUpdate
 from service.domain.document import VideoDocument
 from service.domain.text import LONGEST_MESSAGE, clean_text, require_characters, require_name
-from service.domain.video_corrections import VideoUpdate
 from service.errors import InvalidInput
 
 REFUSED = {

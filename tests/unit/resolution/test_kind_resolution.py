@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from service.domain.authority import Authority
 from service.domain.document import Kind, VideoDocument
+from service.domain.document_types import Authority
 from service.domain.identity import alias_key
 from service.resolution.kind_resolution import adopt_kinds
 from service.resolution.name_index import Known, KnownAlias, Owner, gather_known

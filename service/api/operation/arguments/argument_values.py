@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from service.api.operation.arguments.ids import check_prefix, label_of
-from service.domain.permalinks import LONGEST_PERMALINK
+from service.domain.quotes import LONGEST_PERMALINK
 from service.domain.text import LONGEST_QUOTE, search_form
 from service.errors import InvalidInput
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.api.operation.arguments.ids import check_prefix
-from service.domain.ids import IdSets
+from service.domain.identity import IdSets
 
 
 def kinds_at(values: dict[str, Any], path: str) -> tuple[str, ...]:

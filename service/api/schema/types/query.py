@@ -23,13 +23,12 @@ from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOr
 from service.api.schema.scalars import URL, Cursor, Date, Permalink
 from service.api.schema.types.api_key import ApiKeyConnection
 from service.api.schema.types.base import KindCount, Node, TypeCount
-from service.api.schema.types.change import ChangeConnection
+from service.api.schema.types.change import Change, ChangeConnection
 from service.api.schema.types.decision import DecisionConnection
 from service.api.schema.types.entity import Entity, EntityConnection
 from service.api.schema.types.graph import GraphSlice, Path
 from service.api.schema.types.job import Job, JobConnection
-from service.api.schema.types.quote import QuoteCheck
-from service.api.schema.types.relationship import EvidenceConnection, RelationshipConnection
+from service.api.schema.types.relationship import EvidenceConnection, QuoteCheck, RelationshipConnection
 from service.api.schema.types.search import SearchConnection, Suggestion
 from service.api.schema.types.topic import Topic, TopicConnection
 from service.api.schema.types.video import (
@@ -241,4 +240,24 @@ class Query:
         "The client that sends the request: its scopes and limits. Every client may ask this.",
         scope=ANYBODY,
         varies="viewer",
+    )
+
+
+@strawberry.type(
+    description="Root of all subscriptions, over WebSocket (graphql-transport-ws) or server-sent events (graphql-sse)."
+)
+class Subscription:
+    changes: Change = field(
+        "Each committed change after a cursor, in order: first those that are there, then each new one. Nothing is missed and nothing comes twice. A cursor that is too old gives the error CURSOR_EXPIRED.",
+        scope=Scope.READ,
+        after=Argument(
+            Cursor | None,
+            "Starts after this change. Default: changes that are committed from now on.",
+        ),
+        where=Argument(ChangeWhere | None, "Sends only changes that match every given field."),
+    )
+    job: Job = field(
+        "A job as it is now, and again each time it has changed. Ends when the job has ended.",
+        scope=Scope.READ,
+        id=Argument(strawberry.ID, "Its id."),
     )

@@ -8,11 +8,10 @@ import pytest
 from service.domain.model import read_model
 from service.graph.driver.database import Database, QueryPlan
 from service.graph.statements import statement
-from service.graph.walks import path_statements
+from service.graph.walks import paths
 from service.graph.walks.frontier import Beside
 from service.graph.walks.limits import WalkLimits, limited
-from service.graph.walks.path_statements import PathReader
-from service.graph.walks.paths import FoundHop, FoundPath, find_paths
+from service.graph.walks.paths import FoundHop, FoundPath, PathReader, find_paths
 from service.graph.walks.slice import IdSets, Slice, find_slice
 from support import seed
 
@@ -130,7 +129,7 @@ async def test_a_search_for_paths_begins_with_two_steps_from_both_ends(
 async def test_what_stands_beside_an_end_is_read_with_it_where_that_is_little(
     seed_database: Database, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(path_statements, "FEW", few)
+    monkeypatch.setattr(paths, "FEW", few)
     [[zoe, engine]] = await seed_database.read(
         "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}) RETURN id(a), id(b)",
         {"a": seed.ZOE, "b": seed.ENGINE},
@@ -161,7 +160,7 @@ async def test_of_a_hub_beside_an_end_what_leads_to_neighbors_is_read(
     [everything] = [one for one in whole if one.entity == cafe]
     small = max(len(one.others) for one in whole if one.entity != cafe)
     assert small < len(everything.others)
-    monkeypatch.setattr(path_statements, "HUB", small)
+    monkeypatch.setattr(paths, "HUB", small)
 
     _, found, [passed] = await reading.begin()
 
@@ -175,7 +174,7 @@ async def test_of_a_hub_beside_an_end_what_leads_to_neighbors_is_read(
         if row[0] in near
     }
 
-    monkeypatch.setattr(path_statements, "PASSED", small)
+    monkeypatch.setattr(paths, "PASSED", small)
     assert (await reading.begin())[2] == []
 
 

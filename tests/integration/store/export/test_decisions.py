@@ -19,7 +19,7 @@ from service.curation.merges.separate import tell_apart
 from service.decisions.decision_list import list_decisions
 from service.domain.decision_records import DecisionsFile, decisions_text
 from service.domain.document import VideoDocument, document_text
-from service.domain.ids import digest
+from service.domain.identity import digest
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint

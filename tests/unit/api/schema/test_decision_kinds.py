@@ -4,8 +4,8 @@ from typing import get_args
 
 from service.api.schema.enums import DecisionKind as ApiKind
 from service.domain.decision_kinds import DecisionKind, DecisionWord, VideoCorrectionKind, decision_word
+from service.domain.decision_records import RejectedQuote, StatementAddition, VideoUpdate
 from service.domain.model import read_model
-from service.domain.video_corrections import RejectedQuote, StatementAddition, VideoUpdate
 
 
 def test_the_api_has_all_kinds():

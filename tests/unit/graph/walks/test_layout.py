@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 
 from service.graph.walks import layout
-from service.graph.walks.layout import Link, lay_out
-from service.graph.walks.packing import pack
+from service.graph.walks.layout import Link, lay_out, pack
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ import pytest
 
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database
-from service.graph.walks import frontier, heaviest, path_statements, paths
+from service.graph.walks import frontier, heaviest, paths
 from service.graph.walks.heaviest import heaviest_paths, heaviest_paths_with_ties
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import find_paths
@@ -122,7 +122,7 @@ async def test_the_same_as_by_brute_force(
     thresholds: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in thresholds.items():
-        modules = [module for module in (paths, path_statements, heaviest) if hasattr(module, name)]
+        modules = [module for module in (paths, heaviest) if hasattr(module, name)]
         assert modules, name
         for module in modules:
             monkeypatch.setattr(module, name, value)

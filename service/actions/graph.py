@@ -63,3 +63,21 @@ async def check_graph(database: Database, request: CheckGraph) -> GraphCheck:
         drift = await projections.find_drift(database)
     counts = await read_counts(database)
     return GraphCheck(server, None, applied, (), schema, drift, repaired, counts)
+
+
+@dataclass(frozen=True)
+class MigrationReport:
+    """Files of migrations. `now`: applied now; `applied`: applied in total."""
+
+    now: Sequence[str]
+    applied: Sequence[str]
+
+
+async def migrate(database: Database) -> MigrationReport:
+    """Applies pending migrations. Running it again does nothing.
+
+    Raises: MigrationError: schema and program do not match.
+    """
+    done = await migrations.apply(database)
+    applied = await migrations.applied(database)
+    return MigrationReport([one.source for one in done], [one.source for one in applied])
