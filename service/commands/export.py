@@ -10,6 +10,7 @@ import typer
 from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.console import complain, note, say
 from service.errors import InvalidInput, NotFound
+from service.whole_files import write_whole
 
 if TYPE_CHECKING:
     from service.actions.videos import Exported
@@ -98,15 +99,12 @@ def _counts(dropped: Counter[str]) -> str:
 
 
 def _write(file: Path, text: str) -> str:
-    """Writes the file atomically and prints the result."""
-    new = text.encode()
-    part = file.with_name(f"{file.name}.part")
+    """Writes the file, if it is another one. Returns the result in a word."""
     try:
-        if file.exists() and file.read_bytes() == new:
+        if file.exists() and file.read_bytes() == text.encode():
             return "unchanged"
         word = "changed" if file.exists() else "written"
-        part.write_bytes(new)
-        part.replace(file)
+        write_whole(file, text)
     except OSError as error:
         raise InvalidInput(f"{file}: cannot be written: {error.strerror}") from None
     return word

@@ -10,7 +10,6 @@ data/ logs/ run/  Neo4j's
 
 import hashlib
 import json
-import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,9 +17,11 @@ from pathlib import Path
 from service.embedded.config import LOOPBACK
 from service.errors import SetupError
 from service.settings import Settings
+from service.whole_files import write_whole
 
 USER = "neo4j"
 
+_PRIVATE = 0o600
 _HASH_ROUNDS = 1024
 
 
@@ -77,9 +78,7 @@ def read_state(home: Path) -> ServerState | None:
 
 
 def write_state(home: Path, state: ServerState) -> None:
-    draft = home / f"server.json.{os.getpid()}"
-    draft.write_text(json.dumps(asdict(state)), encoding="utf-8")
-    draft.replace(home / "server.json")
+    write_whole(home / "server.json", json.dumps(asdict(state)))
 
 
 def forget_state(home: Path, pid: int) -> None:
@@ -120,10 +119,10 @@ def ensure_password(home: Path) -> None:
                 f"{password_file} is missing, and without it the data in {home} cannot be read. "
                 f"Put it back, or remove {home / 'data'} to start again."
             )
-        _write_private(password_file, secrets.token_urlsafe(18) + "\n")
+        write_whole(password_file, secrets.token_urlsafe(18) + "\n", _PRIVATE)
     if not has_data(home):
         (home / "data" / "dbms").mkdir(exist_ok=True, mode=0o700)
-        _write_private(home / "data" / "dbms" / "auth.ini", auth_line(read_password(home)) + "\n")
+        write_whole(home / "data" / "dbms" / "auth.ini", auth_line(read_password(home)) + "\n", _PRIVATE)
 
 
 def auth_line(password: str, salt: bytes | None = None) -> str:
@@ -136,14 +135,3 @@ def auth_line(password: str, salt: bytes | None = None) -> str:
     for _ in range(_HASH_ROUNDS - 1):
         digest = hashlib.sha256(digest).digest()
     return f"{USER}:SHA-256,{digest.hex()},{salt.hex()},{_HASH_ROUNDS}:"
-
-
-def _write_private(file: Path, text: str) -> None:
-    draft = file.with_name(
-        file.name + ".draft"
-    )  # an incomplete password after a crash would lock everybody out
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    draft.replace(file)

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from service.errors import SetupError
+from service.whole_files import write_whole
 
 _FILE = "model.json"
 
@@ -49,9 +50,7 @@ def keep_chosen(home: Path, model: ChosenModel) -> None:
     file = home.expanduser() / _FILE
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = file.with_suffix(".new")
-        draft.write_text(model.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        draft.replace(file)
+        write_whole(file, model.model_dump_json(indent=2) + "\n")
     except OSError as error:
         raise SetupError(f"{file} cannot be written: {error.strerror}") from error
 

@@ -4,7 +4,6 @@ The words stay there when the recording is finished: another import of the same 
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from service.speech.recognizer import HeardPiece, HeardWord
 from service.speech.sound import Piece
+from service.whole_files import write_whole
 
 _WHOLE = "whole.json"
 _HINTS = "hints.json"
@@ -62,6 +62,4 @@ class KeptPieces:
 
     def _write(self, name: str, value: Any) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = self._folder / f"{name}.{os.getpid()}"
-        draft.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-        draft.replace(self._folder / name)
+        write_whole(self._folder / name, json.dumps(value, ensure_ascii=False))

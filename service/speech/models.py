@@ -5,7 +5,6 @@ test needs. Their SHA-256 sums are here, so it does not matter from whom the fil
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from service.errors import SetupError
 from service.extras import install_command
+from service.whole_files import whole_file
 
 _BLOCK = 1 << 20
 _NEEDED = ("config.json", "model.bin", "tokenizer.json")
@@ -131,14 +131,12 @@ def _in_package(place: str) -> Path | None:
 
 
 def _join(parts: Sequence[Path], file: Path) -> None:
-    """Writes the parts one after the other. The file is there whole or not at all."""
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    with draft.open("wb") as joined:
+    """Writes the parts one after the other."""
+    with whole_file(file) as joined:
         for part in parts:
             with part.open("rb") as opened:
                 while block := opened.read(_BLOCK):
                     joined.write(block)
-    draft.replace(file)
 
 
 def _checked(name: str, folder: Path, pinned: _Pinned) -> Path:

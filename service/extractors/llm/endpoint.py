@@ -9,7 +9,6 @@ asked again, so that an import that was interrupted goes on, and the same talk g
 import asyncio
 import logging
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from service.extractors.llm.models import connection_to
 from service.extractors.llm.spending import Spending
 from service.extras import install_command
 from service.settings.extraction import LanguageModel
+from service.whole_files import write_whole
 
 if TYPE_CHECKING:
     from pydantic_ai import Agent
@@ -218,18 +218,9 @@ def _read[A: BaseModel](file: Path, answer: type[A]) -> A | None:
 
 
 def _write(file: Path, answer: BaseModel) -> None:
-    """Stores an answer completely or not at all. If there is no space or no permission, the next run asks again."""
+    """Stores an answer. If there is no space or no permission, the next run asks again."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=file.parent, suffix=".new", delete=False
-        ) as new:
-            try:
-                new.write(answer.model_dump_json())
-                new.flush()
-                Path(new.name).replace(file)
-            except BaseException:
-                Path(new.name).unlink()
-                raise
+        write_whole(file, answer.model_dump_json())
     except (OSError, ValueError) as error:
         _log.debug("an answer was not kept: %s", error)

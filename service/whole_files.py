@@ -1,0 +1,35 @@
+"""Files that are written whole or not at all, so that nobody reads half of one after a crash or on a full disk."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def whole_file(file: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """Opens a draft beside the file, which takes its place when the block ends without a fault.
+
+    Args:
+        mode: the permissions, less what the umask takes.
+
+    Raises:
+        OSError: it cannot be written, or its folder does not exist. The file stays as it was.
+    """
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(descriptor, "wb") as stream:
+            yield stream
+        draft.replace(file)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(file: Path, text: str, mode: int = 0o666) -> None:
+    """Writes the text in UTF-8. Arguments and errors as of `whole_file`."""
+    with whole_file(file, mode) as stream:
+        stream.write(text.encode())
