@@ -1,4 +1,4 @@
-"""Tickets: valid for one address and one minute. Browsers need them where they cannot send a key: frames and downloads."""
+"""Tickets: valid for one address, and one minute unless said otherwise. Browsers need them where they cannot send a key: frames and downloads."""
 
 import hashlib
 import hmac
@@ -15,9 +15,9 @@ class Tickets:
         self._secret = hashlib.sha256(b"ticket:" + secret).digest()
         self._clock = clock
 
-    def issue(self, path: str) -> str:
+    def issue(self, path: str, seconds: int = SECONDS) -> str:
         """Returns a ticket for the address with this path."""
-        until = int(self._clock()) + SECONDS
+        until = int(self._clock()) + seconds
         return f"{until}.{self._sign(path, until)}"
 
     def holds(self, ticket: str, path: str) -> bool:

@@ -34,6 +34,8 @@ class VideoDeletion(DocumentPart):
     imported_by: Words | None = None
     added_at: Words
     revision: int
+    recording: Words | None = None
+    recording_type: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ async def keep_deleted(transaction: Transaction, known: Row, days: float) -> Kep
         imported_by=known["importedBy"],
         added_at=known["addedAt"],
         revision=known["revision"],
+        recording=known["recording"],
+        recording_type=known["recordingType"],
     )
     at = decision_time()
     id_ = decision_id(deletion.sort, video, known["revision"], at)
@@ -99,7 +103,7 @@ async def undo_deletion(transaction: Transaction, id_: str) -> None:
     await write_versions(transaction, [Version.of(document, None)])
     await run_statement(
         transaction, "video/restore", id=video, importedBy=deletion.imported_by, addedAt=deletion.added_at,
-        revision=deletion.revision + 1,
+        revision=deletion.revision + 1, recording=deletion.recording, type=deletion.recording_type,
     )  # fmt: skip
     await undo_records(transaction, [id_])
     await forget_documents(transaction, [id_])

@@ -15,7 +15,7 @@ from service.errors import NotFound
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
-from service.graph.video_rows import VideoRows
+from service.graph.video_rows import Row, VideoRows
 from service.graph.write_transaction import UNGUARDED, Guard, try_or_write
 from service.store.change import change_video
 from service.store.find_video import find_video, require_importer, require_revision, video_not_found
@@ -78,12 +78,17 @@ async def import_document(
         applied = Applied()
         if document.decisions is not None:
             applied = await apply_decisions(transaction, document.decisions)
+        known: Row = {}
         if instead_of not in (None, version.video):
+            known = (await read_videos(transaction, [instead_of])).get(instead_of, {})
             await _take_out(transaction, instead_of)
         earlier = attempted[-1:] if transaction.doubtful else []
         [report] = await write_versions(transaction, [version], earlier)
         if report in earlier:
             return report
+        if known.get("recording"):  # other words of the same recording
+            values = {"recording": known["recording"], "type": known["recordingType"]}
+            await run_statement(transaction, "video/write_recording", id=version.video, **values)
         outcome = report.outcome
         if (outcome == "created" and instead_of is not None) or (outcome == "unchanged" and applied.taken):
             outcome = "changed"
@@ -167,6 +172,10 @@ async def _take_out(
     require_importer(known)
     require_revision(known, if_revision)
     kept = await keep_deleted(transaction, known, days) if days else None
+    if known["recording"]:
+        await run_statement(
+            transaction, "video/leave_recording", id=video, kept=None if kept is None else kept.decision
+        )
     before, after = stored.part, VideoRows(video)
     await lock_names(transaction, before, [])
     await lock_shared(transaction, [Shared(before, after)])

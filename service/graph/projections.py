@@ -23,8 +23,18 @@ from service.graph.statement_runner import execute, execute_whole, run_statement
 __all__ = ["Drift", "find_drift", "fingerprint", "repair"]
 
 
-_HISTORY = ("addedAt", "updatedAt", "writtenAt", "revision", "importedBy", "removedRows", "rowsAt")
-"""Times and numbers of imports and of writing are not part of it, nor what corrections removed from talks: that is in the kept documents too."""
+_HISTORY = (
+    "addedAt",
+    "updatedAt",
+    "writtenAt",
+    "revision",
+    "importedBy",
+    "recording",
+    "recordingType",
+    "removedRows",
+    "rowsAt",
+)
+"""Times and numbers of imports and of writing are not part of it, nor where recordings lie, nor what corrections removed from talks: that is in the kept documents too."""
 
 
 async def fingerprint(database: Database) -> str:

@@ -43,7 +43,9 @@ from service.jobs.claims import (
 from service.jobs.request import ImportRequest
 from service.jobs.upload_source import open_upload
 from service.settings import read_settings
+from service.speech.media_types import head_of, media_type_of
 from service.speech.recognition import WAITING
+from service.store.recordings import PlayableFile, keep_recording
 from service.uploads.storage import Storage
 
 _MORE_MEMORY = "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"
@@ -154,7 +156,23 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
         if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
             progress.limit = seconds_for(_size(file))
         with viewed_by(viewer):
-            await _import_file(asked, request, file, pool, progress, guard)
+            await _import_file(asked, request, file, pool, progress, _keeping(guard, request, file))
+
+
+def _keeping(
+    guard: Guard[TalkReport], request: ImportRequest, file: TalkFile | Recording
+) -> Guard[TalkReport]:
+    """The guard that also keeps an uploaded recording, for the page of its talk."""
+    media_type = media_type_of(head_of(file.path)) if isinstance(file, Recording) else None
+    if media_type is None or request.reference is None or not read_settings().keep_recordings:
+        return guard
+    playable = PlayableFile(request.reference, media_type)
+
+    async def last(transaction: Transaction, report: TalkReport) -> None:
+        await keep_recording(transaction, report.imported.video_id, playable)
+        await guard.last(transaction, report)
+
+    return Guard(guard.first, last)
 
 
 async def _import_file(

@@ -1,6 +1,10 @@
-"""Speech to text, for recordings."""
+"""Speech to text, for recordings, and which of them pages play."""
 
-from pydantic import Field
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import NoDecode
 
 from service.settings.folders import FolderSettings
 
@@ -19,3 +23,20 @@ class SpeechSettings(FolderSettings):
         ge=1,
         description="Recordings that are recognized at a time on this machine. Each takes about half a gigabyte of memory with the default model.",
     )
+    recordings: Annotated[tuple[Path, ...], NoDecode] = Field(
+        default=(),
+        description="Folders of this machine, separated by commas. Pages play recordings in or below them, where these lie: the command that imports them and the service need the setting.",
+    )
+    keep_recordings: bool = Field(
+        default=True,
+        description="Whether an uploaded recording is kept as long as its talk, so that its page plays it. Otherwise it is deleted as other uploads.",
+    )
+
+    @field_validator("recordings", mode="before")
+    @classmethod
+    def _split_folders(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(
+                Path(part.strip()).expanduser().absolute() for part in value.split(",") if part.strip()
+            )
+        return value

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import anyio
 from anyio import CapacityLimiter, to_thread
 
-from service.errors import Conflict, NotFound, OutcomeUnknown, QuotaExceeded, TooLarge, VideographError
+from service.errors import NotFound, OutcomeUnknown, QuotaExceeded, TooLarge, VideographError
 from service.graph.driver.database import Database
 from service.settings.uploads import UploadLimits
 from service.speech.media_types import HEAD, media_type_of
@@ -22,7 +22,7 @@ from service.uploads.records import (
     extend,
     find_upload,
     forget,
-    is_needed,
+    require_unneeded,
     reserve,
 )
 from service.uploads.storage import Storage, UploadWriter, delete, read
@@ -92,14 +92,13 @@ async def remove(uploads: Uploads, owner: str, upload: str) -> None:
 
     Raises:
         NotFound: the client has no such file.
-        Conflict: a job that has not ended imports it.
+        Conflict: a job that has not ended imports it, or it is the recording of a talk.
         StorageUnavailable: it cannot be deleted now.
     """
     found = await find_upload(uploads.database, upload, owner)
     if found is None:
         raise NotFound(f"There is no uploaded file {upload!r:.60} of yours, or it has expired.")
-    if await is_needed(uploads.database, upload):
-        raise Conflict("A job that has not ended imports this file: cancel the job first.", upload)
+    await require_unneeded(uploads.database, upload)
     await to_thread.run_sync(delete, uploads.storage, found.path, limiter=uploads.writers)
     await forget(uploads.database, upload)
 

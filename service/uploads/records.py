@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from service.errors import NotFound, QuotaExceeded
+from service.errors import Conflict, NotFound, QuotaExceeded
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.uploads.storage import ENDING
@@ -139,10 +139,16 @@ async def list_known(database: Database, paths: list[str]) -> set[str]:
     return {row[0] for row in await execute(database, "upload/list_known", {"paths": paths}, label="uploads")}
 
 
-async def is_needed(database: Database, upload: str) -> bool:
-    """Returns whether a waiting or running job imports the file."""
-    [[jobs]] = await execute(database, "upload/read_jobs", {"id": upload}, label="find upload")
-    return jobs > 0
+async def require_unneeded(database: Database, upload: str) -> None:
+    """
+    Raises:
+        Conflict: a job that has not ended imports the file, or it is the recording of a talk.
+    """
+    for jobs, video in await execute(database, "upload/read_needs", {"id": upload}, label="find upload"):
+        if jobs:
+            raise Conflict("A job that has not ended imports this file: cancel the job first.", upload)
+        if video is not None:
+            raise Conflict(f"The file is the recording of the talk {video}, and goes with it.", video)
 
 
 async def forget(database: Database, upload: str) -> None:

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx2 as httpx
 import pytest
+from anyio import to_thread
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from service.curation.load import delete_video, import_document
 from service.domain.document import MediaInfo, VideoDocument
 from service.graph.driver.database import Database
 from service.resources import demo_folder
+from service.store.recordings import PlayableFile, note_recording
 from support import backend
-from support.media_server import MediaServer, serve_sound
+from support.media_server import MediaServer, serve_sound, sound
 from support.page_visits import Visit, visiting
 
 pytestmark = pytest.mark.browser
@@ -28,22 +31,29 @@ TALKS: dict[str, dict[str, Any]] = {
     "watch--sound": {"url": "https://radio.example/talk"},
     "watch--youtube": {"url": "https://www.youtube.com/watch?v=abcdefghijk"},
     "watch--vimeo": {"url": "https://vimeo.com/123456"},
+    "watch--recording": {"url": None},
 }
 
 
 @pytest.fixture(scope="module")
 def media(neo4j_server: backend.Neo4jServer, address: str) -> Iterator[MediaServer]:
-    """The authored talk again: with a sound file, at YouTube and at Vimeo. Gone again afterwards."""
+    """The authored talk again: with a sound file, at YouTube, at Vimeo, and with an uploaded recording. Gone again afterwards."""
     text = (demo_folder() / "authored" / "lecun-leaves-meta.document.json").read_text("utf-8")
     talk = VideoDocument.model_validate_json(text)
 
     async def add(database: Database, origin: str) -> None:
+        upload = await to_thread.run_sync(upload_sound)
         for id_, values in TALKS.items():
-            sound = MediaInfo(url=f"{origin}/talk.wav", media_type="audio/wav") if "sound" in id_ else None
-            own = {"id": id_, "moment_url_template": None, "media": sound, **values}
+            file = MediaInfo(url=f"{origin}/talk.wav", media_type="audio/wav") if "sound" in id_ else None
+            own = {"id": id_, "moment_url_template": None, "media": file, **values}
             await import_document(
                 database, talk.model_copy(update={"video": talk.video.model_copy(update=own)})
             )
+        await note_recording(database, "video:watch--recording", PlayableFile(upload, "audio/wav"))
+
+    def upload_sound() -> str:
+        answer = httpx.put(f"{address}/uploads", params={"name": "talk.wav"}, content=sound(570))
+        return answer.json()["id"]
 
     async def remove(database: Database) -> None:
         for id_ in TALKS:
@@ -135,6 +145,30 @@ def test_each_moment_plays_once_something_plays(visit: Visit, address: str, medi
         "() => document.querySelector('[data-playing]')?.closest('.chapter')?.id === 'chapter-3'"
     )
     assert 311 <= seconds_of(page) < 330
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_an_uploaded_recording_plays_and_jumps(
+    browser: Browser, address: str, media: MediaServer, *, phone: bool
+) -> None:
+    shape: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    with visiting(browser, **(shape if phone else {})) as visit:
+        page = open_talk(visit, address, "watch--recording")
+        start(page)
+        expect(playing(page)).to_have_id("line-0")
+
+        page.locator("#summary").get_by_role("link", name="Play at 2:45").first.click()
+        expect(playing(page)).to_have_text(re.compile("^It paid off for everyone. FAIR"))
+        assert 165 <= seconds_of(page) < 180
+        page.get_by_role("link", name="Link to 5:11").first.click()
+        page.wait_for_function(
+            "() => document.querySelector('[data-playing]')?.closest('.chapter')?.id === 'chapter-3'"
+        )
+        assert 311 <= seconds_of(page) < 330
+
+        loaded = [one for one in visit.requests if one.endswith("/recording")]
+        assert set(loaded) == {f"{address}/videos/watch--recording/recording"}
+        assert visit.complaints == []
 
 
 def test_keys_are_those_of_players(visit: Visit, address: str, media: MediaServer) -> None:

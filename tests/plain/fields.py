@@ -77,7 +77,8 @@ def url_at(_: Graph, this: Thing, arguments: Arguments) -> str | None:
 def video_media(_: Graph, this: Thing, arguments: Arguments) -> Thing | None:
     del arguments
     if "mediaUrl" not in this:
-        return None
+        own = {"url": f"/videos/{this['slug']}/recording", "mediaType": this.get("recordingType")}
+        return own if "recordingType" in this else None
     return {"url": this["mediaUrl"], "mediaType": this.get("mediaType")}
 
 

@@ -1,5 +1,6 @@
 // Sets what no document says of a video that is in the graph again.
 // mode: write
-// parameters: id, importedBy, addedAt, revision
+// parameters: id, importedBy, addedAt, revision, recording, type
 MATCH (video:Video {id: $id})
-SET video.importedBy = $importedBy, video.addedAt = datetime($addedAt), video.revision = $revision
+SET video.importedBy = $importedBy, video.addedAt = datetime($addedAt), video.revision = $revision,
+  video.recording = $recording, video.recordingType = $type

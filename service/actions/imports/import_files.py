@@ -4,6 +4,7 @@ Files that are read already are imported together, in one transaction, where tha
 import is that of its statements and of the commit, which are then the same for one talk as for several.
 """
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import (
@@ -28,6 +29,7 @@ from service.actions.extraction.make_document import (
 )
 from service.actions.extraction.read_ahead import read_ahead, time_limit
 from service.actions.extraction.ready_readings import Ready
+from service.actions.extraction.recordings import playable_at
 from service.actions.imports.batch import choose_batch, has_room
 from service.actions.imports.import_talk import (
     SameWords,
@@ -45,6 +47,7 @@ from service.graph.driver.database import Database
 from service.graph.health import read_sources
 from service.speech.media_types import is_recording
 from service.store.duplicates.same_words import SaidBefore
+from service.store.recordings import note_recording
 from service.transcripts import Overrides
 
 _log = logging.getLogger("videograph")
@@ -173,7 +176,9 @@ async def import_files(
             await between()
             progress.begin(file)
             if file in known:
-                yield FileResult(file, ImportReport(*known[file], "unchanged", {}))
+                report = ImportReport(*known[file], "unchanged", {})
+                await _note_recording(database, file, report)
+                yield FileResult(file, report)
                 continue
             reading = await readings.first()
             if isinstance(reading, Refusal) and reading.other and not _is_expected(file, wanted.expected):
@@ -188,7 +193,16 @@ async def import_files(
             for one, read in batch:
                 if one != file:
                     progress.begin(one)
-                yield together.get(one) or await _load(database, one, hashes[one], read, choose)
+                result = together.get(one) or await _load(database, one, hashes[one], read, choose)
+                await _note_recording(database, one, result.report)
+                yield result
+
+
+async def _note_recording(database: Database, file: Path, report: ImportReport | None) -> None:
+    """Notes where a recording lies, so that its page plays it."""
+    playable = None if report is None else await asyncio.to_thread(playable_at, file)
+    if report is not None and playable is not None:
+        await note_recording(database, report.video_id, playable)
 
 
 def _is_expected(file: Path, expected: Container[Path] | None) -> bool:

@@ -81,7 +81,7 @@ async def require_read(request: Request) -> None:
         Refused: 401, 403, 429 or 503.
     """
     try:
-        if _has_ticket(request):
+        if has_ticket(request):
             request.state.viewer = Viewer(
                 "TOKEN", client_of(_peer(request)), frozenset({Scope.READ}), "ticket"
             )
@@ -106,7 +106,8 @@ async def require_ingest(request: Request) -> None:
         raise refused(error) from error
 
 
-def _has_ticket(request: Request) -> bool:
+def has_ticket(request: Request) -> bool:
+    """Whether the address has a ticket that is valid for it."""
     ticket = request.query_params.get("ticket")
     return ticket is not None and part_of(request, "tickets", Tickets).holds(ticket, request.url.path)
 

@@ -34,6 +34,7 @@ from service.api.http.response_models import (
 from service.api.http.shell.share_image import send_home_image, send_map_image, send_poster
 from service.api.http.uploads import UploadedFile, delete_upload, put_upload
 from service.api.http.watch.player_page import send_player
+from service.api.http.watch.recordings import send_recording
 from service.api.http.watch.transcripts import send_transcript
 from service.api.schema.build import sdl
 from service.domain.export_files import TRANSCRIPTS
@@ -129,6 +130,21 @@ def typed_routes() -> list[BaseRoute]:
             503: file_response("Neo4j does not answer.", "text/html"),
         },
     )(send_player)
+    reading.get(
+        "/videos/{slug}/recording",
+        operation_id="recording",
+        summary="The recording of a video, where the service has it",
+        description="Answers `Range` and `If-Range`. `Video.media` has this address if there is a recording, and the source names no other file.",
+        tags=["videos"],
+        responses={
+            200: file_response("The file.", "audio/*", "video/*") | with_headers("etag"),
+            206: file_response("The part that was asked for.", "audio/*", "video/*"),
+            404: error_response("There is no such video, or its recording is not here."),
+            416: {"description": "The file has no such part."},
+            503: {"description": "Neo4j or the storage of uploads does not answer."}
+            | with_headers("retry-after"),
+        },
+    )(send_recording)
     reading.get(
         "/videos/{slug}/transcript.{ending}",
         operation_id="transcript",

@@ -112,7 +112,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     URL: strawberry.scalar(
         name="URL",
-        description="Absolute http(s) URL.",
+        description="Absolute http(s) URL. Where its field says so, it may be a path on this service.",
         specified_by_url="https://url.spec.whatwg.org/",
         parse_value=_parse_url,
         parse_literal=lambda node, variables=None: _parse_url(_literal(node), node),

@@ -53,7 +53,10 @@ class Source:
 
 SOURCES = {
     "video": Source(
-        "Video", VideoInfo, ("id", "media", "channel"), ("addedAt", "updatedAt", "revision", "importedBy")
+        "Video",
+        VideoInfo,
+        ("id", "media", "channel"),
+        ("addedAt", "updatedAt", "revision", "importedBy", "recording", "recordingType"),
     ),
     "speaker": Source("Speaker", SpeakerInfo, ("person",)),
     "segment": Source("Segment", SegmentInfo, ("speaker",)),

@@ -396,6 +396,7 @@ ROUTES = {
     "/images/home.png": "anybody",
     "/ticket": "read",
     "/videos/{slug}/player": "read",
+    "/videos/{slug}/recording": "read",
     "/videos/{slug}/transcript.{ending}": "read",
     "/export/video": "read",
     "/export/decisions": "read",

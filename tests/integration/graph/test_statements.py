@@ -60,7 +60,7 @@ SCANS = {
         "video_decision/list_of_citation",
         "video_decision/list_records",
         "upload/list_expired",
-        "upload/read_jobs",
+        "upload/read_needs",
         "video/find_by_extractor",
         "video/list",
         "video/list_by_names",

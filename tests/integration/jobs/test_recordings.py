@@ -25,7 +25,7 @@ RECORDING = ROOT / "docs" / "guides" / "recordings" / "graphs-at-the-harbour.ogg
 IMPORTER = Viewer("KEY", "key:importer", expand([Scope.INGEST]), "importer")
 IMPORT = "mutation ($id: ID!) { importTalk(input: {source: {upload: {id: $id}}}) { ... on Job { id } } }"
 JOB = """query ($id: ID!) { job(id: $id) { state error report { notes } result {
-  title language recognizer durationSeconds extractor
+  title language recognizer durationSeconds extractor media { url mediaType } slug
   transcript(first: 50) { nodes { text startSeconds endSeconds } }
   entities(first: 50) { nodes { name } }
 } } }"""
@@ -60,6 +60,7 @@ async def test_a_recording_becomes_a_talk_whose_page_says_who_heard_it(
         "whisper-tiny.en",
     )
     assert talk["durationSeconds"] == pytest.approx(80.5, abs=0.1)
+    assert talk["media"] == {"url": f"/videos/{talk['slug']}/recording", "mediaType": "audio/ogg"}
     segments = talk["transcript"]["nodes"]
     words = " ".join(segment["text"] for segment in segments)
     assert "My name is Ada Miller, and I work at Neo4j." in words

@@ -8,9 +8,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from service.access.tickets import Tickets
 from service.api.execution.engine import Engine
+from service.api.http.access import has_ticket
 from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
-from service.api.http.watch.players import Player, player_of
+from service.api.http.watch.players import SELF, Player, player_of
+from service.api.http.watch.recordings import TICKET_SECONDS
 from service.errors import VideographError
 
 MODULE = "watch/frame/frame.js"
@@ -54,11 +57,14 @@ async def send_player(request: Request, slug: Slug) -> Response:
     player = None if video is None else player_of(video["url"], video["media"])
     if video is None or player is None:
         return _plain("This talk has nothing to play.", HTTPStatus.NOT_FOUND)
+    address = player.address
+    if player.origin == SELF and has_ticket(request):
+        address += f"?ticket={part_of(request, 'tickets', Tickets).issue(address, TICKET_SECONDS)}"
     body = _DOCUMENT.format(
         module=MODULE,
         title=escape(video["title"]),
         kind=player.kind,
-        address=escape(player.address),
+        address=escape(address),
         sound=" data-sound" if player.sound else "",
     )
     return HTMLResponse(body, headers={**_HEADERS, "content-security-policy": policy_of(player)})

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 YOUTUBE, VIMEO = "https://www.youtube-nocookie.com", "https://player.vimeo.com"
 """Origins of embeds without cookies before playback."""
+SELF = "'self'"
+"""Origin of a recording that this service has, as a policy writes it."""
 _YOUTUBE_HOSTS = {"youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com"}
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_PATH = re.compile(r"/(?:live|shorts|embed|v)/([A-Za-z0-9_-]{11})(?:/|$)")
@@ -50,6 +52,8 @@ def _split(url: str) -> Any:
 
 def _file(address: str, media_type: str | None) -> Player | None:
     parts = _split(address)
+    if not parts.scheme and not parts.netloc and parts.path.startswith("/"):
+        return Player("file", address, SELF, bool(media_type and media_type.startswith("audio/")))
     # An origin is written into a header unchanged, so a text that could end a directive is refused.
     origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
     if re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+", origin) is None:

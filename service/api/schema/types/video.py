@@ -83,7 +83,9 @@ class Segment(Node):
 
 @strawberry.type(description="A file that a browser can play.")
 class Media:
-    url: URL = field("Address of the file.")
+    url: URL = field(
+        "Address of the file. A path, such as `/videos/a-talk/recording`, is on this service: it is a recording that the talk was imported from."
+    )
     media_type: str | None = field("MIME type, e.g. audio/mpeg; null if unknown.")
 
 

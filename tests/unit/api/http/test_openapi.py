@@ -20,6 +20,7 @@ ROUTES = {
     "/schema.graphql": ("200", "default"),
     "/ticket": ("200", "401", "403", "default"),
     "/videos/{slug}/player": ("200", "404", "503", "default"),
+    "/videos/{slug}/recording": ("200", "206", "404", "416", "503", "default"),
     "/videos/{slug}/transcript.{ending}": ("200", "404", "503", "default"),
     "/export/video": ("200", "400", "404", "503", "default"),
     "/export/decisions": ("200", "503", "default"),
