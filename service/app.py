@@ -37,6 +37,7 @@ from service.api.subscriptions.feed import Feed
 from service.api.warming import keep_warm, warm_first
 from service.errors import ExecutorUnavailable
 from service.extras import is_installed
+from service.fetching.fetch import FetchRules
 from service.graph.change_log import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
 from service.graph.cursor_secret import cursor_key
@@ -166,7 +167,12 @@ async def _work_on_jobs(
     work = partial(
         work_forever,
         database,
-        rules=Rules(settings.job_lease, settings.extract_timeout, storage=storage),
+        rules=Rules(
+            settings.job_lease,
+            settings.extract_timeout,
+            storage=storage,
+            fetching=FetchRules.of(settings),
+        ),
         days=settings.jobs_days,
         open_pool=open_pool,
     )

@@ -17,7 +17,8 @@ VideographError                 its message may be shown to whoever asked; peopl
 ├── QuotaExceeded               a client has more bytes of uploaded files than allowed
 ├── UnsupportedUpload           an uploaded file is of no type that is taken
 ├── StorageUnavailable          the storage of uploads cannot be read or written
-├── NotAllowed                  the service may not send a webhook to this address
+├── NotAllowed                  the service may not connect to this address
+├── NotFetched                  what is at an address cannot be fetched (`status`, `temporary`, `retry_after`)
 ├── TooSlow                     a subscriber does not read its events
 ├── QueryTimeout                stopped because it ran longer than allowed
 │   └── TransactionStopped      Neo4j ended a transaction and undid it: nothing of it was saved
@@ -210,6 +211,26 @@ class NotAllowed(VideographError):
     """The service may not connect to this address."""
 
     code = "NOT_ALLOWED"
+
+
+class NotFetched(VideographError):
+    """What is at an address cannot be fetched. `status`: of the answer. `temporary`: another try may succeed. `retry_after`: seconds
+    after which the server wants it."""
+
+    code = "BAD_USER_INPUT"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        temporary: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.temporary = temporary
+        self.retry_after = retry_after
 
 
 class TooSlow(VideographError):

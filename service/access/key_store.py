@@ -72,7 +72,9 @@ async def create_key(
     if not name or len(name) > _LONGEST_NAME or not name.isprintable():
         raise InvalidInput(f"a key needs a name of 1 to {_LONGEST_NAME} printable characters", ("name",))
     if not given:
-        raise InvalidInput("a key needs at least one scope: read, ingest, curate or admin", ("scopes",))
+        raise InvalidInput(
+            "a key needs at least one scope: read, ingest, fetch, curate or admin", ("scopes",)
+        )
     if expires_at is not None and expires_at <= datetime.now(UTC):
         raise InvalidInput("the key would have expired already: give a moment in the future", ("expiresAt",))
     key = generate()

@@ -1,14 +1,16 @@
-"""The four scopes, and which others each includes."""
+"""The scopes, and which others each includes."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 
 
 class Scope(StrEnum):
-    """What a client may do. `ingest` and `curate` include `read`, since the answer to a change can select anything; `admin` includes all."""
+    """What a client may do. `ingest`, `fetch` and `curate` include `read`, since the answer to a change can select anything; `admin`
+    includes all. `fetch` is needed beside `ingest`, for what the service is to fetch from an address of the client."""
 
     READ = "read"
     INGEST = "ingest"
+    FETCH = "fetch"
     CURATE = "curate"
     ADMIN = "admin"
 

@@ -1,6 +1,8 @@
 """`ingest`: imports talks into the graph."""
 
 import asyncio
+import dataclasses
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,22 +14,15 @@ from service.commands.graph import say_changes
 from service.commands.model import say_costs, say_offers
 from service.commands.remote.local_only import require_no_local_options
 from service.commands.remote.server import is_remote
-from service.commands.report import as_json, say_decisions, say_others, say_shared, say_summary
+from service.commands.report import as_json, describe, say_decisions, say_others, say_shared, say_summary
 from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.base import Json
-from service.commands.terminal.console import is_answerable, note, print_json, steps
+from service.commands.terminal.console import Steps, is_answerable, note, print_json, steps
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.actions.imports.import_folder import FolderReport
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from service.commands.report import describe
-from service.commands.terminal.console import Steps
-
-if TYPE_CHECKING:
     from service.actions.imports.import_files import ChooseFor, FileResult
+    from service.actions.imports.import_folder import FolderReport
     from service.actions.imports.import_talk import SaidBefore, SameWords
 
 
@@ -81,9 +76,11 @@ class Ingest(TyperCommand):
 
 def ingest(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
-            metavar="PATH", help="Transcripts, VideoDocuments, or folders of them.", show_default=False
+            metavar="PATH",
+            help="Transcripts, recordings, VideoDocuments, folders of them, or addresses (https://…).",
+            show_default=False,
         ),
     ],
     video_id: Annotated[
@@ -190,7 +187,8 @@ def ingest(
 ) -> None:
     """Import talks.
 
-    Reads captions and transcripts in all usual formats, and VideoDocuments. The format is detected from the content.
+    Reads captions and transcripts in all usual formats, recordings, and VideoDocuments; at an address, what is there
+    is fetched. The format is detected from the content.
     Title, date and other metadata come from these options, or else from NAME.video.json or yt-dlp's NAME.info.json
     beside the file, or else from the file. If a text has no times, they are estimated, and the outcome says so.
     Importing a talk again replaces it. A talk is identified by its id or address, or without both by its title and
@@ -202,8 +200,14 @@ def ingest(
     """
     from service.actions.extraction.dask_cluster import open_cluster
     from service.actions.extraction.read_ahead import default_workers
-    from service.actions.imports.import_files import ImportFiles
-    from service.actions.imports.import_folder import find_talk_files, import_folder, read_metadata
+    from service.actions.imports.addresses import import_address, is_address
+    from service.actions.imports.import_files import FileResult, ImportFiles
+    from service.actions.imports.import_folder import (
+        FolderReport,
+        find_talk_files,
+        import_folder,
+        read_metadata,
+    )
     from service.actions.imports.import_talk import Overrides, media_at, read_given, version_of
     from service.extractors.registry import is_known, list_extractors
     from service.settings import read_settings
@@ -222,21 +226,27 @@ def ingest(
         raise typer.BadParameter(
             f"there is no extractor {extractor!r}. {list_extractors()}", param_hint="--extractor"
         )
-    found = find_talk_files(paths, metadata)
+    addresses = [one for one in paths if is_address(one)]
+    found = find_talk_files([Path(one) for one in paths if one not in addresses], metadata)
     files = found.talks
-    if not files and not found.decisions:
+    count = len(files) + len(addresses)
+    if not count and not found.decisions:
         if not json:
             say_others(found.others, verbose)
         raise typer.BadParameter("there is no talk among these files and folders", param_hint="PATH…")
-    if len(files) > 1 and (video_id or title or url or media or speaker):
+    if count > 1 and (video_id or title or url or media or speaker):
         raise typer.BadParameter(
-            f"--id, --title, --url, --media and --speaker are for one talk, and these are {len(files)}. "
+            f"--id, --title, --url, --media and --speaker are for one talk, and these are {count}. "
             "Use --metadata talks.csv with a row for each, or a sidecar NAME.video.json beside each file.",
             param_hint="PATH…",
         )
     if files and not any(file.exists() for file in files):  # checked at once, without waiting for Neo4j
         more = f" (nor {len(files) - 1} others)" if len(files) > 1 else ""
         raise InvalidInput(f"{files[0]}: there is no such file{more}")
+    if addresses and (dry_run or metadata):
+        raise typer.BadParameter(
+            "--dry-run and --metadata are for files: leave the addresses out", param_hint="PATH…"
+        )
     if replace and keep_both:
         raise typer.BadParameter("--replace and --keep-both exclude each other", param_hint="--replace")
     if not remote:
@@ -254,7 +264,7 @@ def ingest(
     )
     settings = read_settings()
     cluster = None if remote else open_cluster(executor or settings.executor)
-    said, warnings = read_metadata(files, overrides, metadata)
+    said, warnings = read_metadata(files, overrides, metadata if files else None)
     for warning in warnings:
         note(warning, "yellow")
     if dry_run:
@@ -273,11 +283,19 @@ def ingest(
     done = 0
 
     async def run(actions: Actions) -> "FolderReport":
-        with steps(len(files), quiet=json) as bar:
+        with steps(count, quiet=json) as bar:
             choose = choose_by(bar, replace=replace, keep_both=keep_both, ask=not json and is_answerable())
-            return await actions.run(import_folder, found, wanted, Progress(bar, count), choose)
+            progress, fetched = Progress(bar, count_one), list[FileResult]()
+            for url in addresses:
+                result = await actions.run(import_address, url, overrides, wanted, progress, choose)
+                progress.end(result)
+                fetched.append(result)
+            if addresses and not files and not found.decisions:
+                return FolderReport(fetched, {}, (), (), ())
+            report = await actions.run(import_folder, found, wanted, progress, choose)
+            return dataclasses.replace(report, talks=[*fetched, *report.talks])
 
-    def count() -> None:
+    def count_one() -> None:
         nonlocal done
         done += 1
 
@@ -285,7 +303,7 @@ def ingest(
         report = with_actions(run)
     except (KeyboardInterrupt, asyncio.CancelledError):
         note(
-            f"{done} of {len(files)} talks are done, and each is in the graph completely or not at all. "
+            f"{done} of {count} talks are done, and each is in the graph completely or not at all. "
             "Run the same command to continue."
         )
         raise KeyboardInterrupt from None

@@ -18,7 +18,7 @@ keys = typer.Typer(no_args_is_help=True, help="Create, list and revoke API keys.
 
 _SPAN = re.compile(r"([1-9][0-9]{0,5})([hdw])")
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7}
-_SCOPES = ("read", "ingest", "curate", "admin")
+_SCOPES = ("read", "ingest", "fetch", "curate", "admin")
 _READ = ["read"]
 
 
@@ -32,7 +32,7 @@ def create(
         typer.Option(
             "--scope",
             metavar="SCOPE",
-            help="What it allows: read, ingest, curate or admin. Can be given several times. ingest and curate include read, admin includes all.",
+            help="What it allows: read, ingest, fetch, curate or admin. Can be given several times. ingest, fetch and curate include read, admin includes all.",
         ),
     ] = _READ,
     expires: Annotated[

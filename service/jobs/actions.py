@@ -6,12 +6,13 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from service.access.scopes import Scope
+from service.access.viewer import current_viewer
 from service.actions.declaration import ApiType, Doc, Id, Manner, Object, action
 from service.actions.imports.import_talk import SameWords
 from service.errors import Conflict, Forbidden, InvalidInput
 from service.graph.driver.database import Database
 from service.jobs import queue
-from service.jobs.request import ImportRequest, Metadata, document_request, text_request
+from service.jobs.request import ImportRequest, Metadata, document_request, text_request, url_request
 from service.jobs.upload_source import upload_request
 from service.settings.limits import Limits
 
@@ -73,6 +74,12 @@ class TalkSource:
 
     text: Annotated[TextSource | None, Doc("A file that is text.")] = None
     upload: Annotated[UploadSource | None, Doc("A file that was uploaded before.")] = None
+    url: Annotated[
+        _Url | None,
+        Doc(
+            "Address of a transcript, of a page with one, or of a recording, which the service fetches. It needs the scope `fetch` too."
+        ),
+    ] = None
     document: Annotated[
         Annotated[Mapping[str, Any], ApiType("JSON")] | None,
         Doc("A VideoDocument, as a JSON object. It is not extracted."),
@@ -165,6 +172,9 @@ async def _import_request(database: Database, request: ImportTalk) -> ImportRequ
         return document_request(source.document, **rest)
     if source.upload is not None:
         return await upload_request(database, source.upload.id, source.upload.companions, **rest)
+    if source.url is not None:
+        current_viewer().require(Scope.FETCH, "TalkSource.url")
+        return url_request(source.url, **rest)
     assert source.text is not None
     return text_request(source.text.name, source.text.content, **rest)
 

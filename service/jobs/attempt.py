@@ -5,12 +5,15 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from shutil import rmtree
 
 from service.access.scopes import parse
 from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.actions.extraction.read_ahead import seconds_for
+from service.actions.extraction.recordings import recording_at
 from service.actions.extraction.workers import Pool, PoolExecutor
+from service.actions.imports.addresses import fetch_talk
 from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
 from service.actions.imports.import_talk import Recording, TalkFile, TalkImport, TalkReport, import_talk
 from service.errors import (
@@ -20,12 +23,15 @@ from service.errors import (
     Forbidden,
     GraphUnavailable,
     InvalidInput,
+    NotAllowed,
+    NotFetched,
     NotFound,
     SetupError,
     TranscriptError,
     VideographError,
 )
 from service.extractors.registry import is_remote
+from service.fetching.fetch import FetchRules
 from service.graph.driver.database import Database, Transaction
 from service.graph.driver.origin import Origin
 from service.graph.write_transaction import Guard
@@ -46,6 +52,8 @@ from service.settings import read_settings
 from service.speech.media_types import head_of, media_type_of
 from service.speech.recognition import WAITING
 from service.store.recordings import PlayableFile, keep_recording
+from service.transcripts.metadata.companions import FilesBeside
+from service.transcripts.source import read_bytes
 from service.uploads.storage import Storage
 
 _MORE_MEMORY = "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"
@@ -74,6 +82,7 @@ class Rules:
     Attributes:
         lease: seconds without a sign of life after which others take a job over.
         storage: of uploaded files.
+        fetching: what is at addresses.
         seconds: that an extraction may take; by default more for a longer talk, and no limit for an extractor on another machine.
         pauses: seconds between the attempts.
     """
@@ -82,6 +91,7 @@ class Rules:
     seconds: float | None = None
     pauses: tuple[float, ...] = PAUSES
     storage: Storage | None = None
+    fetching: FetchRules = field(default_factory=FetchRules)
 
 
 @dataclass
@@ -151,7 +161,7 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
         with viewed_by(viewer):
             await _extract_again(asked, claim, request, pool, rules, progress, guard)
         return
-    async with _open_source(database, rules.storage, request) as file:
+    async with _open_source(database, rules, claim, request) as file:
         progress.limit = rules.seconds
         if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
             progress.limit = seconds_for(_size(file))
@@ -164,8 +174,9 @@ def _keeping(
 ) -> Guard[TalkReport]:
     """The guard that also keeps an uploaded recording, for the page of its talk."""
     media_type = media_type_of(head_of(file.path)) if isinstance(file, Recording) else None
-    if media_type is None or request.reference is None or not read_settings().keep_recordings:
+    if media_type is None or request.kind != "upload" or not read_settings().keep_recordings:
         return guard
+    assert request.reference is not None
     playable = PlayableFile(request.reference, media_type)
 
     async def last(transaction: Transaction, report: TalkReport) -> None:
@@ -309,9 +320,9 @@ async def _wait_for_graph(database: Database, claim: Claim, error: GraphUnavaila
 def is_final(error: Exception) -> bool:
     """Whether another attempt would end in the same way."""
     kinds = (
-        InvalidInput, TranscriptError, Conflict, NotFound, Forbidden, SetupError, BudgetSpent, TookTooLongError
+        InvalidInput, TranscriptError, Conflict, NotFound, Forbidden, NotAllowed, SetupError, BudgetSpent, TookTooLongError
     )  # fmt: skip
-    return isinstance(error, kinds)
+    return isinstance(error, kinds) or (isinstance(error, NotFetched) and not error.temporary)
 
 
 def pause_after(attempts: int, pauses: Sequence[float] = PAUSES) -> float:
@@ -332,19 +343,46 @@ def message_of(error: Exception) -> str:
 
 @asynccontextmanager
 async def _open_source(
-    database: Database, storage: Storage | None, request: ImportRequest
+    database: Database, rules: Rules, claim: Claim, request: ImportRequest
 ) -> AsyncIterator[TalkFile | Recording]:
-    """The file of a job.
-
-    Args:
-        storage: of uploaded files.
-    """
+    """The file of a job."""
     if request.kind == "upload":
-        async with open_upload(database, storage, request) as file:
+        async with open_upload(database, rules.storage, request) as file:
+            yield file
+        return
+    if request.kind == "url":
+        async with _fetched(rules.fetching, claim, request) as file:
             yield file
         return
     assert request.content is not None
     yield TalkFile("document.json" if request.kind == "document" else request.name, request.content)
+
+
+@asynccontextmanager
+async def _fetched(
+    rules: FetchRules, claim: Claim, request: ImportRequest
+) -> AsyncIterator[TalkFile | Recording]:
+    """What is at the address of a job. What an attempt that was killed has left goes first."""
+    assert request.reference is not None
+    folder = rules.folder / claim.id.replace(":", "-")
+    rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        said = request.metadata
+        file = await fetch_talk(
+            request.reference,
+            folder,
+            rules,
+            chapters=request.companions,
+            is_identified=bool(said.id or said.url),
+        )
+        recording = recording_at(file)
+        if recording is not None:
+            yield replace(recording, name=file.name)
+        else:
+            yield TalkFile(file.name, read_bytes(file), dict(FilesBeside(file)))
+    finally:
+        rmtree(folder, ignore_errors=True)
 
 
 def _size(file: TalkFile | Recording) -> int:

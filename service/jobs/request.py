@@ -13,8 +13,9 @@ from service.actions.imports.import_talk import Overrides, SameWords, is_documen
 from service.domain.text import require_name
 from service.errors import InvalidInput
 from service.extractors.registry import is_known, list_extractors
+from service.fetching.address import encoded, read_target
 
-type SourceKind = Literal["text", "document", "upload", "talk"]
+type SourceKind = Literal["text", "document", "upload", "url", "talk"]
 
 LONGEST_NAME = 200
 _DOCUMENT = "document.json"
@@ -63,8 +64,9 @@ class ImportRequest:
     """
     Attributes:
         name: what the file is called, with its ending; the format is detected from the content.
-        content: the file, or None if it is kept elsewhere, under `reference`: the id of an upload, or of a talk to extract again.
-        companions: references of the files beside it. `client`: whose they all must be.
+        content: the file, or None if it is kept elsewhere, under `reference`: the id of an upload, the address of what is fetched, or
+            the id of a talk to extract again.
+        companions: references of the files beside it; of an address those of its chapters. `client`: whose they all must be.
         scopes: what the sender of the job may do.
         whole: it is a VideoDocument, which needs no extractor.
         background: one of many talks, for which nobody waits.
@@ -90,6 +92,16 @@ def text_request(name: str, content: str, **rest: Any) -> ImportRequest:
     """A transcript, or any other file that is text."""
     whole = is_document(content)
     return ImportRequest("text", name, content.encode("utf-8", "surrogatepass"), whole=whole, **rest)
+
+
+def url_request(url: str, **rest: Any) -> ImportRequest:
+    """A transcript or a recording at an address, which the job fetches.
+
+    Raises: InvalidInput: it is no address that can be fetched.
+    """
+    at = encoded(url)
+    read_target(at, ("source", "url"))
+    return ImportRequest("url", at.partition("://")[2][:LONGEST_NAME], None, at, **rest)
 
 
 def document_request(document: Mapping[str, Any], **rest: Any) -> ImportRequest:

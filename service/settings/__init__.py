@@ -10,6 +10,7 @@ from service.settings.access import AccessSettings
 from service.settings.addresses import AddressSettings
 from service.settings.connections import ConnectionSettings
 from service.settings.extraction import ExtractionSettings
+from service.settings.fetching import FetchSettings
 from service.settings.folders import FolderSettings
 from service.settings.graph import GraphSettings
 from service.settings.jobs import JobSettings
@@ -23,6 +24,7 @@ class Settings(
     JobSettings,
     ExtractionSettings,
     SpeechSettings,
+    FetchSettings,
     UploadSettings,
     GraphSettings,
     ConnectionSettings,

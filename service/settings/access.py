@@ -39,7 +39,7 @@ class AccessSettings(SettingsGroup):
     )
     jwt_scope_claim: str = Field(
         default="scope",
-        description="Claim that has a token's scopes, as a list or as words: `read`, `ingest`, `curate`, `admin`. Other words are ignored.",
+        description="Claim that has a token's scopes, as a list or as words: `read`, `ingest`, `fetch`, `curate`, `admin`. Other words are ignored.",
     )
 
     @cached_property

@@ -9,8 +9,9 @@ from typing import Any
 
 import orjson
 
+from service.actions.imports.addresses import shown_as
 from service.actions.imports.import_decisions import Applied
-from service.actions.imports.import_files import ChooseFor, FileResult, ImportFiles
+from service.actions.imports.import_files import ChooseFor, FileProgress, FileResult, ImportFiles
 from service.actions.imports.import_folder import FolderProgress, FolderReport, TalkFiles
 from service.actions.imports.import_talk import Candidate, ImportReport, Overrides, SaidBefore
 from service.actions.imports.read_for_upload import UploadFile, read_for_upload
@@ -70,6 +71,26 @@ async def import_folder(
         results.append(result)
     others = {**found.others, **{result.file: result.other for result in results if result.other}}
     return FolderReport([result for result in results if not result.other], others, (), (), ())
+
+
+async def import_address(
+    videograph: RemoteVideograph,
+    url: str,
+    metadata: Overrides,
+    wanted: ImportFiles,
+    progress: FileProgress,
+    choose: ChooseFor | None = None,
+) -> FileResult:
+    """The server fetches what is at the address. `choose` as in `import_folder`."""
+    shown = shown_as(url)
+    progress.begin(shown)
+    try:
+        request = ImportTalk(
+            TalkSource(url=url), metadata_of(metadata), wanted.extractor, wanted.same_words or "refuse"
+        )
+        return await _wait(videograph, await mutate(videograph, import_talk, request), shown, progress)
+    except (InvalidInput, Conflict) as error:
+        return FileResult(shown, error=f"{shown}: {error.message}")
 
 
 async def _send(
@@ -141,7 +162,7 @@ def metadata_of(metadata: Overrides) -> TalkMetadata:
     )
 
 
-async def _wait(videograph: RemoteVideograph, job: str, file: Path, progress: FolderProgress) -> FileResult:
+async def _wait(videograph: RemoteVideograph, job: str, file: Path, progress: FileProgress) -> FileResult:
     looks = 0
     while True:
         found = (await ask(videograph, "job", {"id": job}))["job"]

@@ -27,6 +27,7 @@ REMOTE: dict[str, Callable[..., Any]] = {
         exports.export_decisions,
         exports.export_video,
         exports.list_videos,
+        imports.import_address,
         imports.import_folder,
         reads.list_jobs,
         reads.read_job,

@@ -55,7 +55,7 @@ def test_an_admin_key_in_a_file_is_good_from_the_first_start(
     assert good.json()["data"]["viewer"] == {
         "kind": "KEY",
         "name": "admin (from the settings)",
-        "scopes": ["READ", "INGEST", "CURATE", "ADMIN"],
+        "scopes": ["READ", "INGEST", "FETCH", "CURATE", "ADMIN"],
     }
     assert good.headers["ratelimit-policy"] == '"cost";q=1000000;w=60'
     [listed] = ask(list_keys)

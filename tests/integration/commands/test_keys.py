@@ -42,4 +42,4 @@ def test_keys_by_command(ask: Callable[..., Any], environment: dict[str, str]) -
     assert "there is no key with the id or name 'nobody'" in failed.stderr
     wrong = run("create", "x", "--scope", "write")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
-    assert "'write' is not one of read, ingest, curate, admin" in wrong.stderr
+    assert "'write' is not one of read, ingest, fetch, curate, admin" in wrong.stderr

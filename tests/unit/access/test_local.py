@@ -38,7 +38,7 @@ async def viewer(
     return found.kind, named(found.scopes)
 
 
-EVERYTHING = ("LOCAL", ["read", "ingest", "curate", "admin"])
+EVERYTHING = ("LOCAL", ["read", "ingest", "fetch", "curate", "admin"])
 NOTHING: tuple[str, list[str]] = ("PUBLIC", [])
 READ = ("PUBLIC", ["read"])
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from service.webhooks import post as posting
-from service.webhooks.address import WebhookTarget
+from service.fetching import request as requesting
+from service.fetching.address import Target
 from service.webhooks.post import NotDelivered, post
 
 pytestmark = pytest.mark.anyio
@@ -44,10 +44,10 @@ def says(text: bytes) -> Answer:
 
 
 def resolves_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
-    monkeypatch.setattr(posting, "resolve", lambda target, private: [*addresses])
+    monkeypatch.setattr(requesting, "resolve", lambda target, reach, ask: [*addresses])
 
 
-async def send(target: WebhookTarget, seconds: float = 20) -> int:
+async def send(target: Target, seconds: float = 20) -> int:
     return await post(
         target, b"{}", {"user-agent": "V", "connection": "close"}, private=True, seconds=seconds
     )
@@ -59,7 +59,7 @@ async def test_the_request_goes_to_the_address_that_was_checked_with_the_name_of
     resolves_to(monkeypatch, "127.0.0.1")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     async with receiver(says(OK)) as (port, got):
-        assert await send(WebhookTarget("hooks.example.org", port, '/a%2Fb?c={d}&e="', False)) == 204
+        assert await send(Target("hooks.example.org", port, '/a%2Fb?c={d}&e="', False)) == 204
 
     lines = got[0].decode().split("\r\n")
     assert lines[0] == 'POST /a%2Fb?c={d}&e=" HTTP/1.1'
@@ -76,11 +76,11 @@ async def test_the_request_goes_to_the_address_that_was_checked_with_the_name_of
 async def test_the_next_address_is_tried_if_one_cannot_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     resolves_to(monkeypatch, "127.0.0.2", "127.0.0.1")
     async with receiver(says(OK)) as (port, got):
-        assert await send(WebhookTarget("hooks.example.org", port, "/", False)) == 204
+        assert await send(Target("hooks.example.org", port, "/", False)) == 204
     assert len(got) == 1
 
     with pytest.raises(NotDelivered, match=r"^no connection to hooks\.example\.org: "):
-        await send(WebhookTarget("hooks.example.org", port, "/", False))
+        await send(Target("hooks.example.org", port, "/", False))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ async def test_other_answers_are_faults_with_the_beginning_of_their_text(
     resolves_to(monkeypatch, "127.0.0.1")
     async with receiver(says(answer)) as (port, got):
         with pytest.raises(NotDelivered) as caught:
-            await send(WebhookTarget("hooks.example.org", port, "/", False))
+            await send(Target("hooks.example.org", port, "/", False))
 
     assert (str(caught.value), caught.value.status, len(got)) == (fault, status, 1)
 
@@ -116,7 +116,7 @@ async def test_an_answer_without_an_end_is_not_read_to_it(monkeypatch: pytest.Mo
 
     resolves_to(monkeypatch, "127.0.0.1")
     async with receiver(endless) as (port, _):
-        assert await send(WebhookTarget("hooks.example.org", port, "/", False)) == 200
+        assert await send(Target("hooks.example.org", port, "/", False)) == 200
 
 
 async def test_all_of_it_has_one_limit_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +129,7 @@ async def test_all_of_it_has_one_limit_of_time(monkeypatch: pytest.MonkeyPatch) 
     resolves_to(monkeypatch, "127.0.0.1")
     async with receiver(slow) as (port, _):
         with pytest.raises(NotDelivered, match=r"^no answer within 0\.2 seconds$"):
-            await send(WebhookTarget("hooks.example.org", port, "/", False), seconds=0.2)
+            await send(Target("hooks.example.org", port, "/", False), seconds=0.2)
         gone.set()
 
 
@@ -144,13 +144,13 @@ async def test_the_certificate_must_be_that_of_the_host(
 
     async with receiver(says(OK), ssl=own) as (port, got):
         with pytest.raises(NotDelivered, match=r"^no connection to hooks\.example\.org: .*self-signed"):
-            await send(WebhookTarget("hooks.example.org", port, "/", True))
+            await send(Target("hooks.example.org", port, "/", True))
         trusting = ssl.create_default_context(cafile=str(certificate))
-        monkeypatch.setattr(posting, "_trusted", lambda: trusting)
+        monkeypatch.setattr(requesting, "_trusted", lambda: trusting)
         with pytest.raises(NotDelivered, match=r"^no connection to other\.example\.org: .*Hostname mismatch"):
-            await send(WebhookTarget("other.example.org", port, "/", True))
+            await send(Target("other.example.org", port, "/", True))
         assert got == []
-        assert await send(WebhookTarget("hooks.example.org", port, "/", True)) == 204
+        assert await send(Target("hooks.example.org", port, "/", True)) == 204
 
 
 def write_certificate(host: str, key: Path, certificate: Path) -> None:

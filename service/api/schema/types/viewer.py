@@ -12,6 +12,9 @@ from service.api.schema.scalars import DateTime
 class Scope(Enum):
     READ = strawberry.enum_value("READ", description="All queries.")
     INGEST = strawberry.enum_value("INGEST", description="Import and delete talks. Includes READ.")
+    FETCH = strawberry.enum_value(
+        "FETCH", description="With INGEST: import from addresses, which the service fetches. Includes READ."
+    )
     CURATE = strawberry.enum_value("CURATE", description="Correct the graph. Includes READ.")
     ADMIN = strawberry.enum_value("ADMIN", description="Everything.")
 

@@ -1,0 +1,154 @@
+"""Talks at addresses: each is fetched into a folder, as a file that is imported like any other, with what is known of it beside it."""
+
+import json
+import logging
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote, urlsplit
+
+from service.actions.imports.import_files import (
+    ChooseFor,
+    FileProgress,
+    FileResult,
+    ImportFiles,
+    import_files,
+    keep_both,
+)
+from service.domain.identity import digest
+from service.errors import InvalidInput, NotAllowed, NotFetched, TranscriptError
+from service.fetching.fetch import Answer, FetchRules, open_address, read_whole, write_file
+from service.graph.driver.database import Database
+from service.settings import read_settings
+from service.speech.media_types import head_of, media_type_of
+from service.transcripts import Overrides
+from service.transcripts.metadata.chapters import read_chapters
+from service.transcripts.metadata.companions import COMPANION_ENDINGS
+from service.transcripts.metadata.sidecar import CHAPTERS_ENDING, SIDECAR_ENDING, stems
+from service.transcripts.source import text_of
+
+_LONGEST_NAME = 120
+_ID = 20
+_PAGES = (b"<!doctype html", b"<html")
+_MOST_CHAPTERS = 5_000_000
+_log = logging.getLogger("videograph")
+
+
+def is_address(text: str) -> bool:
+    """Whether a source that somebody has named is an address, and not a file."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def file_name(url: str) -> str:
+    """Returns what the file of an address is called: the last step of its path."""
+    try:
+        last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    except ValueError:
+        last = ""
+    name = "".join(one for one in last if one.isprintable() and one not in '/\\:*?"<>|').strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    name = (
+        f"{stem[: _LONGEST_NAME - len(ending)]}.{ending}"
+        if dot and len(ending) < 10
+        else name[:_LONGEST_NAME]
+    )
+    return f"talk-{name}" if not name or name.endswith(COMPANION_ENDINGS) else name
+
+
+async def fetch_talk(
+    url: str, folder: Path, rules: FetchRules, *, chapters: Sequence[str] = (), is_identified: bool = False
+) -> Path:
+    """Returns the file of a transcript, a page with one, a VideoDocument or a recording.
+
+    Args:
+        folder: an empty one.
+        chapters: addresses of its chapters (Podcasting 2.0), of which the first that can be used is taken.
+        is_identified: whether the caller says which talk it is. Otherwise a file beside it does, by the address.
+
+    Raises:
+        NotFetched, NotAllowed, InvalidInput: it cannot be fetched.
+    """
+    file = folder / file_name(url)
+    async with open_address(url, rules) as answer:
+        await write_file(answer, file, lambda head: _most(head, answer, rules))
+    stem = stems(file)[0]
+    if not is_identified:
+        about = json.dumps(_about(url, head_of(file)), ensure_ascii=False)
+        file.with_name(stem + SIDECAR_ENDING).write_text(about, encoding="utf-8")
+    for one in chapters:
+        content = await _chapters(one, rules)
+        if content is not None:
+            file.with_name(stem + CHAPTERS_ENDING).write_bytes(content)
+            break
+    return file
+
+
+def _most(head: bytes, answer: Answer, rules: FetchRules) -> int:
+    if media_type_of(head) is None:
+        return rules.text_bytes
+    answer.allow(rules.recording_seconds)
+    return rules.recording_bytes
+
+
+def _about(url: str, head: bytes) -> dict[str, str]:
+    """Returns what the address says of a talk: a page is its address, another file is only named by it."""
+    if head.lstrip().lower().startswith(_PAGES):
+        return {"url": url}
+    known = {"id": digest(url, length=_ID)}
+    return known if media_type_of(head) is None else known | {"media": url}
+
+
+async def _chapters(url: str, rules: FetchRules) -> bytes | None:
+    """Returns a file of chapters; None if it cannot be fetched or read, for which a talk is not left out."""
+    try:
+        async with open_address(url, rules) as answer:
+            content = await read_whole(answer, _MOST_CHAPTERS)
+        read_chapters(text_of(content, Path("chapters.json")), Path("chapters.json"), 0.0)
+    except (NotFetched, NotAllowed, InvalidInput, TranscriptError) as error:
+        _log.info("chapters are left out: %s", error.message)
+        return None
+    return content
+
+
+async def import_address(
+    database: Database,
+    url: str,
+    metadata: Overrides,
+    wanted: ImportFiles,
+    progress: FileProgress,
+    choose: ChooseFor = keep_both,
+) -> FileResult:
+    """Fetches and imports what is at an address. Faults of it are in the result.
+
+    Args:
+        wanted: its files and metadata do not count.
+
+    Raises: GraphUnavailable, SetupError: as `import_files`.
+    """
+    shown = shown_as(url)
+    with TemporaryDirectory(prefix="videograph-") as folder:
+        progress.begin(shown)
+        progress.tell(shown, "fetching", 0.0)
+        try:
+            file = await fetch_talk(
+                url,
+                Path(folder),
+                FetchRules.of(read_settings()),
+                is_identified=bool(metadata.id or metadata.url),
+            )
+        except (NotFetched, NotAllowed, InvalidInput) as error:
+            return FileResult(shown, error=error.message)
+        one = replace(wanted, files=[file], metadata={file: metadata}, expected=None)
+        async with aclosing(
+            import_files(database, one, progress, lambda _, before: choose(shown, before))
+        ) as results:
+            [result] = [result async for result in results]
+    error = None if result.error is None else result.error.replace(str(file), str(shown))
+    return replace(result, file=shown, error=error)
+
+
+def shown_as(url: str) -> Path:
+    """Returns what reports call the talk at an address."""
+    return Path(url.partition("://")[2])
