@@ -35,7 +35,7 @@ def test_it_is_an_extractor() -> None:
     extraction = extractor(transcript("We use Kubernetes at Google."))
     assert isinstance(extraction, Extraction)
     document = extraction.document
-    assert document.extractor == extractor.version == EXTRACTOR == "offline/0.17.0"
+    assert document.extractor == extractor.version == EXTRACTOR == "offline/0.18.0"
     assert [(e.name, e.kind) for e in document.entities] == [("Kubernetes", "PRODUCT"), ("Google", "COMPANY")]
 
 
@@ -95,13 +95,17 @@ def test_chapters_partition_the_talk(extraction: Extraction) -> None:
     assert chapters[-1].end_seconds == segments[-1].end_seconds
     assert all(a.end_seconds == b.start_seconds for a, b in itertools.pairwise(chapters))
     assert {c.start_seconds for c in chapters} <= {s.start_seconds for s in segments}
-    assert all(2 <= len(c.title.split()) <= 8 for c in chapters)
+    assert (len(chapters), chapters[0].title, chapters[-1].title) == (
+        5,
+        "Convolutional networks",
+        "World models",
+    )
 
 
 def test_sections_have_bullets_with_symbols_and_segments(extraction: Extraction) -> None:
     document = extraction.document
     bullets = [bullet for section in document.sections for bullet in section.bullets]
-    assert (len(document.sections), len(document.chapters)) == (6, 6)
+    assert (len(document.sections), len(document.chapters)) == (4, 5)
     assert bullets
     assert all(bullet.symbol and not bullet.symbol.isascii() for bullet in bullets)
     for bullet in bullets:
@@ -111,8 +115,12 @@ def test_sections_have_bullets_with_symbols_and_segments(extraction: Extraction)
 
 def test_topics_and_paragraph(extraction: Extraction) -> None:
     document = extraction.document
-    assert 8 <= len(document.topics) <= 15
-    assert document.topics[0].name == "Large Language Models"
+    assert [topic.name for topic in document.topics] == [
+        "Large Language Models",
+        "World Models",
+        "Artificial General Intelligence",
+        "Research",
+    ]
     assert document.summary is not None
     assert document.summary.startswith("A talk about Large Language Models, World Models,")
 
@@ -120,9 +128,7 @@ def test_topics_and_paragraph(extraction: Extraction) -> None:
 def test_one_segment_is_enough() -> None:
     document = extract(transcript("Hm.")).document
     assert document.entities == document.relationships == document.topics == ()
-    assert [(c.title, c.start_seconds, c.end_seconds) for c in document.chapters] == [
-        ("Opening words", 0.0, 5.0)
-    ]
+    assert document.chapters == ()
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

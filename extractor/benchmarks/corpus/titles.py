@@ -10,13 +10,14 @@ import argparse
 import re
 from pathlib import Path
 
+from videograph_extractor.outline.names_as_titles import read_subjects
+
 from extractor.benchmarks.corpus.themes import read_half
 from service.domain.document import Transcript
 from videograph_extractor.entity.entities import find_things
 from videograph_extractor.entity.salience import rank_things
 from videograph_extractor.outline.chapters import find_stretches
 from videograph_extractor.outline.headings import find_phrases
-from videograph_extractor.outline.names_as_titles import read_subjects
 from videograph_extractor.outline.titles import Material, title_stretches
 from videograph_extractor.text.language import embed
 from videograph_extractor.text.nouns import find_nouns

@@ -38,9 +38,9 @@ from videograph_extractor.entity.salience import is_sure
 from videograph_extractor.entity.things import Thing, said_forms
 from videograph_extractor.other_languages import is_read, keep_words
 from videograph_extractor.outline.headings import find_phrases
-from videograph_extractor.outline.names_as_titles import read_subjects
-from videograph_extractor.outline.overview import Headings, minutes_of, spelt, summarise
-from videograph_extractor.outline.titles import Material, title_stretches
+from videograph_extractor.outline.overview import Headings, name_chapters, summarise
+from videograph_extractor.outline.subjects import read_subjects
+from videograph_extractor.outline.titles import Material
 from videograph_extractor.outline.topics import find_topics
 from videograph_extractor.reading import read_talk
 from videograph_extractor.statement.places import Said
@@ -83,22 +83,18 @@ def extract(transcript: Transcript) -> Extraction:
     keys = {id(thing): key_of(thing.kind or "CONCEPT", thing.name) for thing in things}
     relationships = _relationships(transcript.segments, said, things, keys, statements)
     tell("finding topics", 0.75)
-    topics = find_topics(quiet.segments, things, terms, minutes_of(quiet))
-    stretches = reading.stretches
-    bounds = [(stretch.first, stretch.end) for stretch in stretches]
+    topics = find_topics(quiet.segments, things, terms)
     material = Material(
         read_subjects(things),
         find_phrases(passages),
         find_nouns(passages, len(transcript.segments)),
         reading.samples,
+        topics,
     )
-    titles = title_stretches(bounds, material)
     spellings = read_spellings(found) if is_caseless(quiet.segments) else None
-    titles = [
-        stretch.title or spelt(title, spellings) for stretch, title in zip(stretches, titles, strict=True)
-    ]
-    headings = Headings(tuple(titles), material, spellings)
+    stretches = name_chapters(reading.stretches, material, spellings)
     tell("writing the summary", 0.8)
+    headings = Headings(tuple(stretch.title for stretch in stretches if stretch.title), material, spellings)
     summary, sections = summarise(quiet, said, stretches, headings, things, topics, center)
 
     tell("checking the result", 0.98)
@@ -107,7 +103,9 @@ def extract(transcript: Transcript) -> Extraction:
         video=transcript.video,
         speakers=tuple(SpeakerInfo(label=s.label, person=persons.get(s.label)) for s in transcript.speakers),
         segments=transcript.segments,
-        chapters=partition(transcript, [stretch.first for stretch in stretches], titles),
+        chapters=partition(
+            transcript, [stretch.first for stretch in stretches if stretch.title], headings.titles
+        ),
         extractor=EXTRACTOR,
         summary=summary,
         sections=sections,

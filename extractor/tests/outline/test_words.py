@@ -6,19 +6,22 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from service.domain.document import TopicInfo
 from service.extractors.common.symbols import symbol_for
 from service.extractors.interface import map_size
 from spoken import kinds, show_all_bullets, transcript
 from videograph_extractor.entity.things import Mention, Thing
 from videograph_extractor.offline import extract
 from videograph_extractor.outline.bullets import Facts, Statement, Voices, find_statements
-from videograph_extractor.outline.headings import find_phrases
-from videograph_extractor.outline.names_as_titles import Subject
+from videograph_extractor.outline.chapters import Stretch
+from videograph_extractor.outline.headings import find_phrases, is_names_only
+from videograph_extractor.outline.overview import name_chapters
 from videograph_extractor.outline.summary import choose, group_sections, write_bullet, write_paragraph
 from videograph_extractor.outline.titles import Material, title_stretches
 from videograph_extractor.outline.topics import count_themes, find_topics, title_case, topic_name
-from videograph_extractor.outline.wording import is_formed, trim
-from videograph_extractor.text.language import DATA, embed
+from videograph_extractor.outline.wording import is_fluent, is_formed, trim
+from videograph_extractor.text.clauses import is_cut
+from videograph_extractor.text.language import DATA, embed, parse
 from videograph_extractor.text.nouns import Nouns, find_nouns
 from videograph_extractor.text.phrases import Term
 from videograph_extractor.text.similarity import nearness, sample_stretches
@@ -55,7 +58,7 @@ def test_topics_are_themes_and_what_lies_between_two_mentions_is_about_them_too(
         "Ruben Somsen", "PERSON", exact={"Ruben Somsen"}, salience=1.0, mentions=[Mention(0, 0, 3)]
     )
     talk = transcript(*["Nothing to see."] * 12)
-    (topic,) = find_topics(talk.segments, [person, idea], {}, minutes=30)
+    (topic,) = find_topics(talk.segments, [person, idea], {})
     assert (topic.name, topic.segments) == ("Silent Payments", (2, 3, 4, 5, 9))
 
 
@@ -68,12 +71,11 @@ def test_themes_of_the_table_are_found_by_what_is_said_of_them() -> None:
         "Containerized apps, again.",
     )
     product = Thing("Docker Hub", "PRODUCT", exact={"Docker Hub"}, salience=0.1, mentions=[Mention(4, 0, 3)])
-    topics = find_topics(talk.segments, [product], {}, minutes=1)
+    topics = find_topics(talk.segments, [product], {})
     # a private key is no privacy, and one word of a theme is not enough
     assert [(t.name, t.segments) for t in topics] == [
         ("Software Testing", (1, 2, 3)),
         ("Containers", (0, 4)),
-        ("Docker Hub", (4,)),
     ]
 
 
@@ -83,7 +85,7 @@ def test_what_nearly_every_talk_speaks_of_comes_behind_what_few_do() -> None:
         "A taproot covenant is a script, and a covenant can hold a covenant by OP_CAT.",
         *["Nothing to see here, as on most days of the year, and so on."] * 200,
     )
-    assert [t.name for t in find_topics(talk.segments, [], {}, minutes=30)] == ["Covenants", "APIs"]
+    assert [t.name for t in find_topics(talk.segments, [], {})] == ["Covenants", "APIs"]
 
 
 def test_words_of_themes_are_counted_as_they_weigh() -> None:
@@ -100,8 +102,8 @@ def test_a_word_that_is_said_of_other_things_too_counts_beside_one_that_is_not()
         "The script is long, and scripts fail.",
         "Scripts have an address, and addresses are written into scripts.",
     ]
-    assert find_topics(transcript(*lines).segments, [], {}, minutes=1) == []
-    (topic,) = find_topics(transcript(*lines, "Each opcode is checked.").segments, [], {}, minutes=1)
+    assert find_topics(transcript(*lines).segments, [], {}) == []
+    (topic,) = find_topics(transcript(*lines, "Each opcode is checked.").segments, [], {})
     assert (topic.name, topic.segments) == ("Scripts and Addresses", (0, 1, 2))
 
 
@@ -136,9 +138,9 @@ def test_a_version_is_no_theme_beside_what_it_is_of() -> None:
     talk = transcript(*["Nothing to see."] * 3)
     things = [
         Thing(name, "PRODUCT", exact={name}, salience=salience, mentions=[Mention(0, 0, 3)])
-        for name, salience in (("Foo Server", 0.9), ("Foo Server 24", 0.8), ("Bar", 0.2), ("API", 0.9))
+        for name, salience in (("Foo Server", 0.9), ("Foo Server 24", 0.8), ("Bar", 0.4), ("API", 0.9))
     ]
-    assert [t.name for t in find_topics(talk.segments, things, {}, minutes=30)] == ["Foo Server", "Bar"]
+    assert [t.name for t in find_topics(talk.segments, things, {})] == ["Foo Server", "Bar"]
 
 
 def test_each_word_belongs_to_one_theme() -> None:
@@ -197,30 +199,26 @@ def test_nouns_are_counted_wherever_they_stand() -> None:
 
 def test_a_title_is_about_the_noun_that_is_said_most_and_not_about_a_phrase_by_the_way() -> None:
     talk = transcript(
-        "The mempool is full. A mempool drops transactions, and the mempool of a miner differs. Fees in the mempool rise. "
+        "The mempool is full. A mempool drops transactions, and the mempool of a miner differs. Fees rise in it. "
         "My coffee mug broke. The transactions wait, and transactions are dropped.",
         "Block templates are built. A block template is a list, and block templates change. My coffee mug broke.",
     )
     passages = read_passages(talk.segments)
     material = Material([], find_phrases(passages), find_nouns(passages, 2))
-    assert title_stretches([(0, 1), (1, 2)], material) == ["Mempool and transactions", "Block template"]
+    assert title_stretches([(0, 1), (1, 2)], material) == [None, "Block template"]
 
 
-def test_a_person_is_no_half_of_a_title() -> None:
+def test_a_word_that_is_said_most_is_a_title_if_the_talk_has_a_topic_of_its_name() -> None:
     talk = transcript(
-        "Viktor knows the mempool. Viktor says that a mempool fills up. Viktor has a mempool. "
-        "The transactions wait. Viktor counts transactions.",
+        "The mempool is full. A mempool drops transactions, and the mempool of a miner differs. Fees in the mempool rise. ",
         "Block templates are built. A block template is a list.",
     )
     passages = read_passages(talk.segments)
     phrases, nouns = find_phrases(passages), find_nouns(passages, 2)
-    titles = [
-        title_stretches([(0, 1), (1, 2)], Material([Subject("Viktor", (0,), 0.9, person)], phrases, nouns))
-        for person in (True, False)
-    ]
-    assert titles == [
-        ["Mempool and transactions", "Block template"],
-        ["Viktor and mempool", "Block template"],
+    topics = [TopicInfo(name="Mempools", segments=(0,))]
+    assert title_stretches([(0, 1), (1, 2)], Material([], phrases, nouns, topics=topics)) == [
+        "Mempools",
+        "Block template",
     ]
 
 
@@ -251,27 +249,45 @@ def test_samples_are_spread_over_the_talk_and_over_each_stretch_of_it() -> None:
     )
 
 
-def test_a_title_names_what_its_stretch_has_more_than_the_others() -> None:
-    subjects = [
-        Subject("Bitcoin", tuple(range(30)), 1.0),
-        Subject("stealth addresses", (1, 2, 3), 0.6),
-        Subject("shared secrets", (4, 5), 0.5),
-        Subject("light clients", (12, 13, 14), 0.5),
-        Subject("xPub", (22, 23, 24), 0.5),
+def test_a_stretch_without_a_phrase_has_its_own_topic_as_its_title_or_none() -> None:
+    topics = [
+        TopicInfo(name="Bitcoin", segments=tuple(range(30))),
+        TopicInfo(name="Stealth Addresses", segments=(0, 1, 2, 3, 4)),
+        TopicInfo(name="Light Clients", segments=(12, 13, 14)),
+        TopicInfo(name="Payjoin", segments=(25,)),
     ]
-    assert title_stretches([(0, 10), (10, 20), (20, 30)], Material(subjects, [], Nouns((), {}))) == [
-        "Stealth addresses and shared secrets",
-        "Light clients and Bitcoin",
-        "xPub and Bitcoin",
+    material = Material([], [], Nouns((), {}), topics=topics[1:])
+    assert title_stretches([(0, 10), (10, 20), (20, 30)], material) == ["Stealth Addresses", None, None]
+    material = Material([], [], Nouns((), {}), topics=topics)
+    assert title_stretches([(0, 10), (10, 15), (20, 30)], material) == [
+        "Stealth Addresses",
+        "Light Clients",
+        "Bitcoin",
     ]
 
 
-def test_a_stretch_that_names_nothing_still_has_a_title() -> None:
-    assert title_stretches([(0, 1), (1, 2), (2, 3)], Material([], [], Nouns((), {}))) == [
-        "Opening words",
-        "In between, part 1",
-        "Closing words",
-    ]
+def test_chapters_without_a_title_are_part_of_the_one_before() -> None:
+    topics = [TopicInfo(name="Bees", segments=(3, 4)), TopicInfo(name="Honey", segments=(9, 10, 11))]
+    material = Material([], [], Nouns((), {}), topics=topics)
+    stretches = [Stretch(0, 3), Stretch(3, 5), Stretch(5, 9), Stretch(9, 12)]
+    assert name_chapters(stretches, material, None) == [Stretch(0, 9, "Bees"), Stretch(9, 12, "Honey")]
+    assert name_chapters(stretches, Material([], [], Nouns((), {})), None) == [Stretch(0, 12)]
+    given = [Stretch(0, 9, "Hives"), Stretch(9, 12)]
+    assert name_chapters(given, material, None) == [Stretch(0, 9, "Hives"), Stretch(9, 12, "Honey")]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Vib Dino", True),
+        ("Zen of Google", True),
+        ("Peter Hellberg", True),
+        ("NATS Streaming server", False),
+        ("cost of Docker", False),
+    ],
+)
+def test_names_beside_each_other_are_no_heading(words: str, names: bool) -> None:
+    assert is_names_only(words) is names
 
 
 @pytest.mark.parametrize(
@@ -326,9 +342,9 @@ def test_who_says_i_is_named_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (bullet.text, bullet.segments, bullet.symbol) == (f"Ann Boe: {said}", (0,), "🛠️")
 
 
-def test_bullets_are_the_surest_and_a_stretch_needs_less_for_its_first() -> None:
+def test_bullets_are_the_surest_and_none_is_unsure() -> None:
     sentences = read_sentences(read_passages(transcript("Pools pay.").segments)) * 5
-    sure = [0.44, 0.5, 0.44, 0.29, 0.46]
+    sure = [0.49, 0.55, 0.52, 0.29, 0.5]
     statements = [
         Statement(sentence, f"No. {row}", frozenset(), None, row, sureness)
         for row, (sentence, sureness) in enumerate(zip(sentences, sure, strict=True))
@@ -339,12 +355,47 @@ def test_bullets_are_the_surest_and_a_stretch_needs_less_for_its_first() -> None
     def rows(of: list[Statement], count: int, taken: list[Statement]) -> list[int]:
         return [s.row for s in choose(of, vectors, here, count, taken)]
 
-    assert rows(statements, 4, []) == [1, 4]
+    assert rows(statements, 4, []) == [1, 2, 4]
     assert rows(statements, 1, []) == [1]
-    assert rows(statements, 4, [statements[1]]) == [4]  # which repeats it
-    assert rows([statements[2], statements[0]], 4, []) == [0]
-    assert rows([statements[3]], 4, []) == []
+    assert rows(statements, 4, [statements[1]]) == [2, 4]  # which repeats it
+    assert rows([statements[0], statements[3]], 4, []) == []
     assert [s.row for s in choose(statements, vectors, np.eye(5)[2], 1)] == [2]  # nearer
+
+
+@pytest.mark.parametrize(
+    ("text", "fluent"),
+    [
+        ("The the technologies are all in the box.", False),
+        ("There could be situations, there could be situations where it is cheap.", False),
+        ("In particular, GPUs, or GPUs are what runs it.", False),
+        ("Data on a legend is like pretty easy to read.", False),
+        ("There's like a part of the variance that is due to it.", True),
+        ("NeonDB, which like Aurora stores pages, is new.", False),
+        ("It sort of works on the first node.", False),
+        ("Maybe nodes will relay it.", False),
+        ("A lock is like a semaphore for one.", True),
+        ("A very, very large block is a kind of attack.", True),
+        ("The fact that that node left is known.", True),
+        ("This sort of lock is slow.", True),
+    ],
+)
+def test_a_bullet_says_nothing_twice_and_fills_nothing_in(text: str, fluent: bool) -> None:
+    assert is_fluent(text) is fluent
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("We use the technologies the all of them.", True),
+        ("We use the the technologies of a node.", True),
+        ("Nodes keep my it in the mempool.", True),
+        ("A node can will relay the block.", True),
+        ("The two nodes can relay all the blocks.", False),
+    ],
+)
+def test_an_article_stands_before_what_can_follow_it(text: str, cut: bool) -> None:
+    (doc,) = parse([text])
+    assert is_cut(doc[:]) is cut
 
 
 @pytest.mark.parametrize(

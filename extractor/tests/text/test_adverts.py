@@ -125,3 +125,51 @@ def test_a_talk_that_is_mostly_marks_of_reads_is_no_read() -> None:
         "This show is brought to you by Plumbase. Get it at plumbase.com.", "Bees."
     ).segments
     assert find_adverts(segments) == []
+
+
+def test_a_read_begins_where_the_sponsor_is_first_named_before_the_offer() -> None:
+    assert read_out(
+        "Bees are fed in winter. For keepers of many hives, Plumbase is a house of pipes built on water. Plumbase has taps of all "
+        "kinds. And Plumbase is trusted by teams of all sizes. Want to see it? Go to beepodcast.com slash plumbase and get "
+        "$500 in credits today.",
+    ) == [
+        "For keepers of many hives, Plumbase is a house of pipes built on water. Plumbase has taps of all "
+        "kinds. And Plumbase is trusted by teams of all sizes. Want to see it? Go to beepodcast.com slash plumbase and get "
+        "$500 in credits today."
+    ]
+
+
+def test_a_sponsor_of_the_show_is_named_behind_the_show() -> None:
+    assert read_out(
+        "So now is a good time to talk about our other sponsor of the show, Plumbase. Plumbase keeps pipes clean. They have taps "
+        "for all houses. Plumbase is free for small ones.",
+        "This is a good time to stop and thank our sponsor Quillhouse. Quillhouse is a house.",
+    ) == [
+        "So now is a good time to talk about our other sponsor of the show, Plumbase. Plumbase keeps pipes clean. They have taps "
+        "for all houses. Plumbase is free for small ones.",
+        "This is a good time to stop and thank our sponsor Quillhouse. Quillhouse is a house.",
+    ]
+
+
+def test_what_one_voice_says_between_two_marks_of_a_read_is_of_it_but_not_behind_the_show_is_back() -> None:
+    opening = "This episode is brought to you by Plumbase. Go to plumbase.io today."
+    offer = "Use code BEES at plumbase.io to get 20% off."
+    between = (
+        "It has a panel where you can turn each tap on and off, and every one of the taps has a number. "
+    )
+    far = "The pipes are made in the north, where water is clean. " * 5
+    assert read_out(f"{opening} {far}{between}{offer}") == [f"{opening} {far}{between}{offer}"]
+    assert read_out(f"{opening} We are back. {far}{between}{offer}") == [opening, offer]
+
+
+def test_a_short_turn_at_the_start_with_an_offer_is_a_read_unless_it_greets() -> None:
+    read = (
+        "Ann_Bell: A market guide on bees was just released. It shows how hives help. We give away a complimentary copy of it. "
+        "Head to the link in the show notes."
+    )
+    rest = [f"Bo_Moe: {LONG}"] * 8
+    whole = [(index, start, end) for index, start, end in find_adverts(transcript(read, *rest).segments)]
+    assert whole == [(0, 0, len(read.partition(": ")[2]))]
+    greeting = read.replace("A market", "Welcome to the show. A market")
+    (part,) = find_adverts(transcript(greeting, *rest).segments)
+    assert part[1] > 60

@@ -9,7 +9,9 @@ def partition(
     transcript: Transcript, firsts: Sequence[int], titles: Sequence[str]
 ) -> tuple[ChapterInfo, ...]:
     """Returns chapters that begin with these segments. Each ends where the next one starts, the last one with the
-    transcript."""
+    transcript. No segment gives no chapter."""
+    if not firsts:
+        return ()
     segments = transcript.segments
     starts = [segments[first].start_seconds for first in firsts]
     end = max(segment.end_seconds for segment in segments)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from videograph_extractor.outline.bullet_traits import Context, is_personal, read_traits
 from videograph_extractor.outline.context_dependence import is_whole
 from videograph_extractor.outline.unpunctuated import Reading, read_unstopped
-from videograph_extractor.outline.wording import is_formed, strip_opening, trim
-from videograph_extractor.text.clauses import ends_open, find_clauses
+from videograph_extractor.outline.wording import is_fluent, is_formed, strip_opening, trim
+from videograph_extractor.text.clauses import ends_open, find_clauses, is_cut
 from videograph_extractor.text.language import embed
 from videograph_extractor.text.speech import Sentence
 from videograph_extractor.text.weights import read_weights
@@ -101,7 +101,9 @@ def read_candidates(
     else:
         readings = _read(sentences, facts)
     for reading in readings:
-        if not (is_formed(reading.text) and is_whole(reading.words)):
+        if not (is_formed(reading.text) and is_fluent(reading.text) and is_whole(reading.words)):
+            continue
+        if is_cut(reading.words):
             continue
         words, place = reading.words, reading.place
         voice = voices.named.get(place.passage.speaker or "")

@@ -36,7 +36,7 @@ _RELATIONS = frozenset(
 )
 """Nouns that say nothing alone and much with what they belong to."""
 _DULL = frozenset(
-    "stuff thing things item items scheme nature manner huge grand side sense way kind sort bit lot people guys sake et cetera etc some any fascinating amazing incredible deep sick lifetime burn standpoint".split()
+    "stuff thing things item items scheme nature manner huge grand side sense way kind sort bit lot people guys sake et cetera etc some any fascinating amazing incredible deep sick lifetime burn standpoint enough upcoming multi".split()
 )
 _AWAY = frozenset("this that these those another other such same".split())
 """Words that say which by what was said before: "a language in this machine language"."""
@@ -125,7 +125,7 @@ def _trimmed(chunk: "Span") -> tuple[int, int]:
     doc = chunk.doc
     while start < end and (
         doc[start].pos_ in ("DET", "PRON", "NUM", "ADV", "CCONJ", "PUNCT", "INTJ", "PART")
-        or doc[start].lower_ in words.empty_modifiers
+        or (doc[start].lower_ in words.empty_modifiers and not _is_of_name(doc[start]))
         or doc[start].lower_ in words.not_names
     ):
         start += 1
@@ -140,6 +140,11 @@ def _trimmed(chunk: "Span") -> tuple[int, int]:
     if not all(any(c.isalnum() for c in t.text) or t.text in ("-", "/", ".", "'s", "’s") for t in inside):
         return start, start
     return start, end
+
+
+def _is_of_name(token: "Token") -> bool:
+    """ "New" in New York."""
+    return token.tag_ == "NNP" and token.dep_ == "compound" and token.head.tag_ == "NNP"
 
 
 def _complement(doc: "Doc", end: int, chunks: dict[int, int], begins: dict[int, int]) -> int | None:
@@ -186,3 +191,8 @@ def _write(span: "Span") -> str:
         first, _, rest = text.partition(" ")
         text = f"{small(first)} {rest}".strip()
     return text
+
+
+def is_names_only(inside: str) -> bool:
+    """Whether a phrase, as it stands inside a sentence, is nothing but words with capitals: names beside each other, or half of one."""
+    return all(word[:1].isupper() for word in re.findall(r"[^\W\d_][\w’'.]*", inside) if len(word) > 2)

@@ -1,7 +1,7 @@
 """Makes the summary paragraph, and the sections with their headings and bullets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from service.domain.document import SectionInfo, TopicInfo, Transcript
@@ -24,11 +24,28 @@ _WHOLE = 3
 
 @dataclass(frozen=True)
 class Headings:
-    """The chapters' titles, and what titles are made of; how names are written where the talk has no capitals."""
+    """The chapters' titles, none if no chapter has one, and what titles are made of; how names are written where the talk has no capitals."""
 
     titles: tuple[str, ...]
     material: Material
     spellings: Mapping[str, str] | None = None
+
+
+def name_chapters(
+    stretches: Sequence[Stretch], material: Material, spellings: Mapping[str, str] | None
+) -> list[Stretch]:
+    """The chapters with their titles. One without a title is part of the one before it, and what is before the first title of that:
+    names beside each other say less than a longer chapter. If none has one, the talk is one chapter without a title."""
+    if all(stretch.title for stretch in stretches):
+        return list(stretches)
+    titles = title_stretches([(stretch.first, stretch.end) for stretch in stretches], material)
+    named: list[Stretch] = []
+    for stretch, title in zip(stretches, titles, strict=True):
+        if (own := stretch.title or title) is not None:
+            named.append(Stretch(stretch.first if named else 0, stretch.end, spelt(own, spellings)))
+        elif named:
+            named[-1] = replace(named[-1], end=stretch.end)
+    return named or [Stretch(0, stretches[-1].end)]
 
 
 def summarise(
@@ -58,12 +75,16 @@ def summarise(
         if not chosen:
             continue
         taken += chosen
+        bullets = tuple(write_bullet(statement) for statement in chosen)
+        whole = headings.titles[group.start] if headings.titles else None
+        title = whole if len(group) == 1 or heading is None else spelt(heading, headings.spellings)
+        if title is None and sections:
+            sections[-1] = sections[-1].model_copy(update={"bullets": sections[-1].bullets + bullets})
+            continue
         sections.append(
             SectionInfo(
-                heading=headings.titles[group.start]
-                if len(group) == 1
-                else spelt(heading, headings.spellings),
-                bullets=tuple(write_bullet(statement) for statement in chosen),
+                heading=title or (topics[0].name if topics else transcript.video.title),
+                bullets=bullets,
                 start_seconds=transcript.segments[first].start_seconds,
             )
         )

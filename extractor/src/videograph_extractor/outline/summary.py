@@ -18,8 +18,8 @@ _SECTIONS, _MOST_SECTIONS = 6, 10
 """Sections of an hour, and of three; one more for each half hour between."""
 _ALIKE = 0.72
 """Cosine from which two sentences say the same."""
-_LEAST, _LEAST_FIRST = 0.45, 0.3
-"""How sure a bullet must be, and the first of a stretch, so that one shows what each is about: extractor/docs/decisions/0023."""
+_LEAST = 0.5
+"""How sure a bullet must be: extractor/docs/decisions/0023."""
 _NEAR = 0.1
 """What nearness to the stretch counts beside sureness."""
 
@@ -38,7 +38,7 @@ def choose(
         others = (*taken, *chosen)
         if (
             len(chosen) < count
-            and statement.sureness >= (_LEAST if chosen else _LEAST_FIRST)
+            and statement.sureness >= _LEAST
             and all(float(vectors[statement.row] @ vectors[other.row]) < _ALIKE for other in others)
         ):
             chosen.append(statement)

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 
+from service.domain.document import TopicInfo
 from service.extractors.common.word_tables import read_words
-from videograph_extractor.entity.things import upper_first
-from videograph_extractor.outline.headings import PLAIN, Phrase
-from videograph_extractor.outline.names_as_titles import Subject, name_stretches, overlap
+from videograph_extractor.entity.things import fold, upper_first
+from videograph_extractor.outline.headings import PLAIN, Phrase, is_names_only
+from videograph_extractor.outline.subjects import Subject
 from videograph_extractor.text.language import rarity
 from videograph_extractor.text.nouns import Nouns
 from videograph_extractor.text.similarity import Meanings, Samples, nearness
@@ -20,7 +21,11 @@ _LONGEST = 8
 _NEAR = 8.0
 """How much it counts to be near in meaning to what is said: tuned, as what stands below, on headings that people wrote."""
 _SINGLES = 8
-"""Single words of a stretch that may become half of a title."""
+"""Single words of a stretch that may be its title, if the talk has a topic of that name."""
+_ENOUGH = 0.4
+"""What a phrase must be worth to be the title beside a single word that says more of the stretch and is no topic."""
+_COVERED = 0.5
+"""Share of its segments that must be about a topic whose name is the title."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +36,15 @@ class Material:
     phrases: Sequence[Phrase]
     nouns: Nouns
     samples: Samples | None = None
+    topics: Sequence[TopicInfo] = ()
     meanings: Meanings = field(default_factory=Meanings)
 
 
 @dataclass(frozen=True)
 class Part:
-    """What may be a title or half of one: `words` in front, `inside` behind an "and"; `known`: on the map by this name."""
+    """What may be a title. `known`: on the map by this name."""
 
     words: str
-    inside: str
     lemmas: frozenset[str]
     worth: float
     known: bool
@@ -62,11 +67,11 @@ class Said:
         return max(2, _MOSTLY * most)
 
 
-def title_stretches(stretches: Sequence[tuple[int, int]], material: Material) -> list[str]:
-    """One title for each stretch of segments (first, behind the last), none twice.
+def title_stretches(stretches: Sequence[tuple[int, int]], material: Material) -> list[str | None]:
+    """One title for each stretch of segments (first, behind the last), none twice; None where nothing says what it is about.
 
-    The phrase whose nouns are said most here and least elsewhere, and that comes nearest to what is said; where a single
-    noun does so more, that and the next best; where there is neither, names of subjects.
+    The phrase whose nouns are said most here and least elsewhere, and that comes nearest to what is said. Where a single word does so
+    more, the topic of this name. Where there is neither, the topic that most of the stretch is about, and the others are not.
     """
     by_segment = material.nouns.by_segment
     counts = [Counter(lemma for part in by_segment[first:end] for lemma in part) for first, end in stretches]
@@ -76,49 +81,57 @@ def title_stretches(stretches: Sequence[tuple[int, int]], material: Material) ->
         for subject in reversed(material.subjects)
         for word in (*subject.words.lower().split(), subject.words.lower())
     }
-    fallback = name_stretches(stretches, material.subjects)
+    topics = {fold(topic.name): topic.name for topic in material.topics}
     said = [Said(count, spread, len(stretches), named) for count in counts]
     parts = [_parts(stretch, material, there) for stretch, there in zip(stretches, said, strict=True)]
     if material.samples is not None:
         material.meanings.add(part.words for some in parts for part in some)
-    titles: list[str] = []
+    titles: list[str | None] = []
     used: list[frozenset[str]] = []
-    for stretch, some, there, other in zip(stretches, parts, said, fallback, strict=True):
-        title, lemmas = _choose(_rank(stretch, some, material, there), titles, used)
-        if title is None:
-            title = other if other not in titles else f"{other} again"
+    for stretch, some, there in zip(stretches, parts, said, strict=True):
+        title, lemmas = _choose(_rank(stretch, some, material, there), titles, used, topics)
         titles.append(title)
         used.append(lemmas)
+    for place, stretch in enumerate(stretches):
+        if titles[place] is None:
+            titles[place] = _topic_of(stretch, material.topics, titles)
     return titles
 
 
 def _choose(
-    ranked: Sequence[tuple[float, Part]], titles: Sequence[str], used: Sequence[frozenset[str]]
+    ranked: Sequence[tuple[float, Part]],
+    titles: Sequence[str | None],
+    used: Sequence[frozenset[str]],
+    topics: Mapping[str, str],
 ) -> tuple[str | None, frozenset[str]]:
-    """The best phrase that no other chapter has; or two parts, if a single word says more."""
+    """The best phrase that no other chapter has, or the topic of the name of the word that says more."""
     free = [
         (value, part)
         for value, part in ranked
-        if " " not in part.words
-        or not any(len(part.lemmas & known) * 2 > min(len(part.lemmas), len(known)) for known in used)
+        if not any(len(part.lemmas & known) * 2 > min(len(part.lemmas), len(known)) for known in used)
     ]
     phrase = next(((v, p) for v, p in free if " " in p.words and p.words not in titles), None)
     single = next(((v, p) for v, p in free if " " not in p.words), None)
     if single is not None and (phrase is None or single[0] > phrase[0]):
-        for _, other in free:
-            title = f"{upper_first(single[1].words)} and {other.inside}"
-            if _go_together(single[1], other) and title not in titles and len(title.split()) <= _LONGEST:
-                return title, single[1].lemmas | other.lemmas
+        topic = topics.get(fold(single[1].words))
+        if topic is not None and topic not in titles:
+            return topic, single[1].lemmas
+        if phrase is not None and phrase[0] < _ENOUGH * single[0]:
+            phrase = None
     if phrase is None:
         return None, frozenset()
     return upper_first(phrase[1].words), phrase[1].lemmas
 
 
-def _go_together(one: Part, other: Part) -> bool:
-    alike = one.words.lower().startswith(other.words.lower()) or other.words.lower().startswith(
-        one.words.lower()
-    )
-    return other.worth == PLAIN and not alike and not overlap(one.words, other.words)
+def _topic_of(stretch: tuple[int, int], topics: Sequence[TopicInfo], titles: list[str | None]) -> str | None:
+    """The topic that most of a stretch is about and the least of the rest, if no other has it as its title yet; it is then taken."""
+    first, end = stretch
+    found: list[tuple[float, str]] = []
+    for topic in topics:
+        here = sum(first <= segment < end for segment in topic.segments)
+        if topic.name not in titles and here >= _COVERED * (end - first):
+            found.append((here / len(topic.segments), topic.name))
+    return max(found)[1] if found else None
 
 
 def _parts(stretch: tuple[int, int], material: Material, said: Said) -> list[Part]:
@@ -151,28 +164,24 @@ def _rank(
 def _phrases(phrases: Sequence[Phrase], subjects: Sequence[Subject], said: Said) -> list[Part]:
     """Phrases and names of several words whose nouns the stretch comes back to, and are not said by the way."""
     parts = [
-        Part(p.words, p.inside, frozenset(p.lemmas), p.worth, p.words.lower() in said.named) for p in phrases
+        Part(p.words, frozenset(p.lemmas), p.worth, p.words.lower() in said.named)
+        for p in phrases
+        if p.words.lower() in said.named or not is_names_only(p.inside)
     ]
     parts += [
-        Part(s.words, s.words, frozenset(s.words.lower().split()), PLAIN, True)
-        for s in subjects
-        if " " in s.words
+        Part(s.words, frozenset(s.words.lower().split()), PLAIN, True) for s in subjects if " " in s.words
     ]
     return [p for p in dict.fromkeys(parts) if max(said.count[lemma] for lemma in p.lemmas) >= said.least]
 
 
 def _singles(nouns: Nouns, subjects: Sequence[Subject], said: Said) -> list[Part]:
-    """The single words that say most of the stretch: too little for a title, and half of one."""
+    """The single words that say most of the stretch."""
     dull = read_words().empty_nouns | read_words().not_names
     lemmas = [lemma for lemma, n in said.count.items() if n >= said.least and lemma not in dull]
-    parts = [
-        Part(nouns.spelt[lemma], nouns.spelt[lemma], frozenset([lemma]), PLAIN, False) for lemma in lemmas
-    ]
+    parts = [Part(nouns.spelt[lemma], frozenset([lemma]), PLAIN, False) for lemma in lemmas]
     known = {s.words.lower(): s.words for s in subjects if " " not in s.words}
     parts = [
-        Part(known[p.words.lower()], known[p.words.lower()], p.lemmas, p.worth, True)
-        if p.words.lower() in known
-        else p
+        Part(known[p.words.lower()], p.lemmas, p.worth, True) if p.words.lower() in known else p
         for p in parts
         if " " not in p.words
     ]

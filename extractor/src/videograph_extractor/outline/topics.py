@@ -17,11 +17,13 @@ from typing import Any
 from service.domain.document import SegmentInfo, TopicInfo
 from service.domain.text import normalise_name
 from service.extractors.common.word_tables import read_words
-from videograph_extractor.entity.things import Thing, small
+from videograph_extractor.entity.things import Thing, is_named, small
 from videograph_extractor.text.language import DATA, rarity
 from videograph_extractor.text.phrases import Term
 
-_FEWEST, _MOST = 8, 15
+_MOST = 8
+_FLOOR = 0.4
+"""What a topic must score beside the first one: what is below is mostly said by the way."""
 _NEAR = 3
 """Two mentions at most so many segments apart: what lies between is about the same."""
 _SMALL = frozenset("of the and or for in on to with from by at as vs via".split())
@@ -111,10 +113,9 @@ def _said(text: str) -> Iterator[tuple[str, str]]:
 
 
 def find_topics(
-    segments: Sequence[SegmentInfo], things: Sequence[Thing], terms: dict[str, Term], minutes: float
+    segments: Sequence[SegmentInfo], things: Sequence[Thing], terms: dict[str, Term]
 ) -> list[TopicInfo]:
     """Topics, most telling first. `things` are ranked; persons are no topics."""
-    wanted = max(_FEWEST, min(_MOST, round(6 + minutes / 5)))
     scores, places = _score_themes(segments)
     spoken = count_themes(segments)[0].keys()
     themes = set(_themes().values())
@@ -127,12 +128,13 @@ def find_topics(
         if name not in scores or name not in themes:
             scores[name] = max(scores.get(name, 0.0), _fitness(thing))
         places.setdefault(name, set()).update(m.segment for m in thing.mentions)
-    ranked = sorted(scores, key=lambda name: (-scores[name], name))
+    least = _FLOOR * max(scores.values(), default=0.0)
+    ranked = sorted(
+        (n for n, score in scores.items() if score >= least), key=lambda name: (-scores[name], name)
+    )
     # "Bitcoin Core 24" beside "Bitcoin Core" is no theme of its own
-    chosen = [
-        n for n in ranked if n in themes or not any(n.startswith(f"{other} ") for other in ranked[:wanted])
-    ]
-    return [TopicInfo(name=name, segments=tuple(_fill(places[name]))) for name in chosen[:wanted]]
+    chosen = [n for n in ranked if n in themes or not any(n.startswith(f"{other} ") for other in ranked)]
+    return [TopicInfo(name=name, segments=tuple(_fill(places[name]))) for name in chosen[:_MOST]]
 
 
 def _score_themes(segments: Sequence[SegmentInfo]) -> tuple[dict[str, float], dict[str, set[int]]]:
@@ -175,7 +177,7 @@ def topic_name(thing: Thing, terms: dict[str, Term], spoken: Collection[str]) ->
         if name is not None and (name in spoken or form.lower() not in _shared()):
             return name
     name = thing.name
-    if name.lower() in thing.loose and not thing.spelt:
+    if name.lower() in thing.loose and not thing.spelt and not is_named(thing):
         key = next((term.key for term in terms.values() if name.lower() in map(str.lower, term.forms)), name)
         spelt = {text: n for text, n in thing.said.items() if text.lower() == key}
         name = small(max(sorted(spelt), key=lambda text: spelt[text])) if spelt else key

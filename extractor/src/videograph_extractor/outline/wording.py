@@ -29,6 +29,21 @@ _ENDING = re.compile(
 )
 _UNWRITTEN = re.compile(r"[\[\]?…]|\.\.|--")
 """Signs for sounds, for questions, and for what breaks off."""
+_TWICE = re.compile(r"\b([a-z][\w'’-]*(?: [a-z][\w'’-]*){0,4}),?(?: or)? \1\b", re.IGNORECASE)
+_STRESSED = frozenset(
+    "very really many much more so long that had big far way again over no never bye years on ha far little too old new".split()
+)
+"""Words that are said twice on purpose: "a very, very large one", "the fact that that block …"."""
+_SORT_OF = re.compile(r"(?:\b([\w’']+) )?\b(?:kind|sort)s? of\b", re.IGNORECASE)
+_A_SORT = frozenset(
+    "a an the this that what some same each any one new all two other which every these those three different another".split()
+)
+_FILLER = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|there['’]s|it['’]s|that['’]s|and|or|which|because|really|just|actually|of|with|to|have|has|had|do) |['’]s |, )"
+    r"like\b(?! (?:to|an?|the|this|that)\b)|\bmaybe\b",
+    re.IGNORECASE,
+)
+"""The filler "is like pretty easy", but not "is like a tree"; and what somebody only thinks aloud."""
 
 
 def strip_opening(text: str) -> str:
@@ -58,4 +73,15 @@ def is_formed(text: str) -> bool:
         and not _UNWRITTEN.search(text)
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
+    )
+
+
+def is_fluent(text: str) -> bool:
+    """Whether nothing is said twice or filled in: "the the", "there could be there could be", "which like is", "it sort of works"."""
+    twice = (match[1].casefold() for match in _TWICE.finditer(text))
+    sorts = (match[1] for match in _SORT_OF.finditer(text))
+    return (
+        not _FILLER.search(text)
+        and all(words in _STRESSED for words in twice)
+        and all(word is not None and word.casefold() in _A_SORT for word in sorts)
     )

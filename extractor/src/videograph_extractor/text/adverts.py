@@ -26,12 +26,13 @@ _OPENS = re.compile(
     rf"|\b(?:word|words|message|messages|break|minute|moment)\b[^.?!]{{0,40}}? (?:from|for|to thank) (?:one of )?(?:our|today['’]?s|the show['’]?s) (?:{_WHICH} )?{_SPONSORS}\b"
     rf"|\b(?:today|this (?:week|month|episode|show))['’]?s (?:{_WHICH} )?{_SPONSORS}\b"
     rf"|\bour (?:{_WHICH} {_SPONSORS}\b|{_SPONSORS} (?:for|of|this|today|(?:is|are) (?-i:[A-Z])))"
-    rf"|\b(?:thanks?|thank you|shout-?outs?)\b[^.?!]{{0,25}}? (?:all )?(?:of )?our (?:{_WHICH} )?(?:{_SPONSORS}|partners)\b",
+    rf"|\b(?:thanks?|thank you|shout-?outs?)\b[^.?!]{{0,25}}? (?:all )?(?:of )?our (?:{_WHICH} )?(?:{_SPONSORS}|partners)\b"
+    rf"|\bthank our (?:{_WHICH} )?{_SPONSORS}\b",
     re.IGNORECASE,
 )
-_ADDRESS = r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|io|dev|ai|fm|org|net|co|app|sh|tv|me|so|cloud|tech|show|help|edu|us)\b(?!['’]s)|\bdot (?:com|io|dev|ai|fm|org|net|co|app)\b"
+_ADDRESS = r"\blinks? in (?:the|our|this) (?:(?:show|episode) notes|(?:video )?description)\b|\b[\w-]+(?:\.[\w-]+)*\.(?:com|io|dev|ai|fm|org|net|co|app|sh|tv|me|so|cloud|tech|show|help|edu|us)\b(?!['’]s)|\bdot (?:com|io|dev|ai|fm|org|net|co|app)\b"
 _OFFER = (
-    r"\b(?:promo|discount|coupon|offer) code\b|\buse (?:the |my |our )?code\b|(?:\d+ ?%|\bpercent|\$\d+) off\b|\bfree trial\b|\bmoney[- ]back guarantee\b|"
+    r"\b(?:promo|discount|coupon|offer) code\b|\buse (?:the |my |our )?code\b|(?:\d+ ?%|\bpercent|\$\d+) off\b|\bfree trial\b|\b(?:complimentary|free) copy\b|\bmoney[- ]back guarantee\b|"
     r"\$[\d,]+ (?:in credits?|discount|credit)\b|\b(?:first|one|two|three) months? (?:for )?free\b"
 )
 _GOES_ON = re.compile(
@@ -45,7 +46,7 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _BRAND = re.compile(
-    rf"[\s,:–—-]*(?:our (?:good )?(?:friends|partners?|{_SPONSORS})(?: over)?(?: at)?|(?:for|of|this|today|week|show|episode|is|are|comes from)\b|,|\s)*(?:the )?"
+    rf"[\s,:–—-]*(?:our (?:good )?(?:friends|partners?|{_SPONSORS})(?: over)?(?: at)?|(?:for|of|this|today|week|show|episode|is|are|comes from|the)\b|,|\s)*"
     r"(?P<names>[A-Z][\w’'-]*(?:(?:,? and |, | & | )[A-Z][\w’'-]*){0,5}|[a-z][\w-]{2,})"
 )
 _PLAIN = frozenset(
@@ -57,6 +58,13 @@ _REACH, _BEHIND = 750, 350
 """Characters from one mark of a read to the next, before an address is said and behind it: with that most reads end."""
 _CLOSE = 300
 """Characters between an offer and an address that are one read."""
+_TURN = 700
+_EARLY = 2000
+"""Characters up to which all that a voice says at once, early in a talk and without a greeting, is the read if an offer and an address are in it."""
+_BETWEEN = 450
+"""Characters between two reads of one turn that are of the read too."""
+_GREETS = re.compile(r"\b(?:welcome|hello|hi|hey|host|today|this is|i['’]m|i am)\b", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"\b([\w-]{4,})\.[a-z]{2,}\b|(?:/| slash )([\w-]{4,})", re.IGNORECASE)
 _LONGEST = 3000
 _SHORT = 30
 """Characters behind the words that open a read with which its voice stops."""
@@ -83,11 +91,11 @@ def find_adverts(segments: Sequence[SegmentInfo]) -> list[tuple[int, int, int]]:
     starts = [0, *accumulate(len(segment.text) + 1 for segment in segments)]
     units = _cut(text, segments, starts)
     turns = _turns(segments, starts)
-    reads = sorted([*_opened(text, units, turns), *_offered(text, units)])
-    if sum(end - start for start, end in _joined(reads)) > _MOST * len(text):
+    reads = _joined(sorted([*_opened(text, units, turns), *_offered(text, units, turns)]), text, turns)
+    if sum(end - start for start, end in reads) > _MOST * len(text):
         return []
     found: list[tuple[int, int, int]] = []
-    for start, end in _joined(reads):
+    for start, end in reads:
         for index in range(bisect_right(starts, start) - 1, bisect_left(starts, end)):
             low, high = max(start, starts[index]), min(end, starts[index] + len(segments[index].text))
             if low < high:
@@ -135,16 +143,32 @@ def _follow(text: str, units: Sequence[int], at: int, end: int, last: int, names
         reach = _BEHIND if _ADDRESSED.match(text, mark.start()) else reach
 
 
-def _offered(text: str, units: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Offers with an address beside them, each with the sentences next to it that name whose address it is."""
+def _offered(text: str, units: Sequence[int], turns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Offers with an address beside them, each with the sentences before it that name whose address it is. A short turn
+    with both at the start of a talk is a read from its first word to its last, if it greets nobody."""
     for offer in _OFFERED.finditer(text):
         near = max(0, offer.start() - _CLOSE), offer.end() + _CLOSE
         address = _ADDRESSED.search(text, *near)
         if address is None:
             continue
-        start = _unit(units, min(offer.start(), address.start()), 0)[0]
-        end = _unit(units, 0, max(offer.end(), address.end()))[1]
-        yield start, end
+        first, last = min(offer.start(), address.start()), max(offer.end(), address.end())
+        turn = bisect_right(turns, first)
+        begin, end = turns[turn - 1] if turn else 0, turns[min(turn, len(turns) - 1)]
+        short = len(turns) > 1 and begin <= _EARLY and last <= end <= begin + _TURN
+        if short and not _GREETS.search(text, begin, end):
+            yield begin, end
+        else:
+            yield _read_start(text, units, _unit(units, first, 0)[0], last), _unit(units, 0, last)[1]
+
+
+def _read_start(text: str, units: Sequence[int], start: int, end: int) -> int:
+    """Where a read begins whose offer is from `start` to `end`: at the first of the sentences that name whose address that is."""
+    said = (word for found in _IN_ADDRESS.findall(text, start, end + _CLOSE // 4) for word in found if word)
+    names = {word.capitalize() for word in said if word.lower() not in _PLAIN}
+    named = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, names)))})\b") if names else None
+    while named is not None and (before := list(named.finditer(text, max(0, start - _REACH // 2), start))):
+        start = _unit(units, before[0].start(), 0)[0]
+    return start
 
 
 def _cut(text: str, segments: Sequence[SegmentInfo], starts: Sequence[int]) -> list[int]:
@@ -173,11 +197,14 @@ def _unit(units: Sequence[int], first: int, last: int) -> tuple[int, int]:
     return units[bisect_right(units, first) - 1], units[min(bisect_left(units, last), len(units) - 1)]
 
 
-def _joined(reads: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(reads: Sequence[tuple[int, int]], text: str, turns: Sequence[int]) -> list[tuple[int, int]]:
+    """The reads, those as one that overlap, or between which one voice says little: it has not stopped reading."""
     joined: list[tuple[int, int]] = []
     for start, end in reads:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        last = joined[-1][1] if joined else start - _LONGEST
+        one_turn = start - last <= _BETWEEN and bisect_right(turns, last) == bisect_right(turns, start)
+        if start <= last or (one_turn and not _BACK.search(text, last, start)):
+            joined[-1] = joined[-1][0], max(end, last)
         else:
             joined.append((start, end))
     return joined

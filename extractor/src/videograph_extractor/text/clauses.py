@@ -6,6 +6,7 @@ condition ("if …"), an exception ("unless …", "but …") or what somebody is
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _OPEN_TAGS = frozenset(["DT", "IN", "CC", "TO", "PRP$", "WDT", "WP", "WRB", "MD"
 _OPEN_WORDS = frozenset(
     "i he she we they be been being has have had do does did 'm 's 're 've 'd 'll is are was were am a the like so such very really just because say says know mean gonna more most".split()
 )
+_BEFORE_NOUNS = frozenset(["the", "a", "an", "my", "our", "your", "their"])
+_NO_NOUNS = frozenset("DT PRP PRP$ IN CC MD VBZ VBD VBP TO WDT WP EX , . :".split())
 
 
 def find_clauses(words: "Span", bare: bool = False) -> Iterator["Span"]:
@@ -107,6 +110,17 @@ def ends_open(words: "Span") -> bool:
     if last.pos_ == "ADJ" and last.dep_ in ("dobj", "pobj", "attr"):
         return True  # "such a different"
     return last.tag_ in _OPEN_TAGS or last.lower_ in _OPEN_WORDS
+
+
+def is_cut(words: "Span") -> bool:
+    """Whether an article, or whose something is, stands before what cannot follow it, or one modal verb before another: "the the technologies
+    the all", "my it"."""
+    for one, other in pairwise(words):
+        if one.tag_ in ("DT", "PRP$") and one.lower_ in _BEFORE_NOUNS and other.tag_ in _NO_NOUNS:
+            return True
+        if one.tag_ == other.tag_ == "MD":
+            return True
+    return False
 
 
 def runs_on(words: "Span") -> bool:
