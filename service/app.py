@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
+from filelock import FileLock, Timeout
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
@@ -25,7 +27,6 @@ from service.api.execution.warmth import Warmth
 from service.api.http import routes
 from service.api.http.access import CREDENTIALS
 from service.api.http.compression import Compression
-from service.api.http.graphql_front import Application
 from service.api.http.shell.share_image import ShareImages
 from service.api.http.streams.seats import Seats
 from service.api.http.transport.allowed_hosts import AllowedHosts
@@ -53,14 +54,17 @@ from service.webhooks.sender import send_forever
 
 _MCP_HEADERS = ("mcp-protocol-version", "mcp-method", "mcp-name")
 """What clients of `/mcp` send, by its revision 2026-07-28."""
+_TURN_SECONDS = 1.0
 _log = logging.getLogger("videograph")
 
 
-def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
+def create_app(settings: Settings, database: Database | None = None, turn: Path | None = None) -> FastAPI:
     """The API as an ASGI app. Starting it connects to Neo4j (or starts the embedded one) and warms the engine.
 
     Args:
         database: use this connection, and leave it open and its schema alone.
+        turn: a file, if several processes are one service. The one that has its lock works on jobs and does what else is done in the
+            background. The system gives the lock of a process that ends to another one.
     """
 
     storage, cluster = open_storage(settings), open_cluster(settings.executor)
@@ -94,7 +98,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             planning.add_done_callback(_report)
             background = [
                 planning,
-                *(asyncio.create_task(work) for work in _background(app, settings, storage, cluster)),
+                asyncio.create_task(_in_turn(turn, partial(_background, app, settings, storage, cluster))),
             ]
             yield
             for task in background:
@@ -104,8 +108,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
                 await anyio.to_thread.run_sync(cluster.close)
 
     # No docs pages: FastAPI's load their scripts from elsewhere. /openapi.json is served by a route of ours, with our headers.
-    app = Application(
-        settings,
+    app = FastAPI(
         title="Videograph",
         version=service.__version__,
         description=DESCRIPTION,
@@ -126,6 +129,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.state.seats = Seats(settings.max_subscribers, settings.max_subscribers_per_client)
     app.state.images = ShareImages()
     app.add_exception_handler(HTTPException, routes.explain_status)
+    app.add_middleware(routes.GraphqlOverHttp)
     app.add_middleware(Compression)
     if settings.cors_origins:
         app.add_middleware(
@@ -142,8 +146,23 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
             expose_headers=["etag", "retry-after", "ratelimit", "ratelimit-policy", "www-authenticate"],
             max_age=600,
         )
-    app.add_middleware(AllowedHosts, settings=settings)  # the last one added sees a request first
+    app.add_middleware(AllowedHosts, settings=settings)  # what is added last sees a request first
     return app
+
+
+async def _in_turn(turn: Path | None, work: Callable[[], Iterator[Coroutine[Any, Any, None]]]) -> None:
+    """Does all work at once, as soon as this process has the lock of the file."""
+    if turn is None:
+        await asyncio.gather(*work(), return_exceptions=True)
+        return
+    lock = FileLock(turn)
+    while True:
+        try:
+            with lock.acquire(timeout=0):
+                await asyncio.gather(*work(), return_exceptions=True)
+                return
+        except Timeout:
+            await asyncio.sleep(_TURN_SECONDS)
 
 
 def _background(

@@ -4,16 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 
-def without_cursors(value: Any) -> Any:
-    """Returns an answer of Videograph without its cursors, which only Videograph has."""
-    if isinstance(value, Mapping):
-        found = cast(Mapping[str, Any], value)
-        return {key: without_cursors(one) for key, one in found.items() if key != "endCursor"}
-    if isinstance(value, list):
-        return [without_cursors(one) for one in cast(list[Any], value)]
-    return value
-
-
 def difference(expected: Any, found: Any, path: str = "video") -> str | None:
     """Returns where and how two answers differ first; None if they are equal. Times may be whole or decimal numbers."""
     if isinstance(expected, Mapping) and isinstance(found, Mapping):

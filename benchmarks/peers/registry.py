@@ -9,7 +9,7 @@ from benchmarks.serving import graphql_request
 
 FASTAPI, STRAWBERRY = "fastapi", "strawberry"
 PAGE = (Path(__file__).parent / "page.graphql").read_text("utf-8")
-"""The operation for peers with the schema of Videograph."""
+"""The operation that Videograph and peers with its schema are asked for. It has no field that the peers lack."""
 
 
 def _python(module: str) -> list[str]:

@@ -13,14 +13,14 @@ import orjson
 from benchmarks.peers import content, fastapi_by_hand, hand_page
 from benchmarks.peers.measure import CONNECTIONS, Ask, Way
 from benchmarks.peers.peer import Peer, started
+from benchmarks.peers.registry import PAGE
 from benchmarks.serving import Api, Client, graphql_request, serving
-from service.api.execution.engine import OPERATIONS, Engine
+from service.api.execution.engine import Engine
 from service.api.operation.statement_parameters import statement_of
 from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 
 VIDEOGRAPH, KNOWN, DRIVER, BY_HAND = "videograph", "videograph-known", "driver", "driver-by-hand"
-PAGE = (OPERATIONS / "video_page.graphql").read_text("utf-8")
 TITLE = (fastapi_by_hand.HERE / "title.graphql").read_text("utf-8")
 HEADINGS = {
     VIDEOGRAPH: "Videograph",
@@ -64,7 +64,7 @@ async def open_ways(
         await open_http(stack, key, one, videos, _title_of_videograph)
         for key, one in ((VIDEOGRAPH, api), (KNOWN, keeps))
     ]
-    expected = await _answers(pages[0], videos, lambda data: content.without_cursors(data["video"]))
+    expected = await _answers(pages[0], videos, lambda data: data["video"])
     titles = await _answers(small[0], videos, _same)
     say(f"{len(videos)} videos; the first has {content.size_of(expected[videos[0]])}")
 
@@ -157,7 +157,7 @@ async def _composed(database: Database, videos: list[str], expected: Mapping[str
     made: list[Statement] = []
     for video in videos:
         variables = {"by": {"id": video}}
-        answer = content.without_cursors((await engine.execute(PAGE, variables))["data"]["video"])
+        answer = (await engine.execute(PAGE, variables))["data"]["video"]
         _compare("The engine", video, expected[video], answer)
         request = engine.requests.prepare(PAGE, variables)
         [root], [reads] = request.planned.plan.roots, request.reads

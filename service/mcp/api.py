@@ -10,7 +10,7 @@ import orjson
 
 from service.access.scopes import Scope
 from service.access.viewer import Viewer
-from service.api.execution.engine import Engine
+from service.api.execution.engine import Engine, GraphqlRequest
 
 _OPERATIONS = Path(__file__).parent / "operations"
 
@@ -68,14 +68,8 @@ def in_process(engine: Engine, viewer: Viewer) -> Execute:
     """Executes operations by an engine, with the scopes and within the limits of the viewer. It raises the errors of `Engine.answer`."""
 
     async def execute(query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
-        charge = engine.charge(viewer)
-        try:
-            answer = await engine.answer(
-                query, dict(variables), viewer=viewer, charge=charge, refuse_unavailable=True
-            )
-        except BaseException:
-            charge.refund()
-            raise
+        request = GraphqlRequest(query, dict(variables), viewer=viewer, refuse_unavailable=True)
+        answer = await engine.answer(request)
         return orjson.loads(answer.body)
 
     return execute

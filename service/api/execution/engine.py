@@ -22,7 +22,7 @@ from service.api.execution.frequent_statements import OFTEN, FrequentStatements
 from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
 from service.api.execution.mutations.run import run_mutations
 from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused, Request
+from service.api.execution.request import OperationRefused, PreparedRequest
 from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.planning.catalog import Catalog
@@ -54,6 +54,27 @@ _MANY_OBJECTS = 15_000
 """Objects that the answer may contain, above which it is put together in a thread. It takes about a microsecond for each."""
 
 type _Responded = tuple[dict[str, Any] | None, list[GraphQLError]]
+
+
+@dataclass(frozen=True)
+class GraphqlRequest:
+    """What somebody asks.
+
+    `document`: a text, or what `Engine.read` returned for it. `viewer`: who asks, and whose limits count; without one, the service itself
+    asks, may do everything and has no limits. `show_cost` adds the computed cost, `show_reports` what the actions of mutations reported.
+    `refuse_unavailable`: raise if Neo4j is away and so nothing was answered; otherwise the response says it of each root field.
+    `revision`: one that was read for this request, if there is one. `keep`: whether somebody may ask the same again.
+    """
+
+    document: str | Reading
+    variables: dict[str, Any] | None = None
+    operation_name: str | None = None
+    viewer: Viewer | None = None
+    show_cost: bool = False
+    show_reports: bool = False
+    refuse_unavailable: bool = False
+    revision: Revision | None = None
+    keep: bool = True
 
 
 @dataclass(frozen=True)
@@ -98,97 +119,79 @@ class Engine:
         # If off, every response comes from graphql-core, so that tests can compare the two readers.
         self.compiled = compiled
 
-    async def answer(
-        self,
-        query: str | Reading,
-        variables: dict[str, Any] | None = None,
-        operation_name: str | None = None,
-        *,
-        show_cost: bool = False,
-        show_reports: bool = False,
-        viewer: Viewer | None = None,
-        charge: Charge | None = None,
-        refuse_unavailable: bool = False,
-        revision: Revision | None = None,
-    ) -> Answer:
-        """Returns the response to a request: one that is kept if the graph has not changed since, otherwise as `execute`. The unused
-        part of the charge is refunded.
-
-        Args:
-            revision: one that was read for this request, if there is one.
-
-        Raises: as `execute`
-        """
-        if isinstance(query, str):
-            query = self.requests.documents.read(query) if viewer is None else await self.read(query, viewer)
-        execute = partial(
-            self.execute,
-            query,
-            variables,
-            operation_name,
-            show_cost=show_cost,
-            show_reports=show_reports,
-            viewer=viewer,
-            charge=charge,
-            refuse_unavailable=refuse_unavailable,
-        )
-        if not (self.kept.is_on and self.requests.is_steady(query, operation_name)):
-            return _answer(await execute(), charge)[0]
-        assert isinstance(query, Document)
-        if viewer is not None:
-            self.requests.authorize(query, operation_name, viewer)
-        key = key_of(query.text, operation_name, variables, show_cost)
-        look = await self.kept.look(key, viewer, revision)
-        if look.found is not None:
-            if charge is not None:
-                charge.take(look.found.cost, 0)
-            return Answer(look.found.body, kept=look.found)
-        if look.revision is None:
-            return _answer(await execute(), charge)[0]
-        with reading_at(look.revision) as reads:
-            answer, objects = _answer(await execute(), charge)
-        if not answer.has_errors:
-            self.kept.keep(look, answer.body, objects, reads, viewer)
-        return answer
-
-    async def execute(
-        self,
-        query: str | Reading,
-        variables: dict[str, Any] | None = None,
-        operation_name: str | None = None,
-        *,
-        show_cost: bool = False,
-        show_reports: bool = False,
-        viewer: Viewer | None = None,
-        charge: Charge | None = None,
-        refuse_unavailable: bool = False,
-    ) -> dict[str, Any]:
-        """Returns a GraphQL response with `data`, `errors` or both. `show_cost` adds the computed cost,
-        `show_reports` what the actions of mutations reported.
-
-        Args:
-            query: the text of a document, or what `read` returned for it.
-            viewer: who asks. Without one, the service itself asks: it may do everything, and has no limits per minute.
-            charge: see `charge`; the caller refunds the unused part.
-            refuse_unavailable: raise if Neo4j is away and so nothing was answered; otherwise the response says it of each root field.
+    async def answer(self, request: GraphqlRequest) -> Answer:
+        """Returns the response to a request: one that is kept if the graph has not changed since, otherwise a new one. The viewer pays its
+        cost; what was not used is refunded.
 
         Raises:
             Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
             RateLimited: the client reached its limit of new statements or of cost; nothing was answered.
-            GraphUnavailable: see `refuse_unavailable`.
+            GraphUnavailable: see `GraphqlRequest.refuse_unavailable`.
         """
+        viewer, name = request.viewer, request.operation_name
+        reading = await self._read(request)
+        charge = None if viewer is None else self.charge(viewer)
+        try:
+            if not (request.keep and self.kept.is_on and self.requests.is_steady(reading, name)):
+                return (await self._new_answer(request, reading, charge))[0]
+            assert isinstance(reading, Document)
+            if viewer is not None:
+                self.requests.authorize(reading, name, viewer)
+            key = key_of(reading.text, name, request.variables, request.show_cost)
+            look = await self.kept.look(key, viewer, request.revision)
+            if look.found is not None:
+                if charge is not None:
+                    charge.take(look.found.cost, 0)
+                return Answer(look.found.body, kept=look.found)
+            if look.revision is None:
+                return (await self._new_answer(request, reading, charge))[0]
+            with reading_at(look.revision) as reads:
+                answer, objects = await self._new_answer(request, reading, charge)
+        except BaseException:
+            if charge is not None:
+                charge.refund()
+            raise
+        if not answer.has_errors:
+            self.kept.keep(look, answer.body, objects, reads, viewer)
+        return answer
+
+    async def _new_answer(
+        self, request: GraphqlRequest, reading: Reading, charge: Charge | None
+    ) -> tuple[Answer, int]:
+        """Returns the answer, and the number of its objects. Each begins with a brace. Braces in texts count too, but never for more than
+        was charged."""
+        response = await self._response(request, reading, charge)
+        body = orjson.dumps(response)
+        objects = body.count(b"{")
+        if charge is not None:
+            charge.refund(objects=objects)
+        return Answer(body, "data" in response, "errors" in response), objects
+
+    async def execute(
+        self,
+        document: str,
+        variables: dict[str, Any] | None = None,
+        operation_name: str | None = None,
+        viewer: Viewer | None = None,
+    ) -> dict[str, Any]:
+        """Returns the response with `data`, `errors` or both, for a part of this program: it is not kept, and costs nothing. Raises as `answer`."""
+        request = GraphqlRequest(document, variables, operation_name, viewer)
+        return await self._response(request, await self._read(request), None)
+
+    async def _response(
+        self, request: GraphqlRequest, reading: Reading, charge: Charge | None
+    ) -> dict[str, Any]:
+        viewer = request.viewer
         admission = None if viewer is None else self.admissions.of(viewer)
         saved: set[str] = set()
-        reports: dict[str, Any] | None = {} if show_reports else None
+        reports: dict[str, Any] | None = {} if request.show_reports else None
         limits = self.requests.limits
         database = self.database.asked_by(Origin(None if viewer is SERVICE else viewer))
         try:
-            if viewer is not None and isinstance(query, str):
-                query = await self.read(query, viewer)
-            request = self.requests.prepare(query, variables, operation_name, viewer)
-            plan, reads = request.planned.plan, request.reads
+            prepared = self.requests.prepare(reading, request.variables, request.operation_name, viewer)
+            plan, reads = prepared.planned.plan, prepared.reads
             if charge is not None:
-                charge.take(request.objects, request.planned.size.cost, request.work)
+                charge.take(prepared.objects, prepared.planned.size.cost, prepared.work)
             with viewed_by(viewer or SERVICE), deadline.within(self.database.timeout):
                 with self._answering():
                     if plan.mutates:
@@ -199,7 +202,7 @@ class Engine:
                         answers = await answer_roots(
                             database, plan, reads, admission, limits, form=self._frequent.statement_of
                         )
-                data, errors = await self._respond(request, operation_name, variables, answers, viewer)
+                data, errors = await self._respond(prepared, answers, viewer)
                 torn = vanished(errors)
                 if plan.mutates:  # what an action has not done is not done by reading again
                     torn = {key for key in torn if not isinstance(answers[key], Exception)}
@@ -208,7 +211,7 @@ class Engine:
                         answers |= await answer_roots(
                             database, plan, reads, admission, limits, torn, form=self._frequent.statement_of
                         )
-                    data, errors = await self._respond(request, operation_name, variables, answers, viewer)
+                    data, errors = await self._respond(prepared, answers, viewer)
             if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
                 charge.keep()
             if admission is not None:
@@ -220,7 +223,12 @@ class Engine:
             if limited and not saved and (data is None or len(limited) == len(answers)):
                 raise max(limited, key=lambda one: one.retry_after)
             away = [one for one in answers.values() if _says_away(one)]
-            if away and refuse_unavailable and not saved and (data is None or len(away) == len(answers)):
+            if (
+                away
+                and request.refuse_unavailable
+                and not saved
+                and (data is None or len(away) == len(answers))
+            ):
                 raise away[0]
         except OperationRefused as refused:
             return {"errors": [formatted(error, refused.code) for error in refused.errors]}
@@ -228,8 +236,8 @@ class Engine:
             error = GraphQLError("The operation is nested too deeply.")
             return {"errors": [formatted(error, "QUERY_TOO_COMPLEX")]}
         response: dict[str, Any] = {"data": data}
-        if show_cost:
-            response["extensions"] = request.cost_parts(self.requests.limits)
+        if request.show_cost:
+            response["extensions"] = prepared.cost_parts(self.requests.limits)
         if reports:
             response.setdefault("extensions", {})["reports"] = reports
         return (
@@ -237,6 +245,12 @@ class Engine:
             if errors
             else response
         )
+
+    async def _read(self, request: GraphqlRequest) -> Reading:
+        document, viewer = request.document, request.viewer
+        if not isinstance(document, str):
+            return document
+        return self.requests.documents.read(document) if viewer is None else await self.read(document, viewer)
 
     async def read(self, query: str, viewer: Viewer) -> Reading:
         """Returns the document of a text, or why it is refused. Unknown ones are parsed and validated one after the other.
@@ -250,21 +264,12 @@ class Engine:
         async with self.admissions.document(query, viewer):
             return documents.read(query, viewer)
 
-    def charge(self, viewer: Viewer) -> Charge:
-        """Returns the charge for one request of this viewer; nothing is charged yet."""
-        return self.admissions.charge(viewer)
-
     async def _respond(
-        self,
-        request: Request,
-        operation_name: str | None,
-        variables: dict[str, Any] | None,
-        answers: Answers,
-        viewer: Viewer | None,
+        self, request: PreparedRequest, answers: Answers, viewer: Viewer | None
     ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
         """Returns `data` and `errors`. What may take long is done in a thread, so that others are answered meanwhile."""
         plan = request.planned.plan
-        work = partial(self._responded, request, operation_name, variables, answers)
+        work = partial(self._responded, request, answers)
         if not plan.introspects:
             return await asyncio.to_thread(work) if request.objects > _MANY_OBJECTS else work()
         if request.objects <= _FEW_OF_THE_SCHEMA:
@@ -272,7 +277,8 @@ class Engine:
         if plan.roots:
             return await self._introspect(work, request, viewer)
         # Only the schema is asked for, which does not change.
-        key = (request.text, operation_name, orjson.dumps(variables or {}, option=orjson.OPT_SORT_KEYS))
+        variables = orjson.dumps(request.variables or {}, option=orjson.OPT_SORT_KEYS)
+        key = (request.text, request.operation_name, variables)
         known = self._introspected.get(key, viewer)
         if known is not None:
             return known, []
@@ -281,8 +287,12 @@ class Engine:
             self._introspected.keep(key, data, viewer)
         return data, errors
 
+    def charge(self, viewer: Viewer) -> Charge:
+        """Returns the charge for one request of this viewer; nothing is charged yet."""
+        return self.admissions.charge(viewer)
+
     async def _introspect(
-        self, work: Callable[[], _Responded], request: Request, viewer: Viewer | None
+        self, work: Callable[[], _Responded], request: PreparedRequest, viewer: Viewer | None
     ) -> _Responded:
         """Answers an operation that asks for the schema, as one that costs much: in a thread, and those of clients one after the other."""
         if viewer is None:
@@ -290,13 +300,7 @@ class Engine:
         async with self.admissions.document(f"introspect {id(request)}", viewer):
             return await asyncio.to_thread(work)
 
-    def _responded(
-        self,
-        request: Request,
-        operation_name: str | None,
-        variables: dict[str, Any] | None,
-        answers: Answers,
-    ) -> _Responded:
+    def _responded(self, request: PreparedRequest, answers: Answers) -> _Responded:
         """Returns `data` and `errors` from the compiled readers, or from graphql-core if these cannot answer."""
         planned = request.planned
         if self.compiled and planned.readers is not None:
@@ -304,7 +308,12 @@ class Engine:
             if data is not None:
                 return data, []
         result = execute_reference(
-            self.schema, request.document, operation_name, variables, planned.plan, answers
+            self.schema,
+            request.document,
+            request.operation_name,
+            request.variables,
+            planned.plan,
+            answers,
         )
         return result.data, result.errors or []
 
@@ -342,16 +351,6 @@ class Engine:
             self._under_way -= 1
             if not self._under_way:
                 self.quiet.set()
-
-
-def _answer(response: dict[str, Any], charge: Charge | None) -> tuple[Answer, int]:
-    """Returns the response as JSON, and the number of its objects. Each begins with a brace. Braces in texts count too, but never for
-    more than was charged."""
-    body = orjson.dumps(response)
-    objects = body.count(b"{")
-    if charge is not None:
-        charge.refund(objects=objects)
-    return Answer(body, "data" in response, "errors" in response), objects
 
 
 def _says_away(answer: object) -> TypeGuard[GraphUnavailable]:

@@ -17,7 +17,7 @@ from graphql.execution.values import VariableValues
 
 from service.access.viewer import Viewer
 from service.api.execution.documents import Document, Documents, Key, Operation, Reading, is_key_kept
-from service.api.execution.request import OperationRefused, Planned, Request, Subscribed
+from service.api.execution.request import OperationRefused, Planned, PreparedRequest, Subscribed
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.limits.cost import Costs, ObjectCount, cost_error, sizes
@@ -63,7 +63,7 @@ class Requests:
         variables: dict[str, Any] | None = None,
         operation_name: str | None = None,
         viewer: Viewer | None = None,
-    ) -> Request:
+    ) -> PreparedRequest:
         """
         Args:
             query: the text of a document, or what `Documents.read` returned for it.
@@ -87,8 +87,15 @@ class Requests:
             planned, reads = self._planned(key, document, operation, values, viewer)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise OperationRefused([error], "BAD_USER_INPUT") from None
-        request = Request(
-            document.text, document.node, planned, reads, objects.total, work_of(planned.plan, reads)
+        request = PreparedRequest(
+            document.text,
+            document.node,
+            planned,
+            reads,
+            objects.total,
+            work_of(planned.plan, reads),
+            variables,
+            operation_name,
         )
         if request.cost > self.limits.cost:
             what = f"The query costs {request.cost} ({objects.total} for objects, {planned.size.cost} for the size of its statements, {request.work.total} for other work)"

@@ -40,7 +40,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Request:
+class PreparedRequest:
     """A request that can run. `text`: of its document; `reads`: the arguments of each root field, by site; `objects`: see `Costs`; `work`: see `Work`."""
 
     text: str
@@ -49,6 +49,8 @@ class Request:
     reads: list[dict[int, FieldArguments]]
     objects: int
     work: Work
+    variables: dict[str, Any] | None
+    operation_name: str | None
 
     @property
     def cost(self) -> int:

@@ -8,19 +8,20 @@ without `data`. Every error has `extensions.code`.
 
 import logging
 import secrets
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import replace
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.access.scopes import named
 from service.access.viewer import Viewer
-from service.api.execution.admission import Charge
 from service.api.execution.documents import Document, Reading
-from service.api.execution.engine import Engine
+from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.http import pages
 from service.api.http.access import refusal_headers, refused, viewer_of
 from service.api.http.compression import accepts_gzip, is_worth_packing, pack
@@ -42,11 +43,25 @@ _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _log = logging.getLogger("videograph")
 
 
+class GraphqlOverHttp:
+    """ASGI middleware that answers requests to `/graphql`, without FastAPI's routing and its other layers: these take as long as a third
+    of a kept answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == "/graphql":
+            response = await answer(Request(scope, receive))
+            await response(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
 def routes() -> list[BaseRoute]:
-    """Returns all routes. The handlers find `engine`, `database`, `graph` and `documents` in the state of the app,
-    see `service/app.py`."""
+    """Returns all routes but that of `GraphqlOverHttp`. The handlers find `engine`, `database`, `graph` and `documents` in the state of the
+    app, see `service/app.py`."""
     return [
-        Route("/graphql", answer, methods=_METHODS),
         websocket_route(),
         *pages.routes(),
         *typed_routes(),
@@ -54,6 +69,8 @@ def routes() -> list[BaseRoute]:
 
 
 async def answer(request: Request) -> Response:
+    if request.method not in _METHODS:
+        return refusal(request, _wrong_method("Method Not Allowed.", _METHODS))
     if request.method == "OPTIONS":
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
     if _is_browser(request):
@@ -104,45 +121,37 @@ async def explain_status(request: Request, error: Exception) -> Response:
         return pages.send_shell(request, NOTHING)
     if isinstance(error, Refused):
         return refusal(request, error)
-    response = refusal(request, Refused(status, status.name, f"{status.phrase}.", dict(error.headers or {})))
-    if status == HTTPStatus.METHOD_NOT_ALLOWED and request.url.path == "/graphql":
-        response.headers["allow"] = ", ".join(_METHODS)
-    return response
+    return refusal(request, Refused(status, status.name, f"{status.phrase}.", dict(error.headers or {})))
 
 
 async def _execute(request: Request, asked: object) -> Response:
-    charge: Charge | None = None
+    engine, viewer = part_of(request, "engine", Engine), await viewer_of(request)
     try:
         documents = part_of(request, "documents", PersistedDocuments)
         document, variables, operation_name = parts_of(asked, documents)
-        engine = part_of(request, "engine", Engine)
-        show_cost, show_reports = _wants(asked, "cost"), _wants(asked, "reports")
-        media = media_type(request) or JSON
-        viewer = await viewer_of(request)
-        answer = partial(
-            engine.answer,
-            variables=variables,
-            operation_name=operation_name,
-            show_cost=show_cost,
-            show_reports=show_reports,
-            viewer=viewer,
+        media, tag = media_type(request) or JSON, None
+        query = GraphqlRequest(
+            document.text,
+            variables,
+            operation_name,
+            viewer,
+            show_cost=_wants(asked, "cost"),
+            show_reports=_wants(asked, "reports"),
             refuse_unavailable=media == GRAPHQL_JSON,
         )
         if request.method == "POST":
-            tag, charge = None, engine.charge(viewer)
-            answered = await answer(document.text, charge=charge)
+            answered = await engine.answer(query)
         else:
             reading = await engine.read(document.text, viewer)
             _check_get(reading, operation_name)
             # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is
             # still valid.
             engine.requests.authorize(reading, operation_name, viewer)
-            parts = [document.text, variables, operation_name, show_cost, media, *_who(viewer)]
+            parts = [document.text, variables, operation_name, query.show_cost, media, *_who(viewer)]
             async with tagged(engine, parts) as (tag, revision):
                 if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
                     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
-                charge = engine.charge(viewer)
-                answered = await answer(reading, charge=charge, revision=revision)
+                answered = await engine.answer(replace(query, document=reading, revision=revision))
     except UnknownDocument:
         unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
         return refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
@@ -152,10 +161,7 @@ async def _execute(request: Request, asked: object) -> Response:
         return refusal(request, error)
     except VideographError as error:
         status = status_of(error) or HTTPStatus.BAD_REQUEST
-        headers = refusal_headers(error)
-        if charge is not None:
-            charge.refund()
-            headers |= charge.headers()
+        headers = refusal_headers(error) | engine.charge(viewer).headers()
         return refusal(request, Refused.of(error, status, headers))
     except Exception:
         request_id = secrets.token_hex(8)
@@ -165,7 +171,7 @@ async def _execute(request: Request, asked: object) -> Response:
     if answered.has_data:
         documents.keep(document)
     status = HTTPStatus.OK if answered.has_data or media == JSON else HTTPStatus.BAD_REQUEST
-    headers = {**ANSWER_HEADERS, **charge.headers()}
+    headers = {**ANSWER_HEADERS, **engine.charge(viewer).headers()}
     if tag is not None and not answered.has_errors:
         headers |= tag_headers(request, tag)
     body = answered.body
@@ -181,8 +187,13 @@ async def _execute(request: Request, asked: object) -> Response:
 
 def _check_get(reading: Reading, operation_name: str | None) -> None:
     if isinstance(reading, Document) and reading.mutates(operation_name):
-        what = "A mutation must be sent by POST."
-        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", what, {"allow": "POST"})
+        raise _wrong_method("A mutation must be sent by POST.", ["POST"])
+
+
+def _wrong_method(message: str, allowed: Iterable[str]) -> Refused:
+    return Refused(
+        HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", message, {"allow": ", ".join(allowed)}
+    )
 
 
 def _who(viewer: Viewer) -> list[str | None]:

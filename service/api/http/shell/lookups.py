@@ -6,14 +6,12 @@ One small operation for each kind of address. The page itself queries everything
 
 import asyncio
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
+from service.api.execution.engine import Engine, GraphqlRequest
 from service.errors import InvalidInput
-
-if TYPE_CHECKING:
-    from service.api.execution.engine import Engine
 
 _VIDEO = """
     id slug title description summary url publishedOn durationSeconds channel { name }
@@ -45,12 +43,12 @@ LOOKUP_SECONDS = 1.0
 
 
 async def look_up(
-    engine: "Engine", kind: str, values: Mapping[str, Any], seconds: float | None = None
+    engine: Engine, kind: str, values: Mapping[str, Any], seconds: float | None = None
 ) -> dict[str, Any] | None:
     """Returns the `data` of the operation; None if the graph does not answer in `seconds` (default: `LOOKUP_SECONDS`)."""
     try:
         async with asyncio.timeout(LOOKUP_SECONDS if seconds is None else seconds):
-            answer = orjson.loads((await engine.answer(LOOKUPS[kind], dict(values))).body)
+            answer = orjson.loads((await engine.answer(GraphqlRequest(LOOKUPS[kind], dict(values)))).body)
     except TimeoutError:
         return None
     codes = {error["extensions"]["code"] for error in answer.get("errors", [])}

@@ -7,6 +7,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from service.api.execution.documents import Document, Reading
+from service.api.execution.engine import GraphqlRequest
 from service.api.execution.request import OperationRefused
 from service.api.subscriptions.feed import Feed, Identify
 from service.api.subscriptions.pages import FeedEvent
@@ -42,10 +43,5 @@ async def answers_of(
         return
     if isinstance(reading, Document) and reading.mutates(operation_name):
         raise OperationRefused([GraphQLError(_BY_POST)], "BAD_USER_INPUT")
-    charge = feed.engine.charge(viewer)
-    try:
-        answer = await feed.engine.answer(reading, variables, operation_name, viewer=viewer, charge=charge)
-    except BaseException:
-        charge.refund()
-        raise
+    answer = await feed.engine.answer(GraphqlRequest(reading, variables, operation_name, viewer))
     yield FeedEvent("", answer.body)

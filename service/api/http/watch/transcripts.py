@@ -3,12 +3,13 @@
 from http import HTTPStatus
 from typing import Annotated, Any
 
+import orjson
 from fastapi import Path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.api.execution.engine import Engine
+from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.http.access import refused, viewer_of
 from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
 from service.domain.export_files import TRANSCRIPTS
@@ -58,9 +59,8 @@ async def _read(request: Request, slug: str) -> tuple[str, list[dict[str, Any]]]
     after: str | None = None
     while True:
         try:
-            answer = await engine.execute(
-                _QUERY, {"slug": slug, "after": after}, viewer=viewer, charge=engine.charge(viewer)
-            )
+            asked = GraphqlRequest(_QUERY, {"slug": slug, "after": after}, viewer=viewer)
+            answer = orjson.loads((await engine.answer(asked)).body)
         except RateLimited as limited:
             raise refused(limited) from None
         except VideographError:

@@ -92,7 +92,7 @@ async def test_the_page_does_not_wait_long_for_a_neo4j_that_is_slow(
     async def never(*_: Any) -> Any:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(Engine, "execute", never)
+    monkeypatch.setattr(Engine, "answer", never)
     monkeypatch.setattr(lookups, "LOOKUP_SECONDS", 0.01)
 
     path = "/entities/nope"

@@ -375,7 +375,7 @@ async def test_unexpected_fault_says_nothing_but_its_id(
     async def fail(*_: object, **__: object) -> dict[str, Any]:
         raise RuntimeError("password is hunter2")
 
-    monkeypatch.setattr(Engine, "execute", fail)
+    monkeypatch.setattr(Engine, "answer", fail)
 
     with caplog.at_level(logging.ERROR, "videograph"):
         response = await plain_client.post("/graphql", json={"query": _STATS})
@@ -394,7 +394,7 @@ async def test_unavailable_graph_is_503(
     async def fail(*_: object, **__: object) -> dict[str, Any]:
         raise GraphUnavailable("Neo4j cannot be reached: is it running?")
 
-    monkeypatch.setattr(Engine, "execute", fail)
+    monkeypatch.setattr(Engine, "answer", fail)
 
     response = await plain_client.post("/graphql", json={"query": _STATS})
 
