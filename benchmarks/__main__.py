@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood` or `costs` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood`, `costs` or `workers` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
@@ -16,6 +16,7 @@ from benchmarks import (
     planning,
     subscribers,
     typos,
+    workers,
 )
 from benchmarks.crowd import command as crowd
 from benchmarks.peers import command as peers
@@ -28,6 +29,7 @@ _NAMED: dict[str, Callable[[list[str]], None]] = {
     "crowd": crowd.main,
     "flood": flood.main,
     "costs": costs.main,
+    "workers": workers.main,
     "subscribers": subscribers.main,
     "planning": planning.main,
     "executors": executors.main,

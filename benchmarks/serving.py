@@ -22,11 +22,12 @@ class Api:
 
     port: int
     process: psutil.Process
+    workers: tuple[psutil.Process, ...] = ()
+    """The processes that answer, if there are several."""
 
     def cpu(self) -> float:
-        """Returns the processor seconds of its process."""
-        spent = self.process.cpu_times()
-        return spent.user + spent.system
+        """Returns the processor seconds of its processes."""
+        return sum(sum(one.cpu_times()[:2]) for one in (self.process, *self.workers))
 
 
 @contextmanager
@@ -56,7 +57,8 @@ def serving(
     command = [sys.executable, *program, "up", "--host", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
-            yield Api(_port(process), psutil.Process(process.pid))
+            port, own = _port(process), psutil.Process(process.pid)
+            yield Api(port, own, tuple(own.children()))
         finally:
             process.terminate()
 

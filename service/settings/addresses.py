@@ -13,6 +13,12 @@ from service.settings.group import SettingsGroup
 class AddressSettings(SettingsGroup):
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of the API; 0 takes a free one.")
+    workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="Processes that answer requests. Limits of connections, subscribers and of cost per minute apply to each process. One of them works on jobs.",
+    )
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Origins of front ends that may call the API from a browser, separated by commas.",

@@ -5,6 +5,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from shlex import quote
@@ -123,12 +124,19 @@ def _remove_demo() -> None:
     say(f"{counted(len(removed), 'talk')} of the demo deleted; what other talks say is kept.")
 
 
-def up(host: Host = None, port: Port = None) -> None:
+def up(
+    host: Host = None,
+    port: Port = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Processes that answer requests. Overrides VIDEOGRAPH_WORKERS."),
+    ] = None,
+) -> None:
     """Serve the pages and the API on your own graph.
 
     Uses the embedded Neo4j, or the one that VIDEOGRAPH_NEO4J_URI names. Ctrl-C stops it.
     """
-    _serve(settings_with(host=host, port=port), demo=False, or_free=False)
+    _serve(settings_with(host=host, port=port, workers=workers), demo=False, or_free=False)
 
 
 def _serve(settings: "Settings", *, demo: bool, or_free: bool) -> None:
@@ -170,25 +178,23 @@ def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None
             _say_examples(address)
 
     # Loading the API takes a second, which Neo4j needs to start anyway.
-    threading.Thread(target=import_module, args=("service.app",), daemon=True).start()
+    if settings.workers == 1:
+        threading.Thread(target=import_module, args=("service.app",), daemon=True).start()
     with reach_neo4j(settings, quick=demo, report=note) as neo4j:
-        work = _run(settings, limits, neo4j, listener, demo, lambda: tell(neo4j))
-        asyncio.run(work, loop_factory=uvicorn.Config("").get_loop_factory())
+        asyncio.run(_prepare(settings, neo4j, demo))
+        if settings.workers == 1:
+            _answer(settings, limits, neo4j, listener, lambda: tell(neo4j))
+        else:
+            from service.commands.server.workers import Workers
+
+            config = uvicorn.Config("", workers=settings.workers, log_level="warning")
+            answer = partial(answer_requests, settings, demo)
+            Workers(config, listener, answer, lambda: tell(neo4j)).run()
         note("Stopping …")
 
 
-async def _run(
-    settings: "Settings",
-    limits: "ConnectionLimits",
-    neo4j: "Neo4j",
-    listener: socket.socket,
-    demo: bool,
-    ready: Callable[[], None],
-) -> None:
-    from service.api.http.transport.connections import Connections
-    from service.api.http.transport.event_log import EventLog, counted_lines
-    from service.api.http.transport.server import Server
-    from service.app import create_app
+async def _prepare(settings: "Settings", neo4j: "Neo4j", demo: bool) -> None:
+    """Brings the schema up to date, and loads the talks of the demo."""
     from service.graph.connect import open_graph
 
     async with open_graph(settings, neo4j) as database:
@@ -196,7 +202,67 @@ async def _run(
             from service.commands.server.demo_talks import load_talks
 
             await load_talks(database)
-        app = create_app(settings, database)
+
+
+def answer_requests(
+    settings: "Settings",
+    quick: bool,
+    listener: socket.socket,
+    turn: Path,
+    made: "Callable[[uvicorn.Server], None]",
+) -> None:
+    """Answers requests in one of several processes, until a signal.
+
+    Args:
+        quick: see `reach_neo4j`.
+        turn: see `create_app`.
+        made: is called with the server, before it serves.
+
+    Raises: VideographError: it cannot start.
+    """
+    from service.api.http.transport.connections import connection_limits
+    from service.graph.connect import reach_neo4j
+
+    with reach_neo4j(settings, quick=quick) as neo4j:
+        _answer(settings, connection_limits(settings), neo4j, listener, made=made, turn=turn)
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+def _answer(
+    settings: "Settings",
+    limits: "ConnectionLimits",
+    neo4j: "Neo4j",
+    listener: socket.socket,
+    ready: Callable[[], None] = _nothing,
+    made: "Callable[[uvicorn.Server], None]" = _nothing,
+    turn: Path | None = None,
+) -> None:
+    import uvicorn
+
+    work = _run(settings, limits, neo4j, listener, ready, made, turn)
+    asyncio.run(work, loop_factory=uvicorn.Config("").get_loop_factory())
+
+
+async def _run(
+    settings: "Settings",
+    limits: "ConnectionLimits",
+    neo4j: "Neo4j",
+    listener: socket.socket,
+    ready: Callable[[], None],
+    made: "Callable[[uvicorn.Server], None]",
+    turn: Path | None,
+) -> None:
+    from service.api.http.transport.connections import Connections
+    from service.api.http.transport.event_log import EventLog, counted_lines
+    from service.api.http.transport.server import Server
+    from service.app import create_app
+    from service.graph.connect import open_graph
+
+    async with open_graph(settings, neo4j, prepare=False) as database:
+        app = create_app(settings, database, turn)
         # The lifespan is run here, so that what goes wrong in it comes out as what it is.
         async with app.router.lifespan_context(app):
             ready()
@@ -205,6 +271,7 @@ async def _run(
             server = Server(
                 _config(settings, app, connections), connections, _grace(settings), app.state.feed.close
             )
+            made(server)
             with counted_lines(events):
                 await server.serve(sockets=[listener])
 

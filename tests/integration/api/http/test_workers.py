@@ -1,0 +1,93 @@
+"""`videograph up --workers 2`: one process after the other is killed while talks are imported. Requests are answered, and nothing is lost."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx2 as httpx
+import psutil
+import pytest
+
+from service.graph.driver.database import Database
+from service.graph.projections import find_drift
+from service.jobs.job import list_jobs
+from service.jobs.queue import add_job
+from service.jobs.request import document_request
+from support import backend
+from support.running_service import start
+from support.talks import talk
+
+pytestmark = [pytest.mark.anyio, pytest.mark.long]
+
+_QUERY = {"query": "{ stats { videoCount } }"}
+_PATIENCE = 300.0
+
+
+def workers_of(service: psutil.Process) -> set[int]:
+    return {one.pid for one in service.children() if any("spawn_main" in word for word in one.cmdline())}
+
+
+async def until(is_so: Callable[[], Any]) -> None:
+    async with asyncio.timeout(_PATIENCE):
+        while not is_so():  # noqa: ASYNC110  (other processes tell nothing)
+            await asyncio.sleep(0.1)
+
+
+async def count_videos(address: str) -> int:
+    """Asks over a connection of its own."""
+    async with httpx.AsyncClient(timeout=_PATIENCE) as client:
+        response = await client.post(f"{address}/graphql", json=_QUERY)
+    assert response.status_code == 200
+    return response.json()["data"]["stats"]["videoCount"]
+
+
+async def test_killed_processes_are_started_again_and_lose_nothing(
+    clean_database: Database, neo4j_server: backend.Neo4jServer, tmp_path: Path
+) -> None:
+    names = [f"{number} of many" for number in range(6)]
+    settings = {"VIDEOGRAPH_JOB_LEASE": "6", "VIDEOGRAPH_JOB_WORKERS": "1"}
+    with start(neo4j_server, tmp_path, warm=False, VIDEOGRAPH_WORKERS="2", **settings) as (process, address):
+        try:
+            service = psutil.Process(process.pid)
+            first = workers_of(service)
+            for name in names[:3]:
+                await add_document(clean_database, name)
+            killed: list[int] = []
+            for victim in sorted(first):  # the second time, only the new process can answer
+                os.kill(victim, signal.SIGKILL)
+                killed.append(victim)
+                await count_videos(address)
+                await until(lambda: len(workers_of(service) - set(killed)) == 2)
+            for name in names[3:]:
+                await add_document(clean_database, name)
+            async with asyncio.timeout(_PATIENCE):
+                while await count_videos(address) < len(names):  # noqa: ASYNC110  (it works by itself)
+                    await asyncio.sleep(0.2)
+            second = workers_of(service)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            code = process.wait()
+
+    assert len(first) == len(second) == 2
+    assert first.isdisjoint(second)
+    assert code == 0
+    assert not any(psutil.pid_exists(one) for one in second)
+    log = (tmp_path / "log.txt").read_text()
+    assert [f"({one}) has ended with -9" in log for one in killed] == [True, True]
+    page = await list_jobs(clean_database)
+    assert sorted((one.name, one.state) for one in page) == sorted(
+        (f"Talk {name}", "SUCCEEDED") for name in names
+    )
+    assert await find_drift(clean_database) == []
+
+
+async def add_document(database: Database, name: str) -> None:
+    document = talk(name, ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", name))
+    await add_job(
+        database,
+        document_request(document.model_dump(mode="json", by_alias=True, exclude_defaults=True)),
+        100,
+    )
