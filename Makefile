@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Tests leave their Neo4j running for the next run (tests/support/kept_server.py); `make clean` ends it.
 export VIDEOGRAPH_TEST_KEEP ?= yes
 
-.PHONY: help demo run install-extract install-llm install-dask install-speech install-mcp test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-mcp test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -33,6 +33,8 @@ run: $(BASE) ## start Neo4j and the API on your own graph
 install-extract: .venv/.installed-extract ## install the offline extraction, which imports plain transcripts
 
 install-llm: .venv/.installed-llm ## install the extraction by a language model (`ingest --extractor llm`)
+
+install-local: .venv/.installed-local ## install the same with llama.cpp, which runs a model of a GGUF file
 
 install-dask: .venv/.installed-dask ## install what runs extraction on a Dask cluster
 
@@ -98,7 +100,7 @@ clean: ## end the Neo4j that tests have left, remove .venv, caches and build out
 
 # The environment: done once, and again when the lock or the project's own metadata changes. `demo` and `run` need the base only;
 # what comes later is added to the same .venv. scripts/install touches these files.
-$(BASE) .venv/.installed-extract .venv/.installed-llm .venv/.installed-dask .venv/.installed-speech: .venv/.installed-%: $(LOCKED)
+$(BASE) .venv/.installed-extract .venv/.installed-llm .venv/.installed-local .venv/.installed-dask .venv/.installed-speech: .venv/.installed-%: $(LOCKED)
 	@scripts/install $*
 
 $(READY): $(LOCKED)

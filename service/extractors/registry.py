@@ -15,9 +15,10 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from service.domain.document import Transcript
 from service.domain.document_types import AUTHORITIES, Authority
 from service.errors import MissingExtra, SetupError, VideographError
-from service.extractors.interface import Extractor
+from service.extractors.interface import Extraction, Extractor
 from service.extras import install_command, is_installed
 
 GROUP = "videograph.extractors"
@@ -212,7 +213,18 @@ def _is_new(point: EntryPoint) -> bool:
 
 
 def _language_model() -> Extractor:
-    from service.extractors.llm.extractor import LlmExtractor
+    from service.extractors.llm.extractor import LlmExtractor, SmallModelExtractor
     from service.settings import read_settings
 
-    return LlmExtractor(read_settings().language_model)
+    model = read_settings().language_model
+    return SmallModelExtractor(model, offline_extraction) if model.mode == "small" else LlmExtractor(model)
+
+
+def offline_extraction(transcript: Transcript) -> Extraction:
+    """Returns what the offline extractor finds, for a small model to add to.
+
+    Raises:
+        MissingExtra: it is not installed.
+    """
+    found = find_extractor(OFFLINE)(transcript)
+    return found if isinstance(found, Extraction) else Extraction(found)

@@ -1,7 +1,9 @@
 """Where talks are extracted, and the language model that `--extractor llm` asks."""
 
+import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from pydantic import Field, SecretStr, field_validator
 
 from service.domain.document_types import AUTHORITIES, Authority
 from service.errors import SetupError
-from service.settings.chosen_model import read_chosen
+from service.settings.chosen_model import Mode, TestedModel, Verdict, read_chosen, read_tested
 from service.settings.folders import FolderSettings
 from service.settings.secrets import read_secret
 
@@ -41,9 +43,23 @@ class Budget:
 
 
 @dataclass(frozen=True)
+class LocalBounds:
+    """What the process that runs a GGUF file may use. `memory`: megabytes; None: the size of the file, and some."""
+
+    threads: int = 1
+    memory: int | None = None
+    context: int = 8192
+
+
+@dataclass(frozen=True)
 class LanguageModel:
-    """The endpoint of `--extractor llm`; see the settings that begin with `llm_`. `kept`: the folder of its answers. `speed`: tokens
-    a second that it reads and writes, if `videograph model test` has measured them."""
+    """The endpoint of `--extractor llm`; see the settings that begin with `llm_`.
+
+    Attributes:
+        url: up to `/v1`, or that of a GGUF file.
+        kept: the folder of its answers.
+        speed, mode, verdict, thresholds: as `videograph model test` has measured them.
+    """
 
     url: str
     name: str
@@ -55,6 +71,10 @@ class LanguageModel:
     kept: Path
     budget: Budget = Budget()
     speed: tuple[float, float] | None = None
+    mode: Mode = "large"
+    verdict: Verdict | None = None
+    thresholds: Mapping[str, float] = field(default_factory=dict[str, float])
+    local: LocalBounds = LocalBounds()
 
 
 def _items(value: str | None) -> list[str]:
@@ -64,7 +84,7 @@ def _items(value: str | None) -> list[str]:
 class ExtractionSettings(FolderSettings):
     llm_url: str | None = Field(
         default=None,
-        description="Address of the language model for `--extractor llm`, up to `/v1`. It speaks OpenAI's protocol. By default the model that `videograph model use` has kept.",
+        description="Address of the language model for `--extractor llm`, up to `/v1`. It speaks OpenAI's protocol. `file:///home/ann/model.gguf` is a model that llama.cpp runs on this machine. By default the model that `videograph model use` has kept.",
     )
     llm_model: str | None = Field(default=None, description="Name of the model at VIDEOGRAPH_LLM_URL.")
     llm_key: SecretStr | None = Field(
@@ -86,6 +106,29 @@ class ExtractionSettings(FolderSettings):
         default=1200,
         ge=50,
         description="Words of a talk in one request to the model. The default makes about 4,000 tokens with the instructions, and up to as many in the answer.",
+    )
+    llm_mode: Mode | None = Field(
+        default=None,
+        description="How the model is asked: `large`, for whole answers, or `small`, for compact rows that are placed by the program and checked one by one. By default what `videograph model test` has found, else `large`.",
+    )
+    llm_verdict: Verdict | None = Field(
+        default=None,
+        description="What the model's connections are good for: `statements`, `proposals` or `unusable`. By default what `videograph model test` has found; a model that was not tested may make statements.",
+    )
+    llm_threads: int | None = Field(
+        default=None,
+        ge=1,
+        description="Threads that compute for a GGUF file. By default half of the processors.",
+    )
+    llm_memory: int | None = Field(
+        default=None,
+        ge=100,
+        description="Megabytes of memory that the process of a GGUF file may use, on Linux without the mapped file. By default the size of the file and 4,000.",
+    )
+    llm_context: int = Field(
+        default=8192,
+        ge=1024,
+        description="Tokens of a question with its answer for which the process of a GGUF file reserves memory.",
     )
     llm_talk_tokens: int | None = Field(
         default=None,
@@ -166,12 +209,13 @@ class ExtractionSettings(FolderSettings):
         Raises:
             SetupError: a variable is missing, or the key's file cannot be read.
         """
-        url, name, key, speed = self._endpoint()
-        if not re.fullmatch(r"https?://[^\s/@\[\]]+(?:/\S*)?", url):
+        url, name, key = self._endpoint()
+        if not re.fullmatch(r"https?://[^\s/@\[\]]+(?:/\S*)?|file:///\S+", url):
             raise SetupError(
                 "VIDEOGRAPH_LLM_URL is not an address: it must begin with http:// or https:// and a host, such as "
-                "http://127.0.0.1:11434/v1; a key goes into VIDEOGRAPH_LLM_KEY"
+                "http://127.0.0.1:11434/v1, or be that of a file, such as file:///home/ann/model.gguf; a key goes into VIDEOGRAPH_LLM_KEY"
             )
+        tested = read_tested(self.home, name) or TestedModel()
         if key is not None and not re.fullmatch(r"[!-~]+", key):
             raise SetupError(
                 "VIDEOGRAPH_LLM_KEY is not a key: it is empty, or has spaces or other characters that no key has"
@@ -186,15 +230,21 @@ class ExtractionSettings(FolderSettings):
             tokens=self.llm_tokens,
             kept=self.cache.expanduser() / "llm",
             budget=self.budget,
-            speed=speed,
+            speed=tested.speed,
+            mode=self.llm_mode or tested.mode,
+            verdict=self.llm_verdict or tested.verdict,
+            thresholds=tested.thresholds,
+            local=LocalBounds(
+                self.llm_threads or max(1, (os.cpu_count() or 1) // 2), self.llm_memory, self.llm_context
+            ),
         )
 
-    def _endpoint(self) -> tuple[str, str, str | None, tuple[float, float] | None]:
-        """Returns address, name, key and speed of the model that the variables name, or else of the one that this home keeps. The key of
+    def _endpoint(self) -> tuple[str, str, str | None]:
+        """Returns address, name and key of the model that the variables name, or else of the one that this home keeps. The key of
         one is never sent to the other."""
         if self.llm_url is not None and self.llm_model is not None:
             key = read_secret("VIDEOGRAPH_LLM_KEY", self.llm_key, self.llm_key_file)
-            return self.llm_url, self.llm_model, key, None
+            return self.llm_url, self.llm_model, key
         if self.llm_url is not None or self.llm_model is not None:
             raise SetupError(
                 "extraction by a language model needs VIDEOGRAPH_LLM_URL, the address of an endpoint of OpenAI's protocol "
@@ -206,7 +256,7 @@ class ExtractionSettings(FolderSettings):
                 "extraction by a language model needs a model: `videograph model list` shows those of this machine, and "
                 "`videograph model use` keeps one for this home (or set VIDEOGRAPH_LLM_URL and VIDEOGRAPH_LLM_MODEL)"
             )
-        return chosen.url, chosen.name, read_secret("VIDEOGRAPH_LLM_KEY", None, chosen.key_file), chosen.speed
+        return chosen.url, chosen.name, read_secret("VIDEOGRAPH_LLM_KEY", None, chosen.key_file)
 
     @property
     def budget(self) -> Budget:

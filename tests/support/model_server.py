@@ -8,21 +8,25 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import log
 from typing import Any
 
 from support.server_thread import in_thread
 
 Respond = Callable[[str], Any]
 """What the user's message is answered with: a JSON value, a string as it is (cut off where it ends with "…"), (status, message)
-for an error, or bytes as the whole of what is sent."""
+for an error, or bytes as the whole of what is sent. Where the probabilities of words are asked, a JSON object has them by word."""
 
 
 class ModelServer:
     """`asked`: way and message of each request, in order. `refused`: way → status with which it is refused. `models`: those that it
-    lists, None without a list."""
+    lists, None without a list. `examples`: whether questions come after examples, so that the last message is the question."""
 
-    def __init__(self, respond: Respond, refused: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, respond: Respond, refused: dict[str, int] | None = None, *, examples: bool = False
+    ) -> None:
         self.respond = respond
+        self.examples = examples
         self.refused = refused or {}
         self.models: list[str] | None = None
         self.asked: list[tuple[str, str]] = []
@@ -64,9 +68,15 @@ class ModelServer:
         self.url = f"http://127.0.0.1:{self._server.server_port}/v1"
 
     def answer(self, body: dict[str, Any]) -> tuple[int, dict[str, Any] | bytes]:
-        way = "JSON Schema" if "response_format" in body else "tool" if "tools" in body else "prompt"
-        messages = body["messages"]
-        question = next(m["content"] for m in messages if m["role"] == "user")
+        keys = {
+            "response_format": "JSON Schema",
+            "tools": "tool",
+            "grammar": "grammar",
+            "logprobs": "weighed",
+        }
+        way = next((name for key, name in keys.items() if body.get(key)), "prompt")
+        asked = [m["content"] for m in body["messages"] if m["role"] == "user"]
+        question = asked[-1 if self.examples else 0]
         with self._lock:
             self.asked.append((way, question))
             self.limits.append(body.get("max_completion_tokens", body.get("max_tokens")))
@@ -77,12 +87,20 @@ class ModelServer:
             return 200, found
         if isinstance(found, tuple):
             return found[0], {"error": {"message": found[1]}}
+        words = None
+        if way == "weighed" and isinstance(found, dict):
+            listed = [
+                {"token": word, "logprob": log(weight), "bytes": None} for word, weight in found.items()
+            ]
+            words = {"content": [listed[0] | {"top_logprobs": listed}]}
+            found = listed[0]["token"]
         text = found if isinstance(found, str) else json.dumps(found)
         message: dict[str, Any] = {"role": "assistant", "content": text}
         if way == "tool" and not isinstance(found, str):
             call = {"id": "1", "type": "function", "function": {"name": "answer", "arguments": text}}
             message = {"role": "assistant", "content": None, "tool_calls": [call]}
         choice = {"index": 0, "message": message, "finish_reason": "length" if text.endswith("…") else "stop"}
+        choice |= {} if words is None else {"logprobs": words}
         usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
         return 200, {
             "id": "x",

@@ -9,13 +9,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.errors import InvalidInput, SetupError
-from service.extractors.llm.estimate import Estimate, estimate
+from service.extractors.llm.local_server import file_of, require_model_file
 from service.extractors.llm.models import PLACES, FoundServer, find_servers, list_models
-from service.extractors.llm.spending import read_day
+from service.extractors.llm.spending import Estimate, estimate, read_day
 from service.extractors.llm.trial import Trial, try_model
 from service.extras import install_command, is_installed
 from service.settings import Settings
-from service.settings.chosen_model import ChosenModel, forget_chosen, keep_chosen, read_chosen
+from service.settings.chosen_model import (
+    ChosenModel,
+    TestedModel,
+    forget_chosen,
+    keep_chosen,
+    keep_tested,
+    read_chosen,
+    read_tested,
+)
 from service.settings.extraction import LanguageModel
 from service.speech.media_types import is_recording
 from service.transcripts import read_file
@@ -65,11 +73,17 @@ def use_model(settings: Settings, model: str, url: str | None, key_file: Path | 
 
     Args:
         model: `ollama/NAME`, `lmstudio/NAME`, `llamacpp/NAME` or `vllm/NAME` for the usual address of such a server on this machine; with
-            `url`, the model's name there.
+            `url`, the model's name there; or the path of a GGUF file, which is run by llama.cpp.
 
     Raises:
-        InvalidInput: no server is named, or it does not have the model. SetupError: it does not answer, or the extra is missing.
+        InvalidInput: no server is named, or it does not have the model, or the file is none. SetupError: it does not answer. MissingExtra.
     """
+    file = Path(model).expanduser()
+    if url is None and (file.suffix.casefold() == ".gguf" or file.is_file()):
+        require_model_file(file)
+        chosen = ChosenModel(url=file.resolve().as_uri(), name=file.stem)
+        keep_chosen(settings.home, chosen)
+        return chosen
     if not is_installed("llm"):
         raise SetupError(
             f"extraction by a language model needs more packages. Install them: {install_command('llm')}"
@@ -81,7 +95,7 @@ def use_model(settings: Settings, model: str, url: str | None, key_file: Path | 
         if place is None or not name:
             keys = ", ".join(f"{one.key}/NAME" for one in PLACES)
             raise InvalidInput(
-                f"{model!r:.100} does not say where the model is: write {keys} for a server of this machine, or give its address with --url"
+                f"{model!r:.100} does not say where the model is: write {keys} for a server of this machine, the path of a GGUF file, or give its address with --url"
             )
         url = place.url
     chosen = ChosenModel(
@@ -105,15 +119,16 @@ def forget_model(settings: Settings) -> ChosenModel | None:
 
 
 def try_and_keep(settings: Settings) -> Trial:
-    """Tries the model in use, and keeps its speed if this home keeps the model.
+    """Tries the model in use, and keeps its speed under its name.
 
     Raises:
         SetupError: there is none, or it cannot be used.
     """
-    trial = try_model(settings.language_model)
-    chosen = read_chosen(settings.home) if settings.llm_url is None else None
-    if chosen is not None and trial.speed is not None:
-        keep_chosen(settings.home, chosen.model_copy(update={"speed": trial.speed}))
+    model = settings.language_model
+    trial = try_model(model)
+    if trial.speed is not None:
+        before = read_tested(settings.home, model.name) or TestedModel()
+        keep_tested(settings.home, model.name, before.model_copy(update={"speed": trial.speed}))
     return trial
 
 
@@ -150,6 +165,8 @@ def _settings_with(settings: Settings, chosen: ChosenModel) -> Settings:
 
 
 def _is_local(url: str) -> bool:
+    if file_of(url) is not None:
+        return True
     host = urlsplit(url).hostname or ""
     try:
         return ip_address(host).is_loopback

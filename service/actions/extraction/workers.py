@@ -8,9 +8,7 @@ import asyncio
 import json
 import multiprocessing
 import os
-import resource
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
 from service.extractors.progress import run_reporting
+from service.process_memory import limit_memory
 
 _TALKS = 100
 """Number of talks after which a worker is replaced, because its tables of words grow with every talk."""
@@ -30,7 +29,6 @@ _PAUSE = 0.2
 
 _GRACE = 3.0
 """Seconds between the request to end and the kill: code in C does not hear the first, and an extractor may ignore it."""
-_MEGABYTE = 1_000_000
 
 type Hear = Callable[[str, float], None]
 """Called in the event loop with the stage ("" when the work begins) and the completed share."""
@@ -164,7 +162,7 @@ def _begin(telling: Connection, memory: int | None) -> None:
     _telling = telling
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if memory is not None:
-        _limit_memory(memory * _MEGABYTE)
+        limit_memory(memory)
     parent = multiprocessing.parent_process()
     assert parent is not None
 
@@ -173,15 +171,6 @@ def _begin(telling: Connection, memory: int | None) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-def _limit_memory(size: int) -> None:
-    """Has requests for more memory fail, with a MemoryError. Linux counts what can be written to, without files that are only mapped;
-    other systems count all addresses, or nothing."""
-    kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    _, most = resource.getrlimit(kind)
-    with suppress(OSError, ValueError):  # the system allows less already, or has no such limit
-        resource.setrlimit(kind, (size, most))
 
 
 def _report[T](number: int, work: Callable[[], T]) -> T:

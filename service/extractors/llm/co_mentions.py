@@ -13,7 +13,7 @@ from service.domain.document import EvidenceInfo, RelationshipInfo, Transcript
 from service.domain.model import CO_MENTION
 from service.domain.quotes import sentence_spans
 from service.extractors.common.co_mentions import PASSAGE, Breath, find_joins, find_pairs
-from service.extractors.llm.candidates import Gathered
+from service.extractors.llm.entities import Gathered
 from service.extractors.llm.windows import number_lines
 
 _LABEL = "said together"
@@ -22,12 +22,13 @@ _PAUSES = ("", ",", "-", "–", "—", ".", "!", "?")
 
 
 @dataclass(frozen=True)
-class _Sentence:
+class Sentence:
     """A sentence, and where in the talk it begins: a character of all segments joined by one space. `voice`: counts the turns."""
 
     start: int
     text: str
     voice: int
+    speaker: str | None
 
 
 def find_together(
@@ -38,9 +39,8 @@ def find_together(
 ) -> tuple[RelationshipInfo, ...]:
     """Co-mentions, the most telling first, then those that join parts of the map. `saliences`: by key; `connected`: pairs of keys of
     which something is stated."""
-    lengths = (len(segment.text) + 1 for segment in transcript.segments)
-    starts = [0, *accumulate(lengths)]
-    sentences = list(_sentences(transcript, starts))
+    starts = starts_of(transcript)
+    sentences = list(sentences_of(transcript, starts))
     breaths = list(_breaths(sentences, starts, entities))
     names = [entity.name for entity in entities]
     ranks = [saliences[entity.key] for entity in entities]
@@ -58,24 +58,29 @@ def find_together(
             source=entities[pair.first].key,
             type=CO_MENTION,
             target=entities[pair.second].key,
-            evidence=tuple(_evidence(start, text, starts) for start, text in quotes),
+            evidence=tuple(evidence_at(start, text, starts) for start, text in quotes),
         )
         for pair, quotes in quoted
     )
 
 
-def _sentences(transcript: Transcript, starts: Sequence[int]) -> Iterator[_Sentence]:
+def starts_of(transcript: Transcript) -> list[int]:
+    """Returns where each segment begins in all of them joined by one space, and where the last one ends."""
+    return [0, *accumulate(len(segment.text) + 1 for segment in transcript.segments)]
+
+
+def sentences_of(transcript: Transcript, starts: Sequence[int]) -> Iterator[Sentence]:
     """Returns the sentences of each line; in captions without full stops a line counts as one."""
     voice, before = 0, None
     for line in number_lines(transcript.segments, transcript.changes):
         voice += line.is_change or line.speaker != before
         before = line.speaker
         for start, end in sentence_spans(line.text):
-            yield _Sentence(starts[line.first] + start, line.text[start:end], voice)
+            yield Sentence(starts[line.first] + start, line.text[start:end], voice, line.speaker)
 
 
 def _passages(
-    transcript: Transcript, sentences: Sequence[_Sentence], breaths: Sequence[Breath]
+    transcript: Transcript, sentences: Sequence[Sentence], breaths: Sequence[Breath]
 ) -> tuple[list[int], list[Breath]]:
     """Each sentence, and the sentences in a row of one voice up to the length of a passage: where they begin, and what is named in them."""
     whole = " ".join(segment.text for segment in transcript.segments)
@@ -96,7 +101,7 @@ def _passages(
 
 
 def _breaths(
-    sentences: Sequence[_Sentence], starts: Sequence[int], entities: Sequence[Gathered]
+    sentences: Sequence[Sentence], starts: Sequence[int], entities: Sequence[Gathered]
 ) -> Iterator[Breath]:
     """Returns the sentences with the entities named in them. A speaker who is only addressed does not count."""
     begins = [sentence.start for sentence in sentences]
@@ -117,6 +122,6 @@ def _is_called(text: str, start: int, length: int) -> bool:
     return before[-1:] in _PAUSES and behind[:1] in _PAUSES
 
 
-def _evidence(start: int, text: str, starts: Sequence[int]) -> EvidenceInfo:
+def evidence_at(start: int, text: str, starts: Sequence[int], label: str = _LABEL) -> EvidenceInfo:
     segment = bisect_right(starts, start) - 1
-    return EvidenceInfo(quote=text, segment=segment, start_offset=start - starts[segment], label=_LABEL)
+    return EvidenceInfo(quote=text, segment=segment, start_offset=start - starts[segment], label=label)

@@ -1,4 +1,5 @@
-"""A language model behind an address that speaks OpenAI's protocol: a question in, an answer of a known shape out.
+"""A language model behind an address that speaks OpenAI's protocol: a question in, an answer of a known shape out, or a short text with
+the probabilities of its first word. The model of a file is such an address too, once it runs (`local_server.py`).
 
 Servers differ in how they can be held to a shape: by a JSON Schema, by a tool to be called, or by being told. The strictest
 way is tried first; where it is refused (400, 404, 422, 500, 501) or gives nothing that fits, the next one; the way that worked last
@@ -9,6 +10,8 @@ asked again, so that an import that was interrupted goes on, and the same talk g
 import asyncio
 import logging
 import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 
 from service.domain.identity import digest
 from service.errors import MissingExtra, SetupError
+from service.extractors.llm.local_server import file_of, serve
 from service.extractors.llm.models import connection_to
 from service.extractors.llm.spending import Spending
 from service.extras import install_command
@@ -25,6 +29,8 @@ from service.whole_files import write_whole
 if TYPE_CHECKING:
     from pydantic_ai import Agent
     from pydantic_ai.exceptions import ModelHTTPError
+    from pydantic_ai.messages import ModelMessage, ModelResponse
+    from pydantic_ai.usage import RunUsage
 
 _log = logging.getLogger("videograph")
 _WAYS = ("JSON Schema", "tool", "prompt")
@@ -41,8 +47,33 @@ _REPEATS = 1
 """Number of times that a model is informed about the wrong format of its answer."""
 
 
+_MOST_WORDS = 20
+"""Words of which the probability is asked, the most servers allow."""
+
+
 class Unanswered(Exception):
     """No way gave a usable answer to this question; a shorter question may."""
+
+
+class Refused(Unanswered):
+    """The server does not know this way of asking."""
+
+    def __init__(self, error: "ModelHTTPError") -> None:
+        super().__init__(_said(error))
+        self.error = error
+
+
+class _Unusable(Exception):
+    """The answer is none by the protocol, or has not the shape."""
+
+
+class Completion(BaseModel):
+    """`is_cut`: it was not at its end. `first`: the probabilities of the first word, of those that are most probable; empty if the server
+    does not say them."""
+
+    text: str
+    is_cut: bool = False
+    first: dict[str, float] = {}
 
 
 class Endpoint:
@@ -64,8 +95,10 @@ class Endpoint:
             ) from error
         self._model = model
         self.spending = Spending(model.budget)
+        served = serve(model)
+        self._identity = _identity(model.url)
         client = openai.AsyncOpenAI(
-            **connection_to(model),
+            **connection_to(served),
             timeout=openai.Timeout(model.timeout + _AFTER, connect=_CONNECT),
             max_retries=_RETRIES,
         )
@@ -81,7 +114,7 @@ class Endpoint:
         )
         self._first = 0
         self._worked = False
-        self._open = asyncio.Semaphore(model.parallel)
+        self._open = asyncio.Semaphore(served.parallel)
 
     async def ask[A: BaseModel](self, instructions: str, question: str, answer: type[A]) -> A:
         """Returns the model's answer in the requested format; from disk if the same request was made before.
@@ -91,20 +124,45 @@ class Endpoint:
             SetupError: the server cannot be reached, refuses the key or the model, or is at its limit; or the day's limit is reached.
             BudgetSpent: the talk's limit is reached.
         """
-        file = self._kept(instructions, question, answer)
+        file = self._kept(instructions, question, answer.model_json_schema())
         known = _read(file, answer)
         if known is not None:
             return known
+        found = await self._in_time(lambda: self._ask(instructions, question, answer))
+        _write(file, found)
+        return found
+
+    async def complete(
+        self, turns: Sequence[str], most: int, form: Mapping[str, Any] | None = None, *, weighed: bool = False
+    ) -> Completion:
+        """Returns what the model writes next; from disk if it was asked the same before.
+
+        Args:
+            turns: the instructions, then questions and answers in turns, the question last.
+            most: tokens that it may write.
+            form: keys of the request by which a server is held to a form, such as `response_format`.
+            weighed: with the probabilities of the first word.
+
+        Raises:
+            Refused: the server does not know the form. Unanswered: the question is too long, or took too long. SetupError, BudgetSpent: as `ask`.
+        """
+        file = self._kept(list(turns), most, dict(form or {}), weighed)
+        known = _read(file, Completion)
+        if known is not None:
+            return known
+        found = await self._in_time(lambda: self._complete(turns, most, form or {}, weighed))
+        _write(file, found)
+        return found
+
+    async def _in_time[A](self, work: Callable[[], Awaitable[A]]) -> A:
         async with self._open:
             try:
                 async with asyncio.timeout(self._model.timeout):
-                    found = await self._ask(instructions, question, answer)
+                    return await work()
             except TimeoutError as error:
                 raise Unanswered(
                     f"no answer within {self._model.timeout:g} s (VIDEOGRAPH_LLM_TIMEOUT)"
                 ) from error
-        _write(file, found)
-        return found
 
     @property
     def way(self) -> str | None:
@@ -115,6 +173,51 @@ class Endpoint:
         await self._client.close()
 
     async def _ask[A: BaseModel](self, instructions: str, question: str, answer: type[A]) -> A:
+        ways = [self._first, *(way for way in range(len(_WAYS)) if way > self._first)]
+        refusals: list[Refused] = []
+        for way in ways:
+            agent = self._agent(way, instructions, answer)
+            try:
+                result = await self._counted(lambda usage: agent.run(question, usage=usage))  # noqa: B023  (called at once)
+            except Refused as refusal:
+                refusals.append(refusal)
+                _log.debug("%s is refused: %s", _WAYS[way], refusal)
+            except _Unusable as error:
+                _log.debug("no answer by %s: %s", _WAYS[way], error)
+            else:
+                self._first, self._worked = way, True
+                return result.output
+        if len(refusals) == len(ways) and not self._worked:
+            raise SetupError(self._complaint(refusals[-1].error)) from refusals[-1].error
+        raise Unanswered("no answer had the shape that was asked for")
+
+    async def _complete(
+        self, turns: Sequence[str], most: int, form: Mapping[str, Any], weighed: bool
+    ) -> Completion:
+        from pydantic_ai.direct import model_request
+        from pydantic_ai.models.openai import OpenAIChatModelSettings
+
+        settings = OpenAIChatModelSettings(temperature=0.0, seed=0, max_tokens=most, extra_body=dict(form))
+        if weighed:
+            settings.update(openai_logprobs=True, openai_top_logprobs=_MOST_WORDS)
+
+        async def request(usage: "RunUsage") -> "ModelResponse":
+            response = await model_request(self._chat, _messages(turns), model_settings=settings)
+            usage.requests += 1
+            usage.incr(response.usage)
+            return response
+
+        try:
+            response = await self._counted(request)
+        except _Unusable as error:
+            raise Unanswered(str(error)) from error
+        details = response.provider_details or {}
+        said = details.get("logprobs") or [{}]
+        first = {str(one["token"]): exp(one["logprob"]) for one in said[0].get("top_logprobs") or ()}
+        return Completion(text=response.text or "", is_cut=response.finish_reason == "length", first=first)
+
+    async def _counted[R](self, request: "Callable[[RunUsage], Awaitable[R]]") -> R:
+        """Makes a request, counts what it takes, and raises what its failure means for whoever asked."""
         from pydantic_ai.exceptions import (
             ModelAPIError,
             ModelConnectionError,
@@ -124,40 +227,27 @@ class Endpoint:
         )
         from pydantic_ai.usage import RunUsage
 
-        ways = [self._first, *(way for way in range(len(_WAYS)) if way > self._first)]
-        refusals: list[ModelHTTPError] = []
-        for way in ways:
-            self.spending.require_room()
-            usage = RunUsage()
-            try:
-                result = await self._agent(way, instructions, answer).run(question, usage=usage)
-            except ModelHTTPError as error:
-                if error.status_code in _TOO_MUCH or _is_too_long(error):
-                    raise Unanswered(_said(error)) from error
-                if error.status_code not in _STEP_DOWN:
-                    raise SetupError(self._complaint(error)) from error
-                refusals.append(error)
-                _log.debug("%s is refused: %s", _WAYS[way], _said(error))
-            except OutputTokenLimitExceeded as error:
-                raise Unanswered("the answer was cut off") from error
-            except UnexpectedModelBehavior as error:
-                _log.debug("no answer by %s: %s", _WAYS[way], error)
-            except ModelConnectionError as error:
-                raise SetupError(
-                    f"no connection to the language model at {self._model.url} (VIDEOGRAPH_LLM_URL): is it running? "
-                    f"{error.message}"
-                ) from error
-            except (ModelAPIError, LookupError, ValueError) as error:
-                # an answer that is none by the protocol
-                _log.debug("no answer by %s: %s", _WAYS[way], error)
-            else:
-                self._first, self._worked = way, True
-                return result.output
-            finally:
-                self.spending.add(usage.requests, usage.input_tokens, usage.output_tokens)
-        if len(refusals) == len(ways) and not self._worked:
-            raise SetupError(self._complaint(refusals[-1])) from refusals[-1]
-        raise Unanswered("no answer had the shape that was asked for")
+        self.spending.require_room()
+        usage = RunUsage()
+        try:
+            return await request(usage)
+        except ModelHTTPError as error:
+            if error.status_code in _TOO_MUCH or _is_too_long(error):
+                raise Unanswered(_said(error)) from error
+            if error.status_code not in _STEP_DOWN:
+                raise SetupError(self._complaint(error)) from error
+            raise Refused(error) from error
+        except OutputTokenLimitExceeded as error:
+            raise Unanswered("the answer was cut off") from error
+        except ModelConnectionError as error:
+            raise SetupError(
+                f"no connection to the language model at {self._model.url} (VIDEOGRAPH_LLM_URL): is it running? "
+                f"{error.message}"
+            ) from error
+        except (UnexpectedModelBehavior, ModelAPIError, LookupError, ValueError) as error:
+            raise _Unusable(str(error)) from error
+        finally:
+            self.spending.add(usage.requests, usage.input_tokens, usage.output_tokens)
 
     def _agent[A: BaseModel](self, way: int, instructions: str, answer: type[A]) -> "Agent[None, A]":
         from pydantic_ai import Agent, ModelSettings, NativeOutput, PromptedOutput, ToolOutput
@@ -186,10 +276,36 @@ class Endpoint:
             return f"{where} takes no more requests now; the same command goes on later: {_said(error)}"
         return f"{where} answers {error.status_code}: {_said(error)}"
 
-    def _kept(self, instructions: str, question: str, answer: type[BaseModel]) -> Path:
-        shape = answer.model_json_schema()
-        name = digest(self._model.url, self._model.name, instructions, question, shape, length=40)
+    def _kept(self, *asked: Any) -> Path:
+        name = digest(self._identity, self._model.name, *asked, length=40)
         return self._model.kept / name[:2] / f"{name}.json"
+
+
+def _identity(url: str) -> str:
+    """Returns the address; of a file also its size and time, because another model may take its place."""
+    file = file_of(url)
+    if file is None:
+        return url
+    state = file.stat()
+    return f"{url} {state.st_size} {state.st_mtime_ns}"
+
+
+def _messages(turns: Sequence[str]) -> "list[ModelMessage]":
+    from pydantic_ai.messages import (
+        ModelMessage,
+        ModelRequest,
+        ModelResponse,
+        SystemPromptPart,
+        TextPart,
+        UserPromptPart,
+    )
+
+    instructions, first, *others = turns
+    found: list[ModelMessage] = [ModelRequest([SystemPromptPart(instructions), UserPromptPart(first)])]
+    for number, text in enumerate(others):
+        asked = ModelRequest([UserPromptPart(text)])
+        found.append(asked if number % 2 else ModelResponse([TextPart(text)]))
+    return found
 
 
 def _is_too_long(error: "ModelHTTPError") -> bool:

@@ -1,18 +1,55 @@
-"""Merges the entities in the windows' answers: one for a name and its aliases, with its kind by vote and its mentions."""
+"""Merges the entities in the windows' answers: one for a name and its aliases, with its kind by vote and its mentions.
+
+A name counts where it is said. Models write "Python" where the words have "python", and the words have "go" where nothing is named: so another
+case than the model's own counts only in windows whose answer names the entity.
+"""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from service.domain.document import SpeakerInfo, Transcript
+from service.domain.document import Kind, MentionInfo, SpeakerInfo, Transcript
 from service.domain.quotes import name_is_said
 from service.domain.text import normalise_name
+from service.extractors.common.entity_keys import key_of
 from service.extractors.common.voice_labels import is_voice_of_person
 from service.extractors.llm.answers import NamedEntity, VoiceName, WindowAnswer
-from service.extractors.llm.candidates import Gathered
-from service.extractors.llm.mentions import find_mentions
 from service.extractors.llm.windows import Window
+
+
+@dataclass
+class Gathered:
+    """One entity.
+
+    `forms`: normal form → the name as it was first given, for names that occur in the transcript. `given`: the normal forms of all names in answers,
+    also of those that do not occur. `windows`: the numbers of the windows whose answers name it. `labels`: the labels under which it speaks.
+    """
+
+    name: str
+    kinds: Counter[Kind] = field(default_factory=Counter[Kind])
+    forms: dict[str, str] = field(default_factory=dict[str, str])
+    given: set[str] = field(default_factory=set[str])
+    windows: set[int] = field(default_factory=set[int])
+    labels: list[str] = field(default_factory=list[str])
+    mentions: list[MentionInfo] = field(default_factory=list[MentionInfo])
+
+    @property
+    def kind(self) -> Kind:
+        """PERSON for a speaker, otherwise the kind that most windows give; of several with as many, the first."""
+        return "PERSON" if self.labels else self.kinds.most_common(1)[0][0]
+
+    @property
+    def certainty(self) -> float:
+        """The share of windows that give this kind, 0 to 1; 1 for a speaker."""
+        return 1.0 if self.labels else round(self.kinds[self.kind] / self.kinds.total(), 2)
+
+    @property
+    def key(self) -> str:
+        """The key of the entity in the document: readable, and unique because no two entities share a normal form."""
+        return key_of(self.kind, self.name)
+
 
 _NOBODY = frozenset(
     "i me my we us our you your he him his she her they them their it its this that these those who one everyone".split()
@@ -37,7 +74,7 @@ def gather(transcript: Transcript, answers: Sequence[tuple[Window, WindowAnswer]
             owners.add(number, named)
     found = owners.settle()
     spans = [(window.first, window.last) for window, _ in answers]
-    for mention, entity in find_mentions(transcript, found, spans):
+    for mention, entity in _find_mentions(transcript, found, spans):
         entity.mentions.append(mention)
     written = f"{transcript.video.title} {transcript.video.description or ''}"
     for entity in found:
@@ -176,3 +213,68 @@ def by_name(entities: Sequence[Gathered]) -> Mapping[str, Gathered]:
     return {
         normal: entity for entity in reversed(entities) for normal in (*sorted(entity.given), *entity.forms)
     }
+
+
+_NAME_WORD = re.compile(r"[^\W_]+")
+_QUOTES = str.maketrans("’‘", "''")
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A name of an entity as a search pattern; `lead`: the number of characters before its first word."""
+
+    entity: Gathered
+    pattern: re.Pattern[str]
+    lead: int
+    length: int
+    written: str
+
+
+def _find_mentions(
+    transcript: Transcript, entities: Sequence[Gathered], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[MentionInfo, Gathered]]:
+    """Yields every place of a name in the words; of several that begin at one place, the longest. `spans`: the segments of each window."""
+    forms = _by_first_word(entities)
+    windows = {i: number for number, (first, last) in enumerate(spans) for i in range(first, last + 1)}
+    for index, segment in enumerate(transcript.segments):
+        text, end = segment.text, 0
+        for word in _NAME_WORD.finditer(text):
+            for form in forms.get(word[0].casefold(), ()):
+                at = word.start() - form.lead
+                match = form.pattern.match(text, at) if at >= end else None
+                if match is not None and _is_meant(form, match[0], windows.get(index)):
+                    end = match.end()
+                    yield MentionInfo(segment=index, start_offset=at, end_offset=end), form.entity
+                    break
+
+
+def _by_first_word(entities: Sequence[Gathered]) -> dict[str, list[_Form]]:
+    """Returns the names by their first word, longer ones first. A name of two entities belongs to the first one."""
+    found: defaultdict[str, list[_Form]] = defaultdict(list)
+    seen: set[str] = set()
+    for entity in entities:
+        for normal, written in entity.forms.items():
+            first = _NAME_WORD.search(written)
+            if first is not None and normal not in seen:
+                seen.add(normal)
+                pattern = re.compile(rf"(?<!\w){_spaced(written)}(?![\w+#])", re.IGNORECASE)
+                form = _Form(entity, pattern, first.start(), len(written), written)
+                found[first[0].casefold()].append(form)
+    for forms in found.values():
+        forms.sort(key=lambda form: (-form.length, form.written))
+    return found
+
+
+def _is_meant(form: _Form, said: str, window: int | None) -> bool:
+    """Returns whether the words mean the entity here. Another apostrophe character is another form."""
+    exact = " ".join(said.split()).translate(_QUOTES) == form.written.translate(_QUOTES)
+    if not ((exact and not said.islower()) or window in form.entity.windows):
+        return False
+    form.entity.forms.setdefault(normalise_name(said), said)
+    return True
+
+
+def _spaced(form: str) -> str:
+    """Returns a pattern of the name with any white space between its words and any apostrophe character."""
+    words = (re.escape(part.translate(_QUOTES)).replace("'", "['’‘]") for part in form.split())
+    return r"\s+".join(words)

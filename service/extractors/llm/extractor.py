@@ -5,42 +5,69 @@ What is in the document is what the words bear out: quotes are found in the tran
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
 
 from service.domain.document import EntityInfo, RelationshipInfo, SpeakerInfo, Transcript, VideoDocument
-from service.domain.faults import check_document
+from service.domain.faults import OTHER_TYPE, check_document
+from service.domain.identity import digest
 from service.domain.salience import salience
 from service.errors import SetupError
 from service.extractors.common.entity_keys import who_speaks
 from service.extractors.interface import Extraction, map_room
-from service.extractors.llm.candidates import Gathered
+from service.extractors.llm.answers import OutlineAnswer, ReviewAnswer, StatedRelationship, WindowAnswer
 from service.extractors.llm.co_mentions import find_together
-from service.extractors.llm.endpoint import Endpoint
-from service.extractors.llm.entities import by_name, gather
-from service.extractors.llm.hallucination_check import Witness
-from service.extractors.llm.outline import note_chapters, outline
-from service.extractors.llm.quote_location import WordIndex
+from service.extractors.llm.endpoint import Endpoint, Unanswered
+from service.extractors.llm.entities import Gathered, by_name, gather
+from service.extractors.llm.instructions import (
+    OUTLINED,
+    about,
+    outline_instructions,
+    reading_instructions,
+    reading_question,
+    review_instructions,
+    review_question,
+)
+from service.extractors.llm.outline import Noted, note_chapters, outline, written
 from service.extractors.llm.relationships import connect
-from service.extractors.llm.requests import ModelReading, ask_outline, read_window
+from service.extractors.llm.small_model import keep_sure, outline_small, read_small, with_proposals
+from service.extractors.llm.spoken_words import Witness, WordIndex
 from service.extractors.llm.windows import Window, cut_windows, number_lines
-from service.extractors.progress import tell
+from service.extractors.progress import part, tell
 from service.settings.extraction import LanguageModel
 
-_VERSION = "llm/0.4.1"
+_VERSION = "llm/0.5.0"
+_LONGEST = 200
 
 
-def llm_version(model: str) -> str:
-    """Returns the name of the extractor with this language model."""
-    return f"{_VERSION} {model}"[:200]
-
-
+_OFFLINE = 0.1
+"""Share of the time that the offline extraction takes before a small model, about."""
 _READING = 0.9
 """Share of the time that the windows take, about; the outline takes the rest."""
 _CONNECTED = 0.2
 """Added to the salience of an entity with a stated connection when entities are ranked."""
+
+
+@dataclass
+class _ModelReading:
+    """Answers with their windows in order; what was left out, counted by reason; connections that had no second look; whether all
+    questions have an answer."""
+
+    answers: list[tuple[Window, WindowAnswer]] = field(default_factory=list[tuple[Window, WindowAnswer]])
+    dropped: Counter[str] = field(default_factory=Counter[str])
+    unreviewed: int = 0
+    complete: bool = True
+
+    def add(self, other: "_ModelReading") -> None:
+        self.answers += other.answers
+        self.dropped += other.dropped
+        self.unreviewed += other.unreviewed
+        self.complete = self.complete and other.complete
 
 
 class LlmExtractor:
@@ -51,16 +78,14 @@ class LlmExtractor:
 
     @property
     def version(self) -> str:
-        return llm_version(self._model.name)
+        return f"{_VERSION} {self._model.name}"[:_LONGEST]
 
     def __call__(self, transcript: Transcript, /) -> Extraction:
         """
         Raises:
             SetupError: the model cannot be used; its message says what to do.
         """
-        with ThreadPoolExecutor(1) as thread:
-            own = copy_context()  # whoever is told how far it is
-            return thread.submit(own.run, asyncio.run, self._read(transcript)).result()
+        return _in_own_loop(self._read(transcript))
 
     async def _read(self, transcript: Transcript) -> Extraction:
         endpoint = Endpoint(self._model)
@@ -69,7 +94,7 @@ class LlmExtractor:
                 cut_windows(number_lines(transcript.segments, transcript.changes), self._model.words)
             )
             # the first by itself: it finds out in which way the server answers
-            read = await read_window(endpoint, transcript, windows[0])
+            read = await _read_window(endpoint, transcript, windows[0])
             answered = 0
 
             def report() -> None:
@@ -78,8 +103,8 @@ class LlmExtractor:
                 stage = f"asking the language model, {endpoint.spending.tokens:,} tokens so far"
                 tell(stage, _READING * answered / len(windows))
 
-            async def follow(window: Window) -> ModelReading:
-                found = await read_window(endpoint, transcript, window)
+            async def follow(window: Window) -> _ModelReading:
+                found = await _read_window(endpoint, transcript, window)
                 report()
                 return found
 
@@ -100,7 +125,7 @@ class LlmExtractor:
         self,
         endpoint: Endpoint,
         transcript: Transcript,
-        read: ModelReading,
+        read: _ModelReading,
     ) -> Extraction:
         answers = read.answers
         words = WordIndex(transcript.segments)
@@ -120,7 +145,7 @@ class LlmExtractor:
         witness = Witness(transcript, words, names)
         chapters, faults = note_chapters(transcript, witness, answers)
         dropped += faults
-        answer, faults = await ask_outline(endpoint, transcript, chapters, self._model.words)
+        answer, faults = await _ask_outline(endpoint, transcript, chapters, self._model.words)
         dropped += faults
         whole = outline(transcript, witness, chapters, answer)
         document = VideoDocument(
@@ -147,6 +172,56 @@ class LlmExtractor:
                 f"of {read.unreviewed} connections the model did not say whether they hold on a second look",
             )
         return Extraction(checked, +(dropped + faults), notes, read.complete and answer is not None)
+
+
+class SmallModelExtractor:
+    """Reads talks offline, and has a small model add to that (`small_model.py`).
+
+    Args:
+        offline: the offline extraction.
+    """
+
+    def __init__(self, model: LanguageModel, offline: Callable[[Transcript], Extraction]) -> None:
+        self._model, self._offline = model, offline
+
+    @property
+    def version(self) -> str:
+        """Other thresholds give other documents."""
+        marks = digest(dict(self._model.thresholds), length=4)
+        return f"{_VERSION} small {marks} {self._model.name}"[:_LONGEST]
+
+    def __call__(self, transcript: Transcript, /) -> Extraction:
+        """
+        Raises:
+            SetupError: the model or the offline extraction cannot be used; its message says what to do.
+        """
+        with part(0, _OFFLINE):
+            base = self._offline(transcript)
+        return _in_own_loop(self._read(transcript, base))
+
+    async def _read(self, transcript: Transcript, base: Extraction) -> Extraction:
+        endpoint = Endpoint(self._model)
+        inferred = [] if len(transcript.chapters) > 1 else ["chapters"]
+        document = base.document.model_copy(update={"extractor": self.version, "inferred": tuple(inferred)})
+        dropped = Counter(base.dropped)
+        try:
+            reading = await read_small(endpoint, document, _OFFLINE, _READING)
+            sure = keep_sure(reading.proposals, self._model.thresholds)
+            dropped += reading.dropped
+            dropped["connection that does not hold on a second look"] += len(reading.proposals) - len(sure)
+            outlined = await outline_small(endpoint, document, dropped, _READING, 1)
+        finally:
+            await endpoint.close()
+        checked, faults = check_document(with_proposals(outlined, sure))
+        notes = base.notes + ((endpoint.spending.in_words(),) if endpoint.spending.requests else ())
+        return Extraction(checked, +(dropped + faults), notes, base.complete and not reading.untold)
+
+
+def _in_own_loop[T](work: Coroutine[Any, Any, T]) -> T:
+    """Runs it in a thread of its own, so that it can be called from anywhere."""
+    with ThreadPoolExecutor(1) as thread:
+        own = copy_context()  # whoever is told how far it is
+        return thread.submit(own.run, asyncio.run, work).result()
 
 
 def _rank(
@@ -184,4 +259,133 @@ def _entity(entity: Gathered, salience: float) -> EntityInfo:
         local=entity.kind == "PERSON" and " " not in entity.name,
         salience=salience,
         mentions=tuple(entity.mentions),
+    )
+
+
+_HALVED = 2
+"""Number of times that a window is halved if its answer cannot be used."""
+
+
+async def _read_window(
+    endpoint: Endpoint, transcript: Transcript, window: Window, halved: int = 0
+) -> _ModelReading:
+    """Returns the answer to a window, or the answers to its halves if it has none."""
+    question = reading_question(transcript, window)
+    try:
+        answer = await endpoint.ask(reading_instructions(), question, WindowAnswer)
+    except Unanswered:
+        halves = window.halves() if halved < _HALVED else ()
+        if not halves:
+            return _ModelReading(
+                dropped=Counter({"part of the talk of which the model's answer could not be used": 1})
+            )
+        read = _ModelReading()
+        for half in halves:
+            read.add(await _read_window(endpoint, transcript, half, halved + 1))
+        return read
+    return await _review(endpoint, transcript, window, answer)
+
+
+async def _review(
+    endpoint: Endpoint, transcript: Transcript, window: Window, answer: WindowAnswer
+) -> _ModelReading:
+    """Returns the answer without connections that the model does not confirm one by one, and without labels that it
+    finds misleading. Connections without a verdict are kept."""
+    stated = answer.connections
+    if not stated:
+        return _ModelReading([(window, answer)])
+    question = review_question(transcript, window, stated)
+    try:
+        review = await endpoint.ask(review_instructions(), question, ReviewAnswer)
+    except Unanswered:
+        return _ModelReading([(window, answer)], unreviewed=len(stated), complete=False)
+    verdicts = {one.number: one.verdict for one in review.verdicts}
+    kept: list[StatedRelationship] = []
+    for number, one in enumerate(stated, 1):
+        verdict = verdicts.get(number, "stated")
+        if verdict == "stated":
+            kept.append(one)
+        elif verdict == "mislabelled" and one.type != OTHER_TYPE:
+            kept.append(one.model_copy(update={"label": ""}))
+    return _ModelReading(
+        [(window, answer.model_copy(update={"connections": kept}))],
+        +Counter({"connection that does not hold on a second look": len(stated) - len(kept)}),
+        sum(number not in verdicts for number in range(1, len(stated) + 1)),
+    )
+
+
+async def _ask_outline(
+    endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted], words: int
+) -> tuple[OutlineAnswer | None, Counter[str]]:
+    """Returns the answer to all chapters. The parts of a long talk are asked separately, and their summaries are summarized."""
+    parts = _parts(chapters, words * OUTLINED)
+    answers: list[OutlineAnswer] = []
+    start = points = 0
+    for some in parts:
+        try:
+            answer = await _ask_part(endpoint, transcript, some)
+        except Unanswered:
+            return None, Counter({"outline of which the model's answer could not be used": 1})
+        answers.append(_counted_on(answer, some, start, points))
+        start += len(some)
+        points += sum(len(chapter.points) for chapter in some)
+    if len(answers) == 1:
+        return answers[0], Counter()
+    summaries = [
+        Noted(f"Part {i}", 0, some[0].minute, ((a.summary, (0,)),))
+        for i, (a, some) in enumerate(zip(answers, parts, strict=True), 1)
+    ]
+    try:
+        summary = (await _ask_part(endpoint, transcript, summaries)).summary
+    except Unanswered:
+        summary = answers[0].summary
+    return OutlineAnswer(
+        summary=summary,
+        chapters=[c for a in answers for c in a.chapters],
+        sections=[s for a in answers for s in a.sections],
+        topics=[t for nth in zip_longest(*(a.topics for a in answers)) for t in nth if t is not None],
+    ), Counter()
+
+
+async def _ask_part(endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted]) -> OutlineAnswer:
+    question = f"{about(transcript)}\n\n{written(chapters)}"
+    return await endpoint.ask(outline_instructions(), question, OutlineAnswer)
+
+
+def _parts(chapters: Sequence[Noted], words: int) -> list[list[Noted]]:
+    """Groups neighboring chapters with about this number of words in their points."""
+    parts: list[list[Noted]] = [[]]
+    spoken = 0
+    for chapter in chapters:
+        count = sum(len(text.split()) for text, _ in chapter.points) + len(chapter.title.split())
+        if parts[-1] and spoken + count > words:
+            parts.append([])
+            spoken = 0
+        parts[-1].append(chapter)
+        spoken += count
+    return parts
+
+
+def _counted_on(answer: OutlineAnswer, part: Sequence[Noted], chapters: int, points: int) -> OutlineAnswer:
+    """Converts the numbers of a part's chapters and points to those of the whole talk, without invalid ones."""
+    count = sum(len(chapter.points) for chapter in part)
+
+    def inside(numbers: Sequence[int], most: int, before: int) -> list[int]:
+        return [number + before for number in numbers if 1 <= number <= most]
+
+    return answer.model_copy(
+        update={
+            "chapters": [
+                c.model_copy(update={"number": c.number + chapters})
+                for c in answer.chapters
+                if 1 <= c.number <= len(part)
+            ],
+            "sections": [
+                s.model_copy(update={"points": inside(s.points, count, points)}) for s in answer.sections
+            ],
+            "topics": [
+                t.model_copy(update={"chapters": inside(t.chapters, len(part), chapters)})
+                for t in answer.topics
+            ],
+        }
     )

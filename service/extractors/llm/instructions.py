@@ -12,6 +12,10 @@ from service.extractors.llm.windows import Window
 
 _CHAPTER, _POINT = 600, 220
 """A chapter is asked for so many words of a talk, and a point for so many."""
+PASSAGE, PART = 110, 450
+"""Words that a small model reads at once, about: for rows, and for points."""
+OUTLINED = 2
+"""So many times the words of a window are outlined at once, because the answer is short."""
 _BEFORE = 100
 """Words before a window that are shown with it."""
 

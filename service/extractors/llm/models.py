@@ -11,6 +11,7 @@ from typing import Any
 import httpx2 as httpx
 
 from service.errors import SetupError
+from service.extractors.llm.local_server import file_of, require_model_file
 from service.settings.extraction import LanguageModel
 
 _TIMEOUT = 10.0
@@ -79,8 +80,12 @@ def list_models(model: LanguageModel) -> list[str]:
     """Returns the names as the address lists them; nothing if it has no list.
 
     Raises:
-        SetupError: the address does not answer, or it refuses the key.
+        SetupError: the address does not answer, or it refuses the key. MissingExtra, InvalidInput: it is that of a file, which cannot be used.
     """
+    file = file_of(model.url)
+    if file is not None:
+        require_model_file(file)
+        return [model.name]
     headers = {} if model.key is None else {"authorization": f"Bearer {model.key.get_secret_value()}"}
     try:
         with httpx.Client(timeout=_TIMEOUT) as client:

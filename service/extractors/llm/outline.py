@@ -9,7 +9,7 @@ from service.domain.text import normalise_name
 from service.extractors.common.chapter_times import partition
 from service.extractors.common.symbols import symbol_for
 from service.extractors.llm.answers import ChapterKept, OutlineAnswer, WindowAnswer
-from service.extractors.llm.hallucination_check import Witness
+from service.extractors.llm.spoken_words import Witness
 from service.extractors.llm.windows import Line, Window
 
 _TOPICS = 15

@@ -9,8 +9,8 @@ from service.domain.model import CO_MENTION, read_model
 from service.domain.quotes import Quote, name_is_said, quote_and_neighbours, quoted_words
 from service.domain.text import normalise_name
 from service.extractors.llm.answers import StatedRelationship, WindowAnswer
-from service.extractors.llm.candidates import Gathered
-from service.extractors.llm.quote_location import WordIndex, split_words
+from service.extractors.llm.entities import Gathered
+from service.extractors.llm.spoken_words import WordIndex, split_words
 from service.extractors.llm.windows import Window
 
 _BACK = 80

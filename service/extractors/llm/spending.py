@@ -1,16 +1,31 @@
-"""Counts the tokens that a talk takes, and stops its extraction at the limits of the settings (VIDEOGRAPH_LLM_TALK_…, VIDEOGRAPH_LLM_DAY_…).
+"""What the extraction of a talk by a language model will take, what it has taken, and where it stops: at the limits of the settings
+(VIDEOGRAPH_LLM_TALK_…, VIDEOGRAPH_LLM_DAY_…).
 
-The tokens of a day are lines of a file, one a request, because several processes of this machine ask at the same time.
+An estimate counts words, and the rest follows from the windows and the instructions. Models differ in how much they write, so tokens that are
+received may be half or twice as many. The tokens of a day are lines of a file, one a request, because several processes of this machine ask at the
+same time.
 """
 
+import json
 import logging
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 from service.domain import wording
 from service.errors import BudgetSpent, SetupError
-from service.settings.extraction import Budget
+from service.extractors.llm.answers import OutlineAnswer, ReviewAnswer, WindowAnswer
+from service.extractors.llm.instructions import (
+    OUTLINED,
+    PART,
+    PASSAGE,
+    outline_instructions,
+    reading_instructions,
+    review_instructions,
+)
+from service.settings.extraction import Budget, LanguageModel
 
 _log = logging.getLogger("videograph")
 
@@ -121,3 +136,67 @@ def _day_message(spent: str, setting: str) -> str:
         f"the language model has taken {spent} today, which is the limit of a day ({setting}). What is done is kept: the same goes on "
         "tomorrow, or with a higher limit"
     )
+
+
+_CHARACTERS = 4
+"""Characters in a token of English."""
+_A_WORD = 1.5
+"""Tokens for a word of a talk with the numbers of its lines."""
+_CONTEXT = 500
+"""Tokens of title, description, speakers, and the words before a window."""
+_WRITTEN = 1.5
+"""Tokens of the first answer for each word of the talk: 1.6 in a talk that people have read with care."""
+_NOTED = 0.1
+"""Words of the noted points for each word of the talk."""
+_ROWS, _CHECKED, _TITLED = (650, 45), 200, (900, 90)
+"""In the mode for small models: tokens sent and received for the rows of a passage, for the check of one row, and for the points of a part. A passage
+has about one row to check."""
+_REVIEWED, _OUTLINE = 200, 900
+"""Tokens of the answer to a review, and of an outline."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """`minutes`: None if the model's speed is not known (`videograph model test` measures it). `cost`: None if the settings have no
+    prices."""
+
+    words: int
+    requests: int
+    input_tokens: int
+    output_tokens: int
+    minutes: float | None
+    cost: float | None
+
+
+def estimate(words: int, model: LanguageModel) -> Estimate:
+    """Returns what a talk of so many words takes. Nothing is asked, and answers that are kept already are not deducted."""
+    if model.mode == "small":
+        passages, parts = ceil(words / PASSAGE), ceil(words / PART)
+        sent = passages * (_ROWS[0] + _CHECKED) + parts * _TITLED[0]
+        received = passages * _ROWS[1] + parts * _TITLED[1]
+        return _estimated(words, 2 * passages + parts, sent, received, model)
+    windows = max(1, ceil(words / model.words))
+    parts = max(1, ceil(words * _NOTED / (model.words * OUTLINED)))
+    outlines = parts + (parts > 1)
+    reading = _size(reading_instructions(), WindowAnswer) + _CONTEXT
+    review = _size(review_instructions(), ReviewAnswer) + _CONTEXT
+    outline = _size(outline_instructions(), OutlineAnswer) + _CONTEXT
+    sent = windows * (reading + review) + outlines * outline
+    sent += round(words * (2 * _A_WORD + _WRITTEN * 0.7 + _NOTED * _A_WORD))
+    received = round(words * _WRITTEN) + windows * _REVIEWED + outlines * _OUTLINE
+    return _estimated(words, 2 * windows + outlines, sent, received, model)
+
+
+def _estimated(words: int, requests: int, sent: int, received: int, model: LanguageModel) -> Estimate:
+    return Estimate(
+        words,
+        requests,
+        sent,
+        received,
+        None if model.speed is None else (sent / model.speed[0] + received / model.speed[1]) / 60,
+        model.budget.cost(sent, received),
+    )
+
+
+def _size(instructions: str, answer: type[WindowAnswer] | type[ReviewAnswer] | type[OutlineAnswer]) -> int:
+    return (len(instructions) + len(json.dumps(answer.model_json_schema()))) // _CHARACTERS

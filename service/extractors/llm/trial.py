@@ -14,7 +14,7 @@ from service.errors import SetupError
 from service.extractors.llm.answers import WindowAnswer
 from service.extractors.llm.endpoint import Endpoint, Unanswered
 from service.extractors.llm.instructions import reading_instructions, reading_question
-from service.extractors.llm.quote_location import WordIndex
+from service.extractors.llm.spoken_words import WordIndex
 from service.extractors.llm.windows import Window, number_lines
 from service.settings.extraction import LanguageModel
 

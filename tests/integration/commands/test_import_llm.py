@@ -88,8 +88,8 @@ async def test_a_talk_goes_in_by_a_language_model(
     assert (other.outcome, len(server.asked)) == ("changed", 6)  # another model is another extractor
     rows = await clean_database.run(_STATED, name="stated")
     assert [tuple(row) for row in rows] == [
-        ("Ann Lee FOUNDED Acme", "I founded Acme", "llm/0.4.1 larger"),
-        ("Acme USES Rust", "Acme is built on Rust", "llm/0.4.1 larger"),
+        ("Ann Lee FOUNDED Acme", "I founded Acme", "llm/0.5.0 larger"),
+        ("Acme USES Rust", "Acme is built on Rust", "llm/0.5.0 larger"),
     ]
 
 

@@ -122,7 +122,7 @@ async def test_what_changes_is_said_and_can_be_undone(database: Database) -> Non
     assert (decision.id, decision.sort, decision.detail, decision.can_be_undone) == (
         done.decision,
         "extract again",
-        "by llm/0.4.1 tiny after offline/9",
+        "by llm/0.5.0 tiny after offline/9",
         True,
     )
 

@@ -87,6 +87,27 @@ def test_the_key_of_a_kept_model_goes_to_its_address_alone(
     assert (named.name, named.url, named.key) == ("other", "http://127.0.0.1:9/v1", None)
 
 
+def test_a_file_is_a_model_without_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is run until a talk is read."""
+    file, text = tmp_path / "my model.gguf", tmp_path / "notes.gguf"
+    file.write_bytes(b"GGUF and what a model is")
+    text.write_text("no model")
+
+    refused = run("model", "use", str(text))
+    used = run("model", "use", str(file))
+    listed = json.loads(run("model", "list", "--json").stdout)["used"]
+    monkeypatch.setenv("VIDEOGRAPH_LLM_MEMORY", "900")
+    kept = read_settings().language_model
+
+    assert refused.stderr.startswith(f"videograph: {text} is no model in the format GGUF")
+    url = f"file://{tmp_path}/my%20model.gguf"
+    assert used.stdout == (
+        f"In use: my model at {url} (kept by this home). The text of talks goes there, and stays on this machine.\n"
+    )
+    assert (listed["model"], listed["url"], listed["isLocal"]) == ("my model", url, True)
+    assert (kept.url, kept.local.memory, kept.local.context) == (url, 900, 8192)
+
+
 def test_a_model_without_a_server_is_refused() -> None:
     result = run("model", "use", "qwen3:14b")
 

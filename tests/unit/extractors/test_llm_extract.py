@@ -41,7 +41,7 @@ def test_a_statement_keeps_the_words_of_the_talk(tmp_path: Path) -> None:
         "Yann LeCun FOUNDED FAIR: I founded FAIR, a lab [founded]",
         "PyTorch COMPETES_WITH TensorFlow: PyTorch competes with TensorFlow. [competes with]",
     ]
-    assert found.document.extractor == "llm/0.4.1 tiny"
+    assert found.document.extractor == "llm/0.5.0 tiny"
     assert [(s.label, s.person) for s in found.document.speakers] == [
         ("Host", None),
         ("Yann LeCun", "person:yann lecun"),

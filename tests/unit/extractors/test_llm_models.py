@@ -8,10 +8,9 @@ import pytest
 
 from service.domain.document import Transcript
 from service.errors import BudgetSpent, SetupError
-from service.extractors.llm.estimate import Estimate, estimate
 from service.extractors.llm.extractor import LlmExtractor
 from service.extractors.llm.models import FoundServer, LocalServer, find_servers
-from service.extractors.llm.spending import Spending, read_day
+from service.extractors.llm.spending import Estimate, Spending, estimate, read_day
 from service.extractors.llm.trial import try_model
 from service.extractors.progress import listening
 from service.settings.extraction import Budget, LanguageModel
@@ -80,6 +79,8 @@ def test_an_estimate_follows_from_the_words(tmp_path: Path) -> None:
         (found.input_tokens + 4 * found.output_tokens) / 1_000_000,
     )
     assert estimate(20, asked).requests == 3
+    small = estimate(9000, replace(asked, mode="small"))
+    assert (small.requests, small.input_tokens, small.output_tokens) == (184, 87_700, 5490)
 
 
 def test_a_talk_stops_at_its_limit_of_tokens_and_goes_on_from_its_answers(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from service.domain.model import CO_MENTION
 from service.domain.salience import salience
 from service.domain.text import normalise_name
 from service.extractors.common.entity_keys import key_of
-from service.extractors.llm.candidates import Gathered
 from service.extractors.llm.co_mentions import find_together
+from service.extractors.llm.entities import Gathered
 from service.resources import demo_folder
 from service.store.check import require_borne_out
 from support.paths import ROOT

@@ -151,12 +151,13 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
 
     assert listed == phony.split()
     assert len(answer.stdout.splitlines()) == len(listed)
-    assert listed[:8] == [
+    assert listed[:9] == [
         "help",
         "demo",
         "run",
         "install-extract",
         "install-llm",
+        "install-local",
         "install-dask",
         "install-speech",
         "install-mcp",
@@ -196,7 +197,7 @@ def make(checkout: Path, target: str) -> list[str]:
 PART = "--constraints requirements.lock --build-constraints requirements.lock --editable"
 EXTRACTOR = "--editable ./extractor"
 ALL = [
-    "--require-hashes --requirement requirements.lock",
+    "--no-deps --require-hashes --requirement requirements.lock",
     f"--no-deps --no-build-isolation --editable . {EXTRACTOR}",
 ]
 
@@ -222,8 +223,8 @@ def test_everything_is_installed_for_tests_and_serves_the_demo_too(checkout: Pat
     make(checkout, "demo")
 
     assert make(checkout, ".venv/.installed") == ALL
-    targets = ("demo", "install-extract", "install-llm", "install-dask", "install-mcp")
-    assert [make(checkout, target) for target in targets] == [[], [], [], [], []]
+    targets = ("demo", "install-extract", "install-llm", "install-local", "install-dask", "install-mcp")
+    assert [make(checkout, target) for target in targets] == [[], [], [], [], [], []]
 
     os.utime(checkout / ".venv" / ".installed-base", (0, 0))
     assert make(checkout, "demo") == ALL

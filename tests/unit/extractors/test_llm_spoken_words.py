@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.document import EvidenceInfo, SegmentInfo
 from service.domain.quotes import locate_quote, quoted_words
-from service.extractors.llm.quote_location import WordIndex
+from service.extractors.llm.spoken_words import WordIndex
 from service.extractors.llm.windows import Line, cut_windows, number_lines
 
 
