@@ -50,6 +50,16 @@ class FairCache[K, V]:
         self._trusted = _Group[K, V](size, size_of)
         self._others = _Group[K, V](size, size_of)
 
+    @property
+    def count(self) -> int:
+        """Number of entries."""
+        return len(self._known) + len(self._trusted.entries) + len(self._others.entries)
+
+    @property
+    def total(self) -> int:
+        """Size of all values."""
+        return self._known_size + self._trusted.total + self._others.total
+
     def get(self, key: K, sender: Sender | None) -> V | None:
         """Returns the value, and notes that this sender (None: the service itself) uses it."""
         found = self._known.get(key)
@@ -110,14 +120,14 @@ class _Group[K, V]:
         self._size_of = size_of
         self.entries: OrderedDict[K, tuple[V, str]] = OrderedDict()
         self._held: Counter[str] = Counter()
-        self._total = 0
+        self.total = 0
 
     def keep(self, key: K, value: V, client: str) -> None:
         if key in self.entries:
             self.remove(key)
         self._add(client, self._size_of(value))
         self.entries[key] = value, client
-        while self._total > self._size:
+        while self.total > self._size:
             most = max(self._held.values())
             self.remove(next(one for one, (_, owner) in self.entries.items() if self._held[owner] == most))
 
@@ -126,7 +136,7 @@ class _Group[K, V]:
         self._add(client, -self._size_of(value))
 
     def _add(self, client: str, size: int) -> None:
-        self._total += size
+        self.total += size
         self._held[client] += size
         if not self._held[client]:
             del self._held[client]

@@ -81,6 +81,16 @@ class KeptAnswers:
         self.given = 0
         """Answers that were given again so far."""
 
+    @property
+    def held(self) -> int:
+        """Number of answers."""
+        return self._answers.count
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory that all answers take, approximately."""
+        return self._answers.total
+
     @cached_property
     def revisions(self) -> Revisions:
         """Where revisions are read, of this and of other requests."""

@@ -14,11 +14,20 @@ class BodyPart(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
 
 
+class KeptCount(BaseModel):
+    given: int = Field(0, description="How often one was given again since the start.")
+    held: int = Field(0, description="Number of answers that are held now.")
+    bytes: int = Field(0, description="Memory that they take.")
+
+
 class Health(BaseModel):
     status: Literal["ok"] = "ok"
     service: Literal["videograph"] = "videograph"
     graph: str | None = Field(
         description="Equal for two servers on one machine that give the same answers; null while there is no graph."
+    )
+    kept_answers: KeptCount = Field(
+        alias="keptAnswers", description="Answers that this process keeps, to give them again."
     )
 
 

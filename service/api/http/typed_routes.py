@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from service.access.tickets import Tickets
 from service.actions.videos import DecisionsFile
+from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
 from service.api.http.access import require_curate, require_ingest, require_read
 from service.api.http.duplicates import Duplicates, send_duplicates
@@ -24,6 +25,7 @@ from service.api.http.language_models import LanguageModels, send_language_model
 from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.response_models import (
     Health,
+    KeptCount,
     NotReady,
     Ready,
     Ticket,
@@ -285,8 +287,11 @@ def typed_routes() -> list[BaseRoute]:
 
 
 async def report_health(request: Request) -> Response:
-    """The process is running; returns its version. Neo4j is not checked, see `/readyz`."""
-    return _json(Health(graph=request.app.state.graph))
+    """The process is running; returns what it keeps. Neo4j is not checked, see `/readyz`."""
+    engine: Engine | None = getattr(request.app.state, "engine", None)  # None while the service starts
+    kept = None if engine is None else engine.kept
+    count = KeptCount() if kept is None else KeptCount(given=kept.given, held=kept.held, bytes=kept.size)
+    return _json(Health(graph=request.app.state.graph, keptAnswers=count))
 
 
 async def report_readiness(request: Request) -> Response:
@@ -313,4 +318,4 @@ async def send_openapi(request: Request) -> Response:
 
 
 def _json(body: BaseModel, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return Response(body.model_dump_json(), status, _NOT_STORED, "application/json")
+    return Response(body.model_dump_json(by_alias=True), status, _NOT_STORED, "application/json")

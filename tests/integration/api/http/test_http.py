@@ -532,7 +532,12 @@ async def test_health_and_readiness(client: httpx.AsyncClient) -> None:
 
     assert (health.status_code, health.json()) == (
         200,
-        {"status": "ok", "service": "videograph", "graph": None},
+        {
+            "status": "ok",
+            "service": "videograph",
+            "graph": None,
+            "keptAnswers": {"given": 0, "held": 0, "bytes": 0},
+        },
     )
     assert (readiness.status_code, readiness.json()) == (200, {"status": "ready"})
 

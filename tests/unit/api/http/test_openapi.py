@@ -129,5 +129,8 @@ async def test_another_method_is_refused_with_those_that_are_taken(client: httpx
 async def test_health_is_its_model(client: httpx.AsyncClient) -> None:
     answer = await client.get("/healthz")
 
-    assert answer.text == '{"status":"ok","service":"videograph","graph":null}'
+    assert (
+        answer.text
+        == '{"status":"ok","service":"videograph","graph":null,"keptAnswers":{"given":0,"held":0,"bytes":0}}'
+    )
     assert answer.headers["cache-control"] == "no-store"
