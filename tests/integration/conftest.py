@@ -3,7 +3,7 @@ tests wants searched."""
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -14,17 +14,19 @@ from plain.executor import PlainExecutor
 from plain.graph import Graph
 from service.actions import demo
 from service.actions.imports import import_folder
+from service.actions.imports.import_files import import_file
 from service.embedded.embedded import start_server
 from service.graph.driver.database import Database, Row
 from service.graph.driver.transaction import Transaction
+from service.resources import demo_folder
 from service.settings import Settings
 from support.backend import SECONDS, Neo4jServer
 from support.jar_cache import make_own_cache
 from support.search_results import write_search_graph
 from support.seed import await_indexes, fresh_graph, load_seed
 
-_loaded: dict[str, list[Row]] = {}
-"""Address of a server → what its graph was once the seed was in it."""
+_loaded: dict[str, tuple[str, list[Row]]] = {}
+"""Address of a server → which graph was loaded, and what it was then."""
 
 
 def connect(server: Neo4jServer) -> Database:
@@ -107,13 +109,32 @@ def seed(neo4j_server: Neo4jServer) -> Neo4jServer:
 
     async def load() -> None:
         async with connect(neo4j_server) as database:
-            if _loaded.get(neo4j_server.uri) != await _mark(database):
-                await fresh_graph(database)
-                await load_seed(database)
-                _loaded[neo4j_server.uri] = await _mark(database)
+            await _load_once(neo4j_server, database, load_seed)
 
     asyncio.run(load())
     return neo4j_server
+
+
+@pytest.fixture
+async def authored_database(neo4j_server: Neo4jServer, database: Database) -> Database:
+    """A connection to a graph with the authored talk and nothing else: for tests that seldom write."""
+    await _load_once(neo4j_server, database, _load_authored)
+    return database
+
+
+async def _load_authored(database: Database) -> None:
+    talk = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+    assert (await import_file(database, talk)).error is None
+
+
+async def _load_once(
+    server: Neo4jServer, database: Database, load: Callable[[Database], Awaitable[None]]
+) -> None:
+    """Loads a graph, unless it is there as it was loaded."""
+    if _loaded.get(server.uri) != (load.__name__, await _mark(database)):
+        await fresh_graph(database)
+        await load(database)
+        _loaded[server.uri] = load.__name__, await _mark(database)
 
 
 async def _mark(database: Database) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 
@@ -27,3 +29,9 @@ async def refusals(
     """Code and message of each error."""
     response = await respond(database, query, variables)
     return [(error["extensions"]["code"], error["message"]) for error in response["errors"]]
+
+
+in_both_readers = pytest.mark.parametrize(
+    "engine", [True, False], ids=["compiled", "reference"], indirect=True
+)
+"""For tests whose answers have the most: read by the compiled readers, and by graphql-core. The `engine` of the others is compiled."""

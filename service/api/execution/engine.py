@@ -25,7 +25,7 @@ from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused, PreparedRequest
 from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.planning.catalog import Catalog
+from service.api.operation.planning.catalog import read_catalog
 from service.api.response.answers import Answers
 from service.api.response.error_format import formatted, formatted_after, vanished
 from service.api.response.reader import read_answers
@@ -33,7 +33,6 @@ from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
 from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited
 from service.fair_cache import FairCache
-from service.graph.compose.fragments import read_fragments
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
 from service.graph.driver.origin import Origin
@@ -106,7 +105,7 @@ class Engine:
     ) -> None:
         self.database = database
         self.schema = graphql_schema()
-        self.requests = Requests(self.schema, Catalog(self.schema, read_fragments()), limits, cursors)
+        self.requests = Requests(self.schema, read_catalog(), limits, cursors)
         prepare(self.schema)
         self.admissions = Admissions(database, self.requests.limits)
         self._introspected = FairCache[Key, dict[str, Any]](_INTROSPECTIONS, fits=is_key_kept)

@@ -15,14 +15,13 @@ from service.api.execution.prepared_operations import Requests
 from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.plan.operation_plan import ROOT_SITE
-from service.api.operation.planning.catalog import Catalog, parameters_in
+from service.api.operation.planning.catalog import parameters_in, read_catalog
 from service.api.operation.pre_queries.registry import NOTHING_FOUND, PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.graphql_types import type_shape
 from service.errors import InvalidInput
 from service.graph.compose.example import binding, rows_statement, value_statement
 from service.graph.compose.fragment import Fragment
-from service.graph.compose.fragments import read_fragments
 from service.graph.search.suggest import read_typed
 
 _NEAR = 0.8
@@ -99,7 +98,7 @@ def field_statement(coordinate: str) -> str:
 def field_examples(coordinate: str) -> list[Example]:
     """Like `field_statement`, in parts."""
     schema = graphql_schema()
-    catalog = Catalog(schema, read_fragments())
+    catalog = read_catalog()
     parent, _, name = coordinate.partition(".")
     definition = find_field(schema, parent, name)
     if coordinate in ("Query.node", "Query.nodes"):
@@ -130,8 +129,7 @@ def query_statements(
 
     Raises: InvalidInput: the operation or an argument is not valid.
     """
-    schema = graphql_schema()
-    requests = Requests(schema, Catalog(schema, read_fragments()), cursors=Cursors(None))
+    requests = Requests(graphql_schema(), read_catalog(), cursors=Cursors(None))
     return [
         ExplainedStatement(
             root.entry.name, text, parameters, root.entry.key, _note(root.sites[ROOT_SITE].fragment)

@@ -4,6 +4,7 @@ It does not include `/graphql`, which its schema describes, the pages for reader
 """
 
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -65,8 +66,9 @@ DESCRIPTION = (
 _NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store"}
 
 
-def typed_routes() -> list[BaseRoute]:
-    """The handlers find `engine`, `database`, `graph`, `images`, `uploads` and `settings` in the state of the app."""
+@cache
+def typed_routes() -> tuple[BaseRoute, ...]:
+    """Built once: the handlers find `engine`, `database`, `graph`, `images`, `uploads` and `settings` in the state of the app."""
     # FastAPI adds 422 unless other faults are declared; parameters of type `str` have none.
     refusals: dict[int | str, dict[str, Any]] = {"default": error_response("Any other refusal.")}
     router = APIRouter(route_class=ReadRoute, default_response_class=Response, responses=refusals)
@@ -283,7 +285,7 @@ def typed_routes() -> list[BaseRoute]:
         },
     )(delete_upload)
     router.get("/openapi.json", include_in_schema=False)(send_openapi)
-    return [*router.routes, *reading.routes, *curating.routes, *ingesting.routes, *writing.routes]
+    return (*router.routes, *reading.routes, *curating.routes, *ingesting.routes, *writing.routes)
 
 
 async def report_health(request: Request) -> Response:

@@ -17,6 +17,7 @@ from service.graph.projections import find_drift
 from service.jobs.queue import wait_for_job
 from service.jobs.worker import work_forever
 from service.settings.limits import Limits
+from support.responses import in_both_readers
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -54,9 +55,9 @@ RETRY = "mutation ($id: ID!) { retryJob(input: {job: $id}) { __typename ... on J
 DOCUMENT = ONE.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-@pytest.fixture(params=[True, False], ids=["compiled", "reference"])
+@pytest.fixture
 def engine(clean_database: Database, request: pytest.FixtureRequest) -> Engine:
-    return Engine(clean_database, compiled=request.param)
+    return Engine(clean_database, compiled=getattr(request, "param", True))
 
 
 @asynccontextmanager
@@ -82,6 +83,7 @@ async def ended(engine: Engine, job: Any) -> Any:
     return await run(engine, JOB, id=job["id"])
 
 
+@in_both_readers
 async def test_a_document_is_imported_and_its_job_waited_for(engine: Engine) -> None:
     async with working(engine.database):
         job = await run(engine, IMPORT, IMPORTER, input={"source": {"document": DOCUMENT}, "waitSeconds": 30})
@@ -105,6 +107,7 @@ async def test_a_document_is_imported_and_its_job_waited_for(engine: Engine) -> 
     assert await find_drift(engine.database) == []
 
 
+@in_both_readers
 async def test_a_job_reports_what_it_has_imported(engine: Engine) -> None:
     longer = {**DOCUMENT, "video": {"title": "Longer"}}
     background = {"source": {"document": longer}, "sameWords": "KEEP_BOTH", "waitSeconds": 30}

@@ -12,6 +12,7 @@ from service.graph.projections import find_drift, fingerprint
 from support.api_client import api_client
 from support.curator import CURATOR
 from support.imported import with_talks
+from support.responses import in_both_readers
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -49,9 +50,9 @@ async def database(clean_database: Database) -> Database:
     return await with_talks(clean_database, ONE, TWO)
 
 
-@pytest.fixture(params=[True, False], ids=["compiled", "reference"])
+@pytest.fixture
 def engine(database: Database, request: pytest.FixtureRequest) -> Engine:
-    return Engine(database, compiled=request.param)
+    return Engine(database, compiled=getattr(request, "param", True))
 
 
 async def run(engine: Engine, query: str, viewer: Viewer | None = None, /, **input_: Any) -> Any:
@@ -66,6 +67,7 @@ async def slugs(database: Database) -> dict[str, str]:
     return dict(await database.read("MATCH (e:Entity) RETURN e.name, e.slug", name="test"))
 
 
+@in_both_readers
 async def test_what_the_result_of_a_merge_selects(engine: Engine, database: Database) -> None:
     of = await slugs(database)
     before = await fingerprint(database)
@@ -119,6 +121,7 @@ async def test_what_the_result_of_a_merge_selects(engine: Engine, database: Data
     assert await find_drift(database) == []
 
 
+@in_both_readers
 async def test_faults_of_a_merge(engine: Engine, database: Database) -> None:
     of = await slugs(database)
     before = await fingerprint(database)
@@ -146,6 +149,7 @@ async def test_faults_of_a_merge(engine: Engine, database: Database) -> None:
     assert before != await fingerprint(database)
 
 
+@in_both_readers
 async def test_a_video_is_deleted(engine: Engine, database: Database) -> None:
     before = await fingerprint(database)
     [[id_, slug]] = await database.read("MATCH (v:Video {id: 'video:one'}) RETURN v.id, v.slug", name="test")

@@ -16,9 +16,10 @@ from service.api.execution import explain as explaining
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.explain import EXAMPLE_IDS, field_examples, query_statements
 from service.api.operation.arguments.cursors import Cursors
+from service.api.operation.planning.catalog import Catalog
+from service.api.schema.build import graphql_schema
 from service.domain.document import VideoDocument
 from service.graph.compose import index_scan
-from service.graph.compose.fragment import Fragment
 from service.graph.compose.fragments import read_fragments
 from service.resources import demo_folder, web_folder
 from support import seed
@@ -82,13 +83,12 @@ def entrances(operators: list[tuple[str, dict[str, Any]]]) -> set[str]:
 def look_at_most(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """Makes a graph of twenty talks a large one."""
 
-    def looking() -> dict[tuple[str, str], Fragment]:
-        return {
-            key: replace(one, browse=replace(one.browse, most=most)) if one.browse else one
-            for key, one in read_fragments().items()
-        }
-
-    monkeypatch.setattr(explaining, "read_fragments", looking)
+    looking = {
+        key: replace(one, browse=replace(one.browse, most=most)) if one.browse else one
+        for key, one in read_fragments().items()
+    }
+    catalog = Catalog(graphql_schema(), looking)
+    monkeypatch.setattr(explaining, "read_catalog", lambda: catalog)
 
 
 def hits(plan: dict[str, Any]) -> int:

@@ -4,6 +4,7 @@ import inspect
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -75,6 +76,18 @@ def test_what_became_of_a_file() -> None:
     assert describe(_CREATED) == "created    a.vtt  video:a"
     assert describe(_UNCHANGED) == "unchanged  b.vtt  video:b (it has no times; and no end)"
     assert describe(_FAILED) == "failed     c.vtt:7: times run backwards"
+
+
+def test_of_several_talks_with_the_same_words_the_nearest_is_named() -> None:
+    known = [
+        SaidBefore(f"video:{slug}", slug, "T", share, share, False)
+        for slug, share in (("x", 1.0), ("y", 0.9))
+    ]
+
+    assert describe(replace(_CREATED, before=tuple(known))) == (
+        "created    a.vtt  video:a (100% of its words are in the graph already, as x: if that is the same talk, delete it with "
+        "`videograph delete x`)"
+    )
 
 
 def test_summary_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:

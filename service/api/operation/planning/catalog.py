@@ -4,6 +4,7 @@ A field has a fragment of its name or is a property of the same name; otherwise 
 """
 
 import re
+from functools import cache
 
 from graphql import (
     GraphQLArgument,
@@ -19,10 +20,12 @@ from graphql import (
 
 from service.api.operation.pre_queries.registry import OF_THE_VIEWER, PRE_QUERIES, READINGS
 from service.api.operation.varying_fields import variation_of
+from service.api.schema.build import graphql_schema
 from service.api.schema.graphql_types import enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
 from service.graph.compose.fragment import MAP, Fragment
+from service.graph.compose.fragments import read_fragments
 from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())
@@ -262,3 +265,12 @@ def _out(expression: str, prop: Property) -> str:
 def parameters_in(cypher: str) -> set[str]:
     """Returns the names of the parameters of a text."""
     return set(re.findall(r"\$(\w+)", cypher))
+
+
+@cache
+def read_catalog() -> Catalog:
+    """Returns the catalog of this program's schema and files, which are read and checked once.
+
+    Raises: FragmentError: as of Catalog
+    """
+    return Catalog(graphql_schema(), read_fragments())

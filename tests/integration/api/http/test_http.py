@@ -7,7 +7,6 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 
-from service.actions.imports.import_files import import_file
 from service.api.execution.engine import Engine
 from service.api.execution.explain import query_statements
 from service.api.http.pages import PAGES
@@ -17,7 +16,7 @@ from service.api.schema.build import sdl
 from service.app import create_app
 from service.errors import GraphUnavailable
 from service.graph.driver.database import Database
-from service.resources import demo_folder, web_folder
+from service.resources import web_folder
 from service.settings import Settings
 from service.settings.limits import Limits
 from support.api_client import api_client
@@ -31,11 +30,9 @@ _ANSWER = {"data": {"stats": {"videoCount": 1, "segmentCount": 34, "entityCount"
 
 
 @pytest.fixture
-async def client(clean_database: Database) -> AsyncIterator[httpx.AsyncClient]:
+async def client(authored_database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """The API over a graph that holds the authored talk."""
-    talk = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
-    assert (await import_file(clean_database, talk)).error is None
-    async with api_client(clean_database) as client:
+    async with api_client(authored_database) as client:
         yield client
 
 

@@ -163,3 +163,26 @@ async def test_a_websocket_of_another_host_is_closed(host: str, sent: list[objec
     await AllowedHosts(app, Settings())(scope, cast("Any", None), send)
 
     assert found == sent
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "blog.example.org",
+        "https://blog.example.org/path",
+        "*",
+        "'self'",
+        "https://a; script-src *",
+        "https://a b",
+    ],
+)
+def test_an_origin_is_scheme_and_host(origin: str) -> None:
+    with pytest.raises(ValueError, match="is not an origin"):
+        Settings(embed_origins=(origin,))
+    with pytest.raises(ValueError, match="is not an origin"):
+        Settings(public_url=origin)
+
+
+def test_an_origin_is_as_browsers_compare_it() -> None:
+    settings = Settings(embed_origins=("https://Blog.Example.org:443/", "http://127.0.0.1:9000"))
+    assert settings.embed_origins == ("https://blog.example.org", "http://127.0.0.1:9000")
