@@ -20,6 +20,12 @@ def cypher_folder() -> Path:
     raise FileNotFoundError(f"no cypher/model.toml beside or inside {PACKAGE}: reinstall videograph")
 
 
+def gold_folder() -> Path:
+    """The gold standard of extraction: in a checkout all of it, in a wheel the part for tuning."""
+    inside = PACKAGE / "gold"
+    return inside if inside.is_dir() else PACKAGE.parent / "extractor" / "benchmarks" / "gold"
+
+
 def demo_folder() -> Path:
     """The demo corpus: the documents of one authored talk and ten real ones, and the transcript of one more."""
     return PACKAGE / "demo"

@@ -94,30 +94,54 @@ def use(
 
 
 @model.command("test")
-def try_out(json: Json = False) -> None:
-    """Try the model in use on a passage of its own: whether it answers, in what form, and how fast.
+def try_out(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Three excerpts instead of seven: a first impression.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Test the model in use: whether it answers, how fast, and how well it reads excerpts of which the connections are known.
 
-    It does not say how well the model reads talks. If this home keeps the model, its speed is kept for estimates.
+    The verdict says what its connections are good for: statements, proposals for a person, or nothing. Verdict, speed, mode and thresholds are
+    kept under the model's name. The excerpts are about a thousand words each; they go where the text of talks would go.
     """
-    from service.actions.extraction.language_model import try_and_keep
+    from service.actions.extraction.language_model import test_and_keep
     from service.settings import read_settings
 
     settings = read_settings()
     asked = settings.language_model
-    note(f"asking {asked.name} at {asked.url} …")
-    trial = try_and_keep(settings)
-    if json:
-        print_json(trial)
-        return
-    say(f"{asked.name} answers in {trial.seconds:.1f} s, held to the form by: {trial.way}")
-    say(
-        f"  found     {trial.entities} entities, {trial.connections} connections ({trial.invented} with invented quotes, which are left out)"
+    trial, judged = test_and_keep(
+        settings, quick=quick, hear=lambda what: note(f"{asked.name} at {asked.url} reads {what} …")
     )
-    say(f"  tokens    {trial.input_tokens:,} sent, {trial.output_tokens:,} received")
-    if trial.speed is not None:
-        say(f"  speed     about {trial.speed[1]:g} tokens a second written, {trial.speed[0]:g} read")
-    else:
-        say("  speed     unknown: the server does not count tokens")
+    if json:
+        print_json({"passage": trial, "gold": judged})
+        return
+    if trial is not None:
+        say(f"{asked.name} answers in {trial.seconds:.1f} s, held to the form by: {trial.way}")
+    if judged.speed is not None:
+        say(f"  speed       about {judged.speed[1]:g} tokens a second written, {judged.speed[0]:g} read")
+    say(f"  mode        for {judged.mode} models")
+    say(f"  excerpts    {judged.excerpts}, with {judged.words:,} words")
+    say(f"  precision   {judged.precision:.2f}, recall {judged.recall:.2f}")
+    say(
+        f"  refused     {counted(judged.refused, 'connection')} that the words do not carry, such as invented quotes"
+    )
+    say(f"  an hour     of talk takes {judged.tokens:,} tokens and {judged.minutes:g} min")
+    for one in judged.types:
+        least = "" if one.threshold is None else _least(one.threshold)
+        say(f"    {one.type:<16} {one.right} right, {one.wrong} wrong, {one.missed} missed{least}")
+    say(f"Verdict: {_VERDICTS[judged.verdict]}")
+
+
+_VERDICTS = {
+    "statements": "its connections can be shown as statements.",
+    "proposals": "its connections are proposals only: `videograph extract TALK --review` shows them to a person.",
+    "unusable": "it is not to be used for connections.",
+}
+
+
+def _least(threshold: float) -> str:
+    return ", none kept" if threshold > 1 else f", kept from {threshold:g}"
 
 
 @model.command()

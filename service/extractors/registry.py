@@ -217,7 +217,30 @@ def _language_model() -> Extractor:
     from service.settings import read_settings
 
     model = read_settings().language_model
+    if model.verdict == "unusable":
+        raise SetupError(
+            f"`videograph model test` has found that the connections of {model.name} are not to be used: choose another model, or decide otherwise "
+            "(VIDEOGRAPH_LLM_VERDICT)"
+        )
     return SmallModelExtractor(model, offline_extraction) if model.mode == "small" else LlmExtractor(model)
+
+
+def require_statements(name: str) -> None:
+    """Checks that what an extractor finds may be shown before a person has looked at it.
+
+    Raises:
+        SetupError: it is a language model of which the test says otherwise.
+    """
+    if name != LLM:
+        return
+    from service.settings import read_settings
+
+    model = read_settings().language_model
+    if model.verdict == "proposals":
+        raise SetupError(
+            f"the connections of {model.name} are proposals only, as `videograph model test` has found: import the talk offline, and look at them by "
+            "`videograph extract TALK --review`, or decide otherwise (VIDEOGRAPH_LLM_VERDICT)"
+        )
 
 
 def offline_extraction(transcript: Transcript) -> Extraction:

@@ -10,8 +10,16 @@ import argparse
 import re
 from dataclasses import replace
 
-from extractor.benchmarks.gold_standard.goldset import GOLD, Annotation, read_annotation, read_split
-from extractor.benchmarks.gold_standard.scoring import Found, Link, score_connections, score_entities
+from service.extractors.gold_standard import (
+    GOLD,
+    Annotation,
+    Found,
+    Link,
+    read_annotation,
+    read_split,
+    score_connections,
+    score_entities,
+)
 
 _TABLE = re.compile(r"(?<=<!-- agreement -->\n).*?(?=<!-- /agreement -->)", re.DOTALL)
 

@@ -8,7 +8,8 @@ hand (see gold_words.py) are skipped.
 import re
 import sys
 
-from extractor.benchmarks.gold_standard.goldset import (
+from service.domain.model import CO_MENTION, KINDS, read_model
+from service.extractors.gold_standard import (
     GOLD,
     PASSES,
     Annotation,
@@ -20,7 +21,6 @@ from extractor.benchmarks.gold_standard.goldset import (
     read_excerpt,
     read_split,
 )
-from service.domain.model import CO_MENTION, KINDS, read_model
 
 
 def find_faults(annotation: Annotation, excerpt: Excerpt) -> list[str]:

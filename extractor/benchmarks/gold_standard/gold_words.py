@@ -12,8 +12,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from extractor.benchmarks.gold_standard.goldset import GOLD, read_split
 from service.domain.document import Transcript
+from service.extractors.gold_standard import GOLD, read_split
 from service.transcripts.parts.pieces import cut
 from service.transcripts.read import read_file
 

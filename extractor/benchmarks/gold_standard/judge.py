@@ -1,26 +1,36 @@
 """Measures an extractor with the gold standard: `python -m extractor.benchmarks.gold_standard.judge [--half judging] [--wrong]
-[--extractor llm]`.
+[--extractor llm]`, or files of another system (`--found FOLDER`; docs/guides/measure-your-own.md).
 
 Entities: F1 by name or alias and kind, and the share of right ones among a talk's thirty most salient. Connections
-(all types but MENTIONED_WITH): precision and recall. Each half apart, as written and as automatic captions have it
+(all types but MENTIONED_WITH): precision and recall; the same by their ends and direction alone; and the recall of those that one of their ends says. Each half apart, as written and as automatic captions have it
 (lower case, no punctuation). `--wrong` lists what was wrong and what was missed. `--half fresh` is asked for by name, or left alone.
 """
 
 import argparse
+import json
 import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 
 from extractor.benchmarks.chosen import Extract, add_extractor, chosen
-from extractor.benchmarks.gold_standard.goldset import (
+from service.extractors.gold_standard import (
     Annotation,
-    Excerpt,
+    Found,
+    Link,
+    Score,
+    as_transcript,
+    found_in,
     has_words,
+    is_spoken_by_an_end,
+    parse_annotation,
     read_annotation,
     read_excerpt,
+    read_found,
     read_split,
+    score_connections,
+    score_entities,
 )
-from extractor.benchmarks.gold_standard.scoring import Found, Link, Score, score_connections, score_entities
-from service.domain.document import SegmentInfo, SpeakerInfo, Transcript, VideoDocument, VideoInfo
-from service.domain.model import CO_MENTION
 
 TOP = 30
 HELD_BACK = "fresh"
@@ -32,35 +42,6 @@ _EDGES = re.compile(r"(?<!\w)[^\w\s+#]+|[^\w\s+#]+(?!\w)")
 def as_captions(text: str) -> str:
     """The words as automatic captions have them; a dash where nothing else is left."""
     return " ".join(_EDGES.sub(" ", text.lower()).split()) or "-"
-
-
-def as_transcript(excerpt: Excerpt, captions: bool) -> Transcript:
-    labels = dict.fromkeys(turn.speaker for turn in excerpt.segments if turn.speaker)
-    return Transcript(
-        video=VideoInfo(title=excerpt.title),
-        speakers=tuple(SpeakerInfo(label=label) for label in labels),
-        segments=tuple(
-            SegmentInfo(
-                text=as_captions(turn.text) if captions else turn.text,
-                start_seconds=turn.start_seconds,
-                end_seconds=turn.end_seconds,
-                speaker=turn.speaker,
-            )
-            for turn in excerpt.segments
-        ),
-    )
-
-
-def read_found(document: VideoDocument) -> tuple[list[Found], list[Link]]:
-    """A document's entities, the most salient first, and its connections without co-mentions."""
-    ranked = sorted(document.entities, key=lambda e: -(e.salience or 0))
-    names = {e.key: (e.name, *e.aliases) for e in document.entities}
-    links = [
-        Link(names[r.source], r.type, names[r.target], r.evidence[0].quote)
-        for r in document.relationships
-        if r.type != CO_MENTION
-    ]
-    return [Found(names[e.key], e.kind) for e in ranked], links
 
 
 def print_wrong(excerpt: str, gold: Annotation, found: list[Found], links: list[Link]) -> None:
@@ -80,19 +61,52 @@ def print_wrong(excerpt: str, gold: Annotation, found: list[Found], links: list[
         print(f"  missed: {c.source} {c.type} {c.target}: {c.quote}")
 
 
-def measure(extract: Extract, excerpts: list[str], captions: bool, wrong: bool) -> str:
+type Find = Callable[[str], tuple[list[Found], list[Link]]]
+"""What a system finds in an excerpt."""
+
+
+def by_extractor(extract: Extract, captions: bool) -> Find:
+    written = as_captions if captions else str
+    return lambda excerpt: read_found(extract(as_transcript(read_excerpt(excerpt), written)).document)
+
+
+def by_files(folder: Path) -> Find:
+    """The files of another system, in the format of the gold."""
+
+    def find(excerpt: str) -> tuple[list[Found], list[Link]]:
+        file = folder / f"{excerpt}.json"
+        return found_in(parse_annotation(json.loads(file.read_text(encoding="utf-8"))))
+
+    return find
+
+
+def measure(find: Find, excerpts: list[str], wrong: bool) -> str:
     """The cells of one row: sums over the excerpts, so that each item weighs the same."""
     entities, top = score_entities([], ()), score_entities([], ())
-    connections = score_connections([], Annotation("", (), ()))
+    connections, directed = (score_connections([], Annotation("", (), ())) for _ in range(2))
+    met: Counter[bool] = Counter()
+    asked: Counter[bool] = Counter()
     for excerpt in excerpts:
-        gold = read_annotation("final", excerpt)
-        found, links = read_found(extract(as_transcript(read_excerpt(excerpt), captions)).document)
+        gold, talk = read_annotation("final", excerpt), read_excerpt(excerpt)
+        found, links = find(excerpt)
         entities.add(score_entities(found, gold.entities))
         top.add(score_entities(found[:TOP], gold.entities))
-        connections.add(score_connections(links, gold))
+        score = score_connections(links, gold)
+        connections.add(score)
+        directed.add(score_connections(links, gold, typed=False))
+        spoken = [is_spoken_by_an_end(one, gold, talk) for one in score.met]
+        met.update(spoken)
+        asked.update([*spoken, *(is_spoken_by_an_end(one, gold, talk) for one in score.missed)])
         if wrong:
             print_wrong(excerpt, gold, found, links)
-    return " | ".join([*_entity_cells(entities, top), *_connection_cells(connections)])
+    return " | ".join(
+        [
+            *_entity_cells(entities, top),
+            *_connection_cells(connections),
+            f"{directed.precision:.2f} | {directed.recall:.2f}",
+            *(f"{met[by]} of {asked[by]}" for by in (True, False)),
+        ]
+    )
 
 
 def _entity_cells[F, G](entities: Score[F, G], top: Score[F, G]) -> list[str]:
@@ -109,9 +123,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=list(read_split()), help="only this part")
     parser.add_argument("--wrong", action="store_true", help="list each wrong and missed item")
+    parser.add_argument(
+        "--found",
+        type=Path,
+        metavar="FOLDER",
+        help="what another system found: a file EXCERPT.json for each, in the format of the gold",
+    )
     add_extractor(parser)
     options = parser.parse_args()
-    extract, version = chosen(options)
+    extract, version = (None, f"files of {options.found}") if options.found else chosen(options)
     rows = []
     for half, listed in read_split().items():
         if options.half == half or (options.half is None and half != HELD_BACK):
@@ -120,15 +140,17 @@ def main() -> None:
                 print(
                     f"{half}: {len(listed) - len(excerpts)} of {len(listed)} without words, see gold_words.py"
                 )
-            for captions in (False, True):
+            for captions in (False, True) if extract is not None else (False,):
                 form = "captions" if captions else "written"
                 if options.wrong:
                     print(f"\n# {half}, {form}")
-                rows.append(f"| {half} | {form} | {measure(extract, excerpts, captions, options.wrong)} |")
+                find = by_files(options.found) if extract is None else by_extractor(extract, captions)
+                rows.append(f"| {half} | {form} | {measure(find, excerpts, options.wrong)} |")
     print(f"\n{version}\n")
     print(
         "| Half | Text | Entities, F1 | precision | recall | precision of the top 30 | Connections, precision "
-        "| recall | right + true / wrong / missed |\n|---|---|---|---|---|---|---|---|---|"
+        "| recall | right + true / wrong / missed | Direction alone, precision | recall | Found of those that an end says | of the others |\n"
+        "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
     )
     print("\n".join(rows))
 

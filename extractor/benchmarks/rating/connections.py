@@ -17,10 +17,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from extractor.benchmarks.chosen import Extract, add_extractor, chosen
-from extractor.benchmarks.gold_standard.goldset import GOLD
 from extractor.benchmarks.gold_standard.judge import as_captions
 from service.domain.document import Transcript, VideoDocument
 from service.domain.model import CO_MENTION
+from service.extractors.gold_standard import GOLD
 from service.transcripts import read_file
 
 RATED = Path(__file__).parents[1] / "rated"

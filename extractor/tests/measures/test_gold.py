@@ -5,24 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from extractor.benchmarks.gold_standard import goldset
 from extractor.benchmarks.gold_standard.gold_check import find_faults
 from extractor.benchmarks.gold_standard.gold_words import digest, read_meeting
-from extractor.benchmarks.gold_standard.goldset import (
+from extractor.benchmarks.gold_standard.judge import as_captions
+from service.extractors import gold_standard
+from service.extractors.gold_standard import (
     GOLD,
     Annotation,
     Excerpt,
+    Found,
     GoldConnection,
     GoldEntity,
+    Link,
     Turn,
     has_words,
     plain,
     read_annotation,
     read_excerpt,
     read_split,
+    score_connections,
+    score_entities,
 )
-from extractor.benchmarks.gold_standard.judge import as_captions
-from extractor.benchmarks.gold_standard.scoring import Found, Link, score_connections, score_entities
 
 EXCERPT = Excerpt(
     "talk",
@@ -158,7 +161,7 @@ def test_fresh_excerpts_are_of_talks_of_no_other_part_and_in_order() -> None:
 def test_words_that_may_not_be_passed_on_come_from_a_folder_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(goldset, "GOLD", tmp_path)
+    monkeypatch.setattr(gold_standard, "GOLD", tmp_path)
     (tmp_path / "excerpts").mkdir()
     (tmp_path / "excerpts" / "talk.json").write_text('{"id": "talk", "show": "Show", "title": "Talk"}')
     assert not has_words("talk")

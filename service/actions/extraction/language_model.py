@@ -3,16 +3,19 @@
 These read no graph. A model is used only with `--extractor llm` or `extractor: "llm"`, never because it is there.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.errors import InvalidInput, SetupError
+from service.extractors.gold_standard import QUICK, TUNING, read_split
 from service.extractors.llm.local_server import file_of, require_model_file
 from service.extractors.llm.models import PLACES, FoundServer, find_servers, list_models
 from service.extractors.llm.spending import Estimate, estimate, read_day
-from service.extractors.llm.trial import Trial, try_model
+from service.extractors.llm.trial import Judgement, Trial, better_mode, judge_model, try_model
+from service.extractors.registry import offline_extraction
 from service.extras import install_command, is_installed
 from service.settings import Settings
 from service.settings.chosen_model import (
@@ -22,7 +25,6 @@ from service.settings.chosen_model import (
     keep_chosen,
     keep_tested,
     read_chosen,
-    read_tested,
 )
 from service.settings.extraction import LanguageModel
 from service.speech.media_types import is_recording
@@ -30,8 +32,8 @@ from service.transcripts import read_file
 from service.transcripts.metadata.overrides import Overrides
 
 __all__ = [
-    "Estimate", "FoundServer", "ModelInUse", "Trial", "count_words", "estimate", "find_servers", "forget_model", "list_models",
-    "model_in_use", "offer", "try_and_keep", "use_model",
+    "Estimate", "FoundServer", "Judgement", "ModelInUse", "Trial", "count_words", "estimate", "find_servers", "forget_model", "list_models",
+    "model_in_use", "offer", "test_and_keep", "use_model",
 ]  # fmt: skip
 
 _NAMED = 3
@@ -118,18 +120,29 @@ def forget_model(settings: Settings) -> ChosenModel | None:
     return chosen
 
 
-def try_and_keep(settings: Settings) -> Trial:
-    """Tries the model in use, and keeps its speed under its name.
+def test_and_keep(
+    settings: Settings, *, quick: bool, hear: Callable[[str], None]
+) -> tuple[Trial | None, Judgement]:
+    """Tests the model in use, and keeps its speed, mode, verdict and thresholds under its name.
+
+    Args:
+        quick: with three excerpts of the gold standard instead of all for tuning.
+        hear: is told what is read.
 
     Raises:
-        SetupError: there is none, or it cannot be used.
+        SetupError: there is none, or it cannot be used. MissingExtra: what it needs is not installed.
     """
     model = settings.language_model
-    trial = try_model(model)
-    if trial.speed is not None:
-        before = read_tested(settings.home, model.name) or TestedModel()
-        keep_tested(settings.home, model.name, before.model_copy(update={"speed": trial.speed}))
-    return trial
+    trial = None
+    if settings.llm_mode != "small":
+        hear("a passage")
+        trial = try_model(model)
+    mode = settings.llm_mode or better_mode(trial)
+    excerpts = QUICK if quick else read_split()[TUNING]
+    judged = judge_model(replace(model, mode=mode), excerpts, offline_extraction, hear)
+    tested = TestedModel(mode=mode, speed=judged.speed, verdict=judged.verdict, thresholds=judged.thresholds)
+    keep_tested(settings.home, model.name, tested)
+    return trial, judged
 
 
 def offer(server: FoundServer) -> str:

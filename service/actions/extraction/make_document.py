@@ -11,7 +11,7 @@ from service.domain.document import Transcript, VideoDocument
 from service.errors import NotATranscript, SetupError, VideographError
 from service.extractors.extract import extract
 from service.extractors.progress import part
-from service.extractors.registry import OFFLINE
+from service.extractors.registry import OFFLINE, require_statements
 from service.store.check import require_borne_out
 from service.transcripts import Overrides, Recording, TalkFile, read, read_with_notes
 
@@ -68,6 +68,7 @@ def read_document(
 
 
 def _extracted(extractor: str, talk: Transcript, notes: tuple[str, ...]) -> Reading:
+    require_statements(extractor)
     extraction = extract(extractor, talk)
     return Reading(extraction.document, extraction.dropped, (*notes, *extraction.notes), extraction.complete)
 

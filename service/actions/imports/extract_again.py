@@ -9,6 +9,7 @@ from service.actions.extraction.make_document import read_again
 from service.actions.imports.import_talk import TalkReport
 from service.curation.extract_again import Replaced, propose_document, replace_document
 from service.domain.document import VideoDocument
+from service.extractors.registry import require_statements
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.write_transaction import Guard, try_or_write
@@ -85,6 +86,8 @@ async def extract_talk(
     Raises:
         SetupError, BudgetSpent: the extractor cannot be used now. NotFound, Conflict: the talk is gone, or has other words now.
     """
+    if talk.proposal is None:
+        require_statements(talk.extractor)
     read = partial(read_again, talk.document, talk.extractor)
     reading = await asyncio.get_running_loop().run_in_executor(executor, read)
 

@@ -36,6 +36,7 @@ from service.extractors.llm.instructions import (
 from service.extractors.llm.outline import Noted, note_chapters, outline, written
 from service.extractors.llm.relationships import connect
 from service.extractors.llm.small_model import keep_sure, outline_small, read_small, with_proposals
+from service.extractors.llm.spending import Spending
 from service.extractors.llm.spoken_words import Witness, WordIndex
 from service.extractors.llm.windows import Window, cut_windows, number_lines
 from service.extractors.progress import part, tell
@@ -75,6 +76,8 @@ class LlmExtractor:
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
+        self.spending = Spending(model.budget)
+        """What the last talk has taken."""
 
     @property
     def version(self) -> str:
@@ -119,6 +122,7 @@ class LlmExtractor:
                 )
             return await self._put_together(endpoint, transcript, read)
         finally:
+            self.spending = endpoint.spending
             await endpoint.close()
 
     async def _put_together(

@@ -153,6 +153,7 @@ def test_a_trial_says_how_the_model_answers(tmp_path: Path) -> None:
     with ModelServer(lambda _: answer, {"JSON Schema": 400}).running() as server:
         found = try_model(_model(server.url, tmp_path))
 
+    assert found is not None
     assert (found.way, found.entities, found.connections, found.invented) == ("tool", 1, 2, 1)
     assert (found.input_tokens, found.output_tokens, found.speed) == (1, 1, None)
     assert not (tmp_path / "kept").exists()

@@ -1,5 +1,6 @@
 """The built wheel has every file that it needs, in an environment without this checkout."""
 
+import json
 import subprocess
 import sys
 import tomllib
@@ -64,7 +65,11 @@ def tracked(folder: str) -> set[str]:
 def test_every_file_of_the_package_and_of_cypher_is_in_the_wheel(wheel: Path) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
 
-    assert names == tracked("service") | {f"service/{name}" for name in tracked("cypher")}
+    split = json.loads((ROOT / "extractor/benchmarks/gold/split.json").read_text(encoding="utf-8"))
+    gold = {f"service/gold/{part}/{one}.json" for part in ("excerpts", "final") for one in split["tuning"]}
+    assert names == tracked("service") | {f"service/{name}" for name in tracked("cypher")} | gold | {
+        "service/gold/split.json"
+    }
     assert [name for name in DATA if not any(found.endswith(f"/{name}") for found in names)] == []
 
 
