@@ -57,7 +57,7 @@ test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, sto
 test-browser: $(READY) ## tests in a headless Chromium, which must be installed (or VIDEOGRAPH_TEST_CHROMIUM=path)
 	@$(TESTS) $(PARALLEL) --maxprocesses 2 -m browser $(call in,tests/browser) $(ARGS)
 
-test-clients: $(READY) ## clients for TypeScript and Python, generated from the schema and run; needs Node.js with npm
+test-clients: $(READY) ## the clients built, packed, installed and used, and examples of others; needs Node.js with npm
 	@$(TESTS) -m clients $(call in,tests/clients) $(ARGS)
 
 test-golden: $(READY) ## compare operations, commands and the imported demo with recorded results (RECORD=1: record them)
@@ -82,9 +82,12 @@ schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json, 
 	@$(BIN)/python scripts/architecture_drawing.py
 	@$(BIN)/python scripts/errors_guide.py
 
-lock: $(READY) ## update requirements.lock from both pyproject.toml (UPGRADE=1: newest versions)
+lock: $(READY) ## update requirements.lock, and that of the clients, from each pyproject.toml (UPGRADE=1: newest versions)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
 	    --no-emit-package videograph --no-emit-package videograph-extractor \
+	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+	@cd clients/python && ../../$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
+	    --group build --group notebook --group langchain \
 	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
 
 bench: $(READY) ## measure queries and imports

@@ -26,7 +26,6 @@ pytestmark = [pytest.mark.anyio, pytest.mark.clients]
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 NODE_MODULES = HERE / "node_modules"
-PYTHON = ROOT / ".cache" / "clients-python"
 TALK = {"title": "Why Yann LeCun Is Leaving Meta", "count": 22, "names": ["Yann LeCun", "Meta"]}
 
 
@@ -54,22 +53,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def python() -> Path:
-    """An environment of its own: what ariadne-codegen needs does not go with what the service needs."""
-    lock, mark, uv = (
-        HERE / "python" / "requirements.lock",
-        PYTHON / ".installed",
-        ROOT / ".venv" / "bin" / "uv",
-    )
-    if not mark.exists() or mark.stat().st_mtime < lock.stat().st_mtime:
-        run(uv, "venv", "--quiet", "--clear", "--python", ROOT / ".venv" / "bin" / "python", PYTHON, cwd=ROOT)
-        python = PYTHON / "bin" / "python"
-        run(uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", lock, cwd=ROOT)
-        mark.touch()
-    return PYTHON / "bin"
-
-
 @pytest.fixture
 async def address(clean_database: Database) -> AsyncIterator[str]:
     """The API over the authored talk, on a port of its own."""
@@ -95,13 +78,6 @@ async def test_typescript(project: Path, address: str) -> None:
     await asyncio.to_thread(run, tools / "tsc", "-p", ".", cwd=folder)
 
     assert await ask("node", "main.js", address, cwd=folder) == TALK
-
-
-async def test_python(project: Path, python: Path, address: str) -> None:
-    folder = project / "python"
-    await asyncio.to_thread(run, python / "ariadne-codegen", cwd=folder)
-
-    assert await ask(python / "python", "main.py", address, cwd=folder) == TALK
 
 
 def test_relay(project: Path) -> None:

@@ -1,0 +1,80 @@
+"""Uses the installed client, and prints what it got as one JSON object: use.py ADDRESS TALK OTHER_TALK KEY."""
+
+import json
+import sys
+from importlib.util import find_spec
+from threading import Thread
+
+from videograph_client import ImportFailed, Progress, Refused, VideographError, connect
+from videograph_client.api.input_types import VideoLookup
+
+address, talk, other, key = sys.argv[1:]
+got: dict[str, object] = {"service": find_spec("service") is not None}
+by = VideoLookup(slug="videograph-lecun-leaves-meta")
+
+with connect(f"{address}/graphql", key) as graph:
+    viewer = graph.viewer()
+    got["viewer"] = [viewer.name, [scope.value for scope in viewer.scopes]]
+    video = graph.talk(by)
+    assert video is not None
+    got["talk"] = [video.title, str(video.published_on), video.duration_seconds]
+    # Three requests, of which the last has the rest.
+    got["people"] = [one.name for one in graph.pages(graph.entities, where={"kind": ["PERSON"]}, page_size=1)]
+    got["limited"] = [one.text for one in graph.pages(graph.transcript, by=by, page_size=2, limit=3)]
+    table = graph.pages(graph.connections_of, by={"name": "Meta"}, where={"type": ["WORKS_AT"]}).to_pandas()
+    got["table"] = [
+        sorted(table.columns),
+        table[["source.name", "type", "target.name", "target.kind"]].values.tolist(),
+    ]
+    got["nobody"] = list(graph.pages(graph.connections_of, by={"name": "Nobody of that name"}))
+    got["own"] = graph.ask("query ($first: Int) { topics(first: $first) { nodes { name } } }", {"first": 1})
+
+    cursor = graph.latest_cursor()
+    assert cursor is not None
+    got["changes"] = [[one.seq, one.kind.value] for one in graph.changes()]
+    seen: list[object] = []
+
+    def follow() -> None:
+        with connect(address, key) as second:
+            for change in second.changes(
+                cursor, where={"kind": ["JOB_SUCCEEDED", "TALK_DELETED"]}, follow=True
+            ):
+                seen.append([change.seq, change.kind.value])
+                if len(seen) == 2:
+                    return
+
+    following = Thread(target=follow, daemon=True)
+    following.start()
+    steps: list[Progress] = []
+    job = graph.ingest(talk, progress=steps.append, metadata={"title": "Another title"})
+    assert job.result is not None, job
+    got["job"] = [job.state.value, job.result.title]
+    got["upload"] = [[step.done, step.total] for step in steps if step.stage == "upload"][-1]
+    got["end"] = [steps[-1].done, steps[-1].total]
+    deleted = graph.delete_talk({"video": job.result.id})  # pyright: ignore[reportArgumentType]
+    got["deleted"] = deleted.title  # pyright: ignore[reportAttributeAccessIssue]
+    following.join(60)
+    got["followed"] = seen
+
+    faults: dict[str, object] = {}
+    try:
+        graph.update_entity({"entity": "nobody", "name": "Somebody"})  # pyright: ignore[reportArgumentType]
+    except Refused as error:
+        faults["refused"] = [error.code, error.message]
+    try:
+        graph.ingest(other)
+    except ImportFailed as error:
+        faults["import"] = [error.code, error.message]
+    try:
+        graph.ask("{ nothing }")
+    except VideographError as error:
+        faults["query"] = error.code
+try:
+    connect(address, "vkg_00000000_00000000000000000000000000000000").stats()
+except VideographError as error:
+    faults["key"] = error.code
+try:
+    connect("http://127.0.0.1:9").stats()
+except VideographError as error:
+    faults["address"] = error.code
+print(json.dumps({**got, "faults": faults}))

@@ -1,0 +1,49 @@
+"""The event of a job that has ended."""
+
+from typing import Any, cast
+
+import pytest
+
+from service.access.viewer import Viewer
+from service.api.execution.engine import Engine
+from service.api.subscriptions.job_feed import read_event
+from service.api.subscriptions.job_query import STATE, JobQuery
+
+pytestmark = pytest.mark.anyio
+
+
+class HalfVisible:
+    """An engine over a Neo4j in which a commit becomes visible piece by piece: the job has ended, and its video comes later."""
+
+    def __init__(self, *nodes: dict[str, Any]) -> None:
+        self.nodes = list(nodes)
+
+    async def execute(self, *_: object, **__: object) -> dict[str, Any]:
+        return {"data": {"node": self.nodes.pop(0)}}
+
+    def charge(self, _: object) -> "HalfVisible":
+        return self
+
+    def refund(self, objects: int = 0) -> None: ...
+
+
+async def test_what_has_ended_is_read_again_because_its_video_may_become_visible_later() -> None:
+    engine = HalfVisible(
+        {STATE: "SUCCEEDED", "result": None}, {STATE: "SUCCEEDED", "result": {"id": "video:a"}}
+    )
+
+    event, ended = await read_event(
+        cast(Engine, engine), JobQuery("job", "", {}, "job:1"), cast(Viewer, None)
+    )
+
+    assert (event.result, ended) == (b'{"data":{"job":{"result":{"id":"video:a"}}}}', True)
+
+
+async def test_a_job_that_runs_is_read_once() -> None:
+    engine = HalfVisible({STATE: "RUNNING", "result": None})
+
+    event, ended = await read_event(
+        cast(Engine, engine), JobQuery("job", "", {}, "job:1"), cast(Viewer, None)
+    )
+
+    assert (event.result, ended) == (b'{"data":{"job":{"result":null}}}', False)
