@@ -55,7 +55,7 @@ _MANY_OBJECTS = 15_000
 type _Responded = tuple[dict[str, Any] | None, list[GraphQLError]]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class GraphqlRequest:
     """What somebody asks.
 

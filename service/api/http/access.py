@@ -200,7 +200,8 @@ def _headers(connection: HTTPConnection) -> dict[str, str]:
 
 
 def _peer(connection: HTTPConnection) -> str | None:
-    return connection.client.host if connection.client else None
+    client = connection.scope.get("client")
+    return client[0] if client else None
 
 
 def _host(header: str) -> str:

@@ -7,17 +7,16 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.api.execution.engine import Engine
-from service.api.http.media_types import JSON, is_json, media_type
-from service.api.http.request_parts import NO_SNIFFING, is_object, part_of
+from service.api.http.media_types import JSON, accept_of, is_json
+from service.api.http.request_parts import NO_SNIFFING, is_object
 from service.api.http.transport.persisted import PersistedDocument, PersistedDocuments
 from service.api.http.transport.refusals import Refused, bad_request, body_too_large
 
 ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept, authorization, x-api-key"}
 
 
-async def read_posted(request: Request) -> object:
-    """Returns the JSON of a body.
+async def read_posted(request: Request, limit: int) -> object:
+    """Returns the JSON of a body of at most so many bytes.
 
     Raises: Refused, ClientDisconnect
     """
@@ -28,7 +27,7 @@ async def read_posted(request: Request) -> object:
             f"Send the query as {JSON} in UTF-8: set the Content-Type header.",
         )
     try:
-        return orjson.loads(await _read_body(request))
+        return orjson.loads(await _read_body(request, limit))
     except orjson.JSONDecodeError as error:
         raise bad_request(f"The body is not JSON: {error}.") from None
 
@@ -77,8 +76,7 @@ def parts_of(
     return document, variables, name or None
 
 
-async def _read_body(request: Request) -> bytes:
-    limit = part_of(request, "engine", Engine).requests.limits.body
+async def _read_body(request: Request, limit: int) -> bytes:
     declared = request.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise body_too_large(limit)
@@ -92,5 +90,5 @@ async def _read_body(request: Request) -> bytes:
 
 def refusal(request: Request, refused: Refused) -> Response:
     body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
-    media = f"{media_type(request) or JSON}; charset=utf-8"
+    media = f"{accept_of(request).media or JSON}; charset=utf-8"
     return Response(orjson.dumps(body), refused.status, {**ANSWER_HEADERS, **refused.headers}, media)

@@ -3,12 +3,14 @@
 Source: the GraphQL over HTTP specification (https://graphql.github.io/graphql-over-http/draft/).
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.requests import Request
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+EVENTS = "text/event-stream"
 
 
 def is_json(content_type: str) -> bool:
@@ -41,11 +43,27 @@ def quality_of(accepted: dict[str, float], media: str) -> float:
     return 0.0
 
 
-def media_type(request: Request) -> str | None:
-    """Returns the media type of the answer: the specification's if it is listed, otherwise plain JSON; None if
-    neither is acceptable."""
-    found = accepted(request.headers.get("accept", "")) or {"*/*": 1.0}
+@dataclass(frozen=True)
+class Accept:
+    """What an Accept header asks for. `media`: the media type of the answer, the specification's if it is listed, otherwise plain JSON; None if
+    neither is acceptable. `is_events`: an event stream, by its name. `is_page`: rather a page than JSON, as browsers do."""
+
+    media: str | None
+    is_events: bool
+    is_page: bool
+
+
+@lru_cache(maxsize=256)
+def read_accept(header: str) -> Accept:
+    """Cached, because few different headers are sent."""
+    found = accepted(header)
+    by_name = {**found, "*/*": 0.0, "text/*": 0.0}
+    page = found.get("text/html", 0.0) > max(quality_of(found, JSON), quality_of(found, GRAPHQL_JSON))
+    found = found or {"*/*": 1.0}
     plain, own = quality_of(found, JSON), quality_of(found, GRAPHQL_JSON)
-    if max(plain, own) == 0:
-        return None
-    return GRAPHQL_JSON if own > plain or (own == plain and GRAPHQL_JSON in found) else JSON
+    media = GRAPHQL_JSON if own > plain or (own == plain and GRAPHQL_JSON in found) else JSON
+    return Accept(media if max(plain, own) > 0 else None, quality_of(by_name, EVENTS) > 0, page)
+
+
+def accept_of(request: Request) -> Accept:
+    return read_accept(request.headers.get("accept", ""))

@@ -15,9 +15,9 @@ class BodyPart(BaseModel):
 
 
 class KeptCount(BaseModel):
-    given: int = Field(0, description="How often one was given again since the start.")
-    held: int = Field(0, description="Number of answers that are held now.")
-    bytes: int = Field(0, description="Memory that they take.")
+    given: int = Field(default=0, description="How often one was given again since the start.")
+    held: int = Field(default=0, description="Number of answers that are held now.")
+    bytes: int = Field(default=0, description="Memory that they take.")
 
 
 class Health(BaseModel):

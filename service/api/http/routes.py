@@ -26,11 +26,11 @@ from service.api.http import pages
 from service.api.http.access import refusal_headers, refused, viewer_of
 from service.api.http.compression import accepts_gzip, is_worth_packing, pack
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
-from service.api.http.media_types import GRAPHQL_JSON, JSON, accepted, media_type, quality_of
+from service.api.http.media_types import GRAPHQL_JSON, JSON, accept_of
 from service.api.http.request_parts import is_object, part_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.statuses import status_of
-from service.api.http.streams.event_stream import answer_events, wants_events
+from service.api.http.streams.event_stream import answer_events
 from service.api.http.streams.websocket import websocket_route
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
@@ -73,63 +73,47 @@ async def answer(request: Request) -> Response:
         return refusal(request, _wrong_method("Method Not Allowed.", _METHODS))
     if request.method == "OPTIONS":
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
-    if _is_browser(request):
+    wanted = accept_of(request)
+    if wanted.is_page and request.method != "POST":
         return pages.send_graphiql()
-    if wants_events(request):
+    if wanted.is_events:
         return await answer_events(request)
-    if media_type(request) is None:
+    if wanted.media is None:
         message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
         return refusal(request, Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
+    engine = part_of(request, "engine", Engine)
     try:
-        await viewer_of(request)  # before the body is read
-    except VideographError as error:
-        return refusal(request, refused(error))
-    return await (answer_post(request) if request.method == "POST" else answer_get(request))
-
-
-async def answer_post(request: Request) -> Response:
-    try:
-        asked = await read_posted(request)
+        viewer = await viewer_of(request)  # before the body is read
+        if request.method == "POST":
+            asked = await read_posted(request, engine.requests.limits.body)
+        else:
+            asked = read_address(request)
     except ClientDisconnect:
         return Response()  # the client is gone; the protocol counts it
     except Refused as error:
         return refusal(request, error)
-    return await _execute(request, asked)
-
-
-async def answer_get(request: Request) -> Response:
-    """Answers a query in the address, if it only reads."""
-    try:
-        asked = read_address(request)
-    except Refused as error:
-        return refusal(request, error)
-    return await _execute(request, asked)
-
-
-def _is_browser(request: Request) -> bool:
-    """Returns whether a browser wants a page rather than JSON."""
-    wanted = accepted(request.headers.get("accept", ""))
-    answer = max(quality_of(wanted, JSON), quality_of(wanted, GRAPHQL_JSON))
-    return request.method != "POST" and wanted.get("text/html", 0) > answer
+    except VideographError as error:
+        return refusal(request, refused(error))
+    return await _execute(request, engine, viewer, asked, wanted.media)
 
 
 async def explain_status(request: Request, error: Exception) -> Response:
     """Converts Starlette's own refusals (404, 405) to our form of errors, or for a browser to the page."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
-    if status == HTTPStatus.NOT_FOUND and _is_browser(request):
+    if status == HTTPStatus.NOT_FOUND and request.method != "POST" and accept_of(request).is_page:
         return pages.send_shell(request, NOTHING)
     if isinstance(error, Refused):
         return refusal(request, error)
     return refusal(request, Refused(status, status.name, f"{status.phrase}.", dict(error.headers or {})))
 
 
-async def _execute(request: Request, asked: object) -> Response:
-    engine, viewer = part_of(request, "engine", Engine), await viewer_of(request)
+async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: object, media: str) -> Response:
+    """Answers a query, and by POST a mutation too."""
+    tag = None
     try:
         documents = part_of(request, "documents", PersistedDocuments)
         document, variables, operation_name = parts_of(asked, documents)
-        media, tag = media_type(request) or JSON, None
         query = GraphqlRequest(
             document.text,
             variables,

@@ -18,7 +18,6 @@ from strawberry.http.streaming import SSETransport
 from service.api.execution.documents import Reading
 from service.api.http.access import refused
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
-from service.api.http.media_types import accepted, quality_of
 from service.api.http.request_parts import part_of
 from service.api.http.streams.results import answers_of
 from service.api.http.streams.seats import Seat, Seats
@@ -29,14 +28,8 @@ from service.api.subscriptions.feed import Feed, errors_of
 from service.api.subscriptions.pages import FeedEvent
 from service.errors import VideographError
 
-EVENTS = "text/event-stream"
 _PROTOCOL = SSETransport()
 _log = logging.getLogger("videograph")
-
-
-def wants_events(request: Request) -> bool:
-    """Returns whether the client asks for an event stream by its name."""
-    return quality_of({**accepted(request.headers.get("accept", "")), "*/*": 0, "text/*": 0}, EVENTS) > 0
 
 
 async def answer_events(request: Request) -> Response:
@@ -44,11 +37,12 @@ async def answer_events(request: Request) -> Response:
     who = Who(request)
     try:
         viewer = await who.start()
-        asked = await read_posted(request) if request.method == "POST" else read_address(request)
+        feed = part_of(request, "feed", Feed)
+        limit = feed.engine.requests.limits.body
+        asked = await read_posted(request, limit) if request.method == "POST" else read_address(request)
         document, variables, operation_name = parts_of(
             asked, part_of(request, "documents", PersistedDocuments)
         )
-        feed = part_of(request, "feed", Feed)
         reading = await feed.engine.read(document.text, viewer)
         feed.engine.requests.authorize(reading, operation_name, viewer)
         seat = part_of(request, "seats", Seats).take(viewer.client)
