@@ -108,14 +108,16 @@ def _say(result: "ExtractionResult") -> None:
     )
     most = None if result.outcome == "proposed" else _SHOWN
     for mark, listed, count in (("+", changes.new, result.new), ("-", changes.gone, result.gone)):
-        for one in listed[:most]:
-            say(f"  {mark} {_in_words(one)}")
+        for number, one in enumerate(listed[:most], 1):
+            place = f" {number}." if most is None and mark == "+" else ""
+            say(f"  {mark}{place} {_in_words(one)}")
         if count > len(listed[:most]):
             say(f"  {mark} … {count - len(listed[:most])} more")
     for words in result.notes:
         say(f"  {words}")
     if result.outcome == "proposed":
-        say(f"  accept it: videograph jobs accept {job.id}")
+        say(f"  accept it: videograph jobs accept {job.id} (single ones: --only NUMBER)")
+        say(f"  reject it: videograph jobs reject {job.id}")
     elif result.decision is not None:
         say(f"  undo it: videograph undo {result.decision}")
 

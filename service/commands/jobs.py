@@ -12,6 +12,7 @@ from service.errors import NotFound
 
 if TYPE_CHECKING:
     from service.actions.declaration import Action
+    from service.jobs.extraction import AcceptReport
     from service.jobs.job import Job, State
 
 jobs = typer.Typer(no_args_is_help=True, help="List, show, retry and cancel imports that a service accepted.")
@@ -84,17 +85,41 @@ def cancel(job: _ID, json: Json = False) -> None:
 
 
 @jobs.command()
-def accept(job: _ID, json: Json = False) -> None:
-    """Accept what `extract --review` has proposed for a talk."""
+def accept(
+    job: _ID,
+    only: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--only",
+            metavar="NUMBER",
+            help="Accept only this new connection, by its number in what was proposed, from 1; give it several times for several. The others are rejected.",
+            show_default=False,
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Accept what `extract --review` has proposed for a talk: all of it, or single connections, which are added as by hand."""
     from service.jobs.extraction import AcceptExtraction, accept_extraction
 
-    report = run_action(accept_extraction, AcceptExtraction(job))
+    numbers = None if only is None else tuple(number - 1 for number in only)
+    _say_accepted(run_action(accept_extraction, AcceptExtraction(job, numbers)), "accepted", json)
+
+
+@jobs.command()
+def reject(job: _ID, json: Json = False) -> None:
+    """Reject what `extract --review` has proposed for a talk."""
+    from service.jobs.extraction import AcceptExtraction, accept_extraction
+
+    _say_accepted(run_action(accept_extraction, AcceptExtraction(job, ())), "rejected", json)
+
+
+def _say_accepted(report: "AcceptReport", what: str, json: bool) -> None:
     if json:
         print_json(report)
         return
-    say(f"accepted  {report.video}")
-    if report.decision is not None:
-        say(f"          videograph undo {report.decision}")
+    say(f"{what}  {report.video}")
+    for decision in report.decisions:
+        say(f"          videograph undo {decision}")
 
 
 def _changed[Q](change: "Action[Q, str]", request: Q) -> "Job":

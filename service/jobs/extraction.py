@@ -1,7 +1,7 @@
 """What clients ask of talks that are in the graph already: extract them again, and accept what was proposed."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
@@ -12,7 +12,9 @@ from service.actions.declaration import Decisions, Doc, Id, IdsOf, Object, actio
 from service.actions.extraction.workers import Pool, Workers
 from service.actions.imports.extract_again import find_talks
 from service.curation.extract_again import replace_document
+from service.curation.videos.add_statement import StatedEnd, StatementToAdd, add_in
 from service.domain.comparison import Comparison, StatedRelationship
+from service.domain.document import VideoDocument
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
@@ -101,34 +103,42 @@ class AcceptExtraction:
     """A proposed extraction to accept."""
 
     job: Annotated[Id, Doc("Id of the job that has proposed it.")]
+    connections: Annotated[
+        tuple[int, ...] | None,
+        Doc(
+            "To accept single connections instead of the whole extraction: their numbers in `newConnections` of the report, from 0. Each is added as by "
+            "hand, all others are rejected, and the proposal ends. An empty list rejects all."
+        ),
+    ] = None
 
 
 @dataclass(frozen=True)
 class AcceptReport:
-    """`decision`: None if documents are not kept, so that it cannot be undone."""
+    """`decisions`: none if the whole was accepted and documents are not kept, so that it cannot be undone."""
 
     video: str
-    decision: str | None
+    decisions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class AcceptedExtraction:
-    """A video has the extraction that was proposed."""
+    """A video has the extraction that was proposed, or those connections of it that were accepted."""
 
     video: Annotated[str, Object("Video"), Doc("The video.")]
     decisions: Decisions
 
     @classmethod
     def of(cls, report: AcceptReport) -> "AcceptedExtraction":
-        return cls(report.video, () if report.decision is None else (report.decision,))
+        return cls(report.video, report.decisions)
 
 
 @action(Scope.INGEST, result=AcceptedExtraction.of)
 async def accept_extraction(database: Database, request: AcceptExtraction) -> AcceptReport:
-    """Accepts what `reExtract` with `review` has proposed for a video. A proposal of another client's job needs the scope `admin`.
+    """Accepts what `reExtract` with `review` has proposed for a video, single connections of it, or nothing. A proposal of another client's job
+    needs the scope `admin`.
 
     Raises: NotFound: there is no such job. Forbidden: it is another client's. Conflict: it proposes nothing (any more), or the video has
-    other words now.
+    other words now, or one of these connections. InvalidInput: the report has no connection of this number.
     """
     viewer, days = current_viewer(), read_settings().deleted_days
 
@@ -137,13 +147,53 @@ async def accept_extraction(database: Database, request: AcceptExtraction) -> Ac
         [row] = await run_statement(transaction, "job/read_proposal", id=request.job)
         if row["outcome"] != "PROPOSED" or row["document"] is None:
             raise Conflict("The job proposes nothing, or not any more: extract the talk again.", request.job)
-        done = await replace_document(transaction, row["video"], unpack(row["document"]), days)
+        proposed = unpack(row["document"])
+        if request.connections is None:
+            done = await replace_document(transaction, row["video"], proposed, days)
+            outcome, decisions = done.imported.outcome, (done.decision,) if done.decision else ()
+        else:
+            [changes] = await run_statement(transaction, "job/read_changes", id=request.job)
+            statements = _chosen(row["video"], proposed, _connections(changes["new"]), request.connections)
+            decisions = tuple([(await add_in(transaction, one)).decision for one in statements])
+            outcome = "changed" if decisions else "unchanged"
         await forget_documents(transaction, [request.job])
-        report = {"reportOutcome": done.imported.outcome.upper(), "reportDecision": done.decision}
+        first = decisions[0] if decisions else None
+        report = {"reportOutcome": outcome.upper(), "reportDecision": first}
         await run_statement(transaction, "job/write_report", id=request.job, report=report)
-        return AcceptReport(row["video"], done.decision)
+        return AcceptReport(row["video"], decisions)
 
     return await try_or_write(database, work, name="accept extraction")
+
+
+def _chosen(
+    video: str, proposed: VideoDocument, listed: Sequence[StatedRelationship], numbers: Sequence[int]
+) -> list[StatementToAdd]:
+    """Returns the listed connections with these numbers as statements, each with its first quote."""
+    entities = {entity.key: entity for entity in proposed.entities}
+    found = {
+        (entities[r.source].name, r.type, entities[r.target].name, r.evidence[0].quote): r
+        for r in proposed.relationships
+    }
+    statements: list[StatementToAdd] = []
+    for number in dict.fromkeys(numbers):
+        if not 0 <= number < len(listed):
+            raise InvalidInput(
+                f"there is no connection {number}: the report lists {len(listed)}, from 0", ("connections",)
+            )
+        one = listed[number]
+        stated = found[one.source, one.type, one.target, one.quote]
+        evidence = stated.evidence[0]
+        source, target = (
+            StatedEnd(name=end.name, kind=end.kind, local=end.local)
+            for end in (entities[stated.source], entities[stated.target])
+        )
+        moment = proposed.segments[evidence.segment].start_seconds
+        statements.append(
+            StatementToAdd(
+                video, source, one.type, target, evidence.quote, evidence.label, evidence.past, moment
+            )
+        )
+    return statements
 
 
 @dataclass(frozen=True)

@@ -25,16 +25,18 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.write_transaction import try_or_write
 from service.store.find_video import find_video
 
-__all__ = ["StatedEnd", "StatementReport", "StatementToAdd", "add_statement"]
+__all__ = ["StatedEnd", "StatementReport", "StatementToAdd", "add_in", "add_statement"]
 
 
 @dataclass(frozen=True)
 class StatedEnd:
-    """One end: an `entity` of the graph by its id or slug, or the `name` and `kind` of a new one."""
+    """One end: an `entity` of the graph by its id or slug, or the `name` and `kind` of a new one. `local`: the name is valid only in the
+    talk."""
 
     entity: str | None = None
     name: str | None = None
     kind: Kind | None = None
+    local: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,15 @@ async def add_statement(
     """
 
     async def work(transaction: Transaction) -> StatementReport:
-        video = (await find_video(transaction, statement.video))["id"]
-        return await _add(transaction, await require_video(transaction, video), statement)
+        return await add_in(transaction, statement)
 
     return await try_or_write(database, work, name="add statement", dry_run=dry_run)
 
 
-async def _add(transaction: Transaction, talk: LockedVideo, statement: StatementToAdd) -> StatementReport:
+async def add_in(transaction: Transaction, statement: StatementToAdd) -> StatementReport:
+    """The same as a part of a transaction."""
+    video = (await find_video(transaction, statement.video))["id"]
+    talk = await require_video(transaction, video)
     quote = statement.quote.strip()
     source = await _end(transaction, talk, statement.source, "source")
     target = await _end(transaction, talk, statement.target, "target")
@@ -166,7 +170,7 @@ async def _end(transaction: Transaction, talk: LockedVideo, end: StatedEnd, plac
         name = require_name(end.name, (place, "name"))
         if alias_key(end.kind, name) is None:
             raise InvalidInput(f"{name!r} is not a name: give words", (place, "name"))
-        return AddedStatementEnd(name=name, kind=end.kind)
+        return AddedStatementEnd(name=name, kind=end.kind, local=end.local)
     if end.name is not None or end.kind is not None:
         raise InvalidInput("give either `entity`, or `name` and `kind` of a new one", (place,))
     [one] = await find_entities(transaction, [end.entity])

@@ -144,9 +144,40 @@ async def test_a_proposal_changes_nothing_until_it_is_accepted(database: Databas
     assert await connections(database) == ["Ada Lovelace USES Loom", "Ada Lovelace WORKS_AT Acme"]
     with pytest.raises(Conflict, match="proposes nothing, or not any more"):
         await accept_extraction(database, AcceptExtraction(proposed.job.id))
-    assert accepted.decision is not None
-    await undo(database, Undo((accepted.decision,)))
+    await undo(database, Undo(accepted.decisions))
     assert await fingerprint(database) == before
+
+
+async def test_single_connections_of_a_proposal_are_added_as_by_hand(database: Database) -> None:
+    before = await fingerprint(database)
+    (proposed,) = await extracted(database, ReExtract(("one",), extractor="llm", review=True))
+
+    with pytest.raises(InvalidInput, match="there is no connection 1: the report lists 1, from 0"):
+        await accept_extraction(database, AcceptExtraction(proposed.job.id, (0, 1)))
+    accepted = await accept_extraction(database, AcceptExtraction(proposed.job.id, (0,)))
+
+    assert await connections(database) == [
+        "Ada Lovelace CREATED Loom",
+        "Ada Lovelace USES Loom",
+        "Ada Lovelace WORKS_AT Acme",
+    ]
+    assert await find_drift(database) == []
+    [decision] = await list_decisions(database)
+    assert (decision.id, decision.sort) == (accepted.decisions[0], "add statement")
+    await undo(database, Undo(accepted.decisions))
+    assert await fingerprint(database) == before
+
+
+async def test_a_proposal_that_is_rejected_leaves_nothing(database: Database) -> None:
+    before = await fingerprint(database)
+    (proposed,) = await extracted(database, ReExtract(("one",), extractor="llm", review=True))
+
+    rejected = await accept_extraction(database, AcceptExtraction(proposed.job.id, ()))
+
+    assert rejected.decisions == ()
+    assert await fingerprint(database) == before
+    with pytest.raises(Conflict, match="proposes nothing, or not any more"):
+        await accept_extraction(database, AcceptExtraction(proposed.job.id))
 
 
 async def test_decisions_hold_for_the_new_extraction(database: Database) -> None:

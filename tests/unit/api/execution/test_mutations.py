@@ -189,9 +189,9 @@ CASES: dict[str, tuple[Needed, dict[str, Any], Any, Any, dict[str, Any]]] = {
     ),
     "acceptExtraction": (
         Scope.INGEST,
-        {"job": "job:1"},
-        AcceptExtraction("job:1"),
-        AcceptReport("video:1", "decision:e"),
+        {"job": "job:1", "connections": [0, 2]},
+        AcceptExtraction("job:1", (0, 2)),
+        AcceptReport("video:1", ("decision:e",)),
         {"resultType": "AcceptedExtraction", "videoId": "video:1", "decisionIds": ["decision:e"]},
     ),
     "createApiKey": (
