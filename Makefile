@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory --warn-undefined-variables
 BIN := .venv/bin
 BASE := .venv/.installed-base
 READY := .venv/.installed
-LOCKED := requirements.lock pyproject.toml extractor/pyproject.toml scripts/find-python scripts/install
+LOCKED := requirements.lock requirements-voices.txt pyproject.toml extractor/pyproject.toml scripts/find-python scripts/install
 TESTS := $(BIN)/python -m pytest
 # Several files of tests at once, each worker with a Neo4j of its own; named files run one by one.
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder

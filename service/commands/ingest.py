@@ -113,6 +113,15 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    speakers: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=20,
+            help="Number of people who speak in a recording; 1 tells no voices apart. By default it is estimated.",
+            show_default=False,
+        ),
+    ] = None,
     metadata: Annotated[
         Path | None,
         typer.Option(
@@ -260,6 +269,7 @@ def ingest(
         channel=channel,
         language=language,
         speakers=tuple(sorted(read_given(speaker or ()).items())),
+        speaker_count=speakers,
         lenient_times=lenient_times,
     )
     settings = read_settings()

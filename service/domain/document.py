@@ -57,7 +57,8 @@ class MediaInfo(DocumentPart):
 
 class VideoInfo(DocumentPart):
     """The video. `momentUrlTemplate` has the placeholder `{seconds}`; `media` is a file that a browser can play. `recognizer` is the model
-    that recognized the words in a recording, if no person wrote them down."""
+    that recognized the words in a recording, if no person wrote them down; `diarizer` what told its voices apart: who speaks is then an
+    estimate."""
 
     title: Title
     id: Name | None = None
@@ -70,6 +71,7 @@ class VideoInfo(DocumentPart):
     duration_seconds: Seconds | None = None
     language: Key | None = None
     recognizer: Name | None = None
+    diarizer: Name | None = None
     channel: ChannelInfo | None = None
 
     @model_validator(mode="after")

@@ -117,6 +117,9 @@ class TalkMetadata:
         _Url | None, Doc("Address of the talk's audio or video file, for the page's player.")
     ] = None
     speakers: Annotated[tuple[SpeakerName, ...], Doc("Names of speakers, at most 100.")] = ()
+    speaker_count: Annotated[
+        int | None, Doc("Number of people who speak in a recording, 1 to 20. By default it is estimated.")
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -194,6 +197,7 @@ def _metadata(given: TalkMetadata) -> Metadata:
         language=given.language,
         media=given.media,
         speakers=tuple((one.label, one.name) for one in given.speakers),
+        speaker_count=given.speaker_count,
     )
 
 

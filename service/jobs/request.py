@@ -19,6 +19,7 @@ type SourceKind = Literal["text", "document", "upload", "url", "talk"]
 
 LONGEST_NAME = 200
 _DOCUMENT = "document.json"
+_MOST_VOICES = 20
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Metadata:
     language: str | None = None
     media: str | None = None
     speakers: Sequence[tuple[str, str]] = ()
+    speaker_count: int | None = None
 
     def overrides(self) -> Overrides:
         """
@@ -52,7 +54,13 @@ class Metadata:
             language=self.language,
             media=media,
             speakers=tuple(sorted((label, name) for label, name in self.speakers)),
+            speaker_count=self.speaker_count,
         )
+        if self.speaker_count is not None and not 1 <= self.speaker_count <= _MOST_VOICES:
+            raise InvalidInput(
+                f"speakerCount is {self.speaker_count}: it must be from 1 to {_MOST_VOICES}",
+                ("metadata", "speakerCount"),
+            )
         check_metadata(found, ("metadata",))
         for place, (_, name) in enumerate(self.speakers):
             require_name(name, ("metadata", "speakers", place, "name"))

@@ -23,6 +23,10 @@ class SpeechSettings(FolderSettings):
         ge=1,
         description="Recordings that are recognized at a time on this machine. Each takes about half a gigabyte of memory with the default model.",
     )
+    speech_voices: bool = Field(
+        default=True,
+        description="Whether voices in a recording are told apart. Who speaks is then estimated.",
+    )
     recordings: Annotated[tuple[Path, ...], NoDecode] = Field(
         default=(),
         description="Folders of this machine, separated by commas. Pages play recordings in or below them, where these lie: the command that imports them and the service need the setting.",

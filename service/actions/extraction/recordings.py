@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from service.domain.document import Transcript, VideoInfo
 from service.extractors.progress import tell
+from service.speech.kept_pieces import VOICES
 from service.speech.media_types import head_of, is_recording, media_type_of
+from service.speech.models import find_voice_weights
 from service.speech.recognition import RULES, RecognizedSpeech, SpeechOptions, recognize
 from service.store.recordings import PlayableFile, is_below
 from service.transcripts import Overrides, Recording, transcript_of
 from service.transcripts.metadata.companions import FilesBeside
 from service.transcripts.metadata.dates import read_day
+from service.transcripts.metadata.given_speakers import NOBODY
 from service.transcripts.parts.spoken import RawTranscript, Spoken
 from service.transcripts.parts.words import join_words
 
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[A-Z][\w’'.&-]*[\w](?: [A-Z][\w’'.&-]*[\w])*")
 _OPENING = re.compile(r"(?:^|[.!?:\n])[\s\W]*$")
 _SILENT = "…"
+_VOICE = "Speaker "
+"""Label of a voice, before its number, until somebody names it."""
+_MOST_VOICES = 20
 _ID = 20
 """Letters of the content's hash that identify a talk that has neither id nor address."""
 
@@ -45,7 +51,9 @@ def recognizer_version() -> str:
     """Returns what the words depend on besides the file."""
     from service.settings import read_settings  # workers, which read transcripts too, know no settings
 
-    return f"{RULES}/{read_settings().speech_model}"
+    settings = read_settings()
+    voices = settings.speech_voices and find_voice_weights() is not None
+    return f"{RULES}/{settings.speech_model}/{VOICES if voices else ''}"
 
 
 def read_recording(recording: Recording, overrides: Overrides) -> tuple[Transcript, tuple[str, ...]]:
@@ -68,10 +76,16 @@ def read_recording(recording: Recording, overrides: Overrides) -> tuple[Transcri
         settings.cache.expanduser() / "speech",
         known.language,
         (*hints_of(known, overrides), *recording.hints),
+        # One name for all words says that one person speaks.
+        settings.speech_voices and NOBODY not in dict(overrides.speakers),
+        overrides.speaker_count,
     )
     heard = recognize(recording.path, recording.name, options, tell)
-    transcript, notes = transcript_of(_raw(heard), path, recording.companions, overrides)
-    known = {"recognizer": heard.recognizer}
+    is_labelled = any(label.startswith(_VOICE) for label, _ in overrides.speakers)
+    transcript, notes = transcript_of(
+        _raw(heard, labelled=is_labelled), path, recording.companions, overrides
+    )
+    known = {"recognizer": heard.recognizer, "diarizer": heard.diarizer}
     if transcript.video.id is None and transcript.video.url is None:
         # Otherwise the talk would be another one whenever a word is recognized differently.
         known["id"] = heard.content[:_ID]
@@ -80,18 +94,28 @@ def read_recording(recording: Recording, overrides: Overrides) -> tuple[Transcri
 
 def _known(recording: Recording, path: Path, overrides: Overrides, settings: "Settings") -> VideoInfo:
     """What is known of the talk without hearing it. A fault in the files beside it, or in an option, is found before the long work."""
-    silent = RawTranscript([Spoken(0.0, settings.speech_hours * 3600, (_SILENT,))])
+    end = settings.speech_hours * 3600
+    labels = [None, *(f"{_VOICE}{number}" for number in range(1, _MOST_VOICES + 1))]
+    silent = RawTranscript([Spoken(0.0, end, (_SILENT,), label) for label in labels])
     return transcript_of(silent, path, recording.companions, overrides)[0].video
 
 
-def _raw(heard: RecognizedSpeech) -> RawTranscript:
+def _raw(heard: RecognizedSpeech, *, labelled: bool) -> RawTranscript:
+    """
+    Args:
+        labelled: a single voice has a label too, because somebody names it by that.
+    """
     facts: dict[str, Any] = {"duration_seconds": heard.seconds}
     if heard.album is not None:
         facts["channel"] = heard.album
     day = read_day(heard.date) if heard.date else None
     if day is not None:
         facts["published_on"] = day
-    words = [Spoken(word.start, word.end, (word.text,)) for word in heard.words]
+    voices = heard.speakers or ([0] * len(heard.words) if labelled else [None] * len(heard.words))
+    words = [
+        Spoken(word.start, word.end, (word.text,), None if voice is None else f"{_VOICE}{voice + 1}")
+        for word, voice in zip(heard.words, voices, strict=True)
+    ]
     return RawTranscript(join_words(words), heard.language or None, heard.title, heard.notes, facts)
 
 

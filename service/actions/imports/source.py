@@ -25,7 +25,10 @@ def source_hash(file: Path | TalkFile | Recording, overrides: Overrides | None, 
     options = overrides or Overrides()
     given = [(key, str(value)) for key, value in sorted(options.given().items(), key=lambda item: item[0])]
     lenient = [("lenient_times", "True")] if options.lenient_times else []
-    return digest(_READERS, extractor, LOADER, parts, [*given, *options.speakers, *lenient], length=64)
+    count = [] if options.speaker_count is None else [("speaker_count", str(options.speaker_count))]
+    return digest(
+        _READERS, extractor, LOADER, parts, [*given, *options.speakers, *lenient, *count], length=64
+    )
 
 
 def _parts(file: Path) -> Sequence[tuple[str, str]]:

@@ -159,6 +159,7 @@ def metadata_of(metadata: Overrides) -> TalkMetadata:
         language=metadata.language,
         media=None if metadata.media is None else metadata.media.url,
         speakers=tuple(SpeakerName(label=label, name=name) for label, name in metadata.speakers),
+        speaker_count=metadata.speaker_count,
     )
 
 

@@ -19,6 +19,8 @@ class Overrides:
     language: str | None = None
     speakers: tuple[tuple[str, str], ...] = ()
     """Labels of voices and their names, as `given_speakers.read_given` has them."""
+    speaker_count: int | None = None
+    """How many people speak in a recording."""
     description: str | None = None
     thumbnail_url: str | None = None
     media: MediaInfo | None = None
@@ -32,7 +34,7 @@ class Overrides:
     def given(self) -> dict[str, Any]:
         """Those of the video that are set, by the names of `VideoInfo`."""
         values: dict[str, Any] = {key: value for key, value in vars(self).items() if value is not None}
-        for key in ("speakers", "lenient_times", "channel_id", "channel_url"):
+        for key in ("speakers", "speaker_count", "lenient_times", "channel_id", "channel_url"):
             values.pop(key, None)
         if self.channel is not None:
             values["channel"] = ChannelInfo(name=self.channel, id=self.channel_id, url=self.channel_url)

@@ -171,6 +171,7 @@ def checkout(tmp_path: Path) -> Path:
     for file in (
         "Makefile",
         "requirements.lock",
+        "requirements-voices.txt",
         "pyproject.toml",
         "extractor/pyproject.toml",
         "scripts/find-python",
@@ -196,9 +197,11 @@ def make(checkout: Path, target: str) -> list[str]:
 
 PART = "--constraints requirements.lock --build-constraints requirements.lock --editable"
 EXTRACTOR = "--editable ./extractor"
+VOICES = "--no-deps --require-hashes --requirement requirements-voices.txt"
 ALL = [
     "--no-deps --require-hashes --requirement requirements.lock",
     f"--no-deps --no-build-isolation --editable . {EXTRACTOR}",
+    VOICES,
 ]
 
 
@@ -213,10 +216,11 @@ def test_an_extra_is_added_to_the_base_and_stays(checkout: Path) -> None:
     assert make(checkout, "install-extract") == [f"{PART} .[mcp,extract] {EXTRACTOR}"]
     assert make(checkout, "install-llm") == [f"{PART} .[mcp,extract,llm] {EXTRACTOR}"]
     assert make(checkout, "demo") == []
+    assert make(checkout, "install-speech") == [f"{PART} .[mcp,extract,llm,speech] {EXTRACTOR}", VOICES]
 
     for stamp in checkout.glob(".venv/.installed*"):
         os.utime(stamp, (0, 0))  # as after a change of the lock
-    assert make(checkout, "demo") == [f"{PART} .[mcp,extract,llm] {EXTRACTOR}"]
+    assert make(checkout, "demo") == [f"{PART} .[mcp,extract,llm,speech] {EXTRACTOR}", VOICES]
 
 
 def test_everything_is_installed_for_tests_and_serves_the_demo_too(checkout: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from filelock import FileLock
 
@@ -16,6 +17,7 @@ from service.speech.models import SpeechModel
 from service.speech.recognition import WAITING, RecognizedSpeech, SpeechOptions, recognize
 from service.speech.recognizer import HeardPiece, HeardWord, Told
 from service.speech.sound import Samples
+from service.speech.voices import VoiceWindows
 from support.sounds import tone, write_sound
 
 _MODEL = SpeechModel("whisper-small", Path("/models/small"), "small@1")
@@ -253,3 +255,66 @@ def test_what_is_kept_has_no_name_of_the_recording(file: Path) -> None:
         "hints.json",
         "whole.json",
     ]
+
+
+class Voices:
+    """An encoder by which the sound of each piece is another voice, in twenty windows."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, weights: Path | None = Path("weights")) -> None:
+        self.pieces: list[float] = []
+        monkeypatch.setattr(recognition, "find_voice_weights", lambda: weights)
+        monkeypatch.setattr(recognition, "_open_encoder", lambda _: self)
+        monkeypatch.setattr(recognition, "_windows_of", self.find)
+
+    def find(self, piece: sound.Piece, _: object) -> VoiceWindows:
+        self.pieces.append(piece.start)
+        vectors = np.tile(np.eye(256, dtype=np.float32)[len(self.pieces) % 2], (20, 1))
+        return VoiceWindows(np.linspace(piece.start, piece.end, 20, dtype=np.float32), vectors)
+
+
+def test_voices_are_told_apart_and_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    voices = Voices(monkeypatch)
+
+    first, again, one = (hear(file, Ear(), voices=True, speakers=count) for count in (None, None, 1))
+
+    assert (first.speakers, first.diarizer) == ((0, 1, 0), "resemblyzer")
+    assert again == first
+    assert (one.speakers, one.diarizer) == ((), None)
+    assert len(voices.pieces) == 3
+
+
+def test_voices_are_told_apart_later_without_recognizing_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear, voices = Ear(), Voices(monkeypatch)
+
+    before, after = (hear(file, ear, voices=switch) for switch in (False, True))
+
+    assert (before.speakers, after.speakers) == ((), (0, 1, 0))
+    assert (len(ear.calls), len(voices.pieces)) == (3, 3)
+    assert before.words == after.words
+
+
+def test_after_a_kill_the_voices_of_the_other_pieces_are_found(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voices = Voices(monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        hear(file, Ear(stop=2), voices=True)
+    [kept] = (file.parent / "kept" / "heard").glob("*")
+    (kept / "0000.voices-1.npz").write_bytes(b"PK half")
+
+    heard = hear(file, Ear(), voices=True)
+
+    assert len(heard.words) == 3
+    assert voices.pieces[0] == voices.pieces[2] == 0.0
+    assert len(voices.pieces) == 4
+
+
+def test_without_the_weights_the_outcome_says_so(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Voices(monkeypatch, None)
+
+    assert hear(file, Ear(), voices=True).notes == (
+        "voices are not told apart, because their model is not installed: pip install --no-deps Resemblyzer==0.1.4",
+    )
+    assert hear(file, Ear(), voices=True, speakers=1).notes == ()

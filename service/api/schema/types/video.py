@@ -106,6 +106,9 @@ class Video(Node):
     recognizer: str | None = field(
         "Model that recognized the words in the recording, e.g. whisper-base. Null if there was a transcript."
     )
+    diarizer: str | None = field(
+        "What told the voices of the recording apart, e.g. resemblyzer: who speaks is then an estimate. Null otherwise."
+    )
     url_at: URL | None = field(
         "Link to the source at a moment, e.g. ...&t=93s. Null if the source cannot be opened at a moment.",
         seconds=Argument(float, "The moment, in seconds from the start; 0 or more."),

@@ -11,6 +11,7 @@ export function Details({ errors }) {
     <${TextField} name="publishedOn" type="date" label="Published on" error=${errors.publishedOn} />
     <${TextField} name="channel" label="Channel" error=${errors.channel} longest=${200} />
     <${TextField} name="speaker" label="Speaker, if the file names none" longest=${200} />
+    <${TextField} name="speakerCount" type="number" label="Number of speakers in a recording" error=${errors.speakerCount} />
   </details>`;
 }
 
@@ -18,5 +19,6 @@ export function Details({ errors }) {
 export function metadataOf({ elements }) {
   const given = (name) => elements[name]?.value.trim();
   const fields = ["title", "url", "publishedOn", "channel"].filter(given).map((name) => [name, given(name)]);
-  return { ...Object.fromEntries(fields), ...(given("speaker") && { speakers: [{ name: given("speaker") }] }) };
+  const count = given("speakerCount") && { speakerCount: Number(given("speakerCount")) };
+  return { ...Object.fromEntries(fields), ...count, ...(given("speaker") && { speakers: [{ name: given("speaker") }] }) };
 }

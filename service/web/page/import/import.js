@@ -70,7 +70,7 @@ function Choice({ files, choose, clear, sent }) {
       choose([...left]); // what is sent is not sent again after a fault
     }
     await sent();
-  }, ["title", "url", "publishedOn", "channel"]);
+  }, ["title", "url", "publishedOn", "channel", "speakerCount"]);
   return html`<form ref=${form} class="form import-form" onSubmit=${submit}>
     <div class=${over ? "drop over" : "drop"}>
       <label>

@@ -63,7 +63,7 @@ function Found({ video, address }) {
         <${Heading} title=${video.title} />
         <${Facts} talk=${video}>
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}
-          ${video.recognizer && html`<span title="A machine wrote down what it heard. Names may be misspelt.">Transcribed by ${video.recognizer}</span>`}
+          ${video.recognizer && html`<span title="A machine wrote what it heard. Names may be misspelt.">Transcribed by ${video.recognizer}${video.diarizer && ", speakers estimated"}</span>`}
         </${Facts}>
         <div class="with-tools"><p class="counts">${countsOf(video)}${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} slug=${video.slug} lines=${lines.segments} /></div>
         <${Voices} video=${video} />

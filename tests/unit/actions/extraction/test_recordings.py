@@ -145,3 +145,54 @@ def test_progress_is_that_of_hearing_and_then_of_the_extraction(asked: list[Spee
     assert all(0.9 <= share <= 1.0 for _, share in told[1:])
     assert len(told) > 2
     assert len(asked) == 1
+
+
+@pytest.fixture
+def two_voices(monkeypatch: pytest.MonkeyPatch) -> list[SpeechOptions]:
+    found: list[SpeechOptions] = []
+    words = tuple(HeardWord(word, place / 2, place / 2 + 0.4) for place, word in enumerate(_SAID.split()))
+
+    def recognize(_: Path, __: str, options: SpeechOptions, ___: Listen) -> RecognizedSpeech:
+        found.append(options)
+        apart = options.voices and options.speakers != 1
+        voices = tuple(int(place > 5) for place in range(len(words))) if apart else ()
+        return RecognizedSpeech(
+            words, "en", 12.5, "whisper-base", "0" * 64, speakers=voices, diarizer="resemblyzer" if apart else None
+        )  # fmt: skip
+
+    monkeypatch.setattr(recordings, "recognize", recognize)
+    return found
+
+
+def voices_of(overrides: Overrides, **beside: bytes) -> tuple[list[str], str | None]:
+    transcript, _ = read_recording(recording("talk.mp3", **beside), overrides)
+    return [one.speaker or "" for one in transcript.segments], transcript.video.diarizer
+
+
+@pytest.mark.usefixtures("two_voices")
+def test_voices_have_numbers_until_somebody_names_them() -> None:
+    two = [("Speaker 1", "Ann Lee"), ("Speaker 2", "Bo Ek")]
+
+    assert voices_of(Overrides()) == (["Speaker 1", "Speaker 2", "Speaker 2"], "resemblyzer")
+    assert voices_of(Overrides(speakers=tuple(two[1:]))) == (["Speaker 1", "Bo Ek", "Bo Ek"], "resemblyzer")
+    beside = {"talk_video_json": b'{"speakers": {"Speaker 1": "Ann Lee"}}'}
+    assert voices_of(Overrides(), **beside) == (["Ann Lee", "Speaker 2", "Speaker 2"], "resemblyzer")
+    with pytest.raises(InvalidInput, match="there is no voice 'Speaker 3': there are Speaker 1, Speaker 2"):
+        voices_of(Overrides(speakers=(("Speaker 3", "Ann Lee"),)))
+
+
+def test_one_name_for_all_words_or_one_speaker_tells_no_voices_apart(
+    two_voices: list[SpeechOptions], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert voices_of(Overrides(speakers=(("", "Ann Lee"),))) == (["Ann Lee"] * 3, None)
+    assert voices_of(Overrides(speaker_count=1)) == ([""] * 3, None)
+    named = Overrides(speaker_count=1, speakers=(("Speaker 1", "Ann Lee"),))
+    assert voices_of(named) == (["Ann Lee"] * 3, None)
+    monkeypatch.setenv("VIDEOGRAPH_SPEECH_VOICES", "false")
+    assert voices_of(Overrides()) == ([""] * 3, None)
+    assert [(one.voices, one.speakers) for one in two_voices] == [
+        (False, None),
+        (True, 1),
+        (True, 1),
+        (False, None),
+    ]
