@@ -35,10 +35,15 @@ def texts_of(file: Path) -> str:
     return "\n".join(text.replace("{}", "…").replace("`", "") for text in texts)
 
 
+@cache
+def modules() -> list[Path]:
+    return sorted((ROOT / "service").rglob("*.py"))
+
+
 def modules_with(message: str) -> list[Path]:
     """The modules of the service in which a message of the guide stands."""
     words = message.removesuffix("…").rstrip()
-    return [file for file in sorted((ROOT / "service").rglob("*.py")) if words in texts_of(file)]
+    return [file for file in modules() if words in texts_of(file)]
 
 
 def with_modules(text: str) -> tuple[str, list[str]]:
@@ -46,13 +51,13 @@ def with_modules(text: str) -> tuple[str, list[str]]:
     faults: list[str] = []
 
     def place(row: re.Match[str]) -> str:
-        modules = modules_with(row["message"])
-        links = {f"[{one.name}]({os.path.relpath(one, GUIDE.parent)})": one for one in modules}
+        found = modules_with(row["message"])
+        links = {f"[{one.name}]({os.path.relpath(one, GUIDE.parent)})": one for one in found}
         if row["place"] in links:
             return row[0]
         if len(links) == 1:
             return f"{row[1]}{next(iter(links))}{row[4]}"
-        listed = ", ".join(str(one.relative_to(ROOT)) for one in modules) or "no module"
+        listed = ", ".join(str(one.relative_to(ROOT)) for one in found) or "no module"
         faults.append(f"`{row['message']}` stands in {listed}; the guide names {row['place']}")
         return row[0]
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import get_args
 
-import pytest
-
-from scripts.errors_guide import modules_with, with_modules
+from scripts.errors_guide import with_modules
 from service import errors
 from service.settings import Settings
 from service.settings.limits import Limits, limit_setting
@@ -55,10 +53,9 @@ def test_the_table_has_every_code() -> None:
     assert table == sorted(codes)
 
 
-@pytest.mark.parametrize(("message", "code", "module"), ROWS, ids=[row[0] for row in ROWS])
-def test_each_message_is_one_of_the_module(message: str, code: str, module: str) -> None:
-    assert (ROOT / module) in modules_with(message)
-    assert f"| `{code}` |" in GUIDE or code in get_args(errors.Reason.__value__)
+def test_each_code_of_a_message_has_its_row() -> None:
+    reasons = get_args(errors.Reason.__value__)
+    assert [code for _, code, _ in ROWS if f"| `{code}` |" not in GUIDE and code not in reasons] == []
 
 
 def test_a_moved_message_gets_its_module_and_a_message_of_no_module_is_a_fault() -> None:

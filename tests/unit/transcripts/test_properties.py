@@ -64,7 +64,7 @@ WORDS = st.lists(
     max_size=8,
 ).map(" ".join)
 Cue = tuple[int, int, str]
-fast = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fast = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def outcome(path: Path) -> Transcript | TranscriptError:
