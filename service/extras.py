@@ -19,6 +19,7 @@ _PACKAGES = {
     "dask": ("distributed",),
     "speech": ("faster_whisper", "av", "ctranslate2"),
     "mcp": ("mcp",),
+    "parquet": ("pyarrow",),
 }
 _ROOT = Path(__file__).resolve().parent.parent
 """The checkout; for an installed wheel the folder of packages, which has no `scripts/install`."""

@@ -1,19 +1,28 @@
-"""`export`: writes talks as VideoDocuments."""
+"""`export`: writes talks and the graph as files, in each format of `service/exports/formats.py`."""
 
 import sys
 from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, aclosing, contextmanager
+from datetime import datetime
+from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from service.commands.terminal.actions import Actions, with_actions
-from service.commands.terminal.console import complain, note, say
+from service.commands.terminal.console import complain, note, progress_line, say
 from service.errors import InvalidInput, NotFound
-from service.whole_files import write_whole
+from service.whole_files import whole_file, write_whole
 
 if TYPE_CHECKING:
+    from service.actions.exports import Selection
     from service.actions.videos import Exported
+    from service.exports.formats import Format
+
+_DOCUMENT = "document"
+_DAYS = ["%Y-%m-%d"]
 
 
 def export(
@@ -22,46 +31,170 @@ def export(
         typer.Argument(metavar="TALK…", help="Ids, slugs or addresses of talks.", show_default=False),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="All talks of the graph.")] = False,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="document, vtt, srt, md, json, ris, bibtex or csl: a file for each talk. csv, jsonl, parquet, graphml, cypher, turtle or obsidian: "
+            "the graph of all these talks.",
+        ),
+    ] = _DOCUMENT,
+    channel: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Only talks of this channel: id, slug or name.", show_default=False
+        ),
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Only talks about this topic: id, slug or name.", show_default=False
+        ),
+    ] = None,
+    entity: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Only talks with this entity: id, slug or name.", show_default=False
+        ),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="DAY", formats=_DAYS, help="Only talks published on or after it.", show_default=False
+        ),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="DAY", formats=_DAYS, help="Only talks published before it.", show_default=False
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
             metavar="FOLDER",
-            help="Where a file SLUG.document.json is written for each; without it, one talk is printed.",
+            help="Where the files are written, a talk's with its slug as name; without it, a single file is printed.",
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Write talks as VideoDocuments.
+    """Write talks or the graph as files.
 
-    Such a file contains everything that the graph has about the talk: transcript, chapters, summary, topics,
-    entities, connections with their quotes, and decisions on the names of its entities. Use `videograph ingest` to
-    import it again after corrections, to restore a talk, or in another graph. With --all, decisions.json contains all
-    decisions of the graph; the folder, imported into an empty graph, gives the same graph. Existing files are
-    overwritten. A talk that is not in the graph is reported, the others are still written, and the exit code is 1.
+    Without --format as VideoDocuments. Such a file contains everything that the graph has about the talk: transcript,
+    chapters, summary, topics, entities, connections with their quotes, and decisions on the names of its entities. Use
+    `videograph ingest` to import it again after corrections, to restore a talk, or in another graph. With --all,
+    decisions.json contains all decisions of the graph; the folder, imported into an empty graph, gives the same graph.
+    The other formats are for other programs.
+
+    Existing files are overwritten. A talk that is not in the graph is reported, the others are still written, and the
+    exit code is 1.
     """
-    if bool(videos) == every:
+    from service.exports.formats import format_named
+
+    is_chosen = bool(channel or topic or entity or since or until)
+    if bool(videos) + every + is_chosen == 0 or (every and (videos or is_chosen)):
         raise typer.BadParameter("give talks, or --all for all of them", param_hint="VIDEO…")
-    if out is None and (every or len(videos or ()) > 1):
-        raise typer.BadParameter("give a folder for several talks", param_hint="--out")
+    chosen = format_named(format_)
+    single = len(videos or ()) == 1 if chosen.of == "talk" else not chosen.files
+    if out is None and not single:
+        files = "several talks" if chosen.of == "talk" else f"the files of {chosen.label}"
+        raise typer.BadParameter(f"give a folder for {files}", param_hint="--out")
     if out is not None:
         _make_folder(out)
+    if chosen.name == _DOCUMENT and not is_chosen:
+        if with_actions(lambda actions: _write_documents(actions, videos, out)):
+            raise typer.Exit(1)
+        return
+    from service.actions.exports import Selection
 
-    async def run(actions: Actions) -> bool:
-        from service.actions.videos import ExportVideo, export_video, list_videos
+    days = [one and one.date() for one in (since, until)]
+    selection = Selection(
+        tuple(videos or ()), tuple(channel or ()), tuple(topic or ()), tuple(entity or ()), *days
+    )
+    with_actions(lambda actions: _write_files(actions, chosen, selection, out))
 
-        failed = False
-        for video in await actions.run(list_videos) if every else dict.fromkeys(videos or ()):
-            try:
-                _give(await actions.run(export_video, ExportVideo(video)), out)
-            except (NotFound, InvalidInput) as error:
-                failed = True
-                complain(error.message)
-        if every and out is not None:
-            await _give_decisions(actions, out)
-        return failed
 
-    if with_actions(run):
-        raise typer.Exit(1)
+async def _write_files(actions: Actions, chosen: "Format", selection: "Selection", out: Path | None) -> None:
+    from service.actions.exports import Export, export_files
+    from service.commands.server.running import url_of
+    from service.settings import read_settings
+
+    settings = read_settings()
+    request = Export(chosen.name, settings.public_url or url_of(settings.host, settings.port), selection)
+    with progress_line() as tell:
+
+        def progress(table: str, done: int, total: int) -> None:
+            tell(f"reading    {table}  {done:,}" + (f" of {total:,}" if total else ""))
+
+        pieces = actions.stream(export_files, request, progress)
+        async with aclosing(pieces):
+            lines = await _write_pieces(pieces, out)
+    for line in lines:
+        say(line)
+
+
+async def _write_pieces(pieces: AsyncIterator[tuple[str, bytes]], out: Path | None) -> list[str]:
+    """Writes each file as it comes, and returns what became of each."""
+    if out is None:
+        async for _, data in pieces:
+            sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return []
+    lines: list[str] = []
+    name: str | None = None
+    stream: IO[bytes] | None = None
+    opened = ExitStack()
+    try:
+        async for file, data in pieces:
+            if file != name:
+                opened.close()
+                if ".." in Path(file).parts or Path(file).is_absolute():
+                    raise InvalidInput(f"{file!r} would be outside of {out}")
+                (out / file).parent.mkdir(parents=True, exist_ok=True)
+                name = file
+                stream = opened.enter_context(_compared(out / file, lines))
+            assert stream is not None
+            stream.write(data)
+        opened.close()
+    except OSError as error:
+        raise InvalidInput(f"{out / (name or '')}: cannot be written: {error.strerror}") from None
+    finally:
+        opened.pop_all().__exit__(*sys.exc_info())
+    return lines
+
+
+@contextmanager
+def _compared(file: Path, lines: list[str]) -> Iterator[IO[bytes]]:
+    """Writes a file whole, and adds a line that says what became of it."""
+    before = _digest(file)
+    with whole_file(file) as stream:
+        yield stream
+    word = "written" if before is None else "unchanged" if before == _digest(file) else "changed"
+    lines.append(f"{word:<9}  {file}")
+
+
+def _digest(file: Path) -> bytes | None:
+    if not file.exists():
+        return None
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").digest()
+
+
+async def _write_documents(actions: Actions, videos: list[str] | None, out: Path | None) -> bool:
+    """Writes talk by talk, so that one that fails costs no other. Returns whether one failed."""
+    from service.actions.videos import ExportVideo, export_video, list_videos
+
+    failed = False
+    for video in dict.fromkeys(videos) if videos else await actions.run(list_videos):
+        try:
+            _give(await actions.run(export_video, ExportVideo(video)), out)
+        except (NotFound, InvalidInput) as error:
+            failed = True
+            complain(error.message)
+    if not videos and out is not None:
+        await _give_decisions(actions, out)
+    return failed
 
 
 def _make_folder(folder: Path) -> None:
@@ -72,14 +205,14 @@ def _make_folder(folder: Path) -> None:
 
 
 def _give(exported: "Exported", out: Path | None) -> None:
-    from service.domain.export_files import DOCUMENT
+    from service.domain.document import document_text
+    from service.exports.formats import DOCUMENT_ENDING
 
-    text = DOCUMENT.write(exported.document)
+    text = document_text(exported.document)
     if out is None:
         sys.stdout.write(text)
     else:
-        file = out / f"{exported.slug}{DOCUMENT.ending}"
-        say(f"{_write(file, text):<9}  {file}")
+        say(_write(out / f"{exported.slug}{DOCUMENT_ENDING}", text))
     if exported.dropped:
         note(f"{exported.slug}: left out, because an import would refuse it: {_counts(exported.dropped)}")
 
@@ -87,11 +220,11 @@ def _give(exported: "Exported", out: Path | None) -> None:
 async def _give_decisions(actions: Actions, out: Path) -> None:
     """Writes no file without decisions, unless an old file must be replaced."""
     from service.actions.videos import export_decisions
-    from service.domain.export_files import DECISIONS
+    from service.domain.decision_records import DECISIONS_FILE, decisions_text
 
-    decisions, file = await actions.run(export_decisions), out / DECISIONS.ending.lstrip(".")
+    decisions, file = await actions.run(export_decisions), out / DECISIONS_FILE
     if decisions.count() or file.exists():
-        say(f"{_write(file, DECISIONS.write(decisions)):<9}  {file}")
+        say(_write(file, decisions_text(decisions)))
 
 
 def _counts(dropped: Counter[str]) -> str:
@@ -99,12 +232,13 @@ def _counts(dropped: Counter[str]) -> str:
 
 
 def _write(file: Path, text: str) -> str:
-    """Writes the file, if it is another one. Returns the result in a word."""
+    """Writes the file, if it is another one. Returns a line that says what became of it."""
     try:
         if file.exists() and file.read_bytes() == text.encode():
-            return "unchanged"
-        word = "changed" if file.exists() else "written"
-        write_whole(file, text)
+            word = "unchanged"
+        else:
+            word = "changed" if file.exists() else "written"
+            write_whole(file, text)
     except OSError as error:
         raise InvalidInput(f"{file}: cannot be written: {error.strerror}") from None
-    return word
+    return f"{word:<9}  {file}"

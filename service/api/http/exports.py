@@ -1,13 +1,19 @@
-"""Exports over HTTP: a talk as a VideoDocument, and the decisions of the graph. `videograph export --server` writes them to files."""
+"""Exports over HTTP: a talk or the graph in each format, as it is read; and a talk as a VideoDocument with what it lacks, and the decisions of the graph,
+which `videograph export --server` writes to files."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from datetime import date
+from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Path, Query
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
+from service.actions.exports import Export, Selection, export_files
 from service.actions.videos import (
     DecisionsFile,
     ExportVideo,
@@ -15,15 +21,22 @@ from service.actions.videos import (
     export_decisions,
     export_video,
 )
+from service.api.execution.admission import Charge
 from service.api.execution.engine import Engine
 from service.api.http.access import refused, viewer_of
-from service.api.http.request_parts import NO_SNIFFING, part_of
-from service.domain.export_files import DOCUMENT
-from service.errors import VideographError
+from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
+from service.api.http.transport.refusals import Refused
+from service.errors import InvalidInput, RateLimited, SetupError, VideographError
+from service.exports.formats import FORMATS, Format, format_named
+from service.exports.packed import joined, packed
 from service.graph.driver.database import Database
+from service.graph.driver.origin import Origin
+from service.settings import Settings
 
 _COST = 1000
 """Cost of an export, as that of a query: a talk has about so many objects."""
+_BLOCK_COST = 500
+"""Cost of each further block of a long export."""
 _NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store", "vary": "authorization, x-api-key"}
 
 
@@ -73,4 +86,110 @@ async def send_export(
         raise refused(error) from error
     charge.keep()
     text = body.model_dump_json(by_alias=True, exclude_defaults=exclude_defaults)
-    return Response(text, headers={**_NOT_STORED, **charge.headers()}, media_type=DOCUMENT.media_type)
+    return Response(text, headers={**_NOT_STORED, **charge.headers()}, media_type="application/json")
+
+
+async def send_talk_file(
+    request: Request,
+    slug: Slug,
+    format: Annotated[  # noqa: A002 - its name in addresses
+        str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})
+    ],
+) -> Response:
+    """Returns one talk in a format. Raises: HTTPException: 404 if the talk or the format does not exist; 429; 501; 503."""
+    return await _send_files(request, format, Selection(videos=(slug,)), slug, one=True)
+
+
+async def send_graph_file(
+    request: Request,
+    format: Annotated[  # noqa: A002
+        str, Path(description="The format.", json_schema_extra={"enum": list(FORMATS)})
+    ],
+    video: Annotated[
+        list[str] | None, Query(description="Id, slug or address of a talk; may be repeated.")
+    ] = None,
+    channel: Annotated[
+        list[str] | None, Query(description="Only talks of this channel: id, slug or name; may be repeated.")
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        Query(description="Only talks about this topic: id, slug or name; may be repeated."),
+    ] = None,
+    entity: Annotated[
+        list[str] | None,
+        Query(description="Only talks with this entity: id, slug or name; may be repeated."),
+    ] = None,
+    since: Annotated[
+        str, Query(description="Only talks published on this day or later, as YYYY-MM-DD.")
+    ] = "",
+    until: Annotated[str, Query(description="Only talks published before this day, as YYYY-MM-DD.")] = "",
+) -> Response:
+    """Returns all talks, or those that meet all conditions, in a format. Raises as `send_talk_file`."""
+    try:
+        days = [_day(name, value) for name, value in (("since", since), ("until", until))]
+    except InvalidInput as error:
+        raise refused(error) from error
+    selection = Selection(
+        tuple(video or ()), tuple(channel or ()), tuple(topic or ()), tuple(entity or ()), *days
+    )
+    return await _send_files(request, format, selection, "videograph")
+
+
+async def _send_files(
+    request: Request, name: str, selection: Selection, stem: str, *, one: bool = False
+) -> Response:
+    if name not in FORMATS:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    settings = part_of(request, "settings", Settings)
+    viewer = await viewer_of(request)
+    charge = part_of(request, "engine", Engine).charge(viewer)
+    database = part_of(request, "database", Database).asked_by(Origin(viewer))
+    base = settings.public_url or str(request.base_url).rstrip("/")
+    try:
+        found = format_named(name)
+        charge.take(_COST, 0)
+        pieces = export_files(database, Export(name, base, selection))
+        has_many = found.files or (found.is_packed and not one)
+        blocks = packed(pieces) if has_many else joined(pieces)
+        first = await anext(blocks, b"")  # what is wrong is known before the answer begins
+    except SetupError as error:
+        what = (
+            f"This Videograph cannot write {FORMATS[name].label}: its operator must install what that needs."
+        )
+        raise Refused(HTTPStatus.NOT_IMPLEMENTED, "NOT_IMPLEMENTED", what) from error
+    except VideographError as error:
+        raise refused(error) from error
+    charge.keep()
+    headers = {
+        **_NOT_STORED,
+        **charge.headers(),
+        "content-disposition": f'attachment; filename="{stem}{_ending(found, has_many)}"',  # existing slugs are ASCII
+    }
+    text = "; charset=utf-8" if found.media_type.startswith("text/") else ""
+    media_type = "application/zip" if has_many else found.media_type + text
+    return StreamingResponse(_paced(first, blocks, charge), headers=headers, media_type=media_type)
+
+
+def _day(name: str, value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise InvalidInput(f"`{name}` is {value!r:.40}: give a day as 2026-11-24.", (name,)) from None
+
+
+def _ending(found: Format, has_many: bool) -> str:
+    return f"{found.ending}.zip" if has_many and not found.files else found.ending
+
+
+async def _paced(first: bytes, blocks: AsyncGenerator[bytes], charge: Charge) -> AsyncGenerator[bytes]:
+    """A long export pauses while its client has used the cost of a minute."""
+    yield first
+    async for block in blocks:
+        while True:
+            try:
+                charge.take(_BLOCK_COST, 0)
+                break
+            except RateLimited as limited:
+                await asyncio.sleep(limited.retry_after)
+        charge.keep()
+        yield block

@@ -21,7 +21,13 @@ from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
 from service.api.http.access import require_curate, require_ingest, require_read
 from service.api.http.duplicates import Duplicates, send_duplicates
-from service.api.http.exports import VideoExport, send_decisions_export, send_video_export
+from service.api.http.exports import (
+    VideoExport,
+    send_decisions_export,
+    send_graph_file,
+    send_talk_file,
+    send_video_export,
+)
 from service.api.http.language_models import LanguageModels, send_language_models
 from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.response_models import (
@@ -38,9 +44,8 @@ from service.api.http.shell.share_image import send_home_image, send_map_image, 
 from service.api.http.uploads import UploadedFile, delete_upload, put_upload
 from service.api.http.watch.player_page import send_player
 from service.api.http.watch.recordings import send_recording
-from service.api.http.watch.transcripts import send_transcript
 from service.api.schema.build import sdl
-from service.domain.export_files import TRANSCRIPTS
+from service.exports.formats import FORMATS
 from service.graph.driver.database import Database
 from service.graph.health import find_fault
 
@@ -149,19 +154,39 @@ def typed_routes() -> tuple[BaseRoute, ...]:
             | with_headers("retry-after"),
         },
     )(send_recording)
-    reading.get(
-        "/videos/{slug}/transcript.{ending}",
-        operation_id="transcript",
-        summary="The transcript of a video as a file",
-        description="WebVTT, SubRip, Markdown, or Podcasting 2.0 JSON, by the ending.",
-        tags=["videos"],
-        responses={
-            200: file_response("The file, to be saved.", *(file.media_type for file in TRANSCRIPTS.values()))
-            | with_headers("content-disposition"),
-            404: error_response("There is no such video, or no such format."),
-            503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
-        },
-    )(send_transcript)
+    file = file_response("The file, to be saved.", *{one.media_type: None for one in FORMATS.values()})
+    archive = file_response("The file, or a ZIP with several.", *file["content"], "application/zip")
+    for path, operation, summary, about, response in (
+        (
+            "/videos/{slug}/export/{format}",
+            "exportTalk",
+            "A talk as a file",
+            "Its transcript, an entry for a bibliography, its VideoDocument, or its part of the graph.",
+            file,
+        ),
+        (
+            "/export/graph/{format}",
+            "exportGraph",
+            "All talks, or some of them, as a file",
+            "Formats with a file for each talk, and those with several tables or notes, come as a ZIP. The file is sent while it is read; it is no snapshot: what "
+            "is imported meanwhile may be in it or not. If it breaks off, the connection is closed before its end.",
+            archive,
+        ),
+    ):
+        reading.get(
+            path,
+            operation_id=operation,
+            summary=summary,
+            description=about,
+            tags=["exports"],
+            responses={
+                200: response | with_headers("content-disposition"),
+                400: error_response("A value cannot be used, or no talk meets the conditions."),
+                404: error_response("There is no such format, talk, channel, topic or entity."),
+                501: error_response("The service lacks what the format needs."),
+                503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
+            },
+        )(send_talk_file if operation == "exportTalk" else send_graph_file)
     reading.get(
         "/export/video",
         operation_id="exportVideo",

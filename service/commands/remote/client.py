@@ -1,11 +1,11 @@
 """The HTTP client of a distant Videograph: sends requests, repeats them where that is safe, and turns refusals into our errors."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import IO, Any, Self, cast
 
 import httpx2 as httpx
 import orjson
@@ -87,6 +87,17 @@ class RemoteVideograph:
         """Sends a file, or what lies at a path, and returns the JSON of the answer. Raises as `get`."""
         return await self._call("PUT", path, parameters, content)
 
+    async def download(
+        self, path: str, parameters: Sequence[tuple[str, str]], sink: IO[bytes], report: Callable[[int], None]
+    ) -> None:
+        """Writes the file at an address, and tells the number of bytes so far. If the connection breaks, it begins again. Raises as `get`."""
+        answer = await self._send("GET", path, True, sink=(sink, report), params=parameters)
+        if not answer.is_success:
+            body = _object(answer)
+            if body is None or "errors" not in body:
+                raise await self._explain(answer)
+            raise refusal(self.server, answer.status_code, body)
+
     async def _call(
         self,
         method: str,
@@ -110,14 +121,25 @@ class RemoteVideograph:
         answer = await self._send("GET", "/healthz", True)
         return (_object(answer) or {}).get("service") == "videograph"
 
-    async def _send(self, method: str, path: str, repeatable: bool, **parts: Any) -> httpx.Response:
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        repeatable: bool,
+        *,
+        sink: tuple[IO[bytes], Callable[[int], None]] | None = None,
+        **parts: Any,
+    ) -> httpx.Response:
         tries = broken = 0
         while True:
             tries += 1
             try:
                 content = parts.get("content")
                 each = {**parts, "content": _blocks(content)} if isinstance(content, Path) else parts
-                answer = await self._client.request(method, self.server.url + path, **each)
+                if sink is None:
+                    answer = await self._client.request(method, self.server.url + path, **each)
+                elif (answer := await self._receive(path, *sink, **each)).is_success:
+                    return answer
             except httpx.InvalidURL:
                 raise unlike_videograph(self.server, "the address cannot be read") from None
             except httpx.TransportError as error:
@@ -135,6 +157,20 @@ class RemoteVideograph:
                     f"{self.server.url} asks to wait {seconds:.0f} seconds, then the request is sent again."
                 )
             await asyncio.sleep(seconds)
+
+    async def _receive(
+        self, path: str, sink: IO[bytes], report: Callable[[int], None], **parts: Any
+    ) -> httpx.Response:
+        async with self._client.stream("GET", self.server.url + path, **parts) as answer:
+            if not answer.is_success:
+                await answer.aread()
+                return answer
+            sink.seek(0)
+            sink.truncate()
+            async for block in answer.aiter_bytes():
+                sink.write(block)
+                report(sink.tell())
+            return answer
 
     async def _explain(self, answer: httpx.Response) -> Exception:
         """Returns the error for an answer that no Videograph gives."""

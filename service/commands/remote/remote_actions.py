@@ -25,6 +25,7 @@ REMOTE: dict[str, Callable[..., Any]] = {
         decisions.undo_correction,
         decisions.undo_keep_talks,
         exports.export_decisions,
+        exports.export_files,
         exports.export_video,
         exports.list_videos,
         imports.import_address,

@@ -4,7 +4,7 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -151,6 +151,24 @@ def steps(total: int, *, quiet: bool = False) -> Iterator[Steps]:
         *columns, console=_err, transient=True, disable=not _err.is_terminal, speed_estimate_period=600
     ) as progress:
         yield _Bar(progress, total, quiet)
+
+
+@contextmanager
+def progress_line() -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done: on a terminal the latest one, else one now and then."""
+    if _err.is_terminal:
+        with _err.status("") as status:
+            yield lambda text: status.update(Text(printable(text)))
+        return
+    said = time.monotonic()
+
+    def tell(text: str) -> None:
+        nonlocal said
+        if time.monotonic() - said >= _EVERY:
+            said = time.monotonic()
+            note(text)
+
+    yield tell
 
 
 class _Bar:

@@ -397,7 +397,8 @@ ROUTES = {
     "/ticket": "read",
     "/videos/{slug}/player": "read",
     "/videos/{slug}/recording": "read",
-    "/videos/{slug}/transcript.{ending}": "read",
+    "/videos/{slug}/export/{format}": "read",
+    "/export/graph/{format}": "read",
     "/export/video": "read",
     "/export/decisions": "read",
     "/export/duplicates": "curate",
@@ -438,7 +439,7 @@ async def test_routes_for_who_may_not_read(clients: Clients, client: str) -> Non
     [[slug, title]] = await clients.database.read(
         "MATCH (v:Video) RETURN v.slug, v.title LIMIT 1", name="test"
     )
-    values = {"slug": slug, "ending": "vtt", "noun": "videos"}
+    values = {"slug": slug, "format": "vtt", "noun": "videos"}
     async with clients.http(headers=await clients.headers(client)) as http:
         for path, needs in ROUTES.items():
             if needs in ("files", "by operation", "ingest"):
@@ -467,7 +468,7 @@ async def test_routes_for_who_may_read(clients: Clients) -> None:
     async with clients.http(headers=await clients.headers("read")) as http:
         assert title in unescape((await http.get(f"/videos/{slug}")).text)
         assert (await http.get("/videos/there-is-no-talk-of-this-name")).status_code == 404
-        assert (await http.get(f"/videos/{slug}/transcript.vtt")).text.startswith("WEBVTT")
+        assert (await http.get(f"/videos/{slug}/export/vtt")).text.startswith("WEBVTT")
         assert (await http.get(f"/images/videos/{slug}.png")).headers["content-type"] == "image/png"
         refused(await http.get("/export/duplicates"), 403, "FORBIDDEN")
         refused(await http.get("/language-models"), 403, "FORBIDDEN")
@@ -496,7 +497,7 @@ async def test_uploads_of_each_client(clients: Clients, client: str) -> None:
 async def test_a_ticket_opens_its_address_for_who_cannot_send_a_key(clients: Clients) -> None:
     clients.app.state.tickets = Tickets(b"secret")
     [[slug]] = await clients.database.read("MATCH (v:Video) RETURN v.slug LIMIT 1", name="test")
-    path = f"/videos/{slug}/transcript.vtt"
+    path = f"/videos/{slug}/export/vtt"
     async with clients.http() as http:
         refused(await http.get("/ticket", params={"path": path}), 401, "UNAUTHENTICATED")
         answer = await http.get("/ticket", params={"path": path}, headers=await clients.headers("read"))

@@ -238,6 +238,20 @@ def test_talks_are_exported_from_there(places: Places, tmp_path: Path) -> None:
     files = {file.name: file.read_text() for file in (tmp_path / "here").iterdir()}
     assert {file.name: file.read_text() for file in (tmp_path / "there").iterdir()} == files
     assert "decisions.json" in files
+    for format_ in ("jsonl", "vtt", "graphml"):
+        for place, run in (("here", places.here), ("there", places.there)):
+            folder = str(tmp_path / format_ / place)
+            assert run("export", "--all", "--format", format_, "--out", folder).exit_code == 0
+        # The addresses of quotes are those of the place.
+        here, there = (
+            {
+                file.name: re.sub(r"http://[\d.:]+/", "", file.read_text())
+                for file in (tmp_path / format_ / place).iterdir()
+            }
+            for place in ("here", "there")
+        )
+        assert here == there != {}
+    assert places.there("export", "nobody", "--format", "csv", "--out", str(tmp_path)).exit_code == 1
 
 
 def test_keys_and_webhooks_are_managed_there(places: Places) -> None:

@@ -30,7 +30,7 @@ NUMBERS = {
     "days",
 }
 """Parameters that a LIMIT or a procedure takes as a number only."""
-LISTS = {"ids", "entityIds", "keys", "lead", "ends", "kinds", "onlyKinds", "states", "missing", "paths"} | {
+LISTS = {"ids", "only", "entityIds", "keys", "lead", "ends", "kinds", "onlyKinds", "states", "missing", "paths"} | {
     f"{of}{quantifier}" for of in ("videos", "topics") for quantifier in ("Any", "All", "None")
 }
 """Parameters that are lists of plain values."""
@@ -53,6 +53,7 @@ SCANS = {
         "decision/list_undone_by_end",
     ),
     *("duplicate/list_decided_pairs", "duplicate/list_names", "duplicate/read_first_mentions"),
+    *("export/channels", "export/decisions", "export/list_names", "export/select_videos"),
     *("given_name/list_guessed", "merged_entity/list_records"),
     *("entity_decision/list_records", "kept_document/delete_expired"),
     *("job/delete_old", "job/find_next", "job/list", "job/lock_queue", "renamed_entity/list_records"),

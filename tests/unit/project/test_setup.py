@@ -160,6 +160,7 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
         "install-local",
         "install-dask",
         "install-speech",
+        "install-parquet",
         "install-mcp",
     ]
 

@@ -3,12 +3,15 @@ import { html } from "../preact.js";
 import { Link, topicAt } from "../address.js";
 import { Answered, Heading, useAnswer } from "../answer.js";
 import { may, useViewer } from "../edit/viewer.js";
+import { later } from "../later.js";
 import { More, useMore } from "../more.js";
 import { SearchBox } from "../search/box.js";
 import { Questions } from "./questions.js";
 import { EntityLink } from "../statement.js";
 import { TalkLine } from "../talk/talks.js";
 import { counted, number } from "../words.js";
+
+const GraphDownloads = later(() => import("../watch/downloads.js"), "GraphDownloads", "");
 
 export function Home() {
   const answer = useAnswer("home", {});
@@ -80,6 +83,7 @@ function Talks({ first }) {
       ${list.pages.flatMap(({ nodes }) => nodes.map((talk) => html`<${TalkLine} key=${talk.slug} talk=${talk} />`))}
     </ul>
     <${More} list=${list}>More talks (${number(first.totalCount)} in all)</${More}>
+    <${GraphDownloads} />
   </section>`;
 }
 

@@ -35,7 +35,7 @@ async function frame(one, ticketed) {
 async function download(event, ticketed) {
   const link = event.target.closest?.("a[download]");
   const address = link?.getAttribute("href");
-  if (!address?.startsWith("/videos/") || address.includes("?ticket=")) return;
+  if (!/^\/(videos|export)\//.test(address ?? "") || address.includes("?ticket=")) return;
   event.preventDefault();
   const copy = Object.assign(document.createElement("a"), { href: await ticketed(address), download: link.download });
   copy.click();

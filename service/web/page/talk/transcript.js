@@ -8,11 +8,11 @@ import { scrollToLine } from "./line-in-view.js";
 import { found, having, readable, segmentAt } from "./lines.js";
 import { Watch } from "../statement.js";
 import { Copy, linkTo, quoted } from "../watch/copy.js";
-import { Downloads } from "../watch/downloads.js";
 import { isPlayable } from "../watch/playing.js";
 import { clock, counted, cut } from "../words.js";
 
 const QuoteCode = MAY_EMBED && later(() => import("../embed/code.js"), "QuoteCode", "");
+const Downloads = later(() => import("../watch/downloads.js"), "Downloads", "");
 const SETTLING = 30; // frames that a line waits at most until what stands above it stays as it is
 const TYPING = 200; // milliseconds without a key after which what was typed is looked for
 

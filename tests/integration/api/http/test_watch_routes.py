@@ -50,7 +50,7 @@ async def test_a_talk_without_media_has_no_player(client: httpx.AsyncClient) -> 
 
 
 async def test_a_transcript_is_a_file_of_its_talks_name(client: httpx.AsyncClient) -> None:
-    answer = await client.get(f"{TALK}/transcript.vtt")
+    answer = await client.get(f"{TALK}/export/vtt")
 
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/vtt; charset=utf-8"
@@ -60,7 +60,7 @@ async def test_a_transcript_is_a_file_of_its_talks_name(client: httpx.AsyncClien
 
 
 async def test_what_is_not_there_is_not_found(client: httpx.AsyncClient) -> None:
-    for path in ("/videos/nothing/transcript.vtt", f"{TALK}/transcript.pdf"):
+    for path in ("/videos/nothing/export/vtt", f"{TALK}/export/pdf"):
         answer = await client.get(path)
         assert answer.status_code == 404
         assert answer.json()["errors"][0]["extensions"]["code"] == "NOT_FOUND"

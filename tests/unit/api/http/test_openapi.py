@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 
 import service
 from service.app import create_app
+from service.exports.formats import FORMATS
 from service.settings import Settings
 
 pytestmark = pytest.mark.anyio
@@ -21,7 +22,8 @@ ROUTES = {
     "/ticket": ("200", "401", "403", "default"),
     "/videos/{slug}/player": ("200", "404", "503", "default"),
     "/videos/{slug}/recording": ("200", "206", "404", "416", "503", "default"),
-    "/videos/{slug}/transcript.{ending}": ("200", "404", "503", "default"),
+    "/videos/{slug}/export/{format}": ("200", "400", "404", "501", "503", "default"),
+    "/export/graph/{format}": ("200", "400", "404", "501", "503", "default"),
     "/export/video": ("200", "400", "404", "503", "default"),
     "/export/decisions": ("200", "503", "default"),
     "/export/duplicates": ("200", "503", "default"),
@@ -82,7 +84,8 @@ async def test_every_operation_and_parameter_is_described(document: dict[str, An
     assert parameters == {
         ("query", "words", ()),
         ("path", "slug", ()),
-        ("path", "ending", ("vtt", "srt", "md", "json")),
+        ("path", "format", tuple(FORMATS)),
+        *(("query", name, ()) for name in ("channel", "topic", "entity", "since", "until")),
         ("path", "noun", ("videos", "entities")),
         ("header", "if-none-match", ()),
         ("query", "path", ()),
@@ -117,7 +120,7 @@ async def test_head_is_answered_as_get(client: httpx.AsyncClient, path: str) -> 
 
 
 async def test_another_method_is_refused_with_those_that_are_taken(client: httpx.AsyncClient) -> None:
-    for path in ("/healthz", "/openapi.json", "/videos/any/transcript.vtt"):
+    for path in ("/healthz", "/openapi.json", "/videos/any/export/vtt"):
         answer = await client.post(path)
 
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
