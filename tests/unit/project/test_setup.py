@@ -151,7 +151,7 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
 
     assert listed == phony.split()
     assert len(answer.stdout.splitlines()) == len(listed)
-    assert listed[:9] == [
+    assert listed[:10] == [
         "help",
         "demo",
         "run",
