@@ -30,9 +30,19 @@ NUMBERS = {
     "days",
 }
 """Parameters that a LIMIT or a procedure takes as a number only."""
-LISTS = {"ids", "only", "entityIds", "keys", "lead", "ends", "kinds", "onlyKinds", "states", "missing", "paths"} | {
-    f"{of}{quantifier}" for of in ("videos", "topics") for quantifier in ("Any", "All", "None")
-}
+LISTS = {
+    "ids",
+    "only",
+    "entityIds",
+    "keys",
+    "lead",
+    "ends",
+    "kinds",
+    "onlyKinds",
+    "states",
+    "missing",
+    "paths",
+} | {f"{of}{quantifier}" for of in ("videos", "topics") for quantifier in ("Any", "All", "None")}
 """Parameters that are lists of plain values."""
 FLAGS = {"sent", "stop", "whole"}
 MAPS = {"report", "asked", "slice", "named", "numbered", "wanted", "seen", "start", "stated"}

@@ -13,7 +13,13 @@ _STATEMENT = re.compile(
     r"^\s*(?:(?:OPTIONAL )?MATCH|MERGE|UNWIND|RETURN|DETACH DELETE|CALL) ?[\w($]|\bRETURN \w", re.MULTILINE
 )
 _LABELS = re.compile(r"\(\w*:(\w+(?:[|:]\w+)*)")
-BUILDERS = ("graph/compose/", "graph/driver/", "embedded/", "graph/statement_runner.py", "exports/cypher_script.py")
+BUILDERS = (
+    "graph/compose/",
+    "graph/driver/",
+    "embedded/",
+    "graph/statement_runner.py",
+    "exports/cypher_script.py",
+)
 
 
 def test_no_statement_is_outside_of_cypher_files() -> None:
