@@ -22,13 +22,13 @@ from service.actions.extraction.dask_cluster import Cluster, DaskWorkers, open_c
 from service.actions.extraction.read_ahead import default_workers
 from service.actions.extraction.workers import Workers
 from service.actions.videos import forget_deleted_forever
+from service.api.execution.admission import Seats
 from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
 from service.api.http import routes
 from service.api.http.access import CREDENTIALS
 from service.api.http.compression import Compression
 from service.api.http.shell.share_image import ShareImages
-from service.api.http.streams.seats import Seats
 from service.api.http.transport.allowed_hosts import AllowedHosts
 from service.api.http.transport.etags import program
 from service.api.http.transport.persisted import PersistedDocuments

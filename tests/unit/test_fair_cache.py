@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from service.fair_cache import FairCache
+from service.fair_sharing import FairCache
 
 
 @dataclass(frozen=True)

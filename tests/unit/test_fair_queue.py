@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from service.fair_queue import FairQueue
+from service.fair_sharing import FairQueue
 
 pytestmark = pytest.mark.anyio
 

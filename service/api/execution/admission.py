@@ -7,9 +7,10 @@
 | a statement that Neo4j has not planned | refused above the new statements of a minute | `Admission.admit` |
 | | waits: few are planned at once, trusted clients first, with pauses while known ones are answered | `Admission.turn` |
 | a known statement | waits: few of one client run at once | `FairQueue`, which `Database.read` asks |
+| a WebSocket or event stream | refused above the seats of all, and of its client | `Seats` |
 
-What is remembered between requests is in a `FairCache` each, in which a client replaces only what it holds itself. Connections and streams have limits of
-their own, before there is a request (`http/transport/connections.py`, `http/streams/seats.py`). Why: docs/decisions/0048.
+What is remembered between requests is in a `FairCache` each, in which a client replaces only what it holds itself (`service/fair_sharing.py` has
+these parts). Connections are limited before there is a request (`http/transport/connections.py`). Why: docs/decisions/0048.
 
 The headers are those of the IETF's draft (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/).
 """
@@ -23,7 +24,6 @@ from math import ceil
 from time import monotonic
 from typing import Any
 
-from service.access.token_buckets import Buckets
 from service.access.viewer import Viewer
 from service.api.operation.limits.work import Work
 from service.api.operation.pre_queries.viewer_fields import (
@@ -32,7 +32,7 @@ from service.api.operation.pre_queries.viewer_fields import (
     new_statements_per_minute,
 )
 from service.errors import RateLimited
-from service.fair_queue import PATIENCE, FairQueue
+from service.fair_sharing import PATIENCE, Buckets, FairQueue
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
 from service.graph.driver.planning import Shape, shape_of
@@ -46,6 +46,8 @@ _LONGEST_REST = 1.0
 """Seconds."""
 _REST_OF_DOCUMENTS = 2.0
 """Pause after an unknown document, in times that it took: the event loop is free for other requests meanwhile."""
+_RETRY_SECONDS = 5
+"""After which a seat may be free."""
 _RUNNING_AT_ONCE = 40
 """Statements of all clients with limits that Neo4j runs at once: less than the driver has connections."""
 
@@ -325,3 +327,68 @@ class Admissions:
     def note_answer(self, *, known: bool) -> None:
         """Records that a client was answered. `known`: Neo4j had planned all statements before."""
         self._known_answers += known
+
+
+class Seats:
+    """Open WebSockets and event streams of one process: in all, and for each key, token or address.
+
+    Args:
+        total, per_client: the most at once.
+    """
+
+    def __init__(self, total: int, per_client: int) -> None:
+        self._total, self._per_client = total, per_client
+        self.places = FairQueue(total, for_one=per_client)
+
+    @property
+    def count(self) -> int:
+        return self.places.taken()
+
+    def take(self, client: str) -> "Seat":
+        """Returns a seat for this client, to be given back.
+
+        Raises:
+            RateLimited: all are taken, or all of this client.
+        """
+        if self.count >= self._total:
+            raise RateLimited(
+                f"There are {self.count} subscribers, and no more are allowed (VIDEOGRAPH_MAX_SUBSCRIBERS): try again soon.",
+                _RETRY_SECONDS,
+                "CONNECTIONS",
+            )
+        self.require(client)
+        self.places.take_free(client)
+        return Seat(self, client)
+
+    def require(self, client: str) -> None:
+        """Raises: RateLimited: all seats of this client are taken."""
+        if (taken := self.places.taken(client)) >= self._per_client:
+            raise RateLimited(
+                f"You have {taken} open WebSockets and event streams, and no more are allowed "
+                "(VIDEOGRAPH_MAX_SUBSCRIBERS_PER_CLIENT): close one, or use one WebSocket for several subscriptions.",
+                _RETRY_SECONDS,
+                "CONNECTIONS",
+            )
+
+
+@dataclass
+class Seat:
+    """One open connection."""
+
+    seats: Seats
+    client: str
+    given_back: bool = False
+
+    def move(self, client: str) -> None:
+        """Counts the seat for another client: for its key, once that is known. Raises as `Seats.require`."""
+        if client != self.client:
+            self.seats.require(client)
+            self.seats.places.give(self.client)
+            self.seats.places.take_free(client)
+            self.client = client
+
+    def give_back(self) -> None:
+        """Does nothing the second time."""
+        if not self.given_back:
+            self.given_back = True
+            self.seats.places.give(self.client)

@@ -28,7 +28,7 @@ from service.access.scopes import Needed
 from service.api.execution.request import OperationRefused
 from service.api.operation.limits.document_limits import DocumentTooLarge, check_shape
 from service.api.operation.limits.limit_error import limit_error
-from service.fair_cache import FairCache, Sender
+from service.fair_sharing import FairCache, Sender
 from service.settings.limits import Limits
 
 _MANY_TOKENS = "tokens. Parsing aborted."

@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 
 from service.errors import VideographError
-from service.fair_cache import FairCache, Sender
+from service.fair_sharing import FairCache, Sender
 from service.graph.driver.database import Database
 from service.graph.revision import ReadsAfter, Revision, Revisions
 

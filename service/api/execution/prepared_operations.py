@@ -31,7 +31,7 @@ from service.api.operation.statement_parameters import read_all, read_root, stat
 from service.api.operation.varying_fields import depends_on_graph_alone
 from service.api.response.reader import compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
-from service.fair_cache import FairCache
+from service.fair_sharing import FairCache
 from service.settings.limits import Limits
 
 _OVER_HTTP = "A subscription has many answers: send it over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."

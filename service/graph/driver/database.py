@@ -21,8 +21,7 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Query
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
 from service.errors import OutcomeUnknown, QueryTimeout, RateLimited, TransactionStopped
-from service.fair_cache import Sender
-from service.fair_queue import FairQueue
+from service.fair_sharing import FairQueue, Sender
 from service.graph.driver import bookmarks, deadline
 from service.graph.driver.connection import DatabaseConnections
 from service.graph.driver.drivers import Drivers

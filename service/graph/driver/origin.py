@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.errors import Conflict
-from service.fair_cache import Sender
+from service.fair_sharing import Sender
 
 
 @dataclass(frozen=True)

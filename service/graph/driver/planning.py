@@ -8,7 +8,7 @@ from typing import Any
 import anyio
 
 from service.errors import QueryTimeout
-from service.fair_cache import FairCache, Sender
+from service.fair_sharing import FairCache, Sender
 
 _PLANNED_AT_ONCE = 4
 """More would only slow each other down, and could use all cores."""

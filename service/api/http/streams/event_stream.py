@@ -15,12 +15,12 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 from strawberry.http.streaming import SSETransport
 
+from service.api.execution.admission import Seat, Seats
 from service.api.execution.documents import Reading
 from service.api.http.access import refused
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
 from service.api.http.request_parts import part_of
 from service.api.http.streams.results import answers_of
-from service.api.http.streams.seats import Seat, Seats
 from service.api.http.streams.who import Who
 from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
 from service.api.http.transport.refusals import Refused, bad_request

@@ -24,10 +24,10 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 from strawberry.types.unset import UNSET, UnsetType
 
 from service.access.client_address import client_of
+from service.api.execution.admission import Seat, Seats
 from service.api.http.access import refused
 from service.api.http.request_parts import is_object, part_of
 from service.api.http.streams.results import answers_of
-from service.api.http.streams.seats import Seat, Seats
 from service.api.http.streams.who import Who, require_origin
 from service.api.http.transport.websocket_protocol import DROP
 from service.api.schema.build import strawberry_schema

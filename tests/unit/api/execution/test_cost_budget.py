@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from service.access.scopes import ALL
-from service.access.token_buckets import Buckets
 from service.access.viewer import Viewer
 from service.api.execution.admission import Charge
 from service.api.operation.limits.work import Work
 from service.errors import RateLimited
+from service.fair_sharing import Buckets
 from service.settings.limits import Limits
 
 PUBLIC = Viewer("PUBLIC", "192.0.2.7", ALL)

@@ -16,7 +16,7 @@ from service.api.http.streams.results import answers_of
 from service.api.subscriptions.feed import Feed
 from service.api.subscriptions.pages import FeedEvent
 from service.errors import RateLimited
-from service.fair_cache import FairCache
+from service.fair_sharing import FairCache
 from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio

@@ -25,7 +25,7 @@ from service.errors import (
     Vanished,
     VideographError,
 )
-from service.fair_queue import FairQueue
+from service.fair_sharing import FairQueue
 from service.graph.driver import deadline
 from service.graph.driver.database import Database, Row
 from service.graph.driver.origin import Origin
