@@ -59,26 +59,48 @@ function finish(report, close) {
 }
 
 function Proposal({ report, close }) {
+  const [chosen, setChosen] = useState([]);
+  const wanted = useRef(null); // numbers of connections; null: all that was proposed
   const { form, submit, busy, fault } = useSending(async () => {
-    const { decisions } = await change("accept_extraction", { job: report.job });
-    finish({ ...report, decisionId: decisions[0]?.id }, close);
+    const connections = wanted.current;
+    const { decisions } = await change("accept_extraction", { job: report.job, ...(connections && { connections }) });
+    if (connections === null) return finish({ ...report, decisionId: decisions[0]?.id }, close);
+    close();
+    if (connections.length) showAnew();
+    say(connections.length ? `${counted(connections.length, "connection")} added.` : "The proposal is rejected.", decisions);
   }, []);
+  const answer = (connections) => () => {
+    wanted.current = connections;
+  };
+  const toggle = (number) => setChosen((before) => (before.includes(number) ? before.filter((one) => one !== number) : [...before, number]));
   return html`<form ref=${form} onSubmit=${submit}>
     <p role="status">${inNumbers(report)}. Nothing is changed yet.</p>
-    <${Listed} title="New" count=${report.newConnectionCount} connections=${report.newConnections} />
+    <${Listed} title="New" count=${report.newConnectionCount} connections=${report.newConnections} chosen=${chosen} toggle=${toggle} />
     <${Listed} title="Gone" count=${report.goneConnectionCount} connections=${report.goneConnections} />
     <${Wrong} fault=${fault} />
-    <${Buttons} close=${close} busy=${busy && "Saving…"}>Accept</${Buttons}>
+    <p class="buttons">
+      ${chosen.length > 0
+        ? html`<button type="submit" disabled=${busy} onClick=${answer(chosen)}>${busy ? "Saving…" : `Add ${counted(chosen.length, "connection")}`}</button>`
+        : html`<button type="submit" disabled=${busy} onClick=${answer(null)}>${busy ? "Saving…" : "Accept all"}</button>`}${" "}
+      <button type="submit" class="plain" disabled=${busy} onClick=${answer([])}>Reject</button>${" "}
+      <button type="button" class="plain" onClick=${() => close(null)}>Cancel</button>
+    </p>
   </form>`;
 }
 
 const inNumbers = ({ newConnectionCount, goneConnectionCount, keptConnectionCount }) =>
   `${counted(newConnectionCount, "connection")} new, ${goneConnectionCount} gone, ${keptConnectionCount} kept`;
 
-function Listed({ title, count, connections }) {
+/** Connections with their quotes. `toggle`: called with the number of one that is chosen or no longer chosen, where they can be. */
+function Listed({ title, count, connections, chosen, toggle }) {
   if (!count) return null;
+  const line = ({ source, type, target, quote }) => html`${source} ${TYPES[type] ?? type} ${target}<br /><q class="aside">${quote}</q>`;
   return html`<details open=${count <= 20}><summary>${title}: ${count}</summary>
-    <ul class="compared">${connections.map(({ source, type, target, quote }, index) => html`<li key=${index}>${source} ${TYPES[type] ?? type} ${target}<br /><q class="aside">${quote}</q></li>`)}</ul>
+    <ul class="compared">${connections.map(
+      (one, number) => html`<li key=${number}>${toggle
+        ? html`<label class="check"><input type="checkbox" checked=${chosen.includes(number)} onChange=${() => toggle(number)} /> <span>${line(one)}</span></label>`
+        : line(one)}</li>`,
+    )}</ul>
     ${count > connections.length && html`<p class="aside">and ${count - connections.length} more</p>`}
   </details>`;
 }

@@ -9,6 +9,7 @@ import { Details, metadataOf } from "./details.js";
 import { Jobs, useJobs } from "./jobs.js";
 import { Goes, useModels } from "./models.js";
 import { sourceOf } from "./source.js";
+import { counted } from "../words.js";
 
 export function ImportPage() {
   const viewer = useViewer();
@@ -43,7 +44,29 @@ function Importing() {
   return html`
     <${Choice} key=${key} files=${files} choose=${setFiles} clear=${clear} sent=${sent} />
     <${Jobs} jobs=${jobs} />
+    <${ReadOffline} sent=${jobs.look} />
   `;
+}
+
+/** All talks that were read offline, for the language model of the service, if there is one. */
+function ReadOffline({ sent }) {
+  const models = useModels(1);
+  const [told, tell] = useState(null);
+  const { form, submit, busy, fault } = useSending(async () => {
+    const { count } = await change("re_extract", { readBy: "offline", extractor: "llm" });
+    tell(count ? `${counted(count, "talk")} will be extracted again.` : "No talk was read offline.");
+    await sent();
+  }, []);
+  if (!models?.used) return null;
+  const withoutEstimate = { ...models, used: { ...models.used, estimate: null } }; // nobody has counted their words
+  return html`<details><summary>Talks that were read offline</summary>
+    <form ref=${form} class="form" onSubmit=${submit}>
+      <p>A language model finds more in them. Each is a job, your corrections hold, and each can be undone.</p>
+      <${Goes} models=${withoutEstimate} />
+      <${Wrong} fault=${fault} />
+      ${told ? html`<p role="status">${told}</p>` : html`<p class="buttons"><button type="submit" disabled=${busy}>${busy ? "Sending…" : "Extract all again"}</button></p>`}
+    </form>
+  </details>`;
 }
 
 function Choice({ files, choose, clear, sent }) {
