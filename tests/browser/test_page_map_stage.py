@@ -85,7 +85,8 @@ def test_on_a_phone_the_panel_is_a_sheet_of_a_third_and_nothing_scrolls(
         assert box(page.locator(".map-frame"))["y"] == pytest.approx(place, abs=1)
         assert box(panel)["height"] <= 844 / 3
         assert box(panel)["bottom"] == pytest.approx(844, abs=1)
-        assert box(lowest.locator(".dot"))["bottom"] <= box(panel)["y"]  # the map gave way instead
+        dot = lowest.locator(".dot")
+        eventually(page, lambda: box(dot)["bottom"] <= box(panel)["y"], "the map gives way instead")
 
         panel.get_by_role("button", name="Close").tap()
         expect(panel.locator("h3")).to_have_count(0)

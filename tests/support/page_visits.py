@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route
 
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 """What Chromium complains of where the address of a page names nothing."""
@@ -24,8 +24,20 @@ class Visit:
 @contextmanager
 def visiting(browser: Browser, **context: Any) -> Iterator[Visit]:
     """A visit of a browser that keeps nothing of other visits."""
-    opened = browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **context})
-    page = opened.new_page()
+    opened = open_context(browser, **context)
+    with visit_in(opened) as found:
+        yield found
+    opened.close()
+
+
+def open_context(browser: Browser, **context: Any) -> BrowserContext:
+    return browser.new_context(**{"viewport": {"width": 1400, "height": 900}, **context})
+
+
+@contextmanager
+def visit_in(context: BrowserContext) -> Iterator[Visit]:
+    """A visit in a new page, which leaves nothing but what a browser keeps of the files that it has loaded."""
+    page = context.new_page()
     page.set_default_timeout(30_000)
     found = Visit(page)
     page.on("request", lambda request: found.requests.append(request.url))
@@ -37,7 +49,9 @@ def visiting(browser: Browser, **context: Any) -> Iterator[Visit]:
     yield found
     # A handler of a route that still waits for the service would fail in whatever the browser does next.
     page.unroute_all(behavior="wait")
-    opened.close()
+    with suppress(Error):  # a page that could not be loaded has none
+        page.evaluate("localStorage.clear()")
+    page.close()
 
 
 def ask_with(page: Page, change: Callable[[str], str]) -> None:
