@@ -56,6 +56,7 @@ ROOTS: dict[str, str] = {
     "graph": "graph(maxNodes: 50) { nodes { id } links { id } }",
     "job": "job(id: $entity) { id }",
     "jobs": f"jobs(first: 20) {_PAGE}",
+    "follows": f"follows(first: 20) {_PAGE}",
     "node": "node(id: $entity) { id }",
     "nodes": "nodes(ids: [$entity, $video]) { id }",
     "paths": "paths(source: $entity, target: $other) { length }",

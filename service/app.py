@@ -39,6 +39,7 @@ from service.api.warming import keep_warm, warm_first
 from service.errors import ExecutorUnavailable
 from service.extras import is_installed
 from service.fetching.fetch import FetchRules
+from service.follows.look import FollowRules, follow_forever
 from service.graph.change_log import delete_old_forever
 from service.graph.connect import open_graph, reach_neo4j
 from service.graph.cursor_secret import cursor_key
@@ -172,6 +173,7 @@ def _background(
     graph = app.state.database
     yield _work_on_jobs(graph, settings, storage, cluster)
     yield send_forever(graph, private=settings.webhooks_private, seconds=settings.webhooks_timeout)
+    yield follow_forever(graph, FollowRules(FetchRules.of(settings), jobs=settings.max_jobs))
     yield delete_expired_forever(app.state.uploads)
     yield forget_deleted_forever(graph)
     if settings.changes_days:

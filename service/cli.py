@@ -24,6 +24,7 @@ from service.commands import (
     model,
     query,
     quote,
+    sources,
     talks,
     webhooks,
 )
@@ -86,7 +87,7 @@ _CLASSES: dict[Callable[..., None], type[TyperCommand]] = {
     corrections.kind: corrections.CorrectionCommand,
 }
 for _command in (
-    serve.demo, serve.up, ingest.ingest, extract.extract, export.export, talks.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
+    serve.demo, serve.up, ingest.ingest, sources.follow, sources.unfollow, sources.follows, sources.watch, extract.extract, export.export, talks.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
     duplicates.duplicates, duplicates.merge, duplicates.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, talks.reject,
     talks.add, talks.update, decisions.decisions, decisions.undo, changes.changes, graph.resolve, query.schema, mcp.mcp, mcp.tool,
 ):  # fmt: skip

@@ -26,12 +26,15 @@ CREATE CONSTRAINT job_id IF NOT EXISTS FOR (job:Job) REQUIRE job.id IS UNIQUE;
 CREATE CONSTRAINT job_input_id IF NOT EXISTS FOR (input:JobInput) REQUIRE input.id IS UNIQUE;
 CREATE CONSTRAINT job_queue_id IF NOT EXISTS FOR (queue:JobQueue) REQUIRE queue.id IS UNIQUE;
 CREATE CONSTRAINT webhook_id IF NOT EXISTS FOR (hook:Webhook) REQUIRE hook.id IS UNIQUE;
+CREATE CONSTRAINT follow_id IF NOT EXISTS FOR (follow:Follow) REQUIRE follow.id IS UNIQUE;
+CREATE CONSTRAINT episode_id IF NOT EXISTS FOR (episode:Episode) REQUIRE episode.id IS UNIQUE;
 
 // Also unique: the slugs, which are looked up, and the numbers of jobs, by which these are listed.
 CREATE CONSTRAINT channel_slug IF NOT EXISTS FOR (channel:Channel) REQUIRE channel.slug IS UNIQUE;
 CREATE CONSTRAINT video_slug IF NOT EXISTS FOR (video:Video) REQUIRE video.slug IS UNIQUE;
 CREATE CONSTRAINT topic_slug IF NOT EXISTS FOR (topic:Topic) REQUIRE topic.slug IS UNIQUE;
 CREATE CONSTRAINT entity_slug IF NOT EXISTS FOR (entity:Entity) REQUIRE entity.slug IS UNIQUE;
+CREATE CONSTRAINT follow_url IF NOT EXISTS FOR (follow:Follow) REQUIRE follow.url IS UNIQUE;
 CREATE CONSTRAINT job_number IF NOT EXISTS FOR (job:Job) REQUIRE job.number IS UNIQUE;
 
 // Range indexes: looked up, filtered or sorted by. What may be unknown is sorted and filtered by its sort key.
@@ -83,6 +86,9 @@ CREATE INDEX upload_expires IF NOT EXISTS FOR (upload:Upload) ON (upload.expires
 CREATE INDEX job_state IF NOT EXISTS FOR (job:Job) ON (job.state, job.number);
 CREATE INDEX job_turn IF NOT EXISTS FOR (job:Job) ON (job.turn);
 CREATE INDEX webhook_created IF NOT EXISTS FOR (hook:Webhook) ON (hook.createdAt);
+CREATE INDEX follow_created IF NOT EXISTS FOR (follow:Follow) ON (follow.createdAt);
+CREATE INDEX episode_follow IF NOT EXISTS FOR (episode:Episode) ON (episode.followId);
+CREATE INDEX episode_job IF NOT EXISTS FOR (episode:Episode) ON (episode.jobId);
 
 // Text indexes: CONTAINS.
 CREATE TEXT INDEX video_title_text IF NOT EXISTS FOR (video:Video) ON (video.searchTitle);

@@ -1,6 +1,7 @@
 """One attempt of a claimed job: reads, extracts and loads its talk, while the lease is kept alive."""
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
@@ -34,6 +35,7 @@ from service.extractors.registry import is_remote
 from service.fetching.fetch import FetchRules
 from service.graph.driver.database import Database, Transaction
 from service.graph.driver.origin import Origin
+from service.graph.statement_runner import run_statement
 from service.graph.write_transaction import Guard
 from service.jobs.claims import (
     MOST_ATTEMPTS,
@@ -166,7 +168,8 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
         if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
             progress.limit = seconds_for(_size(file))
         with viewed_by(viewer):
-            await _import_file(asked, request, file, pool, progress, _keeping(guard, request, file))
+            kept = _keeping(_noting(guard, claim, request, file), request, file)
+            await _import_file(asked, request, file, pool, progress, kept)
 
 
 def _keeping(
@@ -181,6 +184,21 @@ def _keeping(
 
     async def last(transaction: Transaction, report: TalkReport) -> None:
         await keep_recording(transaction, report.imported.video_id, playable)
+        await guard.last(transaction, report)
+
+    return Guard(guard.first, last)
+
+
+def _noting(
+    guard: Guard[TalkReport], claim: Claim, request: ImportRequest, file: TalkFile | Recording
+) -> Guard[TalkReport]:
+    """The guard that also notes which transcript of an episode was imported."""
+    if request.kind != "url" or not isinstance(file, TalkFile):
+        return guard
+    sum_ = hashlib.sha256(file.content).hexdigest()
+
+    async def last(transaction: Transaction, report: TalkReport) -> None:
+        await run_statement(transaction, "job/note_fetched", id=claim.id, sha256=sum_)
         await guard.last(transaction, report)
 
     return Guard(guard.first, last)
@@ -374,7 +392,7 @@ async def _fetched(
             folder,
             rules,
             chapters=request.companions,
-            is_identified=bool(said.id or said.url),
+            about=request.about or ("" if said.id or said.url else None),
         )
         recording = recording_at(file)
         if recording is not None:

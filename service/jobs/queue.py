@@ -37,7 +37,7 @@ async def add_job(database: Database, request: ImportRequest, most: int) -> str:
         RateLimited: the queue is full.
     """
     await asyncio.to_thread(check_request, request)
-    added = await try_or_write(database, partial(_add, request=request, most=most), name="add job")
+    added = await try_or_write(database, partial(add_within, request=request, most=most), name="add job")
     wake()
     return added
 
@@ -48,17 +48,20 @@ async def add_jobs(database: Database, requests: Sequence[ImportRequest], most: 
         await asyncio.to_thread(check_request, request)
 
     async def work(transaction: Transaction) -> tuple[str, ...]:
-        return tuple([await _add(transaction, request, most) for request in requests])
+        return tuple([await add_within(transaction, request, most) for request in requests])
 
     added = await try_or_write(database, work, name="add jobs")
     wake()
     return added
 
 
-async def _add(transaction: Transaction, request: ImportRequest, most: int) -> str:
+async def add_within(
+    transaction: Transaction, request: ImportRequest, most: int, id_: str | None = None
+) -> str:
+    """As `add_job`, of a request that was checked, in a transaction of the caller, who wakes the workers after it. `id_`: of the job."""
     viewer = current_viewer()
     owner, priority = viewer.owner, int(request.background)
-    id_ = f"job:{secrets.token_hex(10)}"
+    id_ = id_ or new_id()
     [place] = await run_statement(transaction, "job/lock_queue", owner=owner, priority=priority)
     _require_room(place, most)
     await run_statement(
@@ -94,6 +97,10 @@ def _require_room(place: Row, most: int) -> None:
             _RETRY_AFTER,
             "JOBS",
         )
+
+
+def new_id() -> str:
+    return f"job:{secrets.token_hex(10)}"
 
 
 async def wait_for_job(database: Database, id_: str, seconds: float) -> None:

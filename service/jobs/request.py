@@ -76,6 +76,7 @@ class ImportRequest:
             the id of a talk to extract again.
         companions: references of the files beside it; of an address those of its chapters. `client`: whose they all must be.
         scopes: what the sender of the job may do.
+        about: what its source says of it, as the text of a sidecar; `metadata` wins.
         whole: it is a VideoDocument, which needs no extractor.
         background: one of many talks, for which nobody waits.
         review: what is extracted again is proposed, and changes nothing.
@@ -94,6 +95,7 @@ class ImportRequest:
     client: str = ""
     scopes: tuple[str, ...] = ()
     review: bool = False
+    about: str = ""
 
 
 def text_request(name: str, content: str, **rest: Any) -> ImportRequest:

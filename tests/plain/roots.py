@@ -134,6 +134,13 @@ def api_keys(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
     return page("Query.apiKeys", [], arguments, {"DEFAULT": [(lambda one: one.item["createdAt"], True)]})
 
 
+@field("Query.follows")
+def follows(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
+    """The seed has none; tests/integration/follows/ has some."""
+    assert graph.column("MATCH (f:Follow) RETURN f") == []
+    return page("Query.follows", [], arguments, {"DEFAULT": [(lambda one: one.item["createdAt"], False)]})
+
+
 @field("Query.webhooks")
 def webhooks(graph: Graph, _: Thing, arguments: Arguments) -> Thing:
     """The seed has none; tests/integration/api/test_admin.py has some."""

@@ -25,12 +25,14 @@ class Page:
 
 
 class WebServer(ThreadingHTTPServer):
-    """`pages`: by path; a list is answered one after the other, its last one for ever. `asked`: paths of all requests, in order."""
+    """`pages`: by path; a list is answered one after the other, its last one for ever. `asked`: paths of all requests, in order; `answered`: the
+    statuses of their answers."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pages: dict[str, Page | list[Page]] = {}
         self.asked: list[str] = []
+        self.answered: list[int] = []
         self.url = f"http://127.0.0.1:{self.server_port}"
 
 
@@ -44,7 +46,8 @@ class _Handler(BaseHTTPRequestHandler):
             found = found.pop(0) if len(found) > 1 else found[0]
         tag = f'"{hashlib.sha256(found.content).hexdigest()[:16]}"'
         known = found.status == 200 and self.headers.get("if-none-match") == tag
-        self.send_response(304 if known else found.status)
+        server.answered.append(304 if known else found.status)
+        self.send_response(server.answered[-1])
         for name, value in found.headers.items():
             self.send_header(name, value)
         self.send_header("etag", tag)

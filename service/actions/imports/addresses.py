@@ -58,14 +58,14 @@ def file_name(url: str) -> str:
 
 
 async def fetch_talk(
-    url: str, folder: Path, rules: FetchRules, *, chapters: Sequence[str] = (), is_identified: bool = False
+    url: str, folder: Path, rules: FetchRules, *, chapters: Sequence[str] = (), about: str | None = None
 ) -> Path:
     """Returns the file of a transcript, a page with one, a VideoDocument or a recording.
 
     Args:
         folder: an empty one.
         chapters: addresses of its chapters (Podcasting 2.0), of which the first that can be used is taken.
-        is_identified: whether the caller says which talk it is. Otherwise a file beside it does, by the address.
+        about: text of the sidecar that is to lie beside it. Empty: there is none. By default one that identifies it by its address.
 
     Raises:
         NotFetched, NotAllowed, InvalidInput: it cannot be fetched.
@@ -74,8 +74,9 @@ async def fetch_talk(
     async with open_address(url, rules) as answer:
         await write_file(answer, file, lambda head: _most(head, answer, rules))
     stem = stems(file)[0]
-    if not is_identified:
+    if about is None:
         about = json.dumps(_about(url, head_of(file)), ensure_ascii=False)
+    if about:
         file.with_name(stem + SIDECAR_ENDING).write_text(about, encoding="utf-8")
     for one in chapters:
         content = await _chapters(one, rules)
@@ -136,7 +137,7 @@ async def import_address(
                 url,
                 Path(folder),
                 FetchRules.of(read_settings()),
-                is_identified=bool(metadata.id or metadata.url),
+                about="" if metadata.id or metadata.url else None,
             )
         except (NotFetched, NotAllowed, InvalidInput) as error:
             return FileResult(shown, error=error.message)

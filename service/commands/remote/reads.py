@@ -15,6 +15,7 @@ from service.commands.remote.mutations import all_nodes, ask, mutate
 from service.domain.changes import CHANGE_KINDS, event_name
 from service.domain.comparison import Comparison, StatedRelationship
 from service.errors import NotFound
+from service.follows.store import ListedFollow
 from service.jobs.extraction import ExtractionResult
 from service.jobs.job import ENDED, STATES, Job, State
 
@@ -86,6 +87,17 @@ async def revoke_keys(videograph: RemoteVideograph, key: str) -> tuple[RevokedKe
             f"there is no key with the id or name {key!r:.120}: `videograph keys list` has all of them"
         )
     return tuple([await mutate(videograph, revoke_api_key, RevokeApiKey(id_)) for id_ in found])
+
+
+async def list_follows(videograph: RemoteVideograph) -> list[ListedFollow]:
+    return [
+        ListedFollow(
+            node["id"], node["url"], node["title"], node["state"].lower(), node["recordings"], node["since"], node["extractor"],
+            node["createdAt"], node["by"], node["checkedAt"], node["nextAt"], node["failures"], node["failedAt"], node["error"],
+            node["episodeCount"], node["importCount"],
+        )
+        for node in await all_nodes(videograph, "follows")
+    ]  # fmt: skip
 
 
 async def list_webhooks(videograph: RemoteVideograph) -> list[ListedWebhook]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 REMOTE: dict[str, Callable[..., Any]] = {
     one.__name__: one
     for one in (
+        reads.list_follows,
         reads.list_keys,
         reads.list_webhooks,
         reads.revoke_keys,

@@ -1,4 +1,5 @@
-"""A podcast's feed (RSS 2.0 or Atom) as metadata of many talks: title, link, day, enclosure, picture and so on of each episode.
+"""A feed (RSS 2.0 or Atom, of a podcast or a YouTube channel): what it says of each episode, as metadata of files that are there
+(`read_feed`), and where each is, for who follows it (`read_show`).
 
 An episode belongs to the transcript that it names (`podcast:transcript`), or else to a file named like its enclosure,
 its link, its guid or its title. Sources: https://www.rssboard.org/rss-specification,
@@ -6,22 +7,74 @@ https://podcasting2.org/docs/podcast-namespace, RFC 4287.
 """
 
 import html
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from typing import Any, Literal
+from urllib.parse import unquote, urljoin, urlsplit
 
 from service.errors import TranscriptError
 from service.transcripts.metadata.dates import read_day
+from service.transcripts.metadata.sidecar import fits
 from service.transcripts.parts.markup import tidy
 from service.transcripts.parts.xmltree import Element, all_text, attribute, local_name, parse_xml
 
 type Episode = tuple[int, tuple[str, ...], dict[str, Any]]
 """Line, the names that its transcript's file may have (the surest first), and its values by the names of a sidecar."""
 
+type EpisodeSource = Literal["transcript", "recording", "page", "nothing"]
+"""What an episode has that can become a talk, the best of it. A page is one of a site, for yt-dlp."""
+
 _ROOTS = ("rss", "feed", "RDF")
+_PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+_BEST_FIRST = ("json", "vtt", "srt", "subrip", "html", "plain")
+"""Types of transcripts: those with speakers and times first."""
+_NAMED_PEOPLE = 20
+
+
+@dataclass(frozen=True)
+class FeedEpisode:
+    """
+    Attributes:
+        guid: by which the feed tells it from others.
+        about: what is known of it, by the names of a sidecar.
+        transcripts: their addresses, the best first. `recordings`, `chapters`: of their files.
+        page: its page on a site, if it is that of a video.
+    """
+
+    guid: str
+    title: str
+    published_on: str | None
+    about: dict[str, Any]
+    transcripts: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
+    page: str | None = None
+
+    def source(self, *, recordings: bool) -> tuple[EpisodeSource, str | None]:
+        """Returns from what it is imported, and its address. `recordings`: whether its recording may be recognized."""
+        if self.transcripts:
+            return "transcript", self.transcripts[0]
+        if self.page is not None:
+            return "page", self.page
+        if recordings and self.recordings:
+            return "recording", self.recordings[0]
+        return "nothing", None
+
+
+@dataclass(frozen=True)
+class Show:
+    """A feed as a whole. `seconds`: the pause between two looks at it that it asks for. Episodes are in its order, usually the latest
+    first."""
+
+    title: str
+    seconds: float | None
+    episodes: tuple[FeedEpisode, ...]
+
+
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -45,6 +98,136 @@ def read_feed(text: str, file: Path) -> list[Episode]:
     common = {"channel": _channel(show)}
     links = Counter(_link(one) for one in items)
     return [_episode(one, common, links) for one in items]
+
+
+def read_show(text: str, url: str) -> Show:
+    """Returns a feed, as whoever follows it needs it.
+
+    Args:
+        url: where it is, from which relative addresses in it count.
+
+    Raises: TranscriptError: it is no XML, or no feed.
+    """
+    file = Path(urlsplit(url).hostname or "feed")
+    root = parse_xml(text, file)
+    episodes = read_feed(text, file)
+    show = next((one for one in root.iter() if local_name(one) == "channel"), root)
+    items = [one for one in root.iter() if local_name(one) in ("item", "entry")]
+    people = _people(show)
+    language = _text(show, "language")
+    found: dict[str, FeedEpisode] = {}
+    for item, (_, _, about) in zip(items, episodes, strict=True):
+        episode = _followed(item, about, url, people, language)
+        if episode is not None:
+            found.setdefault(episode.guid, episode)
+    return Show(_text(show, "title") or url, _pause(show), tuple(found.values()))
+
+
+def _followed(
+    item: Element, about: dict[str, Any], url: str, people: list[str], language: str | None
+) -> FeedEpisode | None:
+    recordings = tuple(
+        urljoin(url, one["url"]) for one in about.get("media") or () if _is_sound(one.get("type"))
+    )
+    video = _text(item, "videoId")
+    page = about.get("url") if video else None
+    guid = _text(item, "guid", "id") or next(iter(recordings), None) or about.get("url") or about.get("title")
+    if not guid:
+        return None
+    names = _people(item) or people
+    more = (
+        {"media": [{**one, "url": urljoin(url, one["url"])} for one in about["media"]]}
+        if about.get("media")
+        else {}
+    )
+    description = "\n\n".join(
+        part for part in (about.get("description"), _with(names), _soundbites(item)) if part
+    )
+    said = {**about, **more, "description": description or None}
+    if len(names) == 1:
+        said["speakers"] = {"": names[0]}
+    return FeedEpisode(
+        guid,
+        about.get("title") or guid,
+        about.get("published_on"),
+        {key: value for key, value in said.items() if value and fits(key, value)},
+        tuple(urljoin(url, one) for one in _transcripts(item, language)),
+        recordings,
+        tuple(
+            urljoin(url, place)
+            for one in item
+            if local_name(one) == "chapters" and (place := attribute(one, "url"))
+        ),
+        page,
+    )
+
+
+def _is_sound(kind: str | None) -> bool:
+    return kind is None or kind.startswith(("audio/", "video/"))
+
+
+def _transcripts(item: Element, language: str | None) -> list[str]:
+    """The addresses of an item's transcripts: those in the language of the show first, and of these the best types."""
+    found: list[tuple[bool, int, str]] = []
+    for one in item:
+        url = attribute(one, "url") if local_name(one) == "transcript" else None
+        if url:
+            kind = f"{one.get('type') or ''} {urlsplit(url).path}".lower()
+            rank = next((at for at, word in enumerate(_BEST_FIRST) if word in kind), len(_BEST_FIRST))
+            foreign = bool(language and one.get("language")) and not _is_same(
+                one.get("language"), language or ""
+            )
+            found.append((foreign, rank, url))
+    return [url for *_, url in sorted(found, key=lambda one: one[:2])]
+
+
+def _is_same(one: str, other: str) -> bool:
+    return one.partition("-")[0].casefold() == other.partition("-")[0].casefold()
+
+
+def _people(element: Element) -> list[str]:
+    """The persons that a show or an episode names (Podcasting 2.0)."""
+    names = [tidy(all_text(one)) for one in element if local_name(one) == "person"]
+    return list(dict.fromkeys(name for name in names if name))[:_NAMED_PEOPLE]
+
+
+def _with(names: list[str]) -> str | None:
+    return f"With {', '.join(names)}." if names else None
+
+
+def _soundbites(item: Element) -> str | None:
+    """The passages that the show recommends, as lines of the description."""
+    lines = [
+        f"{_clock(start)} {tidy(all_text(one))}".rstrip()
+        for one in item
+        if local_name(one) == "soundbite" and (start := _number(attribute(one, "startTime"))) is not None
+    ]
+    return "\n".join(lines) or None
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _pause(show: Element) -> float | None:
+    """The longest pause that a feed asks for: by `ttl`, in minutes, or by the syndication module."""
+    minutes = _number(_text(show, "ttl"))
+    period = _PERIODS.get((_text(show, "updatePeriod") or "").lower())
+    times = _number(_text(show, "updateFrequency")) or 1
+    asked = [60 * minutes] if minutes else []
+    if period is not None:
+        asked.append(period / max(1.0, times))
+    return max(asked, default=None)
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        found = float(text or "")
+    except ValueError:
+        return None
+    return found if math.isfinite(found) and found >= 0 else None
 
 
 def _episode(item: Element, common: dict[str, Any], links: Counter[str | None]) -> Episode:
@@ -105,9 +288,14 @@ def _link(item: Element) -> str | None:
 
 
 def _picture(item: Element) -> str | None:
-    pictures = (one for one in item if local_name(one) in ("image", "thumbnail"))
+    pictures = (one for one in _with_group(item) if local_name(one) in ("image", "thumbnail"))
     addresses = (one.get("href") or one.get("url") or "" for one in pictures)
     return next((one for one in addresses if one.startswith(("http://", "https://"))), None)
+
+
+def _with_group(item: Element) -> list[Element]:
+    """The children of an item, and those of its `media:group`, as YouTube has them."""
+    return [*item, *(one for group in item if local_name(group) == "group" for one in group)]
 
 
 def _channel(show: Element) -> dict[str, Any] | None:
@@ -117,7 +305,10 @@ def _channel(show: Element) -> dict[str, Any] | None:
 
 def _description(item: Element) -> str:
     """Without the markup that most feeds escape into it."""
-    text = _text(item, "description", "summary", "subtitle", "content") or ""
+    names = ("description", "summary", "subtitle", "content")
+    text = _text(item, *names) or next(
+        (found for one in item if local_name(one) == "group" and (found := _text(one, *names))), ""
+    )
     return tidy(html.unescape(_TAG.sub(" ", text)))
 
 

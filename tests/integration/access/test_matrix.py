@@ -60,6 +60,7 @@ ROOTS = {
     "changes": "(first: 1) { totalCount }",
     "job": '(id: "job:none") { state }',
     "jobs": "(first: 1) { totalCount }",
+    "follows": "(first: 1) { totalCount }",
 }
 """Each root field that needs the scope `read`, with a selection that costs little."""
 ADMIN_ROOTS = {"apiKeys": "(first: 1) { totalCount }", "webhooks": "(first: 1) { totalCount }"}
@@ -115,13 +116,15 @@ MUTATIONS = {
     "removeWebhook": ("admin", '(input: {webhook: "none"}) { __typename ... on UserError { code } }'),
     "resumeWebhook": ("admin", '(input: {webhook: "none"}) { __typename ... on UserError { code } }'),
     "rotateWebhookSecret": ("admin", '(input: {webhook: "none"}) { __typename ... on UserError { code } }'),
+    "followFeed": ("ingest", '(input: {url: "none"}) { __typename ... on UserError { code } }'),
+    "unfollowFeed": ("ingest", '(input: {follow: "none"}) { __typename ... on UserError { code } }'),
     "mergeEntities": (
         "curate",
         '(input: {keep: "none", merge: ["no-one"]}) { __typename ... on UserError { code } }',
     ),
 }
 """Each mutation: its scope, or several of which one is enough, and an input with which it finds nothing to change."""
-INVALID = ("importTalk", "createApiKey", "addWebhook")
+INVALID = ("importTalk", "followFeed", "createApiKey", "addWebhook")
 """Mutations whose input above is not valid."""
 GOOD = ("read", "ingest", "curate", "admin", "two scopes", "X-API-Key", "token")
 """Clients that may read."""

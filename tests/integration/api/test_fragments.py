@@ -205,6 +205,7 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
     "Query/job": (None, "job", [], None),
     "Query/apiKeys": (None, "apiKey.id", [], None),
     "Query/webhooks": (None, "hook.id", [], None),
+    "Query/follows": (None, "follow.id", [], None),
     "Query/jobs": (None, "job", [], None),
     "Query/entities": (
         None,
@@ -776,6 +777,14 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "",
         ["ACTIVE", "EXPIRED", "REVOKED", "ACTIVE"],
     ),
+    "Follow/state": (
+        "UNWIND [{failures: 0}, {failures: 2}, {failures: 9, stopped: true}] AS this WITH this",
+        "",
+        ["ACTIVE", "FAILING", "STOPPED"],
+    ),
+    "Follow/episodeCount": ("WITH {id: 'follow:none'} AS this", "", [0]),
+    "Follow/importCount": ("WITH {id: 'follow:none'} AS this", "", [0]),
+    "FollowedFeed/follow": ("WITH {followId: 'none'} AS this", "follow.id", []),
     "Webhook/state": (
         "UNWIND [{failures: 0}, {failures: 2}, {failures: 9, stopped: true}] AS this WITH this",
         "",

@@ -44,7 +44,7 @@ LISTS = {
     "paths",
 } | {f"{of}{quantifier}" for of in ("videos", "topics") for quantifier in ("Any", "All", "None")}
 """Parameters that are lists of plain values."""
-FLAGS = {"sent", "stop", "whole"}
+FLAGS = {"complete", "sent", "stop", "whole"}
 MAPS = {"report", "asked", "slice", "named", "numbered", "wanted", "seen", "start", "stated"}
 """Parameters that are maps, so that Neo4j does not plan again for each size of a list in them."""
 SCANS = {
@@ -76,7 +76,7 @@ SCANS = {
         "video/list",
         "video/list_by_names",
     ),
-    *("webhook/list", "webhook/list_due"),
+    *("webhook/list", "webhook/list_due", "follow/list", "follow/list_due"),
 }
 """Statements about all nodes of a label, or about those of a queue, which Neo4j scans while there are few."""
 SCANNING_FOLDERS = ("checks/", "graph/", "migration", "cursor_secret/", "server/", "search/", "walk/")
@@ -84,6 +84,7 @@ SCANNING_FOLDERS = ("checks/", "graph/", "migration", "cursor_secret/", "server/
 EAGER = (
     "api_key/create",
     "change/create",
+    "follow/create",
     "merged_entity/create",
     "migration/create",
 )

@@ -28,6 +28,7 @@ from service.api.schema.scalars import JSON, URL, Date, DateTime
 from service.api.schema.types.api_key import ApiKey
 from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity
+from service.api.schema.types.follow import Follow
 from service.api.schema.types.job import Job
 from service.api.schema.types.refs import Entities, Videos
 from service.api.schema.types.relationship import Evidence
@@ -48,6 +49,7 @@ _OBJECTS: dict[str, Any] = {
     "Decision": Decision,
     "Entity": Entity,
     "Evidence": Evidence,
+    "Follow": Follow,
     "Job": Job,
     "Video": Video,
     "Webhook": Webhook,

@@ -16,6 +16,7 @@ from service.actions.statements import add_statement, reject_evidence
 from service.actions.videos import delete_video, update_video
 from service.actions.webhooks import add_webhook, remove_webhook, resume_webhook, rotate_webhook_secret
 from service.api.schema.mutations.declared_types import root_type
+from service.follows.actions import follow_feed, unfollow_feed
 from service.jobs.actions import cancel_job, import_talk, retry_job
 from service.jobs.extraction import accept_extraction, re_extract
 
@@ -32,6 +33,8 @@ ACTIONS: dict[str, Action[Any, Any]] = {
         import_talk,
         retry_job,
         cancel_job,
+        follow_feed,
+        unfollow_feed,
         re_extract,
         accept_extraction,
         add_statement,

@@ -26,6 +26,7 @@ from service.api.schema.types.base import KindCount, Node, TypeCount
 from service.api.schema.types.change import Change, ChangeConnection
 from service.api.schema.types.decision import DecisionConnection
 from service.api.schema.types.entity import Entity, EntityConnection
+from service.api.schema.types.follow import FollowConnection
 from service.api.schema.types.graph import GraphSlice, Path
 from service.api.schema.types.job import Job, JobConnection
 from service.api.schema.types.relationship import EvidenceConnection, QuoteCheck, RelationshipConnection
@@ -233,6 +234,7 @@ class Query:
     api_keys: ApiKeyConnection = page(
         "API keys, the newest first, with those that were revoked or have expired.", scope=Scope.ADMIN
     )
+    follows: FollowConnection = page("Feeds that are followed, the oldest first.", scope=READ)
     webhooks: WebhookConnection = page(
         "Addresses to which changes are sent, the oldest first.", scope=Scope.ADMIN
     )

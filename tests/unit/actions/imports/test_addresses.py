@@ -72,7 +72,7 @@ async def test_a_page_is_its_address_and_a_recording_plays_from_it(web: WebServe
 
 async def test_what_the_caller_says_of_it_is_not_said_again(web: WebServer, tmp_path: Path) -> None:
     web.pages = {"/talk.vtt": Page(VTT)}
-    await fetch_talk(f"{web.url}/talk.vtt", tmp_path, rules_here(), is_identified=True)
+    await fetch_talk(f"{web.url}/talk.vtt", tmp_path, rules_here(), about="")
     assert not (tmp_path / "talk.video.json").exists()
 
 

@@ -56,6 +56,7 @@ from service.api.schema.scalars import JsonObject
 from service.commands.remote.mutations import input_of
 from service.curation.videos.reject_evidence import EvidenceEnd as RejectedEnd
 from service.errors import Conflict, Forbidden, InvalidInput, NotFound, RateLimited, VideographError
+from service.follows.actions import FollowFeed, FollowReport, UnfollowedFeed, UnfollowFeed
 from service.graph.driver.origin import NOBODY, Origin
 from service.jobs.actions import (
     CancelJob,
@@ -204,6 +205,17 @@ CASES: dict[str, tuple[Needed, dict[str, Any], Any, Any, dict[str, Any]]] = {
     "revokeApiKey": (
         Scope.ADMIN, {"apiKey": "abc"}, RevokeApiKey("abc"), RevokedKey("abc", "mine", "2026"),
         {"resultType": "RevokedApiKey", "apiKeyId": "abc"},
+    ),
+    "followFeed": (
+        Scope.INGEST,
+        {"url": "https://a.example/feed", "since": date(2025, 1, 31), "limit": 3, "recordings": True},
+        FollowFeed("https://a.example/feed", True, date(2025, 1, 31), 3),
+        FollowReport("follow:1", "A show", 2, 1, ()),
+        {"resultType": "FollowedFeed", "title": "A show", "episodeCount": 2, "importCount": 1, "followId": "follow:1", "dryRun": True},
+    ),
+    "unfollowFeed": (
+        Scope.INGEST, {"follow": "follow:1"}, UnfollowFeed("follow:1"), UnfollowedFeed("follow:1"),
+        {"resultType": "UnfollowedFeed", "id": "follow:1"},
     ),
     "addWebhook": (
         Scope.ADMIN,

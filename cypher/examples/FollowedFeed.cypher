@@ -1,0 +1,2 @@
+// The result of a mutation.
+WITH {followId: 'follow:none'} AS this

@@ -1,0 +1,5 @@
+// All followed feeds, the oldest first.
+//
+// yields: follow: Follow
+// order: follow.createdAt ASC
+MATCH (follow:Follow)
