@@ -11,6 +11,8 @@ import pytest
 
 from support.paths import ROOT
 
+pytestmark = pytest.mark.long
+
 # Beside Python files: what the program reads at run time.
 DATA = ("pom.xml", "jars.sha256", "video_page.graphql", "lecun-leaves-meta.document.json", "world.txt.gz")
 EXTRACTOR_DATA = ("minilm-tokenizer.json", "person_names.txt.gz", "relations.toml")
@@ -102,7 +104,6 @@ def test_the_installed_wheel_finds_its_cypher_files(installed: Path, tmp_path: P
     assert {f"cypher/{name}" for name in files} == tracked("cypher")
 
 
-@pytest.mark.long
 def test_the_installed_wheel_finds_the_demo_corpus(installed: Path, tmp_path: Path) -> None:
     code = (
         "from service.resources import demo_folder; print(sum(f.is_file() for f in demo_folder().rglob('*')))"
