@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from service.access.viewer import Viewer
-from service.api.execution.engine import Engine
+from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.subscriptions.job_query import STATE, JobQuery
 from service.api.subscriptions.pages import EventsFailed, FeedEvent
 from service.errors import NotFound, VideographError
@@ -88,30 +88,26 @@ async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[F
         NotFound: there is no such job.
         RateLimited: the client has used its budget.
     """
-    charge = engine.charge(viewer)
-    try:
-        answer = await engine.execute(query.text, dict(query.variables), viewer=viewer, charge=charge)
-        # Neo4j has no snapshots: while a commit becomes visible, the job may have ended and its video not be there yet.
-        if ((answer.get("data") or {}).get("node") or {}).get(STATE) in ENDED:
-            charge.refund()
-            answer = await engine.execute(query.text, dict(query.variables), viewer=viewer, charge=charge)
-    except BaseException:
-        charge.refund()
-        raise
+    asked = GraphqlRequest(query.text, dict(query.variables), viewer=viewer, keep=False)
+    answer: dict[str, Any] = orjson.loads((await engine.answer(asked)).body)
+    # Neo4j has no snapshots: while a commit becomes visible, the job may have ended and its video not be there yet.
+    if _state_in(answer) in ENDED:
+        answer = orjson.loads((await engine.answer(asked)).body)
     errors = [_placed(error, query.key) for error in answer.get("errors", [])]
     data: dict[str, Any] | None = answer.get("data")
     if data is None or (data["node"] is None and errors):
-        charge.refund()
         raise EventsFailed(errors)
     job: dict[str, Any] = data["node"] or {}
     if STATE not in job:
-        charge.refund()
         raise NotFound(f"There is no job with the id {query.id!r:.60}. `jobs` lists them.")
     ended = job.pop(STATE) in ENDED
     result = {"data": {query.key: job}, **({"errors": errors} if errors else {})}
-    event = FeedEvent("", orjson.dumps(result))
-    charge.refund(objects=event.result.count(b"{"))
-    return event, ended
+    return FeedEvent("", orjson.dumps(result)), ended
+
+
+def _state_in(answer: dict[str, Any]) -> str | None:
+    data: dict[str, dict[str, Any] | None] = answer.get("data") or {}
+    return (data.get("node") or {}).get(STATE)
 
 
 def _placed(error: dict[str, Any], key: str) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """The event of a job that has ended."""
 
+from types import SimpleNamespace
 from typing import Any, cast
 
+import orjson
 import pytest
 
 from service.access.viewer import Viewer
@@ -18,13 +20,8 @@ class HalfVisible:
     def __init__(self, *nodes: dict[str, Any]) -> None:
         self.nodes = list(nodes)
 
-    async def execute(self, *_: object, **__: object) -> dict[str, Any]:
-        return {"data": {"node": self.nodes.pop(0)}}
-
-    def charge(self, _: object) -> "HalfVisible":
-        return self
-
-    def refund(self, objects: int = 0) -> None: ...
+    async def answer(self, _: object) -> SimpleNamespace:
+        return SimpleNamespace(body=orjson.dumps({"data": {"node": self.nodes.pop(0)}}))
 
 
 async def test_what_has_ended_is_read_again_because_its_video_may_become_visible_later() -> None:
