@@ -23,6 +23,8 @@ _CUT = 60
 _FRAME = RATE // 10
 _GAP = 0.2
 """Seconds by which a frame's time must differ to be a gap: times of frames are rounded."""
+_RATES = range(1_000, 384_001)
+"""Samples a second that a frame may have. To resample from others, FFmpeg would work for hours, or make gigabytes of a few bytes."""
 _MOST_FAULTS = 1_000
 """Damaged places in a row after which the rest is given up."""
 
@@ -130,6 +132,9 @@ class Sound:
                     return
                 continue
             for frame in frames:
+                if frame.sample_rate not in _RATES:
+                    self.damaged += 1
+                    continue
                 if frame.time is not None:
                     missing = round((frame.time - begin) * RATE) - written
                     if missing > _GAP * RATE:

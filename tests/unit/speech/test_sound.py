@@ -1,6 +1,8 @@
 """Sound in pieces: where they are cut, what times they have, and what cannot be decoded."""
 
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -135,3 +137,52 @@ def test_what_is_neither_sound_nor_video_is_refused(tmp_path: Path) -> None:
     (tmp_path / "talk.mp4").write_bytes(b"\x89PNG\r\n" + bytes(100))
 
     assert refusal(tmp_path / "talk.mp4") == "talk.mp4: is neither audio nor video"
+
+
+@pytest.mark.parametrize("rate", [1, 1_040_203_392])
+def test_a_rate_that_no_sound_has_is_not_resampled(tmp_path: Path, rate: int) -> None:
+    file = write_sound(tmp_path / "talk.wav", [tone(2)])
+    content = bytearray(file.read_bytes())
+    content[24:28] = rate.to_bytes(4, "little")
+    file.write_bytes(content)
+
+    assert "its sound cannot be decoded" in refusal(file, 100_000.0)
+
+
+@pytest.mark.usefixtures("short_pieces")
+def test_a_small_file_with_much_silence_is_decoded_piece_by_piece_and_no_longer_than_allowed(
+    tmp_path: Path,
+) -> None:
+    file = write_sound(tmp_path / "talk.flac", [tone(60, 0)], "flac")
+    content = bytearray(file.read_bytes())
+    content[21:26] = bytes([content[21] & 0xF0, 0, 0, 0, 0])  # it does not say how long it is
+    file.write_bytes(content)
+
+    assert len(content) < 60 * RATE * 2 / 100
+    assert max(piece.end - piece.start for piece in decode(file, 70)) <= 10
+    pieces = Sound(file, file.name, 36).pieces()
+    assert next(pieces).start == 0.0
+    with pytest.raises(TranscriptError, match=r"is longer than 0\.01 hours"):
+        list(pieces)
+
+
+def test_a_container_without_streams_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "talk.mkv"
+    head = b"\x1a\x45\xdf\xa3\x8b\x42\x82\x88matroska"
+    file.write_bytes(head + b"\x18\x53\x80\x67\x80")
+
+    assert refusal(file).startswith("talk.mkv: ")
+
+
+@pytest.mark.parametrize("ending", ["wav", "flac", "mp3", "m4a", "ogg", "webm", "mkv"])
+def test_damaged_bytes_are_refused_or_left_out(tmp_path: Path, ending: str) -> None:
+    codecs = {"wav": "pcm_s16le", "flac": "flac", "mp3": "libmp3lame", "m4a": "aac"}
+    file = write_sound(tmp_path / f"talk.{ending}", [tone(1)], codecs.get(ending, "libopus"))
+    good, draw = file.read_bytes(), Random(ending)
+    for _ in range(25):
+        content = bytearray(good)
+        for _ in range(draw.choice([1, 5, 40])):
+            content[draw.randrange(4, len(content))] = draw.randrange(256)
+        file.write_bytes(content)
+        with suppress(TranscriptError):
+            assert decode(file, 3600.0)[-1].end <= 3600

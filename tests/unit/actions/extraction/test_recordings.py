@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.actions.extraction import recordings
-from service.actions.extraction.make_document import read_document
+from service.actions.extraction.make_document import Refusal, read_document, try_to_read
 from service.actions.extraction.recordings import hints_of, read_recording
 from service.domain.document import ChannelInfo, VideoInfo
 from service.errors import InvalidInput, TranscriptError
@@ -196,3 +196,23 @@ def test_one_name_for_all_words_or_one_speaker_tells_no_voices_apart(
         (True, 1),
         (False, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "other"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(40), "a picture"),
+        (b"\x1f\x8b\x08" + bytes(40), "a gzip archive"),
+    ],
+    ids=["PNG", "gzip"],
+)
+def test_what_is_only_called_like_a_recording_is_no_recording(
+    tmp_path: Path, content: bytes, other: str
+) -> None:
+    file = tmp_path / "talk.mp4"
+    file.write_bytes(content)
+
+    assert recordings.recording_at(file) is None
+    refused = try_to_read(file, "offline", None)
+    assert isinstance(refused, Refusal)
+    assert (refused.other, refused.setup) == (other, False)
