@@ -5,6 +5,8 @@ The model invents more than it reads (`support/real_model.py`): what it says is 
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +25,9 @@ from service.extractors.llm.small_model import SmallReading, read_small, with_pr
 from service.extractors.llm.spoken_words import WordIndex
 from service.settings.extraction import Budget, LanguageModel, LocalBounds
 from service.store.check import require_borne_out
+from support.backend import SECONDS
 from support.model_answers import talk
+from support.paths import ROOT
 from support.real_model import model_file, real_model
 from unit.extractors.test_llm_small import SAID, read_offline
 
@@ -184,3 +188,24 @@ def test_the_memory_of_the_process_is_bounded(model: LanguageModel, tmp_path: Pa
 
     with pytest.raises(SetupError, match=r"more memory than 100 MB"):
         serve(replace(model, url=other.as_uri(), local=LocalBounds(1, 100, 200_000)))
+
+
+def test_the_process_ends_with_its_parent_however_that_ends(model: LanguageModel) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom service.extractors.llm.local_server import _servers, serve\n"
+        "from support.real_model import real_model\nserve(real_model(Path(sys.argv[1])))\n"
+        "print([one.process.pid for one in _servers.values()][0], flush=True)\nsys.stdin.read()"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code, str(model.kept)],
+        cwd=ROOT / "tests",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with parent:
+        assert parent.stdout is not None
+        process = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+
+    process.wait(SECONDS)
