@@ -1,41 +1,19 @@
 """`explore_schema`, `run_graphql`: the API itself, for what no other tool answers."""
 
-import re
-from functools import cache
 from typing import Any
 
 import orjson
-from graphql import (
-    GraphQLEnumType,
-    GraphQLError,
-    GraphQLInputObjectType,
-    GraphQLInterfaceType,
-    GraphQLNamedType,
-    GraphQLObjectType,
-    GraphQLUnionType,
-    OperationDefinitionNode,
-    OperationType,
-    get_named_type,
-    parse,
-)
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 from graphql.pyutils import did_you_mean, suggestion_list
 
 from service.api.schema.build import graphql_schema
+from service.api.schema.search import Definition, definitions, kind_of, members_of, search_schema
 from service.mcp.answer import Entry, Section, ToolAnswer, count_tokens, quoted, visible
 from service.mcp.api import Api, ToolError, data_of
 from service.mcp.tools.arguments import ExploreSchema, RunGraphql
 
-_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_ENDINGS = ("ies", "es", "s", "ed", "ing")
-_MOST = 25
+_MOST = 12
 _OF_THE_QUERY = ("BAD_USER_INPUT", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED")
-_KINDS: dict[type[GraphQLNamedType], str] = {
-    GraphQLObjectType: "type",
-    GraphQLInterfaceType: "interface",
-    GraphQLInputObjectType: "input",
-    GraphQLEnumType: "enum",
-    GraphQLUnionType: "union",
-}
 _EXAMPLE = 'run_graphql(query="{ videos(first: 3) { nodes { title slug } } }")'
 
 
@@ -46,9 +24,7 @@ async def explore_schema(api: Api, asked: ExploreSchema) -> ToolAnswer:
         return _matches(asked.query)
     fields = graphql_schema().query_type
     assert fields is not None
-    entries = [
-        _entry(f"Query.{name}", _signature(field), field.description) for name, field in fields.fields.items()
-    ]
+    entries = [_entry(f"Query.{name}", *one) for name, one in members_of(fields).items()]
     return ToolAnswer(
         ["Root fields of Query. Pages are Relay connections: nodes, edges, pageInfo, totalCount."],
         {},
@@ -63,13 +39,13 @@ def _definition(name: str) -> ToolAnswer:
     type_name, _, field_name = name.partition(".")
     type_ = schema.type_map.get(type_name)
     if type_ is None:
-        near = suggestion_list(type_name, [one for one in _coordinates() if "." not in one])
+        near = suggestion_list(type_name, [one for one in definitions() if "." not in one])
         raise ToolError(
             "NOT_FOUND",
             f"The schema has no type {quoted(type_name)}." + did_you_mean(near),
             "Call `explore_schema` with `query` and words of what you look for.",
         )
-    members = _members(type_)
+    members = members_of(type_)
     if field_name:
         if field_name not in members:
             raise ToolError(
@@ -84,28 +60,23 @@ def _definition(name: str) -> ToolAnswer:
             [Section("definitions", "Definition", [_entry(name, signature, description)])],
             quotes=False,
         )
-    head = f"{_kind_of(type_)} {type_name}: {type_.description or ''}"
+    head = f"{kind_of(type_)} {type_name}: {type_.description or ''}"
     entries = [
         _entry(f"{type_name}.{one}", signature, description)
         for one, (signature, description) in members.items()
     ]
     return ToolAnswer(
         [head],
-        {"name": type_name, "kind": _kind_of(type_)},
+        {"name": type_name, "kind": kind_of(type_)},
         [Section("definitions", "Members", entries, total=len(entries))],
         quotes=False,
     )
 
 
 def _matches(query: str) -> ToolAnswer:
-    wanted = _stems(query)
-    scored = sorted(
-        ((_score(wanted, name, text), -len(name), name) for name, (_, text) in _coordinates().items()),
-        reverse=True,
-    )
-    found = [name for score, _, name in scored[:_MOST] if score > 0]
+    found = search_schema(query, _MOST)
     if not found:
-        count = len(_coordinates())
+        count = len(definitions())
         return ToolAnswer(
             [f"No definition has these words. Looked through {count} types and fields."],
             {"definitions": [], "looked_through": count},
@@ -113,7 +84,7 @@ def _matches(query: str) -> ToolAnswer:
             ["Call explore_schema without arguments for the root fields."],
             quotes=False,
         )
-    entries = [_entry(name, *_coordinates()[name]) for name in found]
+    entries = [_found(one.definition) for one in found]
     return ToolAnswer(
         [],
         {},
@@ -123,72 +94,11 @@ def _matches(query: str) -> ToolAnswer:
     )
 
 
-def _score(wanted: set[str], name: str, text: str | None) -> float:
-    names, words = _stems(name), _stems(text or "")
-    score = sum(3 if one in names else 1 if one in words else 0 for one in wanted)
-    return score + (0.5 if score and name.startswith("Query.") else 0) - 0.01 * len(names)
-
-
-@cache
-def _coordinates() -> dict[str, tuple[str, str | None]]:
-    """Types and members of the schema that a query can use → signature and description."""
-    found: dict[str, tuple[str, str | None]] = {}
-    for type_ in _types_of_queries():
-        if not type_.name.endswith(("Edge", "Connection")):  # these are all alike
-            found[type_.name] = (f" ({_kind_of(type_)})", type_.description)
-            found |= {f"{type_.name}.{key}": value for key, value in _members(type_).items()}
-    return found
-
-
-def _types_of_queries() -> list[GraphQLNamedType]:
-    """All types that can be reached from `Query`."""
-    schema = graphql_schema()
-    assert schema.query_type is not None
-    found: dict[str, GraphQLNamedType] = {}
-    open_: list[GraphQLNamedType] = [schema.query_type]
-    while open_:
-        type_ = open_.pop()
-        if type_.name in found:
-            continue
-        found[type_.name] = type_
-        match type_:
-            case GraphQLObjectType() | GraphQLInterfaceType():
-                open_ += [get_named_type(field.type) for field in type_.fields.values()]
-                open_ += [
-                    get_named_type(one.type) for field in type_.fields.values() for one in field.args.values()
-                ]
-                if isinstance(type_, GraphQLInterfaceType):
-                    open_ += schema.get_possible_types(type_)
-            case GraphQLInputObjectType():
-                open_ += [get_named_type(field.type) for field in type_.fields.values()]
-            case GraphQLUnionType():
-                open_ += type_.types
-            case _:
-                pass
-    return list(found.values())
-
-
-def _members(type_: GraphQLNamedType) -> dict[str, tuple[str, str | None]]:
-    match type_:
-        case GraphQLObjectType() | GraphQLInterfaceType():
-            return {name: (_signature(field), field.description) for name, field in type_.fields.items()}
-        case GraphQLInputObjectType():
-            return {name: (f": {field.type}", field.description) for name, field in type_.fields.items()}
-        case GraphQLEnumType():
-            return {name: ("", value.description) for name, value in type_.values.items()}
-        case GraphQLUnionType():
-            return {one.name: ("", one.description) for one in type_.types}
-        case _:
-            return {}
-
-
-def _signature(field: Any) -> str:
-    arguments = ", ".join(f"{name}: {one.type}" for name, one in field.args.items())
-    return f"{f'({arguments})' if arguments else ''}: {field.type}"
-
-
-def _kind_of(type_: GraphQLNamedType) -> str:
-    return next((word for kind, word in _KINDS.items() if isinstance(type_, kind)), "scalar")
+def _found(one: Definition) -> Entry:
+    """With the way from `Query`, which a member of an object type needs."""
+    way = f" [query: {one.paths[0]}]" if one.paths else ""
+    entry = _entry(one.coordinate, one.signature, one.description)
+    return Entry(entry.text + way, entry.value | ({"paths": list(one.paths)} if one.paths else {}))
 
 
 def _entry(name: str, signature: str, description: str | None) -> Entry:
@@ -197,15 +107,6 @@ def _entry(name: str, signature: str, description: str | None) -> Entry:
         f"- {name}{signature}" + (f" — {about}" if about else ""),
         {"name": f"{name}{signature}", "about": about},
     )
-
-
-def _stems(text: str) -> set[str]:
-    found: set[str] = set()
-    for word in _WORDS.findall(text):
-        stem = word.lower()
-        ending = next((one for one in _ENDINGS if stem.endswith(one) and len(stem) > len(one) + 2), "")
-        found.add(stem.removesuffix(ending))
-    return found
 
 
 async def run_graphql(api: Api, asked: RunGraphql) -> ToolAnswer:
