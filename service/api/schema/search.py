@@ -160,6 +160,10 @@ def _line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
+def _named(field: Any) -> GraphQLNamedType:
+    return cast("Any", get_named_type(field.type))
+
+
 _BY_ID = ("node", "nodes")
 """Fields of `Query` that lead everywhere, but only by an id."""
 
@@ -175,7 +179,7 @@ def _paths() -> dict[str, list[str]]:
     while open_:
         way, type_, seen = open_.popleft()
         for name, field in cast("dict[str, Any]", type_.fields).items():
-            target: GraphQLNamedType = cast("Any", get_named_type(field.type))
+            target = _named(field)
             step = f"{way}.{name}" if way else name
             if step in _BY_ID:
                 continue
@@ -184,7 +188,7 @@ def _paths() -> dict[str, list[str]]:
                 and target.name.endswith("Connection")
                 and "nodes" in target.fields
             ):
-                target, step = get_named_type(target.fields["nodes"].type), f"{step}.nodes"
+                target, step = _named(target.fields["nodes"]), f"{step}.nodes"
             concrete = (
                 schema.get_possible_types(target)
                 if isinstance(target, GraphQLInterfaceType | GraphQLUnionType)
