@@ -7,9 +7,9 @@ from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 from graphql.pyutils import did_you_mean, suggestion_list
 
 from service.api.schema.build import graphql_schema
-from service.api.schema.search import Definition, definitions, kind_of, members_of, search_schema
 from service.mcp.answer import Entry, Section, ToolAnswer, count_tokens, quoted, visible
 from service.mcp.api import Api, ToolError, data_of
+from service.mcp.schema_search import Definition, definitions, kind_of, members_of, search_schema
 from service.mcp.tools.arguments import ExploreSchema, RunGraphql
 
 _MOST = 12

@@ -6,8 +6,8 @@ import pytest
 from graphql import GraphQLSchema
 
 from service.api.schema.build import graphql_schema, sdl
-from service.api.schema.search import definitions, search_schema
 from service.mcp.answer import count_tokens
+from service.mcp.schema_search import definitions, search_schema
 from service.mcp.tools.arguments import ExploreSchema
 from service.mcp.tools.schema import explore_schema
 
