@@ -192,7 +192,7 @@ async def allow_to_be_one(database: Database, request: SeparateEntities) -> tupl
 
 @dataclass(frozen=True)
 class UpdateEntity:
-    """What to correct of an entity; give at least one value. `null` removes the description or the address."""
+    """What to correct of an entity; give at least one value. `null` removes the description, the address or the item."""
 
     entity: _SomeId
     name: Annotated[
@@ -201,6 +201,10 @@ class UpdateEntity:
     kind: Annotated[Kind | None, Doc("What it is.")] = None
     description: Annotated[str | Unset | None, Doc("What it is, in words, at most 2,000 characters.")] = UNSET
     url: Annotated[str | Unset | None, Doc("Its address, at most 2,000 characters.")] = UNSET
+    wikidata: Annotated[
+        str | Unset | None,
+        Doc("Its item in Wikidata, such as Q42. Later imports do not take what has another item for it."),
+    ] = UNSET
     aliases: Annotated[
         tuple[str, ...],
         Doc("Names to add to those that it has. Searches and later imports find it by them."),
@@ -246,7 +250,7 @@ class UpdatedEntity:
 
 @action(Scope.CURATE, result=UpdatedEntity.of, takes_reason=True)
 async def update_entity(database: Database, request: UpdateEntity) -> tuple[CorrectionReport, ...]:
-    """Corrects the name, kind, description or address of an entity, whatever talks say, or adds and removes aliases. Later
+    """Corrects the name, kind, description, address or item in Wikidata of an entity, whatever talks say, or adds and removes aliases. Later
     imports follow the decision.
 
     Returns: a report for each correction.
@@ -254,7 +258,7 @@ async def update_entity(database: Database, request: UpdateEntity) -> tuple[Corr
     Raises: NotFound: the entity does not exist. InvalidInput: nothing is given, a value cannot be used or is so already, or a name
     stands for another entity. Conflict: it has another revision.
     """
-    given = {"description": request.description, "url": request.url}
+    given = {"description": request.description, "url": request.url, "wikidata": request.wikidata}
     values = {key: value for key, value in given.items() if not isinstance(value, Unset)}
     return await corrections.update_entity(
         database,

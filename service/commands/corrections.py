@@ -147,6 +147,12 @@ def describe(
     url: Annotated[
         str | None, typer.Option(help="Its address; empty to show none.", show_default=False)
     ] = None,
+    wikidata: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="Its item in Wikidata (Q42); empty to show none.", show_default=False
+        ),
+    ] = None,
     alias: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="A name to add.", show_default=False)
     ] = None,
@@ -155,7 +161,7 @@ def describe(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Correct the description or the address of an entity, or add names.
+    """Correct the description, address or item in Wikidata of an entity, or add names.
 
     The values hold whatever talks say. Searches and later imports find the entity by the added names. `videograph
     undo` takes one of these decisions back.
@@ -167,6 +173,7 @@ def describe(
         entity,
         description=UNSET if description is None else description or None,
         url=UNSET if url is None else url or None,
+        wikidata=UNSET if wikidata is None else wikidata or None,
         aliases=tuple(alias or ()),
         dry_run=dry_run,
     )

@@ -126,6 +126,6 @@ async def _undo(transaction: Transaction, decided: ListedDecision) -> Undone:
         case "delete talk":
             await undo_deletion(transaction, decided.id)
             return Undone(decided)
-        case "rename" | "kind" | "drop" | "detach" | "description" | "url" | "alias":
+        case "rename" | "kind" | "drop" | "detach" | "description" | "url" | "wikidata" | "alias":
             correction = await read_correction(transaction, decided.id)
             return Undone(decided, await revert_correction(transaction, correction))

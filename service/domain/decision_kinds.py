@@ -4,14 +4,14 @@ Apart from `decision_records.py`, which needs pydantic: `videograph --help` does
 
 from typing import Literal, cast
 
-EntityCorrectionKind = Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "ALIAS"]
+EntityCorrectionKind = Literal["RENAME", "KIND", "DROP", "DETACH", "DESCRIPTION", "URL", "WIKIDATA", "ALIAS"]
 VideoCorrectionKind = Literal["REJECT_EVIDENCE", "ADD_STATEMENT", "UPDATE_VIDEO"]
 VideoDecisionKind = Literal[VideoCorrectionKind, "EXTRACT_AGAIN", "DELETE_VIDEO"]
 DecisionKind = Literal["MERGE", "SEPARATE", "KEEP_BOTH", EntityCorrectionKind, VideoDecisionKind]
 
 DecisionWord = Literal[
     "one", "two", "both stay",
-    "rename", "kind", "drop", "detach", "description", "url", "alias",
+    "rename", "kind", "drop", "detach", "description", "url", "wikidata", "alias",
     "reject evidence", "add statement", "update talk", "extract again", "delete talk",
 ]  # fmt: skip
 """Words for the kinds, in their order."""

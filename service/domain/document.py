@@ -33,6 +33,7 @@ from service.domain.document_types import (
     SegmentText,
     Title,
     Url,
+    WikidataId,
     Words,
 )
 
@@ -145,6 +146,8 @@ class EntityInfo(DocumentPart):
 
     `kindConfidence` is the confidence of the kind, 1 if missing. A guess is replaced by the kind that other videos
     have for the name.
+
+    `wikidata` is its item in Wikidata. Entities with different items are never one because of their names.
     """
 
     key: Key
@@ -154,6 +157,7 @@ class EntityInfo(DocumentPart):
     aliases: tuple[Name, ...] = ()
     description: Description | None = None
     url: Url | None = None
+    wikidata: WikidataId | None = None
     local: bool = False
     salience: Confidence | None = None
     mentions: tuple[MentionInfo, ...] = ()

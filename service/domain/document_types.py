@@ -134,6 +134,12 @@ Url = Annotated[
     AfterValidator(_is_address),
     Field(json_schema_extra={"pattern": _ADDRESS.pattern}),
 ]
+WikidataId = Annotated[
+    str,
+    StringConstraints(pattern=r"^Q[1-9][0-9]{0,11}$"),
+    Field(json_schema_extra={"examples": ["Q42"]}),
+]
+"""An item of Wikidata: which of all things of a name is meant."""
 MediaType = Annotated[
     str,
     StringConstraints(max_length=200),

@@ -57,7 +57,7 @@ def decided_values(row: Mapping[str, Any]) -> dict[str, Any]:
     decided: dict[str, Any] = {}
     if row["renamed"] is not None:
         decided |= {"name": row["renamed"], "nameFrom": DECISION}
-    for key, word in (("description", "Description"), ("url", "Url")):
+    for key, word in (("description", "Description"), ("url", "Url"), ("wikidata", "Wikidata")):
         if row[f"has{word}"]:
             decided |= {key: row[f"decided{word}"], f"{key}From": DECISION}
     return decided
@@ -128,10 +128,16 @@ def best_url(urls: Iterable[str | None]) -> str | None:
     return min(filter(None, urls), key=lambda url: (len(url), url), default=None)
 
 
+def best_item(items: Iterable[str | None]) -> str | None:
+    """Returns the oldest of several items of Wikidata: what is one there later keeps the lower number."""
+    return min(filter(None, items), key=lambda item: (len(item), item), default=None)
+
+
 RULES: dict[str, Callable[[Iterable[str | None]], str | None]] = {
     "name": best_name,
     "description": best_text,
     "url": best_url,
+    "wikidata": best_item,
 }
 """Which of several values is shown, by key."""
 

@@ -236,7 +236,12 @@ def _expect_entity(row: dict[str, Any]) -> dict[str, Any] | None:
     kind = kinds.pop() if len(kinds) == 1 else row["kind"]
     labels = sorted(set(row["labels"]) - {"Entity"})
     row["label"] = labels[0] if len(labels) == 1 else labels
-    given = {"name": row["names"], "description": row["descriptions"], "url": row["urls"]}
+    given = {
+        "name": row["names"],
+        "description": row["descriptions"],
+        "url": row["urls"],
+        "wikidata": row["items"],
+    }
     shown = best_values(given, kind) | decided_values(row)
     return shown | {
         "label": KINDS.get(kind, labels),

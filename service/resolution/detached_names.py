@@ -64,7 +64,7 @@ def _divide(
     parts: list[EntityInfo] = []
     for id_, names in sorted(rooms.items(), key=lambda room: room[0] != home):
         update = {"key": keys[id_], "name": names[0], "aliases": tuple(names[1:])}
-        told = {} if id_ == home else {"description": None, "url": None, "salience": None}
+        told = {} if id_ == home else {"description": None, "url": None, "wikidata": None, "salience": None}
         said = {"mentions": tuple(mentions[keys[id_]])}
         parts.append(entity.model_copy(update=update | told | said))
     return _Halves(tuple(parts), whose)

@@ -28,11 +28,13 @@ NO_SUPPORT: Support = (0,) * (2 * len(AUTHORITIES))
 
 @dataclass(frozen=True)
 class KnownAlias:
-    """An alias of the graph with its entity, and the numbers of other videos that use it, and of these that guess its kind."""
+    """An alias of the graph with its entity, and the numbers of other videos that use it, and of these that guess its kind.
+    `item`: the entity's item of Wikidata, by decision or other videos."""
 
     key: str
     owner: Owner
     counts: Counts
+    item: str | None = None
 
     @property
     def videos(self) -> int:
@@ -73,7 +75,8 @@ class Known:
     """`owners`: alias key → who it names. `matched`: match key → who its spellings name. `persons`: full names
     that may be like one of the document's, with who they name. `support`: entity → that of the name for which most
     videos are sure of its kind. `regulars`: key of a short name → of the voice of the channel
-    that it means (`recurring_speakers.py`). `decided`: spelling → what a person said that it stands for, which all else gives way to."""
+    that it means (`recurring_speakers.py`). `decided`: spelling → what a person said that it stands for, which all else gives way to.
+    `items`: entity → its item of Wikidata, by decision or other videos."""
 
     owners: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
     matched: Mapping[str, Owner] = field(default_factory=dict[str, Owner])
@@ -81,6 +84,7 @@ class Known:
     support: Mapping[str, Support] = field(default_factory=dict[str, Support])
     regulars: Mapping[str, str] = field(default_factory=dict[str, str])
     decided: Mapping[str, DecidedName] = field(default_factory=dict[str, DecidedName])
+    items: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def owner(self, key: str) -> Owner | None:
         """Returns the entity of a name: by decision, or else by this or another spelling."""
@@ -125,5 +129,11 @@ def gather_known(
         if person is not None:
             persons.append((person, row.owner))
     return Known(
-        {row.key: row.owner for row in rows}, matched, tuple(persons), support, regulars or {}, decided or {}
+        {row.key: row.owner for row in rows},
+        matched,
+        tuple(persons),
+        support,
+        regulars or {},
+        decided or {},
+        {row.owner.entity_id: row.item for row in rows if row.item is not None},
     )

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.domain.document import EntityInfo, Kind, VideoDocument
 from service.domain.identity import alias_key, channel_id
 from service.domain.text import normalise_name
 from service.errors import InvalidInput
-from service.resolution.name_index import Known
+from service.resolution.name_index import Known, spelling
 
 _ASKED = 3
 """Minimum number of questions of a host; all others ask less than half as many in proportion to their words."""
@@ -52,7 +52,9 @@ class Naming:
     written, the main one first. `within`: the video, where the names are good only there. `speaks`: whether
     one of the voices of the video is this person's. `guess`: whether the kind is one. `called`: what is shown instead of the
     main name, where somebody decided so. `host`: the key of the name in its channel, where its host goes by one word. `part_of`:
-    main name of the person whose first or family name it is, where somebody decided that this is no person."""
+    main name of the person whose first or family name it is, where somebody decided that this is no person. `wikidata`: which item of
+    Wikidata it is. An entity that the graph has under another item is not meant, whatever its name (`keep_items_apart`): the names are good
+    only `within` the item then."""
 
     key: str
     kind: Kind
@@ -64,6 +66,7 @@ class Naming:
     called: str | None = None
     host: str | None = None
     part_of: str | None = None
+    wikidata: str | None = None
 
     @property
     def made_for(self) -> str:
@@ -100,7 +103,40 @@ def _naming(place: int, entity: EntityInfo, video: str, speaks: bool, host: str 
     sure = entity.kind_confidence is None or entity.kind_confidence >= SURE
     guess = not sure and within is None and not speaks
     main = next(iter(names))
-    return Naming(entity.key, entity.kind, main, names, within, speaks, guess, host=host)
+    return Naming(
+        entity.key, entity.kind, main, names, within, speaks, guess, host=host, wikidata=entity.wikidata
+    )
+
+
+def within_item(naming: Naming) -> dict[str, str]:
+    """Returns the keys of its names as names of its item of Wikidata, each with the name."""
+    keys = ((alias_key(naming.kind, name, naming.wikidata), name) for name in naming.names.values())
+    return {key: name for key, name in keys if key is not None}
+
+
+def keep_items_apart(namings: Sequence[Naming], known: Known) -> list[Naming]:
+    """Returns the names, those of an entity whose main name the graph, or a name before it here, has for another item of Wikidata, as names
+    within its own item. A name that somebody decided to stand for an entity of another name stays."""
+    items: dict[str, str] = {}
+    kept: list[Naming] = []
+    for naming in namings:
+        main = spelling(naming.main)
+        decided = known.decided.get(main)
+        joined = decided is not None and normalise_name(decided.name) != normalise_name(
+            naming.names[naming.main]
+        )
+        if naming.wikidata is not None and naming.within is None and not joined:
+            owner = known.owner(naming.main)
+            item = items.get(main) if owner is None else known.items.get(owner.entity_id)
+            if item not in (None, naming.wikidata):
+                names = within_item(naming)
+                naming = replace(
+                    naming, main=next(iter(names)), names=names, within=naming.wikidata, guess=False
+                )
+            else:
+                items.setdefault(main, naming.wikidata)
+        kept.append(naming)
+    return kept
 
 
 def leave_dropped(namings: Sequence[Naming], known: Known) -> list[Naming]:

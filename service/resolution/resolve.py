@@ -1,5 +1,7 @@
 """Resolves the entities of a document to entities of the graph. Pure functions; the loader reads and writes.
 
+Entities with different items of Wikidata are never one because of their names (`keep_items_apart` comes before).
+
 The rules, in this order: a decision; the owner of the main name in any spelling; the owner of one of the other names;
 for a full name of a person, the one person with a similar full name; for a handle (KBall), the person with that
 initial and family name; for a first name alone, the regular speaker of the channel; otherwise a new entity, created
@@ -47,7 +49,7 @@ def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
     for choose in (_owner_by_alias, _owner_alike, _owner_by_handle, _regular, _new):
         for naming in namings:
             if naming.main not in by_main and leaders[naming.main] == naming.main:
-                chosen = choose(naming, known, set(by_main.values()))
+                chosen = choose(naming, known, {*by_main.values(), *_other_items(naming, known)})
                 if chosen is not None:
                     by_main[naming.main] = chosen
     for naming in namings:
@@ -76,9 +78,23 @@ def _candidates(
                 continue
             owner = known.owner(key)
             other = mains[owned[key]] if owner is None else owner.name
-            if owned[key] != entities[naming.key] and not _are_two(naming, name, other):
+            two = owned[key] in _other_items(naming, known) or _are_two(naming, name, other)
+            if owned[key] != entities[naming.key] and not two:
                 found.add(Candidate(entities[naming.key], owned[key], name))
     return tuple(sorted(found, key=lambda c: (c.name, c.entity_id, c.other_id)))
+
+
+def _other_items(naming: Naming, known: Known) -> set[str]:
+    """Returns the entities that are another item of Wikidata than this one."""
+    return (
+        set()
+        if naming.wikidata is None
+        else {id_ for id_, item in known.items.items() if item != naming.wikidata}
+    )
+
+
+def _may_be_one(naming: Naming, other: Naming) -> bool:
+    return None in (naming.wikidata, other.wikidata) or naming.wikidata == other.wikidata
 
 
 def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, str]:
@@ -91,18 +107,20 @@ def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, st
         leader = spelt.setdefault(spelling(naming.main), naming.main)
         full = name_of_person(naming.main)
         if full is not None and leader == naming.main and naming.main not in by_main:
-            fitting = {p.main for p in persons if alike(full, name_of_person(p.main)) > 0}
+            fitting = {
+                p.main for p in persons if alike(full, name_of_person(p.main)) > 0 and _may_be_one(naming, p)
+            }
             leader = fitting.pop() if len(fitting) == 1 else leader
         if full is not None and leader == naming.main:
             persons.append(naming)
         leaders[naming.main] = leader
     for naming in namings:
         if naming.kind == "PERSON" and naming.main not in by_main and leaders[naming.main] == naming.main:
-            whose = [p for p in persons if _is_handle_of(naming, p)]
+            whose = [p for p in persons if _is_handle_of(naming, p) and _may_be_one(naming, p)]
             if len(whose) == 1 and not (naming.speaks and whose[0].speaks):
                 leaders[naming.main] = whose[0].main
         if naming.within is not None and naming.kind == "PERSON" and leaders[naming.main] == naming.main:
-            fitting = [p for p in persons if is_part_of(naming.main, p.main)]
+            fitting = [p for p in persons if is_part_of(naming.main, p.main) and _may_be_one(naming, p)]
             if len({p.main for p in fitting}) > 1:
                 fitting = [p for p in fitting if p.speaks]
             if len({p.main for p in fitting}) == 1 and not (naming.speaks and fitting[0].speaks):

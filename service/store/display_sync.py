@@ -21,7 +21,10 @@ from service.graph.video_rows import Row, VideoRows, counted_name
 
 SHOWN: dict[str, tuple[str, dict[str, str]]] = {
     "channel": ("published", {"name": "names", "url": "urls"}),
-    "entity": ("features", {"name": "names", "description": "descriptions", "url": "urls"}),
+    "entity": (
+        "features",
+        {"name": "names", "description": "descriptions", "url": "urls", "wikidata": "items"},
+    ),
     "topic": ("discusses", {"name": "names"}),
     "alias": ("given_name", {"name": "names"}),
 }

@@ -25,7 +25,7 @@ from service.resolution.name_index import (
     read_counts,
     spelling,
 )
-from service.resolution.namings import Naming
+from service.resolution.namings import Naming, within_item
 from service.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted
 from service.store.locks import by_spelling, decisions_on, shared_keys, take_names
 
@@ -76,6 +76,8 @@ class LockedNames:
             self._put({**row, "counts": read_counts(row["counts"])})
         self._before = {key: row["entityId"] for key, row in self._rows.items()}
         self._called = {row["entityId"]: row["entityName"] for row in self._rows.values()}
+        self._items = {row["entityId"]: (row["item"], row["identified"]) for row in self._rows.values()}
+        self._items_changed = False
         self._unsure: set[str] = set()
         self._voices_changed = False
 
@@ -93,6 +95,7 @@ class LockedNames:
                 row["key"],
                 Owner(row["entityId"], row["entityName"]),
                 _count(row["counts"], given.get(row["key"]), -1),
+                _item_of_others(row, asked.before),
             )
             for row in self._of_keys(keys.keys)
         ]
@@ -121,13 +124,17 @@ class LockedNames:
         old, new = _given(before), _given(after)
         for row in after.rows["features"].values():
             self._called.setdefault(row["entity"], counted_name(row))
+        given = (row for part in (before, after) for row in part.rows["features"].values())
+        self._items_changed |= any(row["wikidata"] is not None for row in given)
         for key, entity in owned.items():
             row = self._rows.get(key)
             if row is None and key in old:
                 self._unsure.add(key)  # it stands for nothing, and nobody knows how many videos use it
             if row is None or row["entityId"] != entity:
                 counts = row or {"key": key, "counts": {}}
-                self._put({**counts, "entityId": entity, "entityName": self._called[entity]})
+                item, identified = self._items.get(entity, (None, 0))
+                now = {"entityName": self._called[entity], "item": item, "identified": identified}
+                self._put({**counts, "entityId": entity, **now})
                 self._voices_changed |= key.startswith("PERSON")
         for key in old.keys() | new.keys():
             if (row := self._rows.get(key)) is not None and old.get(key) != new.get(key):
@@ -144,7 +151,7 @@ class LockedNames:
         by_voices = asked.show is not None and bool(short_names(asked.namings))
         ways = _ways_to(self._keys[place].keys) if self._unsure else set[_Way]()
         unsure = any(not ways.isdisjoint(_ways_of(key)) for key in self._unsure)
-        return unsure or (self._voices_changed and by_voices)
+        return unsure or self._items_changed or (self._voices_changed and by_voices)
 
     def new(self) -> list[str]:
         """Returns the keys of the aliases that no entity had."""
@@ -253,10 +260,18 @@ def _regulars(
 
 def _keys(naming: Naming) -> set[str]:
     """The keys of its names; of a guess under every kind, since it may come to be of any."""
+    own = within_item(naming).keys() if naming.wikidata is not None else set[str]()
     if not naming.guess:
-        return set(naming.names)
+        return {*naming.names, *own}
     keys = {alias_key(kind, name) for kind in ANY_KIND for name in naming.names.values()}
-    return {key for key in keys if key is not None}
+    return {key for key in keys if key is not None} | own
+
+
+def _item_of_others(row: Row, before: VideoRows) -> str | None:
+    """Returns the item of Wikidata of an alias' entity, if it was decided or another video than this one gives it."""
+    item, entity = row["item"], row["entityId"]
+    given = (one["wikidata"] for one in before.rows["features"].values() if one["entity"] == entity)
+    return item if item is not None and row["identified"] > (item in given) else None
 
 
 def _given(part: VideoRows) -> dict[str, Row]:

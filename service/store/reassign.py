@@ -13,7 +13,7 @@ from service.domain.document import Kind
 from service.domain.document_types import strength
 from service.domain.identity import alias_key, as_kind, relationship_id
 from service.domain.model import KINDS, read_model
-from service.graph.preferred_values import best_name, best_text, best_url
+from service.graph.preferred_values import best_item, best_name, best_text, best_url
 from service.graph.video_rows import Row, VideoRows
 from service.store.rows.build_entities import in_order, names_in_video, stated_as
 from service.store.rows.occurrences import hear
@@ -187,4 +187,5 @@ def _add_features(part: VideoRows, stored: Stored, names: _Names) -> None:
             merged["authority"] = max((row["authority"] for row in rows), key=strength)
             merged["description"] = best_text(row["description"] for row in rows)
             merged["url"] = best_url(row["url"] for row in rows)
+            merged["wikidata"] = best_item(row["wikidata"] for row in rows)
         part.add("features", rows[0] | merged)

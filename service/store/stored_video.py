@@ -127,6 +127,7 @@ def stored_namings(stored: Stored) -> list[Naming]:
                 stored.part.video if local else None,
                 speaks,
                 bool(given[main]["guessed"]) and not local and not speaks,
+                wikidata=stored.part.rows["features"][(id_,)]["wikidata"],
             )
         )
     return namings

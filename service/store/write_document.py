@@ -25,7 +25,7 @@ from service.resolution.name_index import (
     gather_known,
     spelling,
 )
-from service.resolution.namings import Naming, leave_dropped, read_namings
+from service.resolution.namings import Naming, keep_items_apart, leave_dropped, read_namings
 from service.resolution.recurring_speakers import Show
 from service.resolution.resolve import Candidate, Resolution, resolve
 from service.store.aliases import alias_rows
@@ -175,7 +175,8 @@ def _plan(
     video = writing.video
     known = names.known if view is None else view.of(names)
     known = replace(known, decided={**corrected.pins, **known.decided})
-    namings = leave_dropped(adopt_kinds(leave_dropped(namings, known), known), known)
+    namings = adopt_kinds(leave_dropped(namings, known), known)
+    namings = keep_items_apart(leave_dropped(namings, known), known)
     resolution = resolve(namings, known)
     authority = writing.before.authority if writing.row is None else writing.row["authority"]
     after = build_part(document, video, namings, resolution, authority)

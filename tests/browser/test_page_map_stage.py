@@ -167,6 +167,7 @@ def test_there_is_one_count_for_eyes_and_ears(visit: Visit, address: str) -> Non
     open_map(page, address, "?comentions=strongest&view=table")
 
     expect(page.locator(".map-count")).to_have_text("22 entities · 22 of 24 connections · 2 co-mentions")
+    expect(page.locator(".map-lead")).to_have_count(0)
     expect(page.locator(FRAME)).to_have_attribute(
         "aria-label",
         re.compile("^Map of the talk: 22 entities · 22 of 24 connections · 2 co-mentions. Arrow"),
@@ -202,6 +203,12 @@ def test_a_talk_without_stated_connections_says_so_and_what_to_do(visit: Visit, 
         "No connection between two names is stated in this talk, as far as it was found."
     )
     expect(page.locator(f"{FRAME} .edge.together")).to_have_count(24)  # fewer than ten are stated
+    expect(page.locator(".map-lead")).to_have_text("Mentioned together: no connections are stated here")
+    fair = node(page, "FAIR")
+    page.mouse.click(*middle(fair))
+    page.locator(".chosen .lines button").first.click()
+    expect(page.locator(".chosen .aside").first).to_have_text("mentioned together, once")
+    expect(page.locator(".chosen blockquote")).to_have_count(1)
     for words, target in (
         ("See which names are mentioned together", "#map-head"),
         ("See who and what is mentioned", "#entities-head"),

@@ -1,6 +1,6 @@
 // Corrects entities, and removes wrong labels of kinds.
 // mode: write
-// parameters: rows: [{id, label, kind, name, searchName, nameFrom, description, descriptionFrom, url, urlFrom, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate}]
+// parameters: rows: [{id, label, kind, name, searchName, nameFrom, description, descriptionFrom, url, urlFrom, wikidata, wikidataFrom, mentionCount, videoCount, relationshipCount, firstMentionedOn, lastMentionedOn, sortDate}]
 UNWIND $rows AS row
 MATCH (entity:Entity {id: row.id})
 REMOVE entity:Person:Company:Concept:Product:Event
@@ -13,6 +13,8 @@ SET entity:$(row.label),
     entity.descriptionFrom = row.descriptionFrom,
     entity.url = row.url,
     entity.urlFrom = row.urlFrom,
+    entity.wikidata = row.wikidata,
+    entity.wikidataFrom = row.wikidataFrom,
     entity.mentionCount = row.mentionCount,
     entity.videoCount = row.videoCount,
     entity.relationshipCount = row.relationshipCount,

@@ -2,7 +2,7 @@
 // and of their mentions.
 // mode: read
 // parameters: ids
-// columns: id, names, descriptions, urls
+// columns: id, names, descriptions, urls, items
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 WHERE EXISTS { (entity)<-[:FEATURES]-() }
@@ -15,6 +15,7 @@ CALL (entity) {
 CALL (entity) {
   MATCH (entity)<-[features:FEATURES]-()
   RETURN collect(DISTINCT {value: features.description, authority: features.authority}) AS descriptions,
-    collect(DISTINCT {value: features.url, authority: features.authority}) AS urls
+    collect(DISTINCT {value: features.url, authority: features.authority}) AS urls,
+    collect(DISTINCT {value: features.wikidata, authority: features.authority}) AS items
 }
-RETURN id, names, descriptions, urls
+RETURN id, names, descriptions, urls, items

@@ -10,15 +10,15 @@ import argparse
 import re
 from pathlib import Path
 
-from videograph_extractor.outline.names_as_titles import read_subjects
-
 from extractor.benchmarks.corpus.themes import read_half
 from service.domain.document import Transcript
 from videograph_extractor.entity.entities import find_things
 from videograph_extractor.entity.salience import rank_things
 from videograph_extractor.outline.chapters import find_stretches
 from videograph_extractor.outline.headings import find_phrases
+from videograph_extractor.outline.subjects import read_subjects
 from videograph_extractor.outline.titles import Material, title_stretches
+from videograph_extractor.outline.topics import find_topics
 from videograph_extractor.text.language import embed
 from videograph_extractor.text.nouns import find_nouns
 from videograph_extractor.text.phrases import find_terms
@@ -41,24 +41,24 @@ def words_of(title: str) -> set[str]:
 
 
 def title(transcript: Transcript) -> list[tuple[str, str]]:
-    """What people wrote over each stretch, and what is found for it."""
+    """What people wrote over each stretch, and the title that is found for it, if there is one."""
     segments = transcript.segments
     passages = read_passages(segments)
+    terms = find_terms(passages)
     stretches = find_stretches(transcript, passages)
     bounds = [(stretch.first, stretch.end) for stretch in stretches]
     samples = sample_stretches(segments, bounds)
-    found = find_things(transcript, passages, find_terms(passages))
+    found = find_things(transcript, passages, terms)
     things = rank_things(transcript, found, mean_of(samples.vectors))
     material = Material(
         read_subjects(things),
         find_phrases(passages),
         find_nouns(passages, len(segments)),
         samples,
+        find_topics(segments, things, terms),
     )
-    return [
-        (stretch.title or "", one)
-        for stretch, one in zip(stretches, title_stretches(bounds, material), strict=True)
-    ]
+    titles = zip(stretches, title_stretches(bounds, material), strict=True)
+    return [(stretch.title or "", one) for stretch, one in titles if one is not None]
 
 
 def main() -> None:

@@ -97,6 +97,7 @@ class DecisionKind(Enum):
     DETACH = _value("DETACH", "A name does not stand for an entity.")
     DESCRIPTION = _value("DESCRIPTION", "The description of an entity.")
     URL = _value("URL", "The address of an entity.")
+    WIKIDATA = _value("WIKIDATA", "The item of an entity in Wikidata.")
     ALIAS = _value("ALIAS", "A further name of an entity.")
     REJECT_EVIDENCE = _value("REJECT_EVIDENCE", "A quote does not support its relationship, and is left out.")
     UPDATE_VIDEO = _value("UPDATE_VIDEO", "The title, date, address, channel or speakers of a video.")

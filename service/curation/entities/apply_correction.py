@@ -25,7 +25,7 @@ from service.store.locks import lock_entities, lock_spellings
 from service.store.shown_names import uphold_names
 from service.store.write_document import View
 
-_BESIDE: tuple[EntityCorrectionKind, ...] = ("RENAME", "ALIAS", "DESCRIPTION", "URL")
+_BESIDE: tuple[EntityCorrectionKind, ...] = ("RENAME", "ALIAS", "DESCRIPTION", "URL", "WIKIDATA")
 """Corrections of what is shown."""
 
 

@@ -112,7 +112,7 @@ async def update_entity(
     """
     if name is None and kind is None and not details:
         raise InvalidInput(
-            "nothing is given to change: give `name`, `kind`, `description`, `url`, `aliases` or `removeAliases`"
+            "nothing is given to change: give `name`, `kind`, `description`, `url`, `wikidata`, `aliases` or `removeAliases`"
         )
 
     async def work(transaction: Transaction) -> tuple[CorrectionReport, ...]:

@@ -1,6 +1,6 @@
-"""Details of entities that a person decides: description, address and further names. Each is a correction of its own.
+"""Details of entities that a person decides: description, address, item in Wikidata and further names. Each is a correction of its own.
 
-The latest description and address that hold are shown, whatever talks say. A further name is an alias, even if no talk uses it.
+The latest values that hold are shown, whatever talks say. A further name is an alias, even if no talk uses it.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,8 @@ from service.curation.entities.correction_names import (
     require_free,
 )
 from service.curation.stored_decisions import Found, spellings
-from service.domain.document_types import Description, Url
+from service.domain.decision_kinds import EntityCorrectionKind
+from service.domain.document_types import Description, Url, WikidataId
 from service.domain.identity import alias_key
 from service.domain.text import require_name
 from service.errors import InvalidInput, NotFound, reason_of
@@ -31,13 +32,16 @@ from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.resolution.name_index import spelling
 
-_URL: TypeAdapter[str] = TypeAdapter(Url)
-_DESCRIPTION: TypeAdapter[str] = TypeAdapter(Description)
+_KINDS: dict[str, tuple[EntityCorrectionKind, TypeAdapter[str]]] = {
+    "description": ("DESCRIPTION", TypeAdapter(Description)),
+    "url": ("URL", TypeAdapter(Url)),
+    "wikidata": ("WIKIDATA", TypeAdapter(WikidataId)),
+}
 
 
 @dataclass(frozen=True)
 class Details:
-    """`values`: `description` and `url`, as far as given; None removes it. `aliases`: names to add. `removed_aliases`:
+    """`values`: `description`, `url` and `wikidata`, as far as given; None removes it. `aliases`: names to add. `removed_aliases`:
     names that were added, to remove."""
 
     values: dict[str, str | None] = field(default_factory=dict[str, str | None])
@@ -73,13 +77,12 @@ async def _set(transaction: Transaction, reference: str, key: str, value: str | 
         words = "has no" if new is None else "has this"
         raise InvalidInput(f"{one.name} ({one.slug}) {words} {key} already", (key,))
     draft = await _draft(transaction, one)
-    sort = "DESCRIPTION" if key == "description" else "URL"
-    return await apply_correction(transaction, draft.correction(sort, new), [])
+    return await apply_correction(transaction, draft.correction(_KINDS[key][0], new), [])
 
 
 def _checked(key: str, value: str) -> str:
     try:
-        return (_URL if key == "url" else _DESCRIPTION).validate_python(value)
+        return _KINDS[key][1].validate_python(value)
     except ValidationError as error:
         raise InvalidInput(f"{key}: {reason_of(error.errors()[0])}", (key,)) from None
 

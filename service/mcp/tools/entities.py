@@ -93,7 +93,12 @@ async def get_entity(api: Api, asked: GetEntity) -> ToolAnswer:
     head = [_who(found)]
     if topics:
         head.append(f"Topics: {', '.join(quoted(one) for one in topics)}")
-    more = {"topics": topics, "url": found["url"], "first_mentioned": found["firstMentionedOn"]}
+    more = {
+        "topics": topics,
+        "url": found["url"],
+        "wikidata": found["wikidata"],
+        "first_mentioned": found["firstMentionedOn"],
+    }
     facts = {"entity": _described(found) | without_nulls(more)}
     shown = [one for one in sections if one is not None]
     lists = [one.key for one in shown if one.entries]

@@ -19,6 +19,7 @@ from service.domain.quotes import Quote, Repeats, locate_quote
 from service.domain.text import normalise_name
 from service.errors import InvalidInput
 from service.graph.preferred_values import (
+    best_item,
     best_main_name,
     best_name,
     best_text,
@@ -111,7 +112,7 @@ def _add_features(
     for id_, named in together.items():
         entities = [entity for _, entity in named]
         # A name that is valid in one talk only ("the lab") is no name for other talks, whoever wrote it.
-        local = all(naming.within is not None for naming, _ in named)
+        local = all(naming.within == part.video for naming, _ in named)
         salience = [entity.salience for entity in entities if entity.salience is not None]
         part.add(
             "features",
@@ -130,6 +131,7 @@ def _add_features(
                 "sortDate": _sort_date(document),
                 "description": best_text(entity.description for entity in entities),
                 "url": best_url(entity.url for entity in entities),
+                "wikidata": best_item(entity.wikidata for entity in entities),
             },
         )
 

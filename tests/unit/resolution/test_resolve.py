@@ -1,5 +1,6 @@
 """Names → entities, without a graph: who wins, what is kept apart, what is reported."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from service.domain.document import VideoDocument
 from service.domain.identity import alias_key, entity_id
 from service.errors import InvalidInput
-from service.resolution.name_index import Known, KnownAlias, Owner, gather_known
-from service.resolution.namings import Naming, read_namings
+from service.resolution.name_index import DecidedName, Known, KnownAlias, Owner, gather_known, spelling
+from service.resolution.namings import Naming, keep_items_apart, read_namings
 from service.resolution.resolve import Candidate, Resolution, resolve
 
 LECUN = "PERSON:yann lecun"
@@ -85,6 +86,88 @@ def test_a_main_name_wins_over_another_entitys_other_name() -> None:
 
     assert found.entities == {"a": entity_id(LECUN), "b": entity_id(ONLY)}
     assert found.candidates == (Candidate(entity_id(LECUN), entity_id(ONLY), "LeCun"),)
+
+
+PLANET, ELEMENT = "Q308", "Q925"
+
+
+def mercury(key: str, item: str | None, *names: str) -> Naming:
+    return replace(naming(key, "Mercury", *names, kind="CONCEPT"), wikidata=item)
+
+
+def of_item(item: str | None, *keys: str) -> Known:
+    """The graph has one entity, M, by these names and with this item."""
+    return gather_known(KnownAlias(key, Owner("M", "Mercury"), {"OFFLINE": (1, 0)}, item) for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "entity"),
+    [
+        (PLANET, PLANET, "M"),
+        (PLANET, None, "M"),
+        (None, PLANET, "M"),
+        (ELEMENT, PLANET, entity_id("CONCEPT@Q925:mercury")),
+    ],
+)
+def test_entities_with_different_items_are_never_one_by_their_name(
+    here: str | None, there: str | None, entity: str
+) -> None:
+    graph = of_item(there, "CONCEPT:mercury")
+
+    found = resolve(keep_items_apart([mercury("m", here)], graph), graph)
+
+    assert found.entities == {"m": entity}
+    assert found.candidates == ()
+
+
+def test_nor_by_another_name_and_nobody_is_asked() -> None:
+    graph = of_item(PLANET, "CONCEPT:quicksilver")
+
+    found = resolve(keep_items_apart([mercury("m", ELEMENT, "Quicksilver")], graph), graph)
+
+    own = entity_id("CONCEPT:mercury")
+    assert (found.entities, found.candidates) == ({"m": own}, ())
+    assert found.owned == {"CONCEPT:mercury": own}
+
+
+def test_the_same_item_is_found_again_within_its_own_names() -> None:
+    rows = [
+        KnownAlias("CONCEPT:mercury", Owner("M", "Mercury"), {"OFFLINE": (1, 0)}, PLANET),
+        KnownAlias("CONCEPT@Q925:mercury", Owner("E", "Mercury"), {"OFFLINE": (1, 0)}, ELEMENT),
+    ]
+    graph = gather_known(rows)
+    namings = keep_items_apart([mercury("e", ELEMENT), mercury("p", PLANET), mercury("x", None)], graph)
+
+    assert resolve(namings, graph).entities == {"e": "E", "p": "M", "x": "M"}
+
+
+def test_two_items_of_one_name_in_a_document_are_two() -> None:
+    namings = keep_items_apart([mercury("p", PLANET), mercury("e", ELEMENT)], Known())
+
+    found = resolve(namings, Known())
+
+    assert found.entities == {"p": entity_id("CONCEPT:mercury"), "e": entity_id("CONCEPT@Q925:mercury")}
+
+
+def test_people_with_similar_names_and_different_items_are_two() -> None:
+    john, jon = (
+        replace(naming(key, name), wikidata=item)
+        for key, name, item in (("a", "John Smith", "Q1"), ("b", "John A. Smith", "Q2"))
+    )
+
+    assert len(set(resolve([john, jon], Known()).entities.values())) == 2
+    assert len(set(resolve([john, replace(jon, wikidata=None)], Known()).entities.values())) == 1
+
+
+def test_a_merge_comes_before_items_and_the_entitys_own_name_does_not() -> None:
+    decided = DecidedName("M", "CONCEPT", "mercury-concept", "Mercury")
+    names = {spelling(f"CONCEPT:{name}"): decided for name in ("mercury", "quicksilver")}
+    graph = replace(of_item(PLANET, "CONCEPT:mercury", "CONCEPT:quicksilver"), decided=names)
+    metal = replace(naming("q", "Quicksilver", kind="CONCEPT"), wikidata=ELEMENT)
+
+    found = resolve(keep_items_apart([metal, mercury("m", ELEMENT)], graph), graph)
+
+    assert found.entities == {"q": "M", "m": entity_id("CONCEPT@Q925:mercury")}
 
 
 def document(**entity: Any) -> VideoDocument:

@@ -34,7 +34,7 @@ function Unknown() {
 }
 
 function Found({ entity, address }) {
-  const { name, nameFrom, slug, kind, description, url, aliases } = entity;
+  const { name, nameFrom, slug, kind, description, url, wikidata, aliases } = entity;
   const others = aliases.filter((alias) => alias !== name);
   const span = spanOf(address);
   const month = span && address.searchParams.get("month");
@@ -49,6 +49,7 @@ function Found({ entity, address }) {
       <p class="facts">
         ${factsOf(entity).join(" · ")}
         ${url && html` · <a href=${url} target="_blank" rel="noopener">Website</a>`}
+        ${wikidata && html` · <a href=${`https://www.wikidata.org/wiki/${wikidata}`} target="_blank" rel="noopener">Wikidata</a>`}
         ${" · "}<${Link} to=${`/connections?from=${encodeURIComponent(slug)}`}>Find a path to…</${Link}>
       </p>
     </header>

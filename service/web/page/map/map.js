@@ -106,6 +106,7 @@ export function GraphMap({ slice, label, talk, weights, root, lit = null, onHove
   const seen = drawing && { nodes: drawing.nodes, links: part.links, lines: drawing.lines, svg: () => frame.current.querySelector("svg") };
   return html`<div class=${full ? "map full" : "map"} ref=${map}><div class="map-grid">
     <div class="map-main">
+      ${drawing && !connections && part.links.length > 0 && part.links.every(isTogether) && html`<p class="map-lead">Mentioned together: no connections are stated here</p>`}
       <${Toolbar} controls=${controls} full=${full} toggleFull=${() => toggleFull(map.current)} ...${{ table, toggleTable, nodes: drawing?.nodes ?? [], choose: pick, light: setFound }}>${seen && tools?.(seen)}</${Toolbar}>
       <div class="map-frame" ref=${frame}>
         ${drawing &&

@@ -1,6 +1,6 @@
 // What is said at the pointer when a line is pointed at: its type and best quote.
 import { html, useEffect, useLayoutEffect, useRef } from "../preact.js";
-import { clock, counted, linkWords, voiceOf } from "../words.js";
+import { clock, counted, linkWords, togetherWords, voiceOf } from "../words.js";
 
 const ASIDE = 14; // pixels from the pointer
 
@@ -19,10 +19,11 @@ export function Note({ line, at }) {
   useEffect(position, []);
   const { totalCount, nodes } = line.relationship.evidence;
   const [best] = nodes;
+  const together = togetherWords(line);
   const voice = best && voiceOf(best.speaker);
   return html`<div class="map-note" ref=${box} role="tooltip">
     <p><b>${line.from.whole}</b> <span class="verb">${linkWords(line)}</span> <b>${line.to.whole}</b></p>
     ${best && html`<p class="quoted" dir="auto">“${best.quote}”</p>`}
-    ${best && html`<p class="aside">${[voice, best.startSeconds !== null && clock(best.startSeconds)].filter(Boolean).join(", ")}${totalCount > 1 ? ` · ${counted(totalCount, "quote")}` : ""}</p>`}
+    ${best && html`<p class="aside">${[voice, best.startSeconds !== null && clock(best.startSeconds)].filter(Boolean).join(", ")}${together ? ` · ${together}` : totalCount > 1 ? ` · ${counted(totalCount, "quote")}` : ""}</p>`}
   </div>`;
 }

@@ -1,7 +1,7 @@
 // The panel of a map: the selected entity with its connections, or the selected connection with its quotes.
 import { html, useEffect, useRef } from "../preact.js";
 import { Quotes, EntityLink, Sentence } from "../statement.js";
-import { KINDS, linkWords } from "../words.js";
+import { KINDS, linkWords, togetherWords } from "../words.js";
 import { countedLinks } from "./counts.js";
 import { isTogether } from "./state.js";
 
@@ -44,6 +44,7 @@ function ChosenLine({ line, from: before, choose, talk }) {
       ${ends.map((end) => html`<button key=${end.id} type="button" class="plain" onClick=${() => choose(end.id, { focus: true })}>← ${end.whole}</button> `)}
     </p>
     <h3 tabindex="-1"><${Sentence} relationship=${{ source: entityOf(from), type, past: relationship.past, target: entityOf(to) }} /></h3>
+    ${isTogether(line) && html`<p class="aside">${togetherWords(line)}</p>`}
     <${Quotes} evidence=${relationship.evidence} talk=${talk} />
   `;
 }
