@@ -50,10 +50,6 @@ export const typeWords = ({ type, past, target }) =>
 /** The same of a line on a map. */
 export const linkWords = ({ type, relationship: { past } }) => typeWords({ type, past });
 
-/** How often two entities were named together: "mentioned together, 3 times". Null for what is stated. */
-export const togetherWords = ({ type, relationship: { evidence } }) =>
-  type === TOGETHER ? `mentioned together, ${evidence.totalCount === 1 ? "once" : `${number(evidence.totalCount)} times`}` : null;
-
 const two = (number) => String(number).padStart(2, "0");
 
 // 4:35, 1:02:09: as players show it.

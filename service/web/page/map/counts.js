@@ -8,3 +8,7 @@ export function countedLinks(links, of = 0) {
   const connections = of > stated ? `${number(stated)} of ${counted(of, "connection")}` : (stated > 0 || !together) && counted(stated, "connection");
   return [connections, together > 0 && counted(together, "co-mention")].filter(Boolean).join(" · ");
 }
+
+/** How often two entities were named together: "mentioned together, 3 times". Null for what is stated. */
+export const togetherWords = ({ type, relationship: { evidence } }) =>
+  type === TOGETHER ? `mentioned together, ${evidence.totalCount === 1 ? "once" : `${number(evidence.totalCount)} times`}` : null;

@@ -1,6 +1,7 @@
 // What is said at the pointer when a line is pointed at: its type and best quote.
 import { html, useEffect, useLayoutEffect, useRef } from "../preact.js";
-import { clock, counted, linkWords, togetherWords, voiceOf } from "../words.js";
+import { clock, counted, linkWords, voiceOf } from "../words.js";
+import { togetherWords } from "./counts.js";
 
 const ASIDE = 14; // pixels from the pointer
 

@@ -1,8 +1,8 @@
 // The panel of a map: the selected entity with its connections, or the selected connection with its quotes.
 import { html, useEffect, useRef } from "../preact.js";
 import { Quotes, EntityLink, Sentence } from "../statement.js";
-import { KINDS, linkWords, togetherWords } from "../words.js";
-import { countedLinks } from "./counts.js";
+import { KINDS, linkWords } from "../words.js";
+import { countedLinks, togetherWords } from "./counts.js";
 import { isTogether } from "./state.js";
 
 /**

@@ -113,7 +113,7 @@ CASES: dict[str, tuple[Needed, dict[str, Any], Any, Any, dict[str, Any]]] = {
         CURATE,
         {"entity": "ada", "name": None, "kind": "PERSON", "description": None, "aliases": ["A", "B"], "removeAliases": ["C"],
          "ifRevision": 1, "dryRun": False},
-        UpdateEntity("ada", None, "PERSON", None, UNSET, ("A", "B"), ("C",), 1),
+        UpdateEntity("ada", None, "PERSON", None, UNSET, UNSET, ("A", "B"), ("C",), 1),
         (replace(CORRECTION, entity=BO, videos=9), replace(CORRECTION, decision="decision:d"), replace(CORRECTION, undone=True)),
         {"resultType": "UpdatedEntity", "entityId": "entity:ada", "videoCount": 9, "droppedCount": 15, "relatedCount": 21,
          "decisionIds": ["decision:c", "decision:d"], "dryRun": True},

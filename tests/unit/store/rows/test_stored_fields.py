@@ -108,13 +108,19 @@ def test_what_a_node_does_not_have_is_null_in_its_row() -> None:
 
 def test_of_several_the_first_that_says_something() -> None:
     rows: list[dict[str, Any]] = [
-        {"name": None, "description": None, "url": None, "salience": None} for _ in range(3)
+        {"name": None, "description": None, "url": None, "wikidata": None, "salience": None} for _ in range(3)
     ]
     rows[1]["url"], rows[2]["url"], rows[2]["description"] = "https://b.example", "https://c.example", "Said"
 
     found = first_given("features", rows)
 
-    assert found == {"name": None, "description": "Said", "url": "https://b.example", "salience": None}
+    assert found == {
+        "name": None,
+        "description": "Said",
+        "url": "https://b.example",
+        "wikidata": None,
+        "salience": None,
+    }
 
 
 def test_a_field_that_the_dictionary_does_not_have_is_refused(chapters: dict[str, Property]) -> None:
