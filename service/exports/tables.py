@@ -36,7 +36,7 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
         _VIDEO | _ENDS | {"segments": _TEXTS, "speaker": _TEXT, "person": _TEXT, "url": _TEXT} | _CITED,
     ),
     "topics": ("Topic", {}),
-    "entities": ("Entity", {"aliases": _TEXTS}),
+    "entities": ("Entity", {"aliases": _TEXTS, "sameAs": _TEXT}),
     "relationships": ("RELATED_TO", _ENDS | _CITED),
 }  # fmt: skip
 """Name → label or type of the data dictionary, and further columns with their types."""

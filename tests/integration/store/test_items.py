@@ -11,6 +11,7 @@ from service.domain.document import VideoDocument
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
+from service.graph.statement_runner import execute_whole
 from service.store.export.video import export_video
 
 pytestmark = pytest.mark.anyio
@@ -45,6 +46,11 @@ async def test_entities_with_different_items_stay_two_over_imports(clean_databas
     assert await shown(clean_database) == [
         ["Mercury", PLANET, "PERSON", 2],
         ["Mercury", ELEMENT, "PERSON", 2],
+    ]
+    [[ids]] = await clean_database.read("MATCH (entity:Entity) RETURN collect(entity.id)", name="ids")
+    rows = await execute_whole(clean_database, "export/entities", label="export", ids=ids)
+    assert sorted(row["more"]["sameAs"] for row in rows) == [
+        f"http://www.wikidata.org/entity/{item}" for item in (PLANET, ELEMENT)
     ]
     exported = await export_video(clean_database, "c")
     assert exported.document.entities[0].wikidata == ELEMENT

@@ -102,7 +102,7 @@ def files_of(name: str) -> dict[str, bytes]:
 def test_columns_are_the_properties_for_readers() -> None:
     model = read_model()
     wanted = {name for name, one in model.properties("Entity").items() if not one.internal}
-    assert set(all_tables()["entities"].columns) == wanted | {"aliases"}
+    assert set(all_tables()["entities"].columns) == wanted | {"aliases", "sameAs"}
     assert all(row.keys() <= all_tables()[table].columns.keys() for table, rows in ROWS.items() if table in all_tables() for row in rows)  # fmt: skip
 
 
