@@ -64,7 +64,14 @@ async def _talks(source: Source) -> Pieces:
 
 async def _entities(source: Source) -> Pieces:
     connections = Beside(source.rows("relationships"), "source")
-    shown = {"id", "slug", "name", "kind", "aliases", "nameFrom", "descriptionFrom", "urlFrom", "wikidataFrom"}
+    shown = {
+        "id",
+        "slug",
+        "name",
+        "kind",
+        "aliases",
+        *(f"{key}From" for key in ("name", "description", "url", "wikidata")),
+    }
     async for entity in source.rows("entities"):
         names = dict.fromkeys([entity["name"], *entity["aliases"]])
         front = {"aliases": list(names), "tags": [entity["kind"].lower()]}
