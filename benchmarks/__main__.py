@@ -1,10 +1,11 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood`, `costs` or `workers` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood`, `costs`, `workers` or `changing` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
 from collections.abc import Callable
 
 from benchmarks import (
+    changing,
     corrections,
     costs,
     executors,
@@ -30,6 +31,7 @@ _NAMED: dict[str, Callable[[list[str]], None]] = {
     "flood": flood.main,
     "costs": costs.main,
     "workers": workers.main,
+    "changing": changing.main,
     "subscribers": subscribers.main,
     "planning": planning.main,
     "executors": executors.main,

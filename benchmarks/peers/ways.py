@@ -61,7 +61,7 @@ async def open_ways(
         for key, one in ((VIDEOGRAPH, api), (KNOWN, keeps))
     ]
     small = [
-        await open_http(stack, key, one, videos, _title_of_videograph)
+        await open_http(stack, key, one, videos, title_of_videograph)
         for key, one in ((VIDEOGRAPH, api), (KNOWN, keeps))
     ]
     expected = await _answers(pages[0], videos, lambda data: data["video"])
@@ -102,7 +102,7 @@ def page_of_videograph(video: str) -> bytes:
     return graphql_request(PAGE, {"by": {"id": video}})
 
 
-def _title_of_videograph(video: str) -> bytes:
+def title_of_videograph(video: str) -> bytes:
     return graphql_request(TITLE, {"by": {"id": video}})
 
 
