@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Tests leave their Neo4j running for the next run (tests/support/kept_server.py); `make clean` ends it.
 export VIDEOGRAPH_TEST_KEEP ?= yes
 
-.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-parquet install-mcp test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-youtube install-parquet install-mcp test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,8 @@ install-local: .venv/.installed-local ## install the same with llama.cpp, which 
 install-dask: .venv/.installed-dask ## install what runs extraction on a Dask cluster
 
 install-speech: .venv/.installed-speech ## install speech recognition, which imports recordings
+
+install-youtube: .venv/.installed-youtube ## install what reads videos of YouTube and other sites (`ingest https://…`)
 
 install-parquet: .venv/.installed-parquet ## install what exports as Parquet need
 
@@ -105,7 +107,7 @@ clean: ## end the Neo4j that tests have left, remove .venv, caches and build out
 
 # The environment: done once, and again when the lock or the project's own metadata changes. `demo` and `run` need the base only;
 # what comes later is added to the same .venv. scripts/install touches these files.
-$(BASE) .venv/.installed-extract .venv/.installed-llm .venv/.installed-local .venv/.installed-dask .venv/.installed-speech .venv/.installed-parquet: .venv/.installed-%: $(LOCKED)
+$(BASE) .venv/.installed-extract .venv/.installed-llm .venv/.installed-local .venv/.installed-dask .venv/.installed-speech .venv/.installed-youtube .venv/.installed-parquet: .venv/.installed-%: $(LOCKED)
 	@scripts/install $*
 
 $(READY): $(LOCKED)

@@ -19,6 +19,7 @@ _PACKAGES = {
     "dask": ("distributed",),
     "speech": ("faster_whisper", "av", "ctranslate2"),
     "mcp": ("mcp",),
+    "youtube": ("yt_dlp",),
     "parquet": ("pyarrow",),
 }
 _ROOT = Path(__file__).resolve().parent.parent

@@ -17,6 +17,7 @@ from service.actions.imports.import_files import (
     import_files,
     keep_both,
 )
+from service.actions.imports.sites import fetch_site, is_site
 from service.domain.identity import digest
 from service.errors import InvalidInput, NotAllowed, NotFetched, TranscriptError
 from service.fetching.fetch import Answer, FetchRules, open_address, read_whole, write_file
@@ -70,11 +71,15 @@ async def fetch_talk(
     Raises:
         NotFetched, NotAllowed, InvalidInput: it cannot be fetched.
     """
-    file = folder / file_name(url)
-    async with open_address(url, rules) as answer:
-        await write_file(answer, file, lambda head: _most(head, answer, rules))
-    stem = stems(file)[0]
-    if about is None:
+    site = is_site(url)
+    if site:
+        file = await fetch_site(url, folder, rules)
+    else:
+        file = folder / file_name(url)
+        async with open_address(url, rules) as answer:
+            await write_file(answer, file, lambda head: _most(head, answer, rules))
+    stem = stems(file)[-1]
+    if about is None and not site:  # what a site says of its video lies beside it
         about = json.dumps(_about(url, head_of(file)), ensure_ascii=False)
     if about:
         file.with_name(stem + SIDECAR_ENDING).write_text(about, encoding="utf-8")
