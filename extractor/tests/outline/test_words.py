@@ -258,7 +258,8 @@ def test_a_stretch_without_a_phrase_has_its_own_topic_as_its_title_or_none() -> 
     ]
     material = Material([], [], Nouns((), {}), topics=topics[1:])
     assert title_stretches([(0, 10), (10, 20), (20, 30)], material) == ["Stealth Addresses", None, None]
-    material = Material([], [], Nouns((), {}), topics=topics)
+    lower = [*topics, TopicInfo(name="stealth addresses", segments=(20, 21, 22, 23, 24, 25, 26, 27))]
+    material = Material([], [], Nouns((), {}), topics=lower)  # no title twice, whatever its capitals
     assert title_stretches([(0, 10), (10, 15), (20, 30)], material) == [
         "Stealth Addresses",
         "Light Clients",
