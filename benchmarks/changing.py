@@ -20,14 +20,14 @@ from benchmarks.peers.archive import add_home, open_archive, sample_videos
 from benchmarks.peers.measure import Figures, Way, measure, warm
 from benchmarks.peers.ways import open_http, page_of_videograph, title_of_videograph
 from benchmarks.scale.report import write_table
-from benchmarks.serving import serving
+from benchmarks.serving import KEEPS, serving
 from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 
 BEGIN, END = "<!-- changing: begin -->", "<!-- changing: end -->"
 _SERVICES = {
-    "keeps none": {"VIDEOGRAPH_KEPT_ANSWERS": "0", "VIDEOGRAPH_MAX_NEW_STATEMENTS": "0"},
-    "keeps answers": {"VIDEOGRAPH_MAX_NEW_STATEMENTS": "0"},
+    "keeps none": {"VIDEOGRAPH_MAX_NEW_STATEMENTS": "0"},
+    "keeps answers": {**KEEPS, "VIDEOGRAPH_MAX_NEW_STATEMENTS": "0"},
 }
 _QUERIES = {"the page": page_of_videograph, "the title of one video": title_of_videograph}
 _COMMIT = "MERGE (n:Benchmark) SET n.count = coalesce(n.count, 0) + 1"

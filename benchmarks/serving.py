@@ -13,6 +13,10 @@ from typing import Any, Self
 import orjson
 import psutil
 
+from service.settings.limits import KEPT_ANSWERS
+
+KEEPS = {"VIDEOGRAPH_KEPT_ANSWERS": str(KEPT_ANSWERS)}
+"""Settings of a service that keeps answers, as `videograph up` does."""
 _ADDRESS = "Videograph answers at http://127.0.0.1:"
 
 
@@ -42,18 +46,17 @@ def serving(
 
     Args:
         program: what Python runs instead of the command `videograph`, with its arguments.
-        settings: environment variables.
+        settings: environment variables. Without `KEEPS` no answer is kept: what is measured is read.
     """
-    environment = (
-        os.environ
-        | (settings or {})
-        | {
-            "VIDEOGRAPH_NEO4J_URI": uri,
-            "VIDEOGRAPH_NEO4J_USER": user,
-            "VIDEOGRAPH_NEO4J_PASSWORD": password,
-            "PYTHONUNBUFFERED": "1",
-        }
-    )
+    environment = {
+        **os.environ,
+        "VIDEOGRAPH_KEPT_ANSWERS": "0",
+        **(settings or {}),
+        "VIDEOGRAPH_NEO4J_URI": uri,
+        "VIDEOGRAPH_NEO4J_USER": user,
+        "VIDEOGRAPH_NEO4J_PASSWORD": password,
+        "PYTHONUNBUFFERED": "1",
+    }
     command = [sys.executable, *program, "up", "--host", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:

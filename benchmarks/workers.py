@@ -17,12 +17,12 @@ from benchmarks.peers.archive import add_home, open_archive, sample_videos
 from benchmarks.peers.measure import CONNECTIONS, Figures, Way, measure, warm
 from benchmarks.peers.ways import open_http, page_of_videograph
 from benchmarks.scale.report import write_table
-from benchmarks.serving import serving
+from benchmarks.serving import KEEPS, serving
 from service.embedded.embedded import RunningServer
 
 BEGIN, END = "<!-- workers: begin -->", "<!-- workers: end -->"
 _COUNTS = (1, 2, 4)
-_SETTINGS = {"read each time": {"VIDEOGRAPH_KEPT_ANSWERS": "0"}, "known answer": {}}
+_SETTINGS = {"read each time": {}, "known answer": KEEPS}
 """Maps titles to settings. So many new processes at once would be refused new statements on a busy machine."""
 _UNLIMITED = {"VIDEOGRAPH_MAX_NEW_STATEMENTS": "0"}
 

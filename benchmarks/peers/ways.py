@@ -14,7 +14,7 @@ from benchmarks.peers import content, fastapi_by_hand, hand_page
 from benchmarks.peers.measure import CONNECTIONS, Ask, Way
 from benchmarks.peers.peer import Peer, started
 from benchmarks.peers.registry import PAGE
-from benchmarks.serving import Api, Client, graphql_request, serving
+from benchmarks.serving import KEEPS, Api, Client, graphql_request, serving
 from service.api.execution.engine import Engine
 from service.api.operation.statement_parameters import statement_of
 from service.embedded.embedded import RunningServer
@@ -54,8 +54,8 @@ async def open_ways(
     Raises: SystemExit: one answers something else than Videograph, or does not start.
     """
     login = server.bolt_uri, server.user, server.password
-    api = stack.enter_context(serving(*login, settings={"VIDEOGRAPH_KEPT_ANSWERS": "0"}))
-    keeps = stack.enter_context(serving(*login))
+    api = stack.enter_context(serving(*login))
+    keeps = stack.enter_context(serving(*login, settings=KEEPS))
     pages = [
         await open_http(stack, key, one, videos, page_of_videograph)
         for key, one in ((VIDEOGRAPH, api), (KNOWN, keeps))
