@@ -151,7 +151,7 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
 
     assert listed == phony.split()
     assert len(answer.stdout.splitlines()) == len(listed)
-    assert listed[:10] == [
+    assert listed[:11] == [
         "help",
         "demo",
         "run",
@@ -160,6 +160,7 @@ def test_make_alone_prints_each_target_on_one_line() -> None:
         "install-local",
         "install-dask",
         "install-speech",
+        "install-youtube",
         "install-parquet",
         "install-mcp",
     ]
