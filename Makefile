@@ -102,7 +102,7 @@ pictures: $(READY) ## take new pictures of the page for the guides; needs Chromi
 
 clean: ## end the Neo4j that tests have left, remove .venv, caches and build output; keep the graph and the downloaded jars
 	@[ ! -d .test-neo4j ] || $(BIN)/python tests/support/kept_server.py stop
-	@rm -rf .test-neo4j .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules tests/clients/node_modules
+	@rm -rf .test-neo4j .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules clients/node_modules clients/typescript/dist clients/examples/dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: done once, and again when the lock or the project's own metadata changes. `demo` and `run` need the base only;

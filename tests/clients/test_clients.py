@@ -1,94 +1,153 @@
-"""Clients that others' tools generate from the served schema: they are built, and ask a running server."""
+"""The clients that this project publishes: built, packed, installed into an empty project, and used against a server with the authored talk.
+And front ends with the clients of others."""
 
-import asyncio
 import json
-import os
 import shutil
-import socket
-import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import anyio
 import pytest
-import uvicorn
 
-from service.actions.imports.import_files import import_file
-from service.api.execution.engine import Engine
-from service.api.schema.build import sdl
-from service.app import create_app
-from service.graph.driver.database import Database
+from service.access.scopes import Scope
 from service.resources import demo_folder
-from service.settings import Settings
+from support import backend
+from support.authored_graph import give_key, load
+from support.client_environments import (
+    CLIENTS,
+    build_wheel,
+    install_packed,
+    last_line,
+    new_environment,
+    npm_tools,
+    run,
+)
+from support.running_service import serve
 
-pytestmark = [pytest.mark.anyio, pytest.mark.clients]
+pytestmark = pytest.mark.clients
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-NODE_MODULES = HERE / "node_modules"
-TALK = {"title": "Why Yann LeCun Is Leaving Meta", "count": 22, "names": ["Yann LeCun", "Meta"]}
-
-
-def run(*command: str | Path, cwd: Path) -> str:
-    answer = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=_environment())
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    return answer.stdout
-
-
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+AUTHORED = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
+COLUMNS = sorted(
+    [f"{end}.{name}" for end in ("source", "target") for name in ("id", "slug", "name", "kind")]
+    + "id type past weight evidence_count video_count first_said_on last_said_on".split()
+)
+NODE_OPTIONS = ("--experimental-websocket", "--no-warnings")
+"""Node.js 20 has a WebSocket behind this flag, later ones have it without."""
+EXAMPLES = ("dist/apollo.js", "dist/urql.js", "relay/main.js")
+OTHER = demo_folder() / "talks" / "bitcoin-explained--bitcoin-core-v24-bug.document.json"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of this folder with the schema in it, and its packages installed."""
-    lock, mark = HERE / "package-lock.json", NODE_MODULES / ".installed"
-    if not mark.exists() or mark.stat().st_mtime < lock.stat().st_mtime:
-        run("npm", "ci", "--loglevel=error", cwd=HERE)
-        mark.touch()
-    folder = tmp_path_factory.mktemp("clients") / "project"
-    shutil.copytree(HERE, folder, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
-    (folder / "node_modules").symlink_to(NODE_MODULES)
-    (folder / "schema.graphql").write_text(sdl(), encoding="utf-8")
-    return folder
+def service(neo4j_server: backend.Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `videograph up`."""
+    anyio.run(load, neo4j_server)  # it does not start on a graph without a schema
+    with serve(neo4j_server, tmp_path_factory.mktemp("up")) as address:
+        yield address
 
 
 @pytest.fixture
-async def address(clean_database: Database) -> AsyncIterator[str]:
-    """The API over the authored talk, on a port of its own."""
-    talk = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
-    assert (await import_file(clean_database, talk)).error is None
-    app = create_app(Settings(), clean_database)
-    app.state.engine, app.state.database = Engine(clean_database), clean_database
-    server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_level="warning"))
-    listener = socket.create_server(("127.0.0.1", 0))  # takes connections before the server does
-    running = asyncio.create_task(server.serve(sockets=[listener]))
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}/graphql"
-    server.should_exit = True
-    await running
+def address(neo4j_server: backend.Neo4jServer, service: str) -> str:
+    """The same, with the authored talk in the graph and nothing else."""
+    anyio.run(load, neo4j_server)
+    return service
 
 
-async def ask(*command: str | Path, cwd: Path) -> Any:
-    return json.loads(await asyncio.to_thread(run, *command, cwd=cwd))
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python that has the client with pandas, and what these need."""
+    folder = tmp_path_factory.mktemp("python")
+    return new_environment(folder / "venv", f"{build_wheel(folder / 'dist')}[pandas]")
 
 
-async def test_typescript(project: Path, address: str) -> None:
-    folder, tools = project / "typescript", NODE_MODULES / ".bin"
-    await asyncio.to_thread(run, tools / "graphql-codegen", "--config", "codegen.json", cwd=folder)
-    await asyncio.to_thread(run, tools / "tsc", "-p", ".", cwd=folder)
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A talk that no job can import."""
+    file = tmp_path / "broken.document.json"
+    file.write_text('{"format": "videograph/1", "video": {}}', encoding="utf-8")
+    return file
 
-    assert await ask("node", "main.js", address, cwd=folder) == TALK
+
+@pytest.fixture
+def key(address: str, neo4j_server: backend.Neo4jServer) -> str:
+    return anyio.run(give_key, neo4j_server, "a program", Scope.ADMIN)
 
 
-def test_relay(project: Path) -> None:
-    folder = project / "relay"
-    (folder / "generated").mkdir()
-    run(NODE_MODULES / ".bin" / "relay-compiler", "relay.config.json", cwd=folder)
+def test_python(python: Path, address: str, broken: Path, key: str, tmp_path: Path) -> None:
+    got = last_line(run(python, HERE / "python" / "use.py", address, OTHER, broken, key, cwd=tmp_path))
 
-    assert sorted(file.name for file in (folder / "generated").iterdir()) == [
-        "talkEntitiesQuery.graphql.ts",
-        "talkEntityQuery.graphql.ts",
-        "talkQuery.graphql.ts",
-        "talk_entity.graphql.ts",
-        "talk_video.graphql.ts",
-    ]
+    assert got == {
+        "service": False,
+        "viewer": ["a program", [scope.name for scope in Scope]],
+        "talk": ["Why Yann LeCun Is Leaving Meta", "2025-11-23", 540.0],
+        "people": ["Yann LeCun", "Alexandr Wang"],
+        "limited": [one["text"] for one in json.loads(AUTHORED.read_text("utf-8"))["segments"][:3]],
+        "table": [COLUMNS, [["Yann LeCun", "WORKS_AT", "Meta", "COMPANY"]]],
+        "nobody": [],
+        "own": {"topics": {"nodes": [{"name": "AI Investment"}]}},
+        "changes": [["1", "TALK_IMPORTED"]],
+        "job": ["SUCCEEDED", "Another title"],
+        "upload": [OTHER.stat().st_size] * 2,
+        "end": [100, 100],
+        "deleted": "Another title",
+        "followed": [["3", "JOB_SUCCEEDED"], ["4", "TALK_DELETED"]],
+        "faults": {
+            "refused": ["NOT_FOUND", "there is no entity with id or slug 'nobody'"],
+            "import": ["IMPORT_FAILED", "broken.document.json:1: video.title: is missing (and 1 more)"],
+            "query": "GRAPHQL_VALIDATION_FAILED",
+            "key": "UNAUTHENTICATED",
+            "address": "CONNECTION",
+        },
+    }
+
+
+@pytest.fixture(scope="module")
+def typescript(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that has the client, and what it needs."""
+    folder = tmp_path_factory.mktemp("typescript")
+    shutil.copytree(HERE / "typescript", folder, dirs_exist_ok=True)
+    install_packed(folder)
+    return folder
+
+
+def compile_typescript(folder: Path, *files: str) -> None:
+    settings = json.loads((folder / "tsconfig.json").read_text("utf-8"))
+    (folder / "tsconfig.json").write_text(json.dumps({**settings, "files": files}), encoding="utf-8")
+    run(npm_tools() / "tsc", "--project", ".", "--typeRoots", CLIENTS / "node_modules" / "@types", cwd=folder)
+
+
+def test_typescript(typescript: Path, address: str, broken: Path, key: str) -> None:
+    compile_typescript(typescript, "use.ts")
+
+    got = last_line(run("node", *NODE_OPTIONS, "use.js", address, OTHER, broken, key, cwd=typescript))
+
+    assert got == {
+        "talk": ["Why Yann LeCun Is Leaving Meta", "2025-11-23"],
+        "people": ["Yann LeCun", "Alexandr Wang"],
+        "seconds": 539.65,
+        "nobody": [],
+        "own": {"topics": {"nodes": [{"name": "AI Investment"}]}},
+        "changes": ["1 TALK_IMPORTED"],
+        "job": ["SUCCEEDED", "Another title"],
+        "end": [100, 100],
+        "deleted": "Another title",
+        "followed": ["3 JOB_SUCCEEDED", "4 TALK_DELETED"],
+        "faults": {
+            "refused": "NOT_FOUND",
+            "import": "IMPORT_FAILED",
+            "query": "GRAPHQL_VALIDATION_FAILED",
+            "key": "UNAUTHENTICATED",
+            "address": "CONNECTION",
+        },
+    }
+
+
+def test_apollo_urql_and_relay(address: str) -> None:
+    npm_tools()
+    folder = CLIENTS / "examples"
+    run("npm", "run", "build", cwd=folder)
+
+    got = {name: last_line(run("node", name, address, cwd=folder)) for name in EXAMPLES}
+
+    talk = {"title": "Why Yann LeCun Is Leaving Meta", "count": 22, "names": ["Yann LeCun", "Meta"]}
+    assert got == dict.fromkeys(EXAMPLES, talk)

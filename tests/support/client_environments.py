@@ -8,10 +8,11 @@ from typing import Any
 
 from support.paths import ROOT
 
+CLIENTS = ROOT / "clients"
 PYTHON_TOOLS = ROOT / ".cache" / "clients-python"
 """What clients/python/requirements.lock has. ariadne-codegen does not go with the graphql-core of the service."""
 _UV = ROOT / ".venv" / "bin" / "uv"
-_LOCK = ROOT / "clients" / "python" / "requirements.lock"
+_LOCK = CLIENTS / "python" / "requirements.lock"
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:
@@ -46,7 +47,7 @@ def build_wheel(folder: Path) -> Path:
     tools = python_tools()
     run(
         _UV, "build", "--quiet", "--no-build-isolation", "--python", tools / "python", "--out-dir", folder,
-        ROOT / "clients" / "python", cwd=ROOT, VIRTUAL_ENV=str(PYTHON_TOOLS),
+        CLIENTS / "python", cwd=ROOT, VIRTUAL_ENV=str(PYTHON_TOOLS),
     )  # fmt: skip
     (wheel,) = folder.glob("*.whl")
     return wheel
@@ -62,3 +63,34 @@ def new_environment(folder: Path, *packages: str | Path) -> Path:
 
 def _install(folder: Path, *what: str | Path) -> None:
     run(_UV, "pip", "install", "--quiet", "--python", folder / "bin" / "python", *what, cwd=ROOT)
+
+
+def npm_tools() -> Path:
+    """Returns the folder of programs of the packages in clients/package-lock.json, which are installed once for each lock."""
+    lock, mark = CLIENTS / "package-lock.json", CLIENTS / "node_modules" / ".installed"
+    if not mark.exists() or mark.stat().st_mtime < lock.stat().st_mtime:
+        run("npm", "ci", "--loglevel=error", "--no-audit", "--no-fund", cwd=CLIENTS)
+        mark.touch()
+    return CLIENTS / "node_modules" / ".bin"
+
+
+def install_packed(folder: Path) -> None:
+    """Builds and packs the TypeScript client, and installs it into a new project, with what it needs in the versions of the lock."""
+    npm_tools()
+    run(
+        "npm",
+        "pack",
+        "--workspace",
+        "typescript",
+        "--pack-destination",
+        folder,
+        "--loglevel=error",
+        cwd=CLIENTS,
+    )
+    (packed,) = folder.glob("*.tgz")
+    (folder / "package.json").write_text('{"private": true, "type": "module"}', encoding="utf-8")
+    locked = json.loads((CLIENTS / "package-lock.json").read_text("utf-8"))["packages"]
+    needed = ("graphql", "graphql-ws", "@graphql-typed-document-node/core")
+    versions = [f"{name}@{locked[f'node_modules/{name}']['version']}" for name in needed]
+    options = ("--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error")
+    run("npm", "install", *options, packed, *versions, cwd=folder)

@@ -46,7 +46,8 @@ def quality_of(accepted: dict[str, float], media: str) -> float:
 @dataclass(frozen=True)
 class Accept:
     """What an Accept header asks for. `media`: the media type of the answer, the specification's if it is listed, otherwise plain JSON; None if
-    neither is acceptable. `is_events`: an event stream, by its name. `is_page`: rather a page than JSON, as browsers do."""
+    neither is acceptable. `is_events`: an event stream, by its name, and not JSON as well: urql names all that it
+    reads. `is_page`: rather a page than JSON, as browsers do."""
 
     media: str | None
     is_events: bool
@@ -57,12 +58,13 @@ class Accept:
 def read_accept(header: str) -> Accept:
     """Cached, because few different headers are sent."""
     found = accepted(header)
-    by_name = {**found, "*/*": 0.0, "text/*": 0.0}
+    by_name = {**found, "*/*": 0.0, "text/*": 0.0, "application/*": 0.0}
+    json_by_name = max(quality_of(by_name, JSON), quality_of(by_name, GRAPHQL_JSON))
     page = found.get("text/html", 0.0) > max(quality_of(found, JSON), quality_of(found, GRAPHQL_JSON))
     found = found or {"*/*": 1.0}
     plain, own = quality_of(found, JSON), quality_of(found, GRAPHQL_JSON)
     media = GRAPHQL_JSON if own > plain or (own == plain and GRAPHQL_JSON in found) else JSON
-    return Accept(media if max(plain, own) > 0 else None, quality_of(by_name, EVENTS) > 0, page)
+    return Accept(media if max(plain, own) > 0 else None, quality_of(by_name, EVENTS) > json_by_name, page)
 
 
 def accept_of(request: Request) -> Accept:

@@ -13,7 +13,7 @@ export const query = graphql`
 export const video = graphql`
   fragment talk_video on Video
   @refetchable(queryName: "talkEntitiesQuery")
-  @argumentDefinitions(count: { type: "Int", defaultValue: 10 }, cursor: { type: "String" }) {
+  @argumentDefinitions(count: { type: "Int", defaultValue: 2 }, cursor: { type: "String" }) {
     title
     entities(first: $count, after: $cursor) @connection(key: "talk_entities") {
       totalCount
