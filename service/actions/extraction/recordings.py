@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from service.domain.document import Transcript, VideoInfo
 from service.extractors.progress import tell
 from service.speech.kept_pieces import VOICES
-from service.speech.media_types import head_of, is_recording, media_type_of
+from service.speech.media_types import is_recording
 from service.speech.models import find_voice_weights
 from service.speech.recognition import RULES, RecognizedSpeech, SpeechOptions, recognize
-from service.store.recordings import PlayableFile, is_below
 from service.transcripts import Overrides, Recording, transcript_of
 from service.transcripts.metadata.companions import FilesBeside
 from service.transcripts.metadata.dates import read_day
@@ -36,15 +35,6 @@ _ID = 20
 def recording_at(file: Path) -> Recording | None:
     """Returns the recording that a file on the disk is; None if it is something else."""
     return Recording(str(file), file, dict(FilesBeside(file))) if is_recording(file) else None
-
-
-def playable_at(file: Path) -> PlayableFile | None:
-    """Returns the recording that a file on the disk is, if it is in a folder from which pages play; otherwise None."""
-    from service.settings import read_settings
-
-    folders = read_settings().recordings
-    media_type = media_type_of(head_of(file)) if is_below(file, folders) else None
-    return None if media_type is None else PlayableFile(str(file.resolve()), media_type)
 
 
 def recognizer_version() -> str:

@@ -29,7 +29,6 @@ from service.actions.extraction.make_document import (
 )
 from service.actions.extraction.read_ahead import read_ahead, time_limit
 from service.actions.extraction.ready_readings import Ready
-from service.actions.extraction.recordings import playable_at
 from service.actions.imports.batch import choose_batch, has_room
 from service.actions.imports.import_talk import (
     SameWords,
@@ -45,9 +44,10 @@ from service.errors import GraphUnavailable, SetupError
 from service.extractors.registry import OFFLINE, version_of
 from service.graph.driver.database import Database
 from service.graph.health import read_sources
-from service.speech.media_types import is_recording
+from service.settings import read_settings
+from service.speech.media_types import head_of, is_recording, media_type_of
 from service.store.duplicates.same_words import SaidBefore
-from service.store.recordings import note_recording
+from service.store.recordings import PlayableFile, is_below, note_recording
 from service.transcripts import Overrides
 
 _log = logging.getLogger("videograph")
@@ -200,9 +200,16 @@ async def import_files(
 
 async def _note_recording(database: Database, file: Path, report: ImportReport | None) -> None:
     """Notes where a recording lies, so that its page plays it."""
-    playable = None if report is None else await asyncio.to_thread(playable_at, file)
+    playable = None if report is None else await asyncio.to_thread(_playable_at, file)
     if report is not None and playable is not None:
         await note_recording(database, report.video_id, playable)
+
+
+def _playable_at(file: Path) -> PlayableFile | None:
+    """Returns the recording that a file on the disk is, if it is in a folder from which pages play; otherwise None."""
+    folders = read_settings().recordings
+    media_type = media_type_of(head_of(file)) if is_below(file, folders) else None
+    return None if media_type is None else PlayableFile(str(file.resolve()), media_type)
 
 
 def _is_expected(file: Path, expected: Container[Path] | None) -> bool:
