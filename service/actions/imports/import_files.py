@@ -200,12 +200,12 @@ async def import_files(
 
 async def _note_recording(database: Database, file: Path, report: ImportReport | None) -> None:
     """Notes where a recording lies, so that its page plays it."""
-    playable = None if report is None else await asyncio.to_thread(_playable_at, file)
+    playable = None if report is None else await asyncio.to_thread(playable_at, file)
     if report is not None and playable is not None:
         await note_recording(database, report.video_id, playable)
 
 
-def _playable_at(file: Path) -> PlayableFile | None:
+def playable_at(file: Path) -> PlayableFile | None:
     """Returns the recording that a file on the disk is, if it is in a folder from which pages play; otherwise None."""
     folders = read_settings().recordings
     media_type = media_type_of(head_of(file)) if is_below(file, folders) else None

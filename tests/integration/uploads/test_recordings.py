@@ -12,7 +12,7 @@ import pytest
 
 from service.access.tickets import Tickets
 from service.actions.decisions import Undo, undo
-from service.actions.extraction.recordings import playable_at
+from service.actions.imports.import_files import playable_at
 from service.actions.videos import DeleteVideo
 from service.actions.videos import delete_video as delete_for_now
 from service.curation.load import delete_video, import_document
