@@ -115,6 +115,29 @@ ROWS: dict[str, list[Any]] = {
             "2025-11-23",
         ]
     ],
+    "corroborated": [
+        [
+            "Aaron van Wirdum",
+            "CRITICIZES",
+            "Simplified payment verification",
+            2,
+            3,
+            "2021-01-29",
+            "2023-06-26",
+        ],
+        ["Aaron van Wirdum", "LEADS", "Bitcoin Explained", 2, 2, "2022-06-09", "2022-12-29"],
+        ["Aaron van Wirdum", "LEADS", "The Van Wirdum Sjorsnado", 2, 2, "2021-01-29", "2021-04-08"],
+        ["Adam Jonas", "LEADS", "Chaincode Podcast", 2, 2, "2021-04-16", "2021-04-26"],
+        ["Adam Jonas", "RELATED_TO", "Mark Erhardt", 2, 2, "2021-04-16", "2021-04-26"],
+        ["Bandwidth", "RELATED_TO", "Erlay", 2, 2, "2021-04-08", "2022-05-24"],
+        ["Compact block filter", "BASED_ON", "BIP-157", 2, 2, "2021-01-29", "2022-06-09"],
+        ["Compact block filter", "RELATED_TO", "Privacy", 2, 2, "2021-01-29", "2022-06-09"],
+        ["Light client", "USES", "Compact block filter", 2, 2, "2021-01-29", "2023-06-26"],
+        ["Light client", "USES", "Simplified payment verification", 2, 2, "2021-01-29", "2023-06-26"],
+        ["Package relay", "INFLUENCED", "Commitment transaction", 2, 2, "2021-04-26", "2022-05-24"],
+        ["Simplified payment verification", "USES", "Block header", 2, 2, "2021-01-29", "2023-06-26"],
+        ["Sjors Provoost", "LEADS", "The Van Wirdum Sjorsnado", 2, 2, "2021-01-29", "2021-04-08"],
+    ],
     "drift_of_counts": [],
     "drift_of_evidence": [],
     "drift_of_topics": [],
@@ -146,6 +169,44 @@ ROWS: dict[str, list[Any]] = {
         ["Christoph Ono", 4, 4, 1, ["CRITICIZES", "LEADS", "SUPPORTS"]],
         ["Adam Jonas", 3, 3, 3, ["LEADS", "RELATED_TO"]],
     ],
+    "most_quoted": [
+        ["Mark Erhardt", 142, 4],
+        ["Sjors Provoost", 131, 5],
+        ["Aaron van Wirdum", 99, 5],
+        ["Ruben Somsen", 41, 1],
+        ["Gloria Zhao", 37, 1],
+        ["Narrator", 32, 1],
+        ["Adam Jonas", 23, 3],
+        ["Michael Haase", 19, 1],
+        ["Christoph Ono", 17, 1],
+        ["Mogashni", 8, 1],
+    ],
+    "named_in_a_chapter": [
+        ["A Scientist Walks Out", 0.0, ["Yann LeCun", "Meta", "Artificial general intelligence"]],
+        ["From Reading Cheques to Building FAIR", 84.41, ["Yann LeCun", "Convolutional networks", "FAIR"]],
+        ["Meta Turns to Llama", 200.26, ["Llama", "Meta", "FAIR"]],
+        [
+            "Why Words Are Not Enough",
+            311.23,
+            ["Large language models", "Next-token prediction", "Yann LeCun"],
+        ],
+        [
+            "World Models and the Road Ahead",
+            410.25,
+            ["World models", "Yann LeCun", "Joint embedding predictive architecture"],
+        ],
+    ],
+    "names_of_an_entity": [
+        ["Light client", "Light client", 3],
+        ["Light client", "light clients", 2],
+        ["Light client", "light wallets", 2],
+        ["Light client", "SPV client", 1],
+        ["Light client", "SPV wallet", 1],
+        ["Light client", "SPV wallets", 1],
+        ["Light client", "light wallet", 1],
+        ["Light client", "lightweight wallet", 1],
+        ["Light client", "ligth client", 1],
+    ],
     "orphans": [
         ["Transaction relay", "CONCEPT", 3, 546],
         ["ACINQ", "COMPANY", 1, 1193],
@@ -161,6 +222,145 @@ ROWS: dict[str, list[Any]] = {
         [2024, 2, ["Cluster Mempool by Murch (2)"]],
     ],
     "same_name_twice": [["neutrino", ["Compact block filter (concept, 16)", "Neutrino (product, 2)"]]],
+    "similar_talks": [
+        [
+            "Package Relay",
+            "Cluster Mempool by Murch",
+            17,
+            ["Contracting protocol", "Gloria Zhao", "Layer 2", "Package RBF", "Suhas Daftuar"],
+        ],
+        [
+            "Package Relay",
+            "Chaincode Decoded: Mempool",
+            16,
+            ["Anchor outputs", "Commitment transaction", "Adam Jonas", "Fee bumping", "Fee rate"],
+        ],
+        [
+            "Package Relay",
+            "Bitcoin Core 25.0",
+            11,
+            ["Antoine Riard", "Matt Corallo", "Proof of work", "Denial-of-service attack", "Mempool policy"],
+        ],
+        [
+            "Package Relay",
+            "Scaling Bitcoin With The Erlay Protocol",
+            10,
+            ["Erlay", "Gregory Maxwell", "Simulation", "Bandwidth", "TXID"],
+        ],
+        [
+            "Package Relay",
+            "Silent Payments",
+            8,
+            [
+                "RPC interface",
+                "Denial-of-service attack",
+                "Initial block download",
+                "Raspberry Pi",
+                "Lightning Network",
+            ],
+        ],
+        [
+            "Package Relay",
+            "Bitcoin Core 24.0 Bug",
+            7,
+            ["Stack Exchange", "Mempool policy", "Replace-by-fee", "Bitcoin Core", "Mempool"],
+        ],
+        [
+            "Package Relay",
+            "Compact Client Side Filtering (Neutrino)",
+            6,
+            ["Bandwidth", "Initial block download", "Raspberry Pi", "Miner", "Wallet"],
+        ],
+        ["Package Relay", "Covenants Part 2", 6, ["Oracle", "Vault", "Lightning Network", "Miner", "Wallet"]],
+        [
+            "Package Relay",
+            "Chaincode Decoded: Bech32m",
+            5,
+            ["Adam Jonas", "Mark Erhardt", "Mempool", "Wallet", "Bitcoin"],
+        ],
+    ],
+    "statements_per_hour": [
+        ["Why Yann LeCun Is Leaving Meta", 9.0, 34, 227.0],
+        ["Scaling Bitcoin With The Erlay Protocol", 24.0, 64, 160.0],
+        ["Chaincode Decoded: Bech32m", 15.0, 37, 151.0],
+        ["Bitcoin Core 25.0", 37.0, 90, 146.0],
+        ["Chaincode Decoded: Mempool", 27.0, 57, 127.0],
+        ["Compact Client Side Filtering (Neutrino)", 26.0, 55, 125.0],
+        ["Package Relay", 26.0, 52, 121.0],
+        ["Silent Payments", 46.0, 81, 106.0],
+        ["Cluster Mempool by Murch", 42.0, 73, 103.0],
+        ["Bitcoin Core 24.0 Bug", 22.0, 32, 89.0],
+        ["Covenants Part 2", 54.0, 58, 65.0],
+    ],
+    "supported_and_criticized": [
+        [
+            "Aaron van Wirdum",
+            "SUPPORTS",
+            "this is a problem because we want people to be able to run full nodes",
+            "Scaling Bitcoin With The Erlay Protocol",
+            284.0,
+        ],
+        [
+            "Aaron van Wirdum",
+            "SUPPORTS",
+            "it would be good if we could reduce the cost of running a full node",
+            "Scaling Bitcoin With The Erlay Protocol",
+            290.29,
+        ],
+        [
+            "Ruben Somsen",
+            "SUPPORTS",
+            "So my argument there is sort of that if you care about privacy, you already sort of have to run a full node.",
+            "Silent Payments",
+            2183.906,
+        ],
+        [
+            "Sjors Provoost",
+            "SUPPORTS",
+            "If you are receiving more than a few million, you should absolutely run a full node",
+            "Bitcoin Core 25.0",
+            1968.0,
+        ],
+    ],
+    "topics_of_channels": [
+        [
+            "Bitcoin Explained",
+            5,
+            [
+                "Attacks",
+                "Light Clients",
+                "Lightning Network",
+                "Bitcoin Core Development",
+                "Bitcoin Core Releases",
+            ],
+        ],
+        [
+            "Chaincode Podcast",
+            3,
+            ["Lightning Network", "Package Relay", "Taproot", "Address Formats", "Anchor Outputs"],
+        ],
+        [
+            "Learning Bitcoin And Design",
+            1,
+            ["Chains of Promises", "Cold Channels", "Covenant Proposals", "Covenants", "Lightning Network"],
+        ],
+        [
+            "Tabconf",
+            1,
+            ["Ancestor Sets", "Block Building", "Chunks", "Cluster Linearization", "Cluster Mempool"],
+        ],
+        [
+            "Videograph Talks",
+            1,
+            [
+                "AI Investment",
+                "Chatbot Competition",
+                "Computer Vision",
+                "Corporate Research",
+                "Departure from Meta",
+            ],
+        ],
+    ],
     "what_competitors_share": [
         [
             "Miniscript",
@@ -234,6 +434,50 @@ ROWS: dict[str, list[Any]] = {
             [],
         ],
     ],
+    "what_is_over": [
+        [
+            "Bitstamp",
+            "USES",
+            "Payment batching",
+            "Bitstamp for a very long time, for example, had I think a 90 euro cent flat withdrawal fee, but then they'd batch every few minutes only.",
+            "2021-04-26",
+        ],
+        [
+            "Exchange",
+            "USES",
+            "Multisig",
+            "a lot of big exchanges used multisig, so they wanted P2SH",
+            "2021-04-16",
+        ],
+        [
+            "Liquid",
+            "USES",
+            "Simplified payment verification",
+            "I think, at the time, Liquid and RSK had some components that were fully automated and would use these SPV proofs",
+            "2023-06-26",
+        ],
+        [
+            "Llama",
+            "COMPETES_WITH",
+            "ChatGPT",
+            "Llama was the rival to ChatGPT that you could download",
+            "2025-11-23",
+        ],
+        [
+            "Rootstock",
+            "USES",
+            "Simplified payment verification",
+            "I think, at the time, Liquid and RSK had some components that were fully automated and would use these SPV proofs",
+            "2023-06-26",
+        ],
+        [
+            "Yann LeCun",
+            "WORKS_AT",
+            "Meta",
+            "LeCun has worked at Meta since the days when it was still called Facebook",
+            "2025-11-23",
+        ],
+    ],
     "who_connects_two_topics": [
         [
             "Full node",
@@ -278,6 +522,11 @@ ROWS: dict[str, list[Any]] = {
             ],
         ],
     ],
+    "who_speaks_how_long": [
+        ["Package Relay", "Gloria Zhao", 16.0, 62.0],
+        ["Package Relay", "Adam Jonas", 7.3, 28.0],
+        ["Package Relay", "Mark Erhardt", 2.5, 10.0],
+    ],
     "who_works_where": [
         ["Gregory Maxwell", ["WORKS_AT"], ["RELATED_TO Erlay", "USES Stack Exchange"]],
         ["Jonas Nick", ["WORKS_AT"], []],
@@ -305,11 +554,13 @@ NUMBERS = {
     "map_of_a_video": 24,
     "neighbourhood": 35,
     "new_in_the_latest_videos": 22,
+    "said_between": 32,
     "said_together": 5,
     "topics_that_share_entities": 25,
     "weakest_evidence": 20,
     "what_a_summary_rests_on": 18,
     "what_is_said_about": 15,
+    "who_uses_the_same": 24,
 }
 """How many rows long answers have; the first are in the tests below."""
 
@@ -321,6 +572,13 @@ def test_numbers_of_rows(session: Session, name: str) -> None:
 
 def test_first_rows(session: Session) -> None:
     assert ask(session, "new_in_the_latest_videos")[0] == ["Yann LeCun", "PERSON", 20, 10]
+    assert ask(session, "said_between")[0] == [
+        "2025-11-23",
+        "Yann LeCun",
+        "LEFT",
+        "Meta",
+        "Yann LeCun is leaving Meta",
+    ]
     assert [row[:3] for row in ask(session, "said_together")[:4]] == [
         ["Package Relay", 0.0, 1228.0],
         ["Chaincode Decoded: Mempool", 0.0, 1249.0],
@@ -345,6 +603,12 @@ def test_first_rows(session: Session) -> None:
         "Yann LeCun is leaving Meta",
         TITLE,
         0.0,
+    ]
+    assert ask(session, "who_uses_the_same")[0] == [
+        "Bech32",
+        "CONCEPT",
+        4,
+        ["Bech32m", "Lightning invoice", "Native SegWit", "SegWit v0"],
     ]
 
 
