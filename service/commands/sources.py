@@ -141,7 +141,7 @@ def _minute(moment: str) -> str:
 def watch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder to watch.", show_default=False)],
     recordings: Annotated[
-        bool, typer.Option("--recordings", help="Import audio and video too, which are recognized.")
+        bool, typer.Option("--recordings", help="Import recordings too, whose words are recognized.")
     ] = False,
     delete: Annotated[
         bool,

@@ -1,4 +1,4 @@
-"""The command line calls imports talks everywhere. Names of the API and of video files stay."""
+"""The command line calls imports talks everywhere. Names of the API and of video files stay, and sites have videos."""
 
 import ast
 import re
@@ -44,9 +44,7 @@ _ROOMS = ("commands", "actions", "curation", "store", "decisions", "resolution",
 
 
 def test_messages_speak_of_talks() -> None:
-    files = [
-        *(file for room in _ROOMS for file in (_SERVICE / room).rglob("*.py")),
-    ]
+    files = [file for room in _ROOMS for file in (_SERVICE / room).rglob("*.py") if file.name != "sites.py"]
     found = [
         f"{file.name}: {text}"
         for file in files

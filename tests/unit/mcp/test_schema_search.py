@@ -33,7 +33,7 @@ QUESTIONS: dict[str, tuple[str, int]] = {
     "entities a person says": ("Person.spokenEntities", 3),
     "limit per minute of the viewer": ("ViewerLimits.costPerMinute", 1),
 }
-"""Words → the definition that is needed, and its rank."""
+"""Words → the definition that is needed, and the worst rank it may have."""
 
 
 def rank_of(words: str, coordinate: str) -> int:
@@ -43,7 +43,7 @@ def rank_of(words: str, coordinate: str) -> int:
 @pytest.mark.parametrize("words", QUESTIONS)
 def test_what_a_question_needs_is_among_the_first(words: str) -> None:
     coordinate, rank = QUESTIONS[words]
-    assert rank_of(words, coordinate) == rank
+    assert rank_of(words, coordinate) <= rank
 
 
 def test_an_answer_costs_a_small_part_of_the_schema() -> None:
