@@ -26,10 +26,10 @@ _PACKED = 1.3
 """Size of an answer with its compressed form, in times of the answer alone."""
 _ENTRY_BYTES = 1000
 """Approximate memory of an answer besides its bytes."""
-_IN_VAIN = 16
-"""Looks in a row without an answer to give, after which nobody looks for a while."""
+_LOOKS, _WORTH_IT = 16, 6
+"""If fewer of so many looks find an answer, nobody looks for a while: a look costs a third of the page, and two thirds of a small query."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 8.0
-"""Seconds. Each pause is twice as long as the one before, until an answer is given."""
+"""Seconds. Each pause is twice as long as the one before, until looks are worth it again."""
 OBJECTS_FOR_ONE = 10
 """A kept answer costs one for so many objects: it takes a tenth of the time."""
 
@@ -75,7 +75,7 @@ class KeptAnswers:
         self._clock = clock
         self._is_latest = False
         """Whether no read since has shown that `revisions.latest` is over."""
-        self._in_vain = 0
+        self._looks = self._finds = 0
         self._pause = _FIRST_PAUSE
         self._paused_until = 0.0
         self.given = 0
@@ -99,7 +99,7 @@ class KeptAnswers:
     async def look(self, key: bytes, sender: Sender | None, revision: Revision | None = None) -> Look:
         """Returns the kept answer if it is what the graph says now.
 
-        Without one to compare, or while looking is in vain, no revision is read for it.
+        Without one of the latest known revision, or while too few looks find one, no revision is read for it.
 
         Args:
             revision: one that was read after the request arrived, if there is one.
@@ -107,8 +107,9 @@ class KeptAnswers:
         found = self._answers.get(key, sender)
         looks = revision is None
         if revision is None:
-            if found is None and self._is_latest and self.revisions.latest is not None:
-                return Look(key, self.revisions.latest)
+            latest = self.revisions.latest
+            if self._is_latest and latest is not None and (found is None or found.revision != latest.key):
+                return Look(key, latest)
             if self._clock() < self._paused_until:
                 return Look(key, None)
             try:
@@ -117,16 +118,23 @@ class KeptAnswers:
                 return Look(key, None)
             found = self._answers.get(key, sender)
         self._is_latest = True
-        if found is not None and found.revision == revision.key:
-            self.given += 1
-            self._in_vain, self._pause = 0, _FIRST_PAUSE
-            return Look(key, revision, found)
-        self._in_vain += looks
-        if self._in_vain >= _IN_VAIN:
-            self._in_vain = 0
+        is_found = found is not None and found.revision == revision.key
+        self.given += is_found
+        if looks:
+            self._count(is_found)
+        return Look(key, revision, found if is_found else None)
+
+    def _count(self, is_found: bool) -> None:
+        """Counts a look, and stops looking for a while if too few found something."""
+        self._looks, self._finds = self._looks + 1, self._finds + is_found
+        if self._looks < _LOOKS:
+            return
+        if self._finds < _WORTH_IT:
             self._paused_until = self._clock() + self._pause
             self._pause = min(2 * self._pause, _LONGEST_PAUSE)
-        return Look(key, revision)
+        else:
+            self._pause = _FIRST_PAUSE
+        self._looks = self._finds = 0
 
     def keep(self, look: Look, body: bytes, objects: int, reads: ReadsAfter, sender: Sender | None) -> None:
         """Keeps an answer that was read at the revision of its look, unless something was committed since then."""

@@ -157,6 +157,32 @@ async def test_while_every_look_is_in_vain_nobody_looks_for_a_while():
     assert await is_given(answers, b"a")
 
 
+@pytest.mark.parametrize(("still", "looking"), [(4, False), (2, True)])
+async def test_looking_goes_on_while_enough_looks_find_something(still: int, looking: bool):
+    """Before each request something is committed, but for one request in so many."""
+    graph = Graph()
+    answers = answers_of(graph)
+    for number in range(16):
+        if number % still != still - 1:
+            graph.now = revision(number)
+        await ask(answers, b"a")
+    assert answers.given == 16 / still
+    assert ((await answers.look(b"a", ANN)).revision is not None) is looking
+
+
+async def test_after_a_commit_one_look_tells_that_all_earlier_answers_are_over():
+    graph = Graph()
+    answers = answers_of(graph)
+    keys = [b"%d" % number for number in range(30)]
+    for key in keys:
+        await ask(answers, key)
+    graph.now = revision(2)
+    graph.reads = 0
+
+    assert [await is_given(answers, key) for key in keys] == [False] * 30
+    assert graph.reads == 1
+
+
 async def test_a_flood_takes_nothing_that_others_use_and_of_others_nothing_while_they_hold_less():
     answers = answers_of(Graph(), most_bytes=3 * 5 * 1100)
     for viewer in (ANN, BEN):
