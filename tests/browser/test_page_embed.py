@@ -20,6 +20,10 @@ TALK = "/videos/videograph-lecun-leaves-meta"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("cache-control", "no-store")  # the page is another one in each test
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
