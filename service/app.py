@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,7 @@ def create_app(settings: Settings, database: Database | None = None, turn: Path 
 
                 await stack.enter_async_context(session_manager(app, settings))
             planning = asyncio.create_task(keep_warm(engine, warmth))
-            planning.add_done_callback(_report)
+            planning.add_done_callback(partial(_report, what="planning in advance"))
             background = [
                 planning,
                 asyncio.create_task(_in_turn(turn, partial(_background, app, settings, storage, cluster))),
@@ -153,15 +153,19 @@ def create_app(settings: Settings, database: Database | None = None, turn: Path 
 
 async def _in_turn(turn: Path | None, work: Callable[[], Iterator[Coroutine[Any, Any, None]]]) -> None:
     """Does all work at once, as soon as this process has the lock of the file."""
-    if turn is None:
-        await asyncio.gather(*work(), return_exceptions=True)
-        return
-    lock = FileLock(turn)
+    lock = nullcontext() if turn is None else await _lock(FileLock(turn))
+    with lock:
+        tasks = [asyncio.create_task(one) for one in work()]
+        for task in tasks:
+            task.add_done_callback(partial(_report, what="work in the background"))
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _lock(lock: FileLock) -> AbstractContextManager[object]:
+    """Waits for the lock, and returns what lets go of it."""
     while True:
         try:
-            with lock.acquire(timeout=0):
-                await asyncio.gather(*work(), return_exceptions=True)
-                return
+            return lock.acquire(timeout=0)
         except Timeout:
             await asyncio.sleep(_TURN_SECONDS)
 
@@ -212,7 +216,7 @@ async def _more_slots(cluster: Cluster) -> int:
         return default_workers() - 1
 
 
-def _report(planning: asyncio.Task[None]) -> None:
-    """Logs that planning in advance failed. It costs the first readers some seconds."""
-    if not planning.cancelled() and (error := planning.exception()) is not None:
-        _log.error("planning in advance failed", exc_info=error)
+def _report(task: asyncio.Task[None], what: str) -> None:
+    """Logs that a task ended by a fault that nobody expected."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _log.error("%s failed", what, exc_info=error)
