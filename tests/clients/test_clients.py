@@ -2,6 +2,7 @@
 And front ends with the clients of others."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from support.client_environments import (
     npm_tools,
     run,
 )
+from support.paths import ROOT
 from support.running_service import serve
 
 pytestmark = pytest.mark.clients
@@ -34,6 +36,7 @@ COLUMNS = sorted(
 )
 NODE_OPTIONS = ("--experimental-websocket", "--no-warnings")
 """Node.js 20 has a WebSocket behind this flag, later ones have it without."""
+GUIDE = ROOT / "docs" / "guides" / "programs.md"
 EXAMPLES = ("dist/apollo.js", "dist/urql.js", "relay/main.js")
 OTHER = demo_folder() / "talks" / "bitcoin-explained--bitcoin-core-v24-bug.document.json"
 
@@ -151,3 +154,44 @@ def test_apollo_urql_and_relay(address: str) -> None:
 
     talk = {"title": "Why Yann LeCun Is Leaving Meta", "count": 22, "names": ["Yann LeCun", "Meta"]}
     assert got == dict.fromkeys(EXAMPLES, talk)
+
+
+def blocks(language: str) -> list[str]:
+    """Returns the block of this language in each part of the guide: what all recipes begin with, then each recipe."""
+    parts = GUIDE.read_text("utf-8").split("\n## ")
+    return [
+        re.findall(rf"```{language}\n(.*?)\n```", part, re.DOTALL)[0]
+        for part in parts
+        if f"```{language}\n" in part
+    ]
+
+
+def program(language: str, address: str, between: str) -> str:
+    """Returns all recipes as one program, which prints a line between them."""
+    return f"\n{between}\n".join(blocks(language)).replace("http://127.0.0.1:8000", address)
+
+
+def recipes(printed: str) -> list[str]:
+    return [one.strip() for one in printed.split("##\n")[1:]]
+
+
+def test_recipes_in_python(python: Path, address: str, tmp_path: Path) -> None:
+    shutil.copy(OTHER, tmp_path / "talk.document.json")
+    (tmp_path / "recipes.py").write_text(program("python", address, 'print("##")'), encoding="utf-8")
+
+    assert recipes(run(python, "recipes.py", cwd=tmp_path)) == blocks("text")
+
+
+def test_recipes_in_typescript(typescript: Path, address: str) -> None:
+    shutil.copy(OTHER, typescript / "talk.document.json")
+    (typescript / "recipes.ts").write_text(program("ts", address, 'console.log("##");'), encoding="utf-8")
+    compile_typescript(typescript, "recipes.ts")
+
+    assert recipes(run("node", *NODE_OPTIONS, "recipes.js", cwd=typescript)) == blocks("text")
+
+
+def test_recipes_with_curl(address: str, tmp_path: Path) -> None:
+    shutil.copy(OTHER, tmp_path / "talk.document.json")
+    (tmp_path / "recipes.sh").write_text(program("sh", address, 'printf "\\n##\\n"'), encoding="utf-8")
+
+    assert recipes(run("bash", "recipes.sh", cwd=tmp_path)) == blocks("json")
