@@ -97,7 +97,7 @@ async def test_faults_of_corrections(engine: Engine, database: Database) -> None
     assert missing["__typename"] == "NotFound"
     assert (
         empty["message"]
-        == "nothing is given to change: give `name`, `kind`, `description`, `url`, `aliases` or `removeAliases`"
+        == "nothing is given to change: give `name`, `kind`, `description`, `url`, `wikidata`, `aliases` or `removeAliases`"
     )
     assert long["path"] == ["input", "reason"]
     assert await fingerprint(database) == before
