@@ -16,9 +16,13 @@ export function Panel({ node, line, lines, from, choose, close, talk, actions, c
   useEffect(() => {
     // The page stays where it is when something is selected: only an address that selects something leads there.
     if (chosen && !opened.current) panel.current.scrollIntoView({ block: "nearest" });
-    if (chosen && liesOver(panel.current)) controls.current.lift(chosen, panel.current.getBoundingClientRect());
-    if (!chosen) controls.current?.lift(null);
     opened.current = true;
+    if (!chosen) controls.current?.lift(null);
+    if (!chosen || !liesOver(panel.current)) return undefined;
+    // It grows when its words are there, and may then lie over what it is about.
+    const growing = new ResizeObserver(() => controls.current?.lift(chosen, panel.current.getBoundingClientRect()));
+    growing.observe(panel.current);
+    return () => growing.disconnect();
   }, [chosen]);
   return html`<div class=${chosen ? "chosen open" : "chosen"} ref=${panel} role="region" aria-live="polite" aria-label="Selection">
     ${chosen &&
