@@ -1,4 +1,4 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood`, `costs`, `workers` or `changing` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood`, `costs`, `workers`, `changing` or `recordings` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
@@ -15,6 +15,7 @@ from benchmarks import (
     page,
     page_profile,
     planning,
+    recordings,
     subscribers,
     typos,
     workers,
@@ -32,6 +33,7 @@ _NAMED: dict[str, Callable[[list[str]], None]] = {
     "costs": costs.main,
     "workers": workers.main,
     "changing": changing.main,
+    "recordings": recordings.main,
     "subscribers": subscribers.main,
     "planning": planning.main,
     "executors": executors.main,
