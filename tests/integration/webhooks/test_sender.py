@@ -234,7 +234,7 @@ async def test_private_addresses_get_nothing(clean_database: Database, receiver:
     [listed] = await list_webhooks(database)
     assert listed.error is not None
     assert listed.error.endswith(
-        "in a private network or on this machine, and VIDEOGRAPH_WEBHOOKS_PRIVATE is not set"
+        "in a private network or on this machine, and VIDEOGRAPH_WEBHOOKS_PRIVATE does not allow it"
     )
     assert (listed.state, listed.failures, listed.waiting, listed.deliveries) == ("active", 0, 1, ())
     assert receiver.got == []
