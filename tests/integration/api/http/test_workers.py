@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,12 @@ _PATIENCE = 300.0
 
 
 def workers_of(service: psutil.Process) -> set[int]:
-    return {one.pid for one in service.children() if any("spawn_main" in word for word in one.cmdline())}
+    found = set[int]()
+    for one in service.children():
+        with suppress(psutil.ZombieProcess, psutil.NoSuchProcess):  # it has just ended
+            if any("spawn_main" in word for word in one.cmdline()):
+                found.add(one.pid)
+    return found
 
 
 async def until(is_so: Callable[[], Any]) -> None:
