@@ -154,6 +154,7 @@ def test_an_uploaded_recording_plays_and_jumps(
     shape: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     with visiting(browser, **(shape if phone else {})) as visit:
         page = open_talk(visit, address, "watch--recording")
+        expect(page.get_by_role("button", name="Play from 0:00")).to_have_text("▶Play")
         start(page)
         expect(playing(page)).to_have_id("line-0")
 

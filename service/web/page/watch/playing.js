@@ -64,10 +64,10 @@ const VIMEO = /^https?:\/\/(?:www\.|player\.)?vimeo\.com\/(?:video\/|channels\/[
 const FILE = /^https?:\/\/[^?#]+\.(?:aac|flac|m4a|m4b|mp3|oga|ogg|opus|wav|m4v|mp4|ogv|webm)(?:[?#]|$)/i;
 const SOUND = /\.(?:aac|flac|m4a|m4b|mp3|oga|ogg|opus|wav)(?:[?#]|$)/i;
 
-/** `{ from, sound }` of a talk that can be played, else null: what loads when somebody plays it. The server decides alike (`players.py`). */
+/** `{ from, sound }` of a talk that can be played, else null: what loads when somebody plays it (`from`: null if it is here). The server decides alike (`players.py`). */
 export function playerOf({ url, media }) {
   const file = media?.url ?? (url && FILE.test(url) ? url : null);
-  if (file) return { from: new URL(file, location).host, sound: media?.mediaType ? media.mediaType.startsWith("audio/") : SOUND.test(file) };
+  if (file) return { from: file[0] === "/" ? null : new URL(file).host, sound: media?.mediaType ? media.mediaType.startsWith("audio/") : SOUND.test(file) };
   if (url && YOUTUBE.test(url)) return { from: "YouTube", sound: false };
   return url && VIMEO.test(url) ? { from: "Vimeo", sound: false } : null;
 }
