@@ -57,6 +57,7 @@ CHANGE_INPUTS: dict[str, dict[str, Any]] = {
         "type": "USES",
         "target": {"entity": "-"},
     },
+    "follow_feed": {"url": "-"},
     "import_talk": {"source": {"text": {"name": "-", "content": "-"}}},
     "merge_entities": {"keep": "-", "merge": ["-"]},
     "reject_evidence": {"evidence": "-"},
@@ -64,6 +65,7 @@ CHANGE_INPUTS: dict[str, dict[str, Any]] = {
     "re_extract": {"videos": ["-"]},
     "separate_entities": {"entities": ["-", "-"]},
     "undo": {"decisions": ["-"]},
+    "unfollow_feed": {"follow": "-"},
     "update_entity": {"entity": "-", "name": "-"},
     "update_video": {"video": "-", "title": "-"},
 }

@@ -28,6 +28,9 @@ _FLAGS = [
     "--process-per-site",
 ]
 
+_NETWORKS = "127.0.0.0/8"
+"""Feeds are of a server on this machine. Each service of the graph looks at them."""
+
 
 @pytest.fixture(scope="session")
 def browser(authored_talk: None) -> Iterator[Browser]:
@@ -80,7 +83,9 @@ def address(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Address of `videograph up` on that graph."""
-    with serve(neo4j_server, tmp_path_factory.mktemp("up"), warm=True) as address:
+    with serve(
+        neo4j_server, tmp_path_factory.mktemp("up"), warm=True, VIDEOGRAPH_FETCH_NETWORKS=_NETWORKS
+    ) as address:
         yield address
 
 
@@ -89,5 +94,10 @@ def closed(
     neo4j_server: backend.Neo4jServer, address: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Address of a second server on that graph, which needs a key. The first has had its statements planned."""
-    with serve(neo4j_server, tmp_path_factory.mktemp("closed"), VIDEOGRAPH_PUBLIC="none") as second:
+    with serve(
+        neo4j_server,
+        tmp_path_factory.mktemp("closed"),
+        VIDEOGRAPH_PUBLIC="none",
+        VIDEOGRAPH_FETCH_NETWORKS=_NETWORKS,
+    ) as second:
         yield second

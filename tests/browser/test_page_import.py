@@ -1,4 +1,4 @@
-"""Importing talks from the page: files are chosen or dropped, followed, cancelled; what is wrong is said."""
+"""Importing talks from the page: files are chosen or dropped, followed, cancelled; feeds are followed; what is wrong is said."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,10 @@ from service.access.scopes import Scope
 from service.resources import demo_folder
 from support import backend
 from support.authored_graph import apart, give_key, load
+from support.feeds import feed, transcript
 from support.page_visits import Visit, answer_with, visiting
+from support.web_server import Page as Served
+from support.web_server import web_server
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +23,11 @@ LONG = "WEBVTT\n\n" + "".join(
     f"{n // 60:02}:{n % 60:02}.000 --> {n // 60:02}:{n % 60:02}.900\nAda Lovelace founded Acme Looms in {1700 + n}.\n\n"
     for n in range(3000)
 )
+
+FOLLOW = {
+    "id": "follow:1", "url": "https://example.org/podcast.xml", "title": "Looms", "checkedAt": "2026-11-30T10:00:00Z", "nextAt": "2026-11-30T11:00:00Z",
+    "episodeCount": 1, "importCount": 0, "failedAt": None, "failures": 0, "state": "ACTIVE", "error": None,
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -184,6 +192,85 @@ def test_a_file_can_be_chosen_with_the_keyboard_on_a_phone(browser: Browser, add
         expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
 
 
+def test_a_feed_is_followed_looked_at_and_unfollowed(visit: Visit, address: str) -> None:
+    page = visit.page
+    feeds = page.get_by_role("region", name="Feeds")
+    field = feeds.get_by_label("Address of a feed (RSS, Atom)")
+    with web_server() as web:
+        web.pages["/feed"] = feed(web, [1, 2], "<item><guid>g-0</guid><title>Nothing</title></item>")
+        web.pages |= {f"/{number}.json": Served(transcript(number)) for number in (1, 2)}
+        page.goto(f"{address}/import")
+        expect(feeds.locator("p.aside")).to_have_text("None yet.")
+        field.fill(f"{web.url}/nothing")
+        feeds.get_by_role("button", name="Follow").click()
+        expect(feeds.get_by_role("alert")).to_have_text(
+            f"{web.url}/nothing: answers with status 404 (its server has nothing there)"
+        )
+        expect(field).to_be_focused()
+
+        field.fill(f"{web.url}/feed")
+        feeds.get_by_role("button", name="Follow").click()
+        expect(page.locator(".notice p").first).to_have_text(
+            "Graph Talks is followed: 3 episodes, 2 to import."
+        )
+        expect(field).to_have_value("")
+        at = r"\d+ \w+ \d{4} at \d\d:\d\d"
+        expect(feeds.locator(".feed p")).to_have_text(
+            [
+                "Graph Talks",
+                f"{web.url}/feed",
+                "3 episodes, 2 imports",
+                re.compile(f"^Active · last look {at} · next look {at}$"),
+            ]
+        )
+        imports = page.get_by_role("region", name="Imports")
+        expect(imports.get_by_role("listitem")).to_contain_text(["Episode 1", "Episode 2"])
+
+        feeds.get_by_role("button", name="Unfollow: Graph Talks").click()
+        dialog = page.get_by_role("dialog", name="Unfollow")
+        expect(dialog.locator("form > p").first).to_have_text(
+            "Stop following “Graph Talks”? Its talks stay, and imports of its episodes go on."
+        )
+        dialog.get_by_role("button", name="Unfollow").click()
+
+    expect(page.locator(".notice p").first).to_have_text("Graph Talks is not followed any more.")
+    expect(feeds.locator("p.aside")).to_have_text("None yet.")
+    assert visit.complaints == []
+
+
+def test_a_feed_says_what_is_wrong_with_it(visit: Visit, address: str) -> None:
+    failed = {"failedAt": "2026-11-30T10:30:00Z", "error": "no room (VIDEOGRAPH_MAX_JOBS): later"}
+    page = visit.page
+    answer_with(
+        page,
+        "Follows",
+        lambda data: data["follows"].update(
+            nodes=[
+                {**FOLLOW, **failed, "state": "FAILING", "failures": 2},
+                {**FOLLOW, **failed, "state": "STOPPED", "failures": 1, "id": "follow:2", "title": ""},
+                {**FOLLOW, "error": "the queue is full", "checkedAt": None, "id": "follow:3"},
+            ]
+        ),
+    )
+    page.goto(f"{address}/import")
+
+    at = r"\d+ \w+ 2026 at \d\d:\d\d"
+    expect(page.locator(".feed p")).to_have_text(
+        [
+            *("Looms", FOLLOW["url"], "1 episode, 0 imports"),
+            re.compile(f"^Failing · last look {at} · next look {at}$"),
+            re.compile(f"^Failed 2 times, last {at}: no room: later$"),
+            *(FOLLOW["url"], "1 episode, 0 imports"),
+            re.compile(f"^Stopped: its server says that it is gone for good · last look {at}$"),
+            re.compile(f"^Failed once, last {at}: no room: later$"),
+            *("Looms", FOLLOW["url"], "1 episode, 0 imports"),
+            re.compile(f"^Active · not looked at yet · next look {at}$"),
+            "Waiting: the queue is full",
+        ]
+    )
+    expect(page.get_by_role("button", name="Unfollow")).to_have_count(3)
+
+
 def test_who_may_not_import_is_told_what_is_needed(
     browser: Browser, closed: str, neo4j_server: backend.Neo4jServer
 ) -> None:
@@ -191,13 +278,18 @@ def test_who_may_not_import_is_told_what_is_needed(
     ingest = apart(give_key(neo4j_server, "import ingest", Scope.INGEST))
     with visiting(browser) as visit:
         page = visit.page
+        answer_with(page, "Follows", lambda data: data["follows"].update(nodes=[FOLLOW]))
         page.goto(f"{closed}/import")
         expect(page.locator("main")).to_contain_text("sign in with a key that has the scope ingest")
+        feeds = page.get_by_role("region", name="Feeds")
+        expect(feeds).to_have_count(0)
 
         page.locator("main").get_by_role("button", name="Sign in").click()
         page.get_by_label("API key").fill(curate)
         page.get_by_role("dialog").get_by_role("button", name="Sign in").click()
         expect(page.locator("main")).to_contain_text("import curate may not import")
+        expect(feeds.get_by_role("listitem")).to_contain_text("Looms")  # it may read
+        expect(feeds.locator("button, input")).to_have_count(0)
         page.get_by_role("button", name="Sign out").click()
         page.locator("main").get_by_role("button", name="Sign in").click()
         page.get_by_label("API key").fill(ingest)

@@ -37,6 +37,7 @@ PAGE_ROOTS = [
     "entity",  # entity_statements
     "entity",  # entity_talks
     "job",  # extraction_result
+    "follows",  # follows
     *HOME,
     "jobs",  # import_jobs
     "graph",  # map_between
@@ -130,6 +131,7 @@ async def test_the_likeliest_is_planned_first() -> None:
         *("relationships", "topics", "entity"),
         *(
             "addStatement",
+            "followFeed",
             "importTalk",
             "mergeEntities",
             "rejectEvidence",
@@ -137,6 +139,7 @@ async def test_the_likeliest_is_planned_first() -> None:
             "reExtract",
             "separateEntities",
             "undo",
+            "unfollowFeed",
             "updateEntity",
             "updateVideo",
         ),

@@ -14,8 +14,8 @@ class Fault extends Error {
   }
 }
 
-// Messages of the API begin like the rest of a sentence.
-const sentence = (message) => `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+// Messages of the API begin like the rest of a sentence, or with an address.
+const sentence = (message) => (/^https?:/.test(message) ? message : `${message.charAt(0).toUpperCase()}${message.slice(1)}`);
 
 /** The result of a mutation of operations/changes. Throws a Fault, or a Failure as `ask` does. */
 export async function change(operation, input) {

@@ -10,12 +10,12 @@ export function FieldError({ id, message }) {
 /** The attributes of a field that says what is wrong with it. */
 export const marked = (id, message) => (message ? { "aria-invalid": "true", "aria-describedby": id } : {});
 
-/** A line of text. `field`: a reference to the input. */
-export function TextField({ name, label, type = "text", field, value = "", error, longest, required, onInput }) {
-  const id = `${name}-error`;
+/** A line of text. `id`: other than its name where the page has another field of this name. `field`: a reference to the input. */
+export function TextField({ name, id = name, label, type = "text", field, value = "", error, longest, required, onInput }) {
+  const wrong = `${id}-error`;
   return html`<div>
-    <label>${label}<input ref=${field} type=${type} name=${name} defaultValue=${value} maxlength=${longest} required=${required} onInput=${onInput} ...${marked(id, error)} /></label>
-    <${FieldError} id=${id} message=${error} />
+    <label>${label}<input ref=${field} type=${type} name=${name} defaultValue=${value} maxlength=${longest} required=${required} onInput=${onInput} ...${marked(wrong, error)} /></label>
+    <${FieldError} id=${wrong} message=${error} />
   </div>`;
 }
 

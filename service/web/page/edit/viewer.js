@@ -2,7 +2,7 @@
 import { useEffect, useState } from "../preact.js";
 import { EMBEDDED } from "../address.js";
 import { ask } from "../operations.js";
-import { onKey } from "../signin/key.js";
+import { headers, onKey } from "../signin/key.js";
 
 const watchers = new Set();
 let viewer = null;
@@ -24,10 +24,14 @@ export function useViewer() {
 /** Whether a viewer may do what needs this scope. */
 export const may = (one, scope) => Boolean(one?.scopes.includes(scope));
 
+/** Whether it is still this viewer who asks: not with another key, until it is known whose that is. */
+export const isCurrent = ({ key }) => key === headers["x-api-key"];
+
 async function look() {
   asked = true;
+  const key = headers["x-api-key"];
   try {
-    ({ viewer } = await ask("viewer", {}));
+    viewer = { ...(await ask("viewer", {})).viewer, key };
   } catch {
     viewer = null; // no tools; the page's own answers say what is wrong
     asked = false;

@@ -6,6 +6,7 @@ import { Buttons, Wrong } from "../edit/dialog.js";
 import { useSending } from "../edit/fields.js";
 import { may, useViewer } from "../edit/viewer.js";
 import { Details, metadataOf } from "./details.js";
+import { Feeds } from "./feeds.js";
 import { Jobs, useJobs } from "./jobs.js";
 import { Goes, useModels } from "./models.js";
 import { sourceOf } from "./source.js";
@@ -15,7 +16,7 @@ export function ImportPage() {
   const viewer = useViewer();
   return html`<div class="narrow import-page">
     <${Heading} title="Import talks" />
-    ${!viewer ? html`<${Loading} />` : may(viewer, "INGEST") ? html`<${Importing} />` : html`<${Refused} viewer=${viewer} />`}
+    ${!viewer ? html`<${Loading} />` : may(viewer, "INGEST") ? html`<${Importing} viewer=${viewer} />` : html`<${Refused} viewer=${viewer} />`}
   </div>`;
 }
 
@@ -24,12 +25,16 @@ function Refused({ viewer }) {
     const { signIn } = await import("../signin/signin.js");
     await signIn(undefined, null);
   };
-  if (viewer.kind !== "PUBLIC") return html`<p>${viewer.name ?? "This key"} may not import: that needs a key with the scope ingest.</p>`;
-  return html`<p>To import, sign in with a key that has the scope ingest.</p>
-    <p><button type="button" onClick=${enter}>Sign in</button></p>`;
+  return html`
+    ${viewer.kind === "PUBLIC"
+      ? html`<p>To import, sign in with a key that has the scope ingest.</p>
+        <p><button type="button" onClick=${enter}>Sign in</button></p>`
+      : html`<p>${viewer.name ?? "This key"} may not import: that needs a key with the scope ingest.</p>`}
+    <${Feeds} viewer=${viewer} />
+  `;
 }
 
-function Importing() {
+function Importing({ viewer }) {
   const jobs = useJobs();
   const [files, setFiles] = useState([]);
   const [key, renew] = useState(0);
@@ -45,6 +50,7 @@ function Importing() {
     <${Choice} key=${key} files=${files} choose=${setFiles} clear=${clear} sent=${sent} />
     <${Jobs} jobs=${jobs} />
     <${ReadOffline} sent=${jobs.look} />
+    <${Feeds} viewer=${viewer} look=${jobs.look} />
   `;
 }
 
