@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.api.execution.engine import Engine
+from service.api.execution.engine import Engine, GraphqlRequest
 from service.embedded.config import free_port
 from service.embedded.embedded import RunningServer, start_server
 from service.graph.driver.database import Database
@@ -40,7 +40,7 @@ async def test_answers_from_before_are_not_given(tmp_path: Path, recorded_cache:
         engine = Engine(database)
 
         async def title() -> tuple[str, bool]:
-            answer = await engine.answer(_QUERY)
+            answer = await engine.answer(GraphqlRequest(_QUERY))
             assert not answer.has_errors, answer.body
             return answer.body.decode().split('"title":"')[1].split('"')[0], answer.kept is not None
 
