@@ -32,7 +32,7 @@ def test_a_recording_is_recognized_there_and_better_words_keep_it(
 ) -> None:
     ask(fresh_graph)
     monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "here"))
-    settings = {
+    settings: dict[str, Any] = {
         "VIDEOGRAPH_SPEECH_MODEL": "tiny.en",
         "VIDEOGRAPH_SPEECH_VOICES": "false",
         "VIDEOGRAPH_CACHE": str(tmp_path / "cache"),

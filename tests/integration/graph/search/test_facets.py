@@ -1,10 +1,11 @@
 """Facets of a search: what is counted, in which order, and that each count is what its condition finds."""
 
+import json
 from typing import Any
 
 import pytest
 
-from service.api.execution.engine import Engine
+from service.api.execution.engine import Engine, GraphqlRequest
 from service.graph.driver.database import Database
 from service.graph.search import facets as counting
 from support.seed import ANN, ZOE
@@ -176,6 +177,7 @@ async def test_facets_count_towards_the_cost(seed_database: Database) -> None:
     faceted = """{ search(query: "c", first: 1) { nodes { __typename } facets {
       kinds { count } speakers(first: 20) { person { id } } years { year } } } }"""
     objects = [
-        (await engine.execute(query, show_cost=True))["extensions"]["objects"] for query in (plain, faceted)
+        json.loads((await engine.answer(GraphqlRequest(query, show_cost=True))).body)["extensions"]["objects"]
+        for query in (plain, faceted)
     ]
     assert objects == [1, 1 + 1 + 6 + 2 * 20 + 10]

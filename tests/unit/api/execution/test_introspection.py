@@ -10,7 +10,7 @@ from service.access.scopes import ALL
 from service.access.viewer import Viewer
 from service.api.execution import engine as engines
 from service.api.execution.admission import PlanningTurns
-from service.api.execution.engine import Engine
+from service.api.execution.engine import Engine, GraphqlRequest
 from service.errors import RateLimited
 from service.graph.driver.database import Database
 
@@ -89,7 +89,7 @@ async def test_new_ones_wait_for_their_turn_and_kept_ones_do_not(engine: Engine)
     async with engine.admissions.documents.turn(("busy", ()), trusted=False):
         assert await engine.execute(QUERY, viewer=STRANGER) == answer
         with pytest.raises(RateLimited) as caught:
-            await engine.execute(other, viewer=OTHER)
+            await engine.answer(GraphqlRequest(other, viewer=OTHER))
     assert caught.value.reason == "QUEUE"
 
 

@@ -57,6 +57,7 @@ def test_a_media_file_comes_before_the_link() -> None:
 def test_a_recording_of_this_service_is_loaded_from_it() -> None:
     player = player_of(None, {"url": "/videos/a-talk/recording", "mediaType": "audio/ogg"})
 
+    assert player is not None
     assert player == Player("file", "/videos/a-talk/recording", "'self'", sound=True)
     assert policy_of(player).endswith("; media-src 'self'")
 
