@@ -58,12 +58,17 @@ def answers(process: psutil.Process, state: ServerState, password: str, database
     return True
 
 
+_PANICS = (
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",  # it is in the log, and is applied after the restart
+)
+
+
 def is_panic(error: BaseException | None) -> bool:
     """Returns whether Neo4j says that its database has stopped itself, as it does if it cannot write. Only a restart
     helps."""
     return isinstance(error, Neo4jError) and (
-        error.code == "Neo.DatabaseError.Transaction.TransactionLogError"
-        or "critical error, and needs to be restarted" in (error.message or "")
+        error.code in _PANICS or "critical error, and needs to be restarted" in (error.message or "")
     )
 
 

@@ -55,7 +55,8 @@ def test_queries_and_readiness_name_the_full_disk(told: dict[str, Any]) -> None:
 def test_all_goes_on_by_itself_once_there_is_space(told: dict[str, Any]) -> None:
     assert told["starts while full"] == 0
     assert told["readiness after"] == [200, {"status": "ready"}]
-    assert told["query after"] == [200, {"data": {"stats": {"videoCount": 1}}}]
+    # What could not be applied was in the log already, and is applied after the restart: it is unchanged when it is imported again.
+    assert told["query after"] == [200, {"data": {"stats": {"videoCount": 2}}}]
     assert told["ingest after"]["code"] == 0
     assert told["query at the end"] == [200, {"data": {"stats": {"videoCount": 2}}}]
 

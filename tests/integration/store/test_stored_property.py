@@ -61,7 +61,7 @@ LINES = (
     (DOCUMENT, "    past: bool = False", "    ironic: bool = False"),
     (
         f"{TYPES}/relationship.py",
-        '    quote: str = field("The words',
+        '    quote: str = field("The words, verbatim',
         '    ironic: bool | None = field("Its.")',
     ),
     (DICTIONARY, "[links.MENTIONS.properties]", 'tone = { type = "STRING?", meaning = "its tone" }'),
