@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic.alias_generators import to_snake
+
 from service.access.scopes import named
 from service.access.viewer import Viewer
 from service.graph.driver.database import Database, Transaction
-from service.graph.statement_runner import execute, run_statement
-from service.graph.statements import load_statement
+from service.graph.statement_runner import execute, execute_rows, run_statement
 from service.graph.write_transaction import try_or_write
 
 
@@ -71,9 +72,7 @@ class Check:
 
 
 async def list_follows(database: Database) -> list[ListedFollow]:
-    rows = await execute(database, "follow/list", label="follows")
-    names = load_statement("follow/list").columns
-    return [_listed(dict(zip(names, row, strict=True))) for row in rows]
+    return [_listed(row) for row in await execute_rows(database, "follow/list", label="follows")]
 
 
 def _listed(row: dict[str, Any]) -> ListedFollow:
@@ -82,7 +81,7 @@ def _listed(row: dict[str, Any]) -> ListedFollow:
 
 
 def _in_snake_case(row: dict[str, Any]) -> dict[str, Any]:
-    return {"".join(f"_{one.lower()}" if one.isupper() else one for one in key): row[key] for key in row}
+    return {to_snake(key): value for key, value in row.items()}
 
 
 async def find_follow(database: Database, reference: str) -> tuple[str, str] | None:

@@ -39,12 +39,24 @@ async def execute(
     return await database.run(found.text, parameters, name=label, access=found.mode)
 
 
+async def execute_rows(
+    database: Database,
+    name: str,
+    parameters: Parameters | None = None,
+    *,
+    label: str,
+    unlimited: bool = False,
+) -> list[dict[str, Any]]:
+    """As `execute`; returns each row by the columns that the head names."""
+    rows = await execute(database, name, parameters, label=label, unlimited=unlimited)
+    return [dict(zip(load_statement(name).columns, row, strict=True)) for row in rows]
+
+
 async def execute_whole(
     database: Database, name: str, *, label: str, **parameters: Any
 ) -> list[dict[str, Any]]:
-    """As `execute`, without a time limit; returns each row by the columns that the head names."""
-    rows = await execute(database, name, parameters, label=label, unlimited=True)
-    return [dict(zip(load_statement(name).columns, row, strict=True)) for row in rows]
+    """As `execute_rows`, without a time limit."""
+    return await execute_rows(database, name, parameters, label=label, unlimited=True)
 
 
 type Call = tuple[str, Mapping[str, Any]]

@@ -155,6 +155,7 @@ async def import_files(
     there = await read_sources(database, sorted({hash_ for hash_ in hashes.values() if hash_ is not None}))
     known = {file: there[hash_] for file, hash_ in hashes.items() if hash_ in there}
     limit = time_limit(wanted.extractor, wanted.seconds)
+    folders = read_settings().recordings
     left = [file for file in files if file not in known]
     hints = await read_hints(database) if any(map(is_recording, left)) else ()
     ahead = read_ahead(
@@ -177,7 +178,7 @@ async def import_files(
             progress.begin(file)
             if file in known:
                 report = ImportReport(*known[file], "unchanged", {})
-                await _note_recording(database, file, report)
+                await _note_recording(database, file, report, folders)
                 yield FileResult(file, report)
                 continue
             reading = await readings.first()
@@ -194,20 +195,23 @@ async def import_files(
                 if one != file:
                     progress.begin(one)
                 result = together.get(one) or await _load(database, one, hashes[one], read, choose)
-                await _note_recording(database, one, result.report)
+                await _note_recording(database, one, result.report, folders)
                 yield result
 
 
-async def _note_recording(database: Database, file: Path, report: ImportReport | None) -> None:
+async def _note_recording(
+    database: Database, file: Path, report: ImportReport | None, folders: tuple[Path, ...]
+) -> None:
     """Notes where a recording lies, so that its page plays it."""
-    playable = None if report is None else await asyncio.to_thread(playable_at, file)
-    if report is not None and playable is not None:
+    if report is None or not folders:
+        return
+    playable = await asyncio.to_thread(playable_at, file, folders)
+    if playable is not None:
         await note_recording(database, report.video_id, playable)
 
 
-def playable_at(file: Path) -> PlayableFile | None:
-    """Returns the recording that a file on the disk is, if it is in a folder from which pages play; otherwise None."""
-    folders = read_settings().recordings
+def playable_at(file: Path, folders: tuple[Path, ...]) -> PlayableFile | None:
+    """Returns the recording that a file on the disk is, if it is in one of the folders from which pages play; otherwise None."""
     media_type = media_type_of(head_of(file)) if is_below(file, folders) else None
     return None if media_type is None else PlayableFile(str(file.resolve()), media_type)
 

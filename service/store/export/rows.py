@@ -4,7 +4,7 @@ An export is no snapshot: what is imported while it runs may be in it or not.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 from typing import Any, Self
@@ -14,10 +14,9 @@ from service.errors import InvalidInput, NotFound
 from service.exports.source import Progress, Row
 from service.exports.tables import all_tables
 from service.graph.driver.database import Database
-from service.graph.statement_runner import execute
-from service.graph.statements import load_statement
+from service.graph.statement_runner import execute, execute_rows
 from service.store.export.decisions import export_decisions
-from service.store.export.video import export_video
+from service.store.export.video import export_video, list_videos
 
 _TALKS = 10
 _ENTITIES = 200
@@ -46,10 +45,6 @@ class Selection:
         return self == Selection()
 
 
-def _ignore(table: str, done: int, total: int) -> None:
-    del table, done, total
-
-
 @dataclass(frozen=True)
 class GraphRows:
     """A source for the writers of `service/exports`. `videos`: ids in order. `is_all`: all that the graph has."""
@@ -59,20 +54,17 @@ class GraphRows:
     is_all: bool
     base: str
     name: str
-    progress: Progress = _ignore
+    progress: Progress
 
     @classmethod
-    async def open(
-        cls, database: Database, selection: Selection, base: str, progress: Progress = _ignore
-    ) -> Self:
+    async def open(cls, database: Database, selection: Selection, base: str, progress: Progress) -> Self:
         """
         Raises:
             NotFound: there is no such talk, channel, topic or entity.
             InvalidInput: no talk meets the conditions.
         """
         if selection.is_all:
-            videos = [id_ for (id_,) in await execute(database, "video/list", label="export list")]
-            return cls(database, videos, True, base, "videograph", progress)
+            return cls(database, await list_videos(database), True, base, "videograph", progress)
         asked = {
             "videos": [
                 form
@@ -91,9 +83,6 @@ class GraphRows:
         if not videos:
             raise InvalidInput("no talk meets all these conditions: give fewer")
         return cls(database, videos, False, base, "videograph", progress)
-
-    def named(self, name: str) -> Self:
-        return replace(self, name=name)
 
     async def rows(self, table: str) -> AsyncIterator[Row]:
         if table in _COMPLETE:
@@ -131,11 +120,8 @@ class GraphRows:
 
     async def _rows(self, name: str, **parameters: Any) -> list[Row]:
         statement = f"export/{name}"
-        rows = await execute(self.database, statement, parameters, label=f"export {name}")
-        return [
-            {key: _plain(value) for key, value in zip(load_statement(statement).columns, row, strict=True)}
-            for row in rows
-        ]
+        rows = await execute_rows(self.database, statement, parameters, label=f"export {name}")
+        return [{key: _plain(value) for key, value in row.items()} for row in rows]
 
     async def _talks(self, table: str) -> AsyncGenerator[Sequence[str]]:
         done = 0

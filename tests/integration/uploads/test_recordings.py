@@ -21,7 +21,7 @@ from service.errors import Conflict, QuotaExceeded
 from service.graph.driver.database import Database, Transaction
 from service.graph.projections import fingerprint
 from service.graph.write_transaction import try_or_write
-from service.settings import Settings
+from service.settings import Settings, read_settings
 from service.settings.uploads import UploadLimits
 from service.store.recordings import PlayableFile, keep_recording
 from service.uploads.expiry import delete_expired
@@ -243,11 +243,12 @@ async def test_a_recording_of_a_folder_is_sent_from_where_it_lies(
     monkeypatch.setenv("VIDEOGRAPH_RECORDINGS", f"{tmp_path / 'none'}, {folder}")
     await import_document(uploads.database, ONE)
 
-    found = playable_at(file)
+    folders = read_settings().recordings
+    found = playable_at(file, folders)
 
     assert found is not None
     assert found == PlayableFile(str(file), "audio/wav")
-    assert playable_at(secret) is None
+    assert playable_at(secret, folders) is None
     await keep(uploads.database, found)
     part = await http.get(PATH, headers={"range": "bytes=5-9"})
     assert (part.status_code, part.content) == (206, SOUND[5:10])
