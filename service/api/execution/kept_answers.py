@@ -1,6 +1,6 @@
 """Answers that are kept and given again, only as long as the graph has the revision after which they were read.
 
-Source of the freshness: docs/decisions/0113-kept-answers.md. An answer is kept under a revision that was read before it, and only if its
+Source of the freshness: docs/decisions/0040-etags-from-bookmarks.md. An answer is kept under a revision that was read before it, and only if its
 own reads ended at the same revision. It is given to a request if a revision that was read after the request arrived is equal: then no
 program has committed anything in between.
 """
