@@ -1,4 +1,4 @@
-"""All settings, read from the environment once and passed in. No module global.
+"""All settings, read from the environment by commands, actions and the service, which pass the values on. No module global.
 
 `VIDEOGRAPH_` + the field's name in upper case sets a field: `VIDEOGRAPH_PORT=9000`.
 """

@@ -29,7 +29,6 @@ DOCUMENTS = sorted(
 )
 _ELSEWHERE = {
     "service/cypher/",  # in the wheel
-    "cypher/fields/Topic/entities.cypher",  # the example of a file to write
     "tests/integration/store/test_venue.py",  # that of a test
 }
 _PATH = re.compile(r"`((?:cypher|service|extractor|scripts|tests|benchmarks|docs)/[\w./-]*\w/?)`")
