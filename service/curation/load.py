@@ -53,7 +53,7 @@ async def import_document(
 
     Args:
         source: hash of what the document was made of (`source_hash`); noted even if the document is the same.
-        instead_of: id of another video, which goes in the same transaction.
+        instead_of: id of another video, which goes in the same transaction. Corrections of it hold for this one.
         guard: what runs first and last in the transaction.
 
     Raises:
@@ -82,6 +82,7 @@ async def import_document(
         if instead_of not in (None, version.video):
             known = (await read_videos(transaction, [instead_of])).get(instead_of, {})
             await _take_out(transaction, instead_of)
+            await run_statement(transaction, "video_decision/move", video=instead_of, into=version.video)
         earlier = attempted[-1:] if transaction.doubtful else []
         [report] = await write_versions(transaction, [version], earlier)
         if report in earlier:

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from service.follows.store import Check, Claimed, LostFollowError
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.write_transaction import try_or_write
+from service.jobs.attempt import message_of
 from service.jobs.queue import add_within, new_id
 from service.jobs.request import LONGEST_NAME, ImportRequest, check_request, packed, unpacked, url_request
 from service.jobs.wake import wake
@@ -31,7 +33,8 @@ from service.transcripts.source import text_of
 FEED_BYTES = 20_000_000
 _FIRST_PAUSE = 300.0
 """Seconds after a first failure; each further one doubles them."""
-_QUEUE_PAUSE = 60.0
+_SHORT_PAUSE = 60.0
+"""Seconds until a look goes on that had to end, because the queue was full or Neo4j did not answer in time."""
 _GONE = 410
 _LEFT_OUT = "left out"
 """The mark of an episode that was there before the feed was followed, and is beyond its limit."""
@@ -84,14 +87,33 @@ async def look(database: Database, id_: str, rules: FollowRules) -> int | None:
     except LostFollowError:
         _log.info("%s is not ours any more", claimed.id)
     except (NotFetched, NotAllowed, InvalidInput, TranscriptError) as error:
-        status = error.status if isinstance(error, NotFetched) else None
-        after = error.retry_after if isinstance(error, NotFetched) else None
-        words = clean_text(error.message, LONGEST_MESSAGE)
-        _log.warning("the feed %s failed: %s", claimed.url, words)
-        await store.fail(
-            database, claimed, words, pause_after(claimed.failures, after, rules), stop=status == _GONE
-        )
+        await _note_failure(database, claimed, rules, error)
+    except asyncio.CancelledError:
+        await _give_back(database, claimed, 0.0)
+        raise
+    except VideographError:  # Neo4j's: the feed is not to blame
+        await _give_back(database, claimed, _SHORT_PAUSE)
+        raise
+    except Exception as error:
+        _log.exception("a fault in the look at the feed %s", claimed.url)
+        await _note_failure(database, claimed, rules, error)
     return 0
+
+
+async def _note_failure(database: Database, claimed: Claimed, rules: FollowRules, error: Exception) -> None:
+    status = error.status if isinstance(error, NotFetched) else None
+    after = error.retry_after if isinstance(error, NotFetched) else None
+    words = clean_text(message_of(error), LONGEST_MESSAGE)
+    _log.warning("the feed %s failed: %s", claimed.url, words)
+    await store.fail(
+        database, claimed, words, pause_after(claimed.failures, after, rules), stop=status == _GONE
+    )
+
+
+async def _give_back(database: Database, claimed: Claimed, pause: float) -> None:
+    """Lets others look at the feed before the lease has run out, if Neo4j can be reached."""
+    with suppress(VideographError):
+        await store.give_back(database, claimed, pause)
 
 
 def pause_after(failures: int, retry_after: float | None, rules: FollowRules) -> float:
@@ -125,7 +147,7 @@ async def _look(database: Database, claimed: Claimed, rules: FollowRules) -> int
         etag=None if waits else answer.headers.get("etag"),
         modified=None if waits else answer.headers.get("last-modified"),
         seconds=seconds,
-        pause=_QUEUE_PAUSE if waits else seconds,
+        pause=_SHORT_PAUSE if waits else seconds,
         message=waits,
         complete=waits is None,
     )

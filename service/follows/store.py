@@ -154,6 +154,10 @@ async def fail(database: Database, claimed: Claimed, error: str, pause: float, *
     )
 
 
+async def give_back(database: Database, claimed: Claimed, pause: float) -> None:
+    await _write(database, "follow/give_back", id=claimed.id, fence=claimed.fence, pause=pause)
+
+
 async def _write(database: Database, statement: str, **values: Any) -> list[dict[str, Any]]:
     async def work(transaction: Transaction) -> list[dict[str, Any]]:
         return await run_statement(transaction, statement, **values)

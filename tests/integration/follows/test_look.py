@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer, viewed_by
-from service.errors import Forbidden, InvalidInput, NotFound
+from service.errors import Forbidden, InvalidInput, NotFound, QueryTimeout
+from service.follows import store
 from service.follows.actions import FollowFeed, UnfollowFeed, follow_feed, unfollow_feed
 from service.follows.look import FollowRules, look
 from service.follows.store import ListedFollow, list_follows
@@ -187,6 +189,79 @@ async def test_a_feed_that_fails_is_tried_after_longer_and_longer_pauses(
     await look_again(database, id_)
     assert (await the_follow(database)).state == "stopped"
     assert await look_again(database, id_) is None
+
+
+async def test_a_look_that_neo4j_breaks_off_goes_on_soon(
+    clean_database: Database, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.pages["/feed"] = feed(web, [1])
+    id_ = await follow(clean_database, web)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "list_episodes", Mock(side_effect=QueryTimeout("too slow")))
+        with pytest.raises(QueryTimeout):
+            await look(clean_database, id_, RULES)
+
+    assert await seconds_to_next(clean_database) == 60
+    assert (await the_follow(clean_database)).state == "active"
+    assert await look_again(clean_database, id_) == 1
+
+
+async def test_a_service_that_stops_leaves_the_feed_to_others(
+    clean_database: Database, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.pages["/feed"] = feed(web, [1])
+    id_ = await follow(clean_database, web)
+    begun = asyncio.Event()
+
+    async def forever(*_: object) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "list_episodes", forever)
+        looking = asyncio.create_task(look(clean_database, id_, RULES))
+        await begun.wait()
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+
+    assert await look(clean_database, id_, RULES) == 1
+
+
+async def test_a_fault_of_the_program_is_noted_and_does_not_repeat_at_once(
+    clean_database: Database, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.pages["/feed"] = feed(web, [1])
+    id_ = await follow(clean_database, web)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "list_episodes", Mock(side_effect=KeyError("guid")))
+        assert await look(clean_database, id_, RULES) == 0
+
+    found = await the_follow(clean_database)
+    assert (found.state, found.error) == (
+        "failing",
+        "a fault in Videograph, please report it: KeyError: 'guid'",
+    )
+    assert await seconds_to_next(clean_database) == 300
+
+
+async def test_a_look_that_is_under_way_ends_when_its_feed_is_followed_otherwise(
+    clean_database: Database, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = '<item><guid>g-0</guid><title>Heard</title><enclosure url="/0.mp3" type="audio/mpeg"/></item>'
+    web.pages["/feed"] = feed(web, [1], sound)
+    id_ = await follow(clean_database, web)
+    known = store.list_episodes
+
+    async def meanwhile(database: Database, claimed: store.Claimed) -> dict[str, tuple[str, str | None]]:
+        assert await follow(database, web, recordings=True) == id_
+        return await known(database, claimed)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "list_episodes", meanwhile)
+        assert await look(clean_database, id_, RULES) == 0
+
+    assert await look(clean_database, id_, RULES) == 2
+    assert sorted(await names(clean_database)) == ["Episode 1", "Heard"]
 
 
 async def test_a_transcript_that_changes_is_imported_anew(

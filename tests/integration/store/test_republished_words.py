@@ -5,11 +5,22 @@ from collections.abc import Sequence
 import pytest
 
 from conftest import delete_data
+from service.actions.decisions import Undo, list_decisions, undo
+from service.actions.statements import (
+    AddStatement,
+    RejectEvidence,
+    StatementEnd,
+    add_statement,
+    reject_evidence,
+)
+from service.actions.videos import UpdateVideo, update_video
 from service.curation.load import import_document
 from service.domain.document import SegmentInfo, VideoDocument, VideoInfo
 from service.graph.driver.database import Database
+from service.graph.projections import find_drift
 from service.store.duplicates.same_words import SaidBefore, choose_phrases, find_said_before, is_stored
 from service.store.duplicates.talks import keep_talks
+from support.talks import talk
 
 pytestmark = pytest.mark.anyio
 
@@ -83,6 +94,43 @@ async def test_another_talk_goes_in_the_same_transaction(clean_database: Databas
     again = await import_document(clean_database, document, instead_of="video:talk-gone")
     assert again.outcome == "unchanged"
     assert not await is_stored(clean_database, "video:talk-gone")
+
+
+async def test_corrections_go_over_to_the_talk_that_takes_the_place(clean_database: Database) -> None:
+    """As when a transcript that somebody wrote replaces what a machine has heard."""
+    ada = ("PERSON", "Ada Lovelace")
+    stated = [(*ada, "WORKS_AT", "COMPANY", "Acme"), (*ada, "CREATED", "PRODUCT", "Loom")]
+    await import_document(clean_database, talk("heard", *stated))
+    [[works]] = await clean_database.read("MATCH (e:Evidence {type: 'WORKS_AT'}) RETURN e.id", name="test")
+    rejected = await reject_evidence(clean_database, RejectEvidence(works))
+    titled = await update_video(clean_database, UpdateVideo("heard", title="What Ada made"))
+    added = await add_statement(
+        clean_database,
+        AddStatement(
+            "heard",
+            StatementEnd("ada-lovelace"),
+            "USES",
+            StatementEnd("loom-product"),
+            "Ada Lovelace and Loom",
+        ),
+    )
+
+    written = talk("written", *stated, (*ada, "LEADS", "COMPANY", "Zeta"))
+    report = await import_document(clean_database, written, instead_of="video:heard")
+
+    connections = "MATCH (:Video {title: $title})-[:HAS_SEGMENT]->()<-[:SAID_IN]-(e:Evidence) RETURN e.type ORDER BY e.type"
+    now = await clean_database.read(connections, {"title": "What Ada made"}, name="test")
+    assert now == [["CREATED"], ["LEADS"], ["USES"]]
+    assert report.missing == ()
+    made = [rejected.decision, titled.decision, added.decision]
+    listed = {one.id: one.first.id for one in await list_decisions(clean_database)}
+    assert listed == dict.fromkeys(made, "video:written")
+    assert await find_drift(clean_database) == []
+
+    await undo(clean_database, Undo(tuple(made)))
+
+    now = await clean_database.read(connections, {"title": written.video.title}, name="test")
+    assert now == [["CREATED"], ["LEADS"], ["WORKS_AT"]]
 
 
 async def test_talks_that_both_stay_are_not_named_again(clean_database: Database) -> None:

@@ -20,6 +20,7 @@ from service.domain.document import MediaInfo, VideoDocument
 from service.errors import Conflict, QuotaExceeded
 from service.graph.driver.database import Database, Transaction
 from service.graph.projections import fingerprint
+from service.graph.revision import read_revision
 from service.graph.write_transaction import try_or_write
 from service.settings import Settings, read_settings
 from service.settings.uploads import UploadLimits
@@ -250,6 +251,9 @@ async def test_a_recording_of_a_folder_is_sent_from_where_it_lies(
     assert found == PlayableFile(str(file), "audio/wav")
     assert playable_at(secret, folders) is None
     await keep(uploads.database, found)
+    before = await read_revision(uploads.database)
+    await keep(uploads.database, found)  # imported again
+    assert (await read_revision(uploads.database)).name == before.name
     part = await http.get(PATH, headers={"range": "bytes=5-9"})
     assert (part.status_code, part.content) == (206, SOUND[5:10])
 

@@ -4,6 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
+import av
+import numpy as np
 import pytest
 
 from service.errors import TranscriptError
@@ -40,8 +42,6 @@ def test_pieces_are_cut_where_it_is_quiet_and_have_all_of_the_sound(tmp_path: Pa
 
 
 def test_the_quietest_place_is_in_the_last_part() -> None:
-    import numpy as np
-
     samples = np.concatenate([tone(5, 0), tone(120), tone(0.3, 0.01), tone(20)])
 
     assert quietest(samples) == pytest.approx(125.15 * RATE, abs=0.06 * RATE)
@@ -164,6 +164,40 @@ def test_a_small_file_with_much_silence_is_decoded_piece_by_piece_and_no_longer_
     assert next(pieces).start == 0.0
     with pytest.raises(TranscriptError, match=r"is longer than 0\.01 hours"):
         list(pieces)
+
+
+def with_gap(file: Path, seconds: int) -> Path:
+    """Writes the sound as Matroska whose second half is later by this time, and that does not say how long it is."""
+    later = file.with_suffix(".mkv")
+    with av.open(str(file)) as source, av.open(str(later), "w") as container:
+        stream = container.add_stream_from_template(source.streams.audio[0])
+        for packet in source.demux():
+            if packet.pts is None or packet.dts is None or packet.time_base is None:
+                continue
+            if packet.pts * packet.time_base >= 2:
+                packet.pts += int(seconds / packet.time_base)
+                packet.dts = packet.pts
+            packet.stream = stream
+            container.mux(packet)
+    content = later.read_bytes()
+    place = content.index(b"\x44\x89\x88")  # the element of the duration, which becomes an empty one
+    later.write_bytes(content[:place] + b"\xec\x89" + bytes(9) + content[place + 11 :])
+    return later
+
+
+@pytest.mark.usefixtures("short_pieces")
+def test_a_gap_in_the_times_is_silence_and_thirty_hours_of_it_are_too_long(tmp_path: Path) -> None:
+    file = write_sound(tmp_path / "talk.ogg", [tone(4)], "libopus")
+
+    pieces = decode(with_gap(file, 13), 20.0)
+
+    assert pieces[-1].end == pytest.approx(17, abs=0.1)
+    whole = np.concatenate([piece.samples for piece in pieces])
+    assert not whole[3 * RATE : 14 * RATE].any()
+    assert float(whole[16 * RATE : 16 * RATE + 8000].max()) == pytest.approx(0.5, abs=0.1)
+    assert refusal(with_gap(file, 30 * 3600), 12 * 3600.0) == (
+        "talk.mkv: is longer than 12 hours (30.0 hours): divide it, or allow more (VIDEOGRAPH_SPEECH_HOURS)"
+    )
 
 
 def test_a_container_without_streams_is_refused(tmp_path: Path) -> None:
