@@ -207,18 +207,17 @@ class SmallModelExtractor:
         endpoint = Endpoint(self._model)
         inferred = [] if len(transcript.chapters) > 1 else ["chapters"]
         document = base.document.model_copy(update={"extractor": self.version, "inferred": tuple(inferred)})
-        dropped = Counter(base.dropped)
         try:
             reading = await read_small(endpoint, document, _OFFLINE, _READING)
             sure = keep_sure(reading.proposals, self._model.thresholds)
-            dropped += reading.dropped
-            dropped["connection that does not hold on a second look"] += len(reading.proposals) - len(sure)
-            outlined = await outline_small(endpoint, document, dropped, _READING, 1)
+            outlined = await outline_small(endpoint, document, reading, _READING, 1)
         finally:
             await endpoint.close()
         checked, faults = check_document(with_proposals(outlined, sure))
         notes = base.notes + ((endpoint.spending.in_words(),) if endpoint.spending.requests else ())
-        return Extraction(checked, +(dropped + faults), notes, base.complete and not reading.untold)
+        dropped = base.dropped + reading.dropped + faults
+        dropped["connection that does not hold on a second look"] += len(reading.proposals) - len(sure)
+        return Extraction(checked, +dropped, notes, base.complete and not reading.untold)
 
 
 def _in_own_loop[T](work: Coroutine[Any, Any, T]) -> T:

@@ -296,13 +296,7 @@ async def read_small(endpoint: Endpoint, document: VideoDocument, begin: float, 
     passages = list(talk.passages())
     for number, passage in enumerate(passages, 1):
         names = _names(talk, passage)
-        try:
-            rows = await asker.ask(_proposing(talk, passage, names))
-        except Unanswered:
-            reading.dropped["passage of which the model's answer could not be used"] += 1
-            reading.untold += 1
-            rows = []
-        for row in rows:
+        for row in await _answered(asker, _proposing(talk, passage, names), reading, "passage"):
             found = _row(row, names)
             if found is None:
                 reading.dropped["row that connects no names of its passage"] += 1
@@ -329,6 +323,16 @@ async def read_small(endpoint: Endpoint, document: VideoDocument, begin: float, 
     return reading
 
 
+async def _answered(asker: _Asker, question: _Question, reading: SmallReading, about: str) -> list[str]:
+    """Returns the lines of the answer; none, and that is counted, if it cannot be used."""
+    try:
+        return await asker.ask(question)
+    except Unanswered:
+        reading.dropped[f"{about} of which the model's answer could not be used"] += 1
+        reading.untold += 1
+        return []
+
+
 def keep_sure(proposals: Iterable[Proposal], thresholds: Mapping[str, float]) -> list[Proposal]:
     """Returns those whose probability reaches the threshold of their type."""
     usual = thresholds.get("", THRESHOLD)
@@ -352,9 +356,13 @@ def with_proposals(document: VideoDocument, proposals: Iterable[Proposal]) -> Vi
 
 
 async def outline_small(
-    endpoint: Endpoint, document: VideoDocument, dropped: Counter[str], begin: float, end: float
+    endpoint: Endpoint, document: VideoDocument, reading: SmallReading, begin: float, end: float
 ) -> VideoDocument:
-    """Returns the document with titles and points by the model, where the words bear them out; elsewhere it stays as it is."""
+    """Returns the document with titles and points by the model, where the words bear them out; elsewhere it stays as it is.
+
+    Args:
+        reading: what could not be used is added to it.
+    """
     talk, asker = _Talk(document), _Asker(endpoint)
     words = WordIndex(document.segments)
     names = {label: talk.entities[key].name for label, key in talk.persons.items()}
@@ -369,11 +377,7 @@ async def outline_small(
     for number, sentences in of_chapter.items():
         bullets: list[BulletInfo] = []
         for part in _parts(sentences):
-            try:
-                lines = await asker.ask(_outlining(talk, part))
-            except Unanswered:
-                dropped["part of a chapter of which the model's answer could not be used"] += 1
-                continue
+            lines = await _answered(asker, _outlining(talk, part), reading, "part of a chapter")
             title = " ".join(lines[0].split()).strip(".") if lines else ""
             if 1 < len(title.split()) <= _LONGEST_TITLE and witness.bears_out(title, talk.segments_of(part)):
                 titles.setdefault(number, title)
@@ -381,9 +385,9 @@ async def outline_small(
                 text = line.removeprefix("- ").strip()
                 segments = _rests_on(talk, part, text)
                 if segments is None:
-                    dropped["bullet that rests on nothing"] += 1
+                    reading.dropped["bullet that rests on nothing"] += 1
                 elif not witness.bears_out(text, segments):
-                    dropped["bullet that its words do not bear out"] += 1
+                    reading.dropped["bullet that its words do not bear out"] += 1
                 elif all(text != one.text for one in bullets):
                     bullets.append(BulletInfo(text=text, segments=segments, symbol=symbol_for(text)))
         if bullets:
@@ -469,15 +473,15 @@ def _names(talk: _Talk, passage: _Passage) -> dict[str, EntityInfo]:
 def _proposing(talk: _Talk, passage: _Passage, names: Mapping[str, EntityInfo]) -> _Question:
     shown = ", ".join(f"{name} ({entity.kind.lower()})" for name, entity in names.items())
     examples = [(asked, [" | ".join(row) for row in rows]) for asked, rows in _EXAMPLES]
-    rows = _possible(names)
+    pairs = _fitting(names)
     line: dict[str, Any] = {"type": "string"}
-    if len(rows) <= _LISTED:
-        line["enum"] = rows
+    if sum(map(len, pairs.values())) <= _LISTED:
+        line["enum"] = [f"{a} | {type_} | {b}" for type_, both in pairs.items() for a, b in both]
     return _Question(
         _PROPOSE.format(rows=_ROWS, types=_types()),
         examples,
         f"Names: {shown}\nPassage:\n{talk.written(passage.sentences)}",
-        _grammar(names),
+        _grammar(pairs),
         line,
         _ROWS,
         _ROW_TOKENS,
@@ -516,32 +520,28 @@ def _fits(source: EntityInfo, type_: str, target: EntityInfo) -> bool:
     )
 
 
-def _possible(names: Mapping[str, EntityInfo]) -> list[str]:
-    return [
-        f"{source} | {type_} | {target}"
+def _fitting(names: Mapping[str, EntityInfo]) -> dict[str, list[tuple[str, str]]]:
+    """Returns the pairs of names, by the types that fit their kinds."""
+    pairs = {
+        type_: [(a, b) for a, one in names.items() for b, other in names.items() if _fits(one, type_, other)]
         for type_ in _asked()
-        for source, one in names.items()
-        for target, other in names.items()
-        if _fits(one, type_, other)
-    ]
+    }
+    return {type_: both for type_, both in pairs.items() if both}
 
 
-def _grammar(names: Mapping[str, EntityInfo]) -> str:
-    """Returns a grammar of rows whose kinds fit their type: for each type, its sources and its targets."""
-    rules: list[str] = []
-    rows: list[str] = []
-    for number, type_ in enumerate(_asked()):
-        pairs = [(a, b) for a, one in names.items() for b, other in names.items() if _fits(one, type_, other)]
-        if pairs:
-            ends = [
-                " | ".join(json.dumps(name, ensure_ascii=False) for name in dict.fromkeys(side))
-                for side in zip(*pairs, strict=True)
-            ]
-            rules.append(f'type-{number} ::= ({ends[0]}) " | {type_} | " ({ends[1]})')
-            rows.append(f"type-{number}")
-    if not rows:
+def _grammar(pairs: Mapping[str, Sequence[tuple[str, str]]]) -> str:
+    """Returns a grammar of rows: for each type, its sources and its targets."""
+    if not pairs:
         return f'root ::= "{_END}"'
-    return "\n".join([f'root ::= (row "\\n"){{0,{_ROWS}}} "{_END}"', f"row ::= {' | '.join(rows)}", *rules])
+    rules: list[str] = []
+    for number, (type_, both) in enumerate(pairs.items()):
+        source, target = (
+            " | ".join(json.dumps(name, ensure_ascii=False) for name in dict.fromkeys(side))
+            for side in zip(*both, strict=True)
+        )
+        rules.append(f'type-{number} ::= ({source}) " | {type_} | " ({target})')
+    rows = " | ".join(f"type-{number}" for number in range(len(pairs)))
+    return "\n".join([f'root ::= (row "\\n"){{0,{_ROWS}}} "{_END}"', f"row ::= {rows}", *rules])
 
 
 def _row(line: str, names: Mapping[str, EntityInfo]) -> tuple[str, str, str] | None:

@@ -182,6 +182,17 @@ def test_points_and_titles_need_the_words_of_the_talk(tmp_path: Path) -> None:
     }
 
 
+def test_a_talk_with_a_chapter_that_could_not_be_asked_about_is_not_complete(tmp_path: Path) -> None:
+    def respond(question: str) -> Any:
+        return "end" if question.startswith("Names: ") else (413, "too long")
+
+    found, _ = read(respond, tmp_path)
+
+    assert found.dropped == {"part of a chapter of which the model's answer could not be used": 1}
+    assert not found.complete
+    assert found.document.chapters[0].title == "Acme and Neo4j"
+
+
 def test_other_thresholds_are_another_version(tmp_path: Path) -> None:
     model = replace(model_at("http://127.0.0.1:9/v1", tmp_path), mode="small")
     one, other = (
