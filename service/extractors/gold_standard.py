@@ -120,10 +120,7 @@ def read_annotation(folder: str, excerpt: str) -> Annotation:
     Raises:
         FileNotFoundError: that pass has no file for it.
     """
-    return parse_annotation(_read(folder, excerpt))
-
-
-def parse_annotation(raw: dict[str, Any]) -> Annotation:
+    raw = _read(folder, excerpt)
     entities = [
         GoldEntity(
             e["name"],
@@ -300,16 +297,6 @@ def read_found(document: VideoDocument) -> tuple[list[Found], list[Link]]:
         if r.type != CO_MENTION
     ]
     return [Found(names[e.key], e.kind) for e in ranked], links
-
-
-def found_in(annotation: Annotation) -> tuple[list[Found], list[Link]]:
-    """Returns what another system has found, from a file in the format of the gold."""
-    names = {entity.name: (entity.name, *entity.aliases) for entity in annotation.entities}
-    links = [
-        Link(names.get(c.source, (c.source,)), c.type, names.get(c.target, (c.target,)), c.quote)
-        for c in annotation.connections
-    ]
-    return [Found(names[entity.name], entity.kind) for entity in annotation.entities], links
 
 
 def is_spoken_by_an_end(connection: GoldConnection, gold: Annotation, excerpt: Excerpt) -> bool:

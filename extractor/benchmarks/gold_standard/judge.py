@@ -7,23 +7,27 @@ Entities: F1 by name or alias and kind, and the share of right ones among a talk
 """
 
 import argparse
-import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from extractor.benchmarks.chosen import Extract, add_extractor, chosen
+from service.domain.document import Kind
+from service.domain.model import CO_MENTION, read_model
+from service.errors import SetupError
 from service.extractors.gold_standard import (
     Annotation,
     Found,
     Link,
     Score,
     as_transcript,
-    found_in,
     has_words,
     is_spoken_by_an_end,
-    parse_annotation,
     read_annotation,
     read_excerpt,
     read_found,
@@ -70,12 +74,70 @@ def by_extractor(extract: Extract, captions: bool) -> Find:
     return lambda excerpt: read_found(extract(as_transcript(read_excerpt(excerpt), written)).document)
 
 
+def _known_type(name: str) -> str:
+    names = [one for one in read_model().connections if one != CO_MENTION]
+    if name not in names:
+        raise ValueError(f"{name} is no type; types are {', '.join(names)}")
+    return name
+
+
+class FoundEntity(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    name: str
+    kind: Kind
+    aliases: list[str] = []
+
+
+class FoundConnection(BaseModel):
+    """`source`, `target`: names or aliases of entities. `quote`: only shown."""
+
+    model_config = ConfigDict(strict=True)
+
+    source: str
+    type: Annotated[str, AfterValidator(_known_type)]
+    target: str
+    quote: str = ""
+
+
+class Findings(BaseModel):
+    """What a system has found in an excerpt: the format of the gold, as far as it is compared."""
+
+    entities: list[FoundEntity]
+    connections: list[FoundConnection]
+
+    def compared(self) -> tuple[list[Found], list[Link]]:
+        found = [Found((one.name, *one.aliases), one.kind) for one in self.entities]
+        names = {name: one.names for one in reversed(found) for name in one.names}
+        links = [
+            Link(
+                names.get(one.source, (one.source,)),
+                one.type,
+                names.get(one.target, (one.target,)),
+                one.quote,
+            )
+            for one in self.connections
+        ]
+        return found, links
+
+
 def by_files(folder: Path) -> Find:
-    """The files of another system, in the format of the gold."""
+    """The files of another system. A file that is missing or has another format ends the command."""
 
     def find(excerpt: str) -> tuple[list[Found], list[Link]]:
         file = folder / f"{excerpt}.json"
-        return found_in(parse_annotation(json.loads(file.read_text(encoding="utf-8"))))
+        try:
+            return Findings.model_validate_json(file.read_bytes()).compared()
+        except OSError as error:
+            nothing = '{"entities": [], "connections": []}'
+            sys.exit(
+                f"{file}: {error.strerror}. Each excerpt needs a file; of one without a finding, {nothing}"
+            )
+        except ValidationError as error:
+            first = error.errors()[0]
+            sys.exit(
+                f"{file}: {'.'.join(map(str, first['loc']))}: {first['msg']} (docs/guides/measure-your-own.md)"
+            )
 
     return find
 
@@ -131,7 +193,10 @@ def main() -> None:
     )
     add_extractor(parser)
     options = parser.parse_args()
-    extract, version = (None, f"files of {options.found}") if options.found else chosen(options)
+    try:
+        extract, version = (None, f"files of {options.found}") if options.found else chosen(options)
+    except SetupError as error:
+        sys.exit(str(error))
     rows = []
     for half, listed in read_split().items():
         if options.half == half or (options.half is None and half != HELD_BACK):

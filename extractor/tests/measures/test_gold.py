@@ -7,7 +7,7 @@ import pytest
 
 from extractor.benchmarks.gold_standard.gold_check import find_faults
 from extractor.benchmarks.gold_standard.gold_words import digest, read_meeting
-from extractor.benchmarks.gold_standard.judge import as_captions
+from extractor.benchmarks.gold_standard.judge import as_captions, by_files
 from service.extractors import gold_standard
 from service.extractors.gold_standard import (
     GOLD,
@@ -188,3 +188,46 @@ def test_the_hash_is_of_who_says_what() -> None:
     turn = {"index": 7, "speaker": "Chair", "startSeconds": 0.0, "text": "Order."}
     assert digest([turn]) == digest([{**turn, "startSeconds": 5.0}])
     assert digest([turn]) != digest([{**turn, "speaker": "Clerk"}])
+
+
+def test_files_of_another_system_are_compared_by_name_or_alias(tmp_path: Path) -> None:
+    (tmp_path / "talk.json").write_text(
+        json.dumps(
+            {
+                "entities": [
+                    {"name": "Hashi", "kind": "COMPANY", "aliases": ["HashiCorp"]},
+                    {"name": "Vault", "kind": "PRODUCT"},
+                ],
+                "connections": [{"source": "HashiCorp", "type": "CREATED", "target": "Vault"}],
+            }
+        )
+    )
+    assert by_files(tmp_path)("talk") == (
+        [Found(("Hashi", "HashiCorp"), "COMPANY"), Found(("Vault",), "PRODUCT")],
+        [Link(("Hashi", "HashiCorp"), "CREATED", ("Vault",), "")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (None, "No such file or directory. Each excerpt needs a file"),
+        ("[]", "Input should be an object"),
+        ('{"entities": []}', "connections: Field required"),
+        (
+            '{"entities": [{"name": "Go", "kind": "TOOL"}], "connections": []}',
+            "entities.0.kind: Input should be",
+        ),
+        (
+            '{"entities": [], "connections": [{"source": "Go", "type": "LIKES", "target": "Rust"}]}',
+            "connections.0.type: Value error, LIKES is no type; types are",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_compared_is_named(written: str | None, fault: str, tmp_path: Path) -> None:
+    if written is not None:
+        (tmp_path / "talk.json").write_text(written)
+    with pytest.raises(SystemExit) as ended:
+        by_files(tmp_path)("talk")
+    assert str(tmp_path / "talk.json") in str(ended.value)
+    assert fault in str(ended.value)
