@@ -1,4 +1,4 @@
-"""What is stored with a decision beside what was decided: who made it, why and when."""
+"""Who made a decision, why and when: what is stored beside what was decided."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta

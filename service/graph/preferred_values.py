@@ -98,8 +98,8 @@ def best_main_name(
 
 
 def own_name(kind: str, names: Iterable[str]) -> str:
-    """Returns a talk's own name of an entity, of all that it gives it (at least one): better capitals, as in `best_name`, then the most
-    words for a person and the fewest for others, then the name that sorts first."""
+    """Returns the name that a talk uses for an entity, of those that it gives (at least one): the one with better capitals, as in
+    `best_name`, then the most words for a person and the fewest for others, then the name that sorts first."""
     person = kind == "PERSON"
     return min(names, key=lambda name: (_shape(name), (-1 if person else 1) * len(name.split()), name))
 

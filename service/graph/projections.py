@@ -213,7 +213,7 @@ async def _mend_relationships(transaction: Transaction, _: str, drifts: list[Dri
 
 
 def _shown(noun: str, expect: Callable[[dict[str, Any]], dict[str, Any] | None]) -> Find:
-    """For nodes whose shown values come from rules in Python: `expect` returns what a node should be, None if it
+    """Finds nodes whose shown values differ from the rules in Python. `expect` returns the values that a node should have; None if it
     should be deleted."""
 
     async def find(database: Database) -> list[Drift]:

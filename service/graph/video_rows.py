@@ -69,6 +69,6 @@ class VideoRows:
 
 
 def counted_name(row: Row) -> str:
-    """Returns the name that counts for what a video says something of: of an entity the one that a decision or another name of the talk gives
-    it (`called`), otherwise the video's own."""
+    """Returns the name that counts for the shown one: `called`, which a decision or another name of the talk gives an entity, otherwise
+    the video's own."""
     return row.get("called") or row["name"]

@@ -1,7 +1,6 @@
-"""The transactions that change the graph, and what each does beside its own work: it answers a request that was carried out before
-with that one's report, stores its own report for the request's key, and writes its changes to the log. A dry run makes the changes and
-rolls them back, so that its report is exact.
-"""
+"""Transactions that change the graph, and what all of them do: return the stored report of a request that was carried out before, store
+their own report under the request's key, and write their changes to the log. A dry run makes the changes and rolls them back, so that
+its report is exact."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

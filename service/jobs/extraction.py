@@ -1,4 +1,4 @@
-"""What clients ask of talks that are in the graph already: extract them again, and accept what was proposed."""
+"""Actions of clients on talks of the graph: extract them again, and accept what was proposed."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence

@@ -58,7 +58,8 @@ async def add_jobs(database: Database, requests: Sequence[ImportRequest], most: 
 async def add_within(
     transaction: Transaction, request: ImportRequest, most: int, id_: str | None = None
 ) -> str:
-    """As `add_job`, of a request that was checked, in a transaction of the caller, who wakes the workers after it. `id_`: of the job."""
+    """Adds a job for a checked request in the caller's transaction, as `add_job` does. The caller wakes the workers after it. `id_`: of
+    the job."""
     viewer = current_viewer()
     owner, priority = viewer.owner, int(request.background)
     id_ = id_ or new_id()

@@ -130,8 +130,8 @@ class Rendered:
 
 
 def render(answer: ToolAnswer, most: int) -> Rendered:
-    """Returns both halves within so many tokens together: of the lists as many entries as there is room for, taken in turn, but at least
-    one, and a cursor for more of the one list whose entries have cursors."""
+    """Returns text and structure, which together keep to the budget of tokens. Entries are taken from all lists in turn, at least one;
+    the one list whose entries have cursors gets a cursor for more."""
     shown = {section.key: 0 for section in answer.sections}
     last: dict[str, TalkLine | None] = {}
     talks: set[TalkLine] = set()

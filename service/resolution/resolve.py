@@ -98,8 +98,8 @@ def _may_be_one(naming: Naming, other: Naming) -> bool:
 
 
 def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, str]:
-    """Main name → main name of the same entity in this document, often itself: spellings of one name, full names
-    that are alike, and a first or family name with the one full name that it is part of."""
+    """Maps each main name to the main name of the same entity in this document, often itself. Spellings of one name are one, and so are
+    full names that are alike, and a first or family name with the only full name that has it."""
     leaders: dict[str, str] = {}
     spelt: dict[str, str] = {}
     persons: list[Naming] = []
@@ -178,7 +178,7 @@ def _handle(person: Naming) -> str | None:
 
 
 def _owner_by_handle(naming: Naming, known: Known, taken: set[str]) -> str | None:
-    """Of a full name who has it as a handle, and of a handle the one person whose it may be."""
+    """Returns, for a full name, the entity known by its handle; for a handle, the only person that can have it."""
     if naming.kind != "PERSON" or naming.within is not None:
         return None
     if name_of_person(naming.main) is not None:

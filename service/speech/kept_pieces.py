@@ -1,4 +1,4 @@
-"""What was heard of a recording, kept in a folder piece by piece, so that a process that was killed goes on where it was.
+"""Keeps the recognized words of a recording in a folder, piece by piece, so that a killed process goes on where it was.
 
 The words stay there when the recording is finished: another import of the same file does not hear it again.
 """

@@ -95,7 +95,7 @@ _OF_ENTITIES = {
 
 
 def _seen_anew(changes: Iterable[Change]) -> set[str]:
-    """Returns the entities of which these videos say something else than before."""
+    """Returns the entities about which these videos say something else than before."""
     found: set[str] = set()
     for before, after in changes:
         for noun, keys in _OF_ENTITIES.items():
@@ -108,8 +108,8 @@ def _seen_anew(changes: Iterable[Change]) -> set[str]:
 
 
 def _to_uphold(before: VideoRows, after: VideoRows) -> set[str]:
-    """Returns the entities of which an alias may have come or gone: those that a video features newly, or no more, or otherwise; all of
-    them if it gives other names."""
+    """Returns the entities that may have gained or lost an alias: those whose `FEATURES` of the video differ, or all of the video if it
+    gives other names."""
     old, new = before.rows["features"], after.rows["features"]
     identities = old.keys() | new.keys()
     if before.rows["given_name"] == after.rows["given_name"]:

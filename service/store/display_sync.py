@@ -99,8 +99,8 @@ def _must_be_read(shown: Row, said: Sequence[tuple[_Said, _Said]], more: Sequenc
 
 
 async def show_anew(transaction: Transaction, kinds: Mapping[str, Kind]) -> None:
-    """Chooses again what entities are shown as when their kind changes, by another rule for persons, or when the name is decided that is
-    shown. Those that are not there stay so.
+    """Chooses the shown values of entities again: after their kind has changed, since persons have a rule of their own, or after the
+    shown name was decided. Ids that the graph does not have are ignored.
 
     Args:
         kinds: entity id → its kind.
@@ -136,8 +136,9 @@ def _gives(said: _Said, key: str, shown: Row) -> bool:
 
 
 def _renamed(shown: Row, said: Sequence[tuple[_Said, _Said]]) -> bool:
-    """Whether one talk more, or less, gives an entity a main name that is not shown: it may be that of most talks now, may have spoken
-    for the one that is shown, from which it differs in capitals only, or may have a higher authority."""
+    """Returns whether the shown main name may have to change, because a talk gives another one now, or no longer does. Another name may
+    be that of most talks now, or have a higher authority; or the lost one counted for the shown name, from which it differs in capitals
+    only."""
     if shown["nameFrom"] is None:  # no talk gave one before
         return len({(now["name"], now["authority"]) for _, now in said if now["name"] is not None}) > 1
     changed = {
@@ -155,7 +156,7 @@ def _renamed(shown: Row, said: Sequence[tuple[_Said, _Said]]) -> bool:
 
 
 def _recounted(old: dict[str, Row], new: dict[str, Row]) -> dict[str, int]:
-    """By how many mentions more the new version speaks of entities that it calls as the old one did."""
+    """Returns, for entities that both versions call the same, how many mentions the new version has more."""
     same = [
         id_ for id_ in old.keys() & new.keys() if _said(old[id_], ("name",)) == _said(new[id_], ("name",))
     ]
@@ -164,14 +165,16 @@ def _recounted(old: dict[str, Row], new: dict[str, Row]) -> dict[str, int]:
 
 
 def _outweighed(shown: Row, now: _Said, more: int) -> bool:
-    """Whether, of names that equally many talks give, another may be said more often than the one that is shown."""
+    """Returns whether another name may be mentioned more often than the shown one. That decides between names that equally many talks
+    give."""
     if now["authority"] != shown["nameFrom"]:
         return False
     return more < 0 if now["name"] == shown["name"] else more > 0
 
 
 def _better(shown: Row, said: Sequence[_Said], keys: Iterable[str]) -> dict[str, Any]:
-    """What is shown, or what one of these talks says, if that is better; of main names the one that is shown, as nothing speaks against it."""
+    """Returns the values to show: the stored ones, or better ones of these talks. The main name stays, since nothing speaks against
+    it."""
     better: dict[str, Any] = {"id": shown["id"]}
     for key in keys:
         origin = shown[f"{key}From"]

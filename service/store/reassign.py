@@ -60,7 +60,7 @@ class _Names:
 def move_entities(
     stored: Stored, targets: Mapping[str, Target], foreign: Container[str] = ()
 ) -> ReassignedVideo:
-    """The video with all that its document said of the entities that are moved said of their targets.
+    """Returns the video in which everything that was said of the moved entities is said of their targets.
 
     Args:
         targets: entity id → what it turns out to be; its own id where only its kind changes.

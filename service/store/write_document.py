@@ -42,8 +42,8 @@ _UNKNOWN: Counts = {AUTHORITIES[-1]: (1, 0)}
 
 @dataclass(frozen=True)
 class View:
-    """How names are seen when a talk that is in the graph is written again: what it gives itself counts, so that all stays as it is but
-    for some names.
+    """Overrides how some names resolve when a talk of the graph is written again. Otherwise the talk's own names count, so that all
+    else stays as it is.
 
     `free`: spellings of names whose present owner does not count. `standing`: spelling → what it stood for before a decision that is
     undone. `owners`: alias key → whose it was before a merge that is undone. `lost`: alias keys whose present owner does not count.

@@ -106,8 +106,8 @@ def _goes_alone(document: VideoDocument) -> bool:
 
 
 def _is_alone(document: VideoDocument) -> bool:
-    """Whether it must be the first of its transaction: also if a short name of a speaker may be that of a regular
-    speaker of its channel, and that depends on the talks before."""
+    """Returns whether the talk must be the first of its transaction: it goes alone, or a short name of a speaker may be that of a
+    regular speaker of its channel, which depends on the talks before."""
     if _goes_alone(document):
         return True
     if document.video.channel is None:

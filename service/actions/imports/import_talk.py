@@ -219,7 +219,7 @@ async def load_talk(
 async def load_talks(
     database: Database, readings: Sequence[tuple[Reading, str | None]]
 ) -> Sequence[TalkReport]:
-    """As `load_talk`, in one transaction, for talks that may be in one (`Batch`) and of which the graph has no words.
+    """Does what `load_talk` does, in one transaction, for talks that may share one (`Batch`) and whose words the graph does not have.
 
     Raises: InvalidInput: as `import_documents`.
     """

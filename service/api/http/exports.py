@@ -1,5 +1,5 @@
-"""Exports over HTTP: a talk or the graph in each format, as it is read; and a talk as a VideoDocument with what it lacks, and the decisions of the graph,
-which `videograph export --server` writes to files."""
+"""Exports over HTTP: a talk or the graph in each format, sent while it is read. Also a talk as a VideoDocument with what it lacks, and
+the decisions of the graph, for `videograph export --server`."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable

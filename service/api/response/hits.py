@@ -19,8 +19,7 @@ type _Show = Callable[[list[str | None]], tuple[str, tuple[Range, ...]]]
 
 @dataclass
 class FoundHit:
-    """`place`: that of its arm; `row`: of the object that was found; `texts`: what it says; `score`: 0 for a suggestion, which has
-    none."""
+    """A search hit. `place`: of its arm; `row`: of the object; `texts`: its texts; `score`: 0 for a suggestion, which has none."""
 
     id: str
     score: float

@@ -97,6 +97,6 @@ class ChangeWatch:
 
 
 def _mark_seen(task: asyncio.Task[ChangeRange]) -> None:
-    """So that an error that nobody waits for any more is not reported as never retrieved."""
+    """Retrieves the error of a task that nobody waits for any more, so that asyncio does not report it as never retrieved."""
     if not task.cancelled():
         task.exception()

@@ -60,8 +60,7 @@ def browser_address(http_url: str, bolt_uri: str, user: str) -> str:
 
 
 def password_for(password: str, home: Path) -> str:
-    """The embedded Neo4j's password for people in front of a terminal; for anything that keeps the output, such as the log of a
-    service, the file that has it."""
+    """Returns the embedded Neo4j's password for a terminal; otherwise the file that has it, so that no log keeps the password."""
     if sys.stdout.isatty():
         return f"password {password}"
     return f"password in {home / 'password'}"

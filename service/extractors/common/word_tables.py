@@ -87,7 +87,7 @@ def read_words() -> WordTable:
 
 @cache
 def read_hand_made() -> KnownNames:
-    """The tables that people wrote; what the two of technology say goes before what that of all fields says."""
+    """Returns the tables that people wrote. Those of technology take precedence over that of other fields."""
     tech = [_read_toml(name) for name in ("names.toml", "more_names.toml")]
     fields = _read_toml("fields.toml")
     either = frozenset(name for raw in tech for name in items_of(raw["PRODUCT"].get("either", "")))

@@ -162,8 +162,9 @@ class _Talk:
                 first, words = at + 1, 0
 
     def place(self, passage: _Passage, source: str, target: str) -> Sentence | None:
-        """Returns the sentence that can carry a connection: it names both, or one of them is who says "I" or "we" in it, or the other is
-        named in the sentence before a pronoun. None if there is none, or only a question."""
+        """Returns the sentence that can carry a connection. Best is one that names both ends; then one that names one end and says "I"
+        or "we" of the other; then one with a pronoun whose sentence before names the other end. None if there is none, or only a
+        question."""
         best: tuple[int, int] | None = None
         for at, (sentence, said) in enumerate(zip(passage.sentences, passage.said, strict=True)):
             if sentence.text.rstrip().endswith(("?", "？")):

@@ -1,6 +1,5 @@
-"""Tests a language model: whether it answers, in which way it can be held to a shape, and how fast it reads and writes; then how well it reads
-excerpts of the gold standard, in which mode, and with which thresholds.
-"""
+"""Tests a language model: whether it answers, which response formats it keeps to, how fast it reads and writes, and how well it reads
+excerpts of the gold standard, in which mode and with which thresholds."""
 
 import asyncio
 import time

@@ -81,8 +81,8 @@ class ComposedStatement:
 
 
 def together(children: list[Child]) -> list[tuple[Child, list[Child]]]:
-    """Returns each child with those that share its statement: a walk with a cap, or one that reads all items to sort
-    them, runs once for its page and its counts."""
+    """Groups children that share a statement: a capped walk, or a page that reads all items to sort them, also gives its counts. Each
+    child comes with those that share its statement."""
     pages = {
         child.asked.site: child
         for child in children

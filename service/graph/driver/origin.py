@@ -1,4 +1,4 @@
-"""Who asks for what runs on a database, why, and by which request."""
+"""The sender, the reason and the request behind what runs on a database."""
 
 from dataclasses import dataclass
 

@@ -24,7 +24,7 @@ _ENTITIES = 200
 
 @dataclass(frozen=True)
 class Selection:
-    """Which talks are exported: those that meet all conditions that are given, each by any of its values; without conditions all.
+    """Selects the talks to export. All given conditions must hold, each by any of its values; without conditions, all talks.
 
     Attributes:
         videos: ids, slugs or addresses.

@@ -186,7 +186,7 @@ def _nest(stored: _Stored, row: Row) -> Row:
 
 
 def to_row(noun: str, found: Row) -> Row:
-    """What the statement that reads a noun has found, as the row that it was written from."""
+    """Returns what a reading statement has found of a noun in the form of the row from which it was written."""
     stored = _stored(noun)
     value_of = found.pop("properties").get
     row = found

@@ -37,7 +37,7 @@ class FilesBeside(Mapping[str, bytes]):
 
 
 def companion_name(file: Path, ending: str, there: Container[str]) -> str | None:
-    """What the companion of that ending is called, of the names that are there."""
+    """Returns the name of the companion with this ending, of the names that are there."""
     names = (stem + ending for stem in stems(file))
     return next((name for name in names if name != file.name and name in there), None)
 

@@ -1,5 +1,5 @@
-"""A feed (RSS 2.0 or Atom, of a podcast or a YouTube channel): what it says of each episode, as metadata of files that are there
-(`read_feed`), and where each is, for who follows it (`read_show`).
+"""Reads feeds (RSS 2.0 or Atom, of a podcast or a YouTube channel). `read_feed` gives the metadata of episodes whose files are there,
+`read_show` also the addresses of their transcripts and recordings, for a feed that is followed.
 
 An episode belongs to the transcript that it names (`podcast:transcript`), or else to a file named like its enclosure,
 its link, its guid or its title. Sources: https://www.rssboard.org/rss-specification,

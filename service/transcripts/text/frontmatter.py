@@ -121,8 +121,7 @@ def without_front_matter(text: str) -> str:
 
 
 def is_of_a_talk(facts: Mapping[str, Any]) -> bool:
-    """Whether front matter says what a talk has, and a page of a web site need not have: a title, and when, where or by whom it
-    was published."""
+    """Returns whether front matter is that of a talk and not of any web page: it has a title, and a date, an address or a publisher."""
     return "title" in facts and bool(_PUBLISHED & facts.keys())
 
 
@@ -138,7 +137,8 @@ def _values(lines: Sequence[str]) -> dict[str, Any]:
 
 
 def _named(values: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The facts, and the keys with a value of which none came: a key that is not known, a second one for the same, a list in a list."""
+    """Returns the metadata, and the keys that were not used: unknown ones, a second one for the same value, or one whose value has the
+    wrong form."""
     facts: dict[str, Any] = {}
     read: set[str] = set()
     for name, keys in _NAMES.items():

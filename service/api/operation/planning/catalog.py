@@ -229,8 +229,8 @@ class Catalog:
 
 
 def _map_types(schema: GraphQLSchema) -> frozenset[str]:
-    """Returns the types whose values are keys of a map that a file or an action makes: those that the dictionary does not have, the
-    results of mutations, and decisions, whose file adds what is not stored."""
+    """Returns the types that are read from a map, which a file or an action makes, and not from a node: types that the dictionary does
+    not have, results of mutations, and decisions, whose file adds computed values."""
     model = read_model()
     stored = model.nodes.keys() | model.links.keys() | _LABELS | _STORED_AS.keys() | {"Relationship"}
     types = {named.name for named in schema.type_map.values() if isinstance(named, GraphQLObjectType)}
