@@ -62,6 +62,8 @@ ROOTS: dict[str, str] = {
     "paths": "paths(source: $entity, target: $other) { length }",
     "quote": 'quote(by: {permalink: "/quote?video=none&text=we+have+to+think+about+the+future+of+the+network"}) { status }',
     "relationships": "relationships(first: 20) { nodes { type } }",
+    "schemaDefinitions": 'schemaDefinitions(coordinates: ["Video.entities"]) { signature }',
+    "schemaSearch": 'schemaSearch(query: "topics of a talk") { coordinate }',
     "search": "search(query: $query, first: 10) { correctedQuery edges { score } }",
     "segments": "segments(first: 20) { nodes { text } }",
     "stats": "stats { videoCount entityCount }",

@@ -47,6 +47,8 @@ NOT_DRAWN = {
     "Query.search": "scores are Lucene's",
     "Query.suggest": "closeness is Lucene's",
     "Query.suggestions": "closeness is Lucene's",
+    "Query.schemaDefinitions": "the schema is in no graph",
+    "Query.schemaSearch": "the schema is in no graph",
     "Query.quote": "its candidates are Lucene's",
     "Query.verifyQuote": "its candidates are Lucene's",
 }

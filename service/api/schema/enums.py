@@ -256,3 +256,24 @@ class VideoEntityOrderField(Enum):
         "FIRST_SECONDS", "Second of the first mention; entities that are never named count as 0."
     )
     NAME = _value("NAME", "Name, without case and accents.")
+
+
+@strawberry.enum(description="What a member of the schema is.")
+class SchemaMemberKind(Enum):
+    OBJECT = _value("OBJECT", "A type with fields.")
+    INTERFACE = _value("INTERFACE", "Fields that several types have.")
+    UNION = _value("UNION", "One of several types.")
+    ENUM = _value("ENUM", "One of several values.")
+    INPUT_OBJECT = _value("INPUT_OBJECT", "A type of arguments.")
+    SCALAR = _value("SCALAR", "A value.")
+    FIELD = _value("FIELD", "A field of a type or an interface.")
+    ARGUMENT = _value("ARGUMENT", "An argument of a field.")
+    INPUT_FIELD = _value("INPUT_FIELD", "A field of an input type.")
+    ENUM_VALUE = _value("ENUM_VALUE", "A value of an enum.")
+
+
+@strawberry.enum(description="A kind of operation.")
+class OperationKind(Enum):
+    QUERY = _value("QUERY", "Reads.")
+    MUTATION = _value("MUTATION", "Changes the graph, then reads.")
+    SUBSCRIPTION = _value("SUBSCRIPTION", "Reads again at each change.")

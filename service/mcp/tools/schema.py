@@ -1,15 +1,14 @@
 """`explore_schema`, `run_graphql`: the API itself, for what no other tool answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
-from graphql.pyutils import did_you_mean, suggestion_list
 
-from service.api.schema.build import graphql_schema
-from service.mcp.answer import Entry, Section, ToolAnswer, count_tokens, quoted, visible
+from service.mcp.answer import Entry, Section, ToolAnswer, count_tokens, quoted, visible, without_nulls
 from service.mcp.api import Api, ToolError, data_of
-from service.mcp.schema_search import Definition, definitions, kind_of, members_of, search_schema
+from service.mcp.statements import Row
 from service.mcp.tools.arguments import ExploreSchema, RunGraphql
 
 _MOST = 12
@@ -18,95 +17,56 @@ _EXAMPLE = 'run_graphql(query="{ videos(first: 3) { nodes { title slug } } }")'
 
 
 async def explore_schema(api: Api, asked: ExploreSchema) -> ToolAnswer:
-    if asked.name:
-        return _definition(asked.name)
-    if asked.query:
-        return _matches(asked.query)
-    fields = graphql_schema().query_type
-    assert fields is not None
-    entries = [_entry(f"Query.{name}", *one) for name, one in members_of(fields).items()]
-    return ToolAnswer(
-        ["Root fields of Query. Pages are Relay connections: nodes, edges, pageInfo, totalCount."],
-        {},
-        [Section("definitions", "Fields", entries, total=len(entries))],
-        [f'name="Video" has one type. Example: {_EXAMPLE}'],
-        quotes=False,
-    )
-
-
-def _definition(name: str) -> ToolAnswer:
-    schema = graphql_schema()
-    type_name, _, field_name = name.partition(".")
-    type_ = schema.type_map.get(type_name)
-    if type_ is None:
-        near = suggestion_list(type_name, [one for one in definitions() if "." not in one])
+    if asked.query and not asked.name:
+        return await _matches(api, asked.query)
+    try:
+        data = await api.run("schema_definition", coordinates=[asked.name or "Query"])
+    except ToolError as fault:
+        step = "Call `explore_schema` with `query` and words of what you look for."
         raise ToolError(
-            "NOT_FOUND",
-            f"The schema has no type {quoted(type_name)}." + did_you_mean(near),
-            "Call `explore_schema` with `query` and words of what you look for.",
-        )
-    members = members_of(type_)
-    if field_name:
-        if field_name not in members:
-            raise ToolError(
-                "NOT_FOUND",
-                f"{type_name} has no {quoted(field_name)}. It has {', '.join(members)}.",
-                "Make the same call with one of these.",
-            )
-        signature, description = members[field_name]
-        return ToolAnswer(
-            [f"{name}{signature}"],
-            {},
-            [Section("definitions", "Definition", [_entry(name, signature, description)])],
-            quotes=False,
-        )
-    head = f"{kind_of(type_)} {type_name}: {type_.description or ''}"
-    entries = [
-        _entry(f"{type_name}.{one}", signature, description)
-        for one, (signature, description) in members.items()
-    ]
-    return ToolAnswer(
-        [head],
-        {"name": type_name, "kind": kind_of(type_)},
-        [Section("definitions", "Members", entries, total=len(entries))],
-        quotes=False,
-    )
+            fault.code, fault.message, step if fault.code == "NOT_FOUND" else fault.next_step
+        ) from None
+    [found] = data["schemaDefinitions"]
+    if not asked.name:
+        head = "Root fields of Query. Pages are Relay connections: nodes, edges, pageInfo, totalCount."
+        notes = [f'name="Video" has one type. Example: {_EXAMPLE}']
+        return ToolAnswer([head], {}, [_members("Fields", found)], notes, quotes=False)
+    if "." in found["coordinate"]:
+        section = Section("definitions", "Definition", [_entry(found)])
+        return ToolAnswer([], {}, [section], quotes=False)
+    head = found["signature"] + (f": {found['description']}" if found["description"] else "")
+    facts = {"name": found["coordinate"], "definition": found["signature"], "about": found["description"]}
+    return ToolAnswer([head], facts, [_members("Members", found)], quotes=False)
 
 
-def _matches(query: str) -> ToolAnswer:
-    found = search_schema(query, _MOST)
+def _members(title: str, found: Row) -> Section:
+    entries = [_entry(one) for one in found["members"]]
+    return Section("definitions", title, entries, total=len(entries))
+
+
+async def _matches(api: Api, query: str) -> ToolAnswer:
+    found = (await api.run("schema_search", words=query, first=_MOST))["schemaSearch"]
     if not found:
-        count = len(definitions())
         return ToolAnswer(
-            [f"No definition has these words. Looked through {count} types and fields."],
-            {"definitions": [], "looked_through": count},
+            ["No definition of the schema has these words."],
+            {"definitions": []},
             [],
             ["Call explore_schema without arguments for the root fields."],
             quotes=False,
         )
-    entries = [_found(one.definition) for one in found]
-    return ToolAnswer(
-        [],
-        {},
-        [Section("definitions", f"Definitions for {quoted(query)}, best first", entries)],
-        [f"Example: {_EXAMPLE}"],
-        quotes=False,
-    )
+    entries = [_entry(one["member"] | {"coordinate": one["coordinate"]}, one["pathsToRoot"]) for one in found]
+    section = Section("definitions", f"Definitions for {quoted(query)}, best first", entries)
+    return ToolAnswer([], {}, [section], [f"Example: {_EXAMPLE}"], quotes=False)
 
 
-def _found(one: Definition) -> Entry:
-    """With the way from `Query`, which a member of an object type needs."""
-    way = f" [query: {one.paths[0]}]" if one.paths else ""
-    entry = _entry(one.coordinate, one.signature, one.description)
-    return Entry(entry.text + way, entry.value | ({"paths": list(one.paths)} if one.paths else {}))
-
-
-def _entry(name: str, signature: str, description: str | None) -> Entry:
-    about = " ".join((description or "").split())
-    return Entry(
-        f"- {name}{signature}" + (f" — {about}" if about else ""),
-        {"name": f"{name}{signature}", "about": about},
-    )
+def _entry(member: Row, paths: Sequence[str] = ()) -> Entry:
+    """`paths`: by which a query reaches what has the member, which a field of an object type needs."""
+    owner, dot, _ = member["coordinate"].rpartition(".")
+    name = f"{owner}{dot}{member['signature']}"
+    about = member["description"]
+    path = f" [query: {paths[0].removeprefix('Query.')}]" if paths else ""
+    text = f"- {name}" + (f" — {about}" if about else "") + path
+    return Entry(text, without_nulls({"name": name, "about": about, "paths": list(paths)}))
 
 
 async def run_graphql(api: Api, asked: RunGraphql) -> ToolAnswer:

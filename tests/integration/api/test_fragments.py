@@ -715,6 +715,17 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "video.id",
         ["video:seed-bare"],
     ),
+    "SchemaMatch/member": ("WITH {member: {name: 'Video'}} AS this", "member.name", ["Video"]),
+    "SchemaMember/arguments": (
+        "WITH {arguments: [{index: 1, name: 'b'}, {index: 0, name: 'a'}]} AS this",
+        "argument.name",
+        ["a", "b"],
+    ),
+    "SchemaMember/members": (
+        "WITH {members: [{index: 1, name: 'b'}, {index: 0, name: 'a'}]} AS this",
+        "member.name",
+        ["a", "b"],
+    ),
     "VideoEntityEdge/nameInVideo": (
         "MATCH (:Video)-[this:FEATURES]->(:Entity {name: 'Zoë Łukasz'}) WITH this ORDER BY this.mentionCount DESC LIMIT 1",
         "",
@@ -868,6 +879,16 @@ FOUND: dict[str, tuple[dict[str, Any], str, list[Any]]] = {
         {"viewer": {"kind": "KEY", "scopes": ["READ"], "limits": {"costPerMinute": None}}},
         "[viewer.kind, viewer.name, viewer.scopes, viewer.limits]",
         [["KEY", None, ["READ"], {"costPerMinute": None}]],
+    ),
+    "Query/schemaDefinitions": (
+        {"found": [{"index": 1, "name": "b"}, {"index": 0, "name": "a"}]},
+        "member.name",
+        ["a", "b"],
+    ),
+    "Query/schemaSearch": (
+        {"found": [{"index": 1, "score": 0.2}, {"index": 0, "score": 0.4}]},
+        "match.score",
+        [0.4, 0.2],
     ),
     "Query/suggest": (
         {"first": 4, **vars(read_typed("llama", ()))},

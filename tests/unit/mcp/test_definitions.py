@@ -72,7 +72,7 @@ def test_only_what_changes_the_graph_is_no_reading() -> None:
 
 def test_operations_fit_the_schema() -> None:
     files = sorted(api._OPERATIONS.glob("*.graphql"))  # pyright: ignore[reportPrivateUsage]
-    assert len(files) == 17
+    assert len(files) == 19
     faults = {
         file.name: validate(graphql_schema(), parse(file.read_text(encoding="utf-8"))) for file in files
     }

@@ -189,7 +189,7 @@ class _Walk:
     def _size(self, definition: GraphQLField, node: FieldNode) -> int | None:
         """Returns the number of objects in the arguments; None if not given. A larger number than a page allows is reported
         later."""
-        sized = [name for name in definition.args if name in PAGE_ARGUMENTS or name == "ids"]
+        sized = [name for name in definition.args if name in PAGE_ARGUMENTS or name in ("ids", "coordinates")]
         if not sized:
             return None
         try:

@@ -15,8 +15,8 @@ from service.graph.search.words import clean
 
 _STATEMENT = 50
 """One statement: sending it, running it, reading what it found."""
-_VIEWER = 25
-"""A statement that reads nothing of the graph."""
+_OF_THE_SERVICE = {"viewer": 25, "schemaDefinitions": 25, "schemaSearch": 50}
+"""Root fields whose statement reads nothing of the graph, with all their work."""
 _SEARCH = 120
 _WORD = 40
 """Looking for one word in all scopes."""
@@ -52,8 +52,8 @@ def work_of(plan: OperationPlan, reads: Sequence[dict[int, FieldArguments]]) -> 
 def _of_root(root: RootPlan, reads: dict[int, FieldArguments]) -> Work:
     if root.statement is None or root.faults or ROOT_SITE not in reads:
         return Work()
-    if root.entry.name == "viewer":
-        return Work(_VIEWER)
+    if root.entry.name in _OF_THE_SERVICE:
+        return Work(_OF_THE_SERVICE[root.entry.name])
     own = _OF_FIELD.get(root.entry.name, _nothing)(reads[ROOT_SITE].values)
     facets = _FACET * sum(len(wanted) for wanted in root.facets.values())
     return Work(_STATEMENT + facets + own.total, own.corrections)

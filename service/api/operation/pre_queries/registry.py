@@ -17,6 +17,7 @@ from service.api.operation.pre_queries.interface import (
     with_values,
 )
 from service.api.operation.pre_queries.quotes import NO_QUOTE, look_for_citation, look_for_quote
+from service.api.operation.pre_queries.schema_members import look_for_definitions, look_for_matches
 from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
 from service.api.operation.pre_queries.viewer_fields import viewer_fields
 from service.api.operation.pre_queries.walks import look_for_paths, look_for_slice, slice_values
@@ -52,6 +53,8 @@ PRE_QUERIES: dict[str, PreQuery] = {
     "suggested": look_for_suggestions,
     "viewer": look_for_viewer,
     "changes": look_for_changes,
+    "matches": look_for_matches,
+    "definitions": look_for_definitions,
 }
 OF_THE_VIEWER = frozenset({"viewer"})
 """Those that find something else for another client."""

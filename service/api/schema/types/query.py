@@ -3,7 +3,7 @@
 import strawberry
 
 from service.access.scopes import ANYBODY, Scope
-from service.api.schema.enums import EntityKind, SearchScope, SuggestionKind
+from service.api.schema.enums import EntityKind, OperationKind, SearchScope, SuggestionKind
 from service.api.schema.fields import Argument, field, page
 from service.api.schema.filter_keys import filter_key
 from service.api.schema.inputs import (
@@ -30,6 +30,7 @@ from service.api.schema.types.follow import FollowConnection
 from service.api.schema.types.graph import GraphSlice, Path
 from service.api.schema.types.job import Job, JobConnection
 from service.api.schema.types.relationship import EvidenceConnection, QuoteCheck, RelationshipConnection
+from service.api.schema.types.schema_member import SchemaMatch, SchemaMember
 from service.api.schema.types.search import SearchConnection, Suggestion
 from service.api.schema.types.topic import Topic, TopicConnection
 from service.api.schema.types.video import (
@@ -237,6 +238,25 @@ class Query:
     follows: FollowConnection = page("Feeds that are followed, the oldest first.", scope=READ)
     webhooks: WebhookConnection = page(
         "Addresses to which changes are sent, the oldest first.", scope=Scope.ADMIN
+    )
+    schema_search: list[SchemaMatch] = field(
+        "Members of this schema that fit words, the best first: which fields, types and arguments a query needs. Every client may ask this, as it may introspect.",
+        scope=ANYBODY,
+        largest=50,
+        query=Argument(str, "Words for what is looked for, such as `quotes of a person`."),
+        first=Argument(int, "Number of results to return: 0 to 50.", default=10),
+        after=Argument(str | None, "Returns results after this cursor."),
+        min_score=Argument(float | None, "Leaves out results with a lower score."),
+        operation=Argument(
+            OperationKind | None, "Searches only what operations of this kind can use. Default: all."
+        ),
+    )
+    schema_definitions: list[SchemaMember] = field(
+        "Members of this schema by their coordinates, in the order of `coordinates`. Every client may ask this, as it may introspect.",
+        scope=ANYBODY,
+        coordinates=Argument(
+            list[str], "Such as `Video`, `Video.entities` or `Query.video(by:)`; at most 100."
+        ),
     )
     viewer: Viewer = field(
         "The client that sends the request: its scopes and limits. Every client may ask this.",

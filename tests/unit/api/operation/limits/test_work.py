@@ -22,6 +22,8 @@ def requests() -> Requests:
     [
         ("{ __typename }", Work()),
         ("{ viewer { kind } }", Work(25)),
+        ('{ schemaSearch(query: "talks") { score } }', Work(50)),
+        ('{ schemaDefinitions(coordinates: ["Video"]) { name } }', Work(25)),
         ("{ videos(first: 100) { nodes { title } } }", Work(50)),
         ("{ a: viewer { kind } b: videos { nodes { id } } }", Work(75)),
         ("{ stats { videoCount } }", Work(50)),

@@ -1,0 +1,79 @@
+"""The schema as data by the engine: members by words and by coordinates, compiled and by graphql-core."""
+
+import pytest
+
+from service.api.execution.engine import Engine
+from service.graph.driver.database import Database
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(params=[True, False], ids=["compiled", "reference"])
+def engine(seed_database: Database, request: pytest.FixtureRequest) -> Engine:
+    return Engine(seed_database, compiled=request.param)
+
+
+async def test_members_that_fit_words(engine: Engine) -> None:
+    response = await engine.execute(
+        """{ schemaSearch(query: "paths between two entities", first: 1, operation: QUERY) {
+          coordinate pathsToRoot score cursor
+          member { kind signature arguments { name signature } members { name } }
+        } }"""
+    )
+    [best] = response["data"]["schemaSearch"]
+    assert best["member"].pop("arguments")[2] == {"name": "maxHops", "signature": "maxHops: Int! = 4"}
+    assert 0.4 < best.pop("score") < 1
+    assert best == {
+        "coordinate": "Query.paths",
+        "pathsToRoot": [],
+        "cursor": "Query.paths",
+        "member": {
+            "kind": "FIELD",
+            "signature": "paths(source: ID!, target: ID!, maxHops: Int! = 4, first: Int! = 3, where: WalkWhere, avoid: [ID!]): [Path!]!",
+            "members": [],
+        },
+    }
+
+
+async def test_results_go_on_and_have_a_least_score(engine: Engine) -> None:
+    ask = "query ($after: String, $least: Float) { schemaSearch(query: \"quote\", first: 2, after: $after, minScore: $least) { cursor score } }"
+    first = (await engine.execute(ask))["data"]["schemaSearch"]
+    rest = (await engine.execute(ask, {"after": first[0]["cursor"]}))["data"]["schemaSearch"]
+    assert rest[0] == first[1]
+    assert (await engine.execute(ask, {"least": 1}))["data"]["schemaSearch"] == []
+    wrong = await engine.execute(ask, {"after": "Nothing.here"})
+    assert [one["extensions"]["code"] for one in wrong["errors"]] == ["NOT_FOUND"]
+
+
+async def test_members_by_their_coordinates(engine: Engine) -> None:
+    ask = """query ($coordinates: [String!]!) { schemaDefinitions(coordinates: $coordinates) {
+      coordinate kind name signature description arguments { description } members { coordinate signature }
+    } }"""
+    response = await engine.execute(ask, {"coordinates": ["TopicLookup", "Query.topic(by:)"]})
+    assert response["data"]["schemaDefinitions"] == [
+        {
+            "coordinate": "TopicLookup",
+            "kind": "INPUT_OBJECT",
+            "name": "TopicLookup",
+            "signature": "input TopicLookup @oneOf",
+            "description": "Selects a topic; give exactly one key.",
+            "arguments": [],
+            "members": [
+                {"coordinate": f"TopicLookup.{name}", "signature": f"{name}: {type_}"}
+                for name, type_ in (("id", "ID"), ("slug", "String"), ("name", "String"))
+            ],
+        },
+        {
+            "coordinate": "Query.topic(by:)",
+            "kind": "ARGUMENT",
+            "name": "by",
+            "signature": "by: TopicLookup!",
+            "description": "Selects it.",
+            "arguments": [],
+            "members": [],
+        },
+    ]
+    wrong = await engine.execute(ask, {"coordinates": ["Video.tilte"]})
+    [error] = wrong["errors"]
+    assert error["extensions"]["code"] == "NOT_FOUND"
+    assert error["message"].startswith("Video has no member 'tilte'. Did you mean 'title'?")
