@@ -1,7 +1,7 @@
 """What graphql-core's schema says of a field, in types that the type checker knows.
 
 graphql-core writes `GraphQLList` and `GraphQLNonNull` without what they wrap, so a checker knows nothing of what comes out of
-them. Only this module unwraps them.
+them. Only this module unwraps and prints them.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from graphql import (
     GraphQLWrappingType,
     get_named_type,
 )
+from graphql.utilities.print_schema import print_input_value
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,16 @@ def type_shape(definition: GraphQLField) -> TypeShape:
     nullable = _unwrapped(whole) if required else whole
     is_list = _is_list(nullable)
     return TypeShape(get_named_type(whole), required, is_list, is_list and _is_required(_unwrapped(nullable)))
+
+
+def type_text(definition: GraphQLField) -> str:
+    """The type of a field as in the schema definition language."""
+    return str(_type_of(definition))
+
+
+def input_text(name: str, definition: GraphQLArgument | GraphQLInputField) -> str:
+    """An argument or input field as in the schema definition language, with its default."""
+    return print_input_value(name, definition)  # pyright: ignore[reportArgumentType]
 
 
 def as_object(named: GraphQLNamedType) -> GraphQLObjectType:

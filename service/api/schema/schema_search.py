@@ -23,10 +23,16 @@ from graphql import (
     GraphQLUnionType,
 )
 from graphql.pyutils import did_you_mean, suggestion_list
-from graphql.utilities.print_schema import print_input_value
 
 from service.api.schema.build import graphql_schema
-from service.api.schema.graphql_types import enum_values, fields_of, input_fields, named_type
+from service.api.schema.graphql_types import (
+    enum_values,
+    fields_of,
+    input_fields,
+    input_text,
+    named_type,
+    type_text,
+)
 from service.errors import NotFound
 
 type Operation = Literal["QUERY", "MUTATION", "SUBSCRIPTION"]
@@ -159,7 +165,7 @@ def members_of(type_name: str) -> tuple[SchemaMember, ...]:
             for name in enum_values(type_)
         )
     inputs = tuple(
-        SchemaMember(f"{type_name}.{name}", "INPUT_FIELD", name, print_input_value(name, one), _line(one.description), leads_to=named_type(one).name)
+        SchemaMember(f"{type_name}.{name}", "INPUT_FIELD", name, input_text(name, one), _line(one.description), leads_to=named_type(one).name)
         for name, one in input_fields(type_).items()
     )  # fmt: skip
     return inputs + tuple(_field(type_name, name, one) for name, one in fields_of(type_).items())
@@ -167,11 +173,11 @@ def members_of(type_name: str) -> tuple[SchemaMember, ...]:
 
 def _field(type_name: str, name: str, one: GraphQLField) -> SchemaMember:
     arguments = tuple(
-        SchemaArgument(key, print_input_value(key, argument), _line(argument.description))
+        SchemaArgument(key, input_text(key, argument), _line(argument.description))
         for key, argument in one.args.items()
     )
     given = ", ".join(argument.signature for argument in arguments)
-    signature = f"{name}{f'({given})' if given else ''}: {one.type}"
+    signature = f"{name}{f'({given})' if given else ''}: {type_text(one)}"
     return SchemaMember(
         f"{type_name}.{name}", "FIELD", name, signature, _line(one.description), arguments, named_type(one).name
     )  # fmt: skip

@@ -36,7 +36,7 @@ async def test_members_that_fit_words(engine: Engine) -> None:
 
 
 async def test_results_go_on_and_have_a_least_score(engine: Engine) -> None:
-    ask = "query ($after: String, $least: Float) { schemaSearch(query: \"quote\", first: 2, after: $after, minScore: $least) { cursor score } }"
+    ask = 'query ($after: String, $least: Float) { schemaSearch(query: "quote", first: 2, after: $after, minScore: $least) { cursor score } }'
     first = (await engine.execute(ask))["data"]["schemaSearch"]
     rest = (await engine.execute(ask, {"after": first[0]["cursor"]}))["data"]["schemaSearch"]
     assert rest[0] == first[1]

@@ -288,7 +288,7 @@ QUESTIONS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         "explore_schema",
         {"query": "paths between two entities"},
         {
-            "definitions.0.name": "Query.paths(source: ID!, target: ID!, maxHops: Int!, first: Int!, where: WalkWhere, avoid: [ID!]): [Path!]!"
+            "definitions.0.name": "Query.paths(source: ID!, target: ID!, maxHops: Int! = 4, first: Int! = 3, where: WalkWhere, avoid: [ID!]): [Path!]!"
         },
     ),
     (
