@@ -141,7 +141,7 @@ async def open_address(
                         if response.status_code == 303 or (asked[0] == "POST" and response.status_code < 303):
                             asked = ("GET", None)
                         continue
-                    _require_good(at, response)
+                    _require_good(at, response, conditional=bool(headers))
                     yield Answer(at, response.status_code, response.headers, response, timeout, begun)
                     return
             raise NotFetched(f"{url}: leads from address to address, more than {rules.redirects} times")
@@ -167,9 +167,9 @@ def _next(at: str, place: str) -> str:
     return found
 
 
-def _require_good(at: str, response: httpx.Response) -> None:
+def _require_good(at: str, response: httpx.Response, *, conditional: bool) -> None:
     status = response.status_code
-    if 200 <= status < 300 or status == 304:
+    if 200 <= status < 300 or (conditional and status == 304):
         return
     hint = {401: "asks for a login", 403: "refuses the service", 404: "has nothing there", 410: "has removed it for good",
             429: "asks to come less often"}.get(status)  # fmt: skip

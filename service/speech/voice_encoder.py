@@ -26,8 +26,8 @@ _BANDS = 40
 _SIZE = 256
 _LAYERS = 3
 _LOUDNESS = 10 ** (-30 / 20)
-_BATCH = 128
-"""Windows that are computed at a time."""
+_BATCH = 64
+"""Windows that are computed at a time: with twice as many, they take no less of the processor, and 60 MB more of memory."""
 
 
 class VoiceEncoder:
@@ -80,7 +80,8 @@ def spectrum(samples: Samples) -> Vectors:
 
 def _recur(inputs: Vectors, weight_in: Vectors, weight_on: Vectors, bias: Vectors) -> Vectors:
     """One layer of an LSTM over windows × frames × values."""
-    known = inputs @ weight_in.T + bias
+    known = inputs @ weight_in.T
+    known += bias
     count, frames = known.shape[:2]
     state, memory = np.zeros((count, _SIZE), np.float32), np.zeros((count, _SIZE), np.float32)
     out = np.empty((count, frames, _SIZE), np.float32)

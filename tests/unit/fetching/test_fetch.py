@@ -205,6 +205,8 @@ async def test_answers_that_are_none(answer: Say, said: str, temporary: bool) ->
         if not said:
             async with open_address(f"{at}/", RULES, headers={"if-none-match": '"1"'}) as found:
                 assert (found.status, await read_whole(found, 10)) == (304, b"")
+            with pytest.raises(NotFetched, match="answers with status 304"):  # nobody has asked for it
+                await fetch(f"{at}/")
             return
         with pytest.raises(NotFetched) as caught:
             await fetch(f"{at}/")
