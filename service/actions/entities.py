@@ -150,7 +150,7 @@ class SeparatedEntities:
 
     names: Annotated[tuple[str, ...], Doc("Names of the entities, in the order of the input.")]
     entities: Annotated[
-        tuple[str, ...], Page("Entity"), Doc("The entities, as far as talks mention them now.")
+        tuple[str, ...], Page("Entity"), Doc("The entities, as far as videos mention them now.")
     ]
     decisions: Annotated[
         Decisions,
@@ -212,7 +212,7 @@ class UpdateEntity:
     remove_aliases: Annotated[
         tuple[str, ...],
         Doc(
-            "Names that were added with `aliases`: the decisions on them are undone. `detachName` removes a name that talks use."
+            "Names that were added with `aliases`: the decisions on them are undone. `detachName` removes a name that videos use."
         ),
     ] = ()
     if_revision: IfRevision = None
@@ -227,7 +227,7 @@ class UpdatedEntity:
         str | None,
         Object("Entity"),
         Doc(
-            "The entity. With `dryRun` as it is without the correction. Null if no talk mentions it any more."
+            "The entity. With `dryRun` as it is without the correction. Null if no video mentions it any more."
         ),
     ]
     video_count: Annotated[int, Doc("Number of videos that changed.")]
@@ -250,7 +250,7 @@ class UpdatedEntity:
 
 @action(Scope.CURATE, result=UpdatedEntity.of, takes_reason=True)
 async def update_entity(database: Database, request: UpdateEntity) -> tuple[CorrectionReport, ...]:
-    """Corrects the name, kind, description, address or item in Wikidata of an entity, whatever talks say, or adds and removes aliases. Later
+    """Corrects the name, kind, description, address or item in Wikidata of an entity, whatever videos say, or adds and removes aliases. Later
     imports follow the decision.
 
     Returns: a report for each correction.
@@ -334,13 +334,13 @@ class DetachedName:
         str | None,
         Object("Entity"),
         Doc(
-            "The entity that had the name. With `dryRun` as it is with it. Null if no talk mentions it any more."
+            "The entity that had the name. With `dryRun` as it is with it. Null if no video mentions it any more."
         ),
     ]
     other: Annotated[
         str | None,
         Object("Entity"),
-        Doc("The entity that talks mean by the name now. Null if none uses it, and with `dryRun`."),
+        Doc("The entity that videos mean by the name now. Null if none uses it, and with `dryRun`."),
     ]
     video_count: Annotated[int, Doc("Number of videos that changed.")]
     decisions: Decisions
@@ -353,7 +353,7 @@ class DetachedName:
 
 @action(Scope.CURATE, result=DetachedName.of, takes_reason=True)
 async def detach_name(database: Database, request: DetachName) -> CorrectionReport:
-    """Takes a wrong name from an entity. What talks say with it belongs to a separate entity from now on, and later imports
+    """Takes a wrong name from an entity. What videos say with it belongs to a separate entity from now on, and later imports
     follow that.
 
     Raises: NotFound: the entity does not exist. InvalidInput: the entity does not have this name, has no other name,

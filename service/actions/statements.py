@@ -94,7 +94,7 @@ class AddStatement:
         ),
     ]
     label: Annotated[
-        str | None, Doc("The connection in words, at most 1,000 characters. Default: the type.")
+        str | None, Doc("The relationship in words, at most 1,000 characters. Default: the type.")
     ] = None
     past: Annotated[bool, Doc("Whether the words say that it is over.")] = False
     start_seconds: Annotated[

@@ -21,19 +21,19 @@ type ChangeKind = Literal[
 ]
 
 CHANGE_KINDS: dict[ChangeKind, str] = {
-    "TALK_IMPORTED": "A talk was imported that the graph did not have.",
-    "TALK_CHANGED": "A talk was imported again or extracted again with other content, or its names were resolved again.",
-    "TALK_DELETED": "A talk was deleted, or replaced by another one.",
-    "TALKS_KEPT": "A person decided that talks with the same words are all kept.",
+    "TALK_IMPORTED": "A video was imported that the graph did not have.",
+    "TALK_CHANGED": "A video was imported again or extracted again with other content, or its names were resolved again.",
+    "TALK_DELETED": "A video was deleted, or replaced by another one.",
+    "TALKS_KEPT": "A person decided that videos with the same words are all kept.",
     "ENTITIES_MERGED": "A person merged entities. The first is the remaining one.",
     "ENTITIES_SEPARATED": "A person decided that entities are not the same. If one had been merged, it has its names back.",
     "ENTITY_CORRECTED": "A person corrected an entity: its name or kind, dropped it, or detached a name.",
-    "EVIDENCE_REJECTED": "A person rejected a quote of a talk.",
-    "STATEMENT_ADDED": "A person added a connection with its quote to a talk.",
-    "TALK_CORRECTED": "A person corrected data of a talk: its title, date, address, channel or speakers.",
+    "EVIDENCE_REJECTED": "A person rejected a quote of a video.",
+    "STATEMENT_ADDED": "A person added a relationship with its quote to a video.",
+    "TALK_CORRECTED": "A person corrected data of a video: its title, date, address, channel or speakers.",
     "DECISION_UNDONE": "A decision was undone.",
-    "DECISIONS_IMPORTED": "Decisions of another graph were imported, from a file or with a talk.",
-    "JOB_SUCCEEDED": "A job has imported its talk, or the graph had it already.",
+    "DECISIONS_IMPORTED": "Decisions of another graph were imported, from a file or with a video.",
+    "JOB_SUCCEEDED": "A job has imported its video, or the graph had it already.",
     "JOB_FAILED": "A job has failed, and is not tried again by itself.",
     "JOB_CANCELLED": "A job was cancelled.",
 }

@@ -156,14 +156,14 @@ class UnfollowFeed:
 
 @dataclass(frozen=True)
 class UnfollowedFeed:
-    """A feed is not followed any more. Its talks stay, and its jobs go on."""
+    """A feed is not followed any more. Its videos stay, and its jobs go on."""
 
     id: Annotated[Id, Doc("Id that the follow had.")]
 
 
 @action(Scope.INGEST)
 async def unfollow_feed(database: Database, request: UnfollowFeed) -> UnfollowedFeed:
-    """Ends the following of a feed. Its talks stay, and jobs of its episodes go on.
+    """Ends the following of a feed. Its videos stay, and jobs of its episodes go on.
 
     Raises: NotFound: it is not followed. Forbidden: another client follows it.
     """

@@ -60,7 +60,7 @@ class UploadSource:
     companions: Annotated[
         tuple[Id, ...],
         Doc(
-            "Ids of uploaded files with facts or chapters of the talk. Beside `talk.vtt`, their names are `talk.video.json`, "
+            "Ids of uploaded files with facts or chapters of the video. Beside `talk.vtt`, their names are `talk.video.json`, "
             "`talk.chapters.json` and yt-dlp's `talk.info.json`."
         ),
     ] = ()
@@ -98,24 +98,22 @@ class SpeakerName:
 
 @dataclass(frozen=True)
 class TalkMetadata:
-    """What is known of a talk. It overrides what the file says."""
+    """What is known of a video. It overrides what the file says."""
 
     id: Annotated[
         str | None,
         Doc(
-            "The talk's own id. By default it follows from the address, or else from the title and the words."
+            "The video's own id. By default it follows from the address, or else from the title and the words."
         ),
     ] = None
-    title: Annotated[str | None, Doc("Title of the talk.")] = None
-    url: Annotated[_Url | None, Doc("Address of the talk.")] = None
+    title: Annotated[str | None, Doc("Title of the video.")] = None
+    url: Annotated[_Url | None, Doc("Address of the video.")] = None
     published_on: Annotated[date | None, Doc("When it was published.")] = None
     channel: Annotated[str | None, Doc("Name of the channel that published it.")] = None
     language: Annotated[
         str | None, Doc("Language of the transcript, such as `en`. By default it is detected.")
     ] = None
-    media: Annotated[
-        _Url | None, Doc("Address of the talk's audio or video file, for the page's player.")
-    ] = None
+    media: Annotated[_Url | None, Doc("Address of its audio or video file, for the page's player.")] = None
     speakers: Annotated[tuple[SpeakerName, ...], Doc("Names of speakers, at most 100.")] = ()
     speaker_count: Annotated[
         int | None, Doc("Number of people who speak in a recording, 1 to 20. By default it is estimated.")
@@ -124,19 +122,19 @@ class TalkMetadata:
 
 @dataclass(frozen=True)
 class ImportTalk:
-    """A talk to import."""
+    """A video to import."""
 
     source: Annotated[TalkSource, Doc("What to import.")]
     metadata: Annotated[
-        TalkMetadata | None, Doc("What is known of the talk. It overrides what the file says.")
+        TalkMetadata | None, Doc("What is known of the video. It overrides what the file says.")
     ] = None
     extractor: Annotated[str | None, Doc("Name of an installed extractor. Default: `offline`.")] = None
     same_words: Annotated[
         SameWords,
-        Doc("What becomes of a new talk if the graph has its words already, as another talk."),
+        Doc("What becomes of a new video if the graph has its words already, as another video."),
     ] = "refuse"
     background: Annotated[
-        bool, Doc("True for one of many talks: it is imported after those for which somebody waits.")
+        bool, Doc("True for one of many videos: it is imported after those for which somebody waits.")
     ] = False
     wait_seconds: Annotated[int, Manner(), Doc("Seconds to wait for the end of the job, at most 30.")] = 0
 
@@ -148,7 +146,7 @@ async def _wait(database: Database, request: ImportTalk, report: str) -> None:
 
 @action(Scope.INGEST, result=JobResult.of, faults=(InvalidInput, Conflict, Forbidden), after=_wait)
 async def import_talk(database: Database, request: ImportTalk, limits: Limits = Limits()) -> str:  # noqa: B008  (frozen)
-    """Accepts a talk, which is then read, extracted and imported by a job. Answers with the job at once, or when it has ended, at
+    """Accepts a video, which is then read, extracted and imported by a job. Answers with the job at once, or when it has ended, at
     most `waitSeconds` later.
 
     Returns: the job's id.

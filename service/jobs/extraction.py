@@ -106,7 +106,7 @@ class AcceptExtraction:
     connections: Annotated[
         tuple[int, ...] | None,
         Doc(
-            "To accept single connections instead of the whole extraction: their numbers in `newConnections` of the report, from 0. Each is added as by "
+            "To accept single relationships instead of the whole extraction: their numbers in `newConnections` of the report, from 0. Each is added as by "
             "hand, all others are rejected, and the proposal ends. An empty list rejects all."
         ),
     ] = None
@@ -122,7 +122,7 @@ class AcceptReport:
 
 @dataclass(frozen=True)
 class AcceptedExtraction:
-    """A video has the extraction that was proposed, or those connections of it that were accepted."""
+    """A video has the extraction that was proposed, or those relationships of it that were accepted."""
 
     video: Annotated[str, Object("Video"), Doc("The video.")]
     decisions: Decisions
@@ -134,7 +134,7 @@ class AcceptedExtraction:
 
 @action(Scope.INGEST, result=AcceptedExtraction.of)
 async def accept_extraction(database: Database, request: AcceptExtraction) -> AcceptReport:
-    """Accepts what `reExtract` with `review` has proposed for a video, single connections of it, or nothing. A proposal of another client's job
+    """Accepts what `reExtract` with `review` has proposed for a video, single relationships of it, or nothing. A proposal of another client's job
     needs the scope `admin`.
 
     Raises: NotFound: there is no such job. Forbidden: it is another client's. Conflict: it proposes nothing (any more), or the video has

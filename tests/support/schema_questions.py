@@ -5,7 +5,7 @@ QUESTIONS: dict[str, tuple[str, int]] = {
     "verify a quote": ("Query.verifyQuote", 1),
     "shortest path between two entities": ("Query.paths", 1),
     "when was an entity first mentioned": ("Entity.firstMentionedOn", 1),
-    "talks of a channel": ("Query.channel", 5),
+    "talks of a channel": ("VideoWhere.channels", 3),
     "who speaks a segment": ("Segment.speaker", 2),
     "topics of a video": ("Video.topics", 1),
     "transcript of a talk": ("Video.transcript", 1),

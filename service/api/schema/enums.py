@@ -41,7 +41,7 @@ class ChangeKind(Enum):
 class JobState(Enum):
     QUEUED = _value("QUEUED", "It waits for its turn, or pauses after an attempt that failed.")
     RUNNING = _value("RUNNING", "A process works on it.")
-    SUCCEEDED = _value("SUCCEEDED", "The talk is in the graph.")
+    SUCCEEDED = _value("SUCCEEDED", "The video is in the graph.")
     FAILED = _value("FAILED", "It is not tried again by itself: `error` says why. `retryJob` tries it again.")
     CANCELLED = _value("CANCELLED", "Somebody cancelled it. Nothing of it is in the graph.")
 
@@ -55,11 +55,11 @@ class ImportOutcome(Enum):
 
 
 @strawberry.enum(
-    description="What becomes of a new talk if the graph has its words already, as another talk."
+    description="What becomes of a new video if the graph has its words already, as another video."
 )
 class SameWords(Enum):
-    REFUSE = _value("REFUSE", "The job fails. Its error names the other talk.")
-    REPLACE = _value("REPLACE", "It takes the place of the other talk.")
+    REFUSE = _value("REFUSE", "The job fails. Its error names the other video.")
+    REPLACE = _value("REPLACE", "It takes the place of the other video.")
     KEEP_BOTH = _value("KEEP_BOTH", "Both are kept.")
 
 

@@ -42,6 +42,8 @@ _COORDINATE = re.compile(r"(\w+)(?:\.(\w+)(?:\((\w+):\))?)?")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _ENDINGS = ("ies", "es", "s", "ed", "ing")
 _STOP = frozenset("a an and are as at be by do does for from has have how i in is it its many much of on or the there this to was were what when where which who with".split())  # fmt: skip
+_SAME = {"talk": "video", "connection": "relationship"}
+"""Words of the page and the command line → those of the schema (docs/glossary.md)."""
 _K1, _B = 1.2, 0.75
 _NAME, _OWNER, _TEXT = 3, 1, 1
 """How often a word counts: in the name itself, in the name of the type that has the member or that it leads to, in the description."""
@@ -268,7 +270,8 @@ def _stems(text: str) -> Iterable[str]:
     for word in _WORDS.findall(text):
         stem = word.lower()
         ending = next((one for one in _ENDINGS if stem.endswith(one) and len(stem) > len(one) + 2), "")
-        yield stem.removesuffix(ending)
+        bare: str = stem.removesuffix(ending)
+        yield _SAME.get(bare, bare)
 
 
 def _line(text: str | None) -> str:

@@ -10,7 +10,7 @@ from service.api.schema.types.job import Job
 from service.api.schema.types.refs import AnyDecision, AnyEntity, AnyVideo
 
 
-@strawberry.type(description="One committed change of talks, entities, decisions or jobs.")
+@strawberry.type(description="One committed change of videos, entities, decisions or jobs.")
 class Change:
     seq: Cursor = field(
         "Its number in the order of the commits, without gaps. It is also its cursor: pass it as `after` to go on from this change."

@@ -35,7 +35,7 @@ class Entity(Node):
     )
     name: str = field("Main name.")
     kind: EntityKind = field("Kind of entity.")
-    aliases: list[str] = field("All names that talks use for it, sorted by name.")
+    aliases: list[str] = field("All names that videos use for it, sorted by name.")
     description: str | None = field("Who or what it is.")
     url: URL | None = field("A page about it.")
     wikidata: str | None = field("Its item in Wikidata, such as Q42: https://www.wikidata.org/wiki/Q42.")

@@ -57,7 +57,7 @@ class GraphLink:
     id: strawberry.ID = field("The relationship's id.")
     source: strawberry.ID = field("Id of the source entity.")
     target: strawberry.ID = field("Id of the target entity.")
-    type: RelationshipType = field("Type of the connection.")
+    type: RelationshipType = field("Type of the relationship.")
     weight: float = field("Strength of its evidence.")
     backbone: bool = field(
         "Whether it belongs to the map's backbone: stated relationships, and the co-mentions that `coMentions: STRONGEST` keeps. With `coMentions: ALL`, one request gives a map that can show either."

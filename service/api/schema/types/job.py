@@ -27,7 +27,7 @@ class SameWordsVideo:
 
 
 @strawberry.type(
-    description="Two entities that may be the same, because an imported talk gives both one name."
+    description="Two entities that may be the same, because an imported video gives both one name."
 )
 class SameName:
     name: str = field("The name.")
@@ -35,11 +35,11 @@ class SameName:
     other: AnyEntity = field("The other one.")
 
 
-@strawberry.type(description="A stated connection that an extraction again brings, or loses.")
+@strawberry.type(description="A stated relationship that an extraction again brings, or loses.")
 class ComparedStatement:
-    source: str = field("Name of the source, as the talk has it.")
+    source: str = field("Name of the source, as the video has it.")
     type: RelationshipType = field("What connects them.")
-    target: str = field("Name of the target, as the talk has it.")
+    target: str = field("Name of the target, as the video has it.")
     quote: str = field("The first quote that states it.")
 
 
@@ -82,15 +82,15 @@ class JobReport:
         "Of an extraction again, the decision that `undo` takes. Null if nothing was changed, or if it cannot be undone."
     )
     new_connection_count: int | None = field(
-        "Of an extraction again, the number of stated connections that it brings. Null otherwise."
+        "Of an extraction again, the number of stated relationships that it brings. Null otherwise."
     )
     gone_connection_count: int | None = field("The same of those that it loses.")
     kept_connection_count: int | None = field("The same of those that both extractions state.")
     new_connections: list[ComparedStatement] = field(
-        "The connections that it brings, at most 100, in the order of the talk.", expected=10
+        "The relationships that it brings, at most 100, in the order of the video.", expected=10
     )
     gone_connections: list[ComparedStatement] = field(
-        "The connections that it loses, at most 100.", expected=10
+        "The relationships that it loses, at most 100.", expected=10
     )
     decision_count: int = field("Number of decisions that the document brought along.")
     new_decision_count: int = field("Number of those that the graph did not have.")
@@ -99,7 +99,7 @@ class JobReport:
 
 
 @strawberry.type(
-    description="The import of a talk, or its extraction again, which goes on after the answer of the mutation. It survives the end of any process."
+    description="The import of a video, or its extraction again, which goes on after the answer of the mutation. It survives the end of any process."
 )
 class Job(Node):
     state: JobState = field("How far it is.")

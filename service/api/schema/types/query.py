@@ -151,7 +151,7 @@ class Query:
         order=EvidenceOrder,
     )
     search: SearchConnection = page(
-        "Ranked full-text search for plain words; there is no query syntax except quotes. A hit in a transcript has its moment. Words that no talk has are replaced by the most similar ones, unless they are in quotes: see `correctedQuery`.",
+        "Ranked full-text search for plain words; there is no query syntax except quotes. A hit in a transcript has its moment. Words that no video has are replaced by the most similar ones, unless they are in quotes: see `correctedQuery`.",
         scope=READ,
         forwards=True,
         query=Argument(str, "Words to search for, at most 256 characters."),
@@ -161,7 +161,7 @@ class Query:
         kind=Argument(list[EntityKind] | None, "Finds only entities of these kinds."),
     )
     verify_quote: QuoteCheck = field(
-        "Checks a quote: whether the words were said so, with the differences if not, and where. All talks are compared unless `video` or `speaker` is given.",
+        "Checks a quote: whether the words were said so, with the differences if not, and where. All videos are compared unless `video` or `speaker` is given.",
         scope=READ,
         largest=MOST_PLACES,
         text=Argument(str, "The quoted words, at most 10,000 characters."),
@@ -213,7 +213,7 @@ class Query:
         max_nodes=Argument(int, "Number of entities to return: 1 to 500.", default=100),
     )
     changes: ChangeConnection = page(
-        "Committed changes of talks, entities, decisions and jobs, the earliest first. To follow the graph, keep the last cursor and ask for what is after it: nothing is missed and nothing comes twice. Changes are kept for 90 days unless the service is set otherwise; an older cursor gives the error CURSOR_EXPIRED.",
+        "Committed changes of videos, entities, decisions and jobs, the earliest first. To follow the graph, keep the last cursor and ask for what is after it: nothing is missed and nothing comes twice. Changes are kept for 90 days unless the service is set otherwise; an older cursor gives the error CURSOR_EXPIRED.",
         scope=READ,
         where=ChangeWhere,
         cursor=Cursor,

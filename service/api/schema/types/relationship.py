@@ -11,10 +11,10 @@ from service.api.schema.types.refs import AnyDecision, AnyEntity, AnySegment, An
 
 
 @strawberry.type(
-    description="A typed, directed connection between two entities. (In GraphQL, a connection is a page of results.)"
+    description="A typed, directed link between two entities. (In GraphQL, a connection is a page of results.)"
 )
 class Relationship(Node):
-    type: RelationshipType = field("Type of the connection.")
+    type: RelationshipType = field("Type of the relationship.")
     source: AnyEntity = field("The source entity.")
     target: AnyEntity = field("The target entity.")
     past: bool = field(
@@ -38,7 +38,7 @@ class Relationship(Node):
 class Evidence(Node):
     relationship: Relationship = field("The relationship that it supports.")
     quote: str = field("The words, verbatim.")
-    label: str = field("The source's own words for the connection.")
+    label: str = field("The source's own words for the relationship.")
     past: bool = field("Whether the words say that it is over.")
     segments: list[AnySegment] = field(
         "One segment, or consecutive ones if the quote crosses a cue.", expected=2

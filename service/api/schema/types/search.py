@@ -132,5 +132,5 @@ class SearchConnection:
     page_info: PageInfo = field("Position of this page in its list.")
     facets: SearchFacets = field("Counts of all hits, not only of this page; computed only if selected.")
     corrected_query: str | None = field(
-        "The corrected query that gave these hits: words that no talk has are replaced by the most similar ones. Null if the query was not corrected."
+        "The corrected query that gave these hits: words that no video has are replaced by the most similar ones. Null if the query was not corrected."
     )

@@ -38,7 +38,7 @@ class Channel(Node):
 class Speaker(Node):
     label: str = field("The source's label for the speaker.")
     person: AnyPerson | None = field(
-        "The person who speaks, known from the label or from the words of the talk; null if unknown."
+        "The person who speaks, known from the label or from the words of the video; null if unknown."
     )
     speaking_seconds: float = field("Speaking time in this video, in seconds.")
     segment_count: int = field("Number of segments of this speaker.")
@@ -84,12 +84,12 @@ class Segment(Node):
 @strawberry.type(description="A file that a browser can play.")
 class Media:
     url: URL = field(
-        "Address of the file. A path, such as `/videos/a-talk/recording`, is on this service: it is a recording that the talk was imported from."
+        "Address of the file. A path, such as `/videos/a-talk/recording`, is on this service: it is a recording that the video was imported from."
     )
     media_type: str | None = field("MIME type, e.g. audio/mpeg; null if unknown.")
 
 
-@strawberry.type(description="One talk.")
+@strawberry.type(description="One video.")
 class Video(Node):
     slug: str = field("Readable, unique name for addresses.")
     revision: int = field(
@@ -124,7 +124,7 @@ class Video(Node):
     chapters: list[Chapter] = field("Its chapters, in playing order.")
     topics: VideoTopics = page("Topics that it discusses, the broadest first.")
     transcript: "SegmentConnection" = page(
-        "Transcript segments in playing order. A page has up to 1000 segments, enough for most talks.",
+        "Transcript segments in playing order. A page has up to 1000 segments, enough for most videos.",
         where=SegmentWhere,
         largest=LARGEST_TRANSCRIPT,
     )

@@ -11,7 +11,7 @@ from service.api.schema.scalars import DateTime
 @strawberry.enum(description="What a client may do.")
 class Scope(Enum):
     READ = strawberry.enum_value("READ", description="All queries.")
-    INGEST = strawberry.enum_value("INGEST", description="Import and delete talks. Includes READ.")
+    INGEST = strawberry.enum_value("INGEST", description="Import and delete videos. Includes READ.")
     FETCH = strawberry.enum_value(
         "FETCH", description="With INGEST: import from addresses, which the service fetches. Includes READ."
     )
