@@ -88,10 +88,10 @@ async def send_joined(request: Request) -> Response:
     if text is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     kind = "text/css" if file.endswith(".css") else "text/javascript"
-    return _revalidated(request, text, {**NO_SNIFFING, "cache-control": "no-cache"}, kind)
+    return revalidated(request, text, {**NO_SNIFFING, "cache-control": "no-cache"}, kind)
 
 
-def _revalidated(request: Request, text: str, headers: dict[str, str], media_type: str) -> Response:
+def revalidated(request: Request, text: str, headers: dict[str, str], media_type: str) -> Response:
     """Returns a text with its tag, or 304 to a client that has it."""
     tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     if matches(request.headers.get("if-none-match", ""), tag):
@@ -121,7 +121,7 @@ def send_shell(
     headers = {**_HEADERS, "content-security-policy": policy}
     if preview is not None and not preview.found:
         return HTMLResponse(text, HTTPStatus.NOT_FOUND, headers)
-    return _revalidated(request, text, headers, "text/html")
+    return revalidated(request, text, headers, "text/html")
 
 
 def send_graphiql() -> Response:

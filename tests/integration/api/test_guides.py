@@ -13,6 +13,7 @@ import pytest
 from service.actions.demo import demo_files, demo_transcript
 from service.actions.imports.import_talk import TalkImport, import_talk
 from service.api.execution.engine import Engine
+from service.api.http.reference import examples
 from service.curation.load import import_document
 from service.domain.document import VideoDocument
 from service.domain.model import CO_MENTION
@@ -68,6 +69,7 @@ class Answers:
     """What was answered, by the title of the section."""
 
     first: dict[str, Any] = field(default_factory=dict)
+    examples: dict[str, Any] = field(default_factory=dict)
     maps: dict[str, tuple[int, int, int, int]] = field(default_factory=dict)
     questions: dict[str, Any] = field(default_factory=dict)
     changes: dict[str, Any] = field(default_factory=dict)
@@ -98,6 +100,7 @@ async def follow_guides(database: Database) -> Answers:
         }
 
     found.first = await ask(QUESTIONS)
+    found.examples = {name: await engine.execute(one) for name, one in examples().items()}
     found.maps = await measure_maps(engine)
     await import_talk(database, TalkImport(demo_transcript()))
     found.questions = await ask(QUESTIONS)
@@ -170,3 +173,19 @@ def test_a_talk_is_imported_by_a_job(answers: Answers) -> None:
 
 def test_the_map_of_each_talk_of_the_demo_is_in_one_piece(answers: Answers) -> None:
     assert answers.maps == MAPS
+
+
+def test_examples_of_the_reference_have_answers(answers: Answers) -> None:
+    assert {name: one for name, one in answers.examples.items() if "errors" in one} == {}
+    empty = {name for name, one in answers.examples.items() if not _has_values(one["data"])}
+    assert empty == {"job", "jobs", "decisions", "apiKeys", "follows", "webhooks"}  # a fresh graph has none
+
+
+def _has_values(value: Any) -> bool:
+    match value:
+        case dict():
+            return any(map(_has_values, value.values()))
+        case list():
+            return bool(value)
+        case _:
+            return value is not None
