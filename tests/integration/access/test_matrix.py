@@ -445,7 +445,7 @@ async def test_routes_for_who_may_not_read(clients: Clients, client: str) -> Non
     [[slug, title]] = await clients.database.read(
         "MATCH (v:Video) RETURN v.slug, v.title LIMIT 1", name="test"
     )
-    values = {"slug": slug, "format": "vtt", "noun": "videos"}
+    values = {"slug": slug, "format": "vtt", "noun": "videos", "name": "Video"}
     async with clients.http(headers=await clients.headers(client)) as http:
         for path, needs in ROUTES.items():
             if needs in ("files", "by operation", "ingest"):
