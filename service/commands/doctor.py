@@ -134,7 +134,7 @@ def _language_model(settings: "Settings") -> Iterator[Finding]:
         )
         return
     yield Finding(
-        "model", "ok", f"{model.name} at {model.url}" + ("" if names else ", which lists no models")
+        "model", "ok", f"{model.short_name} at {model.url}" + ("" if names else ", which lists no models")
     )
 
 

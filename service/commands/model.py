@@ -111,13 +111,13 @@ def try_out(
     settings = read_settings()
     asked = settings.language_model
     trial, judged = test_and_keep(
-        settings, quick=quick, hear=lambda what: note(f"{asked.name} at {asked.url} reads {what} …")
+        settings, quick=quick, hear=lambda what: note(f"{asked.short_name} at {asked.url} reads {what} …")
     )
     if json:
         print_json({"passage": trial, "gold": judged})
         return
     if trial is not None:
-        say(f"{asked.name} answers in {trial.seconds:.1f} s, held to the form by: {trial.way}")
+        say(f"{asked.short_name} answers in {trial.seconds:.1f} s, held to the form by: {trial.way}")
     if judged.speed is not None:
         say(f"  speed       about {judged.speed[1]:g} tokens a second written, {judged.speed[0]:g} read")
     say(f"  mode        for {judged.mode} models")
@@ -216,7 +216,9 @@ def say_costs(
             None if asked.speed is None else sum(one.minutes or 0 for one in costs),
             None if costs[0].cost is None else sum(one.cost or 0 for one in costs),
         )
-        say(f"{counted(len(costs), 'talk')} would go to {asked.name} at {asked.url}: {_cost_in_words(total)}")
+        say(
+            f"{counted(len(costs), 'talk')} would go to {asked.short_name} at {asked.url}: {_cost_in_words(total)}"
+        )
         if total.minutes is None:
             note("How long that takes is not known: `videograph model test` measures the model's speed.")
 
@@ -239,7 +241,7 @@ def _say_used(used: "ModelInUse") -> None:
     where = "stays on this machine" if used.is_local else "leaves this machine"
     by = "VIDEOGRAPH_LLM_URL" if used.by == "variable" else "this home"
     say(
-        f"In use: {used.model.name} at {used.model.url} (kept by {by}). The text of talks goes there, and {where}."
+        f"In use: {used.model.short_name} at {used.model.url} (kept by {by}). The text of talks goes there, and {where}."
     )
     if used.sent_today or used.received_today:
         say(f"  today     {used.sent_today:,} tokens sent, {used.received_today:,} received")

@@ -219,7 +219,7 @@ def _language_model() -> Extractor:
     model = read_settings().language_model
     if model.verdict == "unusable":
         raise SetupError(
-            f"`videograph model test` has found that the connections of {model.name} are not to be used: choose another model, or decide otherwise "
+            f"`videograph model test` has found that the connections of {model.short_name} are not to be used: choose another model, or decide otherwise "
             "(VIDEOGRAPH_LLM_VERDICT)"
         )
     return SmallModelExtractor(model, offline_extraction) if model.mode == "small" else LlmExtractor(model)
@@ -238,7 +238,7 @@ def require_statements(name: str) -> None:
     model = read_settings().language_model
     if model.verdict == "proposals":
         raise SetupError(
-            f"the connections of {model.name} are proposals only, as `videograph model test` has found: import the talk offline, and look at them by "
+            f"the connections of {model.short_name} are proposals only, as `videograph model test` has found: import the talk offline, and look at them by "
             "`videograph extract TALK --review`, or decide otherwise (VIDEOGRAPH_LLM_VERDICT)"
         )
 

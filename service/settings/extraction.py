@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import Field, SecretStr, field_validator
 
@@ -75,6 +75,16 @@ class LanguageModel:
     verdict: Verdict | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict[str, float])
     local: LocalBounds = LocalBounds()
+
+    @property
+    def short_name(self) -> str:
+        return short_name(self.name)
+
+
+def short_name(model: str) -> str:
+    """Returns a model's name as people read it: llama.cpp calls a model by the path of its file, unless it is told another name."""
+    path = PurePath(model)
+    return path.stem if path.suffix == ".gguf" else model
 
 
 def _items(value: str | None) -> list[str]:

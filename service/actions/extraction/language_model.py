@@ -26,7 +26,7 @@ from service.settings.chosen_model import (
     keep_tested,
     read_chosen,
 )
-from service.settings.extraction import LanguageModel
+from service.settings.extraction import LanguageModel, short_name
 from service.speech.media_types import is_recording
 from service.transcripts import read_file
 from service.transcripts.metadata.overrides import Overrides
@@ -81,7 +81,9 @@ def use_model(settings: Settings, model: str, url: str | None, key_file: Path | 
         InvalidInput: no server is named, or it does not have the model, or the file is none. SetupError: it does not answer. MissingExtra.
     """
     file = Path(model).expanduser()
-    if url is None and (file.suffix.casefold() == ".gguf" or file.is_file()):
+    key, _, named = model.partition("/")
+    place = next((one for one in PLACES if one.key == key and named and url is None), None)
+    if url is None and place is None and (file.suffix.casefold() == ".gguf" or file.is_file()):
         require_model_file(file)
         chosen = ChosenModel(url=file.resolve().as_uri(), name=file.stem)
         keep_chosen(settings.home, chosen)
@@ -92,14 +94,12 @@ def use_model(settings: Settings, model: str, url: str | None, key_file: Path | 
         )
     name = model
     if url is None:
-        key, _, name = model.partition("/")
-        place = next((one for one in PLACES if one.key == key), None)
-        if place is None or not name:
+        if place is None:
             keys = ", ".join(f"{one.key}/NAME" for one in PLACES)
             raise InvalidInput(
                 f"{model!r:.100} does not say where the model is: write {keys} for a server of this machine, the path of a GGUF file, or give its address with --url"
             )
-        url = place.url
+        name, url = named, place.url
     chosen = ChosenModel(
         url=url.rstrip("/"),
         name=name,
@@ -107,8 +107,11 @@ def use_model(settings: Settings, model: str, url: str | None, key_file: Path | 
     )
     names = list_models(_settings_with(settings, chosen).language_model)
     if names and name not in names:
-        shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
-        raise InvalidInput(f"{chosen.url} has no model {name!r:.100}: it has {shown}")
+        meant = [one for one in names if short_name(one) == name]
+        if len(meant) != 1:
+            shown = ", ".join(names[:10]) + (", …" if len(names) > 10 else "")
+            raise InvalidInput(f"{chosen.url} has no model {name!r:.100}: it has {shown}")
+        chosen = chosen.model_copy(update={"name": meant[0]})
     keep_chosen(settings.home, chosen)
     return chosen
 
@@ -149,7 +152,7 @@ def offer(server: FoundServer) -> str:
     """Returns what a server of this machine has, and the command that uses it, in one line."""
     if not server.models:
         return f"{server.place.name} answers at {server.place.url}, without a model that writes"
-    shown = ", ".join(server.models[:_NAMED]) + (", …" if len(server.models) > _NAMED else "")
+    shown = ", ".join(server.shown[:_NAMED]) + (", …" if len(server.models) > _NAMED else "")
     return f"{server.place.name} has {shown}: use it with `{server.commands()[0]}`"
 
 

@@ -59,5 +59,7 @@ def _look(words: int | None) -> LanguageModels:
             used=None, fault=None, offers=[offer(one) for one in find_servers() if one.models]
         )
     taken = None if words is None else ExtractionEstimate.model_validate(estimate(words, found.model))
-    used = UsedModel(name=found.model.name, url=found.model.url, is_local=found.is_local, estimate=taken)
+    used = UsedModel(
+        name=found.model.short_name, url=found.model.url, is_local=found.is_local, estimate=taken
+    )
     return LanguageModels(used=used, fault=None, offers=[])

@@ -81,7 +81,7 @@ class LlmExtractor:
 
     @property
     def version(self) -> str:
-        return f"{_VERSION} {self._model.name}"[:_LONGEST]
+        return f"{_VERSION} {self._model.short_name}"[:_LONGEST]
 
     def __call__(self, transcript: Transcript, /) -> Extraction:
         """
@@ -117,7 +117,7 @@ class LlmExtractor:
                 read.add(one)
             if not read.answers:
                 raise SetupError(
-                    f"the language model {self._model.name} gave no answer that can be used: another one may, or the same with "
+                    f"the language model {self._model.short_name} gave no answer that can be used: another one may, or the same with "
                     f"less to read at once (VIDEOGRAPH_LLM_WORDS={self._model.words // 2})"
                 )
             return await self._put_together(endpoint, transcript, read)
@@ -192,7 +192,7 @@ class SmallModelExtractor:
     def version(self) -> str:
         """Other thresholds give other documents."""
         marks = digest(dict(self._model.thresholds), length=4)
-        return f"{_VERSION} small {marks} {self._model.name}"[:_LONGEST]
+        return f"{_VERSION} small {marks} {self._model.short_name}"[:_LONGEST]
 
     def __call__(self, transcript: Transcript, /) -> Extraction:
         """

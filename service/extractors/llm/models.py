@@ -12,7 +12,7 @@ import httpx2 as httpx
 
 from service.errors import SetupError
 from service.extractors.llm.local_server import file_of, require_model_file
-from service.settings.extraction import LanguageModel
+from service.settings.extraction import LanguageModel, short_name
 
 _TIMEOUT = 10.0
 """Seconds for the list of models; it needs no computation."""
@@ -46,9 +46,14 @@ class FoundServer:
     place: LocalServer
     models: tuple[str, ...]
 
+    @property
+    def shown(self) -> list[str]:
+        """The models as people write them."""
+        return [short_name(name) for name in self.models]
+
     def commands(self) -> list[str]:
         """Returns the command that chooses each model."""
-        return [f"videograph model use {self.place.key}/{name}" for name in self.models]
+        return [f"videograph model use {self.place.key}/{name}" for name in self.shown]
 
 
 def connection_to(model: LanguageModel) -> dict[str, Any]:

@@ -68,6 +68,25 @@ def test_a_model_is_found_used_and_forgotten(home: Path, monkeypatch: pytest.Mon
         _ = read_settings().language_model
 
 
+def test_a_model_that_its_server_calls_by_a_path_has_a_short_name(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """llama.cpp does, unless it was started with an alias."""
+    with ModelServer(lambda _: None).running() as server:
+        server.models = ["/models/qwen3-4b-q4_k_m.gguf"]
+        place = LocalServer("llamacpp", "llama.cpp", server.url)
+        monkeypatch.setattr(models, "PLACES", (place,))
+        monkeypatch.setattr("service.actions.extraction.language_model.PLACES", (place,))
+        listed = run("model", "list")
+        used = [run("model", "use", f"llamacpp/{name}") for name in ("qwen3-4b-q4_k_m", server.models[0])]
+
+    shown = "qwen3-4b-q4_k_m"
+    assert listed.stdout == f"llama.cpp has {shown}: use it with `videograph model use llamacpp/{shown}`\n"
+    said = f"In use: {shown} at {server.url} (kept by this home). The text of talks goes there, and stays on this machine.\n"
+    assert [one.stdout for one in used] == [said, said]
+    assert read_settings().language_model.name == "/models/qwen3-4b-q4_k_m.gguf"
+
+
 def test_the_key_of_a_kept_model_goes_to_its_address_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
