@@ -20,7 +20,7 @@ from service.transcripts.detect import TextFormat, as_value, refusal, text_forma
 from service.transcripts.detect_json import JsonFormat, json_format, json_refusal
 from service.transcripts.metadata.chapters import read_chapters
 from service.transcripts.metadata.companions import FilesBeside, companion_name
-from service.transcripts.metadata.given_speakers import give_speakers, taken_for_one
+from service.transcripts.metadata.given_speakers import give_speakers, names_that_apply, taken_for_one
 from service.transcripts.metadata.infojson import INFO_ENDING, Info
 from service.transcripts.metadata.overrides import Overrides
 from service.transcripts.metadata.sidecar import (
@@ -195,8 +195,9 @@ def transcript_of(
 
     sidecar_file = beside(SIDECAR_ENDING)
     sidecar, slips = (NOTHING, ()) if sidecar_file is None else read_sidecar(*sidecar_file)
-    names = sidecar.speakers | dict(overrides.speakers)
     bounded = in_bounds(reading.spoken, path)
+    said, unused = names_that_apply(sidecar.speakers, bounded)
+    names = said | dict(overrides.speakers)
     spoken = give_speakers(bounded, names) if names else bounded
     speakers, segments = speakers_and_segments(spoken)
     if not segments:
@@ -222,7 +223,14 @@ def transcript_of(
         transcript = transcript.model_copy(update={"video": video})
     changes = changes_in(bounded)
     taken = taken_for_one(changes, names)
-    return transcript.changing_at(changes), (*reading.notes, *_unusable(reading), *slips, *doubts, *taken)
+    return transcript.changing_at(changes), (
+        *reading.notes,
+        *_unusable(reading),
+        *slips,
+        *unused,
+        *doubts,
+        *taken,
+    )
 
 
 def _unusable(reading: RawTranscript) -> Iterator[str]:

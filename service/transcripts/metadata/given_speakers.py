@@ -45,6 +45,17 @@ def give_speakers(spoken: Sequence[Spoken], names: Mapping[str, str]) -> list[Sp
     return [replace(item, speaker=names.get(item.speaker or NOBODY, item.speaker)) for item in spoken]
 
 
+def names_that_apply(
+    names: Mapping[str, str], spoken: Sequence[Spoken]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Returns the names of a sidecar, and a note where the one for words without a speaker is left out because all have one: feeds name a
+    host without knowing the transcript."""
+    if NOBODY not in names or any(item.text and not item.speaker for item in spoken):
+        return dict(names), ()
+    others = {label: name for label, name in names.items() if label != NOBODY}
+    return others, (f"the sidecar's name {names[NOBODY]} is not used: all words have a speaker already",)
+
+
 def taken_for_one(changes: Sequence[int], names: Mapping[str, str]) -> tuple[str, ...]:
     """A note where one name is given for words whose voice the file marks as changing, behind the first."""
     if NOBODY not in names or not any(changes):

@@ -73,6 +73,19 @@ def test_one_name_for_voices_that_change_is_said(
     assert read_with_notes(file)[1] == ()
 
 
+def test_a_sidecar_s_name_for_words_without_a_speaker_is_left_out_where_there_are_none(
+    tmp_path: Path,
+) -> None:
+    """Feeds name a host without knowing the transcript."""
+    sidecar = {"speakers": {"": "Ann Lee", "Speaker 1": "Bo Day"}}
+    assert voices(tmp_path, COUNTED, sidecar=sidecar) == ["Bo Day", "Speaker 2", "Bo Day"]
+    note = "the sidecar's name Ann Lee is not used: all words have a speaker already"
+    (tmp_path / "talk.video.json").write_text('{"speakers": "Ann Lee"}', "utf-8")
+    assert note in read_with_notes(tmp_path / "talk.txt")[1]
+    with pytest.raises(InvalidInput, match="all words have a voice already"):
+        read_with_notes(tmp_path / "talk.txt", Overrides(speakers=(("", "Ann Lee"),)))
+
+
 @pytest.mark.parametrize(
     ("text", "option", "message"),
     [
