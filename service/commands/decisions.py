@@ -105,6 +105,12 @@ def _words(one: "ListedDecision") -> str:
             return f"{one.detail} is not a name of {first}"
         case "description" | "url":
             return f"{first} has the {one.sort} {one.detail}" if one.detail else f"{first} has no {one.sort}"
+        case "wikidata":
+            return (
+                f"{first} is item {one.detail} of Wikidata"
+                if one.detail
+                else f"{first} has no item of Wikidata"
+            )
         case "alias":
             return f"{first} is also called {one.detail}"
         case "reject evidence" | "add statement" | "update talk":
@@ -150,6 +156,7 @@ def undo_command(one: "ListedDecision") -> str | None:
         case (
             "description"
             | "url"
+            | "wikidata"
             | "alias"
             | "reject evidence"
             | "add statement"

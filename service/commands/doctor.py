@@ -43,7 +43,7 @@ def doctor(
         bool,
         typer.Option(
             "--repair",
-            help="Compute stored counts and connections again from the evidence if they are wrong.",
+            help="Compute stored counts and connections again from the quotes if they are wrong.",
         ),
     ] = False,
     json: Json = False,

@@ -175,7 +175,7 @@ def merge(
 ) -> None:
     """Merge entities that are the same.
 
-    Moves everything of FROM to INTO: mentions, evidence, connections, names. The decision is stored: later imports
+    Moves everything of FROM to INTO: mentions, quotes, connections, names. The decision is stored: later imports
     follow it, and the old slug and id lead to INTO. `videograph duplicates` lists possible duplicates; `videograph
     apart` undoes a merge.
     """

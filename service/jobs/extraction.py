@@ -70,17 +70,15 @@ async def re_extract(database: Database, request: ReExtract, limits: Limits = Li
 
     Returns: the ids of the jobs.
 
-    Raises: InvalidInput: no video is named, or the extractor is not installed. NotFound: a video does not exist. RateLimited: the queue is
+    Raises: InvalidInput: no talk is named, or the extractor is not installed. NotFound: a video does not exist. RateLimited: the queue is
     full.
     """
     if not request.videos and request.read_by is None:
         raise InvalidInput(
-            "no video is named: give videos, or readBy for all that an extractor has read", ("videos",)
+            "no talk is named: give videos, or readBy for all that an extractor has read", ("videos",)
         )
     if len(request.videos) > _MOST:
-        raise InvalidInput(
-            f"there are {len(request.videos)} videos: at most {_MOST} are allowed", ("videos",)
-        )
+        raise InvalidInput(f"there are {len(request.videos)} talks: at most {_MOST} are allowed", ("videos",))
     talks = await find_talks(database, request.videos, request.read_by)
     extractor = request.extractor or "offline"
     jobs = [

@@ -159,7 +159,7 @@ async def _scope(database: Database, video: str | None, speaker: str | None) -> 
         database, "quote/find_scope", {"asked": asked}, label="quote.find_scope"
     )
     if video is not None and not videos:
-        raise NotFound(f"There is no video {video!r:.80}: `videos` lists them.")
+        raise NotFound(f"There is no talk {video!r:.80}: `videos` lists them.")
     return _Scope(
         videos[0] if videos else None,
         frozenset(persons),

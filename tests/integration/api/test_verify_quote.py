@@ -116,7 +116,7 @@ async def test_a_speaker_without_a_known_person_is_named_by_label(engine: Engine
         (
             {"text": "words", "video": {"slug": "none"}},
             "NOT_FOUND",
-            "There is no video 'none': `videos` lists them.",
+            "There is no talk 'none': `videos` lists them.",
         ),
         ({"text": "words", "first": 21}, "BAD_USER_INPUT", "`first` is 21: at most 20 fit a page. Go on with `after`."),
     ],

@@ -209,7 +209,7 @@ async def test_a_later_import_is_not_undone_with_the_extraction(database: Databa
 async def test_what_cannot_be_extracted_is_refused_before_there_is_a_job(database: Database) -> None:
     with pytest.raises(NotFound):
         await re_extract(database, ReExtract(("none",)))
-    with pytest.raises(InvalidInput, match="no video is named"):
+    with pytest.raises(InvalidInput, match="no talk is named"):
         await re_extract(database, ReExtract())
     with pytest.raises(InvalidInput, match="there is no extractor 'nobody'"):
         await re_extract(database, ReExtract(("one",), extractor="nobody"))
