@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import uvloop
 
+from benchmarks.peers.ages import oldest_answers
 from benchmarks.peers.archive import add_home, open_archive, sample_videos
 from benchmarks.peers.measure import measure, warm
 from benchmarks.peers.node_peers import BY_HAND, NODE, install, node_peers
@@ -79,6 +80,8 @@ async def _run(
         page = await measure(opened.pages, neo4j, options.rounds, options.seconds, _say)
         _say("the small query")
         small = await measure(opened.small, neo4j, options.rounds, options.seconds, _say)
+        _say("the ages of answers")
+        ages = await oldest_answers(opened.database, videos[0], opened.titles)
         work = {key: await work_of(opened.driver, made) for key, made in opened.statements.items()}
         return Run(
             opened.pages,
@@ -86,6 +89,7 @@ async def _run(
             opened.small,
             small,
             work,
+            ages,
             archive=f"{count:,} videos, {len(videos)} of them asked for in turn",
             versions=await versions(server, node),
             date=date.today().isoformat(),

@@ -17,7 +17,12 @@ HERE = Path(__file__).parent
 SOURCE = HERE / "node"
 BY_HAND = "node"
 LIBRARY = {"yoga": "@neo4j/graphql with yoga", "apollo": "@neo4j/graphql with Apollo"}
-NODE = {BY_HAND, *LIBRARY}
+LIBRARY_CACHED = {
+    "yoga-cached": f"{LIBRARY['yoga']}, response cache",
+    "apollo-cached": f"{LIBRARY['apollo']}, cache of 5 s",
+}
+"""The same with the response cache that each recommends: yoga's has no time limit, Apollo's has that of its guide."""
+NODE = {BY_HAND, *LIBRARY, *LIBRARY_CACHED}
 """Their keys."""
 _PAGE = (HERE / "page.graphql").read_text("utf-8")
 _LIBRARY_PAGE = (SOURCE / "neo4j_graphql_page.graphql").read_text("utf-8")
@@ -37,12 +42,13 @@ def node_peers(folder: Path) -> list[Peer]:
             Peer(
                 key,
                 title,
-                ["node", "neo4j_graphql.mjs", key],
+                ["node", "neo4j_graphql.mjs", *key.split("-")],
                 page=lambda video: graphql_request(_LIBRARY_PAGE, {"id": video}),
                 read=page_of_library,
                 folder=folder,
+                gives_again=key in LIBRARY_CACHED,
             )
-            for key, title in LIBRARY.items()
+            for key, title in (LIBRARY | LIBRARY_CACHED).items()
         ),
     ]
 

@@ -19,7 +19,8 @@ from service.embedded.embedded import RunningServer
 class Peer:
     """`page` and `title`: the HTTP request for a video; without `title`, the small query is not measured.
 
-    `read`: makes the page that Videograph answers, without cursors, of the peer's `data`.
+    `read`: makes the page that Videograph answers, without cursors, of the peer's `data`. `gives_again`: whether it may give an answer
+    that it has given before, so that `ages.py` measures how old it is.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Peer:
     read: Callable[[Mapping[str, Any]], Any] = field(default=lambda data: data["video"])
     small: Callable[[str], bytes] | None = None
     folder: Path | None = None
+    gives_again: bool = False
 
 
 @contextmanager

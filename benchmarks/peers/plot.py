@@ -9,7 +9,9 @@ from math import floor, log10
 
 from benchmarks.peers.measure import CONNECTIONS
 
-_LABELS, _PANEL, _GAP, _ROW, _TOP, _BOTTOM = 250, 220, 40, 24, 44, 28
+_LABELS, _PANEL, _GAP, _ROW, _TOP, _BOTTOM = 280, 220, 40, 24, 44, 28
+_LEAST = 10.0
+"""Microseconds. Whoever keeps answers asks Neo4j for less: that is not drawn."""
 _STYLE = """
   text { font: 12px system-ui, sans-serif; fill: #59636e }
   .title { font-weight: 600 }
@@ -38,7 +40,7 @@ def plot(bars: list[Bar]) -> str:
     """Returns the drawing, one row for each bar."""
     width = _LABELS + 2 * _PANEL + 2 * _GAP
     height = _TOP + _ROW * len(bars) + _BOTTOM
-    steps = _steps([value for bar in bars for value in (bar.processor, bar.neo4j)])
+    steps = _steps([value for bar in bars for value in (bar.processor, bar.neo4j) if value >= _LEAST])
     most = max(bar.a_second for bar in bars)
     right = _LABELS + _PANEL + _GAP
     parts = [
@@ -56,10 +58,12 @@ def plot(bars: list[Bar]) -> str:
         y = _TOP + _ROW * number + _ROW // 2
         kind = "own" if bar.own else "other"
         parts.append(_text(_LABELS - 12, y + 4, bar.title, "own" if bar.own else "", anchor="end"))
-        processor, neo4j = (_LABELS + _along(value, steps) for value in (bar.processor, bar.neo4j))
+        processor = _LABELS + _along(bar.processor, steps)
         parts.append(_line(_LABELS, y, processor, y, f"{kind} line"))
         parts.append(f'<circle cx="{processor:.1f}" cy="{y}" r="5" class="{kind}"/>')
-        parts.append(f'<circle cx="{neo4j:.1f}" cy="{y}" r="4" class="{kind} database"/>')
+        if bar.neo4j >= _LEAST:
+            neo4j = _LABELS + _along(bar.neo4j, steps)
+            parts.append(f'<circle cx="{neo4j:.1f}" cy="{y}" r="4" class="{kind} database"/>')
         length = max(1.0, (_PANEL - 50) * bar.a_second / most)
         parts.append(f'<rect x="{right}" y="{y - 7}" width="{length:.1f}" height="14" class="{kind}"/>')
         parts.append(_text(right + length + 6, y + 4, f"{bar.a_second:,.0f}"))

@@ -4,6 +4,7 @@ import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from benchmarks.peers.ages import SECONDS
 from benchmarks.peers.measure import CONNECTIONS, Figures, Way
 from benchmarks.peers.node_peers import LIBRARY
 from benchmarks.peers.plans import Work
@@ -16,14 +17,15 @@ BEGIN, END = "<!-- peers: begin -->", "<!-- peers: end -->"
 
 @dataclass(frozen=True)
 class Run:
-    """What was measured, and where: the work of both statements of the page, the archive in words, versions, and the load average
-    before and after."""
+    """What was measured, and where: the work of both statements of the page, the seconds of `oldest_answers`, the archive in words,
+    versions, and the load average before and after."""
 
     pages: list[Way]
     page_figures: dict[str, Figures]
     small: list[Way]
     small_figures: dict[str, Figures]
     work: dict[str, Work]
+    ages: dict[str, float]
     archive: str
     versions: str
     date: str
@@ -50,6 +52,8 @@ def report(run: Run, image: str | None = None) -> str:
     """Returns Markdown. `image`: where the plot is, seen from the document."""
     rounds = len(run.page_figures[VIDEOGRAPH].p50)
     before, after = run.load
+    pages = [way for way in run.pages if way.key == KNOWN or way.key not in run.ages]
+    known = [way for way in run.pages if way.key in run.ages]
     return "\n".join(
         [
             f"Measured on {run.date}, {run.archive}. {run.versions}.",
@@ -59,7 +63,9 @@ def report(run: Run, image: str | None = None) -> str:
             "more than p50 and requests/s, because each process waits for a core.",
             "",
             *([f"![Processor time and pages a second of each way]({image})", ""] if image else []),
-            *_table("The whole page", run.pages, run.page_figures),
+            *_table("The whole page", pages, run.page_figures),
+            "",
+            *_table("The same page, asked for before", known, run.page_figures, KNOWN, run.ages),
             "",
             *_statements(run),
             "",
@@ -71,8 +77,15 @@ def report(run: Run, image: str | None = None) -> str:
     )
 
 
-def _table(head: str, ways: Sequence[Way], figures: Mapping[str, Figures]) -> list[str]:
-    columns = (
+def _table(
+    head: str,
+    ways: Sequence[Way],
+    figures: Mapping[str, Figures],
+    base: str = VIDEOGRAPH,
+    ages: Mapping[str, float] | None = None,
+) -> list[str]:
+    """`base`: the key of the way that ratios are to."""
+    columns = [
         f"API CPU µs at {CONNECTIONS}",
         "× Videograph",
         f"Neo4j CPU µs at {CONNECTIONS}",
@@ -82,12 +95,13 @@ def _table(head: str, ways: Sequence[Way], figures: Mapping[str, Figures]) -> li
         "× Videograph",
         f"requests/s at {CONNECTIONS}",
         "Videograph ×",
-    )
+        *(["oldest answer"] if ages else []),
+    ]
     lines = [f"| {head} | {' | '.join(columns)} |", f"|---|{'---:|' * len(columns)}"]
-    own, median = figures[VIDEOGRAPH], statistics.median
+    own, median = figures[base], statistics.median
     for way in ways:
         mine = figures[way.key]
-        cells = (
+        cells = [
             f"{median(mine.processor):,.0f}",
             f"{ratio(mine.processor, own.processor):.2f}",
             f"{median(mine.neo4j):,.0f}",
@@ -97,9 +111,16 @@ def _table(head: str, ways: Sequence[Way], figures: Mapping[str, Figures]) -> li
             f"{ratio(mine.p10, own.p10):.2f}",
             f"{median(mine.a_second):,.0f}",
             f"{ratio(own.a_second, mine.a_second):.2f}",
-        )
+            *([_age(ages[way.key])] if ages else []),
+        ]
         lines.append(f"| {way.title} | {' | '.join(cells)} |")
     return lines
+
+
+def _age(seconds: float) -> str:
+    if seconds > 0.95 * SECONDS:
+        return "no limit"
+    return f"{seconds:.1f} s" if seconds else "never old"
 
 
 def _statements(run: Run) -> list[str]:

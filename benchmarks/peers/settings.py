@@ -8,6 +8,10 @@ import uvicorn
 
 READY = "ready on port "
 """What a peer prints, before its port."""
+CACHED = "cached"
+"""Argument of a peer that keeps its answers with the cache that its users would take."""
+CACHE_SECONDS = 60
+"""For which the cache of the endpoint by hand keeps an answer."""
 
 
 def open_driver() -> neo4j.AsyncDriver:

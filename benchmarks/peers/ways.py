@@ -11,6 +11,7 @@ import neo4j
 import orjson
 
 from benchmarks.peers import content, fastapi_by_hand, hand_page
+from benchmarks.peers.ages import AskTitle
 from benchmarks.peers.measure import CONNECTIONS, Ask, Way
 from benchmarks.peers.peer import Peer, started
 from benchmarks.peers.registry import PAGE
@@ -34,12 +35,15 @@ type Statement = tuple[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Opened:
-    """What is measured: ways to the page, ways to the small answer, and both statements of the page, each for all videos."""
+    """What is measured: ways to the page, ways to the small answer, and both statements of the page, each for all videos. `titles`: asks the ways
+    that give answers again for the title of the first video."""
 
     pages: list[Way]
     small: list[Way]
     driver: neo4j.AsyncDriver
+    database: Database
     statements: dict[str, list[Statement]]
+    titles: dict[str, AskTitle]
 
 
 async def open_ways(
@@ -74,6 +78,9 @@ async def open_ways(
         DRIVER: await _composed(database, videos, expected),
         BY_HAND: [(fastapi_by_hand.PAGE, {"id": video}) for video in videos],
     }
+    titles_now = {
+        KNOWN: await _title(stack, keeps, page_of_videograph(videos[0]), lambda data: data["video"])
+    }
     pages += [_driver(key, driver, made) for key, made in statements.items()]
     for video in videos:
         row = (await _rows(driver, fastapi_by_hand.PAGE, {"id": video}))[0][0]
@@ -86,12 +93,14 @@ async def open_ways(
         for video, found in (await _answers(way, videos, peer.read)).items():
             _compare(peer.title, video, expected[video], found)
         pages.append(way)
+        if peer.gives_again:
+            titles_now[peer.key] = await _title(stack, process, peer.page(videos[0]), peer.read)
         if peer.small is not None:
             way = await open_http(stack, peer.key, process, videos, peer.small, peer.title)
             for video, found in (await _answers(way, videos, _same)).items():
                 _compare(f"{peer.title}, small query", video, titles[video], found)
             small.append(way)
-    return Opened(pages, small, driver, statements)
+    return Opened(pages, small, driver, database, statements, titles_now)
 
 
 def _same(data: Any) -> Any:
@@ -104,6 +113,15 @@ def page_of_videograph(video: str) -> bytes:
 
 def title_of_videograph(video: str) -> bytes:
     return graphql_request(TITLE, {"by": {"id": video}})
+
+
+async def _title(stack: AsyncExitStack, api: Api, request: bytes, read: Callable[[Any], Any]) -> AskTitle:
+    client = await stack.enter_async_context(Client(api.port))
+
+    async def ask() -> str:
+        return read(orjson.loads(await client.send(request))["data"])["title"]
+
+    return ask
 
 
 async def open_http(

@@ -75,10 +75,13 @@ def _way(key: str) -> Way:
     return Way(key, f"title of {key}", [], lambda: 0.0)
 
 
-def _lines(page: dict[str, Figures], small: dict[str, Figures]) -> list[str]:
+def _lines(
+    page: dict[str, Figures], small: dict[str, Figures], ages: dict[str, float] | None = None
+) -> list[str]:
     ways = [[_way(key) for key in figures] for figures in (page, small)]
     work = {"driver": Work(188, 2865.4)}
-    run = Run(ways[0], page, ways[1], small, work, "the archive", "versions", "2026-01-01", (1.0, 2.0))
+    ages = ages or {"videograph-known": 0.0}
+    run = Run(ways[0], page, ways[1], small, work, ages, "the archive", "versions", "2026-01-01", (1.0, 2.0))
     return report(run).splitlines()
 
 
@@ -97,6 +100,28 @@ def test_a_row_has_the_ratios_to_videograph() -> None:
     assert "| title of driver | 188 | 2,865 | 1.00 | 1.00 |" in lines
     assert "| title of videograph | 1,000 | 1.00 | 100 | 2.00 | 1.00 | 1.00 | 1.00 | 800 | 1.00 |" in lines
     assert "| title of yoga | 7,000 | 7.00 | 100 | 5.00 | 2.50 | 2.50 | 2.50 | 100 | 8.00 |" in lines
+
+
+def test_what_gives_answers_again_has_a_table_with_the_age_of_the_oldest() -> None:
+    page = {
+        "videograph": _figures(1000, 2.0, 800),
+        "videograph-known": _figures(100, 0.5, 3000),
+        "driver": _figures(500, 1.0, 900),
+        "fastapi-cached": _figures(50, 0.25, 6000),
+        "yoga-cached": _figures(200, 1.0, 1500),
+    }
+    small = {"videograph": _figures(500, 1.0, 900), "videograph-known": _figures(100, 0.5, 3000)}
+    ages = {"videograph-known": 0.0, "fastapi-cached": 59.84, "yoga-cached": 74.9}
+    lines = _lines(page, small, ages)
+    begin = next(
+        number for number, line in enumerate(lines) if line.startswith("| The same page, asked for before |")
+    )
+    assert lines[begin + 2 : begin + 6] == [
+        "| title of videograph-known | 100 | 1.00 | 100 | 0.50 | 1.00 | 0.25 | 1.00 | 3,000 | 1.00 | never old |",
+        "| title of fastapi-cached | 50 | 0.50 | 100 | 0.25 | 0.50 | 0.12 | 0.50 | 6,000 | 0.50 | 59.8 s |",
+        "| title of yoga-cached | 200 | 2.00 | 100 | 1.00 | 2.00 | 0.50 | 2.00 | 1,500 | 2.00 | no limit |",
+        "",
+    ]
 
 
 def test_the_aims_say_which_are_reached() -> None:
@@ -217,7 +242,10 @@ def test_without_node_the_command_says_what_to_install(
 
 
 def test_an_unknown_peer_is_refused_with_the_keys() -> None:
-    with pytest.raises(SystemExit, match="There is no peer flask: the keys are apollo, fastapi, node, "):
+    with pytest.raises(
+        SystemExit,
+        match="There is no peer flask: the keys are apollo, apollo-cached, fastapi, fastapi-cached, node, ",
+    ):
         command.main(["--home", "unused", "--only", "flask"])
 
 
@@ -237,8 +265,14 @@ def test_the_plot_has_a_row_for_each_way_and_is_xml() -> None:
         *("1", "2", "5", "10", "50")
     ]
     [own, other] = [float(one.get("cx", "")) for one in drawing.iter(f"{name}circle") if one.get("r") == "5"]
-    assert (own, other) == (250.0, 470.0)  # from the first mark of the scale to the last
+    assert (own, other) == (280.0, 500.0)  # from the first mark of the scale to the last
     assert [one.get("width") for one in drawing.iter(f"{name}rect")] == ["170.0", "10.6"]
+
+
+def test_the_plot_has_no_circle_of_neo4j_for_what_hardly_asks_it() -> None:
+    drawing = ElementTree.fromstring(plot([Bar("Kept", 100, 0.0, 400), Bar("Read", 1000, 2000, 25)]))
+    circles = [one.get("r") for one in drawing.iter("{http://www.w3.org/2000/svg}circle")]
+    assert circles == ["5", "5", "4"]
 
 
 def test_operators_and_hits_are_those_of_the_whole_plan() -> None:
