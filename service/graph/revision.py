@@ -34,6 +34,10 @@ class Revision:
         return self.name, self.connection
 
 
+SCHEMA = Revision("schema", Bookmarks())
+"""Of what needs no graph: the schema is the same as long as the program runs."""
+
+
 @dataclass(frozen=True)
 class ReadsAfter:
     """The reads of a context of `reading_at`. `ends`: the bookmark of each."""

@@ -1,4 +1,4 @@
-"""GraphQL documents: parsed, limited in size and validated, once for each text."""
+"""GraphQL documents: parsed, limited in size and validated."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,19 +28,13 @@ from service.access.scopes import Needed
 from service.api.execution.request import OperationRefused
 from service.api.operation.limits.document_limits import DocumentTooLarge, check_shape
 from service.api.operation.limits.limit_error import limit_error
-from service.fair_sharing import FairCache, Sender
 from service.settings.limits import Limits
 
 _MANY_TOKENS = "tokens. Parsing aborted."
 """End of graphql-core's message if a document has too many tokens."""
 _ABORTED = "Validation aborted."
 """graphql-core's message if validation takes too many steps."""
-_LONGEST_KEPT = 20_000
-"""Characters of a document. A comment or a transcript in a document can be much longer, and then caches of them would fill the memory."""
 _TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
-
-type Key = tuple[str, *tuple[Any, ...]]
-"""The text of a document, and what else a plan or a cost depends on."""
 
 
 class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):
@@ -76,11 +70,16 @@ RULES = [ValuesOfNamedArguments if one is ValuesOfCorrectTypeRule else one for o
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation of a document. `needs`: the scopes of its root fields; `is_steady`: see `depends_on_graph_alone`."""
+    """An operation of a document. `needs`: the scopes of its root fields; `is_steady`: see `is_same_for_everybody`."""
 
     node: OperationDefinitionNode
     needs: tuple[tuple[str, Needed], ...]
     is_steady: bool
+
+    @property
+    def is_about_schema(self) -> bool:
+        """Whether the answer is always the same."""
+        return self.is_steady and not self.needs
 
 
 @dataclass(frozen=True)
@@ -117,63 +116,23 @@ type Reading = Document | OperationRefused
 """A document, or why it is refused."""
 
 
-class Documents:
-    """Reads documents for one schema, and keeps what became of them."""
-
-    def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
-        self._schema = schema
-        self._limits = limits
-        self.kept = FairCache[str, Reading](fits=is_kept)
-
-    def known(self, query: str, sender: Sender | None) -> Reading | None:
-        """Returns what `read` returns, if the text was read before and kept."""
-        return self.kept.get(query, sender)
-
-    def read(self, query: str, sender: Sender | None = None) -> Reading:
-        """Returns a valid document, or why it is refused: it has a syntax error, is not valid, or is too large."""
-        found = self.known(query, sender)
-        return self.kept.keep(query, self._read(query), sender) if found is None else found
-
-    def valid(self, query: str | Reading, sender: Sender | None) -> Document:
-        """
-        Args:
-            query: the text of a document, or what `read` returned for it.
-
-        Raises: OperationRefused: as `read` returns it.
-        """
-        reading = self.read(query, sender) if isinstance(query, str) else query
-        if isinstance(reading, OperationRefused):
-            # A new one: each time one is raised, its traceback grows.
-            raise OperationRefused(reading.errors, reading.code)
-        return reading
-
-    def _read(self, query: str) -> Reading:
-        try:
-            node = parse(query, max_tokens=self._limits.tokens)
-        except GraphQLSyntaxError as error:
-            if _MANY_TOKENS in error.message:
-                what = "The document has too many tokens"
-                error = limit_error(what, "tokens", None, self._limits, "Ask in several queries.")
-            return OperationRefused([error], "GRAPHQL_PARSE_FAILED")
-        try:
-            check_shape(node, self._limits)
-        except DocumentTooLarge as large:
-            return OperationRefused([large.error], "QUERY_TOO_COMPLEX")
-        errors = validate(self._schema, node, RULES, max_errors=20)
-        if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
-            return OperationRefused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
-        if errors:
-            return OperationRefused(errors, "GRAPHQL_VALIDATION_FAILED")
-        fragments = {
-            one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)
-        }
-        return Document(query, node, fragments)
-
-
-def is_kept(query: str) -> bool:
-    """Returns whether a document is short enough to be kept, with all that follows from it."""
-    return len(query) <= _LONGEST_KEPT
-
-
-def is_key_kept(key: Key) -> bool:
-    return is_kept(key[0])
+def read_document(schema: GraphQLSchema, query: str, limits: Limits) -> Reading:
+    """Returns a valid document, or why it is refused: it has a syntax error, is not valid, or is too large."""
+    try:
+        node = parse(query, max_tokens=limits.tokens)
+    except GraphQLSyntaxError as error:
+        if _MANY_TOKENS in error.message:
+            what = "The document has too many tokens"
+            error = limit_error(what, "tokens", None, limits, "Ask in several queries.")
+        return OperationRefused([error], "GRAPHQL_PARSE_FAILED")
+    try:
+        check_shape(node, limits)
+    except DocumentTooLarge as large:
+        return OperationRefused([large.error], "QUERY_TOO_COMPLEX")
+    errors = validate(schema, node, RULES, max_errors=20)
+    if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
+        return OperationRefused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
+    if errors:
+        return OperationRefused(errors, "GRAPHQL_VALIDATION_FAILED")
+    fragments = {one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)}
+    return Document(query, node, fragments)

@@ -5,7 +5,7 @@ Expected faults are errors in the response, each with `extensions.code` and with
 """
 
 import asyncio
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +17,7 @@ from graphql import GraphQLError
 
 from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.api.execution.admission import Admissions, Charge
-from service.api.execution.documents import Document, Key, Reading, is_key_kept
+from service.api.execution.documents import Document, Reading
 from service.api.execution.frequent_statements import OFTEN, FrequentStatements
 from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
 from service.api.execution.mutations.run import run_mutations
@@ -32,11 +32,10 @@ from service.api.response.reader import read_answers
 from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
 from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited
-from service.fair_sharing import FairCache
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
 from service.graph.driver.origin import Origin
-from service.graph.revision import Revision, reading_at
+from service.graph.revision import SCHEMA, Revision, reading_at
 from service.settings.limits import KEPT_ANSWERS, Limits
 
 OPERATIONS = Path(__file__).parent / "operations"
@@ -45,8 +44,6 @@ FIRST_PLANNING_SECONDS = 60.0
 """Time limit for planning a statement in advance: a server that has just started plans slowly."""
 
 
-_INTROSPECTIONS = 4
-"""Answers about the schema that are kept for each group of clients. One may take some megabytes."""
 _FEW_OF_THE_SCHEMA = 1000
 """Objects of an answer about the schema that is put together at once. graphql-core takes about 7 microseconds for each."""
 _MANY_OBJECTS = 15_000
@@ -108,7 +105,6 @@ class Engine:
         self.requests = Requests(self.schema, read_catalog(), limits, cursors)
         prepare(self.schema)
         self.admissions = Admissions(database, self.requests.limits)
-        self._introspected = FairCache[Key, dict[str, Any]](_INTROSPECTIONS, fits=is_key_kept)
         self._frequent = FrequentStatements(database, self.admissions.statements, often)
         self.kept = KeptAnswers(database, kept_answers)
         self._under_way = 0
@@ -128,16 +124,20 @@ class Engine:
             GraphUnavailable: see `GraphqlRequest.refuse_unavailable`.
         """
         viewer, name = request.viewer, request.operation_name
-        reading = await self._read(request)
+        reading = await self.read(request.document, viewer)
         charge = None if viewer is None else self.charge(viewer)
+        operation = self.requests.operation(reading, name) if request.keep else None
         try:
-            if not (request.keep and self.kept.is_on and self.requests.is_steady(reading, name)):
+            if operation is None or not operation.is_steady:
+                return (await self._new_answer(request, reading, charge))[0]
+            revision = SCHEMA if operation.is_about_schema else request.revision
+            if not self.kept.looks_for(revision):
                 return (await self._new_answer(request, reading, charge))[0]
             assert isinstance(reading, Document)
             if viewer is not None:
                 self.requests.authorize(reading, name, viewer)
             key = key_of(reading.text, name, request.variables, request.show_cost)
-            look = await self.kept.look(key, viewer, request.revision)
+            look = await self.kept.look(key, viewer, revision)
             if look.found is not None:
                 if charge is not None:
                     charge.take(look.found.cost, 0)
@@ -175,7 +175,7 @@ class Engine:
     ) -> dict[str, Any]:
         """Returns the response with `data`, `errors` or both, for a part of this program: it is not kept, and costs nothing. Raises as `answer`."""
         request = GraphqlRequest(document, variables, operation_name, viewer)
-        return await self._response(request, await self._read(request), None)
+        return await self._response(request, await self.read(document, viewer), None)
 
     async def _response(
         self, request: GraphqlRequest, reading: Reading, charge: Charge | None
@@ -245,59 +245,39 @@ class Engine:
             else response
         )
 
-    async def _read(self, request: GraphqlRequest) -> Reading:
-        document, viewer = request.document, request.viewer
-        if not isinstance(document, str):
-            return document
-        return self.requests.documents.read(document) if viewer is None else await self.read(document, viewer)
-
-    async def read(self, query: str, viewer: Viewer) -> Reading:
-        """Returns the document of a text, or why it is refused. Unknown ones are parsed and validated one after the other.
+    async def read(self, document: str | Reading, viewer: Viewer | None) -> Reading:
+        """Returns the document of a text, or why it is refused. Unknown ones of clients are parsed and validated one after the other: this is
+        where they wait.
 
         Raises: RateLimited: too many unknown documents are waiting.
         """
-        documents = self.requests.documents
-        known = documents.known(query, viewer)
-        if known is not None:
-            return known
-        async with self.admissions.document(query, viewer):
-            return documents.read(query, viewer)
+        if not isinstance(document, str):
+            return document
+        known = self.requests.known(document, viewer)
+        if known is not None or viewer is None:
+            return known or self.requests.read(document)
+        async with self.admissions.document(document, viewer):
+            return self.requests.read(document, viewer)
 
     async def _respond(
         self, request: PreparedRequest, answers: Answers, viewer: Viewer | None
     ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
-        """Returns `data` and `errors`. What may take long is done in a thread, so that others are answered meanwhile."""
+        """Returns `data` and `errors`. What may take long is done in a thread, so that others are answered meanwhile; what asks much of the
+        schema also one after the other."""
         plan = request.planned.plan
         work = partial(self._responded, request, answers)
         if not plan.introspects:
             return await asyncio.to_thread(work) if request.objects > _MANY_OBJECTS else work()
         if request.objects <= _FEW_OF_THE_SCHEMA:
             return work()
-        if plan.roots:
-            return await self._introspect(work, request, viewer)
-        # Only the schema is asked for, which does not change.
-        variables = orjson.dumps(request.variables or {}, option=orjson.OPT_SORT_KEYS)
-        key = (request.text, request.operation_name, variables)
-        known = self._introspected.get(key, viewer)
-        if known is not None:
-            return known, []
-        data, errors = await self._introspect(work, request, viewer)
-        if data is not None and not errors:
-            self._introspected.keep(key, data, viewer)
-        return data, errors
-
-    def charge(self, viewer: Viewer) -> Charge:
-        """Returns the charge for one request of this viewer; nothing is charged yet."""
-        return self.admissions.charge(viewer)
-
-    async def _introspect(
-        self, work: Callable[[], _Responded], request: PreparedRequest, viewer: Viewer | None
-    ) -> _Responded:
-        """Answers an operation that asks for the schema, as one that costs much: in a thread, and those of clients one after the other."""
         if viewer is None:
             return await asyncio.to_thread(work)
         async with self.admissions.document(f"introspect {id(request)}", viewer):
             return await asyncio.to_thread(work)
+
+    def charge(self, viewer: Viewer) -> Charge:
+        """Returns the charge for one request of this viewer; nothing is charged yet."""
+        return self.admissions.charge(viewer)
 
     def _responded(self, request: PreparedRequest, answers: Answers) -> _Responded:
         """Returns `data` and `errors` from the compiled readers, or from graphql-core if these cannot answer."""

@@ -18,7 +18,7 @@ import orjson
 from service.errors import VideographError
 from service.fair_sharing import FairCache, Sender
 from service.graph.driver.database import Database
-from service.graph.revision import ReadsAfter, Revision, Revisions
+from service.graph.revision import SCHEMA, ReadsAfter, Revision, Revisions
 
 _GROUPS = 3
 """Of `FairCache`."""
@@ -26,7 +26,7 @@ _PACKED = 1.3
 """Size of an answer with its compressed form, in times of the answer alone."""
 _ENTRY_BYTES = 1000
 """Approximate memory of an answer besides its bytes."""
-_LOOKS, _WORTH_IT = 16, 6
+_LOOKS, _WORTH_IT = 16, 12
 """If fewer of so many looks find an answer, nobody looks for a while: a look costs a third of the page, and two thirds of a small query."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 8.0
 """Seconds. Each pause is twice as long as the one before, until looks are worth it again."""
@@ -70,7 +70,7 @@ class KeptAnswers:
 
     def __init__(self, database: Database, most_bytes: int, clock: Callable[[], float] = monotonic) -> None:
         self._database = database
-        self.is_on = most_bytes > 0
+        self._is_on = most_bytes > 0
         self._answers = FairCache[bytes, KeptAnswer](most_bytes // _GROUPS, size_of=lambda one: one.size)
         self._clock = clock
         self._is_latest = False
@@ -96,13 +96,19 @@ class KeptAnswers:
         """Where revisions are read, of this and of other requests."""
         return Revisions(self._database)
 
-    async def look(self, key: bytes, sender: Sender | None, revision: Revision | None = None) -> Look:
-        """Returns the kept answer if it is what the graph says now.
-
-        Without one of the latest known revision, or while too few looks find one, no revision is read for it.
+    def looks_for(self, revision: Revision | None) -> bool:
+        """Returns whether to look for an answer: not if none are kept, nor while too few looks find one.
 
         Args:
-            revision: one that was read after the request arrived, if there is one.
+            revision: what `look` will be given.
+        """
+        return self._is_on and (revision is not None or self._clock() >= self._paused_until)
+
+    async def look(self, key: bytes, sender: Sender | None, revision: Revision | None = None) -> Look:
+        """Returns the kept answer if it is what the graph says now. Without one of the latest known revision, no revision is read for it.
+
+        Args:
+            revision: one that was read after the request arrived, if there is one; `SCHEMA` for an answer that needs no graph.
         """
         found = self._answers.get(key, sender)
         looks = revision is None
@@ -110,14 +116,12 @@ class KeptAnswers:
             latest = self.revisions.latest
             if self._is_latest and latest is not None and (found is None or found.revision != latest.key):
                 return Look(key, latest)
-            if self._clock() < self._paused_until:
-                return Look(key, None)
             try:
                 revision = await self.revisions.current()
             except VideographError:  # the answer says it if it needs the graph
                 return Look(key, None)
             found = self._answers.get(key, sender)
-        self._is_latest = True
+        self._is_latest |= revision is not SCHEMA
         is_found = found is not None and found.revision == revision.key
         self.given += is_found
         if looks:

@@ -1,5 +1,4 @@
-"""Converts requests to plans: parses, validates and plans them. Plans are cached by text; values are read again each
-time.
+"""Converts requests to plans: parses, validates and plans them. Documents and plans are kept; values are read again each time.
 
 This module needs no database: the statements of a request can be shown without one.
 """
@@ -16,7 +15,7 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from service.access.viewer import Viewer
-from service.api.execution.documents import Document, Documents, Key, Operation, Reading, is_key_kept
+from service.api.execution.documents import Document, Operation, Reading, read_document
 from service.api.execution.request import OperationRefused, Planned, PreparedRequest, Subscribed
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
@@ -28,17 +27,30 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.planner import plan_operation
 from service.api.operation.required_scopes import RequiredScopes
 from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
-from service.api.operation.varying_fields import depends_on_graph_alone
+from service.api.operation.varying_fields import is_same_for_everybody
 from service.api.response.reader import compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
-from service.fair_sharing import FairCache
+from service.fair_sharing import FairCache, Sender
 from service.settings.limits import Limits
 
+_MOST = 1000
+"""Documents and plans that are kept for each group of `FairCache`."""
+_LONGEST_KEPT = 20_000
+"""Characters of a document. A comment or a transcript in a document can be much longer, and then it would fill the memory."""
 _OVER_HTTP = "A subscription has many answers: send it over WebSocket (graphql-transport-ws), or with `Accept: text/event-stream`."
 
 
+type Key = tuple[str, *tuple[Any, ...]]
+"""Of a document, its text; of a plan, text, operation name and the variables that are given. A plan is not in its document, so that nobody
+can fill the memory with the plans of one document, or replace those that others use."""
+
+
 class Requests:
-    """Prepares requests for one schema."""
+    """Prepares requests for one schema.
+
+    `kept`: all that follows from documents, each once: the document, parsed and validated, or why it is refused; of its operations, what
+    they need and whether they are the same for everybody; and their plans.
+    """
 
     def __init__(
         self,
@@ -53,9 +65,21 @@ class Requests:
         self.cursors = cursors or Cursors()
         self.scopes = RequiredScopes(schema)
         self._cost_of = Costs(schema).of
-        self.costs = FairCache[Key, ObjectCount](fits=is_key_kept)
-        self.documents = Documents(schema, self.limits)
-        self.plans = FairCache[Key, Planned](fits=is_key_kept)
+        self.kept = FairCache[Key, Reading | Planned](_MOST, fits=lambda key: len(key[0]) <= _LONGEST_KEPT)
+
+    def known(self, query: str, sender: Sender | None) -> Reading | None:
+        """Returns what `read` returns, if the text was read before and kept."""
+        found = self.kept.get((query,), sender)
+        assert not isinstance(found, Planned)
+        return found
+
+    def read(self, query: str, sender: Sender | None = None) -> Reading:
+        """Returns a valid document, or why it is refused."""
+        found = self.known(query, sender)
+        if found is None:
+            found = read_document(self.schema, query, self.limits)
+            self.kept.keep((query,), found, sender)
+        return found
 
     def prepare(
         self,
@@ -66,15 +90,16 @@ class Requests:
     ) -> PreparedRequest:
         """
         Args:
-            query: the text of a document, or what `Documents.read` returned for it.
+            query: the text of a document, or what `read` returned for it.
             viewer: who asks; without one no scope is needed.
 
         Raises:
             Unauthenticated, Forbidden: the operation needs a scope that the viewer lacks.
             OperationRefused: the document, the choice of its operation or a variable's value is not valid, or it exceeds a limit.
         """
-        document = self.documents.valid(query, viewer)
-        known = self._operation(document, operation_name)
+        document, known = self._operation(
+            self.read(query, viewer) if isinstance(query, str) else query, operation_name
+        )
         operation = known.node
         if operation.operation is OperationType.SUBSCRIPTION:
             raise OperationRefused([GraphQLError(_OVER_HTTP)], "BAD_USER_INPUT")
@@ -83,10 +108,15 @@ class Requests:
         values = self._values(operation, variables or {})
         key = (document.text, operation_name, structure_of(values.coerced))
         try:
-            objects = self._cost(key, document, operation, values, viewer)
-            planned, reads = self._planned(key, document, operation, values, viewer)
+            found = self.kept.get(key, viewer)
+            assert found is None or isinstance(found, Planned)
+            objects = self._objects(found, document, operation, values)
+            planned, reads = self._planned(found, document, operation, values)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise OperationRefused([error], "BAD_USER_INPUT") from None
+        planned.objects[sizes(values.coerced)] = objects
+        if found is None and planned.readers is not None:
+            self.kept.keep(key, planned, viewer)
         request = PreparedRequest(
             document.text,
             document.node,
@@ -110,20 +140,15 @@ class Requests:
         Raises:
             Unauthenticated, Forbidden
         """
-        try:
-            operation = self._operation(self.documents.valid(reading, viewer), operation_name)
-        except OperationRefused:
-            return
-        _require(viewer, operation)
+        if (operation := self.operation(reading, operation_name)) is not None:
+            _require(viewer, operation)
 
-    def is_steady(self, reading: Reading, operation_name: str | None) -> bool:
-        """Returns whether the answer is the same for everybody as long as the graph is the same. Of a faulty document, it is no answer."""
-        if not isinstance(reading, Document):
-            return False
+    def operation(self, reading: Reading, name: str | None) -> Operation | None:
+        """Returns the operation of this name, or the only one; None if the document is faulty or has none."""
         try:
-            return self._operation(reading, operation_name).is_steady
+            return self._operation(reading, name)[1]
         except OperationRefused:
-            return False
+            return None
 
     def _values(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> VariableValues:
         values = get_variable_values(self.schema, operation.variable_definitions or (), given, 10)
@@ -131,17 +156,20 @@ class Requests:
             raise OperationRefused(values, "BAD_USER_INPUT")
         return values
 
-    def _operation(self, document: Document, name: str | None) -> Operation:
-        """Raises: OperationRefused: there is none of this name."""
-        found = document.operations.get(name)
+    def _operation(self, reading: Reading, name: str | None) -> tuple[Document, Operation]:
+        """Raises: OperationRefused: the document is faulty, or has no such operation."""
+        if isinstance(reading, OperationRefused):
+            # A new one: each time one is raised, its traceback grows.
+            raise OperationRefused(reading.errors, reading.code)
+        found = reading.operations.get(name)
         if found is None:
-            node = document.operation(name)
-            found = document.operations[name] = Operation(
+            node = reading.operation(name)
+            found = reading.operations[name] = Operation(
                 node,
-                self.scopes.of(node, document.fragments),
-                depends_on_graph_alone(self.schema, node, document.fragments),
+                self.scopes.of(node, reading.fragments),
+                is_same_for_everybody(self.schema, node, reading.fragments),
             )
-        return found
+        return reading, found
 
     def subscription(
         self,
@@ -156,8 +184,7 @@ class Requests:
             Unauthenticated, Forbidden: it needs a scope that the viewer lacks.
             OperationRefused: it is not valid.
         """
-        document = self.documents.valid(reading, viewer)
-        operation = self._operation(document, operation_name)
+        document, operation = self._operation(reading, operation_name)
         if operation.node.operation is not OperationType.SUBSCRIPTION:
             return None
         _require(viewer, operation)
@@ -184,23 +211,16 @@ class Requests:
             if root.statement
         ]
 
-    def _cost(
-        self,
-        key: Key,
-        document: Document,
-        operation: OperationDefinitionNode,
-        values: Any,
-        viewer: Viewer | None,
+    def _objects(
+        self, planned: Planned | None, document: Document, operation: OperationDefinitionNode, values: Any
     ) -> ObjectCount:
-        """Returns the objects that the answer may contain, cached by the values that it can depend on."""
-        key = (*key, sizes(values.coerced))
-        objects = self.costs.get(key, viewer)
+        """Returns the objects that the answer may contain. The plan keeps them by the values that they can depend on."""
+        objects = None if planned is None else planned.objects.get(sizes(values.coerced))
         if objects is None:
             try:
                 objects = self._cost_of(operation, document.fragments, values)
             except QueryTooComplex as error:
                 raise OperationRefused([GraphQLError(error.message)], error.code) from None
-            self.costs.keep(key, objects, viewer)
         if objects.total > self.limits.cost:
             what = f"The answer may contain {objects.total} objects"
             error = cost_error(what, objects.total, objects, self.limits)
@@ -208,15 +228,9 @@ class Requests:
         return objects
 
     def _planned(
-        self,
-        key: Key,
-        document: Document,
-        operation: OperationDefinitionNode,
-        values: Any,
-        viewer: Viewer | None,
+        self, found: Planned | None, document: Document, operation: OperationDefinitionNode, values: Any
     ) -> tuple[Planned, list[dict[int, FieldArguments]]]:
-        """Returns the plan for this structure, cached unless an argument is faulty, and this request's arguments."""
-        found = self.plans.get(key, viewer)
+        """Returns the plan for this structure, the one that was found or a new one, and this request's arguments."""
         if found is not None:
             reads = read_all(found.plan, values)
             if reads is not None:
@@ -232,8 +246,7 @@ class Requests:
             raise OperationRefused([error], "QUERY_TOO_COMPLEX")
         if plan.faults or plan.introspects:
             return Planned(plan, None, size), reads
-        planned = Planned(plan, tuple(compile_reader(root) for root in plan.roots), size)
-        return (self.plans.keep(key, planned, viewer) if found is None else planned), reads
+        return Planned(plan, tuple(compile_reader(root) for root in plan.roots), size), reads
 
     def _plan(
         self, document: Document, operation: OperationDefinitionNode, values: Any

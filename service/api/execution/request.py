@@ -1,8 +1,10 @@
 """A request that was prepared, and why one is refused."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
@@ -13,11 +15,14 @@ from graphql.execution.values import VariableValues
 
 from service.access.scopes import Needed
 from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.limits.cost import ObjectCount
 from service.api.operation.limits.statement_size import StatementSize
 from service.api.operation.limits.work import Work
 from service.api.operation.plan.operation_plan import OperationPlan
 from service.api.response.reader import Reader
 from service.settings.limits import Limits
+
+_COUNTS = 20
 
 
 class OperationRefused(Exception):
@@ -32,11 +37,12 @@ class OperationRefused(Exception):
 @dataclass(frozen=True)
 class Planned:
     """A plan, and the compiled reader of each root field; None if graphql-core must answer. `size`: size of its
-    statements."""
+    statements. `objects`: that the answer may contain, by the values that this can depend on."""
 
     plan: OperationPlan
     readers: tuple[Reader, ...] | None
     size: StatementSize
+    objects: LRUCache[Hashable, ObjectCount] = field(default_factory=lambda: LRUCache(_COUNTS))
 
 
 @dataclass(frozen=True)

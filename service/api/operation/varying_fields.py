@@ -26,13 +26,13 @@ def variation_of(definition: GraphQLField) -> Variation | None:
     return declared.metadata.get("varies") if declared else None
 
 
-def depends_on_graph_alone(
+def is_same_for_everybody(
     schema: GraphQLSchema,
     operation: OperationDefinitionNode,
     fragments: Mapping[str, FragmentDefinitionNode],
 ) -> bool:
     """Returns whether this is a query whose answer is the same for everybody as long as the graph is the same. Fields that
-    `@skip` leaves out count too; what is asked about the schema is no part of the graph."""
+    `@skip` leaves out count too."""
     if operation.operation is not OperationType.QUERY or schema.query_type is None:
         return False
     return _is_steady(schema, schema.query_type, operation.selection_set, fragments, set())
@@ -50,8 +50,6 @@ def _is_steady(
         if isinstance(one, FieldNode):
             definition = fields_of(on).get(one.name.value)
             if definition is None:  # __typename, __schema, __type
-                if one.selection_set is not None:
-                    return False
                 continue
             owners = schema.get_possible_types(on) if is_abstract_type(on) else ()
             every = [definition, *(fields_of(owner)[one.name.value] for owner in owners)]

@@ -48,26 +48,17 @@ class Empty:
 def small_engine() -> Engine:
     engine = Engine(cast("Database", Empty()), kept_answers=0)
     requests = engine.requests
-    requests.plans, requests.costs = FairCache(SIZE), FairCache(SIZE)
-    requests.documents.kept = FairCache(SIZE)
+    requests.kept = FairCache(2 * SIZE)
     return engine
 
 
-def texts_of(engine: Engine) -> dict[str, tuple[list[str], ...]]:
-    """Returns the texts of the entries of each cache: known ones, those of trusted clients, and all others."""
-    requests = engine.requests
-    keys: dict[str, tuple[list[Any], ...]] = {
-        "documents": requests.documents.kept.groups(),
-        "plans": requests.plans.groups(),
-        "costs": requests.costs.groups(),
-    }
-    return {name: tuple([_text(key) for key in group] for group in groups) for name, groups in keys.items()}
-
-
-def _text(key: Any) -> str:
-    while not isinstance(key, str):
-        key = key[0]
-    return key
+def texts_of(engine: Engine) -> tuple[tuple[list[str], ...], tuple[list[str], ...]]:
+    """Returns the texts of the documents, and those of the plans: known ones, those of trusted clients, and all others."""
+    groups = engine.requests.kept.groups()
+    return (
+        tuple([key[0] for key in group if len(key) == 1] for group in groups),
+        tuple([key[0] for key in group if len(key) > 1] for group in groups),
+    )
 
 
 @pytest.mark.parametrize(("kind", "address"), [("PUBLIC", "192.0.2.7"), ("KEY", "key:flood")])
@@ -85,7 +76,21 @@ async def test_a_flood_replaces_only_its_own_entries(kind: ViewerOrigin, address
     trusted = [KEYS, *FLOOD[-3:]] if kind == "KEY" else [KEYS]
     others = [PAGE] if kind == "KEY" else [PAGE, *FLOOD[-3:]]
     expected = ([OWN, SHARED], trusted, others)
-    assert texts_of(engine) == {"documents": expected, "plans": expected, "costs": expected}
+    assert texts_of(engine) == (expected, expected)
+
+
+async def test_a_flood_of_variables_replaces_no_plan_that_others_use():
+    engine = small_engine()
+    reader, flood = Viewer("PUBLIC", "192.0.2.1", ALL), Viewer("PUBLIC", "192.0.2.7", ALL)
+    text = "query ($where: EntityWhere) { entities(where: $where) { nodes { name } } }"
+    conditions = ("mentionCount", "relationshipCount", "videoCount", "lastMentionedOn")
+    given = [{"where": {name: None}} for name in conditions]
+    await engine.execute(text, {}, viewer=reader)
+    await engine.execute(text, {}, viewer=flood)
+    for variables in given * 4:
+        await engine.execute(text, variables, viewer=flood)
+    _, (known, _, _) = texts_of(engine)
+    assert known == [text]
 
 
 @pytest.fixture
@@ -145,4 +150,4 @@ async def test_what_is_very_long_is_read_once_and_not_kept(read: list[str]):
     assert answer == {"data": {"videos": {"nodes": []}}}
     assert read == [LONG]
     nothing = ([], [], [])
-    assert texts_of(engine) == {"documents": nothing, "plans": nothing, "costs": nothing}
+    assert texts_of(engine) == (nothing, nothing)

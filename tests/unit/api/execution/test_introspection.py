@@ -3,6 +3,7 @@
 import threading
 from typing import Any, cast
 
+import orjson
 import pytest
 from graphql import get_introspection_query
 
@@ -59,11 +60,13 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_an_answer_about_the_schema_is_kept_and_made_beside_the_loop(
     engine: Engine, threads: list[str]
 ) -> None:
-    first = await engine.execute(QUERY, viewer=STRANGER)
-    assert first["data"]["__schema"]["queryType"]["name"] == "Query"
-    assert [await engine.execute(QUERY, viewer=one) for one in (STRANGER, OTHER)] == [first, first]
+    first = await engine.answer(GraphqlRequest(QUERY, viewer=STRANGER))
+    assert orjson.loads(first.body)["data"]["__schema"]["queryType"]["name"] == "Query"
+    again = [await engine.answer(GraphqlRequest(QUERY, viewer=one)) for one in (STRANGER, OTHER)]
+    assert [one.body for one in again] == [first.body] * 2
     assert threads == ["beside"]
-    assert await engine.execute(QUERY.replace("queryType", "q: queryType"), viewer=OTHER) != first
+    other = await engine.answer(GraphqlRequest(QUERY.replace("queryType", "q: queryType"), viewer=OTHER))
+    assert other.body != first.body
     assert threads == ["beside", "beside"]
 
 
@@ -83,11 +86,11 @@ async def test_other_variables_are_another_answer(engine: Engine) -> None:
 
 
 async def test_new_ones_wait_for_their_turn_and_kept_ones_do_not(engine: Engine) -> None:
-    answer = await engine.execute(QUERY, viewer=STRANGER)
+    answer = await engine.answer(GraphqlRequest(QUERY, viewer=STRANGER))
     other = await engine.read(QUERY.replace("queryType", "q: queryType"), STRANGER)
     engine.admissions.documents = PlanningTurns(most=1, patience=0.01)
     async with engine.admissions.documents.turn(("busy", ()), trusted=False):
-        assert await engine.execute(QUERY, viewer=STRANGER) == answer
+        assert (await engine.answer(GraphqlRequest(QUERY, viewer=STRANGER))).body == answer.body
         with pytest.raises(RateLimited) as caught:
             await engine.answer(GraphqlRequest(other, viewer=OTHER))
     assert caught.value.reason == "QUEUE"

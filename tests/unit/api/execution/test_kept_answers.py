@@ -8,15 +8,15 @@ from neo4j import Bookmarks
 
 from service.access.scopes import ALL
 from service.access.viewer import Viewer
-from service.api.execution.documents import Documents
+from service.api.execution.documents import Document, read_document
 from service.api.execution.kept_answers import KeptAnswers, Look, key_of
 from service.api.operation.planning.catalog import Catalog
-from service.api.operation.varying_fields import depends_on_graph_alone
+from service.api.operation.varying_fields import is_same_for_everybody
 from service.api.schema.build import graphql_schema
 from service.errors import FragmentError, GraphUnavailable
 from service.graph.compose.fragments import read_fragments
 from service.graph.driver.database import Database
-from service.graph.revision import ReadsAfter, Revision, Revisions
+from service.graph.revision import SCHEMA, ReadsAfter, Revision, Revisions
 from service.settings.limits import Limits
 
 pytestmark = pytest.mark.anyio
@@ -63,6 +63,8 @@ def answers_of(
 
 async def ask(answers: KeptAnswers, key: bytes, viewer: Viewer | None = ANN, *ends: int) -> Look:
     """Looks, and keeps an answer whose reads end at these revisions; by default at the one of the look."""
+    if not answers.looks_for(None):
+        return Look(key, None)
     look = await answers.look(key, viewer)
     if look.found is None and look.revision is not None:
         reads = [revision(end).bookmarks for end in ends] or [look.revision.bookmarks]
@@ -151,23 +153,36 @@ async def test_while_every_look_is_in_vain_nobody_looks_for_a_while():
     # Pauses of 1, 2, 4 and 8 seconds, each after 16 looks.
     assert reads == [16, 16, 16, 16]
     clock.seconds += 3
-    assert (await answers.look(b"a", ANN)).revision is None
+    assert not answers.looks_for(None)
+    assert answers.looks_for(revision(number))  # it was read for another reason
     clock.seconds += 1
+    assert answers.looks_for(None)
     await ask(answers, b"a")
     assert await is_given(answers, b"a")
 
 
-@pytest.mark.parametrize(("still", "looking"), [(4, False), (2, True)])
-async def test_looking_goes_on_while_enough_looks_find_something(still: int, looking: bool):
-    """Before each request something is committed, but for one request in so many."""
+@pytest.mark.parametrize(("every", "found", "looking"), [(3, 10, False), (4, 12, True)])
+async def test_looking_goes_on_while_enough_looks_find_something(every: int, found: int, looking: bool):
+    """Before one request in so many something is committed."""
     graph = Graph()
     answers = answers_of(graph)
     for number in range(16):
-        if number % still != still - 1:
+        if number % every == 0:
             graph.now = revision(number)
         await ask(answers, b"a")
-    assert answers.given == 16 / still
-    assert ((await answers.look(b"a", ANN)).revision is not None) is looking
+    assert answers.given == found
+    assert answers.looks_for(None) is looking
+
+
+async def test_an_answer_about_the_schema_needs_no_graph():
+    graph = Graph()
+    answers = answers_of(graph)
+    look = await answers.look(b"a", ANN, SCHEMA)
+    answers.keep(look, BODY, 2, ReadsAfter(SCHEMA, []), ANN)
+    graph.now = revision(2)
+
+    assert (await answers.look(b"a", BEN, SCHEMA)).found is not None
+    assert graph.reads == 0
 
 
 async def test_after_a_commit_one_look_tells_that_all_earlier_answers_are_over():
@@ -204,8 +219,8 @@ async def test_an_answer_larger_than_a_third_of_the_memory_is_not_kept():
     answers = answers_of(Graph(), most_bytes=3 * 1000)
     await ask(answers, b"a")
     assert not await is_given(answers, b"a")
-    assert answers.is_on
-    assert not answers_of(Graph(), most_bytes=0).is_on
+    assert answers.looks_for(SCHEMA)
+    assert not answers_of(Graph(), most_bytes=0).looks_for(SCHEMA)
 
 
 def test_what_distinguishes_answers_distinguishes_keys():
@@ -230,7 +245,8 @@ STEADY = [
     ("{ stats { videoCount } ... on Query { viewer { kind } } }", False),
     ("{ apiKeys { edges { node { ...Key } } } } fragment Key on ApiKey { id state }", False),
     ("query ($all: Boolean!) { viewer @include(if: $all) { name } }", False),
-    ("{ __schema { queryType { name } } }", False),
+    ("{ __schema { queryType { name } } }", True),
+    ('{ __type(name: "Video") { name } viewer { name } }', False),
     ('mutation { undo(input: {decisions: ["a"]}) { __typename } }', False),
     ("subscription { changes { __typename } }", False),
 ]
@@ -239,9 +255,10 @@ STEADY = [
 @pytest.mark.parametrize(("text", "expected"), STEADY)
 def test_answers_of_queries_are_kept_whose_fields_depend_on_the_graph_alone(text: str, expected: bool):
     schema = graphql_schema()
-    document = Documents(schema, Limits()).valid(text, None)
+    document = read_document(schema, text, Limits())
+    assert isinstance(document, Document)
     operation = document.operation(None)
-    assert depends_on_graph_alone(schema, operation, document.fragments) is expected
+    assert is_same_for_everybody(schema, operation, document.fragments) is expected
 
 
 @pytest.mark.parametrize(
