@@ -1,10 +1,11 @@
-"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood`, `costs`, `workers`, `changing` or `recordings` (see docs/benchmarks.md)."""
+"""Runs the benchmarks: `python -m benchmarks [--rounds 300]`, or `python -m benchmarks scale`, `typos`, `planning`, `executors`, `imports`, `mutations`, `corrections`, `subscribers`, `peers`, `profile`, `crowd`, `flood`, `costs`, `workers`, `changing`, `archive` or `recordings` (see docs/benchmarks.md)."""
 
 import argparse
 import sys
 from collections.abc import Callable
 
 from benchmarks import (
+    archive,
     changing,
     corrections,
     costs,
@@ -25,6 +26,7 @@ from benchmarks.peers import command as peers
 from benchmarks.scale import command as scale
 
 _NAMED: dict[str, Callable[[list[str]], None]] = {
+    "archive": archive.main,
     "scale": scale.main,
     "typos": typos.main,
     "mutations": mutations.main,

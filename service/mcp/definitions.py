@@ -86,7 +86,7 @@ TOOLS: dict[str, ToolDefinition] = {
         ),
         ToolDefinition(
             "Get a talk",
-            "One talk: its overview, its statements with quotes, or its transcript.",
+            "One talk: its overview with links to its files (captions, citation, graph), its statements with quotes, or its transcript.",
             arguments.GetTalk,
             get_talk,
         ),

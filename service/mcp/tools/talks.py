@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from service.domain.wording import clock
+from service.exports.formats import FORMATS
 from service.mcp.answer import (
     Entry,
     Section,
@@ -134,12 +135,16 @@ def _overview(api: Api, found: Row, head: list[str], facts: dict[str, Any]) -> T
         Section("chapters", "Chapters", chapters, total=len(chapters)),
         Section("entities", "Entities, most salient first", entities, total=found["entities"]["totalCount"]),
     ]
-    return ToolAnswer(
-        head,
-        facts,
-        sections,
-        ['part="statements" has what it states with quotes, part="transcript" its words.'],
+    link, formats = (
+        f"{api.pages}/videos/{found['slug']}/export/",
+        [one.name for one in FORMATS.values() if one.extra is None],
     )
+    facts["files"] = {"link": f"{link}{{format}}", "formats": formats}
+    notes = [
+        'part="statements" has what it states with quotes, part="transcript" its words.',
+        f"As a file: {link}{{format}} with format {', '.join(formats)}; it takes the same key.",
+    ]
+    return ToolAnswer(head, facts, sections, notes)
 
 
 def _statement(api: Api, edge: Row, talk: Row) -> Entry:

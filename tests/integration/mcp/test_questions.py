@@ -193,6 +193,8 @@ QUESTIONS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
             "speakers": ["Christoph Ono", "Michael Haase", "Mogashni", "Joaquin"],
             "chapters.2": {"title": "UI - Owen's Figma Prototype", "second": 1817},
             "totals": {"chapters": 6, "entities": 42},
+            "files.link": "https://talks.example.org/videos/learning-bitcoin-and-design--covenants-part-2/export/{format}",
+            "files.formats.1": "vtt",
         },
     ),
     (

@@ -14,6 +14,7 @@ from service.api.execution.prepared_operations import Requests
 from service.api.http import reference
 from service.api.operation.planning.catalog import read_catalog
 from service.api.schema.build import graphql_schema
+from service.exports.formats import FORMATS
 from service.mcp.definitions import TOOLS
 from service.resources import web_folder
 from service.settings import Settings
@@ -128,7 +129,17 @@ def test_llms_text_names_what_is_there(client: TestClient, monkeypatch: pytest.M
     assert text.startswith("# Videograph\n\n> A knowledge graph of talks.")
     assert [one for one in TOOLS if not re.search(rf"\b{one}\b", text)] == []
     addresses = re.findall(r"\]\(http://127\.0\.0\.1:8000(/[^)]*)\)", text)
-    assert addresses == ["/mcp", "/graphql", "/docs", "/schema.graphql", "/openapi.json", "/", "/quote"]
+    assert addresses == [
+        "/mcp",
+        "/graphql",
+        "/docs",
+        "/schema.graphql",
+        "/export/graph/csv",
+        "/openapi.json",
+        "/",
+        "/quote",
+    ]
+    assert f": {', '.join(FORMATS)}\n" in text
     fields = re.findall(r"`(\w+)\(", text)
     assert {*fields} <= {*SCHEMA.query_type.fields}  # pyright: ignore[reportOptionalMemberAccess]
     assert len(text) < 2500
