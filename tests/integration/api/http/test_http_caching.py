@@ -12,6 +12,7 @@ import httpx2 as httpx
 import pytest
 
 from service.api.execution.engine import Engine
+from service.api.http.transport import etags
 from service.api.operation.arguments.cursors import Cursors
 from service.app import create_app
 from service.curation.load import delete_video, import_document
@@ -117,7 +118,7 @@ async def test_tags_are_compared_weakly(client: httpx.AsyncClient, template: str
 
 
 async def test_whatever_distinguishes_an_answer_distinguishes_its_tag(
-    client: httpx.AsyncClient, clean_database: Database
+    client: httpx.AsyncClient, clean_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two = "query A { stats { videoCount } } query B { stats { videoCount } }"
     requests: list[tuple[dict[str, Any], dict[str, str]]] = [
@@ -145,9 +146,11 @@ async def test_whatever_distinguishes_an_answer_distinguishes_its_tag(
         serving(clean_database, Cursors(b"key"), max_cost=40_000) as other_limits,
     ):
         found = [await tags(one) for one in (client, process, other_cursors, other_limits)]
+        monkeypatch.setattr(etags, "program", lambda: "another version")
+        found.append(await tags(process))
 
     assert found[0] == found[1]  # another process of the same graph
-    assert len({tag for tags in found for tag in tags}) == 3 * len(requests)
+    assert len({tag for tags in found for tag in tags}) == 4 * len(requests)
 
 
 async def test_compressed_or_not_the_tag_is_the_same(client: httpx.AsyncClient) -> None:
