@@ -1,5 +1,6 @@
 """Files that are written whole or not at all, so that nobody reads half of one after a crash or on a full disk."""
 
+import filecmp
 import os
 import secrets
 from collections.abc import Iterator
@@ -9,11 +10,12 @@ from typing import BinaryIO
 
 
 @contextmanager
-def whole_file(file: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
+def whole_file(file: Path, mode: int = 0o666, *, keep_equal: bool = False) -> Iterator[BinaryIO]:
     """Opens a draft beside the file, which takes its place when the block ends without a fault.
 
     Args:
         mode: the permissions, less what the umask takes.
+        keep_equal: a file of the same content stays, with its time.
 
     Raises:
         OSError: it cannot be written, or its folder does not exist. The file stays as it was.
@@ -23,7 +25,10 @@ def whole_file(file: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as stream:
             yield stream
-        draft.replace(file)
+        if keep_equal and file.exists() and filecmp.cmp(draft, file, shallow=False):
+            draft.unlink()
+        else:
+            draft.replace(file)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise

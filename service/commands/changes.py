@@ -8,6 +8,7 @@ from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.base import Json
 from service.commands.terminal.console import note, print_json, say
 from service.domain.changes import event_name
+from service.domain.wording import second
 
 if TYPE_CHECKING:
     from service.actions.list_changes import ChangeRecord
@@ -52,11 +53,10 @@ def changes(
 
 
 def _line(change: "ChangeRecord") -> str:
-    day, _, time = change.at.partition("T")
     ids = [*change.video_ids, *change.entity_ids] or change.decision_ids
     about = change.slug or (ids[0] if ids else "")
     more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
-    return f"{change.seq:>6}  {day} {time[:8]}  {event_name(change.kind):<20}  {about}{more}"
+    return f"{change.seq:>6}  {second(change.at)}  {event_name(change.kind):<20}  {about}{more}"
 
 
 def _as_json(change: "ChangeRecord") -> dict[str, Any]:

@@ -8,6 +8,7 @@ import typer
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import print_json, say
+from service.domain.wording import minute
 
 if TYPE_CHECKING:
     from service.actions.decisions import DecisionEnd, ListedDecision
@@ -71,10 +72,9 @@ def undo(
 
 
 def _say_decision(one: "ListedDecision") -> None:
-    day, _, time = one.at.partition("T")
     by = f", by {one.by}" if one.by else ""
     say(
-        f"{_SHORT.get(one.sort, one.sort):<9}  {_words(one)}, {day} {time[:5]}{by}"
+        f"{_SHORT.get(one.sort, one.sort):<9}  {_words(one)}, {minute(one.at)}{by}"
         + (f": {one.reason}" if one.reason else "")
     )
     say(f"           {undo_command(one) or _why_not(one)}")

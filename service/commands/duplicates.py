@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from service.commands.terminal.actions import Actions, run_action, with_actions
-from service.commands.terminal.base import By, DryRun, Json, with_graph
+from service.commands.terminal.base import By, DryRun, Json
 from service.commands.terminal.console import called, print_json, say
-from service.domain.wording import clock, counted
+from service.domain.wording import clock, counted, minute
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def duplicates(
     from service.actions.entities import FindDuplicates, find_duplicates
 
     request = FindDuplicates(limit, None if kind is None else kind.value, min_score)
-    report = with_graph(lambda database: find_duplicates(database, request))
+    report = run_action(find_duplicates, request)
     found, talks = report.entities, report.videos
     if json:
         answer = {"duplicates": found, "pairsWithAReason": report.pairs_with_a_reason}
@@ -125,7 +125,7 @@ def _said(side: "Side") -> str:
 def _say_talks(pair: "Republished") -> None:
     say(f"{pair.share:.2f}  the same words")
     for part in pair.videos:
-        say(f"      {part.title} ({part.slug}, {part.share:.0%} of it, imported {_moment(part.added_at)})")
+        say(f"      {part.title} ({part.slug}, {part.share:.0%} of it, imported {minute(part.added_at)})")
         say(
             f"        {_quoted(part.quote)} {clock(part.start_seconds)}"
             + (f" {part.url}" if part.url else "")
@@ -136,10 +136,6 @@ def _say_talks(pair: "Republished") -> None:
         f"keep both: videograph apart --talks {older} {newer}"
     )
     say()
-
-
-def _moment(at: str) -> str:
-    return at.replace("T", " ")[:16]
 
 
 def _quoted(words: str) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, aclosing, contextmanager
 from datetime import datetime
-from hashlib import file_digest
+from os.path import samestat
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
 
@@ -14,7 +14,7 @@ import typer
 from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.console import complain, note, progress_line, say
 from service.errors import InvalidInput, NotFound
-from service.whole_files import whole_file, write_whole
+from service.whole_files import whole_file
 
 if TYPE_CHECKING:
     from service.actions.exports import Selection
@@ -94,7 +94,7 @@ def export(
 
     is_chosen = bool(channel or topic or entity or since or until)
     if bool(videos) + every + is_chosen == 0 or (every and (videos or is_chosen)):
-        raise typer.BadParameter("give talks, or --all for all of them", param_hint="VIDEO…")
+        raise typer.BadParameter("give talks, or --all for all of them", param_hint="TALK…")
     chosen = format_named(format_)
     single = len(videos or ()) == 1 if chosen.of == "talk" else not chosen.files
     if out is None and not single:
@@ -144,41 +144,31 @@ async def _write_pieces(pieces: AsyncIterator[tuple[str, bytes]], out: Path | No
     lines: list[str] = []
     name: str | None = None
     stream: IO[bytes] | None = None
-    opened = ExitStack()
-    try:
+    with ExitStack() as opened:
         async for file, data in pieces:
             if file != name:
                 opened.close()
                 if ".." in Path(file).parts or Path(file).is_absolute():
                     raise InvalidInput(f"{file!r} would be outside of {out}")
-                (out / file).parent.mkdir(parents=True, exist_ok=True)
-                name = file
                 stream = opened.enter_context(_compared(out / file, lines))
+                name = file
             assert stream is not None
             stream.write(data)
-        opened.close()
-    except OSError as error:
-        raise InvalidInput(f"{out / (name or '')}: cannot be written: {error.strerror}") from None
-    finally:
-        opened.pop_all().__exit__(*sys.exc_info())
     return lines
 
 
 @contextmanager
 def _compared(file: Path, lines: list[str]) -> Iterator[IO[bytes]]:
-    """Writes a file whole, and adds a line that says what became of it."""
-    before = _digest(file)
-    with whole_file(file) as stream:
-        yield stream
-    word = "written" if before is None else "unchanged" if before == _digest(file) else "changed"
+    """Writes a file whole unless it is the same, and adds a line that says what became of it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.stat() if file.exists() else None
+        with whole_file(file, keep_equal=True) as stream:
+            yield stream
+        word = "written" if before is None else "unchanged" if samestat(before, file.stat()) else "changed"
+    except OSError as error:
+        raise InvalidInput(f"{file}: cannot be written: {error.strerror}") from None
     lines.append(f"{word:<9}  {file}")
-
-
-def _digest(file: Path) -> bytes | None:
-    if not file.exists():
-        return None
-    with file.open("rb") as stream:
-        return file_digest(stream, "sha256").digest()
 
 
 async def _write_documents(actions: Actions, videos: list[str] | None, out: Path | None) -> bool:
@@ -212,7 +202,7 @@ def _give(exported: "Exported", out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
     else:
-        say(_write(out / f"{exported.slug}{DOCUMENT_ENDING}", text))
+        _write(out / f"{exported.slug}{DOCUMENT_ENDING}", text)
     if exported.dropped:
         note(f"{exported.slug}: left out, because an import would refuse it: {_counts(exported.dropped)}")
 
@@ -224,21 +214,15 @@ async def _give_decisions(actions: Actions, out: Path) -> None:
 
     decisions, file = await actions.run(export_decisions), out / DECISIONS_FILE
     if decisions.count() or file.exists():
-        say(_write(file, decisions_text(decisions)))
+        _write(file, decisions_text(decisions))
 
 
 def _counts(dropped: Counter[str]) -> str:
     return ", ".join(f"{count} × {reason}" for reason, count in dropped.most_common())
 
 
-def _write(file: Path, text: str) -> str:
-    """Writes the file, if it is another one. Returns a line that says what became of it."""
-    try:
-        if file.exists() and file.read_bytes() == text.encode():
-            word = "unchanged"
-        else:
-            word = "changed" if file.exists() else "written"
-            write_whole(file, text)
-    except OSError as error:
-        raise InvalidInput(f"{file}: cannot be written: {error.strerror}") from None
-    return f"{word:<9}  {file}"
+def _write(file: Path, text: str) -> None:
+    lines: list[str] = []
+    with _compared(file, lines) as stream:
+        stream.write(text.encode())
+    say(lines[0])

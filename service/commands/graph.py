@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import Json, with_graph
 from service.commands.terminal.console import (
     browser_address,
@@ -136,7 +137,7 @@ def resolve(
     """
     from service.actions.entities import ReResolve, re_resolve
 
-    changes = with_graph(lambda database: re_resolve(database, ReResolve(dry_run)))
+    changes = run_action(re_resolve, ReResolve(dry_run))
     if json:
         print_json({"dryRun": dry_run, "changes": changes})
         return

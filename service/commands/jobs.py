@@ -8,6 +8,7 @@ import typer
 from service.commands.terminal.actions import Actions, run_action, with_actions
 from service.commands.terminal.base import Json
 from service.commands.terminal.console import print_json, say
+from service.domain.wording import second
 from service.errors import NotFound
 
 if TYPE_CHECKING:
@@ -146,9 +147,9 @@ def _tell(job: "Job", json: bool) -> None:
     told = {
         "extractor": job.extractor,
         "attempts": str(job.attempts),
-        "accepted": _moment(job.created_at),
-        "started": _moment(job.started_at),
-        "ended": _moment(job.finished_at),
+        "accepted": second(job.created_at),
+        "started": job.started_at and second(job.started_at),
+        "ended": job.finished_at and second(job.finished_at),
         "by": job.by,
         "error": job.error,
     }
@@ -162,11 +163,7 @@ def _line(job: "Job") -> str:
     if job.state == "RUNNING":
         state += f" {100 * job.done // job.total} %"
     result = f" → {job.slug}" if job.slug else ""
-    return f"{job.id}  {_moment(job.created_at)}  {state:<13}  {job.name}{result}"
-
-
-def _moment(at: str | None) -> str | None:
-    return None if at is None else at[:19].replace("T", " ")
+    return f"{job.id}  {second(job.created_at)}  {state:<13}  {job.name}{result}"
 
 
 def _as_json(job: "Job") -> dict[str, Any]:

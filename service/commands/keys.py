@@ -9,6 +9,7 @@ import typer
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import Json
 from service.commands.terminal.console import note, print_json, say
+from service.domain.wording import minute
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -129,15 +130,10 @@ def expiry(text: str, now: datetime) -> datetime:
 
 def _say_key(one: "ListedKey") -> None:
     say(f"{one.id}  {one.state:<7}  {', '.join(one.scopes)}  {one.name}")
-    used = "never used" if one.last_used_at is None else f"last used {_minute(one.last_used_at)}"
-    ends = f"revoked {_minute(one.revoked_at)}" if one.revoked_at else _until(one.expires_at)
-    say(f"          created {_minute(one.created_at)}, {ends}, {used}")
+    used = "never used" if one.last_used_at is None else f"last used {minute(one.last_used_at)}"
+    ends = f"revoked {minute(one.revoked_at)}" if one.revoked_at else _until(one.expires_at)
+    say(f"          created {minute(one.created_at)}, {ends}, {used}")
 
 
 def _until(moment: str | None) -> str:
-    return "no expiry" if moment is None else f"expires {_minute(moment)}"
-
-
-def _minute(moment: str) -> str:
-    """Formats an ISO time for people, in UTC."""
-    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    return "no expiry" if moment is None else f"expires {minute(moment)}"

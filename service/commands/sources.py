@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +12,7 @@ from service.commands.report import describe
 from service.commands.terminal.actions import Actions, run_action, with_actions
 from service.commands.terminal.base import DryRun, Json, settings_with
 from service.commands.terminal.console import Steps, note, print_json, say, steps
-from service.domain.wording import counted
+from service.domain.wording import counted, minute
 from service.errors import GraphUnavailable, InvalidInput, NotFound
 
 if TYPE_CHECKING:
@@ -123,19 +123,15 @@ def follows(json: Json = False) -> None:
 def _say_follow(one: "ListedFollow") -> None:
     say(f"{one.id}  {one.state:<7}  {one.title}")
     say(f"    {one.url}")
-    checked = "not looked at yet" if one.checked_at is None else f"last looked at {_minute(one.checked_at)}"
-    following = "" if one.state == "stopped" else f", next {_minute(one.next_at)}"
+    checked = "not looked at yet" if one.checked_at is None else f"last looked at {minute(one.checked_at)}"
+    following = "" if one.state == "stopped" else f", next {minute(one.next_at)}"
     say(f"    {counted(one.episodes, 'episode')}, {one.imports} of them jobs, {checked}{following}")
     if one.failed_at is not None:
-        say(f"    failed {one.failures} times, last {_minute(one.failed_at)}: {one.error}")
+        say(f"    failed {one.failures} times, last {minute(one.failed_at)}: {one.error}")
     elif one.error is not None:
         say(f"    {one.error}")
     if one.state == "stopped":
         say(f"    `videograph follow {one.url}` begins again.")
-
-
-def _minute(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%d %H:%M")
 
 
 def watch(

@@ -8,6 +8,7 @@ import typer
 from service.commands.terminal.actions import run_action
 from service.commands.terminal.base import Json, settings_with
 from service.commands.terminal.console import note, print_json, say
+from service.domain.wording import minute, second
 from service.errors import VideographError
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def deliveries(id_: Id, json: Json = False) -> None:
         status = "no answer" if one.status is None else f"status {one.status}"
         again = "" if one.attempt == 1 else f"  attempt {one.attempt}"
         why = "" if one.error is None else f"  {one.error}"
-        say(f"{_second(one.at)}  change {one.seq}  {status}  {one.milliseconds} ms{again}{why}")
+        say(f"{second(one.at)}  change {one.seq}  {status}  {one.milliseconds} ms{again}{why}")
     if not found.deliveries:
         say("Nothing was sent yet.")
 
@@ -167,7 +168,7 @@ def send_test(id_: Id, json: Json = False) -> None:
 
 
 def _say_webhook(one: "ListedWebhook") -> None:
-    sent = "nothing sent yet" if one.sent_at is None else f"last sent {_minute(one.sent_at)}"
+    sent = "nothing sent yet" if one.sent_at is None else f"last sent {minute(one.sent_at)}"
     say(f"{one.id}  {one.state:<7}  {one.url}")
     say(f"    {', '.join(one.on)}")
     say(f"    cursor {one.cursor}, {one.waiting} changes behind, {sent}")
@@ -175,16 +176,8 @@ def _say_webhook(one: "ListedWebhook") -> None:
         say(f"    not sent: {one.error}")
     if one.error is not None and one.failed_at is not None:
         again = (
-            "" if one.state == "stopped" or one.next_at is None else f", next attempt {_minute(one.next_at)}"
+            "" if one.state == "stopped" or one.next_at is None else f", next attempt {minute(one.next_at)}"
         )
-        say(f"    failed {one.failures} times, last {_minute(one.failed_at)}{again}: {one.error}")
+        say(f"    failed {one.failures} times, last {minute(one.failed_at)}{again}: {one.error}")
     if one.state == "stopped":
         say(f"    `videograph webhooks resume {one.id}` lets it go on.")
-
-
-def _second(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _minute(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(UTC).strftime("%Y-%m-%d %H:%M")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.decision_kinds import DecisionWord, decision_word
+from service.domain.wording import minute
 from service.errors import Conflict, NotFound
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
@@ -86,7 +87,7 @@ async def read_decision(transaction: Transaction, id_: str) -> ListedDecision:
         return _decided(*row.values())
     for row in await run_statement(transaction, "decision/read_undone", id=id_):
         by = f" by {row['by']}" if row["by"] else ""
-        raise Conflict(f"the decision {id_} was undone already{by}, {row['at'][:16].replace('T', ' ')}", id_)
+        raise Conflict(f"the decision {id_} was undone already{by}, {minute(row['at'])}", id_)
     raise NotFound(f"there is no decision with id {id_!r}: `decisions` lists them")
 
 

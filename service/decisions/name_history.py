@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.decisions.found_entity import Found
+from service.domain.wording import minute
 from service.errors import Conflict
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
@@ -139,7 +140,7 @@ async def later_decision(transaction: Transaction, step: Step | None, key: str) 
     for row in await run_statement(transaction, "decision/find_later", **asked):
         return Conflict(
             f"a later decision rests on it, on the name {name!r}: undo {row['id']} first "
-            f"({row['kind']}, {row['at'][:16].replace('T', ' ')})",
+            f"({row['kind']}, {minute(row['at'])})",
             row["id"],
             decision=row["id"],
         )

@@ -1,4 +1,6 @@
-"""Numbers as people read them, on pages, in commands and in answers of tools."""
+"""Numbers and times as people read them, on pages, in commands and in answers of tools."""
+
+from datetime import UTC, datetime
 
 
 def clock(seconds: float) -> str:
@@ -11,3 +13,13 @@ def clock(seconds: float) -> str:
 def counted(count: int, noun: str) -> str:
     """Returns `1 talk` or `2 talks`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def minute(moment: str) -> str:
+    """Returns `2026-01-31 13:25` of a time in ISO 8601, in UTC."""
+    return f"{datetime.fromisoformat(moment).astimezone(UTC):%Y-%m-%d %H:%M}"
+
+
+def second(moment: str) -> str:
+    """Returns `2026-01-31 13:25:07` of a time in ISO 8601, in UTC."""
+    return f"{datetime.fromisoformat(moment).astimezone(UTC):%Y-%m-%d %H:%M:%S}"

@@ -29,3 +29,16 @@ def test_after_a_fault_the_file_is_as_it_was(tmp_path: Path) -> None:
         fail()
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_an_equal_file_stays_if_that_is_wanted(tmp_path: Path) -> None:
+    file = tmp_path / "words.txt"
+    file.write_text("the same")
+    before = file.stat()
+
+    for words, stays in (("the same", True), ("others", False)):
+        with whole_file(file, keep_equal=True) as stream:
+            stream.write(words.encode())
+        assert (file.stat().st_ino == before.st_ino) is stays
+        assert file.read_text() == words
+    assert list(tmp_path.iterdir()) == [file]

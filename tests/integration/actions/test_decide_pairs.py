@@ -86,28 +86,46 @@ async def test_one_and_two(clean_database: Database, pairs: list[dict[str, Any]]
         await decide(clean_database, [products | {"decision": "two"}])
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        (b"{", "is not what `videograph duplicates --json` gives"),
-        (b'{"duplicates": [1]}', "`duplicates` must be a list of objects"),
-        (b'{"duplicates": [{"decision": "three"}]}', "pair 1: `decision` is 'three'"),
-        (
-            b'{"duplicates": [{}, {"decision": "one"}]}',
-            "pair 2: `entities` must be two objects with an `id` each",
-        ),
-        (
-            b'{"duplicates": [{"decision": "one", "entities": [{"id": "a"}, {"id": "b"}], "kind": "THING"}]}',
-            "pair 1: `kind` is 'THING': write one of PERSON, COMPANY, CONCEPT, PRODUCT, EVENT",
-        ),
-        (
-            b'{"duplicates": [{"decision": "one", "entities": [{"id": "a"}, {"id": "b"}], "into": "c"}]}',
-            "pair 1: `into` is 'c'",
-        ),
-    ],
-)
-def test_files_that_cannot_be_read(content: bytes, message: str) -> None:
-    with pytest.raises(InvalidInput) as caught:
-        read_pairs("f.json", content)
-    assert message in caught.value.message
-    assert caught.value.message.startswith("f.json: ")
+async def test_pairs_that_share_an_entity_become_one_and_the_file_can_be_given_again(
+    clean_database: Database,
+) -> None:
+    names = ("Nostr", "Nuster", "Noster", "Casa", "Kasa")
+    for number, name in enumerate(names):
+        await import_talk(
+            clean_database, TalkImport(talk(str(number), ("PERSON", "Ada", "USES", "PRODUCT", name)))
+        )
+    rows = await clean_database.read("MATCH (p:Product) RETURN p.name, p.id, p.slug", name="products")
+    side = {name: {"id": id_, "slug": slug, "name": name} for name, id_, slug in rows}
+    decided = [
+        {"decision": "one", "entities": [side["Nuster"], side["Nostr"]], "into": "nostr-product"},
+        {"decision": "one", "entities": [side["Nuster"], side["Noster"]], "into": "noster-product"},
+        {"decision": "one", "entities": [side["Nostr"], side["Noster"]]},
+        {"decision": "two", "entities": [side["Nuster"], side["Casa"]]},
+        {"decision": "two", "entities": [side["Casa"], side["Noster"]]},
+    ]
+
+    reports = await decide(clean_database, decided)
+    again = await decide(clean_database, decided)
+
+    assert [(type(one), _slugs(one)) for one in reports] == [
+        (MergeReport, ["nuster-product", "nostr-product"]),
+        (MergeReport, ["nostr-product", "noster-product"]),
+        (Already, ["noster-product"]),
+        (ApartReport, ["noster-product", "casa-product"]),
+        (Already, ["casa-product", "noster-product"]),
+    ]
+    assert [(type(one), _slugs(one)) for one in again] == [
+        *[(Already, ["noster-product"])] * 3,
+        (Already, ["noster-product", "casa-product"]),
+        (Already, ["casa-product", "noster-product"]),
+    ]
+    with pytest.raises(
+        InvalidInput, match=r"pair 1: the two were merged, into Noster \(product, noster-product\)"
+    ):
+        await decide(clean_database, [{"decision": "two", "entities": [side["Nuster"], side["Nostr"]]}])
+
+
+def _slugs(one: PairReport) -> list[str]:
+    if isinstance(one, MergeReport):
+        return [end.slug for end in (*one.merged, one.into)]
+    return [end.slug for end in (one.of if isinstance(one, Already) else one.entities)]

@@ -207,3 +207,20 @@ async def test_what_cannot_be_undone(database: Database) -> None:
     [pair] = [one for one in await list_decisions(database) if one.sort == "two"]
     await undo(database, Undo((pair.id,)))  # also while one of the two is not in the graph
     assert [one.sort for one in await list_decisions(database)] == ["delete talk", "rename", "rename"]
+
+
+async def test_a_merge_cannot_be_undone_while_its_entities_are_gone(database: Database) -> None:
+    await merge_entities(database, MergeEntities("acme-company", ("acme-works-company",)))
+    await separate_entities(database, SeparateEntities(("acme-company", "loom-product")))
+    for slug in ("one", "two"):
+        await delete_video(database, DeleteVideo(slug))
+
+    gone = [one for one in await list_decisions(database) if one.sort != "delete talk"]
+    assert [(one.sort, one.first.name, one.can_be_undone) for one in gone] == [
+        ("two", "Loom", False),
+        ("one", "Acme Works", False),
+    ]
+    for document in (ONE, TWO):
+        await import_talk(database, TalkImport(document))
+    back = [one for one in await list_decisions(database) if one.sort != "delete talk"]
+    assert [(one.sort, one.can_be_undone) for one in back] == [("two", True), ("one", True)]

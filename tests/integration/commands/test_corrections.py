@@ -33,47 +33,6 @@ def write_talks(folder: Path) -> Path:
     return folder
 
 
-def test_what_is_corrected_is_said_and_taken_back(tmp_path: Path) -> None:
-    answer("ingest", str(write_talks(tmp_path / "talks")), "--json")
-
-    assert lines("kind", "loom-product", "concept", "--dry-run") == [
-        "would be changed  Loom (product, loom-product) is of the kind CONCEPT",
-        "        1 talk changed, with 1 mention and 1 quote of it",
-        "        RELATED_TO now: 1 quote, because these kinds cannot have the stated type",
-    ]
-    assert lines("decisions") == [
-        "There are no decisions: `videograph duplicates` lists possible duplicates."
-    ]
-    assert answer("kind", "loom-product", "concept", "--json")["corrected"]["related"] == 1
-    assert lines("rename", "facebook-company", "Meta Platforms") == [
-        "renamed  Facebook (company, facebook-company) is shown as Meta Platforms"
-    ]
-    assert lines("drop", "tim-tam-slam") == [
-        "dropped  Tim Tam Slam (person, tim-tam-slam)",
-        "        1 talk changed, with 1 mention and 1 quote of it",
-        "        1 quote went",
-    ]
-    listed = lines("decisions")
-    assert [line.strip() for line in listed[1::2]] == [
-        "videograph drop --take-back tim-tam-slam",
-        "videograph rename --take-back facebook-company",
-        "videograph kind --take-back loom-product",
-    ]
-    assert listed[0].startswith("drop       Tim Tam Slam (person, tim-tam-slam) is left out of the graph, ")
-    assert run("doctor").exit_code == 0
-
-    for command in [line.strip().split()[1:] for line in listed[1::2]]:
-        assert run(*command, "--dry-run").stdout.startswith("would take back  ")
-        assert run(*command).stdout.startswith("taken back  ")
-    assert lines("decisions")[0].startswith("There are no decisions")
-    assert run("drop", "--take-back", "tim-tam-slam").stderr == (
-        "videograph: nobody decided `drop` on 'tim-tam-slam': `videograph decisions` lists what was decided\n"
-    )
-    assert run("detach", "facebook-company", "FB").stderr == (
-        "videograph: Facebook (facebook-company) is not called 'FB': it is called facebook\n"
-    )
-
-
 def read(server: backend.Neo4jServer, statement: str) -> list[list[Any]]:
     async def work() -> list[list[Any]]:
         async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
