@@ -1,6 +1,7 @@
-"""Files that are written whole or not at all, so that nobody reads half of one after a crash or on a full disk."""
+"""Files that are written whole or not at all, so that nobody reads half of one after a crash or on a full disk, and their sums."""
 
 import filecmp
+import hashlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -38,3 +39,9 @@ def write_whole(file: Path, text: str, mode: int = 0o666) -> None:
     """Writes the text in UTF-8. Arguments and errors as of `whole_file`."""
     with whole_file(file, mode) as stream:
         stream.write(text.encode())
+
+
+def sha256_of(file: Path) -> str:
+    """Returns the SHA-256 sum of a file, as hexadecimal digits. Raises: OSError: it cannot be read."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,8 +1,9 @@
 """Lists what was committed to the graph, in order, from a cursor on."""
 
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import anyio
 
@@ -10,7 +11,7 @@ from service.errors import InvalidCursor
 from service.graph.change_log import ChangeRecord, read_changes
 from service.graph.driver.database import Database
 
-__all__ = ["ChangeRecord", "ListChanges", "cursor_number", "follow_changes", "list_changes"]
+__all__ = ["ChangeRecord", "ListChanges", "cursor_number", "follow", "follow_changes", "list_changes"]
 
 _PAGE = 100
 _PAUSE = 1.0
@@ -41,12 +42,20 @@ async def list_changes(database: Database, request: ListChanges) -> AsyncGenerat
 
 async def follow_changes(database: Database, request: ListChanges) -> AsyncGenerator[ChangeRecord]:
     """Returns the same, and then each new change within about a second, for ever."""
+    async for change in follow(partial(list_changes, database), request, _PAUSE):
+        yield change
+
+
+async def follow(
+    listing: Callable[[ListChanges], AsyncGenerator[ChangeRecord]], request: ListChanges, pause: float
+) -> AsyncGenerator[ChangeRecord]:
+    """Lists changes again and again. `pause`: seconds between two looks."""
     after = request.after
     while True:
-        async for change in list_changes(database, ListChanges(after)):
+        async for change in listing(ListChanges(after)):
             yield change
             after = str(change.seq)
-        await anyio.sleep(_PAUSE)
+        await anyio.sleep(pause)
 
 
 def cursor_number(cursor: str | None) -> int | None:

@@ -7,7 +7,6 @@ the list. Both ways give the same bytes.
 After a change of the pom, run `python -m service.embedded.jars`, which writes the list again.
 """
 
-import hashlib
 import logging
 import os
 import shutil
@@ -24,6 +23,7 @@ from filelock import FileLock
 
 from service.embedded.java import find_java
 from service.errors import SetupError
+from service.whole_files import sha256_of
 
 if TYPE_CHECKING:
     from jgo.maven import MavenContext
@@ -108,8 +108,7 @@ def faulty_jars(folder: Path, jars: Iterable[Jar]) -> list[Jar]:
 
 def _is_right(file: Path, sha256: str) -> bool:
     try:
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+        return sha256_of(file) == sha256
     except FileNotFoundError:
         return False
 
@@ -240,10 +239,7 @@ def write_list() -> None:
             ["mvn", "-q", "-B", "-f", POM, *_MAVEN_GOAL, layout, f"-DoutputDirectory={folder}"], check=True
         )
         files = sorted(Path(folder).rglob("*.jar"))
-        lines = [
-            f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(folder).as_posix()}\n"
-            for f in files
-        ]
+        lines = [f"{sha256_of(f)}  {f.relative_to(folder).as_posix()}\n" for f in files]
     LIST.write_text("".join(lines), encoding="utf-8")
 
 

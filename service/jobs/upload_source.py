@@ -17,6 +17,7 @@ from service.transcripts.metadata.companions import COMPANION_ENDINGS, companion
 from service.uploads.file_types import VIDEO_DOCUMENT
 from service.uploads.records import Upload, find_kept, find_upload
 from service.uploads.storage import Storage, local_copy, read
+from service.whole_files import sha256_of
 
 _PLACE = ("source", "upload")
 _MOST = 3
@@ -35,7 +36,7 @@ async def upload_request(
         InvalidInput: there is no such file of this viewer, or one cannot be used so; `path` says which.
     """
     client = current_viewer().client
-    found = await _find(database, upload, client, (*_PLACE, "id"))
+    found = _present(await find_upload(database, upload, client), upload, (*_PLACE, "id"))
     if found.kind == "metadata":
         raise InvalidInput(f"{found.name} is metadata of a talk: import its transcript", (*_PLACE, "id"))
     if len(companions) > _MOST:
@@ -43,7 +44,7 @@ async def upload_request(
             f"there are {len(companions)} companions: at most {_MOST} are allowed", (*_PLACE, "companions")
         )
     beside = [
-        await _find(database, id_, client, (*_PLACE, "companions", place))
+        _present(await find_upload(database, id_, client), id_, (*_PLACE, "companions", place))
         for place, id_ in enumerate(companions)
     ]
     names = [one.name for one in beside]
@@ -89,7 +90,7 @@ async def open_upload(
             for number, id_ in enumerate(request.companions)
         ]
     )
-    found = await _kept(database, request.reference, request.client, place)
+    found = _present(await find_kept(database, request.reference, request.client), request.reference, place)
     if found.kind != "media":
         yield TalkFile(*await _read(database, storage, found.id, request.client, place), beside)
         return
@@ -98,13 +99,12 @@ async def open_upload(
             file = await asyncio.to_thread(copy)
         except FileNotFoundError:
             raise _gone(found.id, place) from None
-        if await asyncio.to_thread(_sum_of, file) != found.sha256:
+        if await asyncio.to_thread(sha256_of, file) != found.sha256:
             raise _changed(found)
         yield Recording(found.name, file, beside)
 
 
-async def _find(database: Database, id_: str, client: str, path: tuple[str | int, ...]) -> Upload:
-    found = await find_upload(database, id_, client)
+def _present(found: Upload | None, id_: str, path: tuple[str | int, ...]) -> Upload:
     if found is None:
         raise _gone(id_, path)
     return found
@@ -113,7 +113,7 @@ async def _find(database: Database, id_: str, client: str, path: tuple[str | int
 async def _read(
     database: Database, storage: Storage, id_: str, client: str, path: tuple[str | int, ...]
 ) -> tuple[str, bytes]:
-    found = await _kept(database, id_, client, path)
+    found = _present(await find_kept(database, id_, client), id_, path)
     try:
         content = await asyncio.to_thread(partial(read, storage, found.path))
     except FileNotFoundError:
@@ -121,18 +121,6 @@ async def _read(
     if await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest()) != found.sha256:
         raise _changed(found)
     return found.name, content
-
-
-async def _kept(database: Database, id_: str, client: str, path: tuple[str | int, ...]) -> Upload:
-    found = await find_kept(database, id_, client)
-    if found is None:
-        raise _gone(id_, path)
-    return found
-
-
-def _sum_of(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _changed(found: Upload) -> StorageUnavailable:

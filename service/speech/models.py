@@ -4,7 +4,6 @@ The default is Whisper base, multilingual, in the conversion of Systran. Its fil
 test needs. Their SHA-256 sums are here, so it does not matter from whom the files come.
 """
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from service.errors import SetupError
 from service.extras import install_command
-from service.whole_files import whole_file
+from service.whole_files import sha256_of, whole_file
 
 _BLOCK = 1 << 20
 _NEEDED = ("config.json", "model.bin", "tokenizer.json")
@@ -108,7 +107,7 @@ def find_voice_weights() -> Path | None:
         SetupError: the file is another one than it should be.
     """
     file = _in_package(_VOICES)
-    if file is not None and _sum_of(file) != _VOICES_SUM:
+    if file is not None and sha256_of(file) != _VOICES_SUM:
         raise SetupError(
             f"voices cannot be told apart: {file} is not the file that Videograph knows (its SHA-256 sum differs). Install it again: {INSTALL_VOICES}"
         )
@@ -121,7 +120,7 @@ def _in_folder(folder: Path) -> SpeechModel:
         raise SetupError(
             f"VIDEOGRAPH_SPEECH_MODEL: {folder} is no model of CTranslate2: it has no {', '.join(missing)}"
         )
-    return SpeechModel(folder.resolve().name, folder, _sum_of(folder / "model.bin"))
+    return SpeechModel(folder.resolve().name, folder, sha256_of(folder / "model.bin"))
 
 
 def _pinned(name: str, pinned: _Pinned, cache: Path) -> Path:
@@ -133,7 +132,7 @@ def _pinned(name: str, pinned: _Pinned, cache: Path) -> Path:
     if all(len(found) == 1 for found in there.values()):
         return _checked(name, there["model.bin"][0].parent, pinned)
     folder = cache / name
-    if not all((folder / file).is_file() and _sum_of(folder / file) == pinned.sums[file] for file in there):
+    if not all((folder / file).is_file() and sha256_of(folder / file) == pinned.sums[file] for file in there):
         folder.mkdir(parents=True, exist_ok=True)
         for file, found in there.items():
             _join(found, folder / file)
@@ -159,17 +158,12 @@ def _join(parts: Sequence[Path], file: Path) -> None:
 
 def _checked(name: str, folder: Path, pinned: _Pinned) -> Path:
     for file, wanted in pinned.sums.items():
-        if _sum_of(folder / file) != wanted:
+        if sha256_of(folder / file) != wanted:
             raise SetupError(
                 f"the speech model {name} cannot be used: {folder / file} is not the file that Videograph knows (its SHA-256 sum differs). "
                 f"Install it again: {install_command('speech')}"
             )
     return folder
-
-
-def _sum_of(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _download(repository: str, revision: str | None, cache: Path, name: str | None = None) -> Path:

@@ -16,6 +16,7 @@ from service.speech.kept_pieces import KeptPieces
 from service.speech.models import INSTALL_VOICES, SpeechModel, find_model, find_voice_weights
 from service.speech.recognizer import HeardWord, Recognizer, WhisperRecognizer
 from service.speech.sound import Piece, Sound
+from service.whole_files import sha256_of
 
 if TYPE_CHECKING:  # otherwise only where they are used: whatever reads a transcript loads this module
     from service.speech.voice_encoder import VoiceEncoder
@@ -98,7 +99,7 @@ def recognize(
         raise MissingExtra("hearing a recording", package, install_command("speech"))
     model = find_model(options.model, options.kept / "models")
     language = (options.language or "").split("-")[0].lower() or None
-    content = _sum_of(file)
+    content = sha256_of(file)
     kept = KeptPieces(options.kept / "heard" / _key(content, model, language))
     weights = find_voice_weights() if options.voices and options.speakers != 1 else None
     with _turn(options.kept, options.parallel, listen):
@@ -227,11 +228,6 @@ def _notes(sound: Sound, language: str | None, sure: float) -> Iterator[str]:
         yield f"places of the recording that cannot be decoded, and are left out: {sound.damaged}"
     if language is not None and sure < _SURE:
         yield f"its language may be another one than {language} ({sure:.0%} sure): say it with --language"
-
-
-def _sum_of(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _key(content: str, model: SpeechModel, language: str | None) -> str:

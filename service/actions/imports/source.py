@@ -10,6 +10,7 @@ from service.speech.media_types import is_recording
 from service.transcripts.metadata.companions import COMPANION_ENDINGS, companion_name, companions
 from service.transcripts.metadata.overrides import Overrides
 from service.transcripts.talk_file import Recording, TalkFile
+from service.whole_files import sha256_of
 
 _READERS = "formats/5"
 """Part of the hash. Raise the number when the same file is read differently."""
@@ -33,7 +34,7 @@ def source_hash(file: Path | TalkFile | Recording, overrides: Overrides | None, 
 
 def _parts(file: Path) -> Sequence[tuple[str, str]]:
     heard = [("", recognizer_version())] if is_recording(file) else []
-    return [*((path.name, _hash(path)) for path in (file, *companions(file))), *heard]
+    return [*((path.name, sha256_of(path)) for path in (file, *companions(file))), *heard]
 
 
 def _parts_of_given(file: TalkFile | Recording) -> Sequence[tuple[str, str]]:
@@ -41,14 +42,9 @@ def _parts_of_given(file: TalkFile | Recording) -> Sequence[tuple[str, str]]:
     names = (companion_name(path, ending, file.companions) for ending in COMPANION_ENDINGS)
     beside = [(name, _sum(file.companions[name])) for name in names if name is not None]
     if isinstance(file, Recording):
-        return [(path.name, _hash(file.path)), *beside, ("", recognizer_version())]
+        return [(path.name, sha256_of(file.path)), *beside, ("", recognizer_version())]
     return [(path.name, _sum(file.content)), *beside]
 
 
 def _sum(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

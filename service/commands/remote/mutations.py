@@ -78,13 +78,16 @@ def _input_value(value: Value, given: Any) -> Any:
     return constant(given) if value.is_choice and given is not None else given
 
 
-async def ask(videograph: RemoteVideograph, name: str, variables: Mapping[str, Any]) -> dict[str, Any]:
-    """Returns the data of a query in `operations/`.
+async def ask(
+    videograph: RemoteVideograph, name: str, variables: Mapping[str, Any], operation: str | None = None
+) -> dict[str, Any]:
+    """Returns the data of a query in `operations/`. `operation`: which one, of a file with several.
 
     Raises: VideographError: there is none, or an error beside it.
     """
     query = (OPERATIONS / f"{name}.graphql").read_text("utf-8")
-    response = await videograph.post({"query": query, "variables": dict(variables)}, repeatable=True)
+    request = {"query": query, "variables": dict(variables), "operationName": operation}
+    response = await videograph.post(request, repeatable=True)
     if response.get("errors") or response.get("data") is None:
         raise error_of(videograph.server, response, f"{videograph.server.url} has answered nothing")
     return response["data"]

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from functools import partial
 from typing import Any
 
-import anyio
-
 from service.actions.keys import ListedKey, RevokeApiKey, RevokedKey, revoke_api_key
-from service.actions.list_changes import ChangeRecord, ListChanges, cursor_number
+from service.actions.list_changes import ChangeRecord, ListChanges, cursor_number, follow
 from service.actions.quotes import Difference, FindCitation, QuoteCheck, QuotePlace, VerifyQuote
 from service.actions.webhooks import Delivery, ListedWebhook
 from service.commands.remote.client import RemoteVideograph
@@ -26,12 +25,12 @@ async def verify_quote(videograph: RemoteVideograph, request: VerifyQuote) -> Qu
     )
     video = None if request.video is None else {_key_of(request.video, "video", "slug"): request.video}
     asked = {"text": request.text, "video": video, "speaker": speaker, "first": request.first}
-    return _check((await ask(videograph, "quoteCheck", asked))["verifyQuote"])
+    return _check((await ask(videograph, "quotes", asked, "VerifyQuote"))["verifyQuote"])
 
 
 async def find_citation(videograph: RemoteVideograph, request: FindCitation) -> QuoteCheck:
     asked = {"permalink": request.permalink, "first": request.first}
-    return _check((await ask(videograph, "citation", asked))["quote"])
+    return _check((await ask(videograph, "quotes", asked, "FindCitation"))["quote"])
 
 
 def _check(found: dict[str, Any]) -> QuoteCheck:
@@ -142,12 +141,8 @@ async def list_changes(videograph: RemoteVideograph, request: ListChanges) -> As
 
 
 async def follow_changes(videograph: RemoteVideograph, request: ListChanges) -> AsyncGenerator[ChangeRecord]:
-    after = request.after
-    while True:
-        async for change in list_changes(videograph, ListChanges(after)):
-            yield change
-            after = str(change.seq)
-        await anyio.sleep(_PAUSE)
+    async for change in follow(partial(list_changes, videograph), request, _PAUSE):
+        yield change
 
 
 def _change(node: dict[str, Any]) -> ChangeRecord:
