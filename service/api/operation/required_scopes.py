@@ -39,10 +39,6 @@ class RequiredScopes:
             for name, field in root.fields.items()
         }
 
-    def of_field(self, kind: OperationType, name: str) -> Needed:
-        """Returns the scope of one root field."""
-        return self._scopes[kind, name]
-
     def of(
         self, operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
     ) -> tuple[tuple[str, Needed], ...]:

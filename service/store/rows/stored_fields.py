@@ -153,11 +153,6 @@ def first_given(noun: str, rows: Iterable[Row]) -> Row:
     return {key: next((row[key] for row in some if row[key] is not None), None) for key in keys}
 
 
-def document_fields(noun: str, row: Row) -> Row:
-    """The stored fields of a row as a document has them, by their names in JSON; those that are as by default are left out."""
-    return {field.key: row[field.key] for field in _stored(noun).fields if row[field.key] is not None}
-
-
 def to_parameters(noun: str, rows: Sequence[Row]) -> list[Row]:
     """Rows as the statement that writes them takes them: all properties in the map `properties`.
 
