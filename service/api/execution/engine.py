@@ -2,11 +2,15 @@
 builds the response.
 
 Expected faults are errors in the response, each with `extensions.code` and without internals.
+
+A statement that runs often is replaced by one with the selected values in its text. As a parameter they make no other text, so that
+Neo4j plans fewer statements; but it looks up each name in each row. The plan is made beside the requests, which use it once it is there.
 """
 
 import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
+from contextvars import Context
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,27 +20,68 @@ import orjson
 from graphql import GraphQLError
 
 from service.access.viewer import SERVICE, Viewer, viewed_by
-from service.api.execution.admission import Admissions, Charge
+from service.api.execution.admission import Admissions, Charge, PlanningTurns
 from service.api.execution.documents import Document, Reading
-from service.api.execution.frequent_statements import OFTEN, FrequentStatements
 from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
-from service.api.execution.mutations.run import run_mutations
+from service.api.execution.mutations import run_mutations
 from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused, PreparedRequest
 from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
+from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.plan.operation_plan import RootPlan
 from service.api.operation.planning.catalog import read_catalog
+from service.api.operation.statement_parameters import statement_of
 from service.api.response.answers import Answers
 from service.api.response.error_format import formatted, formatted_after, vanished
 from service.api.response.reader import read_answers
 from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
-from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited
+from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited, VideographError
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
 from service.graph.driver.origin import Origin
+from service.graph.driver.planning import shape_of
 from service.graph.revision import SCHEMA, Revision, reading_at
 from service.settings.limits import KEPT_ANSWERS, Limits
+
+OFTEN = 300
+"""Runs after which the second form is planned. Planning costs as much as several hundred runs save."""
+
+
+class FrequentStatements:
+    """Selects the form in which a statement runs.
+
+    Args:
+        turns: where a new plan waits until no client waits for one.
+        often: runs after which the second form is planned.
+    """
+
+    def __init__(self, database: Database, turns: PlanningTurns, often: int = OFTEN) -> None:
+        self._database = database
+        self._turns = turns
+        self._often = often
+        self._planning: asyncio.Task[None] | None = None
+
+    def statement_of(self, root: RootPlan, reads: dict[int, FieldArguments]) -> tuple[str, dict[str, Any]]:
+        """Returns the statement and its parameters, in the form to run now."""
+        root.runs += 1
+        if root.runs > self._often:
+            text, parameters = statement_of(root, reads, written=True)
+            if self._database.has_planned(text, parameters):
+                return text, parameters
+            if self._planning is None or self._planning.done():  # one at a time
+                # In a context of its own: the deadline of this request is not that of the plan.
+                self._planning = asyncio.create_task(self._plan(root, text, parameters), context=Context())
+        return statement_of(root, reads)
+
+    async def _plan(self, root: RootPlan, text: str, parameters: dict[str, Any]) -> None:
+        try:
+            async with self._turns.turn(shape_of(text, parameters), trusted=False):
+                await self._database.read(text, parameters, name=f"plan {root.name}")
+        except VideographError:
+            root.runs = 0  # tried again after as many runs
+
 
 OPERATIONS = Path(__file__).parent / "operations"
 """Known operations, as examples and for warming."""

@@ -1,19 +1,85 @@
-"""The events of subscriptions to jobs: how a job is now, and then each time it has changed, until it has ended."""
+"""The events of subscriptions to jobs: how a job is now, and then each time it has changed, until it has ended.
+
+The subscription becomes a query for `node(id:)`, which reads the job as any other object.
+"""
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    InlineFragmentNode,
+    NamedTypeNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    get_argument_values,
+    print_ast,
+)
 
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine, GraphqlRequest
-from service.api.subscriptions.job_query import STATE, JobQuery
+from service.api.execution.prepared_operations import Requests
+from service.api.execution.request import Subscribed
+from service.api.operation.collect import Collector
 from service.api.subscriptions.pages import EventsFailed, FeedEvent
+from service.api.subscriptions.rewriting import (
+    name_node,
+    selection_set,
+    spread_fragments,
+    used_variables,
+)
 from service.errors import NotFound, VideographError
 from service.jobs.job import ENDED, read_marks
+
+STATE = "_state"
+"""Response key of the state, which is no part of the event."""
+
+
+@dataclass(frozen=True)
+class JobQuery:
+    """The query for the events of one subscription. `key`: response key of its field; `id`: of the job."""
+
+    key: str
+    text: str
+    variables: Mapping[str, Any]
+    id: str
+
+
+def job_query(requests: Requests, subscribed: Subscribed, viewer: Viewer) -> JobQuery:
+    """Returns the query of a subscription to `job`.
+
+    Raises:
+        OperationRefused: it costs more than an operation may.
+    """
+    root = requests.schema.subscription_type
+    assert root is not None
+    collector = Collector(requests.schema, subscribed.fragments, subscribed.values)
+    [(key, nodes)] = collector.fields(root, [subscribed.operation.selection_set]).items()
+    given = get_argument_values(root.fields["job"], nodes[0], subscribed.values)
+    selections = [one for node in nodes if node.selection_set for one in node.selection_set.selections]
+    state = FieldNode(alias=name_node(STATE), name=name_node("state"))
+    event = SelectionSetNode(selections=(*selections, state))
+    on_job = InlineFragmentNode(type_condition=NamedTypeNode(name=name_node("Job")), selection_set=event)
+    fragments = spread_fragments([event], subscribed.fragments)
+    arguments = nodes[0].arguments or ()
+    used = used_variables([event, *arguments, *fragments])
+    field = FieldNode(name=name_node("node"), arguments=arguments, selection_set=selection_set(on_job))
+    kept = [one for one in subscribed.operation.variable_definitions or () if one.variable.name.value in used]
+    operation = OperationDefinitionNode(
+        operation=OperationType.QUERY, variable_definitions=tuple(kept), selection_set=selection_set(field)
+    )
+    text = print_ast(DocumentNode(definitions=(operation, *fragments)))
+    variables = {name: value for name, value in subscribed.variables.items() if name in used}
+    requests.prepare(text, variables, viewer=viewer)
+    return JobQuery(key, text, variables, given["id"])
+
 
 _INTERVAL = 0.5
 """Seconds between two looks at the jobs that somebody watches: one read for all of them."""

@@ -1,7 +1,7 @@
 """Reads and checks the .cypher files under `cypher/fields`, `cypher/filters` and `cypher/nodes`.
 
-A file has a head of comment lines (`fragment_head.py`) and a body: clauses that bind the variables of the head.
-Everything that can be checked without Neo4j is checked at start; tests EXPLAIN the rest. `compose.py` composes
+A file has a head of comment lines, whose words `cypher/README.md` explains, and a body: clauses that bind the variables of the head.
+Everything that can be checked without Neo4j, such as a contradiction between both, is checked at start; tests EXPLAIN the rest. `compose.py` composes
 fragments into a statement.
 """
 
@@ -9,10 +9,219 @@ import re
 from functools import cache
 from pathlib import Path
 
+from service.domain.model import read_model
 from service.errors import FragmentError
-from service.graph.compose.fragment import Fragment
-from service.graph.compose.fragment_head import Head
+from service.graph.compose.conditions import Condition, read_condition
+from service.graph.compose.fragment import EVIDENCE_OF, MAP, Browse, Fragment, Lead, Order
+from service.graph.compose.head_words import (
+    check_body,
+    parts_of,
+    read_bound,
+    read_cap,
+    read_lengths,
+    read_only,
+    read_typed,
+    read_types,
+    read_values,
+    read_within,
+)
 from service.resources import cypher_folder
+
+WORDS = (
+    "yields",
+    "order",
+    "key",
+    "use",
+    "filter",
+    "walk-filter",
+    "start-from",
+    "scan",
+    "implies",
+    "types",
+    "index",
+    "bound",
+    "total",
+    "within",
+    "pre-query",
+    "texts",
+    "value",
+)
+_HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
+
+
+class Head:
+    """Parses the lines of one head."""
+
+    def __init__(self, file: Path, root: Path) -> None:
+        self.file = file
+        self.root = root
+        self.title: list[str] = []
+        self.words: list[tuple[int, str, str, str]] = []
+
+    def read(self, number: int, text: str) -> None:
+        match = _HEAD.match(text)
+        if match:
+            self.words.append((number, match[1], match[2] or "", match[3].strip()))
+        elif self.words and text:
+            raise FragmentError(
+                self.file, f"no head word: {text!r}; the words are {', '.join(WORDS)}", number
+            )
+        elif text:
+            self.title.append(text)
+
+    def finish(self, body: str, variants: dict[tuple[str, str], str], line: int) -> Fragment:
+        values: dict[str, list[tuple[int, str, str]]] = {word: [] for word in WORDS}
+        for number, word, name, text in self.words:
+            if not text:
+                raise FragmentError(self.file, f"{word} says nothing", number)
+            values[word].append((number, name, text))
+        if not self.title:
+            raise FragmentError(self.file, "the first line must say what the file yields", 1)
+        title = " ".join(self.title)
+        if values["value"]:
+            if body or len(self.words) > len(values["value"]):
+                raise FragmentError(self.file, "a file with `value` has no other word, and no body", line)
+            value, within = read_values(self.file, values["value"])
+            return Fragment(self.file, title, "", value=value, value_within=within)
+        pre_query = next((text for _, _, text in values["pre-query"]), None)
+        if not body and pre_query is not None:
+            if len(self.words) > 2 or not values["yields"]:
+                raise FragmentError(
+                    self.file, "a file without a body has `yields`, `pre-query` and no other word", line
+                )
+            return Fragment(
+                self.file, title, "", pre_query=pre_query, members=self._members(*values["yields"][0])
+            )
+        for one in (body, *variants.values()):
+            check_body(self.file, one, line)
+        yields = self._yields(values["yields"], body)
+        item = next(iter(yields))
+        literals = read_lengths(self.file, values["walk-filter"], body)
+        values["walk-filter"] = [one for one in values["walk-filter"] if one[1] not in literals]
+        conditions = self._conditions(values)
+        inside = frozenset(path for _, path, _ in values["walk-filter"])
+        if inside and any("WHERE " not in one for one in (body, *variants.values())):
+            raise FragmentError(self.file, "`walk-filter` needs a WHERE in the body", line)
+        key = tuple(part for _, _, text in values["key"] for part in parts_of(text))
+        types = read_types(self.file, values["types"], body)
+        return Fragment(
+            self.file,
+            title,
+            body,
+            yields=yields,
+            orders={name or "DEFAULT": self._order(name, text) for _, name, text in values["order"]},
+            key=key or (f"{item}.id",),
+            numbered=read_only(self.file, values["key"], "number"),
+            conditions=conditions,
+            leads=tuple(
+                self._lead(number, path, text, conditions, yields)
+                for number, path, text in values["start-from"]
+            ),
+            browse=self._browse(values["scan"], known=bool(values["start-from"] or values["total"])),
+            implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
+            types=types,
+            typed=read_typed(self.file, values["types"], conditions),
+            index=next((text for _, _, text in values["index"]), None),
+            bounds=dict(
+                read_bound(self.file, n, path, text, values, conditions) for n, path, text in values["bound"]
+            ),
+            inside=inside,
+            literals=literals,
+            variants=variants,
+            cap=read_cap(self.file, line, (body, *variants.values())) if types == "*" else None,
+            total=next((text for _, _, text in values["total"]), None),
+            counted_with_page=read_only(self.file, values["total"], "page"),
+            within_video=read_within(self.file, values["within"]),
+            pre_query=pre_query,
+            texts=tuple(part for _, _, text in values["texts"] for part in parts_of(text)),
+        )
+
+    def _members(self, number: int, _: str, text: str) -> tuple[str, ...]:
+        labels = tuple(parts_of(text))
+        for label in labels:
+            if not (self.root / "nodes" / f"{label}.cypher").is_file():
+                raise FragmentError(self.file, f"there is no cypher/nodes/{label}.cypher", number)
+        return labels
+
+    def _yields(self, found: list[tuple[int, str, str]], body: str) -> dict[str, str]:
+        if len(found) != 1:
+            raise FragmentError(self.file, "exactly one `yields` is needed", 1)
+        number, _, text = found[0]
+        pairs = [part.partition(":") for part in text.split(",")]
+        yields = {name.strip(): kind.strip() for name, _, kind in pairs}
+        model = read_model()
+        plain = {MAP, "INTEGER", "FLOAT", "STRING", "Relationship"}
+        for name, kind in yields.items():
+            if kind not in plain and kind not in model.nodes and kind not in model.links:
+                raise FragmentError(self.file, f"{name}: cypher/model.toml has no {kind!r}", number)
+            if not re.search(rf"\b{re.escape(name)}\b", body):
+                raise FragmentError(self.file, f"the Cypher binds no `{name}`", number)
+        return yields
+
+    def _order(self, name: str, text: str) -> Order:
+        keys = parts_of(text)
+        return Order(
+            name or "DEFAULT",
+            tuple((re.sub(r"\s+(ASC|DESC)$", "", key), key.endswith(" DESC")) for key in keys),
+        )
+
+    def _conditions(self, values: dict[str, list[tuple[int, str, str]]]) -> dict[str, Condition]:
+        found: dict[str, Condition] = {}
+        for number, argument, name in values["use"]:
+            shared = self.root / "filters" / f"{name}.cypher"
+            if not shared.is_file():
+                raise FragmentError(self.file, f"there is no cypher/filters/{name}.cypher", number)
+            found |= {f"{argument or 'where'}.{path}": c for path, c in read_filters(shared).items()}
+        for number, path, text in [*values["filter"], *values["walk-filter"]]:
+            found[path] = read_condition(self.file, number, text)
+        return found
+
+    def _lead(
+        self, number: int, path: str, text: str, conditions: dict[str, Condition], yields: dict[str, str]
+    ) -> Lead:
+        condition = conditions.get(path)
+        if condition is None or condition.pattern is None:
+            raise FragmentError(self.file, f"{path} has no condition with a pattern to start from", number)
+        if "Relationship" in yields.values() and EVIDENCE_OF not in condition.pattern:
+            raise FragmentError(self.file, f"the pattern of {path} must hold {EVIDENCE_OF}", number)
+        return Lead(path, text)
+
+    def _browse(self, found: list[tuple[int, str, str]], *, known: bool) -> Browse | None:
+        if not found:
+            return None
+        number, most, text = found[0]
+        if not most.isdecimal():
+            raise FragmentError(self.file, "scan must say how many items are read", number)
+        if not known:
+            raise FragmentError(
+                self.file, "scan needs `start-from` or `total`, to know how much there is", number
+            )
+        return Browse(int(most), text)
+
+    def _implied(self, number: int, path: str, text: str, conditions: dict[str, Condition]) -> Condition:
+        condition = read_condition(self.file, number, text)
+        if path not in conditions or {condition.form, conditions[path].form} != {"ids"}:
+            raise FragmentError(self.file, f"{path} is no condition of ids that could imply another", number)
+        return condition
+
+
+@cache
+def read_filters(file: Path) -> dict[str, Condition]:
+    """The conditions of an input type, by key.
+
+    Raises:
+        FragmentError: with file, line and reason.
+    """
+    found: dict[str, Condition] = {}
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        text = line.removeprefix("//").strip()
+        match = _HEAD.match(text)
+        if match and match[1] == "filter":
+            found[match[2] or ""] = read_condition(file, number, match[3].strip())
+        elif match or not line.startswith("//"):
+            raise FragmentError(file, "a file of filters holds a title and `filter` lines", number)
+    return found
+
 
 _VARIANT = re.compile(r"^// when (\w+)=(\w+):(?: (\w+) for (\w+))?$")
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from service.graph.compose.conditions import Condition
-from service.graph.compose.fragment_head import read_filters
+from service.graph.compose.fragments import read_filters
 from service.graph.statements import statement
 from service.resources import cypher_folder
 

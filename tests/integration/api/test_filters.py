@@ -15,7 +15,7 @@ from plain.executor import PlainExecutor
 from service.api.execution.engine import Engine
 from service.api.execution.explain import query_statements
 from service.api.schema.build import graphql_schema
-from service.graph.compose.fragment_head import read_filters
+from service.graph.compose.fragments import read_filters
 from service.graph.driver.database import Database
 from service.resources import cypher_folder
 from support.backend import Neo4jServer

@@ -12,7 +12,7 @@ from scripts.architecture_drawing import DRAWING, PARTS, WALKS, draw, draw_parts
 from service.domain import document_types
 from service.domain.model import read_model
 from service.graph.compose.conditions import read_condition
-from service.graph.compose.fragment_head import WORDS
+from service.graph.compose.fragments import WORDS
 from service.resources import cypher_folder
 from support.first_change import GUIDE, code
 from support.paths import ROOT

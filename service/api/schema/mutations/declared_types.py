@@ -1,4 +1,4 @@
-"""Makes Strawberry's types of what actions declare: the input of a request, and the result of a report."""
+"""Makes Strawberry's types of what actions declare: the input of a request, and the result of a report, which is also one of the expected faults."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -23,18 +23,66 @@ from service.actions.declaration import (
 )
 from service.api.schema.enums import ChangeKind, EntityKind, RelationshipType, SameWords
 from service.api.schema.fields import Argument, field, page
-from service.api.schema.mutations import errors
 from service.api.schema.scalars import JSON, URL, Date, DateTime
 from service.api.schema.types.api_key import ApiKey
 from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity
 from service.api.schema.types.follow import Follow
 from service.api.schema.types.job import Job
-from service.api.schema.types.refs import Entities, Videos
+from service.api.schema.types.refs import AnyEntity, Entities, Videos
 from service.api.schema.types.relationship import Evidence
 from service.api.schema.types.video import Video
 from service.api.schema.types.viewer import Scope
 from service.api.schema.types.webhook import Webhook
+
+
+def _value(name: str, description: str) -> Any:
+    return strawberry.enum_value(name, description=description)
+
+
+@strawberry.enum(description="What is wrong, for programs.")
+class ErrorCode(Enum):
+    BAD_USER_INPUT = _value("BAD_USER_INPUT", "A value of the input cannot be used.")
+    NOT_FOUND = _value("NOT_FOUND", "An object of the input does not exist.")
+    CONFLICT = _value("CONFLICT", "The graph has something that contradicts the input.")
+    FORBIDDEN = _value("FORBIDDEN", "The client has not the scope for this mutation.")
+
+
+@strawberry.interface(description="An expected fault of a mutation. Nothing was changed.")
+class UserError:
+    message: str = field("What is wrong and what to do, for people.")
+    code: ErrorCode = field("What is wrong, for programs.")
+
+
+@strawberry.type(description="A value of the input cannot be used.")
+class InvalidInput(UserError):
+    path: list[str] = field(
+        "Where the value is in the arguments, such as `input`, `merge`, `1`. Only `input`: the input as a whole, such as one without any value."
+    )
+
+
+@strawberry.type(description="An object of the input does not exist.")
+class NotFound(UserError):
+    successor: AnyEntity | None = field(
+        "The entity into which the missing one was merged, if so: send the mutation again with its id, if it is meant. Queries follow a merge, mutations do not."
+    )
+
+
+@strawberry.type(description="The graph has something that contradicts the input.")
+class Conflict(UserError):
+    revision: int | None = field("The present revision, if `ifRevision` was another one.")
+    decision_id: strawberry.ID | None = field(
+        "Id of the later decision that must be undone first, if there is one."
+    )
+
+
+@strawberry.type(description="The client has not the scope for this mutation.")
+class Forbidden(UserError):
+    pass
+
+
+_FAULTS: dict[str, Any] = {one.__name__: one for one in (InvalidInput, NotFound, Conflict, Forbidden)}
+
 
 _NAMED: dict[str, Any] = {
     "ID": strawberry.ID,
@@ -127,7 +175,7 @@ def _result(action: Action[Any, Any]) -> Any:
     name = f"{action.name[0].upper()}{action.name[1:]}Result"
     union = _result_type(action)
     for one in action.faults:
-        union |= getattr(errors, one.__name__)
+        union |= _FAULTS[one.__name__]
     return Annotated[
         union,
         strawberry.union(name, description=f"Result of `{action.name}`."),

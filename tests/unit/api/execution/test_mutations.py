@@ -47,8 +47,7 @@ from service.actions.webhooks import (
     RotatedWebhookSecret,
     RotateWebhookSecret,
 )
-from service.api.execution.mutations.act import Outcome, act
-from service.api.execution.mutations.values import request_of, result_row
+from service.api.execution.mutations import Outcome, act, request_of, result_row
 from service.api.operation.plan.entries import RESULT_TYPE
 from service.api.schema.build import graphql_schema
 from service.api.schema.mutations.mutation import ACTIONS

@@ -10,8 +10,7 @@ from service.api.schema.build import graphql_schema
 from service.domain.model import every_type
 from service.errors import FragmentError
 from service.graph.compose.fragment import Fragment
-from service.graph.compose.fragment_head import read_filters
-from service.graph.compose.fragments import read_fragment, read_fragments
+from service.graph.compose.fragments import read_filters, read_fragment, read_fragments
 
 HEAD = "// Things.\n//\n// yields: entity: Entity\n"
 WALK = "MATCH (this)-[:" + every_type() + "*1..4]-(entity:Entity)\n"
