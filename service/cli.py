@@ -1,7 +1,9 @@
-"""The `videograph` command: its subcommands by name, and nothing else."""
+"""The `videograph` command: its subcommands by name, and a warning for each environment variable that is misspelt."""
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -12,7 +14,6 @@ from service.commands import (
     changes,
     corrections,
     decisions,
-    doctor,
     duplicates,
     export,
     extract,
@@ -23,17 +24,36 @@ from service.commands import (
     mcp,
     model,
     query,
-    quote,
     sources,
-    talks,
-    webhooks,
 )
 from service.commands.remote.local_only import require_place
 from service.commands.remote.server import ServerOptions, use_options
 from service.commands.server import serve
 from service.commands.terminal.base import Commands, asks_for_help, paragraphs
 from service.commands.terminal.console import note
-from service.commands.terminal.unknown_settings import unknown_settings
+
+_PREFIX = "VIDEOGRAPH_"
+_OTHERS = re.compile(r"TEST_\w+|JAVA_OPTIONS|SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_[0-9]+_(?:TCP|UDP)\w*")
+"""Of the tests and of the image of Neo4j, and what Kubernetes sets for a service of that name."""
+_SIMILARITY = 0.6
+
+
+def unknown_settings(names: Iterable[str]) -> Iterator[str]:
+    """A warning for each variable that looks like a setting and is none, in the order of their names."""
+    given = sorted(name for name in names if name.upper().startswith(_PREFIX))  # small letters set them, too
+    if not given:
+        return
+    from service.settings import Settings  # loads pydantic, which `--help` need not wait for
+
+    known = [field.upper() for field in Settings.model_fields]
+    for name in given:
+        bare = name.upper().removeprefix(_PREFIX)
+        if bare in known or _OTHERS.fullmatch(bare):
+            continue
+        near = get_close_matches(bare, known, 1, _SIMILARITY)
+        more = f"did you mean {_PREFIX}{near[0]}?" if near else "docs/guides/settings.md lists all settings"
+        yield f"there is no setting {name}: {more}"
+
 
 app = typer.Typer(
     cls=Commands,
@@ -87,16 +107,16 @@ _CLASSES: dict[Callable[..., None], type[TyperCommand]] = {
     corrections.kind: corrections.CorrectionCommand,
 }
 for _command in (
-    serve.demo, serve.up, ingest.ingest, sources.follow, sources.unfollow, sources.follows, sources.watch, extract.extract, export.export, talks.delete, query.query, query.cypher, graph.migrate, doctor.doctor,
-    duplicates.duplicates, duplicates.merge, duplicates.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, talks.reject,
-    talks.add, talks.update, decisions.decisions, decisions.undo, changes.changes, graph.resolve, query.schema, mcp.mcp, mcp.tool,
+    serve.demo, serve.up, ingest.ingest, sources.follow, sources.unfollow, sources.follows, sources.watch, extract.extract, export.export, corrections.delete, query.query, query.cypher, graph.migrate, graph.doctor,
+    duplicates.duplicates, duplicates.merge, duplicates.apart, corrections.rename, corrections.kind, corrections.drop, corrections.detach, corrections.describe, corrections.reject,
+    corrections.add, corrections.update, decisions.decisions, decisions.undo, changes.changes, graph.resolve, query.schema, mcp.mcp, mcp.tool,
 ):  # fmt: skip
     app.command(help=paragraphs(_command), cls=_CLASSES.get(_command))(_command)
 app.add_typer(keys.keys, name="keys")
 app.add_typer(jobs.jobs, name="jobs")
 app.add_typer(model.model, name="model")
-app.add_typer(quote.quote, name="quote")
-app.add_typer(webhooks.webhooks, name="webhooks")
+app.add_typer(query.quote, name="quote")
+app.add_typer(changes.webhooks, name="webhooks")
 app.add_typer(graph.server, name="neo4j")
 
 

@@ -1,8 +1,9 @@
-"""`ingest`: imports talks into the graph."""
+"""`ingest`: imports talks into the graph, and says what became of each file."""
 
 import asyncio
 import dataclasses
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,15 +15,16 @@ from service.commands.graph import say_changes
 from service.commands.model import say_costs, say_offers
 from service.commands.remote.local_only import require_no_local_options
 from service.commands.remote.server import is_remote
-from service.commands.report import as_json, describe, say_decisions, say_others, say_shared, say_summary
 from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.base import Json
-from service.commands.terminal.console import Steps, is_answerable, note, print_json, steps
+from service.commands.terminal.console import Steps, called, is_answerable, note, print_json, say, steps
+from service.domain.wording import counted
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from service.actions.imports.import_decisions import Applied, FileDecisions
     from service.actions.imports.import_files import ChooseFor, FileResult
-    from service.actions.imports.import_folder import FolderReport
+    from service.actions.imports.import_folder import FolderReport, SharedName
     from service.actions.imports.import_talk import SaidBefore, SameWords
 
 
@@ -46,17 +48,16 @@ def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "Choo
 
 
 class Progress:
-    """A progress bar, and a line for each finished file."""
+    """A progress bar, and what is said of each finished file. `line`: returns the line that is printed above the bar, if any."""
 
-    def __init__(self, bar: Steps, done: Callable[[], None]) -> None:
+    def __init__(self, bar: Steps, line: "Callable[[FileResult], str | None]") -> None:
         self.begin = bar.begin
         self.tell = bar.tell
         self._end = bar.end
-        self._done = done
+        self._line = line
 
     def end(self, result: "FileResult") -> None:
-        self._end(None if result.other else describe(result), "red" if result.error else None)
-        self._done()
+        self._end(self._line(result), "red" if result.error else None)
 
 
 class Ingest(TyperCommand):
@@ -295,7 +296,7 @@ def ingest(
     async def run(actions: Actions) -> "FolderReport":
         with steps(count, quiet=json) as bar:
             choose = choose_by(bar, replace=replace, keep_both=keep_both, ask=not json and is_answerable())
-            progress, fetched = Progress(bar, count_one), list[FileResult]()
+            progress, fetched = Progress(bar, line), list[FileResult]()
             for url in addresses:
                 result = await actions.run(import_address, url, overrides, wanted, progress, choose)
                 progress.end(result)
@@ -305,9 +306,10 @@ def ingest(
             report = await actions.run(import_folder, found, wanted, progress, choose)
             return dataclasses.replace(report, talks=[*fetched, *report.talks])
 
-    def count_one() -> None:
+    def line(result: "FileResult") -> str | None:
         nonlocal done
         done += 1
+        return None if result.other else describe(result)
 
     try:
         report = with_actions(run)
@@ -337,3 +339,116 @@ def ingest(
         raise typer.Exit(1)
     if not report.talks and not report.decisions:
         raise InvalidInput("none of these files is a transcript")
+
+
+_SHARED = 10
+"""Number of names that are printed without --verbose."""
+
+
+def say_summary(results: "Sequence[FileResult]") -> None:
+    outcomes = Counter(result.outcome for result in results)
+    words = {"created": "imported", "changed": "changed", "unchanged": "unchanged", "failed": "failed"}
+    say(", ".join(f"{outcomes[key]} {word}" for key, word in words.items()))
+    dropped = _dropped(results)
+    if dropped:
+        say(f"left out by the extraction: {dropped.total()}")
+        for reason, count in dropped.most_common():
+            say(f"  {count:>6}  {reason}")
+
+
+def say_shared(shared: "Sequence[SharedName]", *, verbose: bool) -> None:
+    """Prints names that two entities share, and what to do about them."""
+    if not shared:
+        return
+    say(
+        f"names that two entities have: {len(shared)}; `videograph merge` merges two, `videograph apart` keeps them apart"
+    )
+    for one in shared if verbose else shared[:_SHARED]:
+        say(f"          “{one.name}”: {' and '.join(map(called, one.of))}")
+    if len(shared) > _SHARED and not verbose:
+        say(f"          and {len(shared) - _SHARED} more: --verbose names them all")
+
+
+def say_others(others: Mapping[Path, str], verbose: bool) -> None:
+    if not others:
+        return
+    say(f"skipped in folders: {len(others)}")
+    for reason, count in Counter(others.values()).most_common():
+        say(f"  {count:>6}  {reason}")
+        for file in sorted(file for file, other in others.items() if verbose and other == reason):
+            say(f"          {file}")
+
+
+def describe(result: "FileResult") -> str:
+    """Returns one line on the result of a file."""
+    if result.report is None:
+        return f"failed     {error_of(result)}"
+    told = [f"in place of {result.replaced}"] if result.replaced else []
+    told += result.notes
+    if result.report.decisions.carried:
+        told.append(applied_words(result.report.decisions))
+    for one in result.before[:1]:  # more of them are in `duplicates`
+        told.append(
+            f"{one.share:.0%} of its words are in the graph already, as {one.slug}: if that is the same talk, delete it with "
+            f"`videograph delete {one.slug}`"
+        )
+    known = {one.slug for one in result.before}
+    for slug in result.report.same_title:
+        if slug not in known:
+            told.append(
+                f"of the same title as {slug}: if it is a corrected version of that talk, delete that one with `videograph delete {slug}`"
+            )
+    told += [f"the quote of an added statement is gone: {one}" for one in result.report.missing]
+    notes = f" ({'; '.join(told)})" if told else ""
+    return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"
+
+
+def error_of(result: "FileResult") -> str | None:
+    """Returns the error of a file, with the options that help."""
+    if result.same is None:
+        return result.error
+    return f"{result.error}: --replace replaces it, --keep-both keeps two talks"
+
+
+def say_decisions(done: "Sequence[FileDecisions]") -> None:
+    for one in done:
+        say(f"decisions  {one.file}  {applied_words(one.decisions)}")
+
+
+def applied_words(applied: "Applied") -> str:
+    """Describes the result of imported decisions."""
+    words = [f"{counted(applied.carried, 'decision')} came along, {applied.taken} of them new here"]
+    if applied.older:
+        words.append(f"{applied.older} left out: this graph has later decisions")
+    if applied.talks:
+        words.append(f"{counted(applied.talks, 'talk')} changed by them")
+    return "; ".join(words)
+
+
+def as_json(results: "Sequence[FileResult]", others: Mapping[Path, str]) -> dict[str, Any]:
+    outcomes = Counter(result.outcome for result in results)
+    return {
+        "files": [
+            {
+                "file": str(result.file),
+                "outcome": result.outcome,
+                "error": error_of(result),
+                "dropped": dict(result.dropped),
+                "notes": list(result.notes),
+                "saidBefore": list(result.before),
+                "replaced": result.replaced,
+                "report": result.report,
+            }
+            for result in results
+        ],
+        "imported": outcomes["created"],
+        "changed": outcomes["changed"],
+        "unchanged": outcomes["unchanged"],
+        "failed": outcomes["failed"],
+        "passedOver": [{"file": str(file), "reason": others[file]} for file in sorted(others)],
+        "dropped": dict(_dropped(results)),
+    }
+
+
+def _dropped(results: "Sequence[FileResult]") -> Counter[str]:
+    return sum((result.dropped for result in results), Counter[str]())

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.report import describe
+from service.commands.ingest import Progress, describe
 from service.commands.terminal.actions import Actions, run_action, with_actions
 from service.commands.terminal.base import DryRun, Json, settings_with
-from service.commands.terminal.console import Steps, note, print_json, say, steps
+from service.commands.terminal.console import note, print_json, say, steps
 from service.domain.wording import counted, minute
 from service.errors import GraphUnavailable, InvalidInput, NotFound
 
@@ -227,7 +227,7 @@ class _Watch:
             memory=settings.extract_memory or None,
         )
         with steps(len(found.talks), quiet=True) as bar:
-            report = await actions.run(import_folder, found, wanted, _Told(bar), keep_both)
+            report = await actions.run(import_folder, found, wanted, Progress(bar, _line), keep_both)
         for result in report.talks:
             if result.report is not None:
                 self._talks[result.file] = result.report.video_id
@@ -248,13 +248,6 @@ class _Watch:
                 say(f"deleted    {path}: its talk was deleted before")
 
 
-class _Told:
-    """A progress bar, and a line for each finished file."""
-
-    def __init__(self, bar: Steps) -> None:
-        self.begin, self.tell, self._end = bar.begin, bar.tell, bar.end
-
-    def end(self, result: "FileResult") -> None:
-        self._end(None)
-        if not result.other:
-            say(describe(result))
+def _line(result: "FileResult") -> None:
+    if not result.other:
+        say(describe(result))

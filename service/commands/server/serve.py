@@ -1,10 +1,12 @@
 """`demo` and `up`: the API on this machine, until Ctrl-C."""
 
 import asyncio
+import errno
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -14,27 +16,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.commands.server.running import find_videograph, url_of
 from service.commands.terminal.base import settings_with, with_graph
-from service.commands.terminal.console import browser_address, note, password_for, say
+from service.commands.terminal.console import browser_address, note, password_for, say, steps
 from service.domain.wording import counted
+from service.errors import SetupError
 from service.extras import install_command, is_installed
 
 if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
+    from service.actions.imports.import_files import FileResult
     from service.api.http.transport.connections import ConnectionLimits, Connections
     from service.graph.connect import Neo4j
-    from service.settings import Settings
-import errno
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-from service.commands.server.running import find_videograph, url_of
-from service.errors import SetupError
-
-if TYPE_CHECKING:
+    from service.graph.driver.database import Database
     from service.settings import Settings
 
 
@@ -199,9 +195,24 @@ async def _prepare(settings: "Settings", neo4j: "Neo4j", demo: bool) -> None:
 
     async with open_graph(settings, neo4j) as database:
         if demo:
-            from service.commands.server.demo_talks import load_talks
+            await _load_demo(database)
 
-            await load_talks(database)
+
+async def _load_demo(database: "Database") -> None:
+    """Loads the talks of the demo that are missing, and prints them."""
+    from service.actions.demo import demo_files, load_demo
+    from service.commands.ingest import Progress
+
+    def line(result: "FileResult") -> None:
+        if result.report is not None and result.outcome != "unchanged":
+            note(f"  {result.report.video_id.removeprefix('video:')}")
+
+    count = len(demo_files())
+    note(f"The demo has {count} talks. Those that are not in the graph yet are loaded.")
+    with steps(count, quiet=True) as progress:
+        report = await load_demo(database, Progress(progress, line))
+    if report.loaded:
+        note(f"{len(report.loaded)} talks loaded in {report.seconds:.0f} s.")
 
 
 def answer_requests(

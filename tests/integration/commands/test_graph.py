@@ -20,7 +20,7 @@ from typer.testing import Result
 
 from service.actions import demo
 from service.commands import query
-from service.commands.server import demo_talks
+from service.commands.server import serve
 from service.graph.driver.database import Database
 from service.resources import demo_folder
 from support import backend
@@ -215,13 +215,12 @@ def test_what_is_there_of_the_demo_is_not_loaded_again(
         document["video"]["id"] = file.name.partition(".")[0]
         file.write_text(json.dumps(document))
     monkeypatch.setattr(demo, "demo_files", lambda: files)
-    monkeypatch.setattr(demo_talks, "demo_files", lambda: files)
 
     def load() -> list[str]:
         async def work() -> None:
             server = neo4j_server
             async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
-                await demo_talks.load_talks(database)
+                await serve._load_demo(database)  # pyright: ignore[reportPrivateUsage]
 
         anyio.run(work)
         return [line.partition(" in ")[0] for line in capsys.readouterr().err.splitlines()]

@@ -13,8 +13,8 @@ from rich.console import Console
 
 from service.actions.extraction.make_document import read_document, what_went_wrong
 from service.actions.imports.import_files import FileResult
+from service.commands.ingest import as_json, describe, say_others, say_shared, say_summary
 from service.commands.query import cypher_literal
-from service.commands.report import as_json, describe, say_others, say_shared, say_summary
 from service.commands.terminal import console
 from service.curation.load import ImportReport
 from service.errors import InvalidInput, MissingExtra, TranscriptError
