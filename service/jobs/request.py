@@ -1,4 +1,4 @@
-"""What a job imports: checked when it is accepted, and kept in the graph until it has ended."""
+"""What a job imports: its metadata and its document, checked when it is accepted, and kept in the graph until it has ended."""
 
 import base64
 import json
@@ -8,12 +8,63 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from service.actions.imports.check_talk import check_document, check_metadata
-from service.actions.imports.import_talk import Overrides, SameWords, is_document, media_at
+from pydantic import ValidationError
+
+from service.actions.imports.import_talk import SameWords, is_document, media_at
+from service.domain.document import VideoDocument
 from service.domain.text import require_name
 from service.errors import InvalidInput
 from service.extractors.registry import is_known, list_extractors
 from service.fetching.address import encoded, read_target
+from service.store.check import require_borne_out
+from service.transcripts import Overrides, document_with
+from service.transcripts.metadata.sidecar import with_overrides
+from service.transcripts.parts.jsontext import fault_of
+
+type Place = tuple[str | int, ...]
+"""Where something is in the input."""
+
+
+def check_metadata(overrides: Overrides, path: Place) -> None:
+    """
+    Args:
+        path: where the metadata is in the input.
+
+    Raises:
+        InvalidInput: a value cannot be used.
+    """
+    try:
+        with_overrides({"title": "a talk"}, overrides)
+    except InvalidInput as error:
+        place = ("channel",) if error.path[:1] == ("name",) else error.path
+        raise InvalidInput(error.message, (*path, *place)) from None
+
+
+def check_document(value: Any, overrides: Overrides, path: Place) -> VideoDocument:
+    """Returns a VideoDocument of its JSON values, with the metadata of the caller instead of its own.
+
+    Args:
+        path: where it is in the input.
+
+    Raises:
+        InvalidInput: it is none, or its words do not bear it out.
+    """
+    try:
+        document = VideoDocument.model_validate(value)
+    except ValidationError as error:
+        place, reason = fault_of(error)
+        raise InvalidInput(reason, (*path, *place)) from None
+    if overrides.speakers:
+        raise InvalidInput(
+            "a complete document says itself who its voices are: mend its speakers", ("metadata", "speakers")
+        )
+    found = document_with(document, overrides)
+    try:
+        require_borne_out(found)
+    except InvalidInput as error:
+        raise InvalidInput(error.message, (*path, *error.path)) from None
+    return found
+
 
 type SourceKind = Literal["text", "document", "upload", "url", "talk"]
 

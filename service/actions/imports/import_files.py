@@ -6,7 +6,7 @@ import is that of its statements and of the commit, which are then the same for 
 
 import asyncio
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import (
     AsyncGenerator,
     Awaitable,
@@ -15,10 +15,12 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from service.actions.extraction.dask_cluster import Cluster
 from service.actions.extraction.make_document import (
@@ -28,7 +30,6 @@ from service.actions.extraction.make_document import (
     what_went_wrong,
 )
 from service.actions.extraction.read_ahead import read_ahead, time_limit
-from service.actions.extraction.ready_readings import Ready
 from service.actions.imports.batch import choose_batch, has_room
 from service.actions.imports.import_talk import (
     SameWords,
@@ -49,6 +50,64 @@ from service.speech.media_types import head_of, is_recording, media_type_of
 from service.store.duplicates.same_words import SaidBefore
 from service.store.recordings import PlayableFile, is_below, note_recording
 from service.transcripts import Overrides
+
+
+class Ready[T]:
+    """Takes items from a generator in advance, as many as `has_room` allows of those that wait. Use it in `async with`.
+
+    Args:
+        has_room: whether one more may be taken in advance, while these wait.
+    """
+
+    def __init__(self, items: AsyncGenerator[T], has_room: Callable[[deque[T]], bool]) -> None:
+        self._items = items
+        self._has_room = has_room
+        self.waiting = deque[T]()
+        """Items that are there already, in order."""
+        self._changed = asyncio.Event()
+
+    async def first(self) -> T:
+        """Returns the next item, which stays in `waiting`, as soon as it is there.
+
+        Raises: StopAsyncIteration: there is none. And what the generator raises.
+        """
+        while not self.waiting:
+            if self._task.done():
+                self._task.result()
+                raise StopAsyncIteration
+            await self._wait()
+        return self.waiting[0]
+
+    def take(self, count: int) -> None:
+        """Removes the first items."""
+        for _ in range(count):
+            self.waiting.popleft()
+        self._changed.set()
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self._run())
+        self._task.add_done_callback(lambda _: self._changed.set())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._task.cancel()
+        with suppress(asyncio.CancelledError, Exception):  # an error is raised when its item is wanted
+            await self._task
+
+    async def _run(self) -> None:
+        async with aclosing(self._items):
+            async for item in self._items:
+                self.waiting.append(item)
+                self._changed.set()
+                while not self._has_room(self.waiting):
+                    await self._wait()
+
+    async def _wait(self) -> None:
+        self._changed.clear()
+        await self._changed.wait()
+
 
 _log = logging.getLogger("videograph")
 

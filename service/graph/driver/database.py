@@ -17,22 +17,78 @@ from math import ceil
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Query
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncManagedTransaction, Query
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
-from service.errors import OutcomeUnknown, QueryTimeout, RateLimited, TransactionStopped
+from service.embedded.startup import is_panic
+from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited, TransactionStopped
 from service.fair_sharing import FairQueue, Sender
 from service.graph.driver import bookmarks, deadline
+from service.graph.driver.availability import SAVING_SECONDS
 from service.graph.driver.connection import DatabaseConnections
 from service.graph.driver.drivers import Drivers
 from service.graph.driver.origin import NOBODY, Origin
 from service.graph.driver.planning import Planning, shape_of
 from service.graph.driver.transaction import Parameters, QueryPlan, Row, Transaction, literal
-from service.graph.driver.write_attempts import WriteAttempts
 from service.graph.driver_errors import is_stopped, our_errors
 
 if TYPE_CHECKING:
     from service.embedded.embedded import RunningServer
+
+
+_UNKNOWN = (
+    "The connection to Neo4j was lost while a change was being saved, so it is unknown whether it was saved. "
+    "Run the command again: what was saved is not saved twice."
+)
+
+
+class WriteAttempts[T]:
+    """Runs `work` in one transaction, named `name`. `doubtful`: set it if an attempt before may have been committed. `changed`:
+    whether the last attempt wrote to the log of changes."""
+
+    def __init__(
+        self,
+        connection: DatabaseConnections,
+        work: Callable[[Transaction], Awaitable[T]],
+        name: str,
+        origin: Origin,
+    ) -> None:
+        self._connection = connection
+        self._work = work
+        self._name = name
+        self._origin = origin
+        self._finished = False
+        self.doubtful = self.changed = False
+
+    async def run(self) -> T:
+        """Returns the result of the work once it is committed.
+
+        Raises:
+            OutcomeUnknown: the connection was lost during the commit.
+        """
+        self._finished = False
+        availability = self._connection.availability
+        try:
+            with our_errors():
+                return await availability.watch(self._commit(), SAVING_SECONDS)
+        except GraphUnavailable as error:
+            if self._finished and not is_panic(error.__cause__):
+                await availability.note(error)
+                raise OutcomeUnknown(_UNKNOWN) from error.__cause__
+            raise
+
+    async def _commit(self) -> T:
+        async def unit(transaction: AsyncManagedTransaction) -> T:
+            self._finished = False
+            ours = Transaction(transaction, doubtful=self.doubtful, origin=self._origin)
+            result = await self._work(ours)
+            self._finished, self.changed = True, bool(ours.changes)
+            return result
+
+        unit.metadata = {"name": self._name}  # pyright: ignore[reportFunctionMemberAccess]  (read by the driver)
+        async with self._connection.session(WRITE_ACCESS) as session:
+            return await session.execute_write(unit)
+
 
 _PATIENCE = 3.0
 """Seconds that Neo4j may take to stop a statement after its time limit, because it checks only now and then. After

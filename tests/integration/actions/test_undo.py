@@ -217,7 +217,7 @@ async def test_a_merge_cannot_be_undone_while_its_entities_are_gone(database: Da
 
     gone = [one for one in await list_decisions(database) if one.sort != "delete talk"]
     assert [(one.sort, one.first.name, one.can_be_undone) for one in gone] == [
-        ("two", "Loom", False),
+        ("two", "Acme", False),
         ("one", "Acme Works", False),
     ]
     for document in (ONE, TWO):
