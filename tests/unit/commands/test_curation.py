@@ -5,9 +5,10 @@ import shlex
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+import typer
 
 from service.actions.decide_pairs import Already
 from service.actions.decisions import DecisionEnd, ListedDecision, Undo, Undone, UndoReport
@@ -31,6 +32,8 @@ from service.actions.entities import (
 )
 from service.actions.statements import AddStatement, RejectEvidence, StatementEnd
 from service.actions.videos import KeepTalks, Kept, UpdateVideo, VideoSpeaker
+from service.cli import app
+from service.commands.decisions import undo_command
 from service.curation.load import DeleteReport
 from service.curation.videos.add_statement import StatementReport
 from service.curation.videos.reject_evidence import EvidenceEnd, RejectReport
@@ -460,6 +463,17 @@ def test_a_decision_and_the_command_that_undoes_it(
         decision.sort,
         command if command.startswith("videograph") else None,
     )
+
+
+@pytest.mark.parametrize("sort", get_args(DecisionWord))
+def test_each_decision_is_undone_by_a_command_that_exists(sort: DecisionWord) -> None:
+    one = decided(
+        sort, *([X, Y] if sort in ("one", "two", "both stay") else [GONE if sort == "delete talk" else X])
+    )
+
+    program, command, *_ = (undo_command(one) or "").split()
+
+    assert (program, command in typer.main.get_command(app).commands) == ("videograph", True)  # pyright: ignore
 
 
 def test_decisions_say_who_and_why(actions: FakeActions) -> None:
