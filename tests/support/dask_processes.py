@@ -1,4 +1,4 @@
-"""A Dask cluster of real processes on loopback, which have nothing of the environment of the tests."""
+"""A Dask cluster of real processes on loopback, which have nothing of the environment of the tests but the extractor `small`."""
 
 import json
 import os
@@ -13,7 +13,8 @@ from pathlib import Path
 import distributed  # noqa: F401  (its defaults must be there before they are changed)
 from dask.config import set as dask_options
 
-from support.paths import ROOT
+from support.small_extractor import with_small_extractor
+from support.videograph_process import found_here
 
 _DASK = Path(sys.executable).with_name("dask")
 # On a busy machine a process may be silent for longer than Dask's 30 seconds. A connection that is given up then loses all that was
@@ -58,21 +59,20 @@ class DaskProcesses:
             time.sleep(0.02)
         self._port = int(json.loads(file.read_text("utf-8"))["address"].rpartition(":")[2])
 
-    def start_worker(self, name: str, *options: str) -> subprocess.Popen[bytes]:
+    def start_worker(self, name: str, *options: str, **environment: str) -> subprocess.Popen[bytes]:
         process = self._start(
             "worker", f"tcp://127.0.0.1:{self._port}", "--host", "127.0.0.1", "--nthreads", "1", "--no-dashboard",
-            "--name", name, *(options or ("--no-nanny",)),
+            "--name", name, *(options or ("--no-nanny",)), **environment,
         )  # fmt: skip
         self.workers[name] = process
         return process
 
-    def _start(self, kind: str, *arguments: str) -> subprocess.Popen[bytes]:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self._folder),
-            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}",
-            **{f"DASK_{key.upper().replace('.', '__')}": value for key, value in _PATIENT.items()},
-        }
+    def _start(self, kind: str, *arguments: str, **more: str) -> subprocess.Popen[bytes]:
+        environment = found_here(
+            with_small_extractor({"PATH": os.environ["PATH"], "HOME": str(self._folder)})
+            | {f"DASK_{key.upper().replace('.', '__')}": value for key, value in _PATIENT.items()}
+            | more
+        )
         with (self._folder / f"{kind}.log").open("ab") as log:
             process = subprocess.Popen(
                 [str(_DASK), kind, *arguments], cwd=self._folder, env=environment, stdout=log, stderr=log

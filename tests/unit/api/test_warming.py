@@ -8,6 +8,7 @@ import pytest
 
 from service.api import warming
 from service.api.execution.engine import Engine
+from service.api.execution.prepared_operations import Requests
 from service.api.execution.warmth import Warmth
 from service.api.warming import keep_warm, warm, warm_first, warm_more
 from service.app import create_app
@@ -100,10 +101,25 @@ class Recorded:
         return []
 
 
-async def test_the_likeliest_is_planned_first() -> None:
-    double = Recorded()
-    engine = Engine(cast("Database", double))
+@pytest.fixture(scope="module")
+def requests() -> Requests:
+    """What is prepared of the page's operations is kept for the next test."""
+    return Engine(cast("Database", Recorded())).requests
 
+
+@pytest.fixture
+def double() -> Recorded:
+    return Recorded()
+
+
+@pytest.fixture
+def engine(requests: Requests, double: Recorded) -> Engine:
+    made = Engine(cast("Database", double))
+    made.requests = requests
+    return made
+
+
+async def test_the_likeliest_is_planned_first(engine: Engine, double: Recorded) -> None:
     await warm(engine)
     before = len(double.reads)
     await warm_more(engine)
@@ -146,10 +162,7 @@ async def test_the_likeliest_is_planned_first() -> None:
     ]
 
 
-async def test_each_key_and_both_lengths_of_a_slug_are_planned() -> None:
-    double = Recorded()
-    engine = Engine(cast("Database", double))
-
+async def test_each_key_and_both_lengths_of_a_slug_are_planned(engine: Engine, double: Recorded) -> None:
     await warm_more(engine)
 
     keys = {(name, text) for name, texts in double.reads for text in texts}
@@ -161,17 +174,17 @@ async def test_each_key_and_both_lengths_of_a_slug_are_planned() -> None:
     assert {text for name, text in keys if name == "warm topic"} == {"-" * 20, "-" * 10}
 
 
-async def test_what_a_walk_finds_is_planned_as_none_and_as_several() -> None:
-    double = Recorded()
-
-    await warm_more(Engine(cast("Database", double)))
+async def test_what_a_walk_finds_is_planned_as_none_and_as_several(engine: Engine, double: Recorded) -> None:
+    await warm_more(engine)
 
     assert [name for name, _ in double.reads if name.endswith(" paths")] == ["plan paths", "warm paths"] * 4
     (planned, run, *_) = [text for text in double.texts if "paths" in text or "AS path" in text]
     assert planned == f"EXPLAIN {run}"
 
 
-async def test_in_an_empty_graph_is_nowhere_to_go(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_in_an_empty_graph_is_nowhere_to_go(
+    engine: Engine, double: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
 
     async def nothing(_: Engine, query: str, variables: dict[str, Any]) -> dict[str, Any]:
@@ -179,18 +192,14 @@ async def test_in_an_empty_graph_is_nowhere_to_go(monkeypatch: pytest.MonkeyPatc
         return {"data": {"videos": {"nodes": []}, "entities": {"nodes": []}}}
 
     monkeypatch.setattr(Engine, "execute", nothing)
-    double = Recorded()
 
-    await warm_more(Engine(cast("Database", double)))
+    await warm_more(engine)
 
     assert asked == ["Home"]
     assert double.reads[-1][0] == "warm updateVideo"
 
 
-async def test_while_somebody_waits_nothing_is_planned() -> None:
-    double = Recorded()
-    engine = Engine(cast("Database", double))
-
+async def test_while_somebody_waits_nothing_is_planned(engine: Engine, double: Recorded) -> None:
     with engine._answering():
         planning = asyncio.create_task(warm_more(engine))
         await asyncio.sleep(0)
@@ -200,10 +209,10 @@ async def test_while_somebody_waits_nothing_is_planned() -> None:
     assert double.reads != []
 
 
-async def test_who_always_asks_does_not_keep_it_from_being_planned(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_who_always_asks_does_not_keep_it_from_being_planned(
+    engine: Engine, double: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(warming, "_TURN", 0.0)
-    double = Recorded()
-    engine = Engine(cast("Database", double))
 
     with engine._answering():
         await warm(engine)
@@ -211,21 +220,19 @@ async def test_who_always_asks_does_not_keep_it_from_being_planned(monkeypatch: 
     assert len(double.reads) == 11
 
 
-async def test_an_operation_is_planned_statement_by_statement() -> None:
-    double = Recorded()
+async def test_an_operation_is_planned_statement_by_statement(engine: Engine, double: Recorded) -> None:
     query = "query Q($t: String!) { a: stats { videoCount } b: videos(where: {title: {contains: $t}}) { totalCount } }"
 
-    await Engine(cast("Database", double)).plan(query, {"t": "loom"})
+    await engine.plan(query, {"t": "loom"})
 
     assert double.reads == [("plan a", []), ("plan b", ["loom"])]
     assert [text.startswith("EXPLAIN ") for text in double.texts] == [True, True]
 
 
-async def test_what_cannot_be_planned_ahead_is_left() -> None:
-    double = Recorded()
+async def test_what_cannot_be_planned_ahead_is_left(engine: Engine, double: Recorded) -> None:
     double.failure = QueryTimeout("stopped")
 
-    await warm_more(Engine(cast("Database", double)))
+    await warm_more(engine)
 
     assert double.reads == []
 

@@ -113,6 +113,23 @@ def test_an_extractor_that_is_not_set_up(tmp_path: Path) -> None:
     )
 
 
+def test_an_executor_that_is_none_is_told_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "talk.vtt"
+    file.touch()
+
+    assert_one_line(
+        run("ingest", str(file), "--executor", "here"),
+        "there is no executor 'here': it is `pool`, or the address of a Dask scheduler, such as dask://host:8786",
+    )
+    monkeypatch.setenv("VIDEOGRAPH_EXECUTOR", "dask:8786")
+    assert_one_line(
+        run("ingest", str(file)),
+        "a setting cannot be used: VIDEOGRAPH_EXECUTOR: 'dask:8786' is neither `pool` nor the address of a Dask scheduler",
+    )
+
+
 @pytest.mark.parametrize(
     ("variables", "message"),
     [

@@ -122,6 +122,7 @@ async def test_a_null_in_any_place(name: str, outcomes: dict[str, int], engines:
     whole, _ = await engines.execute(query, rows)
     found: Counter[str] = Counter()
     for key, record in rows.items():
+        torn = True
         for path in places(record):
             response, compiled = await engines.execute(query, rows | {key: with_null(record, path)})
             assert compiled == ("errors" not in response), (key, path)
@@ -129,8 +130,10 @@ async def test_a_null_in_any_place(name: str, outcomes: dict[str, int], engines:
                 found["not selected" if response == whole else "null"] += 1
                 continue
             found["error"] += 1
-            again, _ = await engines.execute(query, rows, {key: with_null(record, path)})
-            assert again == whole, (key, path)
+            if torn:  # a record that is whole when it is read again
+                again, _ = await engines.execute(query, rows, {key: with_null(record, path)})
+                assert again == whole, (key, path)
+                torn = False
             for error in response["errors"]:
                 assert error["message"] == VANISHED
                 assert error["extensions"] == {"code": "NOT_FOUND"}
