@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # otherwise only where they are used: whatever reads a transc
 WAITING = "waiting for another recording"
 """The stage before it is this recording's turn."""
 _HEARING = "recognizing speech"
-RULES = "speech/1"
+RULES = "speech/2"
 """Part of what kept pieces are found by. Raise the number when the same sound gives other words."""
 _LOOK = 0.5
 _SURE = 0.5

@@ -1,4 +1,4 @@
-"""Decodes the sound of a recording: mono, 16,000 samples a second, a piece of five minutes at a time.
+"""Decodes the sound of a recording: mono, 16,000 samples a second, a piece of four minutes at a time.
 
 The container is the one that the first bytes say, and is never guessed again: FFmpeg also reads playlists, which would fetch other files and
 addresses. A damaged place is left out, and a gap in the times is silence, so that times stay those of the recording.
@@ -16,8 +16,8 @@ if TYPE_CHECKING:  # otherwise only where it is used: whatever reads a transcrip
     import numpy as np
 
 RATE = 16_000
-PIECE = 300
-"""Seconds of a piece at most. What has been heard is kept piece by piece."""
+PIECE = 240
+"""Seconds of a piece at most. What has been heard is kept piece by piece, and recognition takes memory by the length of a piece."""
 _CUT = 60
 """Seconds at the end of a piece in which it is cut, where it is quietest."""
 _FRAME = RATE // 10

@@ -247,7 +247,7 @@ def test_what_is_kept_has_no_name_of_the_recording(file: Path) -> None:
 
     [folder] = (file.parent / "kept" / "heard").iterdir()
     content = hashlib.sha256(file.read_bytes()).hexdigest()
-    assert folder.name == hashlib.sha256(f"speech/1\n{content}\nsmall@1\n".encode()).hexdigest()[:32]
+    assert folder.name == hashlib.sha256(f"speech/2\n{content}\nsmall@1\n".encode()).hexdigest()[:32]
     assert sorted(one.name for one in folder.iterdir()) == [
         "0000.json",
         "0001.json",

@@ -107,7 +107,7 @@ function Job({ job, look }) {
     html`<button type="button" class="plain small" disabled=${busy} aria-label=${`${words}: ${name}`} onClick=${() => press(send)}>${words}</button>`;
   return html`<li class=${`job ${state.toLowerCase()}`}>
     <p class="job-name">${result ? html`<${Link} to=${talkAt(result.slug)}>${result.title}</${Link}>` : name}</p>
-    <p class="aside">${[isActive(job) && stage ? capital(stage) : STATES[state], progress].filter(Boolean).join(", ")} · ${result ? `${name}, ` : ""}${moment(createdAt)}</p>
+    <p class="aside">${[isActive(job) && stage ? capital(stage) : STATES[state], progress].filter(Boolean).join(", ")} · ${result && result.title !== name ? `${name}, ` : ""}${moment(createdAt)}</p>
     ${isActive(job) && html`<progress max=${total || 1} value=${state === "QUEUED" ? 0 : done} aria-label=${`Progress of ${name}`}></progress>`}
     ${error && html`<p class="error">${withoutSettings(error)}</p>`}
     ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
