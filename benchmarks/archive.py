@@ -67,11 +67,15 @@ def _run(server: RunningServer, title: str, *command: str) -> None:
         "VIDEOGRAPH_MIGRATE": "true",
     }
     begun = time.perf_counter()
-    with subprocess.Popen([sys.executable, "-m", "service", *command], env=environment, stdout=subprocess.DEVNULL) as process:  # fmt: skip
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"videograph {' '.join(command)} ended with {process.returncode}")
+    with tempfile.TemporaryFile() as log:
+        with subprocess.Popen(
+            [sys.executable, "-m", "service", *command], env=environment, stdout=log, stderr=log
+        ) as process:
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            log.seek(0)
+            raise SystemExit(log.read().decode()[-2000:])
     spent = used.ru_utime + used.ru_stime
     print(
         f"| `{title}` | {time.perf_counter() - begun:.1f} | {spent:.1f} | {used.ru_maxrss / 1024:.0f} |",

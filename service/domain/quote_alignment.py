@@ -28,6 +28,7 @@ _WORD = re.compile(
 """A number keeps its point and colon, a name its signs (C++); in scripts without spaces each character is a word."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SIGNS = {"%": "percent", "&": "and", "-": "minus", "−": "minus"}
+_NO_LETTERS = re.compile(r"\W")
 _APOSTROPHES = re.compile("['’‘ʼ]")
 _PAUSE = re.compile(r"[,;:.!?…()\[\]\"“”—–]|\s-\s|--")
 _SENTENCE_END = re.compile(r"[.!?…。！？]")
@@ -128,6 +129,24 @@ def are_same_words(one: str, other: str) -> bool:
     return first == second
 
 
+def may_have(passage: str, quoted: Sequence[Word]) -> bool:
+    """Returns whether a passage has so many words of a quote that these can be aligned with it. Much cheaper than to align them; where it
+    says no, `TranscriptWords.find` finds nothing."""
+    plain = _NO_LETTERS.sub("", search_form(passage))
+    every = [_is_in(word, plain) for word in quoted]
+    spoken = [found for word, found in zip(quoted, every, strict=True) if not word.filler]
+    return any(some and sum(some) >= _LEAST_ALIKE * len(some) for some in (spoken, every))
+
+
+def _is_in(word: Word, plain: str) -> bool:
+    """Perhaps as a part of another word, as the parts of a compound are."""
+    return word.form in _SIGNS.values() or _NO_LETTERS.sub("", word.form) in plain
+
+
+def _without_fillers(words: list[Word]) -> list[Word]:
+    return [word for word in words if not word.filler]
+
+
 class TranscriptWords:
     """The words of consecutive segments in order.
 
@@ -138,19 +157,21 @@ class TranscriptWords:
     def __init__(self, texts: Sequence[str]) -> None:
         text = " ".join(texts)
         starts = [0, *accumulate(len(one) + 1 for one in texts)][:-1]
-        words = read_words(text)
-        self._spoken = _Transcript(text, starts, [word for word in words if not word.filler])
-        self._every = _Transcript(text, starts, words)
+        self._text, self._starts, self._words = text, starts, read_words(text)
+        self._spoken = _Transcript(text, starts, _without_fillers(self._words))
 
     def find(self, text: str) -> list[Alignment]:
         """Returns the places that have the words of `text`: all where they are verbatim, in order; otherwise the one that is most
         like them, if one is."""
         words = read_words(text)
-        found = self._spoken.find(text, [word for word in words if not word.filler])
+        spoken = _without_fillers(words)
+        found = self._spoken.find(text, spoken)
         if found and not found[0].differences:
             return found
+        if len(spoken) == len(words) and not any(word.filler for word in self._words):
+            return found
         # Whether "you know" is a filler depends on commas, which the quote and the transcript may have elsewhere.
-        other = self._every.find(text, words)
+        other = _Transcript(self._text, self._starts, self._words).find(text, words)
         return max(found, other, key=lambda one: one[0].rank if one else (False, 0.0))
 
 
@@ -206,9 +227,10 @@ class _Transcript:
 
     def _nearest(self, quoted: list[Word]) -> tuple[int, int]:
         """Returns the first word and the one behind the last of the passage that is most like the quote."""
-        numbers: dict[str, int] = {}
-        asked = [numbers.setdefault(word.form, len(numbers)) for word in quoted]
-        said = [numbers.get(form, -1) for form in self._forms]
+        # As texts with a character for each word: these are compared much faster than lists.
+        letters: dict[str, str] = {}
+        asked = "".join(letters.setdefault(word.form, chr(len(letters) + 1)) for word in quoted)
+        said = "".join(letters.get(form, "\0") for form in self._forms)
         count = len(asked)
         reach = min(count, _REACH)
         begin, shared = _densest(asked, said)
@@ -271,16 +293,16 @@ class _Transcript:
         return place, self._text[start:end]
 
 
-def _densest(asked: list[int], said: list[int]) -> tuple[int, int]:
+def _densest(asked: str, said: str) -> tuple[int, int]:
     """Returns where the passage of as many words begins that shares most words with the quote, and their number."""
     count, wanted = len(asked), Counter(asked)
-    inside: Counter[int] = Counter()
+    inside: Counter[str] = Counter()
     shared = best = start = 0
     for at, word in enumerate(said):
         if word in wanted:
             inside[word] += 1
             shared += inside[word] <= wanted[word]
-        gone = said[at - count] if at >= count else -1
+        gone = said[at - count] if at >= count else "\0"
         if gone in wanted:
             shared -= inside[gone] <= wanted[gone]
             inside[gone] -= 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from service.domain.quote_alignment import Alignment, Difference, TranscriptWords, read_words
+from service.domain.quote_alignment import Alignment, Difference, TranscriptWords, may_have, read_words
 from service.domain.quotes import Citation
 from service.domain.text import search_form
 from service.errors import InvalidInput, NotFound
@@ -184,9 +184,11 @@ async def _places(database: Database, text: str, scope: _Scope, near: float) -> 
 async def _compared(
     database: Database, text: str, windows: Sequence[Sequence[tuple[str, str]]], scope: _Scope, near: float
 ) -> list[QuotePlace]:
+    quoted = read_words(text)
     found = [
         ([id_ for id_, _ in rows[one.place.first : one.place.last + 1]], one)
         for rows in windows
+        if may_have(" ".join(said for _, said in rows), quoted)
         for one in TranscriptWords([said for _, said in rows]).find(text)
     ]
     ids = sorted({id_ for segments, _ in found for id_ in segments})
