@@ -198,18 +198,6 @@ def test_graph_model_has_every_link() -> None:
     assert missing == []
 
 
-def test_graph_model_names_all_internal_properties() -> None:
-    model = read_model()
-    text = (ROOT / "docs/graph-model.md").read_text("utf-8").partition("## Internal properties")[2]
-    rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", text.partition("\n## ")[0], re.MULTILINE)
-    listed = {name: re.findall(r"`(\w+)`", cell) for name, cell in rows}
-    assert listed == {
-        name: internal
-        for name, properties in [*model.nodes.items(), *model.links.items(), ("connection", model.connection)]
-        if (internal := [key for key, one in properties.items() if one.internal])
-    }
-
-
 def test_changelog_has_sections_and_one_line_a_change() -> None:
     _, *versions = (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n## ")
     assert versions
