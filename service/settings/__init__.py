@@ -3,6 +3,9 @@
 `VIDEOGRAPH_` + the field's name in upper case sets a field: `VIDEOGRAPH_PORT=9000`.
 """
 
+import os
+from functools import lru_cache
+
 from pydantic import ValidationError
 
 from service.errors import SetupError, reason_of
@@ -36,11 +39,17 @@ class Settings(
 
 
 def read_settings() -> Settings:
-    """Settings from the environment.
+    """Settings from the environment, which is read again only if it has changed: each import asks, and reading takes 6 ms. What settings
+    read from files is read again for each of these.
 
     Raises:
         SetupError: a variable has a value that cannot be used; the message names it.
     """
+    return _read(frozenset(os.environ.items())).model_copy()
+
+
+@lru_cache(maxsize=1)
+def _read(_: frozenset[tuple[str, str]]) -> Settings:
     try:
         return Settings()  # pyright: ignore[reportCallIssue]
     except ValidationError as error:

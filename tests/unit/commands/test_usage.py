@@ -366,6 +366,23 @@ def test_a_variable_that_is_no_setting_is_warned_of(monkeypatch: pytest.MonkeyPa
     ]
 
 
+def test_settings_follow_the_environment_and_their_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "key"
+    monkeypatch.setenv("VIDEOGRAPH_KEY_FILE", str(file))
+    monkeypatch.delenv("VIDEOGRAPH_KEY", raising=False)
+    keys: list[str | None] = []
+    for key in ("one", "two"):
+        file.write_text(key)
+        keys.append(service.settings.read_settings().remote_key)
+    monkeypatch.setenv("VIDEOGRAPH_KEY", "three")
+    monkeypatch.delenv("VIDEOGRAPH_KEY_FILE")
+    keys.append(service.settings.read_settings().remote_key)
+
+    assert keys == ["one", "two", "three"]
+
+
 def test_a_setting_that_is_refused_says_why_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(value: int) -> int:
         raise ValueError("must be even")
