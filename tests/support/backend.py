@@ -27,6 +27,7 @@ from requests.exceptions import RequestException
 from service.embedded import launch
 from service.embedded.config import render_config
 from service.embedded.embedded import start_server
+from service.embedded.process import java_command
 from service.settings import Settings
 from support.kept_server import use_kept
 
@@ -40,9 +41,22 @@ _WORKER = "PYTEST_XDIST_WORKER" in os.environ
 """In a whole run each worker has Neo4j plan thousands of statements, as all runs together have a kept one: the optimizing compiler pays from
 the second hundred on. For a few named files it does not.
 """
-_KEEP_PLANS = ("dbms.cypher.min_replan_interval", "1h")
+_LONG = (
+    "-XX:Tier4InvocationThreshold=25000",
+    "-XX:Tier4MinInvocationThreshold=3000",
+    "-XX:Tier4CompileThreshold=75000",
+    "-XX:Tier4BackEdgeThreshold=200000",
+)
+"""The optimizing compiler takes what has run five times as often as by default: most of what tests have Neo4j run is run seldom, and its threads
+take the processor from the tests (docs/decisions/0056).
+"""
+_KEEP_PLANS = {
+    "dbms.cypher.min_replan_interval": "1h",
+    "server.memory.query_cache.per_db_cache_num_entries": "5000",
+}
 """Most tests empty the graph. By default Neo4j then plans each statement again as soon as its plan is ten seconds old. A test that
-needs plans for the graph that is there calls `settle`.
+needs plans for the graph that is there calls `settle`. And it has a thousand plans at most, a run of all tests some thousands: the next run on
+a server that is kept finds those of the last tests alone.
 """
 OWNER_LABEL = "org.videograph.tests.owner"
 SECONDS = 120.0
@@ -200,26 +214,32 @@ def _neo4j_container(image: str, password: str, long: bool) -> "Neo4jContainer":
 
     container = (
         Neo4jContainer(image, username="neo4j", password=password)
-        .with_env("NEO4J_server_memory_heap_max__size", "512m")
+        .with_env("NEO4J_server_memory_heap_max__size", "1g")
         .with_env("NEO4J_server_memory_pagecache_size", "64m")
-        .with_env("NEO4J_dbms_cypher_min__replan__interval", _KEEP_PLANS[1])
         .with_env("NEO4J_db_transaction_monitor_check_interval", "500ms")  # as the embedded server has it
         .with_env("NEO4J_db_tx__log_rotation_size", "64m")  # these two as well
         .with_env("NEO4J_db_tx__log_rotation_retention__policy", "256m size")
         .with_kwargs(labels={OWNER_LABEL: str(os.getpid())})
     )
+    for name, value in _KEEP_PLANS.items():
+        container = container.with_env(f"NEO4J_{name.replace('_', '__').replace('.', '_')}", value)
     if _memory_for_a_store():
         container = container.with_tmpfs_mount("/data", f"size={_STORE_BYTES}")
-    if long:
-        return container
+    options = " ".join(_LONG) if long else _QUICK
     # The second is the name in the image of scripts/neo4j-image.
-    return container.with_env("NEO4J_server_jvm_additional", _QUICK).with_env(
-        "VIDEOGRAPH_JAVA_OPTIONS", _QUICK
+    return container.with_env("NEO4J_server_jvm_additional", options).with_env(
+        "VIDEOGRAPH_JAVA_OPTIONS", options
     )
 
 
 def _render_config(*given: Any, **options: Any) -> str:
-    return f"{render_config(*given, **options)}{'='.join(_KEEP_PLANS)}\n"
+    kept = "".join(f"{name}={value}\n" for name, value in _KEEP_PLANS.items())
+    return f"{render_config(*given, **options)}{kept}"
+
+
+def _long_command(*given: Any, **options: Any) -> list[str]:
+    java, *rest = java_command(*given, **options)
+    return [java, *_LONG, *rest]
 
 
 def _memory_for_a_store() -> bool:
@@ -250,7 +270,10 @@ def _embedded(reason: str, long: bool) -> Iterator[Neo4jServer]:
         remove_left_stores(disk)
     with tempfile.TemporaryDirectory(prefix=f"{_STORE}{os.getpid()}-", dir=disk) as folder:
         settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
-        with patch.object(launch, "render_config", _render_config):
+        with (
+            patch.object(launch, "render_config", _render_config),
+            patch.object(launch, "java_command", _long_command if long else java_command),
+        ):
             running = start_server(settings, quick=not long)
         with running as server:
             yield Neo4jServer(
