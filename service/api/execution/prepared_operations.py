@@ -183,11 +183,15 @@ class Requests:
         try:
             found = self.kept.get(key, viewer)
             assert found is None or isinstance(found, Planned)
-            objects = self._objects(found, document, operation, values)
+            counted = sizes(values.coerced)
+            objects = None if found is None else found.objects.get(counted)
+            if objects is None:
+                objects = self._objects(document, operation, values)
             planned, reads = self._planned(found, document, operation, values)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise OperationRefused([error], "BAD_USER_INPUT") from None
-        planned.objects[sizes(values.coerced)] = objects
+        if counted not in planned.objects:
+            planned.objects[counted] = objects
         if found is None and planned.readers is not None:
             self.kept.keep(key, planned, viewer)
         request = PreparedRequest(
@@ -284,16 +288,12 @@ class Requests:
             if root.statement
         ]
 
-    def _objects(
-        self, planned: Planned | None, document: Document, operation: OperationDefinitionNode, values: Any
-    ) -> ObjectCount:
-        """Returns the objects that the answer may contain. The plan keeps them by the values that they can depend on."""
-        objects = None if planned is None else planned.objects.get(sizes(values.coerced))
-        if objects is None:
-            try:
-                objects = self._cost_of(operation, document.fragments, values)
-            except QueryTooComplex as error:
-                raise OperationRefused([GraphQLError(error.message)], error.code) from None
+    def _objects(self, document: Document, operation: OperationDefinitionNode, values: Any) -> ObjectCount:
+        """Returns the objects that the answer may contain."""
+        try:
+            objects = self._cost_of(operation, document.fragments, values)
+        except QueryTooComplex as error:
+            raise OperationRefused([GraphQLError(error.message)], error.code) from None
         if objects.total > self.limits.cost:
             what = f"The answer may contain {objects.total} objects"
             error = cost_error(what, objects.total, objects, self.limits)
