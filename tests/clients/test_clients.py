@@ -93,6 +93,7 @@ def test_python(python: Path, address: str, broken: Path, key: str, tmp_path: Pa
         "nobody": [],
         "own": {"topics": {"nodes": [{"name": "AI Investment"}]}},
         "changes": [["1", "TALK_IMPORTED"]],
+        "companions": ["lecture.en.chapters.json", "lecture.info.json"],
         "job": ["SUCCEEDED", "Another title"],
         "upload": [OTHER.stat().st_size] * 2,
         "end": [100, 100],

@@ -194,7 +194,7 @@ export class Videograph {
       });
       const wait = answer.headers.get("retry-after");
       if (!PASSING.includes(answer.status) || !wait || tried === TRIES) return answer;
-      await pause(Number(wait));
+      await pause(Number(wait) || 1); // a proxy may name a date
     }
   }
 

@@ -3,10 +3,12 @@
 import json
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from threading import Thread
 
 from videograph_client import ImportFailed, Progress, Refused, VideographError, connect
 from videograph_client.api.input_types import VideoLookup
+from videograph_client.client import companions_of
 
 address, talk, other, key = sys.argv[1:]
 got: dict[str, object] = {"service": find_spec("service") is not None}
@@ -45,6 +47,9 @@ with connect(f"{address}/graphql", key) as graph:
 
     following = Thread(target=follow, daemon=True)
     following.start()
+    for name in ("lecture.en.vtt", "lecture.info.json", "lecture.en.chapters.json"):
+        Path(name).touch()
+    got["companions"] = [one.name for one in companions_of(Path("lecture.en.vtt"))]
     steps: list[Progress] = []
     job = graph.ingest(talk, progress=steps.append, metadata={"title": "Another title"})
     assert job.result is not None, job

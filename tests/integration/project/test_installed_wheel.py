@@ -150,7 +150,7 @@ def installed(
     return Installed(folder, extra, variables)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _graph_of_one_talk(neo4j_server: backend.Neo4jServer) -> None:
     """Not empty, because a first import would have Neo4j plan all statements again."""
 
@@ -172,20 +172,21 @@ def test_every_command_has_its_help(installed: Installed) -> None:
     assert {"-", "ingest", "export", "merge", "delete", "up", "neo4j start"} <= set(done.stdout.splitlines())
 
 
+@pytest.mark.usefixtures("_graph_of_one_talk")
 def test_a_document_is_imported_merged_exported_and_deleted(installed: Installed, tmp_path: Path) -> None:
     out = tmp_path / "out"
 
     first = installed.answer("ingest", str(DOCUMENT)).splitlines()[0]
-    merged, listed, double, _, count = installed.answers(
+    merged, listed, double, _, count, _, left = installed.answers(
         ["merge", "meta-company", "fair-company", "--json"],
         ["decisions"],
         ["duplicates"],
         ["export", "--all", "--out", str(out)],
         ["query", "{ stats { videoCount } }"],
+        ["delete", VIDEO],
+        ["query", "{ stats { videoCount } }"],
     )
     (merge,), decided = json.loads(merged)["merged"], listed.splitlines()[1].strip()
-    installed.answer("delete", VIDEO)
-    left = installed.answer("query", "{ stats { videoCount } }")
 
     assert first == "1 imported, 0 changed, 0 unchanged, 0 failed"
     assert (merge["into"]["slug"], [each["slug"] for each in merge["merged"]]) == (
@@ -200,6 +201,7 @@ def test_a_document_is_imported_merged_exported_and_deleted(installed: Installed
     assert json.loads(left) == {"data": {"stats": {"videoCount": 1}}}
 
 
+@pytest.mark.usefixtures("_graph_of_one_talk")
 def test_a_missing_extra_is_one_line_with_the_command_that_installs_it(installed: Installed) -> None:
     address = {"VIDEOGRAPH_LLM_URL": "http://127.0.0.1:9/v1", "VIDEOGRAPH_LLM_MODEL": "none"}
 

@@ -1,6 +1,7 @@
 """The connection to a Videograph: what is generated, and by hand errors, pages, imports and changes."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _LONGEST_WAIT = 60.0
 _CHUNK = 1 << 16
 _COMPANIONS = (".video.json", ".chapters.json", ".info.json")
 """Endings of files beside a transcript that say more about its talk."""
+_LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z0-9]+)*$")
+"""Of a name such as `talk.en-GB`."""
 
 
 @dataclass(frozen=True)
@@ -142,13 +145,7 @@ class Videograph(Client):
         """
         file = Path(path)
         tell = progress or (lambda _: None)
-        stem = file.with_suffix("").name.removesuffix(".document")
-        beside = (
-            []
-            if file.name.endswith(_COMPANIONS)
-            else [file.with_name(stem + ending) for ending in _COMPANIONS]
-        )
-        companions = [self.upload(one)["id"] for one in beside if one.exists()]
+        companions = [self.upload(one)["id"] for one in companions_of(file)]
         upload = self.upload(file, progress=tell)
         source = {"upload": {"id": upload["id"], **({"companions": companions} if companions else {})}}
         wanted = {
@@ -241,6 +238,8 @@ class Videograph(Client):
                     _body(response)
                 for line in response.iter_lines():
                     name, _, value = line.partition(": ")
+                    if not line:  # the end of an event
+                        event = ""
                     if name == "event":
                         event = value
                     elif name == "data" and event == "next":
@@ -286,7 +285,23 @@ class Videograph(Client):
                 or tried == _TRIES
             ):
                 return response
-            time.sleep(min(float(response.headers["retry-after"]), _LONGEST_WAIT))
+            time.sleep(_seconds(response.headers["retry-after"]))
+
+
+def companions_of(file: Path) -> list[Path]:
+    """Returns the files beside a transcript that say more about its talk: `talk.info.json` beside `talk.vtt` and `talk.en.vtt`."""
+    if file.name.endswith(_COMPANIONS):
+        return []
+    name = file.with_suffix("").name
+    name = name.removesuffix(".document").removesuffix(".transcript") or name
+    stems = dict.fromkeys((name, _LANGUAGE.sub("", name) or name))
+    there = [[file.with_name(stem + ending) for stem in stems] for ending in _COMPANIONS]
+    return [one for files in there for one in [next((one for one in files if one.is_file()), None)] if one]
+
+
+def _seconds(retry_after: str) -> float:
+    """Returns how long to wait. A proxy may name a date instead of seconds."""
+    return min(float(retry_after), _LONGEST_WAIT) if retry_after.isdecimal() else 1.0
 
 
 class _Broken(VideographError):
