@@ -1,6 +1,7 @@
 """Thirty questions over the demo's talks with known answers, as an agent asks them: which call answers it, and with what."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from ctok import token_count
 
 from integration.mcp.conftest import agent, opened
 from support.backend import Neo4jServer
+from support.paths import ROOT
 
 pytestmark = pytest.mark.anyio
 
@@ -333,15 +335,27 @@ def size(result: Any) -> int:
     )
 
 
+def rows_of_guide() -> dict[str, tuple[str, int]]:
+    """Question → tool and tokens of the answer, of the table in the guide."""
+    section = (ROOT / "docs/guides/agents.md").read_text("utf-8").partition("## Thirty questions")[2]
+    rows = re.findall(r"^\| (.+?) \| `(\w+)` \| ([\d,]+) \|$", section, re.MULTILINE)
+    return {question: (tool, int(tokens.replace(",", ""))) for question, tool, tokens in rows}
+
+
 async def test_thirty_questions(demo: Neo4jServer) -> None:
     assert len(QUESTIONS) == 30
+    sizes: dict[str, int] = {}
     async with opened(demo) as database, agent(database) as client:
         answered: dict[str, Any] = {}
         for question, tool, arguments, expected in QUESTIONS:
             result = await client.call_tool(tool, arguments)
             answered[question] = {path: at(result.structured_content, path) for path in expected}
             assert result.is_error == any(path.startswith("error") for path in expected), question
-            assert size(result) <= arguments.get("max_tokens", 2000), question
+            sizes[question] = size(result)
+            assert sizes[question] <= arguments.get("max_tokens", 2000), question
+    told = rows_of_guide()
+    assert {question: tool for question, (tool, _) in told.items()} == {one[0]: one[1] for one in QUESTIONS}
+    assert [one for one, (_, tokens) in told.items() if abs(tokens - sizes[one]) > sizes[one] / 10] == []
     assert answered == {question: expected for question, _, _, expected in QUESTIONS}
 
 
