@@ -57,7 +57,7 @@ JSON = st.recursive(
     ),
     max_leaves=20,
 )  # fmt: skip
-TIMES = st.lists(st.integers(0, 10**9), min_size=2, max_size=30).map(sorted)
+TIMES = st.lists(st.integers(0, 10**9), min_size=2, max_size=10).map(sorted)
 WORDS = st.lists(
     st.text(st.characters(categories=["Ll"], max_codepoint=0x24F), min_size=1, max_size=8),
     min_size=1,

@@ -33,6 +33,7 @@ SHORT = (
     "chaincode-podcast--chaincode-decoded-bech32m",
 )
 """Short talks of the demo; the first was written by a person, the others share entities."""
+LARGEST = "MATCH (v:Video) RETURN v.id ORDER BY COUNT { (v)--() } DESC, v.id LIMIT 2"
 MOST = "MATCH (e:Entity) RETURN e.slug ORDER BY e.mentionCount DESC, e.slug LIMIT 1"
 
 
@@ -68,9 +69,10 @@ async def export(database: Database, video: str) -> VideoDocument:
     return document
 
 
-async def there_and_back(database: Database) -> None:
+async def there_and_back(database: Database, videos: Sequence[str] | None = None) -> None:
+    """Of these talks, or all: each out and in by itself."""
     before = await state(database)
-    for video in await list_videos(database):
+    for video in await list_videos(database) if videos is None else videos:
         document = await export(database, video)
 
         await delete_video(database, video)
@@ -104,7 +106,7 @@ async def test_all_talks_of_the_demo_and_the_whole_graph(clean_database: Databas
     await decide_anew(clean_database)
     before = await state(clean_database)
 
-    await there_and_back(clean_database)
+    await there_and_back(clean_database, [id_ for (id_,) in await clean_database.read(LARGEST, name="test")])
 
     exported = [await export(clean_database, video) for video in await list_videos(clean_database)]
     await load(clean_database, exported)
