@@ -2,7 +2,7 @@
 
 `python -m support.videograph_process cold up --port 0` is as `python -m service.cli up --port 0`, but it leaves the plans of the tests' Neo4j
 as they are: no statement is planned in advance, and a first import does not clear the plans. Either keeps Neo4j busy for half a minute,
-beside the test and after it. With `warm` instead of `cold` it does both, as for users: tests/browser and test_up.py need that.
+beside the test and after it. With `warm` instead of `cold` it does both, as for users: tests/browser need that.
 test_warming.py and test_import_folder.py are about it, and test_graph.py and scripts/smoke_demo.py run the command itself.
 
 Either way a page waits for its preview, and Neo4j may be silent for seconds: how long a reader waits at most is no part of these tests.

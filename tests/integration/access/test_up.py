@@ -41,8 +41,8 @@ def test_an_admin_key_in_a_file_is_good_from_the_first_start(
     settings = {"VIDEOGRAPH_HOST": "0.0.0.0", "VIDEOGRAPH_ADMIN_KEY_FILE": str(file)}
 
     with (
-        serve(neo4j_server, tmp_path, warm=True, **settings) as address,
-        httpx.Client(base_url=address) as http,
+        serve(neo4j_server, tmp_path, **settings) as address,
+        httpx.Client(base_url=address, timeout=60) as http,
     ):
         assert http.get("/healthz").status_code == 200
         refused = http.post("/graphql", json=QUERY)
