@@ -11,6 +11,7 @@ import pytest
 
 from service.follows.actions import FollowFeed, follow_feed
 from service.graph.driver.database import Database
+from service.jobs.queue import retry_job
 from support import backend
 from support.feeds import feed, transcript
 from support.paths import ROOT
@@ -22,6 +23,8 @@ EPISODES = 50
 KILLS_AT = (1, 8, 20, 33, 49)
 """Numbers of jobs after which a service is killed."""
 LEASE = 3
+FAILED = "MATCH (j:Job {state: 'FAILED'}) RETURN j.id, j.error"
+KILLED = "set aside after 3 attempts: each time the process that worked on it ended"
 
 
 def start(server: backend.Neo4jServer, folder: Path) -> subprocess.Popen[bytes]:
@@ -58,7 +61,9 @@ async def test_each_of_fifty_episodes_is_imported_once(
                 killed.wait()
                 services[place % 2] = start(neo4j_server, tmp_path)
             while await count(database, "(j:Job WHERE j.state = 'SUCCEEDED')") < EPISODES:
-                assert await count(database, "(j:Job WHERE j.state = 'FAILED')") == 0
+                for id_, error in await database.read(FAILED, name="test"):
+                    assert error.startswith(KILLED)  # where a slow machine was at the same job at three kills
+                    await retry_job(database, id_)
                 assert all(one.poll() is None for one in services), (tmp_path / "log").read_text()
                 await asyncio.sleep(0.2)
         finally:
