@@ -145,3 +145,45 @@ def test_a_family_name_and_the_full_name_are_one_person(lines: tuple[str, ...]) 
     persons = [thing for thing in things(transcript(*lines)) if thing.kind == "PERSON"]
     assert [(thing.name, thing.local) for thing in persons] == [("Daniel Kahneman", False)]
     assert len(persons[0].mentions) == sum(line.lower().count("kahneman") for line in lines)
+
+
+def test_a_word_said_twice_is_that_name_alone() -> None:
+    assert joined(thing("Flurb", 2), thing("Flurb FLURB", 1)) == {"Flurb": {"Flurb"}}
+    assert joined(thing("Flurb FLURB", 1)) == {"Flurb": {"Flurb"}}
+    assert list(joined(thing("Flurb Flurb", 1, known=True))) == ["Flurb Flurb"]
+
+
+def test_a_body_is_the_same_with_its_country_in_letters_and_a_firm_with_its_form() -> None:
+    navy = joined(thing("United States Navy", 1, "COMPANY", known=True), thing("US Navy", 2, "COMPANY"))
+    assert navy == {"United States Navy": {"United States Navy", "US Navy"}}
+    assert list(joined(thing("U.K. Flurb", 1), thing("United Kingdom Flurb", 1))) == ["U.K. Flurb"]
+    assert len(joined(thing("US Navy", 1, "COMPANY"), thing("UK Navy", 1, "COMPANY"))) == 2
+    assert list(joined(thing("Flurb", 2, "COMPANY"), thing("Flurb Inc.", 1, "COMPANY"))) == ["Flurb"]
+
+
+def test_a_misspelled_name_has_the_kind_of_the_right_one_if_its_own_was_guessed() -> None:
+    meeting, slip = thing("FlurberCon", 3, "EVENT"), thing("FluberCon", 1)
+    slip.certainty = 0.0
+    assert joined(meeting, slip) == {"FlurberCon": {"FlurberCon", "FluberCon"}}
+    assert len(joined(thing("FlurberCon", 3, "EVENT"), thing("FluberCon", 1))) == 2
+
+
+def test_a_person_with_the_same_first_name_and_nearly_the_same_family_name_is_one() -> None:
+    assert list(joined(thing("Roy Marmelstein", 1, "PERSON"), thing("Roy Marlestein", 1, "PERSON"))) == [
+        "Roy Marmelstein"
+    ]
+    assert list(joined(thing("John O'Bacon", 1, "PERSON"), thing("John O", 1, "PERSON"))) == ["John O'Bacon"]
+    two = (thing("Chris Broadfoot", 1, "PERSON"), thing("Chris Broadhurst", 1, "PERSON"))
+    assert len(joined(*two)) == 2
+
+
+def test_who_has_the_first_name_of_a_voice_is_a_person() -> None:
+    talk = transcript(
+        "Yishai_Beeri: We plan with care.",
+        "Dan_Lines: So Yishai Berry, what do you plan?",
+        "I met Nathan S there.",
+    )
+    assert [(t.name, t.kind) for t in things(talk) if t.name in ("Yishai Berry", "Nathan S")] == [
+        ("Yishai Berry", "PERSON"),
+        ("Nathan S", "PERSON"),
+    ]

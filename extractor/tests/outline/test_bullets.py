@@ -227,7 +227,7 @@ def test_two_sentences_without_anything_between() -> None:
 
 def test_a_bullet_may_be_part_of_a_sentence_and_rests_on_its_own_segments() -> None:
     lines = [
-        "Ann: So it was late, and",
+        "Ann: So evening came, and",
         "Ann: the mempool of a node holds transactions that wait for a block,",
         "Ann: so he left.",
     ]
@@ -236,7 +236,7 @@ def test_a_bullet_may_be_part_of_a_sentence_and_rests_on_its_own_segments() -> N
     found = list(read_candidates(sentences, facts, Voices()))
     assert [(c.text, tuple(c.sentence.segments), "part" in c.traits) for c in found] == [
         (
-            "It was late, and the mempool of a node holds transactions that wait for a block, so he left.",
+            "Evening came, and the mempool of a node holds transactions that wait for a block, so he left.",
             (0, 1, 2),
             False,
         ),
@@ -245,13 +245,11 @@ def test_a_bullet_may_be_part_of_a_sentence_and_rests_on_its_own_segments() -> N
 
 
 def test_of_a_sentence_and_its_parts_the_surest_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = (
-        "Ann: So it was late, and the mempool of a node holds transactions that wait for a block, so he left."
-    )
+    said = "Ann: So evening came, and the mempool of a node holds transactions that wait for a block, so he left."
     sentences = read(said)
     for weights, taken, sureness in (
         (Weights({"part": 1.0}, -1.0, (0.0,) * 384), "The mempool of a node holds transactions", 0.5),
-        (Weights({"part": -1.0}, 1.0, (0.0,) * 384), "It was late, and the mempool of a node", 0.73),
+        (Weights({"part": -1.0}, 1.0, (0.0,) * 384), "Evening came, and the mempool of a node", 0.73),
     ):
         monkeypatch.setattr(module, "read_weights", {"bullet_sureness": weights}.__getitem__)
         found, vectors = find_statements(sentences, [Facts()], Voices())

@@ -14,6 +14,7 @@ from videograph_extractor.entity.things import Mention, Thing
 from videograph_extractor.offline import extract
 from videograph_extractor.outline.bullets import Facts, Statement, Voices, find_statements
 from videograph_extractor.outline.chapters import Stretch
+from videograph_extractor.outline.context_dependence import points_back
 from videograph_extractor.outline.headings import find_phrases, is_names_only
 from videograph_extractor.outline.overview import name_chapters
 from videograph_extractor.outline.summary import choose, group_sections, write_bullet, write_paragraph
@@ -60,6 +61,17 @@ def test_topics_are_themes_and_what_lies_between_two_mentions_is_about_them_too(
     talk = transcript(*["Nothing to see."] * 12)
     (topic,) = find_topics(talk.segments, [person, idea], {})
     assert (topic.name, topic.segments) == ("Silent Payments", (2, 3, 4, 5, 9))
+
+
+def test_the_tail_of_the_topics_is_cut() -> None:
+    ideas = [Thing(f"flurb {word}", "CONCEPT", loose={f"flurb {word}"}) for word in "abcdefghij"]
+    for place, idea in enumerate(ideas):
+        idea.salience, idea.mentions = 1 - place / 20, [Mention(place, 0, 3)]
+    talk = transcript(*["Nothing to see."] * 12)
+    names = [f"Flurb {word}" for word in "ABCDEFGHIJ"]
+    assert [t.name for t in find_topics(talk.segments, ideas, {})] == names[:8]
+    ideas[1].salience = ideas[2].salience = 0.2
+    assert [t.name for t in find_topics(talk.segments, ideas[:3], {})] == names[:1]
 
 
 def test_themes_of_the_table_are_found_by_what_is_said_of_them() -> None:
@@ -345,7 +357,7 @@ def test_who_says_i_is_named_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_bullets_are_the_surest_and_none_is_unsure() -> None:
     sentences = read_sentences(read_passages(transcript("Pools pay.").segments)) * 5
-    sure = [0.49, 0.55, 0.52, 0.29, 0.5]
+    sure = [0.59, 0.65, 0.62, 0.29, 0.6]
     statements = [
         Statement(sentence, f"No. {row}", frozenset(), None, row, sureness)
         for row, (sentence, sureness) in enumerate(zip(sentences, sure, strict=True))
@@ -440,3 +452,29 @@ def test_paragraph() -> None:
 @pytest.mark.parametrize(("minutes", "entities"), [(1, 12), (9, 30), (60, 77), (300, 140)])
 def test_entities_kept_for_a_length(minutes: int, entities: int) -> None:
     assert map_size(minutes * 150) == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("If they have never seen a node, the book is a good start.", True),
+        ("The Interpreter is one of them, but there are many tools.", True),
+        ("The tool has many features, and the map is one of them.", False),
+        ("It is hard to prune a block that a wallet needs.", False),
+        ("A branch of Firefox finds such faults.", True),
+        ("Forks are made in such a way that nodes agree.", False),
+        ("Your talk is about nodes and their blocks.", True),
+        ("Your node keeps the blocks in its cache.", False),
+        ("The two benefits are storage and speed of the node.", True),
+        ("The two sides of a channel sign each block.", False),
+        ("The gain of a model comes from two things, really.", True),
+        ("Everybody can have their node at home.", False),
+        ("More people are expecting it to be able to prune blocks.", False),
+        ("It is able to prune blocks that a wallet needs.", True),
+        ("The title of the talk is Writing Clients in Go.", True),
+        ("The talk on nodes is a good start for miners.", False),
+    ],
+)
+def test_what_needs_the_sentence_before_is_no_bullet(text: str, back: bool) -> None:
+    (doc,) = parse([text])
+    assert points_back(doc[:]) is back

@@ -2,7 +2,7 @@
 place where it is said. `salience.py` selects those for the map."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from service.domain.document import Kind, SegmentInfo, Transcript
 from service.domain.text import normalise_name
@@ -24,6 +24,7 @@ from videograph_extractor.entity.names.stray_capitals import without_nouns
 from videograph_extractor.entity.names.without_capitals import find_caseless, find_known_terms, is_caseless
 from videograph_extractor.entity.people.people import (
     has_first_name,
+    is_family_name,
     is_full_name,
     is_known_person,
     may_be_first_name,
@@ -73,6 +74,7 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
             context = read_context(transcript.segments, thing) if asked else Votes(float)
             thing.kind = _kind(thing, names, context, transcript.segments)
     neighbours = read_neighbours(transcript.segments, things)
+    voices = {person.name.split()[0] for person in people if person.labels and person.is_full}
     for thing in things:
         if thing.kind is None:
             context = read_context(transcript.segments, thing)
@@ -82,6 +84,8 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
         # "Welcome to Bitcoin Explained" says nothing about the talk; whose channel it is does
         about_itself = own is not None and thing.is_name and own in fold(thing.name)
         about_itself = about_itself and thing.kind != "PERSON"
+        if thing.kind in ("PRODUCT", "COMPANY") and not thing.known and _is_called(thing.name, voices):
+            thing.kind, thing.certainty = "PERSON", 0.0
         if thing.kind is not None and (thing.mentions or thing.labels) and not about_itself:
             kept.append(thing)
     kept = join_cases(transcript.segments, kept)
@@ -121,6 +125,19 @@ def _kind(
     if kind is not None and merged.known is None and not listed:
         thing.specificity = _how_specific(merged)
     return kind
+
+
+def _is_called(name: str, voices: Set[str]) -> bool:
+    """Whether a name is a voice's first name with a family name behind it, as in a slip of spelling ("Yishai Berry"), or any first
+    name with one letter of a family name ("Nathan S").
+
+    Args:
+        voices: first names of those who speak.
+    """
+    first, _, family = name.partition(" ")
+    if len(family.rstrip(".")) == 1:
+        return family[0].isupper() and has_first_name(first)
+    return first in voices and is_full_name(name) and is_family_name(family)
 
 
 def _of_none(name: Name, lower: int, context: Votes, signs: Signs) -> Kind | None:

@@ -1,6 +1,7 @@
 """Joins the forms of one thing within a talk: a version mentioned in passing ("React 18" is a mention of React), a
-JavaScript library with and without ".js", a plain noun after a name ("Flurbo library"), and a misspelling. It never
-joins table entries or different kinds."""
+JavaScript library with and without ".js", a plain noun after a name ("Flurbo library"), a body with its country in
+letters ("US Navy"), a word said twice ("Npm NPM"), and a misspelling. It never joins table entries, nor different kinds
+if both are known."""
 
 import re
 from collections import Counter
@@ -26,6 +27,17 @@ _OWN = frozenset(
     "cli console client ide".split()
 )
 """Endings of products that make another thing of a name: the Node Foundation is not Node, and the CSS Podcast not CSS."""
+_OF_FIRMS = frozenset("inc corp corporation co ltd llc gmbh".split())
+_COUNTRIES = {
+    "US": "United States",
+    "U.S": "United States",
+    "USA": "United States",
+    "UK": "United Kingdom",
+    "U.K": "United Kingdom",
+    "EU": "European Union",
+    "UN": "United Nations",
+    "U.N": "United Nations",
+}
 _WRITTEN_SMALL = ("PRODUCT", "COMPANY")
 _NOUN = re.compile(
     r"\b(?:an?|the|this|that|these|those|my|your|our|his|her|its|their|some|any|every|each|no|many|few|all|of|more|another)(?: [a-z]+)? $",
@@ -35,6 +47,8 @@ _NOUN = re.compile(
 _MOSTLY = 0.6
 _LIKE = 88
 _LONG = 6
+_GUESS = 0.5
+"""Below which certainty a misspelled name takes the kind of the right one."""
 
 
 def join_variants(things: list[Thing]) -> list[Thing]:
@@ -43,11 +57,14 @@ def join_variants(things: list[Thing]) -> list[Thing]:
     for thing in things:
         cased = thing.exact if thing.exact and not thing.spelt else thing.exact | thing.loose
         for form in sorted(cased):
-            owners.setdefault(fold(form), thing)
-            owners.setdefault(_without_js(form), thing)
+            for written in (fold(form), _without_js(form), fold(_with_country(form))):
+                owners.setdefault(written, thing)
     gone: set[int] = set()
     named = _parts_of_names(things)
     for thing in things:
+        if not thing.known and thing.kind != "PERSON" and (word := _said_twice(thing.name)) is not None:
+            _shorten(thing, word)
+            thing.name = word
         version = _VERSION.match(thing.name) if len(thing.mentions) == 1 else None
         person = named.get(thing.name) if not thing.known or thing.kind == "PERSON" else None
         owner = person or _owner(thing, version, owners, things)
@@ -94,12 +111,23 @@ def _parts_of_names(things: Sequence[Thing]) -> dict[str, Thing]:
 
 
 def _shorten(thing: Thing, name: str) -> None:
-    """Have a thing that is said once as a version go by the name without it: "React 18" is no alias of React, or all
+    """Have a thing go by the first words of its name alone: "React 18", said once, is no alias of React, or all
     its versions would be one in every talk."""
-    [mention] = thing.mentions
-    thing.mentions = [replace(mention, end=mention.start + len(name))]
-    thing.exact, thing.said = {name}, Counter({name: 1})
+    thing.mentions = [replace(mention, end=mention.start + len(name)) for mention in thing.mentions]
+    thing.exact, thing.said = {name}, Counter({name: len(thing.mentions)})
     thing.loose, thing.short = set(), set()
+
+
+def _said_twice(name: str) -> str | None:
+    """The word that is all of a name: Npm, of "Npm NPM"."""
+    first, *others = name.split()
+    return first if others and {fold(other) for other in others} == {fold(first)} else None
+
+
+def _with_country(name: str) -> str:
+    """ "US Navy" as "United States Navy"."""
+    first, space, rest = name.partition(" ")
+    return f"{_COUNTRIES.get(first.rstrip('.'), first)}{space}{rest}" if rest else name
 
 
 def _owner(
@@ -113,8 +141,12 @@ def _owner(
         return owner if owner is not None and owner.kind == thing.kind else None
     if (other := owners.get(_without_js(thing.name), thing)) is not thing and " " in thing.name:
         return other if other.kind == thing.kind else None
+    if (other := owners.get(fold(_with_country(thing.name)), thing)) is not thing:
+        return other if other.kind == thing.kind else None
     if (other := _made_by(thing, owners) or _titled(thing, owners)) is not None:
         return other
+    if thing.kind == "PERSON":
+        return _misspelt_person(thing, things)
     if thing.kind == "CONCEPT" and thing.name.endswith(" testing"):
         owner = owners.get(fold(thing.name.removesuffix("ing")))  # "unit testing" and "unit test"
         return owner if owner is not None and owner.kind == "CONCEPT" else None
@@ -124,8 +156,12 @@ def _owner(
         owner = owners.get(fold(version[1])) if [thing.name] == list(thing.said) else None
     else:
         head, _, tail = thing.name.rpartition(" ")
-        plain = tail.lower() in _TAILS | {e for e, k in read_words().endings.items() if k == "PRODUCT"} - _OWN
-        owner = owners.get(fold(head)) if head and plain else _misspelt(thing, things)
+        tail = tail.lower().rstrip(".")
+        plain = tail in _TAILS | {e for e, k in read_words().endings.items() if k == "PRODUCT"} - _OWN
+        plain = plain or (thing.kind == "COMPANY" and tail in _OF_FIRMS)
+        if not (head and plain):
+            return _misspelt(thing, things)
+        owner = owners.get(fold(head))
     return owner if owner is not None and owner.kind == thing.kind else None
 
 
@@ -160,17 +196,38 @@ def _without_js(name: str) -> str:
 
 
 def _misspelt(thing: Thing, things: Sequence[Thing]) -> Thing | None:
-    """What is said more often under nearly the same letters, and the same digits."""
+    """What is said more often under nearly the same letters, and the same digits. A kind that was only guessed says nothing."""
     name = fold(thing.name)
     if len(name) < _LONG or len(thing.mentions) > 1:
         return None
     for other in things:
-        if other.kind != thing.kind or not other.is_name or len(other.mentions) < 2:
+        guessed = thing.certainty < _GUESS and other.kind not in ("PERSON", "CONCEPT")
+        if not (other.kind == thing.kind or guessed) or not other.is_name or len(other.mentions) < 2:
             continue
         if thing.name.startswith(f"{other.name} "):  # a word more is no slip
             continue
         key = fold(other.name)
         if _digits(key) == _digits(name) and key[0] == name[0] and fuzz.ratio(name, key) >= _LIKE:
+            return other
+    return None
+
+
+def _misspelt_person(thing: Thing, things: Sequence[Thing]) -> Thing | None:
+    """Who has the same first name and nearly the same family name, or is written out: "Ann W" is Ann Widgeon."""
+    first, _, family = thing.name.partition(" ")
+    if not family or thing.known or thing.labels or len(thing.mentions) > 1:
+        return None
+    cut = len(family.rstrip(".")) == 1
+    before = True
+    for other in things:
+        if other is thing:
+            before = False
+            continue
+        same, _, rest = other.name.partition(" ")
+        if other.kind != "PERSON" or same != first or rest[:1] != family[0]:
+            continue
+        like = fuzz.ratio(fold(thing.name), fold(other.name)) >= _LIKE
+        if cut or (like and (before or len(other.mentions) > 1)):
             return other
     return None
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from videograph_extractor.outline.bullet_traits import Context, is_personal, read_traits
-from videograph_extractor.outline.context_dependence import is_whole
+from videograph_extractor.outline.context_dependence import is_whole, points_back
 from videograph_extractor.outline.unpunctuated import Reading, read_unstopped
 from videograph_extractor.outline.wording import is_fluent, is_formed, strip_opening, trim
 from videograph_extractor.text.clauses import ends_open, find_clauses, is_cut
@@ -103,7 +103,7 @@ def read_candidates(
     for reading in readings:
         if not (is_formed(reading.text) and is_fluent(reading.text) and is_whole(reading.words)):
             continue
-        if is_cut(reading.words):
+        if is_cut(reading.words) or points_back(reading.words):
             continue
         words, place = reading.words, reading.place
         voice = voices.named.get(place.passage.speaker or "")

@@ -5,6 +5,7 @@ call" are whole sentences and say nothing to such a reader: the names are missin
 find what it stands for in its own sentence, and what the sentence is about must be told in it.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,16 @@ _ALL = frozenset("all any each every many most no some".split())
 _STRANDED = frozenset("why how what too either neither this that these those so though then such".split())
 """Last words of a sentence whose other half was said before."""
 _ASKING = ("WP", "WDT", "WRB")
+_ANYBODY = frozenset("everybody everyone somebody someone anybody anyone nobody who whoever".split())
+_UNTOLD = re.compile(
+    r"\b(?:the|this) (?:talk|episode|podcast|show|workshop)\b(?! (?:by|on|about|that|called|of)\b)|^your (?:talk|workshop|book|podcast|show|episode|company|team|paper|article|blog|question|slides?)\b"
+    r"|\bthe (?:two|three|four|five)\b(?! (?:[\w-]+ ){1,3}(?:of|in|for|that|who|which)\b)"
+    r"|\b(?:two|three|four|five|several|couple of|few) (?:[\w-]+ )?(?:things|reasons|ways|parts|points|options|sides)(?:,? really)?[.!]$",
+    re.IGNORECASE,
+)
+"""What the sentence before tells, or the one behind: "the two benefits are", "it comes from two things"; and what is said of the talk itself."""
+_ABLE = frozenset(["able", "unable", "ready", "willing"])
+"""What somebody is: the "it" before it is no empty one."""
 _ADVERBIAL = frozenset(["benefit", "meantime", "beginning", "today"])
 """Nouns in front that "it" does not stand for, beside the empty ones: "as a side benefit, it is fast"."""
 
@@ -67,6 +78,26 @@ def is_whole(words: "Span") -> bool:
         and (helping or root.tag_ in ("VBZ", "VBP", "VBD"))
         and not any(c.dep_ == "mark" and c.i >= words.start for c in root.children)
     )
+
+
+def points_back(words: "Span") -> bool:
+    """Whether it surely needs the sentence before: a pronoun before any noun, "one of them" of nothing named, "such vulnerabilities". No reader
+    found one of those right."""
+    if _UNTOLD.search(words.text.strip()):
+        return True
+    named = several = False
+    for token in words:
+        if token.lower_ == "such" and not any(
+            other.lower_ in ("as", "that") for other in words.doc[token.i : words.end]
+        ):
+            return True
+        if token.lower_ in _IT | _THEY | _HE and not named and not _is_empty_it(token):
+            return True
+        if token.lower_ == "them" and token.dep_ == "pobj" and token.nbor(-1).lower_ == "of" and not several:
+            return True
+        named = named or token.pos_ in ("NOUN", "PROPN") or token.lower_ in _ANYBODY
+        several = several or token.tag_ in ("NNS", "NNPS") or token.dep_ == "conj"
+    return False
 
 
 def subject_of(words: "Span") -> "Token | None":
@@ -171,6 +202,8 @@ def _is_empty_it(token: "Token") -> bool:
     verb = token.head
     follows = any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and c.i > token.i for c in verb.children)
     complement = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+    if complement is not None and complement.lemma_ in _ABLE:
+        return False
     if complement is not None:
         return any(c.dep_ in ("xcomp", "ccomp", "relcl", "advcl") for c in complement.children) or (
             follows and complement.pos_ == "ADJ"

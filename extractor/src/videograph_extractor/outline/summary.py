@@ -18,7 +18,7 @@ _SECTIONS, _MOST_SECTIONS = 6, 10
 """Sections of an hour, and of three; one more for each half hour between."""
 _ALIKE = 0.72
 """Cosine from which two sentences say the same."""
-_LEAST = 0.5
+_LEAST = 0.6
 """How sure a bullet must be: extractor/docs/decisions/0023."""
 _NEAR = 0.1
 """What nearness to the stretch counts beside sureness."""

@@ -110,12 +110,12 @@ def _choose(
         for value, part in ranked
         if not any(len(part.lemmas & known) * 2 > min(len(part.lemmas), len(known)) for known in used)
     ]
-    taken = {title.casefold() for title in titles if title is not None}
-    phrase = next(((v, p) for v, p in free if " " in p.words and p.words.casefold() not in taken), None)
+    taken = {fold(title) for title in titles if title is not None}
+    phrase = next(((v, p) for v, p in free if " " in p.words and fold(p.words) not in taken), None)
     single = next(((v, p) for v, p in free if " " not in p.words), None)
     if single is not None and (phrase is None or single[0] > phrase[0]):
         topic = topics.get(fold(single[1].words))
-        if topic is not None and topic.casefold() not in taken:
+        if topic is not None and fold(topic) not in taken:
             return topic, single[1].lemmas
         if phrase is not None and phrase[0] < _ENOUGH * single[0]:
             phrase = None
@@ -127,11 +127,11 @@ def _choose(
 def _topic_of(stretch: tuple[int, int], topics: Sequence[TopicInfo], titles: list[str | None]) -> str | None:
     """The topic that most of a stretch is about and the least of the rest, if no other has it as its title yet; it is then taken."""
     first, end = stretch
-    taken = {title.casefold() for title in titles if title is not None}
+    taken = {fold(title) for title in titles if title is not None}
     found: list[tuple[float, str]] = []
     for topic in topics:
         here = sum(first <= segment < end for segment in topic.segments)
-        if topic.name.casefold() not in taken and here >= _COVERED * (end - first):
+        if fold(topic.name) not in taken and here >= _COVERED * (end - first):
             found.append((here / len(topic.segments), topic.name))
     return max(found)[1] if found else None
 
