@@ -14,7 +14,7 @@ from service.actions.entities import (
     merge_entities,
     separate_entities,
 )
-from service.curation.stored_decisions import Found, find_survivors
+from service.curation.stored_decisions import EntityState, find_survivors
 from service.domain.document import Kind
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
@@ -42,7 +42,7 @@ class Already:
 
     decision: Literal["one", "two"]
     names: tuple[str, str]
-    of: tuple[Found, ...]
+    of: tuple[EntityState, ...]
 
 
 @dataclass(frozen=True)

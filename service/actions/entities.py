@@ -24,21 +24,49 @@ from service.curation.entities.entity_details import Details
 from service.curation.merges import merge, separate
 from service.curation.merges.merge import MergeReport
 from service.curation.merges.separate import ApartReport
-from service.curation.re_resolve import Change, decide_anew
-from service.curation.stored_decisions import Found
+from service.curation.re_resolve import NameChange, decide_anew
+from service.curation.stored_decisions import EntityState
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
 from service.graph.driver.database import Database
 from service.store.duplicates import entities, talks
 from service.store.duplicates.entities import Duplicate, Side
-from service.store.duplicates.talks import Republished
+from service.store.duplicates.talks import RepublishedPair
 
 __all__ = [
-    "ApartReport", "Change", "CorrectionReport", "DetachName", "DetachedName", "DropEntity", "DroppedEntity", "Duplicate",
-    "DuplicatesReport", "EntityRevision", "FindDuplicates", "FormerEntity", "Found", "MergeEntities", "MergeReport", "MergedEntities",
-    "ReResolve", "Republished", "SeparateEntities", "SeparatedEntities", "Side", "UndoCorrection", "UpdateEntity", "UpdatedEntity",
-    "allow_to_be_one", "detach_name", "drop_entity", "find_duplicates", "merge_entities", "re_resolve", "separate_entities",
-    "undo_correction", "update_entity",
+    "ApartReport",
+    "CorrectionReport",
+    "DetachName",
+    "DetachedName",
+    "DropEntity",
+    "DroppedEntity",
+    "Duplicate",
+    "DuplicatesReport",
+    "EntityRevision",
+    "EntityState",
+    "FindDuplicates",
+    "FormerEntity",
+    "MergeEntities",
+    "MergeReport",
+    "MergedEntities",
+    "NameChange",
+    "ReResolve",
+    "RepublishedPair",
+    "SeparateEntities",
+    "SeparatedEntities",
+    "Side",
+    "UndoCorrection",
+    "UpdateEntity",
+    "UpdatedEntity",
+    "allow_to_be_one",
+    "detach_name",
+    "drop_entity",
+    "find_duplicates",
+    "merge_entities",
+    "re_resolve",
+    "separate_entities",
+    "undo_correction",
+    "update_entity",
 ]  # fmt: skip
 
 _SomeId = Annotated[Id, Doc("Id or slug of the entity.")]
@@ -181,7 +209,7 @@ async def separate_entities(database: Database, request: SeparateEntities) -> Ap
     return await separate.tell_apart(database, request.entities, dry_run=request.dry_run, seen=seen)
 
 
-async def allow_to_be_one(database: Database, request: SeparateEntities) -> tuple[Found, ...]:
+async def allow_to_be_one(database: Database, request: SeparateEntities) -> tuple[EntityState, ...]:
     """Undoes what `separate_entities` decided on these entities, for all pairs or none.
 
     Raises: NotFound: an entity or the decision does not exist. InvalidInput: the same entity twice, or fewer than
@@ -407,7 +435,7 @@ class DuplicatesReport:
 
     entities: Sequence[Duplicate]
     pairs_with_a_reason: int
-    videos: Sequence[Republished]
+    videos: Sequence[RepublishedPair]
     pairs_of_videos: int
 
 
@@ -428,7 +456,7 @@ class ReResolve:
     dry_run: bool = False
 
 
-async def re_resolve(database: Database, request: ReResolve) -> Sequence[Change]:
+async def re_resolve(database: Database, request: ReResolve) -> Sequence[NameChange]:
     """Resolves the names of earlier talks again, with what the graph has learned since.
 
     Processes the doubtful talks, each in its own transaction, until nothing changes. Sure kinds and decisions of a

@@ -35,14 +35,33 @@ from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.settings import read_settings
 from service.store.duplicates import talks
-from service.store.duplicates.talks import Kept
+from service.store.duplicates.talks import KeptVideo
 from service.store.export import decisions, video
-from service.store.export.video import Exported
+from service.store.export.video import VideoExport
 
 __all__ = [
-    "CLEARABLE", "DecisionsFile", "DeleteReport", "DeleteVideo", "DeletedVideo", "ExportVideo", "Exported", "KeepTalks",
-    "Kept", "UpdateReport", "UpdateVideo", "UpdatedVideo", "VideoDocument", "VideoSpeaker", "delete_video",
-    "export_decisions", "export_video", "forget_deleted_forever", "keep_talks", "list_videos", "undo_keep_talks", "update_video",
+    "CLEARABLE",
+    "DecisionsFile",
+    "DeleteReport",
+    "DeleteVideo",
+    "DeletedVideo",
+    "ExportVideo",
+    "KeepTalks",
+    "KeptVideo",
+    "UpdateReport",
+    "UpdateVideo",
+    "UpdatedVideo",
+    "VideoDocument",
+    "VideoExport",
+    "VideoSpeaker",
+    "delete_video",
+    "export_decisions",
+    "export_video",
+    "forget_deleted_forever",
+    "keep_talks",
+    "list_videos",
+    "undo_keep_talks",
+    "update_video",
 ]  # fmt: skip
 
 
@@ -196,7 +215,7 @@ class KeepTalks:
     dry_run: bool = False
 
 
-async def keep_talks(database: Database, request: KeepTalks) -> tuple[Kept, ...]:
+async def keep_talks(database: Database, request: KeepTalks) -> tuple[KeptVideo, ...]:
     """Decides that no two of these talks are listed as duplicates again.
 
     Raises: NotFound: a talk does not exist. InvalidInput: the same talk twice, fewer than two, or an address of
@@ -205,7 +224,7 @@ async def keep_talks(database: Database, request: KeepTalks) -> tuple[Kept, ...]
     return await talks.keep_talks(database, request.videos, dry_run=request.dry_run)
 
 
-async def undo_keep_talks(database: Database, request: KeepTalks) -> tuple[Kept, ...]:
+async def undo_keep_talks(database: Database, request: KeepTalks) -> tuple[KeptVideo, ...]:
     """Undoes what `keep_talks` decided on these talks, for all pairs or none.
 
     Raises: NotFound: a talk or the decision does not exist. InvalidInput: as `keep_talks`.
@@ -220,7 +239,7 @@ class ExportVideo:
     video: str
 
 
-async def export_video(database: Database, request: ExportVideo) -> Exported:
+async def export_video(database: Database, request: ExportVideo) -> VideoExport:
     """Returns everything that the graph has about a talk, as a document.
 
     Raises: NotFound: the talk does not exist. InvalidInput: several talks have this address.

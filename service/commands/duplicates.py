@@ -15,8 +15,8 @@ from service.errors import InvalidInput
 
 if TYPE_CHECKING:
     from service.actions.decide_pairs import PairReport
-    from service.actions.entities import ApartReport, Duplicate, MergeReport, Republished, Side
-    from service.actions.videos import Kept
+    from service.actions.entities import ApartReport, Duplicate, MergeReport, RepublishedPair, Side
+    from service.actions.videos import KeptVideo
 
 
 _WORDS = 160
@@ -98,7 +98,7 @@ def keep_no_more(references: list[str], by: str | None, dry_run: bool, json: boo
         say(f"{'would take back' if dry_run else 'taken back'}  {_called(talks)}")
 
 
-def _called(talks: "tuple[Kept, ...]") -> str:
+def _called(talks: "tuple[KeptVideo, ...]") -> str:
     return " | ".join(f"{talk.title} ({talk.slug})" for talk in talks)
 
 
@@ -122,7 +122,7 @@ def _said(side: "Side") -> str:
     return f"{_quoted(said.quote)} {moment}" + (f" {said.url}" if said.url else "")
 
 
-def _say_talks(pair: "Republished") -> None:
+def _say_talks(pair: "RepublishedPair") -> None:
     say(f"{pair.share:.2f}  the same words")
     for part in pair.videos:
         say(f"      {part.title} ({part.slug}, {part.share:.0%} of it, imported {minute(part.added_at)})")

@@ -18,7 +18,7 @@ from service.whole_files import whole_file
 
 if TYPE_CHECKING:
     from service.actions.exports import Selection
-    from service.actions.videos import Exported
+    from service.actions.videos import VideoExport
     from service.exports.formats import Format
 
 _DOCUMENT = "document"
@@ -194,7 +194,7 @@ def _make_folder(folder: Path) -> None:
         raise InvalidInput(f"{folder}: is not a writable folder: {error.strerror}") from None
 
 
-def _give(exported: "Exported", out: Path | None) -> None:
+def _give(exported: "VideoExport", out: Path | None) -> None:
     from service.domain.document import document_text
     from service.exports.formats import DOCUMENT_ENDING
 

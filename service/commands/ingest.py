@@ -22,7 +22,7 @@ from service.domain.wording import counted
 from service.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from service.actions.imports.import_decisions import Applied, FileDecisions
+    from service.actions.imports.import_decisions import DecisionCounts, FileDecisions
     from service.actions.imports.import_files import ChooseFor, FileResult
     from service.actions.imports.import_folder import FolderReport, SharedName
     from service.actions.imports.import_talk import SaidBefore, SameWords
@@ -415,7 +415,7 @@ def say_decisions(done: "Sequence[FileDecisions]") -> None:
         say(f"decisions  {one.file}  {applied_words(one.decisions)}")
 
 
-def applied_words(applied: "Applied") -> str:
+def applied_words(applied: "DecisionCounts") -> str:
     """Describes the result of imported decisions."""
     words = [f"{counted(applied.carried, 'decision')} came along, {applied.taken} of them new here"]
     if applied.older:

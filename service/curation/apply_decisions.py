@@ -25,20 +25,20 @@ from service.graph.write_transaction import try_or_write
 from service.resolution.name_index import spelling
 from service.store.display_sync import show_anew
 from service.store.shown_names import uphold_names
-from service.store.versions import Applied
+from service.store.versions import DecisionCounts
 from service.store.write_document import View
 
 
-async def apply_file(database: Database, decisions: Decisions) -> Applied:
+async def apply_file(database: Database, decisions: Decisions) -> DecisionCounts:
     """Imports the decisions of a file."""
 
-    async def work(transaction: Transaction) -> Applied:
+    async def work(transaction: Transaction) -> DecisionCounts:
         return await apply_decisions(transaction, decisions)
 
     return await try_or_write(database, work, name="import decisions")
 
 
-async def apply_decisions(transaction: Transaction, decisions: Decisions) -> Applied:
+async def apply_decisions(transaction: Transaction, decisions: Decisions) -> DecisionCounts:
     """Imports the decisions of a document, in its transaction."""
     sorts = [
         await sort.compare(transaction, records)
@@ -51,7 +51,7 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
         undone = await _add_undone(transaction, decisions.undone)
         if undone:
             note_change(transaction, "DECISIONS_IMPORTED", decisions=undone)
-        return Applied(decisions.count(), len(undone), older)
+        return DecisionCounts(decisions.count(), len(undone), older)
     names, pairs, merged, renamed, corrections, talks = new
     decided = [row["decisionId"] for row in (*pairs, *merged)] + [row["id"] for row in (*corrections, *talks)]
     await _keep_replaced(transaction, pairs, merged)
@@ -83,7 +83,7 @@ async def apply_decisions(transaction: Transaction, decisions: Decisions) -> App
         entities=_entities(new),
         decisions=[*decided, *undone],
     )
-    return Applied(decisions.count(), taken + len(undone), older, written.counts["videos"])
+    return DecisionCounts(decisions.count(), taken + len(undone), older, written.counts["videos"])
 
 
 async def _add_undone(transaction: Transaction, records: Sequence[UndoneRecord]) -> list[str]:

@@ -36,7 +36,7 @@ class VideoExtraction(DocumentPart):
 
 
 @dataclass(frozen=True)
-class Replaced:
+class Replacement:
     """`decision`: id by which it can be undone; None if nothing changed, or documents are not kept."""
 
     imported: ImportReport
@@ -44,7 +44,7 @@ class Replaced:
     decision: str | None = None
 
 
-async def propose_document(transaction: Transaction, video: str, made: VideoDocument) -> Replaced:
+async def propose_document(transaction: Transaction, video: str, made: VideoDocument) -> Replacement:
     """Compares a new extraction with the talk, and leaves the talk as it is.
 
     Raises:
@@ -53,12 +53,12 @@ async def propose_document(transaction: Transaction, video: str, made: VideoDocu
     talk = await require_video(transaction, video)
     _require_same_words(talk.document, made, video)
     same = await _compare(transaction, video, talk.document, made)
-    return Replaced(ImportReport(video, talk.state["slug"], "proposed", {}), same)
+    return Replacement(ImportReport(video, talk.state["slug"], "proposed", {}), same)
 
 
 async def replace_document(
     transaction: Transaction, video: str, made: VideoDocument, days: float
-) -> Replaced:
+) -> Replacement:
     """Writes a talk with a new extraction, under the decisions that hold.
 
     Args:
@@ -74,7 +74,7 @@ async def replace_document(
     version = Version.of(made, talk.state["sourceHash"])
     [report] = await write_versions(transaction, [version])
     if report.outcome == "unchanged" or not days:
-        return Replaced(report, comparison)
+        return Replacement(report, comparison)
     change = VideoExtraction(
         content_hash=talk.state["contentHash"] or None,
         source_hash=talk.state["sourceHash"],
@@ -90,7 +90,7 @@ async def replace_document(
     await run_statement(transaction, "video_decision/write_record", rows=[row])
     before = pack(with_authority(talk.document, talk.state["authority"]))
     await run_statement(transaction, "kept_document/keep_deleted", id=id_, document=before, days=days)
-    return Replaced(report, comparison, id_)
+    return Replacement(report, comparison, id_)
 
 
 async def undo_extraction(transaction: Transaction, id_: str) -> None:

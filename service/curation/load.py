@@ -21,9 +21,9 @@ from service.store.change import change_video
 from service.store.find_video import find_video, require_importer, require_revision, video_not_found
 from service.store.kept_documents import forget_documents
 from service.store.known_names import lock_names
-from service.store.locks import Shared, lock_shared
+from service.store.locks import SharedObjects, lock_shared
 from service.store.stored_video import read_stored
-from service.store.versions import Applied, ImportReport, Version, read_videos, write_versions
+from service.store.versions import DecisionCounts, ImportReport, Version, read_videos, write_versions
 
 __all__ = ["DeleteReport", "ImportReport", "delete_video", "import_document", "import_documents"]
 
@@ -75,7 +75,7 @@ async def import_document(
         return report
 
     async def load(transaction: Transaction) -> ImportReport:
-        applied = Applied()
+        applied = DecisionCounts()
         if document.decisions is not None:
             applied = await apply_decisions(transaction, document.decisions)
         known: Row = {}
@@ -179,7 +179,7 @@ async def _take_out(
         )
     before, after = stored.part, VideoRows(video)
     await lock_names(transaction, before, [])
-    await lock_shared(transaction, [Shared(before, after)])
+    await lock_shared(transaction, [SharedObjects(before, after)])
     await change_video(transaction, before, after)
     await run_statement(transaction, "video/delete", id=video)
     await forget_documents(transaction, [video])

@@ -36,8 +36,8 @@ from service.resolution.resolve import resolve
 from service.store.aliases import alias_row
 from service.store.change import change_videos
 from service.store.known_names import Names, lock_names
-from service.store.locks import Shared, lock_shared
-from service.store.reassign import ReassignedVideo, Target, move_entities
+from service.store.locks import SharedObjects, lock_shared
+from service.store.reassign import MergeTarget, ReassignedVideo, move_entities
 from service.store.stored_video import read_stored, stored_namings
 
 
@@ -73,7 +73,7 @@ _PASSES = 5
 
 
 @dataclass(frozen=True)
-class Change:
+class NameChange:
     """A video's `name` of `kind` is now `into`, an entity of other videos. `why`: the reason in words."""
 
     video_id: str
@@ -85,14 +85,14 @@ class Change:
     why: str
 
 
-async def decide_anew(database: Database, *, dry_run: bool = False) -> list[Change]:
+async def decide_anew(database: Database, *, dry_run: bool = False) -> list[NameChange]:
     """Processes the doubtful talks, each in its own transaction, until nothing changes. Sure kinds and decisions of a
     person do not change. Running it again does nothing.
 
     Args:
         dry_run: only say what would change, for each talk by itself.
     """
-    changes: list[Change] = []
+    changes: list[NameChange] = []
     for _ in range(1 if dry_run else _PASSES):
         found = [
             change
@@ -141,7 +141,7 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
     return adopt_kinds([naming], gather_known(found))[0].kind != kind
 
 
-async def _decide(transaction: Transaction, video: str) -> list[Change]:
+async def _decide(transaction: Transaction, video: str) -> list[NameChange]:
     await run_statement(transaction, "video/lock_existing", ids=[video])
     stored = await read_stored(transaction, video)
     if stored is None:
@@ -151,19 +151,21 @@ async def _decide(transaction: Transaction, video: str) -> list[Change]:
     adopted = adopt_kinds(namings, names.known)
     resolution = resolve(adopted, names.known)
     others = {owner.entity_id: owner.name for owner in _owners(names.known)}
-    changes: list[Change] = []
-    targets: dict[str, Target] = {}
+    changes: list[NameChange] = []
+    targets: dict[str, MergeTarget] = {}
     foreign: set[str] = set()
     for was, now in zip(namings, adopted, strict=True):
         into = resolution.entities[now.key]
         why = _why(was, now, into, names.known)
         if why is not None and into != was.key and into in others:
-            targets[was.key] = Target(into, now.kind)
+            targets[was.key] = MergeTarget(into, now.kind)
             foreign |= {key for key in now.names if resolution.owned.get(key) != into}
-            changes.append(Change(video, was.names[was.main], was.kind, into, others[into], now.kind, why))
+            changes.append(
+                NameChange(video, was.names[was.main], was.kind, into, others[into], now.kind, why)
+            )
     if targets:
         moved = move_entities(stored, targets, foreign)
-        await lock_shared(transaction, [Shared(stored.part, moved.part)])
+        await lock_shared(transaction, [SharedObjects(stored.part, moved.part)])
         await write_moved(transaction, [(stored.part, moved)])
         await name_moved(transaction, _renamed(moved.stands_for, names))
         entities = [target.entity for target in targets.values()]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import get_args
 
-from service.decisions.found_entity import Found
+from service.decisions.found_entity import EntityState
 from service.domain.document import Kind
 from service.domain.identity import alias_key, as_kind, entity_id
 from service.errors import NotFound
@@ -27,7 +27,7 @@ type Mains = dict[str, set[str]]
 """Maps an entity id to the alias keys of its main names in talks."""
 
 
-async def find_entities(transaction: Transaction, references: Sequence[str]) -> list[Found]:
+async def find_entities(transaction: Transaction, references: Sequence[str]) -> list[EntityState]:
     """Finds entities in the order of the references; raises NotFound."""
     rows = {
         row["reference"]: row
@@ -41,7 +41,7 @@ async def find_entities(transaction: Transaction, references: Sequence[str]) -> 
         words += [await _unknown(transaction, one) for one in missing if one not in gone]
         raise NotFound("; ".join(words), successor=merged[0]["survivorId"] if merged else None)
     return [
-        Found(
+        EntityState(
             row["id"], row["slug"], row["name"], row["kind"],
             row["videoCount"], row["mentionCount"], row["relationshipCount"],
         )
@@ -58,10 +58,10 @@ async def _unknown(transaction: Transaction, reference: str) -> str:
     return f"there is no entity with id or slug {reference!r}{hint}"
 
 
-async def find_survivors(database: Database, references: Sequence[str]) -> list[Found]:
+async def find_survivors(database: Database, references: Sequence[str]) -> list[EntityState]:
     """Finds entities in the order of the references; for merged ones, the remaining entities. Raises NotFound."""
 
-    async def work(transaction: Transaction) -> list[Found]:
+    async def work(transaction: Transaction) -> list[EntityState]:
         there = {
             row["reference"]
             for row in await run_statement(transaction, "entity/find", references=list(references))
@@ -83,7 +83,7 @@ async def aliases_of(transaction: Transaction, ids: Iterable[str]) -> dict[str, 
 
 
 async def main_names(
-    transaction: Transaction, found: Sequence[Found], aliases: Mapping[str, Sequence[str]] | None = None
+    transaction: Transaction, found: Sequence[EntityState], aliases: Mapping[str, Sequence[str]] | None = None
 ) -> Mains:
     """
     Args:

@@ -6,7 +6,7 @@ from service.domain.document import Kind
 
 
 @dataclass(frozen=True)
-class Found:
+class EntityState:
     """The present state of an entity."""
 
     id: str

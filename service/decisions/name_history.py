@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.decisions.found_entity import Found
+from service.decisions.found_entity import EntityState
 from service.domain.wording import minute
 from service.errors import Conflict
 from service.graph.driver.database import Transaction
@@ -27,7 +27,7 @@ class Step:
     beside: bool
 
 
-def name_row(key: str, entity: Found, at: str, before: Row | None = None, **values: Any) -> Row:
+def name_row(key: str, entity: EntityState, at: str, before: Row | None = None, **values: Any) -> Row:
     """Returns what a name is decided to be: by default a name of the entity. The first owner of a name is kept."""
     row: Row = {
         "key": key, "entityId": entity.id, "kind": entity.kind, "slug": entity.slug, "name": entity.name,

@@ -159,7 +159,7 @@ def _with_speaker(document: VideoDocument, label: str, name: str | None, key: st
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectedDocument:
     """A document with its corrections. `decided`: whether there are any. `missing`: ids of those that cannot be applied.
     `pins`: spelling → the entity that a correction means by this name."""
 
@@ -169,25 +169,27 @@ class Corrected:
     pins: Mapping[str, DecidedName] = field(default_factory=dict[str, DecidedName])
 
 
-async def apply_corrections(transaction: Transaction, document: VideoDocument, video: str) -> Corrected:
+async def apply_corrections(
+    transaction: Transaction, document: VideoDocument, video: str
+) -> CorrectedDocument:
     """Returns the document with the corrections of this talk. The caller holds the lock of the video."""
     return (await apply_all_corrections(transaction, {video: document}))[video]
 
 
 async def apply_all_corrections(
     transaction: Transaction, documents: Mapping[str, VideoDocument]
-) -> dict[str, Corrected]:
+) -> dict[str, CorrectedDocument]:
     """As `apply_corrections`, of several talks."""
     decisions = await read_all_decisions(transaction, list(documents))
     return {
-        video: await _corrected(transaction, document, video, decisions[video]) if decisions[video] else Corrected(document)
+        video: await _corrected(transaction, document, video, decisions[video]) if decisions[video] else CorrectedDocument(document)
         for video, document in documents.items()
     }  # fmt: skip
 
 
 async def _corrected(
     transaction: Transaction, document: VideoDocument, video: str, decisions: Sequence[VideoDecision]
-) -> Corrected:
+) -> CorrectedDocument:
     missing: list[str] = []
     for decision in decisions:
         corrected = correct(document, decision)
@@ -198,7 +200,7 @@ async def _corrected(
     statements = [one.change for one in decisions if isinstance(one.change, StatementAddition)]
     if statements:  # no other correction needs words of the talk
         await note_missing(transaction, video, missing)
-    return Corrected(document, True, tuple(missing), await find_meant(transaction, statements))
+    return CorrectedDocument(document, True, tuple(missing), await find_meant(transaction, statements))
 
 
 def correct(document: VideoDocument, decision: VideoDecision) -> VideoDocument | None:

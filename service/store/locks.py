@@ -85,7 +85,7 @@ def _of_handles(keys: Sequence[str]) -> set[str]:
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedObjects:
     """What a video shares with others.
 
     Attributes:
@@ -107,7 +107,11 @@ class Shared:
 
 
 async def lock_shared(
-    transaction: Transaction, shared: Sequence[Shared], *, aliases: Sequence[Row] = (), held: bool = False
+    transaction: Transaction,
+    shared: Sequence[SharedObjects],
+    *,
+    aliases: Sequence[Row] = (),
+    held: bool = False,
 ) -> None:
     """Locks aliases, and the channels, entities and topics of both versions of videos, and creates missing ones.
 

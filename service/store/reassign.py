@@ -18,11 +18,11 @@ from service.graph.video_rows import Row, VideoRows
 from service.store.rows.build_entities import in_order, names_in_video, stated_as
 from service.store.rows.occurrences import hear
 from service.store.rows.stored_fields import first_given
-from service.store.stored_video import Stored, duration_of, main_keys
+from service.store.stored_video import StoredVideo, duration_of, main_keys
 
 
 @dataclass(frozen=True)
-class Target:
+class MergeTarget:
     """What a moved entity is: the entity of this id, of this kind."""
 
     entity: str
@@ -41,7 +41,7 @@ class ReassignedVideo:
 class _Names:
     """`mains`: entity id → key of its main name afterwards, of moved ones. `owned`: target → keys that stand for it."""
 
-    targets: Mapping[str, Target]
+    targets: Mapping[str, MergeTarget]
     mains: Mapping[str, str]
     owned: Mapping[str, Collection[str]]
 
@@ -58,7 +58,7 @@ class _Names:
 
 
 def move_entities(
-    stored: Stored, targets: Mapping[str, Target], foreign: Container[str] = ()
+    stored: StoredVideo, targets: Mapping[str, MergeTarget], foreign: Container[str] = ()
 ) -> ReassignedVideo:
     """Returns the video in which everything that was said of the moved entities is said of their targets.
 
@@ -83,7 +83,7 @@ def move_entities(
     return ReassignedVideo(part, {key: target for target, keys in names.owned.items() for key in keys})
 
 
-def _names(stored: Stored, targets: Mapping[str, Target], foreign: Container[str]) -> _Names:
+def _names(stored: StoredVideo, targets: Mapping[str, MergeTarget], foreign: Container[str]) -> _Names:
     mains = {
         id_: as_kind(main, targets[id_].kind) for id_, main in main_keys(stored).items() if id_ in targets
     }
@@ -99,7 +99,7 @@ def _names(stored: Stored, targets: Mapping[str, Target], foreign: Container[str
     return _Names(targets, mains, owned)
 
 
-def _add_name(part: VideoRows, stored: Stored, names: _Names, row: Row) -> None:
+def _add_name(part: VideoRows, stored: StoredVideo, names: _Names, row: Row) -> None:
     target = names.targets.get(stored.owners[row["alias"]])
     key = row["alias"]
     if target is not None:
@@ -113,7 +113,7 @@ def _add_name(part: VideoRows, stored: Stored, names: _Names, row: Row) -> None:
     part.add("given_name", row | {"alias": key})
 
 
-def _mention(stored: Stored, names: _Names, row: Row) -> Row:
+def _mention(stored: StoredVideo, names: _Names, row: Row) -> Row:
     entity = names.id(row["entity"])
     key = names.key(row["entity"], row["aliasKey"])
     if entity in names.owned:  # a name of the one may have been said of the other
@@ -126,7 +126,7 @@ def _mention(stored: Stored, names: _Names, row: Row) -> Row:
     return row | {"entity": entity, "aliasKey": key}
 
 
-def _add_evidence(part: VideoRows, stored: Stored, names: _Names, row: Row) -> None:
+def _add_evidence(part: VideoRows, stored: StoredVideo, names: _Names, row: Row) -> None:
     if row["subject"] not in names.targets and row["object"] not in names.targets:
         part.add("evidence", row)
         return
@@ -156,11 +156,11 @@ def _add_evidence(part: VideoRows, stored: Stored, names: _Names, row: Row) -> N
     part.add("evidence", row | moved | stated_as(stated, type_.name, turned))
 
 
-def _kind(stored: Stored, names: _Names, entity: str) -> Kind:
+def _kind(stored: StoredVideo, names: _Names, entity: str) -> Kind:
     return names.targets[entity].kind if entity in names.targets else stored.kinds[entity]
 
 
-def _add_features(part: VideoRows, stored: Stored, names: _Names) -> None:
+def _add_features(part: VideoRows, stored: StoredVideo, names: _Names) -> None:
     targets = names.targets
     spelled = {row["alias"]: row["name"] for row in part.rows["given_name"].values()}
     duration = duration_of(stored)

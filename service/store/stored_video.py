@@ -16,7 +16,7 @@ from service.store.rows.stored_fields import SOURCES, to_row
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredVideo:
     """`owners`: alias key → entity id, of the names that the video gives. `kinds`: entity id → kind. `duration`: seconds,
     None if the video does not say. `told`: what the video says of itself."""
 
@@ -50,12 +50,12 @@ def _part(found: Row, published_on: str | None) -> VideoRows:
     return part
 
 
-async def read_stored(transaction: Transaction, video: str) -> Stored | None:
+async def read_stored(transaction: Transaction, video: str) -> StoredVideo | None:
     """Returns the locked video; None if it does not exist."""
     return next(iter(await read_all_stored(transaction, [video])), None)
 
 
-async def read_all_stored(transaction: Transaction, videos: Sequence[str]) -> list[Stored]:
+async def read_all_stored(transaction: Transaction, videos: Sequence[str]) -> list[StoredVideo]:
     """Returns those of the locked videos that exist, in their order. One statement, because each one costs a round trip."""
     if not videos:
         return []
@@ -64,17 +64,17 @@ async def read_all_stored(transaction: Transaction, videos: Sequence[str]) -> li
     return stored_of([by_id[video] for video in videos if video in by_id])
 
 
-def stored_of(rows: Iterable[Row]) -> list[Stored]:
+def stored_of(rows: Iterable[Row]) -> list[StoredVideo]:
     """Returns the videos of the rows of `video/read_rows`; not those that were only created to be locked."""
     return [_stored(row) for row in rows if row["properties"].get("contentHash") is not None]
 
 
-def _stored(row: Row) -> Stored:
+def _stored(row: Row) -> StoredVideo:
     told = to_row("video", {"properties": row["properties"]})
     part = _part(row, told["publishedOn"])
     channel = next((one["channel"] for one in part.rows["published"].values()), None)
     kinds: dict[str, Kind] = {one["entity"]: one["kind"] for one in row["named"]}
-    return Stored(
+    return StoredVideo(
         part,
         {one["key"]: one["entity"] for one in row["named"]},
         kinds,
@@ -84,13 +84,13 @@ def _stored(row: Row) -> Stored:
     )
 
 
-def duration_of(stored: Stored) -> float:
+def duration_of(stored: StoredVideo) -> float:
     """Seconds of the whole video, up to the end of its last words where it does not say."""
     last = max(stored.part.rows["segment"].values(), key=lambda row: row["index"])
     return stored.duration or last["endSeconds"]
 
 
-def main_keys(stored: Stored) -> dict[str, str]:
+def main_keys(stored: StoredVideo) -> dict[str, str]:
     """Entity id → alias key of the name that the video mainly calls it by."""
     found: dict[str, str] = {}
     said = Counter(row["aliasKey"] for row in stored.part.rows["mention"].values())
@@ -109,7 +109,7 @@ def main_keys(stored: Stored) -> dict[str, str]:
     return found
 
 
-def stored_namings(stored: Stored) -> list[Naming]:
+def stored_namings(stored: StoredVideo) -> list[Naming]:
     """What the video calls its entities, each under its id. What its document took for two and the graph for one is one."""
     given = {row["alias"]: row for row in stored.part.rows["given_name"].values()}
     voices = {row["person"] for row in stored.part.rows["speaker"].values() if row["segmentCount"]}

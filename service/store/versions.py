@@ -21,11 +21,11 @@ from service.resolution.namings import read_namings
 from service.resolution.resolve import Candidate
 from service.store.rows.build import video_row
 from service.store.stored_video import read_parts
-from service.store.write_document import Writing, Written, write_documents
+from service.store.write_document import WriteReport, Writing, write_documents
 
 
 @dataclass(frozen=True)
-class Applied:
+class DecisionCounts:
     """The decisions of a document or of a file. `carried`: how many it has, with those that were undone. `taken`: new ones. `older`:
     ignored ones, because the graph has a later decision. `talks`: changed talks of the graph."""
 
@@ -48,7 +48,7 @@ class ImportReport:
     counts: dict[str, int]
     candidates: tuple[Candidate, ...] = ()
     same_title: tuple[str, ...] = ()
-    decisions: Applied = field(default_factory=Applied)
+    decisions: DecisionCounts = field(default_factory=DecisionCounts)
     missing: tuple[str, ...] = ()
 
 
@@ -124,7 +124,7 @@ async def write_versions(
 
 
 async def _report(
-    transaction: Transaction, writing: Writing, written: Written, same_title: tuple[str, ...]
+    transaction: Transaction, writing: Writing, written: WriteReport, same_title: tuple[str, ...]
 ) -> ImportReport:
     video, exists = writing.video, writing.before.exists
     note_change(transaction, "TALK_CHANGED" if exists else "TALK_IMPORTED", videos=[video])

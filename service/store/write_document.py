@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from service.access.viewer import current_viewer
-from service.decisions.overlay import Corrected, apply_all_corrections
+from service.decisions.overlay import CorrectedDocument, apply_all_corrections
 from service.domain.document import VideoDocument
 from service.domain.document_types import AUTHORITIES
 from service.domain.identity import channel_id
@@ -32,7 +32,7 @@ from service.store.aliases import alias_rows
 from service.store.change import change_videos
 from service.store.kept_documents import document_rows
 from service.store.known_names import LockedNames, Names, NamesToResolve, lock_all_names
-from service.store.locks import Shared, lock_shared
+from service.store.locks import SharedObjects, lock_shared
 from service.store.rows.build import build_part, video_forms
 from service.store.rows.stored_fields import field_values, to_parameters
 
@@ -86,7 +86,7 @@ class Writing:
 
 
 @dataclass(frozen=True)
-class Written:
+class WriteReport:
     """`after`: the new rows. `candidates`: entities that may be the same. `missing`: ids of corrections that could not be applied."""
 
     after: VideoRows
@@ -96,7 +96,7 @@ class Written:
 
 async def write_documents(
     transaction: Transaction, writings: Sequence[Writing], view: View | None = None, *, held: bool = False
-) -> list[Written]:
+) -> list[WriteReport]:
     """Writes documents with the corrections of their talks, one after the other, in as few statements as for one. Only where a document
     depends on how the ones before it were written, and that cannot be foreseen, these are written first.
 
@@ -105,7 +105,7 @@ async def write_documents(
             free to be decided.
         held: the caller has locked what the present versions share with other videos.
     """
-    written: list[Written] = []
+    written: list[WriteReport] = []
     while len(written) < len(writings):
         written += await _write_first(transaction, writings[len(written) :], view, held=held)
     return written
@@ -116,16 +116,16 @@ class _Plan:
     """How a document is written. `names`: alias key → as written."""
 
     writing: Writing
-    corrected: Corrected
+    corrected: CorrectedDocument
     after: VideoRows
     resolution: Resolution
     names: Mapping[str, str]
-    shared: Shared
+    shared: SharedObjects
 
 
 async def _write_first(
     transaction: Transaction, writings: Sequence[Writing], view: View | None, *, held: bool
-) -> list[Written]:
+) -> list[WriteReport]:
     """Writes at least one of these, and as many as can be foreseen."""
     corrected = await apply_all_corrections(transaction, {one.video: one.document for one in writings})
     documents = [corrected[one.video].document for one in writings]
@@ -144,7 +144,7 @@ async def _write_first(
         names.note(writing.before, plan.after, plan.resolution.owned)
         plans.append(plan)
     await _carry_out(transaction, plans, names, keep=view is None, held=held)
-    return [Written(plan.after, plan.resolution.candidates, plan.corrected.missing) for plan in plans]
+    return [WriteReport(plan.after, plan.resolution.candidates, plan.corrected.missing) for plan in plans]
 
 
 async def _lock(
@@ -166,7 +166,7 @@ async def _lock(
 
 def _plan(
     writing: Writing,
-    corrected: Corrected,
+    corrected: CorrectedDocument,
     document: VideoDocument,
     namings: Sequence[Naming],
     names: Names,
@@ -190,7 +190,7 @@ def _plan(
         after,
         resolution,
         {key: given[key] for key in resolution.owned},
-        Shared(writing.before, after, born, decided),
+        SharedObjects(writing.before, after, born, decided),
     )
 
 

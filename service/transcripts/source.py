@@ -53,7 +53,7 @@ _MARKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """A file's text; `note`, for whoever imports it, where the file does not say in which encoding it is."""
 
     text: str
@@ -93,7 +93,7 @@ def text_of(content: bytes, path: Path) -> str:
     return decoded(content, path).text
 
 
-def decoded(content: bytes, path: Path) -> Decoded:
+def decoded(content: bytes, path: Path) -> DecodedText:
     """The text of a file's content, without a byte order mark, its lines ended by `\\n` alone.
 
     Args:
@@ -107,10 +107,10 @@ def decoded(content: bytes, path: Path) -> Decoded:
     found = decode(content, path)
     if not found.text or found.text.isspace():
         raise TranscriptError(path, "is empty")
-    return Decoded(found.text.replace("\r\n", "\n").replace("\r", "\n"), found.note)
+    return DecodedText(found.text.replace("\r\n", "\n").replace("\r", "\n"), found.note)
 
 
-def decode(data: bytes, path: Path) -> Decoded:
+def decode(data: bytes, path: Path) -> DecodedText:
     """Text of bytes, by the rules on top of this module.
 
     Raises:
@@ -118,35 +118,35 @@ def decode(data: bytes, path: Path) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return Decoded(_strict(data[len(mark) :], encoding, path))
+            return DecodedText(_strict(data[len(mark) :], encoding, path))
     document = office_text(data, SIZE_CAP, path) if is_office(data) else None
     if document is not None:
-        return Decoded(document)
+        return DecodedText(document)
     kind = binary_kind(data)
     if kind is not None:
         raise turned_away(path, kind)
     if b"\0" in data[:4096]:
         wide = without_mark(data)
         if wide is not None and text_format(wide) is not None:
-            return Decoded(wide)
+            return DecodedText(wide)
         raise TranscriptError(
             path,
             "holds zero bytes: a binary file, or UTF-16 without a byte order mark that does not read as text. If it is text, save it as UTF-8",
         )
     try:
-        return Decoded(data.decode())
+        return DecodedText(data.decode())
     except UnicodeDecodeError:
         declared = _DECLARED.search(data[:2000]) if data.lstrip().startswith(b"<") else None
     if declared is not None:
-        return Decoded(_strict(data, _OLD_CODES.get(declared[1].decode().lower(), "utf-8"), path))
+        return DecodedText(_strict(data, _OLD_CODES.get(declared[1].decode().lower(), "utf-8"), path))
     text = western(data)
     if text is not None and text_format(text) in _WITHOUT_ENCODING:
-        return Decoded(text, _note("WINDOWS-1252", "letters"))
+        return DecodedText(text, _note("WINDOWS-1252", "letters"))
     guesses = guessed(data)
     found = told(data, guesses)
     if found is not None and text_format(found[1]) in _WITHOUT_ENCODING:
-        return Decoded(found[1], _note(found[0], "words"))
-    return Decoded(_strict(data, "utf-8", path, guesses))
+        return DecodedText(found[1], _note(found[0], "words"))
+    return DecodedText(_strict(data, "utf-8", path, guesses))
 
 
 def _note(page: str, sign: str) -> str:

@@ -19,7 +19,7 @@ from service.webhooks import store
 from service.webhooks.address import read_target
 from service.webhooks.post import NotDelivered, post
 from service.webhooks.signature import sign
-from service.webhooks.store import Claimed, Delivery
+from service.webhooks.store import Delivery, WebhookClaim
 
 PAUSES = (5.0, 60.0, 300.0, 1800.0, 3600.0, 7200.0, 14400.0, 28800.0, 32400.0)
 """Seconds before the next attempt, after each failed one: about a day in all."""
@@ -124,7 +124,7 @@ async def send_due(database: Database, id_: str, *, private: bool, seconds: floa
     return sent
 
 
-def pause_after(hook: Claimed, fault: NotDelivered) -> float | None:
+def pause_after(hook: WebhookClaim, fault: NotDelivered) -> float | None:
     """Returns the seconds until the next attempt; None if there is to be none."""
     if fault.status == _GONE or hook.failing_for >= DAY or hook.failures >= len(PAUSES):
         return None
@@ -132,7 +132,7 @@ def pause_after(hook: Claimed, fault: NotDelivered) -> float | None:
 
 
 async def _send(
-    hook: Claimed, change: ChangeRecord, *, private: bool, seconds: float
+    hook: WebhookClaim, change: ChangeRecord, *, private: bool, seconds: float
 ) -> tuple[Delivery, NotDelivered | None]:
     data = {
         "seq": str(change.seq),

@@ -73,7 +73,7 @@ class Delivery:
 
 
 @dataclass(frozen=True)
-class Claimed:
+class WebhookClaim:
     """A webhook that this process sends for now. `failures`: attempts of the next change that failed; `failing_for`: seconds since the first one."""
 
     id: str
@@ -176,14 +176,14 @@ async def list_due(database: Database) -> list[str]:
     return [row[0] for row in await execute(database, "webhook/list_due", label="webhooks that are due")]
 
 
-async def claim(database: Database, id_: str, seconds: float) -> Claimed | None:
+async def claim(database: Database, id_: str, seconds: float) -> WebhookClaim | None:
     """Takes the lease of a webhook; None if another process was faster."""
     rows = await _write(database, "webhook/claim", id=id_, seconds=seconds)
     if not rows:
         return None
     row = rows[0]
     kinds = frozenset[str](row["kinds"])
-    return Claimed(
+    return WebhookClaim(
         id_,
         row["url"],
         kinds,
@@ -196,7 +196,7 @@ async def claim(database: Database, id_: str, seconds: float) -> Claimed | None:
 
 
 async def advance(
-    database: Database, hook: Claimed, cursor: int, seconds: float, delivery: Delivery | None = None
+    database: Database, hook: WebhookClaim, cursor: int, seconds: float, delivery: Delivery | None = None
 ) -> bool:
     """Notes that all changes up to this one were sent or left out; returns False if another process has the lease.
 
@@ -208,13 +208,13 @@ async def advance(
     return bool(await _write(database, "webhook/advance", **values))
 
 
-async def release(database: Database, hook: Claimed, error: str | None = None) -> None:
+async def release(database: Database, hook: WebhookClaim, error: str | None = None) -> None:
     """Gives the lease back. `error`: why this process does not send what is waiting."""
     await _write(database, "webhook/release", id=hook.id, fence=hook.fence, error=error)
 
 
 async def note_failure(
-    database: Database, hook: Claimed, error: str, pause: float | None, delivery: Delivery | None = None
+    database: Database, hook: WebhookClaim, error: str, pause: float | None, delivery: Delivery | None = None
 ) -> None:
     """Notes a failed attempt. `pause`: seconds until the next one; None stops the webhook."""
     await _write(

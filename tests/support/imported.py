@@ -1,7 +1,7 @@
 """A graph of a few talks, and what it has of an entity."""
 
 from service.actions.imports.import_talk import TalkImport, import_talk
-from service.curation.stored_decisions import Found
+from service.curation.stored_decisions import EntityState
 from service.domain.document import VideoDocument
 from service.graph.driver.database import Database
 
@@ -13,11 +13,11 @@ async def with_talks(database: Database, *documents: VideoDocument) -> Database:
     return database
 
 
-async def entity(database: Database, name: str) -> Found:
+async def entity(database: Database, name: str) -> EntityState:
     """Returns the one entity of this main name."""
     [row] = await database.read(
         "MATCH (e:Entity {name: $name}) RETURN e.id, e.slug, e.name, e.kind, e.videoCount, e.mentionCount, e.relationshipCount",
         {"name": name},
         name="entity",
     )
-    return Found(*row)
+    return EntityState(*row)

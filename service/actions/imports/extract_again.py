@@ -7,7 +7,7 @@ from functools import partial
 
 from service.actions.extraction.make_document import read_again
 from service.actions.imports.import_talk import TalkReport
-from service.curation.extract_again import Replaced, propose_document, replace_document
+from service.curation.extract_again import Replacement, propose_document, replace_document
 from service.domain.document import VideoDocument
 from service.extractors.registry import require_statements
 from service.graph.driver.database import Database, Transaction
@@ -91,7 +91,7 @@ async def extract_talk(
     read = partial(read_again, talk.document, talk.extractor)
     reading = await asyncio.get_running_loop().run_in_executor(executor, read)
 
-    def report(replaced: Replaced) -> TalkReport:
+    def report(replaced: Replacement) -> TalkReport:
         return TalkReport(
             replaced.imported,
             reading.dropped,

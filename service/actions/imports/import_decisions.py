@@ -12,10 +12,10 @@ from service.decisions.decision_faults import late_faults
 from service.domain.decision_records import DECISIONS_FILE, DECISIONS_FORMAT, DecisionsFile
 from service.errors import InvalidInput, reason_of
 from service.graph.driver.database import Database
-from service.store.versions import Applied
+from service.store.versions import DecisionCounts
 
 __all__ = [
-    "Applied",
+    "DecisionCounts",
     "FileDecisions",
     "import_decisions",
     "is_decisions_file",
@@ -31,7 +31,7 @@ class FileDecisions:
     """Result of one file."""
 
     file: str
-    decisions: Applied
+    decisions: DecisionCounts
 
 
 async def import_decisions(database: Database, files: Sequence[Path]) -> list[FileDecisions]:

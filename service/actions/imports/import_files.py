@@ -52,7 +52,7 @@ from service.store.recordings import PlayableFile, is_below, note_recording
 from service.transcripts import Overrides
 
 
-class Ready[T]:
+class Prefetch[T]:
     """Takes items from a generator in advance, as many as `has_room` allows of those that wait. Use it in `async with`.
 
     Args:
@@ -228,7 +228,7 @@ async def import_files(
         wanted.memory,
         hints,
     )
-    async with Ready(ahead, has_room) as readings:
+    async with Prefetch(ahead, has_room) as readings:
         begun = 0
         for place, file in enumerate(files):
             if place < begun:  # was imported together with one before

@@ -15,19 +15,19 @@ from service.actions.imports.import_files import (
     import_files,
     keep_both,
 )
-from service.curation.re_resolve import Change, decide_anew
+from service.curation.re_resolve import NameChange, decide_anew
 from service.graph.driver.database import Database
 from service.graph.health import read_counts
 from service.graph.migrations import settle
-from service.store.duplicates.shared_names import Called, SharedName, find_shared_names
+from service.store.duplicates.shared_names import NameOwner, SharedName, find_shared_names
 from service.transcripts import Overrides, look_through
 from service.transcripts.metadata.manifest import read_manifest, with_options
 
 __all__ = [
-    "Called",
-    "Change",
     "FolderProgress",
     "FolderReport",
+    "NameChange",
+    "NameOwner",
     "SharedName",
     "TalkFiles",
     "find_talk_files",
@@ -78,7 +78,7 @@ class FolderReport:
     talks: Sequence[FileResult]
     others: Mapping[Path, str]
     decisions: Sequence[FileDecisions]
-    changes: Sequence[Change]
+    changes: Sequence[NameChange]
     shared: Sequence[SharedName]
 
 

@@ -5,8 +5,8 @@ from itertools import combinations
 from typing import Any, get_args
 
 from service.actions.decisions import DecisionEnd, ListedDecision, Undo, undo
-from service.actions.entities import CorrectionReport, Found, SeparateEntities, UndoCorrection
-from service.actions.videos import KeepTalks, Kept
+from service.actions.entities import CorrectionReport, EntityState, SeparateEntities, UndoCorrection
+from service.actions.videos import KeepTalks, KeptVideo
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import all_nodes, ask, mutate
 from service.domain.decision_kinds import VideoCorrectionKind, decision_word
@@ -38,11 +38,11 @@ async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection)
     )
 
 
-async def allow_to_be_one(videograph: RemoteVideograph, request: SeparateEntities) -> tuple[Found, ...]:
+async def allow_to_be_one(videograph: RemoteVideograph, request: SeparateEntities) -> tuple[EntityState, ...]:
     ends = await _undo_pairs(videograph, "two", request.entities, dry_run=request.dry_run)
     nodes = (await ask(videograph, "entities", {"ids": [end.id for end in ends]}))["nodes"]
     return tuple(
-        Found(
+        EntityState(
             node["id"], node["slug"], node["name"], node["kind"], node["videoCount"], node["mentionCount"],
             node["relationshipCount"],
         )
@@ -51,9 +51,9 @@ async def allow_to_be_one(videograph: RemoteVideograph, request: SeparateEntitie
     )  # fmt: skip
 
 
-async def undo_keep_talks(videograph: RemoteVideograph, request: KeepTalks) -> tuple[Kept, ...]:
+async def undo_keep_talks(videograph: RemoteVideograph, request: KeepTalks) -> tuple[KeptVideo, ...]:
     ends = await _undo_pairs(videograph, "both stay", request.videos, dry_run=request.dry_run)
-    return tuple(Kept(end.id, end.slug or end.id, end.name or end.id) for end in ends)
+    return tuple(KeptVideo(end.id, end.slug or end.id, end.name or end.id) for end in ends)
 
 
 async def _undo_pairs(

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from service.actions.imports.addresses import shown_as
-from service.actions.imports.import_decisions import Applied
+from service.actions.imports.import_decisions import DecisionCounts
 from service.actions.imports.import_files import ChooseFor, FileProgress, FileResult, ImportFiles
 from service.actions.imports.import_folder import FolderProgress, FolderReport, TalkFiles
 from service.actions.imports.import_talk import Candidate, ImportReport, Overrides, SaidBefore
@@ -183,7 +183,7 @@ def _result(file: Path, job: Mapping[str, Any]) -> FileResult:
         return FileResult(file, error=f"{file}: {error}{options}")
     report = job["report"]
     counts = {noun: report[field] for noun, field in _COUNTS.items()}
-    applied = Applied(
+    applied = DecisionCounts(
         report["decisionCount"],
         report["newDecisionCount"],
         report["olderDecisionCount"],

@@ -181,11 +181,11 @@ def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None
         if settings.workers == 1:
             _answer(settings, limits, neo4j, listener, lambda: tell(neo4j))
         else:
-            from service.commands.server.workers import Workers
+            from service.commands.server.workers import WorkerSupervisor
 
             config = uvicorn.Config("", workers=settings.workers, log_level="warning")
             answer = partial(answer_requests, settings, demo)
-            Workers(config, listener, answer, lambda: tell(neo4j)).run()
+            WorkerSupervisor(config, listener, answer, lambda: tell(neo4j)).run()
         note("Stopping …")
 
 

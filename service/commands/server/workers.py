@@ -29,7 +29,7 @@ class Worker(Process):
     """A process that answers requests.
 
     Args:
-        answer: see `Workers`.
+        answer: see `WorkerSupervisor`.
         turn: the file whose lock has the one process that works in the background.
     """
 
@@ -52,7 +52,7 @@ class Worker(Process):
         self._server = server  # pyright: ignore[reportAttributeAccessIssue]  (`pong` says whether it has started)
 
 
-class Workers(Multiprocess):
+class WorkerSupervisor(Multiprocess):
     """uvicorn's supervisor of processes. A process that ends is started again.
 
     uvicorn also kills a process that does not answer it within some seconds. A process that starts on a busy machine takes longer.

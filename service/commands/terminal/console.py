@@ -17,8 +17,8 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from service.actions.entities import Found
-    from service.actions.imports.import_folder import Called
+    from service.actions.entities import EntityState
+    from service.actions.imports.import_folder import NameOwner
 
 _EVERY = 10
 """Seconds after which it is said again how far a file is, where there is no bar."""
@@ -71,7 +71,7 @@ def is_answerable() -> bool:
     return sys.stdin.isatty() and _err.is_terminal
 
 
-def called(one: "Called | Found") -> str:
+def called(one: "NameOwner | EntityState") -> str:
     """An entity as people read it, with the slug by which commands take it."""
     return f"{one.name} ({one.kind.lower()}, {one.slug})"
 

@@ -10,8 +10,8 @@ from service.curation.entities.correction_journal import (
     write_correction,
 )
 from service.curation.entities.correction_names import taken
-from service.curation.stored_decisions import Found, find_entities
-from service.curation.videos.replay import Replayed, lock_listed_videos, replay_videos
+from service.curation.stored_decisions import EntityState, find_entities
+from service.curation.videos.replay import ReplayReport, lock_listed_videos, replay_videos
 from service.domain.changes import ChangeKind
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
@@ -41,10 +41,10 @@ class CorrectionReport:
     """
 
     sort: EntityCorrectionKind
-    entity: Found
-    now: Found | None
+    entity: EntityState
+    now: EntityState | None
     detail: str | None
-    other: Found | None
+    other: EntityState | None
     videos: int
     mentions: int
     evidence: int
@@ -123,7 +123,7 @@ async def _replay(
     )  # fmt: skip
 
 
-def _require_no_voice(correction: Correction, written: Replayed) -> None:
+def _require_no_voice(correction: Correction, written: ReplayReport) -> None:
     if correction.sort == "KIND" and correction.entity.kind == "PERSON" and written.voices:
         raise InvalidInput(
             f"{correction.entity.name} cannot be of the kind {correction.detail}: it speaks in {min(written.voices)}",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.decisions.found_entity import Found
+from service.decisions.found_entity import EntityState
 from service.decisions.name_history import (
     decide_names,
     forget_decision,
@@ -45,7 +45,7 @@ class Correction:
 
     id: str
     sort: EntityCorrectionKind
-    entity: Found
+    entity: EntityState
     detail: str | None
     at: str
     names: Sequence[NameChange] = ()
@@ -61,7 +61,7 @@ class Correction:
 class Draft:
     """Collects the names of a correction."""
 
-    entity: Found
+    entity: EntityState
     at: str = field(default_factory=decision_time)
     changes: dict[str, NameChange] = field(default_factory=dict[str, NameChange])
 
@@ -149,7 +149,7 @@ def _read(row: Row, sort: EntityCorrectionKind) -> Correction:
         NameChange(one["after"]["key"], one["before"], one["after"], one["stood"], one["beside"])
         for one in changes["names"]
     ]
-    entity = Found(row["entityId"], row["slug"], row["name"], row["kind"], 0, 0, 0)
+    entity = EntityState(row["entityId"], row["slug"], row["name"], row["kind"], 0, 0, 0)
     return Correction(row["id"], sort, entity, row["detail"], row["decidedAt"], names, changes["renamed"])
 
 

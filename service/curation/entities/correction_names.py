@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.curation.entities.correction_journal import Draft
 from service.curation.stored_decisions import (
-    Found,
+    EntityState,
     find_entities,
     lasting,
     lock_all,
@@ -21,20 +21,20 @@ from service.resolution.kind_resolution import ANY_KIND
 from service.resolution.name_index import spelling
 
 
-async def lock_entity(transaction: Transaction, reference: str) -> Found:
+async def lock_entity(transaction: Transaction, reference: str) -> EntityState:
     [one] = await find_entities(transaction, [reference])
     await lock_all(transaction, [one.id], [one.id], ANY_KIND)
     [one] = await find_entities(transaction, [one.id])
     return one
 
 
-async def aliases(transaction: Transaction, one: Found) -> set[str]:
+async def aliases(transaction: Transaction, one: EntityState) -> set[str]:
     """Returns the alias keys of its names, from talks or from a decision."""
     return {row["key"] for row in await run_statement(transaction, "alias/list_by_entity", ids=[one.id])}
 
 
 async def main_spellings(
-    transaction: Transaction, one: Found, own: Mapping[str, Sequence[str]] | None = None
+    transaction: Transaction, one: EntityState, own: Mapping[str, Sequence[str]] | None = None
 ) -> set[str]:
     """
     Args:
@@ -62,7 +62,7 @@ def note_own(draft: Draft, keys: Iterable[str], known: Mapping[str, Row]) -> Non
             draft.hold(key, known[key])
 
 
-async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> set[str]:
+async def taken(transaction: Transaction, one: EntityState, keys: Sequence[str]) -> set[str]:
     """Returns spellings of these names that stand for another entity in talks."""
     matches = sorted({match for key in keys if (match := match_keys(key).match) is not None})
     rows = await run_statement(
@@ -73,7 +73,7 @@ async def taken(transaction: Transaction, one: Found, keys: Sequence[str]) -> se
 
 async def require_free(
     transaction: Transaction,
-    one: Found,
+    one: EntityState,
     key: str,
     name: str,
     known: Mapping[str, Row],
@@ -103,7 +103,9 @@ async def require_free(
         )
 
 
-async def require_not_merged(transaction: Transaction, one: Found, name: str, rows: Sequence[Row]) -> None:
+async def require_not_merged(
+    transaction: Transaction, one: EntityState, name: str, rows: Sequence[Row]
+) -> None:
     formers = sorted({row["formerId"] for row in rows} - {None})
     for merged in (
         await run_statement(transaction, "merged_entity/read_record", ids=formers) if formers else []
@@ -114,6 +116,6 @@ async def require_not_merged(transaction: Transaction, one: Found, name: str, ro
         )
 
 
-async def called(transaction: Transaction, one: Found) -> str:
+async def called(transaction: Transaction, one: EntityState) -> str:
     names = {key.rpartition(":")[2] for key in await aliases(transaction, one)}
     return ", ".join(sorted(names)[:10])

@@ -27,7 +27,7 @@ from service.curation.entities.correction_names import (
 from service.curation.entities.entity_details import Details, apply_details
 from service.curation.merges.merge import foreign_keys
 from service.curation.stored_decisions import aliases_of, lasting, main_names, spellings
-from service.decisions.found_entity import Found
+from service.decisions.found_entity import EntityState
 from service.decisions.seen_revisions import require_revisions
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
@@ -224,7 +224,7 @@ async def take_back(
     return await try_or_write(database, work, name=f"take back {sort.lower()}", dry_run=dry_run)
 
 
-async def _require_not_added(transaction: Transaction, one: Found, normal: str) -> None:
+async def _require_not_added(transaction: Transaction, one: EntityState, normal: str) -> None:
     """Checks that no person added the name, since it would then stay.
 
     Args:
@@ -239,7 +239,7 @@ async def _require_not_added(transaction: Transaction, one: Found, normal: str) 
             )
 
 
-async def _lock_seen(transaction: Transaction, reference: str, revision: int | None) -> Found:
+async def _lock_seen(transaction: Transaction, reference: str, revision: int | None) -> EntityState:
     """Locks an entity of which a client may have seen this revision."""
     one = await lock_entity(transaction, reference)
     await require_revisions(transaction, {} if revision is None else {one.id: revision}, [one.id])

@@ -22,7 +22,7 @@ from service.curation.entities.correction_names import (
     note_own,
     require_free,
 )
-from service.curation.stored_decisions import Found, spellings
+from service.curation.stored_decisions import EntityState, spellings
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document_types import Description, Url, WikidataId
 from service.domain.identity import alias_key
@@ -125,7 +125,7 @@ async def _remove_alias(transaction: Transaction, reference: str, name: str, pla
     return replace(report, undone=True)
 
 
-async def _draft(transaction: Transaction, one: Found) -> Draft:
+async def _draft(transaction: Transaction, one: EntityState) -> Draft:
     """Returns a correction that decides the entity's main names too, so that it keeps its id with any later talks."""
     draft = Draft(one)
     keys = await main_spellings(transaction, one)

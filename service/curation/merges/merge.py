@@ -16,7 +16,7 @@ from service.curation.stored_decisions import (
     main_names,
 )
 from service.curation.videos.replay import replay_videos
-from service.decisions.found_entity import Found
+from service.decisions.found_entity import EntityState
 from service.decisions.seen_revisions import NOTHING_SEEN, require_revisions
 from service.domain.document import Kind
 from service.domain.identity import as_kind
@@ -37,8 +37,8 @@ class MergeReport:
     that would connect the entity with itself. `related`: evidence that became RELATED_TO by its kind. `taken_back`:
     whether they had been decided to be two. `decisions`: ids, one for each merged entity."""
 
-    into: Found
-    merged: tuple[Found, ...]
+    into: EntityState
+    merged: tuple[EntityState, ...]
     videos: int
     mentions: int
     evidence: int
@@ -113,7 +113,7 @@ async def _merge(
 
 
 def _view(
-    into: Found, aliases: Mapping[str, Sequence[str]], moved: Sequence[str], foreign: frozenset[str]
+    into: EntityState, aliases: Mapping[str, Sequence[str]], moved: Sequence[str], foreign: frozenset[str]
 ) -> View:
     """Returns how the talks see names: those of the merged entities are its names, also those on which nobody decided.
 
@@ -126,7 +126,7 @@ def _view(
     return View(owners=dict.fromkeys(now, Owner(into.id, into.name)), lost=frozenset(had - now))
 
 
-def _one_kind(merged: Sequence[Found], into: Found, kind: Kind | None) -> Kind:
+def _one_kind(merged: Sequence[EntityState], into: EntityState, kind: Kind | None) -> Kind:
     for place, one in enumerate(merged):
         if one.id == into.id:
             raise InvalidInput(f"{into.name} ({into.slug}) cannot be merged with itself", ("merge", place))
@@ -145,7 +145,7 @@ def _a(kind: Kind) -> str:
 
 async def foreign_keys(
     transaction: Transaction,
-    found: Sequence[Found],
+    found: Sequence[EntityState],
     names: Mains,
     kind: Kind,
     aliases: Mapping[str, Sequence[str]],

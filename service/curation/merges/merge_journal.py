@@ -8,7 +8,7 @@ from typing import Any
 
 from service.curation.stored_decisions import Mains, lasting, spellings
 from service.decisions.decided_pairs import forget_pair_names, pair_key
-from service.decisions.found_entity import Found
+from service.decisions.found_entity import EntityState
 from service.decisions.name_history import (
     Deciding,
     bare_row,
@@ -75,8 +75,8 @@ def read_changes(text: str) -> Changes:
 
 async def note_merge(
     transaction: Transaction,
-    merged: Sequence[Found],
-    into: Found,
+    merged: Sequence[EntityState],
+    into: EntityState,
     names: Mains,
     was: Kind,
     aliases: Mapping[str, Sequence[str]],
@@ -124,7 +124,7 @@ async def note_merge(
 
 
 async def _names(
-    transaction: Transaction, merged: Sequence[Found], into: Found, names: Mains, was: Kind
+    transaction: Transaction, merged: Sequence[EntityState], into: EntityState, names: Mains, was: Kind
 ) -> dict[str | None, dict[str, str | None]]:
     """Returns the names that are decided, each with the entity whose it was: by merged entity, None for those of `into`."""
     ids = [one.id for one in merged]

@@ -19,7 +19,7 @@ from service.decisions.decided_pairs import (
     pair_key,
     pair_keys,
 )
-from service.decisions.found_entity import Found
+from service.decisions.found_entity import EntityState
 from service.decisions.name_history import name_row, read_rows
 from service.decisions.origin import decision_time
 from service.decisions.seen_revisions import NOTHING_SEEN, require_revisions
@@ -42,7 +42,7 @@ class ApartReport:
     """`entities`: in the order of the references; for a merged one, its former name. `decisions`: ids of what was decided; pairs that
     were decided before are not among them."""
 
-    entities: tuple[Found, ...]
+    entities: tuple[EntityState, ...]
     decisions: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -84,7 +84,7 @@ async def tell_apart(
 
 async def take_back_apart(
     database: Database, references: Sequence[str], *, dry_run: bool = False
-) -> tuple[Found, ...]:
+) -> tuple[EntityState, ...]:
     """Undoes what `tell_apart` decided on these entities, for all pairs or none: they may be listed again, and an
     import may join them. Their names become undecided, unless another decision needs them.
 
@@ -92,7 +92,7 @@ async def take_back_apart(
     two.
     """
 
-    async def work(transaction: Transaction) -> tuple[Found, ...]:
+    async def work(transaction: Transaction) -> tuple[EntityState, ...]:
         found = await find_entities(transaction, references)
         _require_several(found)
         called = {one.id: one.slug for one in found}
@@ -161,7 +161,7 @@ async def _merged(transaction: Transaction, references: Sequence[str]) -> dict[s
     return {row["reference"]: row for row in rows if row["survivorId"] in there}
 
 
-async def _present(transaction: Transaction, ids: Sequence[str], was: Row) -> list[Found]:
+async def _present(transaction: Transaction, ids: Sequence[str], was: Row) -> list[EntityState]:
     """Returns those of the entities that are in the graph, and the first one also if no talk mentions it.
 
     Args:
@@ -170,16 +170,16 @@ async def _present(transaction: Transaction, ids: Sequence[str], was: Row) -> li
     rows = await run_statement(transaction, "entity/find", references=list(ids))
     there = {one.id: one for one in await find_entities(transaction, [row["id"] for row in rows])}
     if ids[0] not in there:
-        there[ids[0]] = Found(ids[0], was["slug"], was["name"], was["kind"], 0, 0, 0)
+        there[ids[0]] = EntityState(ids[0], was["slug"], was["name"], was["kind"], 0, 0, 0)
     return [there[id_] for id_ in ids if id_ in there]
 
 
-def _require_several(found: Sequence[Found]) -> None:
+def _require_several(found: Sequence[EntityState]) -> None:
     if len(found) < 2 or len({one.id for one in found}) < len(found):
         raise InvalidInput(_SEVERAL, ("entities",))
 
 
-async def _note(transaction: Transaction, found: Sequence[Found]) -> tuple[str, ...]:
+async def _note(transaction: Transaction, found: Sequence[EntityState]) -> tuple[str, ...]:
     """Decides all pairs of these, and their names. Returns the ids of the decisions."""
     mains, at = await main_names(transaction, found), decision_time()
     names: dict[str, dict[str, Row]] = {}
@@ -205,7 +205,7 @@ async def _take_back(
         raise InvalidInput(_SEVERAL, ("entities",))
     if await _merged(transaction, references) != merged:
         raise Conflict(_BUSY, references[0])
-    found: dict[str, Found] = {}
+    found: dict[str, EntityState] = {}
     latest_first = sorted(merged.items(), key=lambda item: moment(item[1]["mergedAt"]), reverse=True)
     for reference, row in latest_first:
         await revert_merge(transaction, row["id"])

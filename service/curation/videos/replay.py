@@ -17,7 +17,7 @@ from service.graph.video_rows import Row, VideoRows
 from service.store.kept_documents import documents_of, read_packed, unpack
 from service.store.locks import lock_spellings, lock_stored
 from service.store.rows.stored_fields import field_values
-from service.store.stored_video import Stored, read_all_stored, stored_of
+from service.store.stored_video import StoredVideo, read_all_stored, stored_of
 from service.store.write_document import View, Writing, write_documents
 
 AT_ONCE = 50
@@ -30,7 +30,7 @@ class LockedVideo:
 
     video: str
     state: Row
-    stored: Stored
+    stored: StoredVideo
     document: VideoDocument
 
 
@@ -92,7 +92,7 @@ async def lock_listed_videos(
 
 
 @dataclass
-class Replayed:
+class ReplayReport:
     """The result. `videos`: changed talks. `mentions`, `evidence`: of the given entities, before. `dropped`: removed
     quotes; `came`: restored quotes. `related`: quotes that became RELATED_TO because the kinds do not allow the
     stated type. `voices`: talks in which a speaker has no person any more."""
@@ -126,14 +126,14 @@ async def replay_videos(
     view: View,
     ids: Collection[str] = (),
     with_data: Collection[str] = (),
-) -> Replayed:
+) -> ReplayReport:
     """Writes talks again with the present decisions. The caller has locked them with `lock_listed_videos`.
 
     Args:
         ids: entities of which mentions and quotes are counted.
         with_data: videos of which also the title and the like are written.
     """
-    total = Replayed()
+    total = ReplayReport()
     for some in batched(videos, AT_ONCE):
         stored = await read_all_stored(transaction, some)
         packed = await read_packed(transaction, [one.part.video for one in stored])
@@ -146,7 +146,7 @@ async def replay_videos(
 
 async def _write(
     transaction: Transaction,
-    talks: Sequence[tuple[VideoDocument, Stored]],
+    talks: Sequence[tuple[VideoDocument, StoredVideo]],
     view: View,
     with_data: Collection[str],
     *,

@@ -97,7 +97,7 @@ def _asked(schema: dict[str, Any]) -> None:
         field.pop("default", None)
 
 
-class Answer(BaseModel):
+class ModelAnswer(BaseModel):
     """Single lists may be missing, but not all of them."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, json_schema_extra=_asked)
@@ -110,7 +110,7 @@ class Answer(BaseModel):
         return value
 
 
-class NamedEntity(Answer):
+class NamedEntity(ModelAnswer):
     name: str = Field(description="Its name in full")
     kind: Annotated[Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"], BeforeValidator(_kind)]
     aliases: Annotated[list[str], BeforeValidator(_words)] = Field(
@@ -118,7 +118,7 @@ class NamedEntity(Answer):
     )
 
 
-class StatedRelationship(Answer):
+class StatedRelationship(ModelAnswer):
     source: str = Field(description="Name of an entity, the one that does or is")
     type: Annotated[str, BeforeValidator(_type)] = Field(json_schema_extra={"enum": list(stated_types())})
     target: str = Field(description="Name of another entity")
@@ -133,24 +133,24 @@ class StatedRelationship(Answer):
     line: int = Field(0, description="Number of the line in which the quote begins")
 
 
-class ChapterStart(Answer):
+class ChapterStart(ModelAnswer):
     line: int = Field(description="Number of the line with which a new subject begins")
     title: str = Field(description="Two to eight words that say what is talked about")
 
 
-class Point(Answer):
+class Point(ModelAnswer):
     text: str = Field(description="One whole sentence that a reader should know")
     lines: Annotated[list[int], BeforeValidator(_numbers)] = Field(
         [], description="Numbers of the lines that say it"
     )
 
 
-class VoiceName(Answer):
+class VoiceName(ModelAnswer):
     label: str = Field(description="The voice's label, as it stands in front of its lines")
     name: str = Field(description="Who that is, as the lines themselves tell")
 
 
-class WindowAnswer(Answer):
+class WindowAnswer(ModelAnswer):
     """What a model notes from the lines of a window."""
 
     entities: Annotated[list[NamedEntity], _usable(NamedEntity)] = []
@@ -160,37 +160,37 @@ class WindowAnswer(Answer):
     voices: Annotated[list[VoiceName], _usable(VoiceName)] = []
 
 
-class Verdict(Answer):
+class Verdict(ModelAnswer):
     number: int = Field(description="Number of the statement")
     verdict: Annotated[Literal["stated", "mislabelled", "doubtful", "wrong"], BeforeValidator(_verdict)]
 
 
-class ReviewAnswer(Answer):
+class ReviewAnswer(ModelAnswer):
     """The verdicts on the connections of a window."""
 
     verdicts: Annotated[list[Verdict], _usable(Verdict)] = []
 
 
-class ChapterKept(Answer):
+class ChapterKept(ModelAnswer):
     number: int = Field(description="Number of the listed chapter that it begins with")
     title: str = Field(description="Two to eight words that say what is talked about")
 
 
-class SectionChosen(Answer):
+class SectionChosen(ModelAnswer):
     heading: str = Field(description="Two to eight words")
     points: Annotated[list[int], BeforeValidator(_numbers)] = Field(
         [], description="Numbers of the listed points that tell most"
     )
 
 
-class TopicFound(Answer):
+class TopicFound(ModelAnswer):
     name: str = Field(description="A theme in Title Case, one to four words, and no name of a person")
     chapters: Annotated[list[int], BeforeValidator(_numbers)] = Field(
         [], description="Numbers of the listed chapters about it"
     )
 
 
-class OutlineAnswer(Answer):
+class OutlineAnswer(ModelAnswer):
     """The outline of a talk, or of a part of it."""
 
     summary: str = Field("", description="Three to five sentences")

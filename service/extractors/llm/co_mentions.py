@@ -13,7 +13,7 @@ from service.domain.document import EvidenceInfo, RelationshipInfo, Transcript
 from service.domain.model import CO_MENTION
 from service.domain.quotes import sentence_spans
 from service.extractors.common.co_mentions import PASSAGE, Breath, find_joins, find_pairs
-from service.extractors.llm.entities import Gathered
+from service.extractors.llm.entities import EntityDraft
 from service.extractors.llm.windows import number_lines
 
 _LABEL = "said together"
@@ -33,7 +33,7 @@ class Sentence:
 
 def find_together(
     transcript: Transcript,
-    entities: Sequence[Gathered],
+    entities: Sequence[EntityDraft],
     saliences: Mapping[str, float],
     connected: Collection[frozenset[str]],
 ) -> tuple[RelationshipInfo, ...]:
@@ -101,7 +101,7 @@ def _passages(
 
 
 def _breaths(
-    sentences: Sequence[Sentence], starts: Sequence[int], entities: Sequence[Gathered]
+    sentences: Sequence[Sentence], starts: Sequence[int], entities: Sequence[EntityDraft]
 ) -> Iterator[Breath]:
     """Returns the sentences with the entities named in them. A speaker who is only addressed does not count."""
     begins = [sentence.start for sentence in sentences]

@@ -51,11 +51,11 @@ _MOST_WORDS = 20
 """Words of which the probability is asked, the most servers allow."""
 
 
-class Unanswered(Exception):
+class NoUsableAnswer(Exception):
     """No way gave a usable answer to this question; a shorter question may."""
 
 
-class Refused(Unanswered):
+class ModeUnsupported(NoUsableAnswer):
     """The server does not know this way of asking."""
 
     def __init__(self, error: "ModelHTTPError") -> None:
@@ -160,7 +160,7 @@ class Endpoint:
                 async with asyncio.timeout(self._model.timeout):
                     return await work()
             except TimeoutError as error:
-                raise Unanswered(
+                raise NoUsableAnswer(
                     f"no answer within {self._model.timeout:g} s (VIDEOGRAPH_LLM_TIMEOUT)"
                 ) from error
 
@@ -174,12 +174,12 @@ class Endpoint:
 
     async def _ask[A: BaseModel](self, instructions: str, question: str, answer: type[A]) -> A:
         ways = [self._first, *(way for way in range(len(_WAYS)) if way > self._first)]
-        refusals: list[Refused] = []
+        refusals: list[ModeUnsupported] = []
         for way in ways:
             agent = self._agent(way, instructions, answer)
             try:
                 result = await self._counted(lambda usage: agent.run(question, usage=usage))  # noqa: B023  (called at once)
-            except Refused as refusal:
+            except ModeUnsupported as refusal:
                 refusals.append(refusal)
                 _log.debug("%s is refused: %s", _WAYS[way], refusal)
             except _Unusable as error:
@@ -189,7 +189,7 @@ class Endpoint:
                 return result.output
         if len(refusals) == len(ways) and not self._worked:
             raise SetupError(self._complaint(refusals[-1].error)) from refusals[-1].error
-        raise Unanswered("no answer had the shape that was asked for")
+        raise NoUsableAnswer("no answer had the shape that was asked for")
 
     async def _complete(
         self, turns: Sequence[str], most: int, form: Mapping[str, Any], weighed: bool
@@ -210,7 +210,7 @@ class Endpoint:
         try:
             response = await self._counted(request)
         except _Unusable as error:
-            raise Unanswered(str(error)) from error
+            raise NoUsableAnswer(str(error)) from error
         details = response.provider_details or {}
         said = details.get("logprobs") or [{}]
         first = {str(one["token"]): exp(one["logprob"]) for one in said[0].get("top_logprobs") or ()}
@@ -233,12 +233,12 @@ class Endpoint:
             return await request(usage)
         except ModelHTTPError as error:
             if error.status_code in _TOO_MUCH or _is_too_long(error):
-                raise Unanswered(_said(error)) from error
+                raise NoUsableAnswer(_said(error)) from error
             if error.status_code not in _STEP_DOWN:
                 raise SetupError(self._complaint(error)) from error
-            raise Refused(error) from error
+            raise ModeUnsupported(error) from error
         except OutputTokenLimitExceeded as error:
-            raise Unanswered("the answer was cut off") from error
+            raise NoUsableAnswer("the answer was cut off") from error
         except ModelConnectionError as error:
             raise SetupError(
                 f"no connection to the language model at {self._model.url} (VIDEOGRAPH_LLM_URL): is it running? "

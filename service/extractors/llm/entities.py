@@ -20,7 +20,7 @@ from service.extractors.llm.windows import Window
 
 
 @dataclass
-class Gathered:
+class EntityDraft:
     """One entity.
 
     `forms`: normal form → the name as it was first given, for names that occur in the transcript. `given`: the normal forms of all names in answers,
@@ -62,7 +62,7 @@ _LONGEST = 200
 """Characters that a name may have, as in a VideoDocument."""
 
 
-def gather(transcript: Transcript, answers: Sequence[tuple[Window, WindowAnswer]]) -> list[Gathered]:
+def gather(transcript: Transcript, answers: Sequence[tuple[Window, WindowAnswer]]) -> list[EntityDraft]:
     """Returns all entities and speakers, in the order in which they are first named, each with its mentions (some have none)."""
     owners = _Owners()
     for label, name in _voices(transcript.speakers, [answer for _, answer in answers]):
@@ -82,7 +82,7 @@ def gather(transcript: Transcript, answers: Sequence[tuple[Window, WindowAnswer]
     return found
 
 
-def _keep_said(transcript: Transcript, entity: Gathered, written: str) -> None:
+def _keep_said(transcript: Transcript, entity: EntityDraft, written: str) -> None:
     """Keeps only the forms that are said. The name may also be a label, be in the title or description, or be the
     right spelling of a said form; otherwise the fullest form is the name, because a model's knowledge of the world is
     not part of the talk. A speaker is only a person with such a name."""
@@ -128,16 +128,16 @@ class _Owners:
     """The owner of each name while answers are merged."""
 
     def __init__(self) -> None:
-        self._named: dict[str, Gathered] = {}
-        self._aliases: defaultdict[str, dict[int, tuple[Gathered, str]]] = defaultdict(dict)
+        self._named: dict[str, EntityDraft] = {}
+        self._aliases: defaultdict[str, dict[int, tuple[EntityDraft, str]]] = defaultdict(dict)
 
-    def add(self, window: int, named: NamedEntity) -> Gathered | None:
+    def add(self, window: int, named: NamedEntity) -> EntityDraft | None:
         """Returns the entity of the name, updated with this answer; None if the name cannot be one."""
         name = _tidy(named.name)
         normal = normalise_name(name)
         if not _is_name(name):
             return None
-        entity = self._named.setdefault(normal, Gathered(name))
+        entity = self._named.setdefault(normal, EntityDraft(name))
         entity.forms.setdefault(normal, name)
         entity.given.add(normal)
         entity.kinds[named.kind] += 1
@@ -148,7 +148,7 @@ class _Owners:
                 self._aliases[normalise_name(alias)][id(entity)] = entity, alias
         return entity
 
-    def settle(self) -> list[Gathered]:
+    def settle(self) -> list[EntityDraft]:
         """Aliases given to their entities. One that two entities claim is nobody's; one that is an entity's own name makes
         the two one, if they are of one kind: "Ann" of one window is the Ann Lee of another."""
         for alias, claims in self._aliases.items():
@@ -167,16 +167,16 @@ class _Owners:
         unique = {id(root): root for root in map(self._root, list(self._named.values()))}
         return list(unique.values())
 
-    def _may_be_one(self, entity: Gathered, other: Gathered) -> bool:
+    def _may_be_one(self, entity: EntityDraft, other: EntityDraft) -> bool:
         """Returns whether two entities are of one kind and not two speakers."""
         voices = bool(entity.labels and other.labels)
         return entity is not other and entity.kind == other.kind and not voices
 
-    def _root(self, entity: Gathered) -> Gathered:
+    def _root(self, entity: EntityDraft) -> EntityDraft:
         """Returns the entity that this one was merged into, or itself."""
         return self._named[normalise_name(entity.name)]
 
-    def _join(self, entity: Gathered, other: Gathered) -> None:
+    def _join(self, entity: EntityDraft, other: EntityDraft) -> None:
         entity.kinds.update(other.kinds)
         entity.windows |= other.windows
         entity.given |= other.given
@@ -208,7 +208,7 @@ def _is_name(name: str) -> bool:
     return bool(normal) and normal not in _NOBODY and any(character.isalnum() for character in normal)
 
 
-def by_name(entities: Sequence[Gathered]) -> Mapping[str, Gathered]:
+def by_name(entities: Sequence[EntityDraft]) -> Mapping[str, EntityDraft]:
     """Returns every name and alias in its normal form, also those that only answers have → its entity."""
     return {
         normal: entity for entity in reversed(entities) for normal in (*sorted(entity.given), *entity.forms)
@@ -223,7 +223,7 @@ _QUOTES = str.maketrans("’‘", "''")
 class _Form:
     """A name of an entity as a search pattern; `lead`: the number of characters before its first word."""
 
-    entity: Gathered
+    entity: EntityDraft
     pattern: re.Pattern[str]
     lead: int
     length: int
@@ -231,8 +231,8 @@ class _Form:
 
 
 def _find_mentions(
-    transcript: Transcript, entities: Sequence[Gathered], spans: Sequence[tuple[int, int]]
-) -> Iterator[tuple[MentionInfo, Gathered]]:
+    transcript: Transcript, entities: Sequence[EntityDraft], spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[MentionInfo, EntityDraft]]:
     """Yields every place of a name in the words; of several that begin at one place, the longest. `spans`: the segments of each window."""
     forms = _by_first_word(entities)
     windows = {i: number for number, (first, last) in enumerate(spans) for i in range(first, last + 1)}
@@ -248,7 +248,7 @@ def _find_mentions(
                     break
 
 
-def _by_first_word(entities: Sequence[Gathered]) -> dict[str, list[_Form]]:
+def _by_first_word(entities: Sequence[EntityDraft]) -> dict[str, list[_Form]]:
     """Returns the names by their first word, longer ones first. A name of two entities belongs to the first one."""
     found: defaultdict[str, list[_Form]] = defaultdict(list)
     seen: set[str] = set()

@@ -33,8 +33,8 @@ from service.extractors.common.entity_keys import who_speaks
 from service.extractors.interface import Extraction, map_room
 from service.extractors.llm.answers import OutlineAnswer, ReviewAnswer, StatedRelationship, WindowAnswer
 from service.extractors.llm.co_mentions import find_together
-from service.extractors.llm.endpoint import Endpoint, Unanswered
-from service.extractors.llm.entities import Gathered, by_name, gather
+from service.extractors.llm.endpoint import Endpoint, NoUsableAnswer
+from service.extractors.llm.entities import EntityDraft, by_name, gather
 from service.extractors.llm.instructions import (
     OUTLINED,
     about,
@@ -44,7 +44,7 @@ from service.extractors.llm.instructions import (
     review_instructions,
     review_question,
 )
-from service.extractors.llm.outline import Noted, note_chapters, outline, written
+from service.extractors.llm.outline import ChapterNote, note_chapters, outline, written
 from service.extractors.llm.small_model import keep_sure, outline_small, read_small, with_proposals
 from service.extractors.llm.spending import Spending
 from service.extractors.llm.spoken_words import Witness, WordIndex, split_words
@@ -61,7 +61,7 @@ _LABEL = 60
 def connect(
     words: WordIndex,
     answers: Sequence[tuple[Window, WindowAnswer]],
-    names: Mapping[str, Gathered],
+    names: Mapping[str, EntityDraft],
 ) -> tuple[tuple[RelationshipInfo, ...], Counter[str]]:
     """Returns connections with their evidence, in the order of the talk, and what was left out, counted by reason.
 
@@ -104,7 +104,7 @@ def _locate(words: WordIndex, window: Window, stated: StatedRelationship) -> Quo
     return words.find(stated.quote, first, last)
 
 
-def _reaching_back(segments: Sequence[SegmentInfo], quote: Quote, entity: Gathered) -> Quote:
+def _reaching_back(segments: Sequence[SegmentInfo], quote: Quote, entity: EntityDraft) -> Quote:
     """Returns the quote, extended back to the last mention of the entity if it neither names it, nor stands next to its name, nor is spoken by it.
 
     So "he founded it" begins where it was said who he is. The quote stays as it is if that is more than `_BACK` words ago.
@@ -324,8 +324,8 @@ def _in_own_loop[T](work: Coroutine[Any, Any, T]) -> T:
 
 
 def _rank(
-    transcript: Transcript, found: Sequence[Gathered], relationships: Sequence[RelationshipInfo]
-) -> tuple[list[Gathered], dict[str, float]]:
+    transcript: Transcript, found: Sequence[EntityDraft], relationships: Sequence[RelationshipInfo]
+) -> tuple[list[EntityDraft], dict[str, float]]:
     """Returns the entities for the map, most salient first, and the salience of each by key. Speakers are always included."""
     segments = transcript.segments
     duration = max(segment.end_seconds for segment in segments)
@@ -348,7 +348,7 @@ def _rank(
     return sorted(kept, key=lambda e: (-scores[e.key], e.name)), scores
 
 
-def _entity(entity: Gathered, salience: float) -> EntityInfo:
+def _entity(entity: EntityDraft, salience: float) -> EntityInfo:
     return EntityInfo(
         key=entity.key,
         name=entity.name,
@@ -372,7 +372,7 @@ async def _read_window(
     question = reading_question(transcript, window)
     try:
         answer = await endpoint.ask(reading_instructions(), question, WindowAnswer)
-    except Unanswered:
+    except NoUsableAnswer:
         halves = window.halves() if halved < _HALVED else ()
         if not halves:
             return _ModelReading(
@@ -396,7 +396,7 @@ async def _review(
     question = review_question(transcript, window, stated)
     try:
         review = await endpoint.ask(review_instructions(), question, ReviewAnswer)
-    except Unanswered:
+    except NoUsableAnswer:
         return _ModelReading([(window, answer)], unreviewed=len(stated), complete=False)
     verdicts = {one.number: one.verdict for one in review.verdicts}
     kept: list[StatedRelationship] = []
@@ -414,7 +414,7 @@ async def _review(
 
 
 async def _ask_outline(
-    endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted], words: int
+    endpoint: Endpoint, transcript: Transcript, chapters: Sequence[ChapterNote], words: int
 ) -> tuple[OutlineAnswer | None, Counter[str]]:
     """Returns the answer to all chapters. The parts of a long talk are asked separately, and their summaries are summarized."""
     parts = _parts(chapters, words * OUTLINED)
@@ -423,7 +423,7 @@ async def _ask_outline(
     for some in parts:
         try:
             answer = await _ask_part(endpoint, transcript, some)
-        except Unanswered:
+        except NoUsableAnswer:
             return None, Counter({"outline of which the model's answer could not be used": 1})
         answers.append(_counted_on(answer, some, start, points))
         start += len(some)
@@ -431,12 +431,12 @@ async def _ask_outline(
     if len(answers) == 1:
         return answers[0], Counter()
     summaries = [
-        Noted(f"Part {i}", 0, some[0].minute, ((a.summary, (0,)),))
+        ChapterNote(f"Part {i}", 0, some[0].minute, ((a.summary, (0,)),))
         for i, (a, some) in enumerate(zip(answers, parts, strict=True), 1)
     ]
     try:
         summary = (await _ask_part(endpoint, transcript, summaries)).summary
-    except Unanswered:
+    except NoUsableAnswer:
         summary = answers[0].summary
     return OutlineAnswer(
         summary=summary,
@@ -446,14 +446,16 @@ async def _ask_outline(
     ), Counter()
 
 
-async def _ask_part(endpoint: Endpoint, transcript: Transcript, chapters: Sequence[Noted]) -> OutlineAnswer:
+async def _ask_part(
+    endpoint: Endpoint, transcript: Transcript, chapters: Sequence[ChapterNote]
+) -> OutlineAnswer:
     question = f"{about(transcript)}\n\n{written(chapters)}"
     return await endpoint.ask(outline_instructions(), question, OutlineAnswer)
 
 
-def _parts(chapters: Sequence[Noted], words: int) -> list[list[Noted]]:
+def _parts(chapters: Sequence[ChapterNote], words: int) -> list[list[ChapterNote]]:
     """Groups neighboring chapters with about this number of words in their points."""
-    parts: list[list[Noted]] = [[]]
+    parts: list[list[ChapterNote]] = [[]]
     spoken = 0
     for chapter in chapters:
         count = sum(len(text.split()) for text, _ in chapter.points) + len(chapter.title.split())
@@ -465,7 +467,9 @@ def _parts(chapters: Sequence[Noted], words: int) -> list[list[Noted]]:
     return parts
 
 
-def _counted_on(answer: OutlineAnswer, part: Sequence[Noted], chapters: int, points: int) -> OutlineAnswer:
+def _counted_on(
+    answer: OutlineAnswer, part: Sequence[ChapterNote], chapters: int, points: int
+) -> OutlineAnswer:
     """Converts the numbers of a part's chapters and points to those of the whole talk, without invalid ones."""
     count = sum(len(chapter.points) for chapter in part)
 

@@ -17,7 +17,7 @@ _TITLE = 100
 
 
 @dataclass(frozen=True)
-class Noted:
+class ChapterNote:
     """A chapter as a window noted it: its first segment and minute, and its points with the segments that support each."""
 
     title: str
@@ -30,7 +30,7 @@ def note_chapters(
     transcript: Transcript,
     witness: Witness,
     answers: Sequence[tuple[Window, WindowAnswer]],
-) -> tuple[list[Noted], Counter[str]]:
+) -> tuple[list[ChapterNote], Counter[str]]:
     """Returns the chapters in order, the first from the start of the talk, with the points that their words support; and what was left out."""
     dropped: Counter[str] = Counter()
     lines = {line.number: line for window, _ in answers for line in window.lines}
@@ -59,7 +59,7 @@ def note_chapters(
     firsts = [0, *list(titles)[1:]]
     ends = [*firsts[1:], len(transcript.segments)]
     return [
-        Noted(
+        ChapterNote(
             title,
             first,
             int(transcript.segments[first].start_seconds // 60),
@@ -69,7 +69,7 @@ def note_chapters(
     ], dropped
 
 
-def written(chapters: Sequence[Noted]) -> str:
+def written(chapters: Sequence[ChapterNote]) -> str:
     """Returns chapters and points as a model reads them, both numbered from 1."""
     rows: list[str] = []
     for number, (chapter, first) in enumerate(zip(chapters, first_points(chapters), strict=True), 1):
@@ -88,7 +88,7 @@ class Outline:
     summary: str | None
 
 
-def first_points(chapters: Sequence[Noted]) -> list[int]:
+def first_points(chapters: Sequence[ChapterNote]) -> list[int]:
     """Returns the number of each chapter's first point, counted from 1 through the whole talk."""
     numbers = [1]
     for chapter in chapters:
@@ -99,7 +99,7 @@ def first_points(chapters: Sequence[Noted]) -> list[int]:
 def outline(
     transcript: Transcript,
     witness: Witness,
-    chapters: Sequence[Noted],
+    chapters: Sequence[ChapterNote],
     answer: OutlineAnswer | None,
 ) -> Outline:
     """Returns the outline by the model's answer. Without an answer, it has all chapters and the first points of each."""
@@ -117,7 +117,7 @@ def outline(
     return Outline(kept, _sections(transcript, points, answer), topics, text if whole else None)
 
 
-def _plain(chapters: Sequence[Noted]) -> OutlineAnswer:
+def _plain(chapters: Sequence[ChapterNote]) -> OutlineAnswer:
     numbers = first_points(chapters)
     return OutlineAnswer.model_validate(
         {
@@ -133,7 +133,7 @@ def _plain(chapters: Sequence[Noted]) -> OutlineAnswer:
 
 
 def _chapters(
-    transcript: Transcript, noted: Sequence[Noted], chosen: Sequence[ChapterKept]
+    transcript: Transcript, noted: Sequence[ChapterNote], chosen: Sequence[ChapterKept]
 ) -> tuple[ChapterInfo, ...]:
     """Returns chapters that cover the talk without gaps: the first begins at the first word, each ends at the next."""
     titles = {1: noted[0].title}
@@ -165,7 +165,9 @@ def _sections(
     return tuple(sorted(found, key=lambda section: section.start_seconds or 0))
 
 
-def _topics(transcript: Transcript, noted: Sequence[Noted], answer: OutlineAnswer) -> tuple[TopicInfo, ...]:
+def _topics(
+    transcript: Transcript, noted: Sequence[ChapterNote], answer: OutlineAnswer
+) -> tuple[TopicInfo, ...]:
     ends = [*(chapter.first for chapter in noted[1:]), len(transcript.segments)]
     found: dict[str, tuple[str, set[int]]] = {}
     for topic in answer.topics:

@@ -27,7 +27,7 @@ from service.domain.model import CO_MENTION, KINDS, read_model
 from service.domain.text import normalise_name
 from service.extractors.common.symbols import symbol_for
 from service.extractors.llm.co_mentions import Sentence, evidence_at, sentences_of, starts_of
-from service.extractors.llm.endpoint import Completion, Endpoint, Refused, Unanswered
+from service.extractors.llm.endpoint import Completion, Endpoint, ModeUnsupported, NoUsableAnswer
 from service.extractors.llm.instructions import PART, PASSAGE
 from service.extractors.llm.spoken_words import Witness, WordIndex, split_words
 from service.extractors.progress import tell
@@ -93,7 +93,7 @@ _OUTLINE_EXAMPLE = (
 
 
 @dataclass(frozen=True)
-class Proposal:
+class SentenceProposal:
     """A connection with the sentence that the program has chosen. `probability`: of the model's yes."""
 
     source: str
@@ -107,7 +107,7 @@ class Proposal:
 class SmallReading:
     """`untold`: questions without an answer that can be used."""
 
-    proposals: list[Proposal] = field(default_factory=list[Proposal])
+    proposals: list[SentenceProposal] = field(default_factory=list[SentenceProposal])
     dropped: Counter[str] = field(default_factory=Counter[str])
     untold: int = 0
 
@@ -254,13 +254,13 @@ class _Asker:
                 }
             try:
                 said = await self._endpoint.complete(question.turns(at == 1), question.most_tokens, form)
-            except Refused:
+            except ModeUnsupported:
                 continue
             found = _lines(said, at)
             if found is not None:
                 self._first = at
                 return found[: question.most_lines]
-        raise Unanswered("no answer had the form that was asked for")
+        raise NoUsableAnswer("no answer had the form that was asked for")
 
 
 def _written(lines: Sequence[str], as_json: bool) -> str:
@@ -313,13 +313,13 @@ async def read_small(endpoint: Endpoint, document: VideoDocument, begin: float, 
     for number, one in enumerate(placed.values(), 1):
         try:
             probability = await _check(endpoint, talk, one)
-        except Unanswered:
+        except NoUsableAnswer:
             reading.dropped["connection that the model did not check"] += 1
             reading.untold += 1
             continue
         label = _in_words(one.type)
         evidence = evidence_at(one.sentence.start, one.sentence.text, talk.starts, label)
-        reading.proposals.append(Proposal(one.source, one.type, one.target, evidence, probability))
+        reading.proposals.append(SentenceProposal(one.source, one.type, one.target, evidence, probability))
         _tell(endpoint, begin + (end - begin) * (0.7 + 0.3 * number / len(placed)))
     return reading
 
@@ -328,19 +328,21 @@ async def _answered(asker: _Asker, question: _Question, reading: SmallReading, a
     """Returns the lines of the answer; none, and that is counted, if it cannot be used."""
     try:
         return await asker.ask(question)
-    except Unanswered:
+    except NoUsableAnswer:
         reading.dropped[f"{about} of which the model's answer could not be used"] += 1
         reading.untold += 1
         return []
 
 
-def keep_sure(proposals: Iterable[Proposal], thresholds: Mapping[str, float]) -> list[Proposal]:
+def keep_sure(
+    proposals: Iterable[SentenceProposal], thresholds: Mapping[str, float]
+) -> list[SentenceProposal]:
     """Returns those whose probability reaches the threshold of their type."""
     usual = thresholds.get("", THRESHOLD)
     return [one for one in proposals if one.probability >= thresholds.get(one.type, usual)]
 
 
-def with_proposals(document: VideoDocument, proposals: Iterable[Proposal]) -> VideoDocument:
+def with_proposals(document: VideoDocument, proposals: Iterable[SentenceProposal]) -> VideoDocument:
     """Returns the document with these connections. Two entities of which something is stated are no co-mention."""
     added = tuple(
         RelationshipInfo(source=one.source, type=one.type, target=one.target, evidence=(one.evidence,))

@@ -23,10 +23,10 @@ from service.extractors.gold_standard import (
 )
 from service.extractors.interface import Extraction
 from service.extractors.llm.answers import WindowAnswer
-from service.extractors.llm.endpoint import Endpoint, Unanswered
+from service.extractors.llm.endpoint import Endpoint, NoUsableAnswer
 from service.extractors.llm.extractor import LlmExtractor
 from service.extractors.llm.instructions import reading_instructions, reading_question
-from service.extractors.llm.small_model import Proposal, keep_sure, read_small, with_proposals
+from service.extractors.llm.small_model import SentenceProposal, keep_sure, read_small, with_proposals
 from service.extractors.llm.spending import Spending
 from service.extractors.llm.spoken_words import WordIndex
 from service.extractors.llm.windows import Window, number_lines
@@ -91,7 +91,7 @@ async def _try(model: LanguageModel) -> Trial | None:
     try:
         answer = await endpoint.ask(reading_instructions(), reading_question(passage, window), WindowAnswer)
         way = endpoint.way or ""
-    except Unanswered:
+    except NoUsableAnswer:
         return None
     finally:
         await endpoint.close()
@@ -172,7 +172,7 @@ class _Read:
 
     gold: Annotation
     document: VideoDocument
-    proposals: tuple[Proposal, ...] | None
+    proposals: tuple[SentenceProposal, ...] | None
     refused: int
 
 

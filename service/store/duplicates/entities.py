@@ -6,14 +6,14 @@ from typing import Any
 
 from service.graph.driver.database import Database
 from service.store.duplicates.checks import ask, moment_url, read_apart
-from service.store.duplicates.proposals import Name, Proposal, Reason, propose
+from service.store.duplicates.proposals import DuplicateProposal, Name, Reason, propose
 
 _LOOKED_AT = 5
 """Factor of pairs that are checked in the graph, because common connections change their order."""
 
 
 @dataclass(frozen=True)
-class Said:
+class EntityPlace:
     """A place that mentions an entity. `quote` and `start_seconds` are missing if it only speaks."""
 
     video_id: str
@@ -33,7 +33,7 @@ class Side:
     kind: str
     video_count: int
     mention_count: int
-    said: Said
+    said: EntityPlace
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ async def find_duplicates(
     ]
     weighed = await _weigh(database, proposals[: limit * _LOOKED_AT])
 
-    def order(proposal: Proposal) -> tuple[float, int, str, str]:
+    def order(proposal: DuplicateProposal) -> tuple[float, int, str, str]:
         said = entities[proposal.one]["mentions"] + entities[proposal.other]["mentions"]
         return (-proposal.score, -said, proposal.one, proposal.other)
 
@@ -80,13 +80,13 @@ async def find_duplicates(
     return found, len(proposals)
 
 
-async def _weigh(database: Database, proposals: Sequence[Proposal]) -> list[Proposal]:
+async def _weigh(database: Database, proposals: Sequence[DuplicateProposal]) -> list[DuplicateProposal]:
     """Adds data of the graph: entities connected to the same others may be the same."""
     rows = [{"one": proposal.one, "other": proposal.other} for proposal in proposals]
     company = {
         (row["one"], row["other"]): row for row in await ask(database, "count_shared_neighbors", rows=rows)
     }
-    weighed: list[Proposal] = []
+    weighed: list[DuplicateProposal] = []
     for proposal in proposals:
         row = company[proposal.one, proposal.other]
         if row["shared"]:
@@ -100,7 +100,7 @@ async def _weigh(database: Database, proposals: Sequence[Proposal]) -> list[Prop
 def _side(entity: dict[str, Any], said: dict[str, Any]) -> Side:
     start = said["startSeconds"]
     url = moment_url(said["momentUrlTemplate"], start)
-    place = Said(said["videoId"], said["videoTitle"], said["text"], start, url)
+    place = EntityPlace(said["videoId"], said["videoTitle"], said["text"], start, url)
     return Side(
         entity["id"],
         said["slug"],

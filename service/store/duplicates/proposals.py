@@ -43,7 +43,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class DuplicateProposal:
     """Two entities, the smaller id first, with all reasons, the strongest first."""
 
     one: str
@@ -66,7 +66,7 @@ class _Form:
     words: tuple[str, ...]
 
 
-def propose(names: Iterable[Name]) -> list[Proposal]:
+def propose(names: Iterable[Name]) -> list[DuplicateProposal]:
     """Returns all pairs with a reason, the most likely first."""
     forms = [form for name in names if (form := _form(name)) is not None]
     reasons: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
@@ -79,7 +79,7 @@ def propose(names: Iterable[Name]) -> list[Proposal]:
             counted = weight if one.name.kind == other.name.kind else weight * _OTHER_KIND
             known[words] = max(known.get(words, 0.0), counted)
     proposals = [
-        Proposal(
+        DuplicateProposal(
             one, other, tuple(sorted((Reason(*r) for r in found.items()), key=lambda r: (-r.weight, r.words)))
         )
         for (one, other), found in reasons.items()

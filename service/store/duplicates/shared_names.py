@@ -11,7 +11,7 @@ from service.store.duplicates.checks import ask, read_apart
 
 
 @dataclass(frozen=True)
-class Called:
+class NameOwner:
     """The present state of an entity."""
 
     id: str
@@ -25,7 +25,7 @@ class SharedName:
     """`of`: the entity with this additional name in a talk, and the owner of the name."""
 
     name: str
-    of: tuple[Called, Called]
+    of: tuple[NameOwner, NameOwner]
 
 
 async def find_shared_names(database: Database, candidates: Iterable[Candidate]) -> list[SharedName]:
@@ -40,7 +40,7 @@ async def find_shared_names(database: Database, candidates: Iterable[Candidate])
         return []
     apart = await read_apart(database)
     ids = sorted({id_ for _, *ends in pairs for id_ in ends})
-    called = {row["id"]: Called(**row) for row in await ask(database, "read_entities", ids=ids)}
+    called = {row["id"]: NameOwner(**row) for row in await ask(database, "read_entities", ids=ids)}
     return [
         SharedName(name, (called[one], called[other]))
         for name, one, other in pairs

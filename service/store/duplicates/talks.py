@@ -39,7 +39,7 @@ class DuplicateSide:
 
 
 @dataclass(frozen=True)
-class Republished:
+class RepublishedPair:
     """Two talks, the one imported first comes first. `share`: the larger of both shares."""
 
     share: float
@@ -48,7 +48,7 @@ class Republished:
 
 async def find_republished(
     database: Database, *, limit: int, min_share: float = MIN_SHARE
-) -> tuple[list[Republished], int]:
+) -> tuple[list[RepublishedPair], int]:
     """Returns the `limit` pairs of talks that share most words, and the number of all pairs."""
     ids: list[str] = []
     talks: list[WordFingerprints] = []
@@ -71,19 +71,19 @@ async def find_republished(
     rows = await ask(database, "read_segments", rows=[{"id": id_, "index": i} for id_, i in sorted(places)])
     known = {(row["id"], row["index"]): row for row in rows}
 
-    found: list[Republished] = []
+    found: list[RepublishedPair] = []
     for pair in chosen:
         one = _part(known[ids[pair.one], pair.segments[0]], pair.shares[0])
         other = _part(known[ids[pair.other], pair.segments[1]], pair.shares[1])
         first, second = sorted(
             (one, other), key=lambda part: (datetime.fromisoformat(part.added_at), part.id)
         )
-        found.append(Republished(max(pair.shares), (first, second)))
+        found.append(RepublishedPair(max(pair.shares), (first, second)))
     return found, len(overlaps)
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptVideo:
     """A talk that is kept."""
 
     id: str
@@ -93,7 +93,7 @@ class Kept:
 
 async def keep_talks(
     database: Database, references: Sequence[str], *, dry_run: bool = False
-) -> tuple[Kept, ...]:
+) -> tuple[KeptVideo, ...]:
     """Decides that no two of these talks (ids, slugs or urls) are listed again. The decision is kept when talks are
     deleted.
 
@@ -102,7 +102,7 @@ async def keep_talks(
         InvalidInput: the same talk twice, fewer than two, or an address that several have.
     """
 
-    async def work(transaction: Transaction) -> tuple[Kept, ...]:
+    async def work(transaction: Transaction) -> tuple[KeptVideo, ...]:
         found = await _find_videos(transaction, references)
         ids = [talk.id for talk in found]
         decisions = await note_pairs(transaction, combinations(ids, 2))
@@ -114,7 +114,7 @@ async def keep_talks(
 
 async def take_back_talks(
     database: Database, references: Sequence[str], *, dry_run: bool = False
-) -> tuple[Kept, ...]:
+) -> tuple[KeptVideo, ...]:
     """Takes back what `keep_talks` decided on any two of these talks, all of it or nothing: they may be listed again.
 
     Raises:
@@ -122,7 +122,7 @@ async def take_back_talks(
         InvalidInput: as `keep_talks`.
     """
 
-    async def work(transaction: Transaction) -> tuple[Kept, ...]:
+    async def work(transaction: Transaction) -> tuple[KeptVideo, ...]:
         try:
             found = await _find_videos(transaction, references)
         except NotFound as error:
@@ -144,11 +144,11 @@ async def take_back_talks(
     return await try_or_write(database, work, name="take back talks", dry_run=dry_run)
 
 
-async def _find_videos(transaction: Transaction, references: Sequence[str]) -> tuple[Kept, ...]:
+async def _find_videos(transaction: Transaction, references: Sequence[str]) -> tuple[KeptVideo, ...]:
     found = [await find_video(transaction, reference) for reference in references]
     if len(found) < 2 or len({row["id"] for row in found}) < len(found):
         raise InvalidInput("give at least two talks, each of them once")
-    return tuple(Kept(row["id"], row["slug"], row["title"]) for row in found)
+    return tuple(KeptVideo(row["id"], row["slug"], row["title"]) for row in found)
 
 
 def _part(place: dict[str, Any], share: float) -> DuplicateSide:

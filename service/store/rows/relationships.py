@@ -16,7 +16,7 @@ from service.graph.video_rows import Row, VideoRows
 
 
 @dataclass(frozen=True)
-class Quoted:
+class EvidenceData:
     """The data of a piece of evidence for its connection. `seconds`: when it was said, from the start of its talk."""
 
     strength: int
@@ -33,7 +33,7 @@ class Contribution:
     source: str
     target: str
     day: str | None
-    quotes: dict[str, Quoted] = field(default_factory=dict[str, Quoted])
+    quotes: dict[str, EvidenceData] = field(default_factory=dict[str, EvidenceData])
 
     @property
     def strength(self) -> int:
@@ -52,14 +52,14 @@ def contributions(part: VideoRows) -> dict[str, Contribution]:
             row["relationshipId"],
             Contribution(row["type"], row["subject"], row["object"], part.published_on),
         )
-        one.quotes[row["id"]] = Quoted(
+        one.quotes[row["id"]] = EvidenceData(
             thousandths(row["confidence"]), row["startSeconds"], row["quote"], bool(row["past"])
         )
     return found
 
 
 @dataclass(frozen=True)
-class Touched:
+class RelationshipChange:
     """A connection to which videos add something else than before: the change of each, in their order."""
 
     any: Contribution
@@ -88,32 +88,32 @@ class RelationshipChanges:
         return [(f"relationship/{verb}", {"rows": rows}) for verb, rows in verbs.items()]
 
 
-def touched_relationships(changes: Sequence[tuple[VideoRows, VideoRows]]) -> dict[str, Touched]:
+def touched_relationships(changes: Sequence[tuple[VideoRows, VideoRows]]) -> dict[str, RelationshipChange]:
     """By relationship id, sorted.
 
     Args:
         changes: videos before and after.
     """
-    touched: dict[str, Touched] = {}
+    touched: dict[str, RelationshipChange] = {}
     for before, after in changes:
         old, new = contributions(before), contributions(after)
         for id_ in old | new:
             if old.get(id_) != new.get(id_):
-                one = touched.setdefault(id_, Touched(old.get(id_) or new[id_]))
+                one = touched.setdefault(id_, RelationshipChange(old.get(id_) or new[id_]))
                 one.steps.append((old.get(id_), new.get(id_)))
     return dict(sorted(touched.items()))
 
 
-def read_touched(touched: Mapping[str, Touched]) -> Call:
+def read_touched(touched: Mapping[str, RelationshipChange]) -> Call:
     return "relationship/read", {"rows": _ends(touched)}
 
 
-def _ends(touched: Mapping[str, Touched]) -> list[Row]:
+def _ends(touched: Mapping[str, RelationshipChange]) -> list[Row]:
     return [{"id": id_, "source": one.any.source, "target": one.any.target} for id_, one in touched.items()]
 
 
 async def find_changes(
-    transaction: Transaction, touched: Mapping[str, Touched], present: Sequence[Row]
+    transaction: Transaction, touched: Mapping[str, RelationshipChange], present: Sequence[Row]
 ) -> RelationshipChanges:
     """Returns what is to be written. The evidence is written already.
 

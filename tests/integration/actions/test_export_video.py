@@ -19,7 +19,7 @@ from service.domain.document import document_text
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.store.versions import Applied
+from service.store.versions import DecisionCounts
 from support.talks import talk
 
 pytestmark = pytest.mark.anyio
@@ -45,7 +45,7 @@ async def test_there_and_back(clean_database: Database, tmp_path: Path) -> None:
     count = decisions.count()
     assert is_decisions_file(file)
     assert await import_decisions(clean_database, [file]) == [
-        FileDecisions(str(file), Applied(carried=count, taken=count))
+        FileDecisions(str(file), DecisionCounts(carried=count, taken=count))
     ]
     for one in exported:  # as bytes, as an upload gives them
         upload = TalkFile("talk.document.json", document_text(one.document).encode())

@@ -18,7 +18,7 @@ from service.actions.entities import (
     update_entity,
 )
 from service.actions.imports.import_talk import TalkImport, import_talk
-from service.actions.videos import DeleteVideo, KeepTalks, Kept, delete_video, keep_talks
+from service.actions.videos import DeleteVideo, KeepTalks, KeptVideo, delete_video, keep_talks
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
@@ -139,7 +139,7 @@ async def test_that_entities_are_two(database: Database) -> None:
 
 async def test_that_two_talks_stay(database: Database) -> None:
     rows = await database.read("MATCH (v:Video) RETURN v.id, v.slug, v.title ORDER BY v.id", name="videos")
-    one, two = (Kept(*row) for row in rows)
+    one, two = (KeptVideo(*row) for row in rows)
     with pytest.raises(InvalidInput, match="give at least two talks, each of them once"):
         await keep_talks(database, KeepTalks(("one", "one")))
     assert await keep_talks(database, KeepTalks(("one", "two"))) == (one, two)

@@ -9,11 +9,11 @@ from service.curation.load import delete_video, import_document
 from service.domain.document import SegmentInfo, VideoDocument
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
-from service.store.duplicates.entities import Duplicate, Said, Side, find_duplicates
+from service.store.duplicates.entities import Duplicate, EntityPlace, Side, find_duplicates
 from service.store.duplicates.talks import (
     DuplicateSide,
-    Kept,
-    Republished,
+    KeptVideo,
+    RepublishedPair,
     find_republished,
     keep_talks,
     take_back_talks,
@@ -95,9 +95,9 @@ async def test_each_side_has_a_place_where_it_is_spoken_of(clean_database: Datab
     sides = {side.kind: side for side in pair.entities}
 
     company = sides["COMPANY"]
-    said = Said("video:one", "Talk one", "We like Docker.", 140.0, "https://talks.example/one?t=140")
+    said = EntityPlace("video:one", "Talk one", "We like Docker.", 140.0, "https://talks.example/one?t=140")
     assert company == Side(company.id, "docker-company", "Docker", "COMPANY", 1, 1, said)
-    assert sides["PRODUCT"].said == Said("video:two", "Talk two", "We like Docker.", 140.0, None)
+    assert sides["PRODUCT"].said == EntityPlace("video:two", "Talk two", "We like Docker.", 140.0, None)
 
 
 async def test_limits(clean_database: Database) -> None:
@@ -140,7 +140,7 @@ async def test_talks_that_share_their_words(clean_database: Database) -> None:
     (pair,) = found
     older, newer = pair.videos
     assert older.added_at < newer.added_at
-    assert pair == Republished(
+    assert pair == RepublishedPair(
         1.0,
         (
             DuplicateSide(
@@ -176,8 +176,8 @@ async def test_talks_that_are_kept_are_not_listed_again(clean_database: Database
     kept = await keep_talks(clean_database, ["one", "https://talks.example/again"])
 
     assert kept == (
-        Kept("video:one", "talk-one-a44045dd", "Talk one"),
-        Kept("video:again", kept[1].slug, "Talk again"),
+        KeptVideo("video:one", "talk-one-a44045dd", "Talk one"),
+        KeptVideo("video:again", kept[1].slug, "Talk again"),
     )
     left = [("video:again", "video:once-more"), ("video:one", "video:once-more")]
     found, total = await find_republished(clean_database, limit=9)

@@ -20,18 +20,18 @@ from service.actions.entities import (
     DropEntity,
     Duplicate,
     DuplicatesReport,
+    EntityState,
     FindDuplicates,
-    Found,
     MergeEntities,
     MergeReport,
-    Republished,
+    RepublishedPair,
     SeparateEntities,
     Side,
     UndoCorrection,
     UpdateEntity,
 )
 from service.actions.statements import AddStatement, RejectEvidence, StatementEnd
-from service.actions.videos import KeepTalks, Kept, UpdateVideo, VideoSpeaker
+from service.actions.videos import KeepTalks, KeptVideo, UpdateVideo, VideoSpeaker
 from service.cli import app
 from service.commands.decisions import undo_command
 from service.curation.load import DeleteReport
@@ -40,20 +40,20 @@ from service.curation.videos.reject_evidence import EvidenceEnd, RejectReport
 from service.curation.videos.update_video import UpdateReport
 from service.domain.decision_kinds import DecisionWord, EntityCorrectionKind
 from service.errors import InvalidInput, NotFound
-from service.store.duplicates.entities import Said
+from service.store.duplicates.entities import EntityPlace
 from service.store.duplicates.talks import DuplicateSide
 from support.command_runner import run
 from support.fake_actions import FakeActions, fake_actions
 
-NOSTR = Found("entity:1", "nostr-product", "Nostr", "PRODUCT", 2, 2, 0)
-NUSTER = Found("entity:2", "nuster-product", "Nuster", "PRODUCT", 1, 1, 0)
+NOSTR = EntityState("entity:1", "nostr-product", "Nostr", "PRODUCT", 2, 2, 0)
+NUSTER = EntityState("entity:2", "nuster-product", "Nuster", "PRODUCT", 1, 1, 0)
 MERGED = MergeReport(NOSTR, (NUSTER,), 1, 1, 0, 0, 0, False, ("decision:1",))
 MERGED_LINES = [
     "merged  Nuster (product, nuster-product) into Nostr (product, nostr-product)",
     "        1 mention and 0 quotes moved in 1 talk",
     "        Nostr has 2 mentions in 2 talks, 0 connections",
 ]
-TALKS = (Kept("video:b", "b", "Talk B"), Kept("video:a", "a", "Talk A"))
+TALKS = (KeptVideo("video:b", "b", "Talk B"), KeptVideo("video:a", "a", "Talk A"))
 
 
 def corrected(sort: EntityCorrectionKind, detail: str | None, **more: Any) -> CorrectionReport:
@@ -333,8 +333,8 @@ def test_several_talks_are_deleted_and_unknown_ones_are_reported(actions: FakeAc
 
 
 def test_duplicates_are_listed_for_people_and_for_programs(actions: FakeActions) -> None:
-    said = Said("video:a", "Talk A", "Nostr it is.", 61.0, None)
-    speaks = Said("video:b", "Talk B", None, None, None)
+    said = EntityPlace("video:a", "Talk A", "Nostr it is.", 61.0, None)
+    speaks = EntityPlace("video:b", "Talk B", None, None, None)
     pair = Duplicate(
         0.35,
         ("sounds alike", "the same words"),
@@ -350,7 +350,9 @@ def test_duplicates_are_listed_for_people_and_for_programs(actions: FakeActions)
             ("b", "Talk B", 0.5, "word", "https://b.example/"),
         )
     )
-    actions.reports = {"find_duplicates": DuplicatesReport([pair], 7, [Republished(1.0, (older, newer))], 1)}
+    actions.reports = {
+        "find_duplicates": DuplicatesReport([pair], 7, [RepublishedPair(1.0, (older, newer))], 1)
+    }
 
     assert lines("duplicates") == [
         "0.35  sounds alike; the same words",

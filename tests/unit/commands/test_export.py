@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service.actions.exports import Export, Selection
-from service.actions.videos import Exported, ExportVideo
+from service.actions.videos import ExportVideo, VideoExport
 from service.domain.decision_records import DecisionsFile
 from service.domain.document import document_text
 from service.errors import NotFound
@@ -18,10 +18,10 @@ from support.talks import talk
 DOCUMENTS = {name: talk(name, ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Meta")) for name in ("a", "b")}
 
 
-def export_video(request: ExportVideo) -> Exported | NotFound:
+def export_video(request: ExportVideo) -> VideoExport | NotFound:
     if request.video not in DOCUMENTS:
         return NotFound(f"there is no talk with id, slug or url {request.video!r}")
-    return Exported(
+    return VideoExport(
         request.video, DOCUMENTS[request.video], Counter({"no quote": 2} if request.video == "b" else {})
     )
 

@@ -19,7 +19,7 @@ from service.commands.terminal import console
 from service.curation.load import ImportReport
 from service.errors import InvalidInput, MissingExtra, TranscriptError
 from service.store.duplicates.same_words import SaidBefore
-from service.store.duplicates.shared_names import Called, SharedName
+from service.store.duplicates.shared_names import NameOwner, SharedName
 
 _CREATED = FileResult(
     Path("a.vtt"),
@@ -103,8 +103,8 @@ def test_summary_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_names_of_two_entities_are_said_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     core, lightning = (
-        Called("entity:1", "bitcoin-core-product", "Bitcoin Core", "PRODUCT"),
-        Called("entity:2", "core-lightning-product", "Core Lightning", "PRODUCT"),
+        NameOwner("entity:1", "bitcoin-core-product", "Bitcoin Core", "PRODUCT"),
+        NameOwner("entity:2", "core-lightning-product", "Core Lightning", "PRODUCT"),
     )
     shared = [SharedName(name, (core, lightning)) for name in ["Core", *"ABCDEFGHIJ"]]
 

@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel, SecretStr
 
 from service.errors import SetupError
-from service.extractors.llm.endpoint import Endpoint, Unanswered
+from service.extractors.llm.endpoint import Endpoint, NoUsableAnswer
 from service.settings import read_settings
 from service.settings.extraction import LanguageModel
 from support.model_server import ModelServer
@@ -131,7 +131,7 @@ def test_an_answer_may_be_limited(tmp_path: Path) -> None:
 
 
 def test_an_answer_that_is_cut_off_is_not_asked_for_in_other_ways(tmp_path: Path) -> None:
-    with ModelServer(lambda _: '{"name": "cat…').running() as server, pytest.raises(Unanswered):
+    with ModelServer(lambda _: '{"name": "cat…').running() as server, pytest.raises(NoUsableAnswer):
         ask(model_at(server.url, tmp_path), "a")
     assert [way for way, _ in server.asked] == ["JSON Schema"]
 
@@ -195,7 +195,7 @@ def test_a_question_may_take_its_time_once(tmp_path: Path) -> None:
         return CAT
 
     with ModelServer(respond).running() as server:
-        with pytest.raises(Unanswered) as caught:
+        with pytest.raises(NoUsableAnswer) as caught:
             ask(replace(model_at(server.url, tmp_path), timeout=0.5), "a")
         waiting.set()
     assert str(caught.value) == "no answer within 0.5 s (VIDEOGRAPH_LLM_TIMEOUT)"
@@ -247,5 +247,8 @@ def test_the_key_may_lie_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_question_without_an_answer_is_told_apart_from_a_server_without(
     answer: tuple[int, str] | str, tmp_path: Path
 ) -> None:
-    with ModelServer(lambda q: answer if q == "long" else CAT).running() as server, pytest.raises(Unanswered):
+    with (
+        ModelServer(lambda q: answer if q == "long" else CAT).running() as server,
+        pytest.raises(NoUsableAnswer),
+    ):
         ask(model_at(server.url, tmp_path), "short", "long")

@@ -19,7 +19,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from service.errors import BudgetSpent, InvalidInput, SetupError
-from service.extractors.llm.endpoint import Endpoint, Refused, Unanswered
+from service.extractors.llm.endpoint import Endpoint, ModeUnsupported, NoUsableAnswer
 from service.extractors.llm.local_server import serve, stop_servers
 from service.extractors.llm.small_model import SmallReading, read_small, with_proposals
 from service.extractors.llm.spoken_words import WordIndex
@@ -113,7 +113,7 @@ def test_what_cannot_be_answered_is_told_apart(model: LanguageModel) -> None:
             ):
                 try:
                     await question()
-                except Unanswered as error:
+                except NoUsableAnswer as error:
                     told.append(type(error).__name__)
             cut = await endpoint.complete(["Count.", "From one to ninety."], 3)
             told.append(f"cut: {cut.is_cut}")
@@ -123,7 +123,13 @@ def test_what_cannot_be_answered_is_told_apart(model: LanguageModel) -> None:
         finally:
             await endpoint.close()
 
-    assert asyncio.run(ask()) == [Refused.__name__, "Unanswered", "Unanswered", "cut: True", "words: 20"]
+    assert asyncio.run(ask()) == [
+        ModeUnsupported.__name__,
+        "NoUsableAnswer",
+        "NoUsableAnswer",
+        "cut: True",
+        "words: 20",
+    ]
 
 
 def test_a_question_that_is_given_up_leaves_the_server_for_the_next(model: LanguageModel) -> None:

@@ -17,7 +17,7 @@ from service.domain.salience import salience
 from service.domain.text import normalise_name
 from service.extractors.common.entity_keys import key_of
 from service.extractors.llm.co_mentions import find_together
-from service.extractors.llm.entities import Gathered
+from service.extractors.llm.entities import EntityDraft
 from service.resources import demo_folder
 from service.store.check import require_borne_out
 from support.paths import ROOT
@@ -108,7 +108,7 @@ def test_co_mentions_are_those_that_the_model_extractor_adds(name: str) -> None:
     for speaker in talk.speakers:
         voices[speaker.person].append(speaker.label)
     found = [
-        Gathered(one.name, Counter([one.kind]), labels=voices[one.key], mentions=list(one.mentions))
+        EntityDraft(one.name, Counter([one.kind]), labels=voices[one.key], mentions=list(one.mentions))
         for one in talk.entities
     ]
     most = max(len(one.mentions) for one in found)

@@ -6,9 +6,9 @@ from service.graph.video_rows import VideoRows
 from service.resolution.name_index import Known
 from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
-from service.store.reassign import Target, move_entities
+from service.store.reassign import MergeTarget, move_entities
 from service.store.rows.build import build_part
-from service.store.stored_video import Stored
+from service.store.stored_video import StoredVideo
 from support.talks import Sentence, make_document
 
 ADA, ACME, LOOM = (
@@ -17,7 +17,7 @@ ADA, ACME, LOOM = (
 KINDS: dict[str, Kind] = {ADA: "PERSON", ACME: "COMPANY", LOOM: "CONCEPT"}
 
 
-def stored_talk() -> Stored:
+def stored_talk() -> StoredVideo:
     """Ada's talk: Loom is named at 0 s, Acme at 0 and 10 s."""
     sentences = [
         Sentence("ada", words, ("ada", "WORKS_AT", "acme"), 0.5, frozenset())
@@ -27,7 +27,7 @@ def stored_talk() -> Stored:
     namings = read_namings(document, "video:one")
     part = build_part(document, "video:one", namings, resolve(namings, Known()), "PERSON")
     owners = {row["aliasKey"]: row["entity"] for row in part.rows["mention"].values()}
-    return Stored(part, owners, KINDS, 29.5, None)
+    return StoredVideo(part, owners, KINDS, 29.5, None)
 
 
 def salience_of(part: VideoRows, entity: str) -> float:
@@ -35,7 +35,7 @@ def salience_of(part: VideoRows, entity: str) -> float:
 
 
 def test_a_computed_salience_is_computed_again_and_a_given_one_stays() -> None:
-    stored, targets = stored_talk(), {LOOM: Target(ACME, "COMPANY")}
+    stored, targets = stored_talk(), {LOOM: MergeTarget(ACME, "COMPANY")}
     before = [salience_of(stored.part, entity) for entity in (LOOM, ACME)]
 
     computed = salience_of(move_entities(stored, targets).part, ACME)

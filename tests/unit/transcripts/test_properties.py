@@ -14,7 +14,7 @@ from service.domain.document import Transcript
 from service.errors import TranscriptError
 from service.transcripts import read_file
 from service.transcripts.detect import binary_kind
-from service.transcripts.source import Decoded, decode
+from service.transcripts.source import DecodedText, decode
 
 PIECES = [
     "WEBVTT\n\n", "1\n", "00:00:01,000 --> 00:00:02,000\n", "00:01.000 --> 00:03.000 line:0\n", "-->", "\n", "\n\n",
@@ -310,4 +310,4 @@ def test_words_of_text_are_kept(
 def test_utf8_is_never_taken_for_anything_else(text: str) -> None:
     data = text.encode()
     if binary_kind(data) is None:
-        assert decode(data, Path("x")) == Decoded(text)
+        assert decode(data, Path("x")) == DecodedText(text)

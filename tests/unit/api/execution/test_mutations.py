@@ -21,7 +21,7 @@ from service.actions.entities import (
     DetachName,
     DropEntity,
     EntityRevision,
-    Found,
+    EntityState,
     MergeEntities,
     MergeReport,
     SeparateEntities,
@@ -70,8 +70,8 @@ from service.jobs.actions import (
 from service.jobs.extraction import AcceptExtraction, AcceptReport, ReExtract
 from service.settings.limits import Limits
 
-ADA = Found("entity:ada", "ada", "Ada", "PERSON", 2, 3, 4)
-BO = Found("entity:bo", "bo", "Bo", "PERSON", 1, 1, 0)
+ADA = EntityState("entity:ada", "ada", "Ada", "PERSON", 2, 3, 4)
+BO = EntityState("entity:bo", "bo", "Bo", "PERSON", 1, 1, 0)
 CORRECTION = CorrectionReport("DETACH", ADA, ADA, "Addie", BO, 2, 3, 4, 5, 6, 7, decision="decision:c")
 CURATE: Needed = Scope.CURATE
 CASES: dict[str, tuple[Needed, dict[str, Any], Any, Any, dict[str, Any]]] = {

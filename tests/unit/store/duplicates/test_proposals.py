@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.text import normalise_name
-from service.store.duplicates.proposals import Name, Proposal, Reason, propose
+from service.store.duplicates.proposals import DuplicateProposal, Name, Reason, propose
 
 
 def name(kind: str, text: str, entity: str | None = None) -> Name:
@@ -81,7 +81,7 @@ def test_reasons_of_several_names_add_up_and_the_most_likely_comes_first() -> No
         "one letter apart",
         "the one has the initials of the other",
     ]
-    assert Proposal("A", "B", (Reason("x", 0.5), Reason("y", 0.5))).score == 0.75
+    assert DuplicateProposal("A", "B", (Reason("x", 0.5), Reason("y", 0.5))).score == 0.75
 
 
 def test_what_half_an_archive_shares_is_no_meeting_place() -> None:
