@@ -29,6 +29,7 @@ from service.settings import read_settings
 
 _SEED = 1
 _QUOTES, _WORDS = 100, 14
+_POLL = 0.1
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -71,16 +72,31 @@ def _run(server: RunningServer, title: str, *command: str) -> None:
         with subprocess.Popen(
             [sys.executable, "-m", "service", *command], env=environment, stdout=log, stderr=log
         ) as process:
-            _, status, used = os.wait4(process.pid, 0)
+            peak = 0
+            while True:
+                peak = max(peak, _peak(process.pid))
+                time.sleep(_POLL)
+                ended, status, used = os.wait4(process.pid, os.WNOHANG)
+                if ended:
+                    break
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             log.seek(0)
             raise SystemExit(log.read().decode()[-2000:])
     spent = used.ru_utime + used.ru_stime
     print(
-        f"| `{title}` | {time.perf_counter() - begun:.1f} | {spent:.1f} | {used.ru_maxrss / 1024:.0f} |",
+        f"| `{title}` | {time.perf_counter() - begun:.1f} | {spent:.1f} | {peak / 1024:.0f} |",
         flush=True,
     )
+
+
+def _peak(process: int) -> int:
+    """Returns the most KB that a process has had in memory. `ru_maxrss` would count what its parent had when it was forked."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text("utf-8")
+    except FileNotFoundError:
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
 
 
 def _compare(one: Path, other: Path) -> None:
