@@ -221,6 +221,18 @@ def test_what_is_asked_and_said(
     assert actions.asked == [asked]
 
 
+@pytest.mark.parametrize(
+    ("command", "asked", "report"), [one[:3] for one in COMMANDS if one[1][0] != "find_duplicates"]
+)
+def test_a_dry_run_is_one(actions: FakeActions, command: str, asked: tuple[Any, ...], report: Any) -> None:
+    actions.reports = {asked[0]: report}
+
+    said = lines(f"{command} --dry-run --by Ada")
+
+    [(_, request)] = actions.asked
+    assert (request.dry_run, said[0].startswith("would "), actions.by) == (True, True, "Ada")
+
+
 def test_who_decides_and_why(actions: FakeActions) -> None:
     actions.reports = {"reject_evidence": REJECTED}
 
