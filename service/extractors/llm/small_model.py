@@ -387,7 +387,9 @@ async def outline_small(
             for line in lines[1:]:
                 text = line.removeprefix("- ").strip()
                 segments = _rests_on(talk, part, text)
-                if segments is None:
+                if _FIRST_PERSON.search(text):
+                    reading.dropped["bullet that does not say who speaks"] += 1
+                elif segments is None:
                     reading.dropped["bullet that rests on nothing"] += 1
                 elif not witness.bears_out(text, segments):
                     reading.dropped["bullet that its words do not bear out"] += 1

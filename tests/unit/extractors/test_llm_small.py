@@ -182,6 +182,13 @@ def test_points_and_titles_need_the_words_of_the_talk(tmp_path: Path) -> None:
     }
 
 
+def test_a_point_in_the_first_person_is_left_out(tmp_path: Path) -> None:
+    found, _ = read(answers("end", "How Acme began\n- I founded Acme in 1999.\nend"), tmp_path)
+
+    assert found.document.sections == ()
+    assert found.dropped == {"bullet that does not say who speaks": 1}
+
+
 def test_a_talk_with_a_chapter_that_could_not_be_asked_about_is_not_complete(tmp_path: Path) -> None:
     def respond(question: str) -> Any:
         return "end" if question.startswith("Names: ") else (413, "too long")
