@@ -55,7 +55,10 @@ def type_text(definition: GraphQLField) -> str:
 
 def input_text(name: str, definition: GraphQLArgument | GraphQLInputField) -> str:
     """An argument or input field as in the schema definition language, with its default."""
-    return print_input_value(name, definition)  # pyright: ignore[reportArgumentType]
+    argument = (
+        definition if isinstance(definition, GraphQLArgument) else GraphQLArgument(**definition.to_kwargs())
+    )
+    return print_input_value(name, argument)
 
 
 def as_object(named: GraphQLNamedType) -> GraphQLObjectType:
