@@ -361,7 +361,7 @@ async def test_other_methods_are_405(plain_client: httpx.AsyncClient, method: st
     assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/docs", "/static/../http.py", "/static/nothing.js"])
+@pytest.mark.parametrize("path", ["/nowhere", "/redoc", "/static/../http.py", "/static/nothing.js"])
 async def test_unknown_addresses_are_404(plain_client: httpx.AsyncClient, path: str) -> None:
     assert refusal(await plain_client.get(path)) == (404, "NOT_FOUND", "Not Found.")
 
