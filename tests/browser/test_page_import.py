@@ -161,6 +161,35 @@ def test_an_import_is_cancelled(visit: Visit, address: str) -> None:
     assert visit.complaints == []
 
 
+def test_what_has_the_same_words_is_refused_or_takes_the_place_of_the_other(
+    visit: Visit, address: str
+) -> None:
+    page = visit.page
+    page.goto(f"{address}/import")
+    for title in ("Looms", "Looms again"):
+        choose(
+            page,
+            file(
+                "looms.txt", "Ada Lovelace: I founded Acme Looms, and we sell looms to everybody who weaves."
+            ),
+        )
+        page.get_by_text("Details (optional)").click()
+        page.get_by_label("Title").fill(title)
+        if title != "Looms":
+            page.get_by_label("If the graph has the words already").select_option(
+                "Replace that talk, under its corrections"
+            )
+        page.get_by_role("button", name="Import", exact=True).click()
+        expect(page.locator(".job.succeeded").get_by_role("link", name=title, exact=True)).to_be_visible(
+            timeout=120_000
+        )
+
+    page.goto(address)
+    expect(page.get_by_role("link", name="Looms again", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Looms", exact=True)).to_have_count(0)
+    assert visit.complaints == []
+
+
 def test_what_is_wrong_with_details_is_said_at_the_field(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}/import")

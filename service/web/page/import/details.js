@@ -1,4 +1,4 @@
-// What is known of a talk besides its file.
+// What is known of a talk besides its file, and what an import does with a talk that is there.
 import { html } from "../preact.js";
 import { TextField } from "../edit/fields.js";
 
@@ -13,6 +13,15 @@ export function Details({ errors }) {
     <${TextField} name="speaker" label="Speaker, if the file names none" longest=${200} />
     <${TextField} name="speakerCount" type="number" label="Number of speakers in a recording" error=${errors.speakerCount} />
   </details>`;
+}
+
+/** What becomes of a talk whose words the graph has, such as a better transcript of a recording. */
+export function SameWords() {
+  return html`<div><label>If the graph has the words already<select name="sameWords">
+    <option value="REFUSE">Do not import them</option>
+    <option value="REPLACE">Replace that talk, under its corrections</option>
+    <option value="KEEP_BOTH">Keep both talks</option>
+  </select></label></div>`;
 }
 
 /** The metadata for `importTalk` from the form's fields. */

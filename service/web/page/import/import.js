@@ -5,7 +5,7 @@ import { change } from "../edit/change.js";
 import { Buttons, Wrong } from "../edit/dialog.js";
 import { useSending } from "../edit/fields.js";
 import { may, useViewer } from "../edit/viewer.js";
-import { Details, metadataOf } from "./details.js";
+import { Details, SameWords, metadataOf } from "./details.js";
 import { Feeds } from "./feeds.js";
 import { Jobs, useJobs } from "./jobs.js";
 import { Goes, useModels } from "./models.js";
@@ -87,6 +87,7 @@ function Choice({ files, choose, clear, sent }) {
   useEffect(() => () => stopping.current.abort(), []);
   const { form, submit, busy, errors, fault } = useSending(async () => {
     const extractor = form.current.elements.extractor?.value ?? "offline";
+    const sameWords = form.current.elements.sameWords.value;
     const metadata = files.length === 1 ? metadataOf(form.current) : {};
     const left = [...files];
     while (left.length) {
@@ -94,7 +95,7 @@ function Choice({ files, choose, clear, sent }) {
       const told = (part) => setShare({ name: left[0].name, part: (place + part) / files.length });
       told(0);
       const source = await sourceOf(left[0], told, stopping.current.signal);
-      await change("import_talk", { source, extractor, ...(Object.keys(metadata).length > 0 && { metadata }), background: files.length > 1 });
+      await change("import_talk", { source, extractor, sameWords, ...(Object.keys(metadata).length > 0 && { metadata }), background: files.length > 1 });
       left.shift();
       choose([...left]); // what is sent is not sent again after a fault
     }
@@ -111,6 +112,7 @@ function Choice({ files, choose, clear, sent }) {
     ${files.length > 0 && html`
       ${files.length > 1 && html`<ul class="files" aria-label="Chosen files">${files.map(({ name, size }) => html`<li key=${name}>${name} <span class="aside">${sizeOf(size)}</span></li>`)}</ul>`}
       ${files.length === 1 && html`<${Details} errors=${errors} />`}
+      <${SameWords} />
       <${Extractor} files=${files} busy=${busy} />
       ${busy && share && html`<p role="status">Sending ${share.name}… <progress max="1" value=${share.part} aria-label="Sent"></progress></p>`}
       <${Wrong} fault=${fault} />
