@@ -14,7 +14,7 @@ from service.domain.identity import channel_slug, content_hash, entity_slug, top
 from service.domain.model import KINDS
 from service.domain.text import search_form
 from service.graph.video_rows import Row, VideoRows
-from service.resolution.name_index import Known
+from service.resolution.name_index import NameIndex
 from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
 from service.store.aliases import alias_row
@@ -74,7 +74,7 @@ def _make_batch(documents: list[VideoDocument]) -> Batch:
 def _part(document: VideoDocument, shared: dict[str, dict[str, Row]]) -> tuple[VideoRows, Row]:
     id_ = video_id(document)
     namings = read_namings(document, id_)
-    resolution = resolve(namings, Known())
+    resolution = resolve(namings, NameIndex())
     part = build_part(document, id_, namings, resolution, AUTHORITIES[-1])
     for row in part.rows["published"].values():
         key = row["channel"]

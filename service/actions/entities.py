@@ -24,7 +24,7 @@ from service.curation.entities.entity_details import Details
 from service.curation.merges import merge, separate
 from service.curation.merges.merge import MergeReport
 from service.curation.merges.separate import ApartReport
-from service.curation.re_resolve import NameChange, decide_anew
+from service.curation.re_resolve import ReassignedName, decide_anew
 from service.curation.stored_decisions import EntityState
 from service.domain.decision_kinds import EntityCorrectionKind
 from service.domain.document import Kind
@@ -49,8 +49,8 @@ __all__ = [
     "MergeEntities",
     "MergeReport",
     "MergedEntities",
-    "NameChange",
     "ReResolve",
+    "ReassignedName",
     "RepublishedPair",
     "SeparateEntities",
     "SeparatedEntities",
@@ -456,7 +456,7 @@ class ReResolve:
     dry_run: bool = False
 
 
-async def re_resolve(database: Database, request: ReResolve) -> Sequence[NameChange]:
+async def re_resolve(database: Database, request: ReResolve) -> Sequence[ReassignedName]:
     """Resolves the names of earlier talks again, with what the graph has learned since.
 
     Processes the doubtful talks, each in its own transaction, until nothing changes. Sure kinds and decisions of a

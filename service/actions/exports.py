@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from service.exports.formats import format_named
 from service.exports.source import Piece, Progress
 from service.graph.driver.database import Database
-from service.store.export.rows import GraphRows, Selection
+from service.store.export.rows import GraphRows, VideoSelection
 
-__all__ = ["Export", "Selection", "export_files"]
+__all__ = ["Export", "VideoSelection", "export_files"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Export:
 
     format: str
     base: str
-    selection: Selection = field(default_factory=Selection)
+    selection: VideoSelection = field(default_factory=VideoSelection)
 
 
 def _ignore(table: str, done: int, total: int) -> None:

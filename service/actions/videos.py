@@ -37,7 +37,7 @@ from service.settings import read_settings
 from service.store.duplicates import talks
 from service.store.duplicates.talks import KeptVideo
 from service.store.export import decisions, video
-from service.store.export.video import VideoExport
+from service.store.export.video import ExportedVideo
 
 __all__ = [
     "CLEARABLE",
@@ -46,13 +46,13 @@ __all__ = [
     "DeleteVideo",
     "DeletedVideo",
     "ExportVideo",
+    "ExportedVideo",
     "KeepTalks",
     "KeptVideo",
     "UpdateReport",
     "UpdateVideo",
     "UpdatedVideo",
     "VideoDocument",
-    "VideoExport",
     "VideoSpeaker",
     "delete_video",
     "export_decisions",
@@ -239,7 +239,7 @@ class ExportVideo:
     video: str
 
 
-async def export_video(database: Database, request: ExportVideo) -> VideoExport:
+async def export_video(database: Database, request: ExportVideo) -> ExportedVideo:
     """Returns everything that the graph has about a talk, as a document.
 
     Raises: NotFound: the talk does not exist. InvalidInput: several talks have this address.

@@ -17,8 +17,8 @@ from service.errors import InvalidInput, NotFound
 from service.whole_files import whole_file
 
 if TYPE_CHECKING:
-    from service.actions.exports import Selection
-    from service.actions.videos import VideoExport
+    from service.actions.exports import VideoSelection
+    from service.actions.videos import ExportedVideo
     from service.exports.formats import Format
 
 _DOCUMENT = "document"
@@ -106,16 +106,18 @@ def export(
         if with_actions(lambda actions: _write_documents(actions, videos, out)):
             raise typer.Exit(1)
         return
-    from service.actions.exports import Selection
+    from service.actions.exports import VideoSelection
 
     days = [one and one.date() for one in (since, until)]
-    selection = Selection(
+    selection = VideoSelection(
         tuple(videos or ()), tuple(channel or ()), tuple(topic or ()), tuple(entity or ()), *days
     )
     with_actions(lambda actions: _write_files(actions, chosen, selection, out))
 
 
-async def _write_files(actions: Actions, chosen: "Format", selection: "Selection", out: Path | None) -> None:
+async def _write_files(
+    actions: Actions, chosen: "Format", selection: "VideoSelection", out: Path | None
+) -> None:
     from service.actions.exports import Export, export_files
     from service.commands.server.running import url_of
     from service.settings import read_settings
@@ -194,7 +196,7 @@ def _make_folder(folder: Path) -> None:
         raise InvalidInput(f"{folder}: is not a writable folder: {error.strerror}") from None
 
 
-def _give(exported: "VideoExport", out: Path | None) -> None:
+def _give(exported: "ExportedVideo", out: Path | None) -> None:
     from service.domain.document import document_text
     from service.exports.formats import DOCUMENT_ENDING
 

@@ -12,7 +12,7 @@ from service.commands.terminal.console import Steps, note, print_json, say, step
 from service.domain.wording import counted
 
 if TYPE_CHECKING:
-    from service.domain.comparison import StatedRelationship
+    from service.domain.comparison import QuotedRelationship
     from service.jobs.extraction import ExtractionResult
 
 _SHOWN = 10
@@ -122,7 +122,7 @@ def _say(result: "ExtractionResult") -> None:
         say(f"  undo it: videograph undo {result.decision}")
 
 
-def _in_words(one: "StatedRelationship") -> str:
+def _in_words(one: "QuotedRelationship") -> str:
     return f"{one.source} {one.type} {one.target}: “{' '.join(one.quote.split())}”"
 
 

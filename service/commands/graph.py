@@ -24,7 +24,7 @@ from service.errors import SetupError, VideographError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from service.actions.entities import NameChange
+    from service.actions.entities import ReassignedName
     from service.actions.graph import GraphCheck
     from service.graph.connect import Neo4j
     from service.settings import Settings
@@ -152,7 +152,7 @@ def resolve(
         say("no name changes")
 
 
-def say_changes(changes: "Sequence[NameChange]", *, dry_run: bool = False, verbose: bool = False) -> None:
+def say_changes(changes: "Sequence[ReassignedName]", *, dry_run: bool = False, verbose: bool = False) -> None:
     """Prints how many names were resolved again, by kind; with `verbose`, each of them."""
     if not changes:
         return
@@ -166,7 +166,7 @@ def say_changes(changes: "Sequence[NameChange]", *, dry_run: bool = False, verbo
         say(f"          {change.video_id}: {told}: {change.why}")
 
 
-def _sort(change: "NameChange") -> str:
+def _sort(change: "ReassignedName") -> str:
     if change.kind == change.into_kind:
         return "first names of a regular voice"
     return f"{change.kind.lower()} to {change.into_kind.lower()}"

@@ -21,8 +21,8 @@ from service.graph.write_transaction import try_or_write
 from service.resolution.kind_resolution import ANY_KIND, adopt_kinds
 from service.resolution.name_index import (
     NO_SUPPORT,
-    Known,
     KnownAlias,
+    NameIndex,
     Owner,
     add_counts,
     gather_known,
@@ -73,7 +73,7 @@ _PASSES = 5
 
 
 @dataclass(frozen=True)
-class NameChange:
+class ReassignedName:
     """A video's `name` of `kind` is now `into`, an entity of other videos. `why`: the reason in words."""
 
     video_id: str
@@ -85,14 +85,14 @@ class NameChange:
     why: str
 
 
-async def decide_anew(database: Database, *, dry_run: bool = False) -> list[NameChange]:
+async def decide_anew(database: Database, *, dry_run: bool = False) -> list[ReassignedName]:
     """Processes the doubtful talks, each in its own transaction, until nothing changes. Sure kinds and decisions of a
     person do not change. Running it again does nothing.
 
     Args:
         dry_run: only say what would change, for each talk by itself.
     """
-    changes: list[NameChange] = []
+    changes: list[ReassignedName] = []
     for _ in range(1 if dry_run else _PASSES):
         found = [
             change
@@ -141,7 +141,7 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
     return adopt_kinds([naming], gather_known(found))[0].kind != kind
 
 
-async def _decide(transaction: Transaction, video: str) -> list[NameChange]:
+async def _decide(transaction: Transaction, video: str) -> list[ReassignedName]:
     await run_statement(transaction, "video/lock_existing", ids=[video])
     stored = await read_stored(transaction, video)
     if stored is None:
@@ -151,7 +151,7 @@ async def _decide(transaction: Transaction, video: str) -> list[NameChange]:
     adopted = adopt_kinds(namings, names.known)
     resolution = resolve(adopted, names.known)
     others = {owner.entity_id: owner.name for owner in _owners(names.known)}
-    changes: list[NameChange] = []
+    changes: list[ReassignedName] = []
     targets: dict[str, MergeTarget] = {}
     foreign: set[str] = set()
     for was, now in zip(namings, adopted, strict=True):
@@ -161,7 +161,7 @@ async def _decide(transaction: Transaction, video: str) -> list[NameChange]:
             targets[was.key] = MergeTarget(into, now.kind)
             foreign |= {key for key in now.names if resolution.owned.get(key) != into}
             changes.append(
-                NameChange(video, was.names[was.main], was.kind, into, others[into], now.kind, why)
+                ReassignedName(video, was.names[was.main], was.kind, into, others[into], now.kind, why)
             )
     if targets:
         moved = move_entities(stored, targets, foreign)
@@ -173,7 +173,7 @@ async def _decide(transaction: Transaction, video: str) -> list[NameChange]:
     return changes
 
 
-def _why(was: Naming, now: Naming, into: str, known: Known) -> str | None:
+def _why(was: Naming, now: Naming, into: str, known: NameIndex) -> str | None:
     """Returns why a name stands for another entity now; None if it does not change."""
     if was.main in known.regulars:
         return "the regular voice of the channel"
@@ -184,7 +184,7 @@ def _why(was: Naming, now: Naming, into: str, known: Known) -> str | None:
     return f"a guess, and {sure} are sure" if sure else f"a guess, and {videos} guess so"
 
 
-def _owners(known: Known) -> Iterable[Owner]:
+def _owners(known: NameIndex) -> Iterable[Owner]:
     yield from known.owners.values()
     yield from known.matched.values()
 

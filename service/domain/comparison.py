@@ -11,7 +11,7 @@ type _Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class StatedRelationship:
+class QuotedRelationship:
     """A connection in the words of its document, with the first of its quotes."""
 
     source: str
@@ -25,8 +25,8 @@ class Comparison:
     """`new`, `gone`: in the order of their documents. `kept`: the number of those that both have, by the names of both ends and the
     type."""
 
-    new: tuple[StatedRelationship, ...]
-    gone: tuple[StatedRelationship, ...]
+    new: tuple[QuotedRelationship, ...]
+    gone: tuple[QuotedRelationship, ...]
     kept: int
 
 
@@ -40,7 +40,7 @@ def compare(before: VideoDocument, after: VideoDocument) -> Comparison:
     )
 
 
-def _stated(document: VideoDocument) -> Iterator[tuple[_Key, StatedRelationship]]:
+def _stated(document: VideoDocument) -> Iterator[tuple[_Key, QuotedRelationship]]:
     names = {entity.key: entity.name for entity in document.entities}
     for one in document.relationships:
         if one.type != CO_MENTION:
@@ -51,5 +51,5 @@ def _key(one: RelationshipInfo, names: dict[str, str]) -> _Key:
     return normalise_name(names[one.source]), one.type, normalise_name(names[one.target])
 
 
-def _shown(one: RelationshipInfo, names: dict[str, str]) -> StatedRelationship:
-    return StatedRelationship(names[one.source], one.type, names[one.target], one.evidence[0].quote)
+def _shown(one: RelationshipInfo, names: dict[str, str]) -> QuotedRelationship:
+    return QuotedRelationship(names[one.source], one.type, names[one.target], one.evidence[0].quote)

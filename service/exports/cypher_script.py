@@ -9,14 +9,14 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from service.domain.model import read_model
-from service.exports.source import Pieces, Row, Source
+from service.exports.source import ExportSource, Pieces, Row
 
 _ROWS = 200
 """In one statement: Neo4j parses and plans each as a whole."""
 _MOMENTS = {"DATE": "date", "ZONED DATETIME": "datetime"}
 
 
-async def cypher_script(source: Source) -> Pieces:
+async def cypher_script(source: ExportSource) -> Pieces:
     file = f"{source.name}.cypher"
     model = read_model()
     labels = {"Video", "Speaker", "Segment", "Chapter", "SummarySection", "SummaryBullet", "Evidence", "Channel", "Topic", "Entity",

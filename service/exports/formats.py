@@ -11,7 +11,7 @@ from service.exports.citations import bibtex, csl_json, ris
 from service.exports.cypher_script import cypher_script
 from service.exports.graphml import graphml
 from service.exports.obsidian import obsidian_vault
-from service.exports.source import Beside, Pieces, Row, Source
+from service.exports.source import ExportSource, GroupsByKey, Pieces, Row
 from service.exports.tables import csv_files, json_lines_files, parquet_files
 from service.exports.transcripts import Segments, markdown, podcasting, subrip, webvtt
 from service.exports.turtle import turtle
@@ -35,7 +35,7 @@ class Format:
     of: Literal["talk", "graph"]
     ending: str
     media_type: str
-    write: Callable[[Source], Pieces]
+    write: Callable[[ExportSource], Pieces]
     files: bool = False
     extra: str | None = None
 
@@ -45,9 +45,9 @@ class Format:
         return self.files or self.of == "talk"
 
 
-def _transcript(ending: str, write: Callable[[str, Segments], str]) -> Callable[[Source], Pieces]:
-    async def pieces(source: Source) -> Pieces:
-        segments = Beside(source.rows("segments"), "video")
+def _transcript(ending: str, write: Callable[[str, Segments], str]) -> Callable[[ExportSource], Pieces]:
+    async def pieces(source: ExportSource) -> Pieces:
+        segments = GroupsByKey(source.rows("segments"), "video")
         async for video in source.rows("videos"):
             text = write(video["title"], await segments.take(video["id"]))
             yield f"{video['slug']}{ending}", text.encode()
@@ -55,9 +55,9 @@ def _transcript(ending: str, write: Callable[[str, Segments], str]) -> Callable[
     return pieces
 
 
-def _citation(ending: str, write: Callable[[Row, list[Row], str], str]) -> Callable[[Source], Pieces]:
-    async def pieces(source: Source) -> Pieces:
-        speakers = Beside(source.rows("speakers"), "video")
+def _citation(ending: str, write: Callable[[Row, list[Row], str], str]) -> Callable[[ExportSource], Pieces]:
+    async def pieces(source: ExportSource) -> Pieces:
+        speakers = GroupsByKey(source.rows("speakers"), "video")
         async for video in source.rows("videos"):
             text = write(video, await speakers.take(video["id"]), source.base)
             yield f"{video['slug']}{ending}", text.encode()
@@ -65,7 +65,7 @@ def _citation(ending: str, write: Callable[[Row, list[Row], str], str]) -> Calla
     return pieces
 
 
-async def _documents(source: Source) -> Pieces:
+async def _documents(source: ExportSource) -> Pieces:
     """The archive: a document for each talk, and all decisions if all talks are exported."""
     async for row in source.rows("documents"):
         yield f"{row['slug']}{DOCUMENT_ENDING}", document_text(row["document"]).encode()

@@ -1,13 +1,13 @@
 """GraphML, for Gephi, yEd, Cytoscape and networkx: videos, entities and topics, with what connects them.
 
-Source: http://graphml.graphdrawing.org/primer/graphml-primer.html.
+ExportSource: http://graphml.graphdrawing.org/primer/graphml-primer.html.
 """
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from service.exports.source import Pieces, Row, Source
+from service.exports.source import ExportSource, Pieces, Row
 from service.exports.tables import all_tables
 
 _TYPES = {"INTEGER": "long", "FLOAT": "double", "BOOLEAN": "boolean"}
@@ -22,7 +22,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
 
 
-async def graphml(source: Source) -> Pieces:
+async def graphml(source: ExportSource) -> Pieces:
     file = f"{source.name}.graphml"
     keys = _keys()
     head = [

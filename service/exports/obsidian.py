@@ -1,6 +1,6 @@
 """A vault for Obsidian: a note for each talk, entity and topic, with links between them. Other Markdown editors with wiki links read it too.
 
-A note is named by its slug, which is unique, and shown by its name, which is its alias. Source: https://help.obsidian.md/properties and
+A note is named by its slug, which is unique, and shown by its name, which is its alias. ExportSource: https://help.obsidian.md/properties and
 https://help.obsidian.md/callouts.
 """
 
@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from service.domain.model import CO_MENTION
-from service.exports.source import Beside, Pieces, Row, Source
+from service.exports.source import ExportSource, GroupsByKey, Pieces, Row
 from service.exports.tables import all_tables
 from service.exports.transcripts import clock, one_line
 
@@ -17,7 +17,7 @@ _OF_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~=$%^])")
 _FOLDERS = {"video": "talks", "entity": "entities", "topic": "topics"}
 
 
-async def obsidian_vault(source: Source) -> Pieces:
+async def obsidian_vault(source: ExportSource) -> Pieces:
     """Connections that only say that two are mentioned together are left out."""
     async for piece in _talks(source):
         yield piece
@@ -28,9 +28,9 @@ async def obsidian_vault(source: Source) -> Pieces:
         yield f"topics/{row['slug']}.md", _note(row["name"], front, []).encode()
 
 
-async def _talks(source: Source) -> Pieces:
+async def _talks(source: ExportSource) -> Pieces:
     of_video = {
-        table: Beside(source.rows(table), "video")
+        table: GroupsByKey(source.rows(table), "video")
         for table in ("speakers", "video_topics", "summary_bullets", "evidence")
     }
     async for video in source.rows("videos"):
@@ -62,8 +62,8 @@ async def _talks(source: Source) -> Pieces:
         yield f"talks/{video['slug']}.md", _note(video["title"], front, parts).encode()
 
 
-async def _entities(source: Source) -> Pieces:
-    connections = Beside(source.rows("relationships"), "source")
+async def _entities(source: ExportSource) -> Pieces:
+    connections = GroupsByKey(source.rows("relationships"), "source")
     shown = {
         "id",
         "slug",

@@ -12,7 +12,7 @@ type Progress = Callable[[str, int, int], None]
 """Told the table that is read, and how many of its talks or entities are done, out of how many (0: unknown)."""
 
 
-class Source(Protocol):
+class ExportSource(Protocol):
     """The graph, or some talks of it.
 
     Attributes:
@@ -49,7 +49,7 @@ async def grouped(rows: AsyncIterator[Row], key: str) -> AsyncGenerator[tuple[An
         yield of, group
 
 
-class Beside:
+class GroupsByKey:
     """The groups of a table beside those of another one in the same order: `take` skips the keys that this one lacks."""
 
     def __init__(self, rows: AsyncIterator[Row], key: str) -> None:

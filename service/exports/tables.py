@@ -13,7 +13,7 @@ from typing import Any, cast
 import orjson
 
 from service.domain.model import read_model
-from service.exports.source import GrowingFile, Pieces, Row, Source
+from service.exports.source import ExportSource, GrowingFile, Pieces, Row
 
 _TEXT, _TEXTS, _NUMBER = "STRING", "LIST<STRING NOT NULL>", "INTEGER"
 _VIDEO = {"video": _TEXT}
@@ -67,7 +67,7 @@ def all_tables() -> dict[str, Table]:
     }
 
 
-async def csv_files(source: Source) -> Pieces:
+async def csv_files(source: ExportSource) -> Pieces:
     """RFC 4180 in UTF-8. Lists are JSON in their cell, an empty cell is no value."""
     for table in all_tables().values():
         yield _file(table, "csv"), _csv([list(table.columns)])
@@ -91,7 +91,7 @@ def _cell(value: Any) -> Any:
             return value
 
 
-async def json_lines_files(source: Source) -> Pieces:
+async def json_lines_files(source: ExportSource) -> Pieces:
     """An object on each line, with all columns."""
     for table in all_tables().values():
         yield _file(table, "jsonl"), b""  # a table without rows is an empty file
@@ -106,7 +106,7 @@ _ROW_GROUP = 10_000
 _ARROW = {"STRING": "string", "INTEGER": "int64", "FLOAT": "float64", "BOOLEAN": "bool_", "DATE": "date32"}
 
 
-async def parquet_files(source: Source) -> Pieces:
+async def parquet_files(source: ExportSource) -> Pieces:
     """A row group for each 10,000 rows, compressed with zstd. Needs the extra `parquet`."""
     import pyarrow as pa
     import pyarrow.parquet as pq

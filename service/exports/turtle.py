@@ -2,14 +2,14 @@
 from a talk and is attributed to whoever spoke.
 
 Ids are URNs, so all exports name the same things alike. Written by hand: what is needed of Turtle is IRIs and literals, and a library would hold
-the whole graph in memory. Source: https://www.w3.org/TR/turtle/.
+the whole graph in memory. ExportSource: https://www.w3.org/TR/turtle/.
 """
 
 import re
 from typing import Any
 from urllib.parse import quote
 
-from service.exports.source import Pieces, Row, Source
+from service.exports.source import ExportSource, Pieces, Row
 from service.exports.tables import all_tables
 
 _HEAD = """@prefix prov: <http://www.w3.org/ns/prov#> .
@@ -41,7 +41,7 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _OF_IRI = "!#$&'()*+,/:;=?@[]~%"
 
 
-async def turtle(source: Source) -> Pieces:
+async def turtle(source: ExportSource) -> Pieces:
     file = f"{source.name}.ttl"
 
     def piece(subject: str, types: str, pairs: list[tuple[str, str]]) -> tuple[str, bytes]:

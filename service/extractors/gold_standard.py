@@ -21,7 +21,7 @@ PASSES = ("pass_a", "pass_b", "final")
 
 
 @dataclass(frozen=True)
-class Turn:
+class ExcerptSegment:
     """A segment of an excerpt; `index` is its place in the whole talk."""
 
     index: int
@@ -36,7 +36,7 @@ class Excerpt:
     id: str
     show: str
     title: str
-    segments: tuple[Turn, ...]
+    segments: tuple[ExcerptSegment, ...]
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,8 @@ def read_excerpt(excerpt: str) -> Excerpt:
     raw = _read("excerpts", excerpt)
     segments = raw["segments"] if "segments" in raw else _read("words", excerpt)["segments"]
     turns = tuple(
-        Turn(s["index"], s["speaker"], s["startSeconds"], s["endSeconds"], s["text"]) for s in segments
+        ExcerptSegment(s["index"], s["speaker"], s["startSeconds"], s["endSeconds"], s["text"])
+        for s in segments
     )
     return Excerpt(raw["id"], raw["show"], raw["title"], turns)
 

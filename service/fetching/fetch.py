@@ -64,7 +64,7 @@ class FetchRules:
 
 
 @dataclass
-class Answer:
+class FetchResponse:
     """What an address has answered. `url`: where the redirects have led. `status`: 200 to 299, or 304 if it was asked for."""
 
     url: str
@@ -115,7 +115,7 @@ async def open_address(
     headers: Mapping[str, str] | None = None,
     method: str = "GET",
     content: bytes | None = None,
-) -> AsyncIterator[Answer]:
+) -> AsyncIterator[FetchResponse]:
     """Gives what an address answers, after its redirects.
 
     Args:
@@ -142,7 +142,7 @@ async def open_address(
                             asked = ("GET", None)
                         continue
                     _require_good(at, response, conditional=bool(headers))
-                    yield Answer(at, response.status_code, response.headers, response, timeout, begun)
+                    yield FetchResponse(at, response.status_code, response.headers, response, timeout, begun)
                     return
             raise NotFetched(f"{url}: leads from address to address, more than {rules.redirects} times")
     except TimeoutError:
@@ -198,7 +198,7 @@ def _retry_after(value: str | None) -> float | None:
     return min(max(0.0, seconds), _LONGEST_AFTER)
 
 
-async def read_whole(answer: Answer, most: int) -> bytes:
+async def read_whole(answer: FetchResponse, most: int) -> bytes:
     """Returns the content of an answer.
 
     Raises: NotFetched: it has more than `most` bytes, or cannot be read.
@@ -212,7 +212,9 @@ async def read_whole(answer: Answer, most: int) -> bytes:
     return bytes(read)
 
 
-async def write_file(answer: Answer, file: Path, most_of: Callable[[bytes], int], head: int = 4096) -> None:
+async def write_file(
+    answer: FetchResponse, file: Path, most_of: Callable[[bytes], int], head: int = 4096
+) -> None:
     """Writes the content of an answer to a file.
 
     Args:
@@ -240,13 +242,13 @@ async def write_file(answer: Answer, file: Path, most_of: Callable[[bytes], int]
             opened.write(begin)
 
 
-def _require_size(answer: Answer, most: int) -> None:
+def _require_size(answer: FetchResponse, most: int) -> None:
     declared = answer.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and len(declared) < 20 and int(declared) > most:
         raise _too_large(answer, most)
 
 
-def _too_large(answer: Answer, most: int) -> NotFetched:
+def _too_large(answer: FetchResponse, most: int) -> NotFetched:
     return NotFetched(
         f"{answer.url}: is larger than {most} bytes, unpacked (VIDEOGRAPH_MAX_TRANSCRIPT, VIDEOGRAPH_MAX_UPLOAD)"
     )

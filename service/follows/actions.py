@@ -19,7 +19,7 @@ from service.graph.driver import deadline
 from service.graph.driver.database import Database, Transaction
 from service.graph.write_transaction import try_or_write
 from service.settings import read_settings
-from service.transcripts.metadata.feeds import EpisodeSource, Show
+from service.transcripts.metadata.feeds import EpisodeSource, ParsedFeed
 
 _LISTED = 500
 """Episodes that a report lists; their numbers are exact."""
@@ -116,7 +116,7 @@ async def follow_feed(database: Database, request: FollowFeed) -> FollowReport:
     return await try_or_write(database, work, name="follow feed", dry_run=request.dry_run)
 
 
-async def _read(url: str) -> Show:
+async def _read(url: str) -> ParsedFeed:
     """Returns the feed. The time that it takes does not count as time of the request's reads.
 
     Raises: InvalidInput: it is none, or cannot be fetched.

@@ -16,9 +16,9 @@ from service.access.viewer import Viewer, viewed_by
 from service.domain.identity import digest
 from service.domain.text import LONGEST_MESSAGE, clean_text
 from service.errors import InvalidInput, NotAllowed, NotFetched, RateLimited, TranscriptError, VideographError
-from service.fetching.fetch import Answer, FetchRules, open_address, read_whole
+from service.fetching.fetch import FetchResponse, FetchRules, open_address, read_whole
 from service.follows import store
-from service.follows.store import Check, Claimed, LostFollowError
+from service.follows.store import Check, ClaimedFollow, LostFollowError
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.write_transaction import try_or_write
@@ -27,7 +27,7 @@ from service.jobs.queue import add_within, new_id
 from service.jobs.request import LONGEST_NAME, ImportRequest, check_request, packed, unpacked, url_request
 from service.jobs.wake import wake
 from service.settings.limits import Limits
-from service.transcripts.metadata.feeds import FeedEpisode, Show, read_show
+from service.transcripts.metadata.feeds import FeedEpisode, ParsedFeed, read_show
 from service.transcripts.source import text_of
 
 FEED_BYTES = 20_000_000
@@ -100,7 +100,9 @@ async def look(database: Database, id_: str, rules: FollowRules) -> int | None:
     return 0
 
 
-async def _note_failure(database: Database, claimed: Claimed, rules: FollowRules, error: Exception) -> None:
+async def _note_failure(
+    database: Database, claimed: ClaimedFollow, rules: FollowRules, error: Exception
+) -> None:
     status = error.status if isinstance(error, NotFetched) else None
     after = error.retry_after if isinstance(error, NotFetched) else None
     words = clean_text(message_of(error), LONGEST_MESSAGE)
@@ -110,7 +112,7 @@ async def _note_failure(database: Database, claimed: Claimed, rules: FollowRules
     )
 
 
-async def _give_back(database: Database, claimed: Claimed, pause: float) -> None:
+async def _give_back(database: Database, claimed: ClaimedFollow, pause: float) -> None:
     """Lets others look at the feed before the lease has run out, if Neo4j can be reached."""
     with suppress(VideographError):
         await store.give_back(database, claimed, pause)
@@ -121,7 +123,7 @@ def pause_after(failures: int, retry_after: float | None, rules: FollowRules) ->
     return max(min(rules.longest, _FIRST_PAUSE * 2.0 ** min(failures, 20)), retry_after or 0.0)
 
 
-async def _look(database: Database, claimed: Claimed, rules: FollowRules) -> int:
+async def _look(database: Database, claimed: ClaimedFollow, rules: FollowRules) -> int:
     headers = {"if-none-match": claimed.etag, "if-modified-since": claimed.modified}
     asked = {name: value for name, value in headers.items() if value}
     async with open_address(claimed.url, rules.fetching, headers=asked) as answer:
@@ -154,7 +156,7 @@ async def _look(database: Database, claimed: Claimed, rules: FollowRules) -> int
     return adding.count
 
 
-def parsed(content: bytes, url: str) -> Show:
+def parsed(content: bytes, url: str) -> ParsedFeed:
     """Returns the feed of an answer.
 
     Raises: TranscriptError: it is none.
@@ -162,14 +164,14 @@ def parsed(content: bytes, url: str) -> Show:
     return read_show(text_of(content, Path("feed.xml")), url)
 
 
-def interval(show: Show, answer: Answer, rules: FollowRules) -> float:
+def interval(show: ParsedFeed, answer: FetchResponse, rules: FollowRules) -> float:
     """Returns the seconds until the next look: what the feed and its server ask for, within bounds."""
     match = _MAX_AGE.search(answer.headers.get("cache-control", "").lower())
     asked = [show.seconds or 0.0, float(match[1]) if match else 0.0]
     return min(rules.longest, max(rules.shortest, *asked) if any(asked) else rules.usual)
 
 
-def chosen(show: Show, since: str | None, most: int | None) -> Iterator[tuple[FeedEpisode, bool]]:
+def chosen(show: ParsedFeed, since: str | None, most: int | None) -> Iterator[tuple[FeedEpisode, bool]]:
     """Yields the episodes that count, the latest first, and whether each is imported.
 
     Args:
@@ -187,7 +189,7 @@ class _Adding:
     """Adds jobs for a follow. `count`: how many it has added."""
 
     database: Database
-    claimed: Claimed
+    claimed: ClaimedFollow
     rules: FollowRules
     count: int = 0
 
@@ -218,7 +220,7 @@ class _Adding:
             self.count += await try_or_write(self.database, work, name="add episode")
 
 
-async def _add_new(adding: _Adding, show: Show) -> None:
+async def _add_new(adding: _Adding, show: ParsedFeed) -> None:
     claimed = adding.claimed
     known = await store.list_episodes(adding.database, claimed)
     most = claimed.most if claimed.is_first else None
@@ -247,7 +249,9 @@ async def _add_new(adding: _Adding, show: Show) -> None:
         )
 
 
-def _request(claimed: Claimed, episode: FeedEpisode, source: str, url: str | None) -> ImportRequest | None:
+def _request(
+    claimed: ClaimedFollow, episode: FeedEpisode, source: str, url: str | None
+) -> ImportRequest | None:
     """Returns the request for an episode; None if its address cannot be fetched."""
     about = {**episode.about, **({"url": url} if url else {"id": digest(claimed.url, episode.guid)})}
     try:

@@ -39,7 +39,7 @@ class ListedFollow:
 
 
 @dataclass(frozen=True)
-class Claimed:
+class ClaimedFollow:
     """A follow that this process looks at. `most`: how many episodes of a first look are imported; `is_first`: it is that."""
 
     id: str
@@ -112,16 +112,16 @@ async def list_due(database: Database) -> list[str]:
     return [row[0] for row in await execute(database, "follow/list_due", label="follows that are due")]
 
 
-async def claim(database: Database, id_: str, lease: float) -> Claimed | None:
+async def claim(database: Database, id_: str, lease: float) -> ClaimedFollow | None:
     """Takes the lease of a follow; None if another process was faster."""
     rows = await _write(database, "follow/claim", id=id_, seconds=lease)
     if not rows:
         return None
     known = _in_snake_case(rows[0])
-    return Claimed(**{**known, "scopes": tuple(known["scopes"])})
+    return ClaimedFollow(**{**known, "scopes": tuple(known["scopes"])})
 
 
-async def lock(transaction: Transaction, claimed: Claimed, lease: float) -> None:
+async def lock(transaction: Transaction, claimed: ClaimedFollow, lease: float) -> None:
     """Locks a follow, and extends the lease.
 
     Raises: LostFollowError
@@ -130,13 +130,13 @@ async def lock(transaction: Transaction, claimed: Claimed, lease: float) -> None
         raise LostFollowError
 
 
-async def list_episodes(database: Database, claimed: Claimed) -> dict[str, tuple[str, str | None]]:
+async def list_episodes(database: Database, claimed: ClaimedFollow) -> dict[str, tuple[str, str | None]]:
     """Returns the mark of each known episode, and the address by which its talk is identified."""
     rows = await execute(database, "follow/list_episodes", {"id": claimed.id}, label="episodes")
     return {id_: (mark, url) for id_, mark, url in rows}
 
 
-async def list_checks(database: Database, claimed: Claimed, days: int, count: int) -> list[Check]:
+async def list_checks(database: Database, claimed: ClaimedFollow, days: int, count: int) -> list[Check]:
     asked = {"id": claimed.id, "days": days, "count": count}
     return [
         Check(*row)
@@ -144,17 +144,17 @@ async def list_checks(database: Database, claimed: Claimed, days: int, count: in
     ]
 
 
-async def finish(database: Database, claimed: Claimed, **values: Any) -> None:
+async def finish(database: Database, claimed: ClaimedFollow, **values: Any) -> None:
     await _write(database, "follow/finish", id=claimed.id, fence=claimed.fence, **values)
 
 
-async def fail(database: Database, claimed: Claimed, error: str, pause: float, *, stop: bool) -> None:
+async def fail(database: Database, claimed: ClaimedFollow, error: str, pause: float, *, stop: bool) -> None:
     await _write(
         database, "follow/fail", id=claimed.id, fence=claimed.fence, error=error, pause=pause, stop=stop
     )
 
 
-async def give_back(database: Database, claimed: Claimed, pause: float) -> None:
+async def give_back(database: Database, claimed: ClaimedFollow, pause: float) -> None:
     await _write(database, "follow/give_back", id=claimed.id, fence=claimed.fence, pause=pause)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.actions.imports.import_talk import TalkReport
-from service.domain.comparison import StatedRelationship
+from service.domain.comparison import QuotedRelationship
 from service.domain.text import LONGEST_MESSAGE, clean_text
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
@@ -214,5 +214,5 @@ def _properties(report: TalkReport) -> Row:
     }
 
 
-def _listed(connections: Sequence[StatedRelationship]) -> list[str]:
+def _listed(connections: Sequence[QuotedRelationship]) -> list[str]:
     return [value for one in connections[:_LISTED] for value in (one.source, one.type, one.target, one.quote)]

@@ -13,7 +13,7 @@ from service.actions.extraction.workers import Pool, Workers
 from service.actions.imports.extract_again import find_talks
 from service.curation.extract_again import replace_document
 from service.curation.videos.add_statement import StatedEnd, StatementToAdd, add_in
-from service.domain.comparison import Comparison, StatedRelationship
+from service.domain.comparison import Comparison, QuotedRelationship
 from service.domain.document import VideoDocument
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database, Transaction
@@ -164,7 +164,7 @@ async def accept_extraction(database: Database, request: AcceptExtraction) -> Ac
 
 
 def _chosen(
-    video: str, proposed: VideoDocument, listed: Sequence[StatedRelationship], numbers: Sequence[int]
+    video: str, proposed: VideoDocument, listed: Sequence[QuotedRelationship], numbers: Sequence[int]
 ) -> list[StatementToAdd]:
     """Returns the listed connections with these numbers as statements, each with its first quote."""
     entities = {entity.key: entity for entity in proposed.entities}
@@ -259,5 +259,5 @@ async def _result(database: Database, job: Job) -> ExtractionResult:
     )
 
 
-def _connections(values: list[str]) -> tuple[StatedRelationship, ...]:
-    return tuple(StatedRelationship(*values[at : at + 4]) for at in range(0, len(values), 4))
+def _connections(values: list[str]) -> tuple[QuotedRelationship, ...]:
+    return tuple(QuotedRelationship(*values[at : at + 4]) for at in range(0, len(values), 4))

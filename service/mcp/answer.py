@@ -121,7 +121,7 @@ class ToolAnswer:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedAnswer:
     """Both halves of an answer."""
 
     text: str
@@ -129,7 +129,7 @@ class Rendered:
     is_error: bool = False
 
 
-def render(answer: ToolAnswer, most: int) -> Rendered:
+def render(answer: ToolAnswer, most: int) -> RenderedAnswer:
     """Returns text and structure, which together keep to the budget of tokens. Entries are taken from all lists in turn, at least one;
     the one list whose entries have cursors gets a cursor for more."""
     shown = {section.key: 0 for section in answer.sections}
@@ -164,7 +164,7 @@ def cost_of(text: str, value: Any) -> int:
     return count_tokens(text) + count_tokens(json.dumps(value, ensure_ascii=False)) + 2
 
 
-def _written(answer: ToolAnswer, shown: Mapping[str, int]) -> Rendered:
+def _written(answer: ToolAnswer, shown: Mapping[str, int]) -> RenderedAnswer:
     lines, structure = list(answer.head), dict(answer.facts) | (_NOTE if answer.quotes else {})
     talks: dict[str, Any] = {}
     totals: dict[str, int] = {}
@@ -185,7 +185,7 @@ def _written(answer: ToolAnswer, shown: Mapping[str, int]) -> Rendered:
     structure |= without_nulls({"talks": talks or None, "totals": totals or None, "next_cursor": cursor})
     if cursor is not None:
         lines.append(f"More: the same call with cursor={quoted(cursor)}")
-    return Rendered("\n".join([*([QUOTED] if answer.quotes else []), *lines, *answer.notes]), structure)
+    return RenderedAnswer("\n".join([*([QUOTED] if answer.quotes else []), *lines, *answer.notes]), structure)
 
 
 def _grouped(entries: Iterable[Entry]) -> Iterable[str]:

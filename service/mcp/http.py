@@ -25,7 +25,7 @@ from service.api.execution.engine import Engine
 from service.api.http.access import foreign_origin, refused, viewer_of
 from service.api.http.graphql_request import refusal
 from service.api.http.request_parts import NO_SNIFFING, part_of
-from service.api.http.transport.refusals import Refused
+from service.api.http.transport.refusals import RefusedRequest
 from service.errors import VideographError
 from service.mcp.api import Api, in_process
 from service.mcp.server import mcp_server
@@ -68,7 +68,7 @@ class _Endpoint:
         request = Request(scope, receive)
         try:
             await _admit(request)
-        except Refused as error:
+        except RefusedRequest as error:
             await refusal(request, error)(scope, receive, send)
             return
         await part_of(request, "mcp", StreamableHTTPSessionManager).handle_request(scope, receive, send)
@@ -77,12 +77,12 @@ class _Endpoint:
 async def _admit(request: Request) -> None:
     """Returns if the sender may read. Its `Viewer` is then in the state of the request.
 
-    Raises: Refused
+    Raises: RefusedRequest
     """
     origin = foreign_origin(request)
     if origin is not None:
         message = f"Pages of {origin} may not use this server. If they should, add the origin to VIDEOGRAPH_CORS_ORIGINS."
-        raise Refused(HTTPStatus.FORBIDDEN, "FORBIDDEN", message)
+        raise RefusedRequest(HTTPStatus.FORBIDDEN, "FORBIDDEN", message)
     try:
         (await viewer_of(request)).require(Scope.READ, _PATH)
     except VideographError as error:

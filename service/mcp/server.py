@@ -20,7 +20,7 @@ from pydantic import ValidationError
 import service
 from service.access.scopes import allows
 from service.errors import RateLimited, VideographError, reason_of
-from service.mcp.answer import DEFAULT_TOKENS, Rendered, quoted, render
+from service.mcp.answer import DEFAULT_TOKENS, RenderedAnswer, quoted, render
 from service.mcp.api import Api, ToolError, next_step
 from service.mcp.definitions import INSTRUCTIONS, TOOLS, ToolDefinition
 
@@ -65,7 +65,7 @@ def mcp_server(api_of: ApiOf) -> Server[Any]:
     )
 
 
-async def call(api: Api, name: str, given: dict[str, Any]) -> Rendered:
+async def call(api: Api, name: str, given: dict[str, Any]) -> RenderedAnswer:
     """Returns the answer of a tool, or what is wrong and what to call instead."""
     try:
         return await _call(api, name, given)
@@ -81,7 +81,7 @@ async def call(api: Api, name: str, given: dict[str, Any]) -> Rendered:
         return _failed(ToolError("INTERNAL", message, next_step("INTERNAL", None)))
 
 
-async def _call(api: Api, name: str, given: dict[str, Any]) -> Rendered:
+async def _call(api: Api, name: str, given: dict[str, Any]) -> RenderedAnswer:
     tool = TOOLS.get(name)
     offered = ", ".join(one.name for one in TOOLS.values() if allows(api.scopes, one.scope))
     if tool is None:
@@ -110,7 +110,7 @@ def _arguments(tool: ToolDefinition, given: dict[str, Any]) -> Any:
         ) from None
 
 
-def _failed(fault: ToolError) -> Rendered:
+def _failed(fault: ToolError) -> RenderedAnswer:
     error = {"code": fault.code, "message": fault.message, "next_step": fault.next_step}
     text = f"Error {fault.code}: {fault.message}\nNext: {fault.next_step}"
-    return Rendered(text, {"error": error}, is_error=True)
+    return RenderedAnswer(text, {"error": error}, is_error=True)

@@ -12,14 +12,14 @@ from typing import get_args
 from service.domain.document import Kind
 from service.domain.identity import alias_key, as_kind
 from service.graph.name_keys import name_of_person
-from service.resolution.name_index import NO_SUPPORT, Known, Support, spelling
+from service.resolution.name_index import NO_SUPPORT, NameIndex, Support, spelling
 from service.resolution.namings import Naming
 from service.resolution.persons import is_part_of
 
 ANY_KIND: tuple[Kind, ...] = get_args(Kind)
 
 
-def adopt_kinds(namings: Sequence[Naming], known: Known) -> list[Naming]:
+def adopt_kinds(namings: Sequence[Naming], known: NameIndex) -> list[Naming]:
     """Returns the names with their kinds: decided names with the kind of their entity, guesses with the kind in the
     graph."""
     namings = _with_their_person(namings, [_as_decided(naming, known) for naming in namings], known)
@@ -34,7 +34,7 @@ def adopt_kinds(namings: Sequence[Naming], known: Known) -> list[Naming]:
     return adopted
 
 
-def _as_decided(naming: Naming, known: Known) -> Naming:
+def _as_decided(naming: Naming, known: NameIndex) -> Naming:
     decided = known.decided.get(spelling(naming.main))
     if decided is None:
         return naming
@@ -42,7 +42,7 @@ def _as_decided(naming: Naming, known: Known) -> Naming:
     return replace(other, called=decided.name) if decided.replaced else other
 
 
-def _with_their_person(given: Sequence[Naming], decided: Sequence[Naming], known: Known) -> list[Naming]:
+def _with_their_person(given: Sequence[Naming], decided: Sequence[Naming], known: NameIndex) -> list[Naming]:
     """A first or family name in one talk means the person with the full name there, and so what that was decided to be."""
     persons = {
         key: (one, now)
@@ -65,14 +65,14 @@ def _with_their_person(given: Sequence[Naming], decided: Sequence[Naming], known
     return followed
 
 
-def _was_person(key: str, known: Known) -> bool:
+def _was_person(key: str, known: NameIndex) -> bool:
     """Whether it is the full name of a person of whom somebody decided that it is none."""
     person = as_kind(key, "PERSON")
     decided = known.decided.get(spelling(person))
     return name_of_person(person) is not None and decided is not None and decided.kind != "PERSON"
 
 
-def _known_kind(naming: Naming, known: Known) -> Kind:
+def _known_kind(naming: Naming, known: NameIndex) -> Kind:
     name = naming.names[naming.main]
     found: dict[Kind, tuple[Support, bool]] = {}
     for kind in ANY_KIND:

@@ -71,7 +71,7 @@ class DecidedName:
 
 
 @dataclass(frozen=True)
-class Known:
+class NameIndex:
     """`owners`: alias key → who it names. `matched`: match key → who its spellings name. `persons`: full names
     that may be like one of the document's, with who they name. `support`: entity → that of the name for which most
     videos are sure of its kind. `regulars`: key of a short name → of the voice of the channel
@@ -112,7 +112,7 @@ def gather_known(
     found: Iterable[KnownAlias],
     regulars: Mapping[str, str] | None = None,
     decided: Mapping[str, DecidedName] | None = None,
-) -> Known:
+) -> NameIndex:
     """Builds the index from the aliases of other videos. If spellings of one name stand for two entities (separated
     by hand, or before match keys existed), the spelling of most videos decides for new spellings."""
     rows = sorted((n for n in found if n.videos > 0), key=lambda n: (-n.videos, n.owner.entity_id, n.key))
@@ -128,7 +128,7 @@ def gather_known(
         person = name_of_person(row.key)
         if person is not None:
             persons.append((person, row.owner))
-    return Known(
+    return NameIndex(
         {row.key: row.owner for row in rows},
         matched,
         tuple(persons),

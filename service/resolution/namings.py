@@ -9,7 +9,7 @@ from service.domain.document import EntityInfo, Kind, VideoDocument
 from service.domain.identity import alias_key, channel_id
 from service.domain.text import normalise_name
 from service.errors import InvalidInput
-from service.resolution.name_index import Known, spelling
+from service.resolution.name_index import NameIndex, spelling
 
 _ASKED = 3
 """Minimum number of questions of a host; all others ask less than half as many in proportion to their words."""
@@ -114,7 +114,7 @@ def within_item(naming: Naming) -> dict[str, str]:
     return {key: name for key, name in keys if key is not None}
 
 
-def keep_items_apart(namings: Sequence[Naming], known: Known) -> list[Naming]:
+def keep_items_apart(namings: Sequence[Naming], known: NameIndex) -> list[Naming]:
     """Returns the names, those of an entity whose main name the graph, or a name before it here, has for another item of Wikidata, as names
     within its own item. A name that somebody decided to stand for an entity of another name stays."""
     items: dict[str, str] = {}
@@ -139,7 +139,7 @@ def keep_items_apart(namings: Sequence[Naming], known: Known) -> list[Naming]:
     return kept
 
 
-def leave_dropped(namings: Sequence[Naming], known: Known) -> list[Naming]:
+def leave_dropped(namings: Sequence[Naming], known: NameIndex) -> list[Naming]:
     """Removes dropped entities, by their main names."""
     return [naming for naming in namings if not known.is_dropped(naming.main)]
 

@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"(?:#|\b(?:ep(?:isode)?|folge|no)\b\.?) ?(\d+)", re.IGNORE
 
 
 @dataclass(frozen=True)
-class Show:
+class Publication:
     """Where a talk was published, and what says which talks of the channel came before it: its day, or else the number
     in its title ("The Changelog #239")."""
 

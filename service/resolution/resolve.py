@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from service.domain.identity import alias_key, entity_id
 from service.graph.name_keys import name_of_person
-from service.resolution.name_index import Known, spelling
+from service.resolution.name_index import NameIndex, spelling
 from service.resolution.namings import Naming, is_full_name
 from service.resolution.persons import alike, handle_of, is_part_of
 
@@ -41,7 +41,7 @@ class Resolution:
     candidates: tuple[Candidate, ...]
 
 
-def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
+def resolve(namings: Sequence[Naming], known: NameIndex) -> Resolution:
     """`known` has the names of other videos. Names of only this video are resolved again."""
     owners = {naming.main: known.owner(naming.main) for naming in namings}
     by_main = {main: owner.entity_id for main, owner in owners.items() if owner is not None}
@@ -68,7 +68,7 @@ def resolve(namings: Sequence[Naming], known: Known) -> Resolution:
 
 
 def _candidates(
-    namings: Sequence[Naming], known: Known, entities: dict[str, str], owned: dict[str, str]
+    namings: Sequence[Naming], known: NameIndex, entities: dict[str, str], owned: dict[str, str]
 ) -> tuple[Candidate, ...]:
     mains = {entities[naming.key]: naming.names[naming.main] for naming in reversed(namings)}
     found: set[Candidate] = set()
@@ -84,7 +84,7 @@ def _candidates(
     return tuple(sorted(found, key=lambda c: (c.name, c.entity_id, c.other_id)))
 
 
-def _other_items(naming: Naming, known: Known) -> set[str]:
+def _other_items(naming: Naming, known: NameIndex) -> set[str]:
     """Returns the entities that are another item of Wikidata than this one."""
     return (
         set()
@@ -130,7 +130,7 @@ def _leaders(namings: Sequence[Naming], by_main: dict[str, str]) -> dict[str, st
     return leaders
 
 
-def _owner_by_alias(naming: Naming, known: Known, taken: set[str]) -> str | None:
+def _owner_by_alias(naming: Naming, known: NameIndex, taken: set[str]) -> str | None:
     """Returns the entity with one of the other names, unless the document distinguishes the two."""
     for key, name in naming.names.items():
         owner = known.owner_here(key)
@@ -152,7 +152,7 @@ def _are_two(naming: Naming, name: str, other: str) -> bool:
     )
 
 
-def _owner_alike(naming: Naming, known: Known, taken: set[str]) -> str | None:
+def _owner_alike(naming: Naming, known: NameIndex, taken: set[str]) -> str | None:
     """Returns the one person of the graph with the most similar name, unless the main name contradicts it."""
     full = name_of_person(naming.main)
     if full is None:
@@ -177,7 +177,7 @@ def _handle(person: Naming) -> str | None:
     return None if full is None else handle_of(full)
 
 
-def _owner_by_handle(naming: Naming, known: Known, taken: set[str]) -> str | None:
+def _owner_by_handle(naming: Naming, known: NameIndex, taken: set[str]) -> str | None:
     """Returns, for a full name, the entity known by its handle; for a handle, the only person that can have it."""
     if naming.kind != "PERSON" or naming.within is not None:
         return None
@@ -192,17 +192,17 @@ def _owner_by_handle(naming: Naming, known: Known, taken: set[str]) -> str | Non
     return found.pop() if len(found) == 1 and found.isdisjoint(taken) else None
 
 
-def _regular(naming: Naming, known: Known, taken: set[str]) -> str | None:
+def _regular(naming: Naming, known: NameIndex, taken: set[str]) -> str | None:
     """Returns the speaker of the channel that a short name means, unless the talk uses another name for that person."""
     owner = known.owner_here(known.regulars.get(naming.main, ""))
     return None if owner is None or owner.entity_id in taken else owner.entity_id
 
 
-def _new(naming: Naming, _: Known, __: set[str]) -> str | None:
+def _new(naming: Naming, _: NameIndex, __: set[str]) -> str | None:
     return entity_id(naming.made_for)
 
 
-def _owned(namings: Sequence[Naming], known: Known, by_main: dict[str, str]) -> dict[str, str]:
+def _owned(namings: Sequence[Naming], known: NameIndex, by_main: dict[str, str]) -> dict[str, str]:
     """Alias key → entity, the same for all spellings of a name: its owner, otherwise that of whom it is the main name."""
     given: dict[str, str] = {}
     for main, id_ in by_main.items():

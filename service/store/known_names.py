@@ -17,8 +17,8 @@ from service.resolution.kind_resolution import ANY_KIND
 from service.resolution.name_index import (
     Counts,
     DecidedName,
-    Known,
     KnownAlias,
+    NameIndex,
     Owner,
     add_counts,
     gather_known,
@@ -26,7 +26,7 @@ from service.resolution.name_index import (
     spelling,
 )
 from service.resolution.namings import Naming, within_item
-from service.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted
+from service.resolution.recurring_speakers import Publication, Voice, choose_regulars, short_names, wanted
 from service.store.locks import by_spelling, decisions_on, shared_keys, take_names
 
 
@@ -36,7 +36,7 @@ class NamesToResolve:
 
     before: VideoRows
     namings: Sequence[Naming]
-    show: Show | None = None
+    show: Publication | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Names:
     """`known`: what other videos say. `named`: alias key → entity id now, of this video's aliases too. `found`: the aliases of which `known`
     is made."""
 
-    known: Known
+    known: NameIndex
     named: dict[str, str]
     found: Sequence[KnownAlias] = ()
 
@@ -167,7 +167,7 @@ class LockedNames:
 
 
 async def lock_names(
-    transaction: Transaction, before: VideoRows, namings: Sequence[Naming], show: Show | None = None
+    transaction: Transaction, before: VideoRows, namings: Sequence[Naming], show: Publication | None = None
 ) -> Names:
     """Locks the names of both versions of a video, with other spellings and similar names, and reads their entities."""
     return (await lock_all_names(transaction, [NamesToResolve(before, namings, show)])).of(0)

@@ -11,7 +11,7 @@ from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import LINKS, NODES, Row, VideoRows
 from service.resolution.namings import Naming
-from service.resolution.recurring_speakers import Show
+from service.resolution.recurring_speakers import Publication
 from service.store.rows.stored_fields import SOURCES, to_row
 
 
@@ -24,7 +24,7 @@ class StoredVideo:
     owners: Mapping[str, str]
     kinds: Mapping[str, Kind]
     duration: float | None
-    show: Show | None
+    show: Publication | None
     told: Row = field(default_factory=dict[str, Any])
 
 
@@ -79,7 +79,7 @@ def _stored(row: Row) -> StoredVideo:
         {one["key"]: one["entity"] for one in row["named"]},
         kinds,
         told["durationSeconds"],
-        None if channel is None else Show(channel, told["publishedOn"], told["title"]),
+        None if channel is None else Publication(channel, told["publishedOn"], told["title"]),
         told,
     )
 

@@ -19,14 +19,14 @@ from service.resolution.kind_resolution import adopt_kinds
 from service.resolution.name_index import (
     Counts,
     DecidedName,
-    Known,
     KnownAlias,
+    NameIndex,
     Owner,
     gather_known,
     spelling,
 )
 from service.resolution.namings import Naming, keep_items_apart, leave_dropped, read_namings
-from service.resolution.recurring_speakers import Show
+from service.resolution.recurring_speakers import Publication
 from service.resolution.resolve import Candidate, Resolution, resolve
 from service.store.aliases import alias_rows
 from service.store.change import change_videos
@@ -56,7 +56,7 @@ class View:
     lost: frozenset[str] = frozenset()
     made: tuple[DecidedName, ...] = ()
 
-    def of(self, names: Names) -> Known:
+    def of(self, names: Names) -> NameIndex:
         known = names.known
         if self.owners or self.lost:
             left = [one for one in names.found if one.key not in self.lost and one.key not in self.owners]
@@ -222,7 +222,7 @@ def _properties(plan: _Plan) -> list[Row]:
     return [{"id": plan.writing.video, "importedBy": current_viewer().owner or None, **stored}]
 
 
-def _show(document: VideoDocument) -> Show | None:
+def _show(document: VideoDocument) -> Publication | None:
     video = document.video
     day = None if video.published_on is None else video.published_on.isoformat()
-    return None if video.channel is None else Show(channel_id(video.channel), day, video.title)
+    return None if video.channel is None else Publication(channel_id(video.channel), day, video.title)

@@ -22,7 +22,7 @@ from pathlib import Path
 from extractor.benchmarks.gold_standard.name_pairs import GOLD, Pair, read_pairs, unsaid
 from extractor.benchmarks.gold_standard.show_speakers import Spoken, find_regulars, read_spoken
 from service.domain.document import EntityInfo, Kind, MentionInfo, Transcript, VideoDocument
-from service.resolution.name_index import Known, KnownAlias, Owner, gather_known
+from service.resolution.name_index import KnownAlias, NameIndex, Owner, gather_known
 from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
 from service.transcripts import find_files, read_file
@@ -105,7 +105,7 @@ def _place(things: Sequence[Thing], name: str, kind: Kind) -> int | None:
 def are_one(first: Heard, second: Heard | None, talk: str = "second", spoken: Sequence[Spoken] = ()) -> bool:
     """Whether the two names end as one entity: in one document, or the second (of this talk) after the first was imported."""
     namings = read_namings(first.document, "video:first")
-    before = resolve(namings, Known())
+    before = resolve(namings, NameIndex())
     if second is None:
         return before.entities[first.keys[0]] == before.entities[first.keys[1]]
     names = {before.entities[n.key]: n.names[n.main] for n in namings}

@@ -9,7 +9,7 @@ from service.domain.document import Transcript
 from service.domain.identity import alias_key
 from service.graph.name_keys import name_of_person
 from service.resolution.namings import Naming
-from service.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names
+from service.resolution.recurring_speakers import Publication, Voice, choose_regulars, short_names
 from service.transcripts import read_file
 
 
@@ -18,7 +18,7 @@ class Spoken:
     """Who speaks in a talk, by alias keys, and where it was published."""
 
     talk: str
-    show: Show
+    show: Publication
     keys: frozenset[str]
 
 
@@ -33,7 +33,7 @@ def read_spoken(files: dict[str, Path]) -> list[Spoken]:
             day = None if video.published_on is None else video.published_on.isoformat()
             keys = {alias_key("PERSON", speaker.label) or "" for speaker in transcript.speakers}
             full = frozenset(key for key in keys if name_of_person(key) is not None)
-            found.append(Spoken(talk, Show(video.channel.name, day, video.title), full))
+            found.append(Spoken(talk, Publication(video.channel.name, day, video.title), full))
     return found
 
 

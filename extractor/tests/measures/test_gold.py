@@ -13,11 +13,11 @@ from service.extractors.gold_standard import (
     GOLD,
     Annotation,
     Excerpt,
+    ExcerptSegment,
     Found,
     GoldConnection,
     GoldEntity,
     Link,
-    Turn,
     has_words,
     plain,
     read_annotation,
@@ -32,8 +32,8 @@ EXCERPT = Excerpt(
     "Show",
     "Talk",
     (
-        Turn(7, "Seth Vargo", 0.0, 2.0, "Then I joined HashiCorp,"),
-        Turn(8, "Seth Vargo", 2.0, 4.0, "the company that makes Vault."),
+        ExcerptSegment(7, "Seth Vargo", 0.0, 2.0, "Then I joined HashiCorp,"),
+        ExcerptSegment(8, "Seth Vargo", 2.0, 4.0, "the company that makes Vault."),
     ),
 )
 SETH = GoldEntity("Seth Vargo", "PERSON")
@@ -169,7 +169,9 @@ def test_words_that_may_not_be_passed_on_come_from_a_folder_of_their_own(
     turn = {"index": 7, "speaker": "Chair", "startSeconds": 0.0, "endSeconds": 2.0, "text": "Order."}
     (tmp_path / "words" / "talk.json").write_text(json.dumps({"segments": [turn]}))
     assert has_words("talk")
-    assert read_excerpt("talk") == Excerpt("talk", "Show", "Talk", (Turn(7, "Chair", 0.0, 2.0, "Order."),))
+    assert read_excerpt("talk") == Excerpt(
+        "talk", "Show", "Talk", (ExcerptSegment(7, "Chair", 0.0, 2.0, "Order."),)
+    )
 
 
 def test_a_meeting_is_read_as_words_are_written(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from service.transcripts import Overrides, Recording, transcript_of
 from service.transcripts.metadata.companions import FilesBeside
 from service.transcripts.metadata.dates import read_day
 from service.transcripts.metadata.given_speakers import NOBODY
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.words import join_words
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _known(recording: Recording, path: Path, overrides: Overrides, settings: "Se
     """What is known of the talk without hearing it. A fault in the files beside it, or in an option, is found before the long work."""
     end = settings.speech_hours * 3600
     labels = [None, *(f"{_VOICE}{number}" for number in range(1, _MOST_VOICES + 1))]
-    silent = RawTranscript([Spoken(0.0, end, (_SILENT,), label) for label in labels])
+    silent = RawTranscript([TimedLines(0.0, end, (_SILENT,), label) for label in labels])
     return transcript_of(silent, path, recording.companions, overrides)[0].video
 
 
@@ -103,7 +103,7 @@ def _raw(heard: RecognizedSpeech, *, labelled: bool) -> RawTranscript:
         facts["published_on"] = day
     voices = heard.speakers or ([0] * len(heard.words) if labelled else [None] * len(heard.words))
     words = [
-        Spoken(word.start, word.end, (word.text,), None if voice is None else f"{_VOICE}{voice + 1}")
+        TimedLines(word.start, word.end, (word.text,), None if voice is None else f"{_VOICE}{voice + 1}")
         for word, voice in zip(heard.words, voices, strict=True)
     ]
     return RawTranscript(join_words(words), heard.language or None, heard.title, heard.notes, facts)

@@ -20,7 +20,7 @@ from service.actions.imports.import_files import (
 from service.actions.imports.sites import fetch_site, is_site
 from service.domain.identity import digest
 from service.errors import InvalidInput, NotAllowed, NotFetched, TranscriptError
-from service.fetching.fetch import Answer, FetchRules, open_address, read_whole, write_file
+from service.fetching.fetch import FetchResponse, FetchRules, open_address, read_whole, write_file
 from service.graph.driver.database import Database
 from service.settings import read_settings
 from service.speech.media_types import head_of, media_type_of
@@ -91,7 +91,7 @@ async def fetch_talk(
     return file
 
 
-def _most(head: bytes, answer: Answer, rules: FetchRules) -> int:
+def _most(head: bytes, answer: FetchResponse, rules: FetchRules) -> int:
     if media_type_of(head) is None:
         return rules.text_bytes
     answer.allow(rules.recording_seconds)

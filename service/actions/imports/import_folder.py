@@ -15,7 +15,7 @@ from service.actions.imports.import_files import (
     import_files,
     keep_both,
 )
-from service.curation.re_resolve import NameChange, decide_anew
+from service.curation.re_resolve import ReassignedName, decide_anew
 from service.graph.driver.database import Database
 from service.graph.health import read_counts
 from service.graph.migrations import settle
@@ -26,8 +26,8 @@ from service.transcripts.metadata.manifest import read_manifest, with_options
 __all__ = [
     "FolderProgress",
     "FolderReport",
-    "NameChange",
     "NameOwner",
+    "ReassignedName",
     "SharedName",
     "TalkFiles",
     "find_talk_files",
@@ -78,7 +78,7 @@ class FolderReport:
     talks: Sequence[FileResult]
     others: Mapping[Path, str]
     decisions: Sequence[FileDecisions]
-    changes: Sequence[NameChange]
+    changes: Sequence[ReassignedName]
     shared: Sequence[SharedName]
 
 

@@ -26,7 +26,12 @@ from graphql.execution.values import VariableValues
 from service.access.scopes import ANYBODY, Needed
 from service.access.viewer import Viewer
 from service.api.execution.documents import Document, Operation, Reading, read_document
-from service.api.execution.request import OperationRefused, Planned, PreparedRequest, Subscribed
+from service.api.execution.request import (
+    OperationRefused,
+    PlannedRequest,
+    PreparedRequest,
+    SubscriptionRequest,
+)
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.limits.cost import Costs, ObjectCount, cost_error, sizes
@@ -138,12 +143,14 @@ class Requests:
         self.cursors = cursors or Cursors()
         self.scopes = RequiredScopes(schema)
         self._cost_of = Costs(schema).of
-        self.kept = FairCache[Key, Reading | Planned](_MOST, fits=lambda key: len(key[0]) <= _LONGEST_KEPT)
+        self.kept = FairCache[Key, Reading | PlannedRequest](
+            _MOST, fits=lambda key: len(key[0]) <= _LONGEST_KEPT
+        )
 
     def known(self, query: str, sender: Sender | None) -> Reading | None:
         """Returns what `read` returns, if the text was read before and kept."""
         found = self.kept.get((query,), sender)
-        assert not isinstance(found, Planned)
+        assert not isinstance(found, PlannedRequest)
         return found
 
     def read(self, query: str, sender: Sender | None = None) -> Reading:
@@ -182,7 +189,7 @@ class Requests:
         key = (document.text, operation_name, structure_of(values.coerced))
         try:
             found = self.kept.get(key, viewer)
-            assert found is None or isinstance(found, Planned)
+            assert found is None or isinstance(found, PlannedRequest)
             counted = sizes(values.coerced)
             objects = None if found is None else found.objects.get(counted)
             if objects is None:
@@ -254,7 +261,7 @@ class Requests:
         variables: dict[str, Any] | None,
         operation_name: str | None,
         viewer: Viewer,
-    ) -> Subscribed | None:
+    ) -> SubscriptionRequest | None:
         """Returns the subscription of a document; None if its operation is a query or a mutation.
 
         Raises:
@@ -267,7 +274,7 @@ class Requests:
         _require(viewer, operation)
         given = variables or {}
         values = self._values(operation.node, given)
-        return Subscribed(operation.node, document.fragments, given, values, operation.needs)
+        return SubscriptionRequest(operation.node, document.fragments, given, values, operation.needs)
 
     def statements(
         self, query: str, variables: dict[str, Any] | None = None, operation_name: str | None = None
@@ -301,8 +308,12 @@ class Requests:
         return objects
 
     def _planned(
-        self, found: Planned | None, document: Document, operation: OperationDefinitionNode, values: Any
-    ) -> tuple[Planned, list[dict[int, FieldArguments]]]:
+        self,
+        found: PlannedRequest | None,
+        document: Document,
+        operation: OperationDefinitionNode,
+        values: Any,
+    ) -> tuple[PlannedRequest, list[dict[int, FieldArguments]]]:
         """Returns the plan for this structure, the one that was found or a new one, and this request's arguments."""
         if found is not None:
             reads = read_all(found.plan, values)
@@ -318,8 +329,8 @@ class Requests:
         if (error := size_error(size, self.limits)) is not None:
             raise OperationRefused([error], "QUERY_TOO_COMPLEX")
         if plan.faults or plan.introspects:
-            return Planned(plan, None, size), reads
-        return Planned(plan, tuple(compile_reader(root) for root in plan.roots), size), reads
+            return PlannedRequest(plan, None, size), reads
+        return PlannedRequest(plan, tuple(compile_reader(root) for root in plan.roots), size), reads
 
     def _plan(
         self, document: Document, operation: OperationDefinitionNode, values: Any

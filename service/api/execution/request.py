@@ -35,7 +35,7 @@ class OperationRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Planned:
+class PlannedRequest:
     """A plan, and the compiled reader of each root field; None if graphql-core must answer. `size`: size of its
     statements. `objects`: that the answer may contain, by the values that this can depend on."""
 
@@ -51,7 +51,7 @@ class PreparedRequest:
 
     text: str
     document: DocumentNode
-    planned: Planned
+    planned: PlannedRequest
     reads: list[dict[int, FieldArguments]]
     objects: int
     work: Work
@@ -80,7 +80,7 @@ class PreparedRequest:
 
 
 @dataclass(frozen=True)
-class Subscribed:
+class SubscriptionRequest:
     """A valid subscription. `values`: its coerced variables; `needs`: its root field with the scope."""
 
     operation: OperationDefinitionNode

@@ -16,7 +16,7 @@ from service.access.tickets import Tickets
 from service.access.viewer import Viewer
 from service.api.http.request_parts import part_of
 from service.api.http.statuses import status_of
-from service.api.http.transport.refusals import Refused
+from service.api.http.transport.refusals import RefusedRequest
 from service.errors import (
     Forbidden,
     QueryTimeout,
@@ -78,7 +78,7 @@ async def require_read(request: Request) -> None:
     """A dependency for routes that show data of the graph.
 
     Raises:
-        Refused: 401, 403, 429 or 503.
+        RefusedRequest: 401, 403, 429 or 503.
     """
     try:
         if has_ticket(request):
@@ -112,10 +112,10 @@ def has_ticket(request: Request) -> bool:
     return ticket is not None and part_of(request, "tickets", Tickets).holds(ticket, request.url.path)
 
 
-def refused(error: VideographError) -> Refused:
+def refused(error: VideographError) -> RefusedRequest:
     """Returns the refusal for the errors of `identify`, `Viewer.require` and exports."""
     status = status_of(error, {QueryTimeout: HTTPStatus.SERVICE_UNAVAILABLE})
-    return Refused.of(error, status or HTTPStatus.SERVICE_UNAVAILABLE, refusal_headers(error))
+    return RefusedRequest.of(error, status or HTTPStatus.SERVICE_UNAVAILABLE, refusal_headers(error))
 
 
 def refusal_headers(error: VideographError) -> dict[str, str]:

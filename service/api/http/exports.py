@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from service.actions.exports import Export, Selection, export_files
+from service.actions.exports import Export, VideoSelection, export_files
 from service.actions.videos import (
     DecisionsFile,
     ExportVideo,
@@ -25,7 +25,7 @@ from service.api.execution.admission import Charge
 from service.api.execution.engine import Engine
 from service.api.http.access import refused, viewer_of
 from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
-from service.api.http.transport.refusals import Refused
+from service.api.http.transport.refusals import RefusedRequest
 from service.errors import InvalidInput, RateLimited, SetupError, VideographError
 from service.exports.formats import FORMATS, Format, format_named
 from service.exports.packed import joined, packed
@@ -97,7 +97,7 @@ async def send_talk_file(
     ],
 ) -> Response:
     """Returns one talk in a format. Raises: HTTPException: 404 if the talk or the format does not exist; 429; 501; 503."""
-    return await _send_files(request, format, Selection(videos=(slug,)), slug, one=True)
+    return await _send_files(request, format, VideoSelection(videos=(slug,)), slug, one=True)
 
 
 async def send_graph_file(
@@ -129,14 +129,14 @@ async def send_graph_file(
         days = [_day(name, value) for name, value in (("since", since), ("until", until))]
     except InvalidInput as error:
         raise refused(error) from error
-    selection = Selection(
+    selection = VideoSelection(
         tuple(video or ()), tuple(channel or ()), tuple(topic or ()), tuple(entity or ()), *days
     )
     return await _send_files(request, format, selection, "videograph")
 
 
 async def _send_files(
-    request: Request, name: str, selection: Selection, stem: str, *, one: bool = False
+    request: Request, name: str, selection: VideoSelection, stem: str, *, one: bool = False
 ) -> Response:
     if name not in FORMATS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
@@ -156,7 +156,7 @@ async def _send_files(
         what = (
             f"This Videograph cannot write {FORMATS[name].label}: its operator must install what that needs."
         )
-        raise Refused(HTTPStatus.NOT_IMPLEMENTED, "NOT_IMPLEMENTED", what) from error
+        raise RefusedRequest(HTTPStatus.NOT_IMPLEMENTED, "NOT_IMPLEMENTED", what) from error
     except VideographError as error:
         raise refused(error) from error
     charge.keep()

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from service.api.http.media_types import JSON, accept_of, is_json
 from service.api.http.request_parts import NO_SNIFFING, is_object
 from service.api.http.transport.persisted import PersistedDocument, PersistedDocuments
-from service.api.http.transport.refusals import Refused, bad_request, body_too_large
+from service.api.http.transport.refusals import RefusedRequest, bad_request, body_too_large
 
 ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept, authorization, x-api-key"}
 
@@ -18,10 +18,10 @@ ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept, a
 async def read_posted(request: Request, limit: int) -> object:
     """Returns the JSON of a body of at most so many bytes.
 
-    Raises: Refused, ClientDisconnect
+    Raises: RefusedRequest, ClientDisconnect
     """
     if not is_json(request.headers.get("content-type", "")):
-        raise Refused(
+        raise RefusedRequest(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             "UNSUPPORTED_MEDIA_TYPE",
             f"Send the query as {JSON} in UTF-8: set the Content-Type header.",
@@ -35,7 +35,7 @@ async def read_posted(request: Request, limit: int) -> object:
 def read_address(request: Request) -> object:
     """Returns the request in the query of an address.
 
-    Raises: Refused
+    Raises: RefusedRequest
     """
     asked: dict[str, Any] = dict(request.query_params)
     for name in ("variables", "extensions"):
@@ -88,7 +88,7 @@ async def _read_body(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
-def refusal(request: Request, refused: Refused) -> Response:
+def refusal(request: Request, refused: RefusedRequest) -> Response:
     body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
     media = f"{accept_of(request).media or JSON}; charset=utf-8"
     return Response(orjson.dumps(body), refused.status, {**ANSWER_HEADERS, **refused.headers}, media)

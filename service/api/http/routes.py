@@ -34,7 +34,7 @@ from service.api.http.streams.event_stream import answer_events
 from service.api.http.streams.websocket import websocket_route
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
-from service.api.http.transport.refusals import Refused
+from service.api.http.transport.refusals import RefusedRequest
 from service.api.http.typed_routes import typed_routes
 from service.errors import VideographError
 
@@ -81,7 +81,7 @@ async def answer(request: Request) -> Response:
         return await answer_events(request)
     if wanted.media is None:
         message = f"The answer comes as {GRAPHQL_JSON} or {JSON}: name one of them in the Accept header."
-        return refusal(request, Refused(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
+        return refusal(request, RefusedRequest(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
     engine = part_of(request, "engine", Engine)
     try:
         viewer = await viewer_of(request)  # before the body is read
@@ -91,7 +91,7 @@ async def answer(request: Request) -> Response:
             asked = read_address(request)
     except ClientDisconnect:
         return Response()  # the client is gone; the protocol counts it
-    except Refused as error:
+    except RefusedRequest as error:
         return refusal(request, error)
     except VideographError as error:
         return refusal(request, refused(error))
@@ -104,9 +104,11 @@ async def explain_status(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     if status == HTTPStatus.NOT_FOUND and request.method != "POST" and accept_of(request).is_page:
         return pages.send_shell(request, NOTHING)
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedRequest):
         return refusal(request, error)
-    return refusal(request, Refused(status, status.name, f"{status.phrase}.", dict(error.headers or {})))
+    return refusal(
+        request, RefusedRequest(status, status.name, f"{status.phrase}.", dict(error.headers or {}))
+    )
 
 
 async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: object, media: str) -> Response:
@@ -138,21 +140,21 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
                     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
                 answered = await engine.answer(replace(query, document=reading, revision=revision))
     except UnknownDocument:
-        unknown = Refused(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
+        unknown = RefusedRequest(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
         return refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
     except WrongDocument as wrong:
-        return refusal(request, Refused(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
-    except Refused as error:
+        return refusal(request, RefusedRequest(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
+    except RefusedRequest as error:
         return refusal(request, error)
     except VideographError as error:
         status = status_of(error) or HTTPStatus.BAD_REQUEST
         headers = refusal_headers(error) | engine.charge(viewer).headers()
-        return refusal(request, Refused.of(error, status, headers))
+        return refusal(request, RefusedRequest.of(error, status, headers))
     except Exception:
         request_id = secrets.token_hex(8)
         _log.exception("request %s failed", request_id)
         message = f"Internal error. The log has details of request {request_id}."
-        return refusal(request, Refused(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
+        return refusal(request, RefusedRequest(HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", message))
     if answered.has_data:
         documents.keep(document)
     status = HTTPStatus.OK if answered.has_data or media == JSON else HTTPStatus.BAD_REQUEST
@@ -175,8 +177,8 @@ def _check_get(reading: Reading, operation_name: str | None) -> None:
         raise _wrong_method("A mutation must be sent by POST.", ["POST"])
 
 
-def _wrong_method(message: str, allowed: Iterable[str]) -> Refused:
-    return Refused(
+def _wrong_method(message: str, allowed: Iterable[str]) -> RefusedRequest:
+    return RefusedRequest(
         HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", message, {"allow": ", ".join(allowed)}
     )
 

@@ -13,7 +13,7 @@ from service.api.http.access import viewer_of
 from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.statuses import Statuses, status_of
 from service.api.http.transport.protocol import SLOW_BODY
-from service.api.http.transport.refusals import Refused
+from service.api.http.transport.refusals import RefusedRequest
 from service.errors import (
     NotFound,
     RateLimited,
@@ -104,7 +104,7 @@ def _require_plain_body(request: Request) -> None:
         )
 
 
-def _refused(error: VideographError, special: Statuses | None = None) -> Refused:
+def _refused(error: VideographError, special: Statuses | None = None) -> RefusedRequest:
     status = status_of(error, special)
     if status is None:
         _log.error("an upload failed", exc_info=error)
@@ -114,4 +114,4 @@ def _refused(error: VideographError, special: Statuses | None = None) -> Refused
         headers["retry-after"] = str(error.retry_after)
     elif status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["retry-after"] = "5"
-    return Refused.of(error, status, headers)
+    return RefusedRequest.of(error, status, headers)

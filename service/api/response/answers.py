@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.plan.entries import Selection
+from service.api.operation.plan.entries import ObjectSelection
 from service.api.operation.plan.operation_plan import ROOT_SITE
 from service.api.operation.plan.root_entries import Fetch
 
@@ -27,9 +27,9 @@ class RootAnswer:
         return self.reads[ROOT_SITE]
 
 
-def fetched(entry: Fetch, answer: RootAnswer) -> list[tuple[Selection, AnswerRow] | None]:
+def fetched(entry: Fetch, answer: RootAnswer) -> list[tuple[ObjectSelection, AnswerRow] | None]:
     """For each id asked for, in its order: the selection and row of what was found."""
-    found: dict[str, tuple[Selection, AnswerRow]] = {}
+    found: dict[str, tuple[ObjectSelection, AnswerRow]] = {}
     for child, selection in entry.arms:
         place = selection.item.columns["id"]
         found |= {row[place]: (selection, row) for row in answer.record[child.column]}

@@ -19,9 +19,9 @@ from service.api.operation.plan.entries import (
     NodeEntry,
     Nodes,
     ObjectEntry,
+    ObjectSelection,
     One,
     PageInfoEntry,
-    Selection,
     TotalCount,
     Truncated,
     TypeName,
@@ -82,7 +82,7 @@ def entry_value(entry: ObjectEntry, item: Item, row: AnswerRow, reads: Reads) ->
 class FoundObject:
     """An object: its row, and what is asked of it."""
 
-    selection: Selection
+    selection: ObjectSelection
     row: AnswerRow
     reads: Reads
 

@@ -23,9 +23,9 @@ from service.api.operation.plan.entries import (
     NodeEntry,
     Nodes,
     ObjectEntry,
+    ObjectSelection,
     One,
     PageInfoEntry,
-    Selection,
     TotalCount,
     Truncated,
     TypeName,
@@ -142,7 +142,7 @@ class ReaderSource:
         self.count += 1
         return f"{prefix}_{self.count}"
 
-    def row(self, selection: Selection) -> str:
+    def row(self, selection: ObjectSelection) -> str:
         """The function of an object's row; by its kind where that names the type."""
         if id(selection) in self.names:
             return self.names[id(selection)]
@@ -174,7 +174,7 @@ class ReaderSource:
             pairs.append(f"{entry.key!r}: {expression}")
         return checks, f"{{{', '.join(pairs)}}}"
 
-    def _same_row(self, selection: Selection) -> tuple[list[str], str]:
+    def _same_row(self, selection: ObjectSelection) -> tuple[list[str], str]:
         """Checks and expression of an object whose values are in the row that is being read."""
         if selection.by_kind or selection.by_result:
             return [], f"{self.row(selection)}(r, b)"

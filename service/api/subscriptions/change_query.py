@@ -21,7 +21,7 @@ from graphql import (
 
 from service.access.viewer import Viewer
 from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused, Subscribed
+from service.api.execution.request import OperationRefused, SubscriptionRequest
 from service.api.operation.collect import Collector
 from service.api.subscriptions.rewriting import (
     field_node,
@@ -64,7 +64,7 @@ class ChangeQuery:
         return {**self.variables, self.after_name: str(after), self.count_name: count}
 
 
-def change_query(requests: Requests, subscribed: Subscribed, viewer: Viewer) -> ChangeQuery:
+def change_query(requests: Requests, subscribed: SubscriptionRequest, viewer: Viewer) -> ChangeQuery:
     """Returns the query of a subscription to `changes`.
 
     Raises:
@@ -89,7 +89,7 @@ def change_query(requests: Requests, subscribed: Subscribed, viewer: Viewer) -> 
     raise AssertionError("unreachable")
 
 
-def _query(subscribed: Subscribed, key: str, nodes: list[FieldNode]) -> ChangeQuery:
+def _query(subscribed: SubscriptionRequest, key: str, nodes: list[FieldNode]) -> ChangeQuery:
     selections = tuple(one for node in nodes if node.selection_set for one in node.selection_set.selections)
     where = tuple(one for one in nodes[0].arguments or () if one.name.value == "where")
     event = SelectionSetNode(selections=selections)

@@ -12,7 +12,7 @@ from typing import Any
 
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
-from service.api.execution.request import OperationRefused, Subscribed
+from service.api.execution.request import OperationRefused, SubscriptionRequest
 from service.api.operation.arguments.cursors import Cursors, NumberCursors
 from service.api.response.error_format import error_extensions, formatted
 from service.api.subscriptions.change_query import ChangeQuery, change_query
@@ -137,7 +137,7 @@ class Feed:
         self.closing = False
 
     async def follow(
-        self, subscribed: Subscribed, identify: Identify, resume: str | None = None
+        self, subscribed: SubscriptionRequest, identify: Identify, resume: str | None = None
     ) -> AsyncGenerator[FeedEvent | None]:
         """Returns the events of a subscription, and None now and then if there is none.
 
@@ -158,7 +158,7 @@ class Feed:
                 yield event
 
     async def _follow_job(
-        self, subscribed: Subscribed, identify: Identify, viewer: Viewer, _: str | None
+        self, subscribed: SubscriptionRequest, identify: Identify, viewer: Viewer, _: str | None
     ) -> AsyncGenerator[FeedEvent | None]:
         query = job_query(self.engine.requests, subscribed, viewer)
         mark = ""
@@ -190,7 +190,7 @@ class Feed:
                     return
 
     async def _follow_changes(
-        self, subscribed: Subscribed, identify: Identify, viewer: Viewer, resume: str | None
+        self, subscribed: SubscriptionRequest, identify: Identify, viewer: Viewer, resume: str | None
     ) -> AsyncGenerator[FeedEvent | None]:
         query = change_query(self.engine.requests, subscribed, viewer)
         async with self.watch.watching():
@@ -223,7 +223,7 @@ class Feed:
         found.require(number, "after")
         return number
 
-    async def _require(self, subscribed: Subscribed, identify: Identify) -> Viewer:
+    async def _require(self, subscribed: SubscriptionRequest, identify: Identify) -> Viewer:
         viewer = await identify()
         for what, needed in subscribed.needs:
             viewer.require(needed, what)

@@ -26,7 +26,7 @@ from graphql import (
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import Subscribed
+from service.api.execution.request import SubscriptionRequest
 from service.api.operation.collect import Collector
 from service.api.subscriptions.pages import EventsFailed, FeedEvent
 from service.api.subscriptions.rewriting import (
@@ -52,7 +52,7 @@ class JobQuery:
     id: str
 
 
-def job_query(requests: Requests, subscribed: Subscribed, viewer: Viewer) -> JobQuery:
+def job_query(requests: Requests, subscribed: SubscriptionRequest, viewer: Viewer) -> JobQuery:
     """Returns the query of a subscription to `job`.
 
     Raises:

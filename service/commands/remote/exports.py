@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from pydantic import BaseModel, ValidationError
 
 from service.actions.exports import Export
-from service.actions.videos import DecisionsFile, ExportVideo, VideoDocument, VideoExport
+from service.actions.videos import DecisionsFile, ExportedVideo, ExportVideo, VideoDocument
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.faults import unlike_videograph
 from service.commands.remote.mutations import all_nodes
@@ -24,10 +24,10 @@ async def list_videos(videograph: RemoteVideograph) -> Sequence[str]:
     return sorted(node["id"] for node in await all_nodes(videograph, "videos"))
 
 
-async def export_video(videograph: RemoteVideograph, request: ExportVideo) -> VideoExport:
+async def export_video(videograph: RemoteVideograph, request: ExportVideo) -> ExportedVideo:
     found = await videograph.get("/export/video", {"video": request.video})
     document = _read(videograph, VideoDocument, found.get("document"))
-    return VideoExport(found.get("slug", ""), document, Counter(found.get("dropped", {})))
+    return ExportedVideo(found.get("slug", ""), document, Counter(found.get("dropped", {})))
 
 
 async def export_decisions(videograph: RemoteVideograph) -> DecisionsFile:

@@ -12,7 +12,7 @@ from service.actions.webhooks import Delivery, ListedWebhook
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import all_nodes, ask, mutate
 from service.domain.changes import CHANGE_KINDS, event_name
-from service.domain.comparison import Comparison, StatedRelationship
+from service.domain.comparison import Comparison, QuotedRelationship
 from service.errors import NotFound
 from service.follows.store import ListedFollow
 from service.jobs.extraction import ExtractionResult
@@ -198,7 +198,7 @@ def _result(node: dict[str, Any]) -> ExtractionResult:
     if report is None or report["keptConnectionCount"] is None:
         return ExtractionResult(_job(node))
     new, gone = (
-        tuple(StatedRelationship(**one) for one in report[key])
+        tuple(QuotedRelationship(**one) for one in report[key])
         for key in ("newConnections", "goneConnections")
     )
     return ExtractionResult(

@@ -24,7 +24,7 @@ EACH = 50
 
 
 @dataclass(frozen=True)
-class Beside:
+class Neighborhood:
     """The known relationships of an entity: the other end, the internal id and the weight in millionths of each.
 
     `degree`: the number of relationships if they are too many to be read; then nothing else is known.
@@ -73,11 +73,11 @@ class Exploration:
     expanded: set[EntityNumber] = field(default_factory=lambda: set())
     degrees: dict[EntityNumber, int] = field(default_factory=lambda: {})
     """Numbers of relationships of the entities that have too many to be read."""
-    _read: dict[EntityNumber, list[Beside]] = field(default_factory=lambda: {})
+    _read: dict[EntityNumber, list[Neighborhood]] = field(default_factory=lambda: {})
     _passed: dict[EntityNumber, frozenset[EntityNumber]] = field(default_factory=lambda: {})
     """Maps hubs that are not expanded to others: it is known which of these are their neighbors."""
 
-    def learn(self, found: Iterable[Beside], *, whole: bool = True) -> set[EntityNumber]:
+    def learn(self, found: Iterable[Neighborhood], *, whole: bool = True) -> set[EntityNumber]:
         """Adds neighbors of entities; `whole` if all are included. Returns the entities that were read."""
         read: set[EntityNumber] = set()
         for one in found:
@@ -92,12 +92,12 @@ class Exploration:
             self.expanded |= read
         return read
 
-    def learn_passed(self, hubs: Iterable[Beside], near: frozenset[EntityNumber]) -> None:
+    def learn_passed(self, hubs: Iterable[Neighborhood], near: frozenset[EntityNumber]) -> None:
         """Adds those neighbors of hubs that are among `near`."""
         for entity in self.learn(hubs, whole=False):
             self._passed[entity] = near | {entity}
 
-    def _take(self, one: Beside) -> None:
+    def _take(self, one: Neighborhood) -> None:
         entity, avoided, weights = one.entity, self.avoided, self.weights
         here = weights.setdefault(entity, {})
         for other, weight in zip(one.others, one.weights, strict=True):

@@ -15,9 +15,9 @@ from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 from service.graph.walks.frontier import (
-    Beside,
     EntityNumber,
     Exploration,
+    Neighborhood,
     NumberPair,
     Pairs,
     RelationshipNumber,
@@ -47,7 +47,7 @@ class PathReader:
     limits: WalkLimits
     ends: list[str]
 
-    async def begin(self) -> tuple[dict[str, EntityNumber], list[Beside], list[Beside]]:
+    async def begin(self) -> tuple[dict[str, EntityNumber], list[Neighborhood], list[Neighborhood]]:
         """Reads both ends by their ids, without ids that are not in the graph, and their neighbors up to two steps
         away. The last list is of hubs: their relationships with the entities that are neighbors in the first."""
         given = {"named": {"ids": self.ends}, "few": FEW, "passed": PASSED}
@@ -56,7 +56,7 @@ class PathReader:
 
     async def beside(
         self, entities: Set[EntityNumber], most: int, wanted: Set[EntityNumber] | None = None
-    ) -> list[Beside]:
+    ) -> list[Neighborhood]:
         """Reads the neighbors of these, or those that are wanted; for entities with more relationships than `most`,
         only the number."""
         given: dict[str, Any] = {"numbered": {"entities": sorted(entities)}}
@@ -65,7 +65,7 @@ class PathReader:
         [rows] = await self._read("expand", given, most)
         found = _beside(rows, most)
         gone = entities - {one.entity for one in found}  # deleted meanwhile
-        return found + [Beside(entity) for entity in gone]
+        return found + [Neighborhood(entity) for entity in gone]
 
     async def _read(self, name: str, given: dict[str, Any], most: int) -> list[Any]:
         if self.limits.kinds:
@@ -84,11 +84,11 @@ class PathReader:
         return dict(ids), dict(names)
 
 
-def _beside(rows: list[Any], most: int) -> list[Beside]:
+def _beside(rows: list[Any], most: int) -> list[Neighborhood]:
     return [
-        Beside(entity, degree)
+        Neighborhood(entity, degree)
         if degree > most
-        else Beside(entity, 0, others, steps, [round(weight * _EXACT) for weight in weights])
+        else Neighborhood(entity, 0, others, steps, [round(weight * _EXACT) for weight in weights])
         for entity, degree, others, steps, weights in rows
     ]
 
@@ -228,7 +228,7 @@ class _Walk:
 
     async def _read(
         self, entities: Set[EntityNumber], most: int, wanted: Set[EntityNumber] | None = None
-    ) -> list[Beside]:
+    ) -> list[Neighborhood]:
         """Entities with more relationships than `most` are read only by an explicit decision."""
         degrees = self.explored.degrees
         return await self.reading.beside(

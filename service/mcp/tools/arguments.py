@@ -17,12 +17,12 @@ class Arguments(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Paged(Arguments):
+class PageArguments(Arguments):
     cursor: Cursor = None
     max_tokens: MaxTokens = DEFAULT_TOKENS
 
 
-class SearchArguments(Paged):
+class SearchArguments(PageArguments):
     query: Annotated[str, Field(description='Words; "exact phrase" in quotes.', min_length=1, max_length=256)]
     talk: Annotated[Name | None, Field(description="Only in this talk: slug or title.")] = None
     speaker: Annotated[Name | None, Field(description="Only said by this person: slug or name.")] = None
@@ -36,7 +36,7 @@ class ResolveEntity(Arguments):
     kind: Annotated[Kind | None, Field(description="Only this kind.")] = None
 
 
-class GetEntity(Paged):
+class GetEntity(PageArguments):
     entity: Annotated[Name, Field(description="Slug or name.")]
     part: Annotated[
         Literal["overview", "connections", "says", "mentions"],
@@ -52,7 +52,7 @@ class FindConnection(Arguments):
     max_tokens: MaxTokens = DEFAULT_TOKENS
 
 
-class GetTalk(Paged):
+class GetTalk(PageArguments):
     talk: Annotated[Name, Field(description="Slug, title or address.")]
     part: Annotated[
         Literal["overview", "statements", "transcript"],

@@ -23,7 +23,7 @@ _ENTITIES = 200
 
 
 @dataclass(frozen=True)
-class Selection:
+class VideoSelection:
     """Selects the talks to export. All given conditions must hold, each by any of its values; without conditions, all talks.
 
     Attributes:
@@ -42,7 +42,7 @@ class Selection:
 
     @property
     def is_all(self) -> bool:
-        return self == Selection()
+        return self == VideoSelection()
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class GraphRows:
     progress: Progress
 
     @classmethod
-    async def open(cls, database: Database, selection: Selection, base: str, progress: Progress) -> Self:
+    async def open(cls, database: Database, selection: VideoSelection, base: str, progress: Progress) -> Self:
         """
         Raises:
             NotFound: there is no such talk, channel, topic or entity.
@@ -209,7 +209,7 @@ _COMPLETE = {
 """Tables that are not of one statement."""
 
 
-async def _require_names(database: Database, selection: Selection, asked: Row) -> None:
+async def _require_names(database: Database, selection: VideoSelection, asked: Row) -> None:
     found = {
         (kind, value)
         for kind, value in await execute(

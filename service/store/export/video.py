@@ -17,7 +17,7 @@ from service.store.versions import read_videos
 
 
 @dataclass(frozen=True)
-class VideoExport:
+class ExportedVideo:
     """`dropped`: statements that the video's own words do not support, counted by reason; a document may not contain them."""
 
     slug: str
@@ -30,7 +30,7 @@ async def list_videos(database: Database) -> list[str]:
     return [id_ for (id_,) in await execute(database, "video/list", label="videos")]
 
 
-async def export_video(database: Database, reference: str) -> VideoExport:
+async def export_video(database: Database, reference: str) -> ExportedVideo:
     """
     Args:
         reference: id (with or without `video:`), slug or url.
@@ -40,7 +40,7 @@ async def export_video(database: Database, reference: str) -> VideoExport:
         InvalidInput: several videos have this address.
     """
 
-    async def work(transaction: Transaction) -> VideoExport:
+    async def work(transaction: Transaction) -> ExportedVideo:
         id_ = (await find_video(transaction, reference))["id"]
         await run_statement(
             transaction, "video/lock_existing", ids=[id_]
@@ -57,6 +57,6 @@ async def export_video(database: Database, reference: str) -> VideoExport:
             hash=content_hash(document), content_hash=state["contentHash"], source_hash=state["sourceHash"]
         )
         document = document.model_copy(update={"decisions": decisions, "export": origin})
-        return VideoExport(state["slug"], document, dropped)
+        return ExportedVideo(state["slug"], document, dropped)
 
     return await database.write(work, name="export video")

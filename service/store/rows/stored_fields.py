@@ -38,7 +38,7 @@ TIMES: dict[str, Callable[[str], Any]] = {
 
 
 @dataclass(frozen=True)
-class Source:
+class FieldSource:
     """Where the properties of a noun's rows come from.
 
     `name`: label or relationship type. `part`: part of the document. `custom_fields`: its fields that are not stored as the property of
@@ -52,33 +52,33 @@ class Source:
 
 
 SOURCES = {
-    "video": Source(
+    "video": FieldSource(
         "Video",
         VideoInfo,
         ("id", "media", "channel"),
         ("addedAt", "updatedAt", "revision", "importedBy", "recording", "recordingType"),
     ),
-    "speaker": Source("Speaker", SpeakerInfo, ("person",)),
-    "segment": Source("Segment", SegmentInfo, ("speaker",)),
-    "chapter": Source("Chapter", ChapterInfo),
-    "section": Source("SummarySection", SectionInfo, ("bullets",)),
-    "bullet": Source("SummaryBullet", BulletInfo, ("segments",)),
-    "evidence": Source(
+    "speaker": FieldSource("Speaker", SpeakerInfo, ("person",)),
+    "segment": FieldSource("Segment", SegmentInfo, ("speaker",)),
+    "chapter": FieldSource("Chapter", ChapterInfo),
+    "section": FieldSource("SummarySection", SectionInfo, ("bullets",)),
+    "bullet": FieldSource("SummaryBullet", BulletInfo, ("segments",)),
+    "evidence": FieldSource(
         "Evidence",
         EvidenceInfo,
         ("id", "segment", "startOffset", "subjectName", "objectName"),
         ("sortConfidence", "sortSeconds"),
     ),
-    "published": Source("PUBLISHED", ChannelInfo, ("id",)),
-    "mention": Source("MENTIONS", MentionInfo, ("segment",)),
-    "discusses": Source("DISCUSSES", TopicInfo, ("segments",)),
-    "features": Source(
+    "published": FieldSource("PUBLISHED", ChannelInfo, ("id",)),
+    "mention": FieldSource("MENTIONS", MentionInfo, ("segment",)),
+    "discusses": FieldSource("DISCUSSES", TopicInfo, ("segments",)),
+    "features": FieldSource(
         "FEATURES",
         EntityInfo,
         ("key", "kind", "kindConfidence", "aliases", "local", "mentions"),
         ("entityId",),
     ),
-    "given_name": Source("GIVES_NAME", None),
+    "given_name": FieldSource("GIVES_NAME", None),
 }
 """Noun → its source, of those that have properties."""
 
@@ -98,7 +98,7 @@ class Field:
 class _Stored:
     """`keys`: properties of a row. `times`: those of them that are times, with what makes them of ISO text."""
 
-    source: Source
+    source: FieldSource
     fields: tuple[Field, ...]
     keys: tuple[str, ...]
     times: tuple[tuple[str, Callable[[str], Any]], ...]

@@ -14,7 +14,7 @@ from service.transcripts.parts.markup import bare_lines
 from service.transcripts.parts.order import Times, in_order
 from service.transcripts.parts.rolling import unroll
 from service.transcripts.parts.speakers import name_speakers
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import HAIR, disorder, mended
 
 _CUE = re.compile(
@@ -68,7 +68,7 @@ def read_counted(text: str, file: Path) -> RawTranscript:
         following = cues[at + 1].start if at + 1 < len(cues) else cue.start
         stop = max(cue.start, following) if cue.stop is None else cue.stop
         times.append((round(cue.start / unit, 3), round(stop / unit, 3)))
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     before = 0.0
     for cue, (opens, closes) in zip(cues, in_order(times, HAIR, HAIR), strict=True):
         start, end = mended(opens, closes, before)
@@ -76,7 +76,7 @@ def read_counted(text: str, file: Path) -> RawTranscript:
         if fault is not None:
             raise TranscriptError(file, fault, cue.line)
         before = start
-        spoken.append(Spoken(start, end, bare_lines(cue.words)))
+        spoken.append(TimedLines(start, end, bare_lines(cue.words)))
     return RawTranscript(name_speakers(unroll(spoken)), notes=tuple(notes))
 
 

@@ -17,7 +17,7 @@ from service.transcripts.parts.markup import bare, tidy
 from service.transcripts.parts.order import in_order
 from service.transcripts.parts.rolling import unroll
 from service.transcripts.parts.speakers import name_speakers
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import HAIR, disorder, mended
 
 _SYNC = re.compile(
@@ -56,7 +56,7 @@ def read_sami(text: str, file: Path) -> RawTranscript:
     captions = list(_captions(text, marks, unit))
     counts = Counter(kind for _, _, kind, lines in captions if lines)
     main = counts.most_common(1)[0][0] if counts else None
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     times = [(number, start, lines) for number, start, kind, lines in captions if kind in (main, None)]
     before = 0.0
     starts = in_order([(start, start) for _, start, _ in times], HAIR)
@@ -70,7 +70,7 @@ def read_sami(text: str, file: Path) -> RawTranscript:
             raise TranscriptError(file, fault, number)
         before = opens
         if lines:
-            spoken.append(Spoken(opens, closes, lines))
+            spoken.append(TimedLines(opens, closes, lines))
     title = _TITLE.search(text[:20_000])
     named = tidy(html.unescape(title[1])) if title else ""
     return RawTranscript(name_speakers(unroll(spoken)), None, named if may_be_title(named) else None)

@@ -15,7 +15,7 @@ from service.transcripts.parts.markup import bare_lines, tidy
 from service.transcripts.parts.order import in_order
 from service.transcripts.parts.rolling import unroll
 from service.transcripts.parts.speakers import label_of, name_speakers
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import HAIR, disorder, mended, read_clock
 
 _HEAD = re.compile(r"(?:\s*;[^\n]*\n)*\s*\[(?:script info|v4\+? styles|events)\]", re.IGNORECASE)
@@ -55,7 +55,7 @@ def read_substation(text: str, file: Path) -> RawTranscript:
     section = ""
     fields = _FIELDS
     title: str | None = None
-    events: dict[tuple[float, float, str], Spoken] = {}
+    events: dict[tuple[float, float, str], TimedLines] = {}
     for number, line in enumerate(text.split("\n"), 1):
         heading = _SECTION.match(line)
         if heading:
@@ -95,7 +95,7 @@ def _order(value: str) -> list[str]:
     return ["name" if field == "actor" else field for field in fields]
 
 
-def _event(value: str, fields: list[str]) -> Spoken:
+def _event(value: str, fields: list[str]) -> TimedLines:
     parts = value.split(",", len(fields) - 1)
     if len(parts) < len(fields):
         raise ValueError(f"has {len(parts)} fields, and the Format line names {len(fields)}")
@@ -108,10 +108,10 @@ def _event(value: str, fields: list[str]) -> Spoken:
     fault = disorder(start, end, 0.0)
     if fault is not None:
         raise ValueError(fault)
-    return _named(Spoken(start, end, _lines(event["text"])), event.get("name", ""))
+    return _named(TimedLines(start, end, _lines(event["text"])), event.get("name", ""))
 
 
-def _named(event: Spoken, name: str) -> Spoken:
+def _named(event: TimedLines, name: str) -> TimedLines:
     """Returns the event with its speaker, without the name repeated before the words."""
     label = None if name.strip().casefold() in _NO_NAMES else label_of(name)
     if label is None or not event.lines or not event.lines[0].startswith(f"{label}:"):

@@ -14,7 +14,7 @@ from service.transcripts.parts.markup import tidy
 from service.transcripts.parts.order import in_order
 from service.transcripts.parts.rolling import unroll
 from service.transcripts.parts.speakers import label_of, name_speakers
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import disorder
 from service.transcripts.parts.words import join_if_words
 from service.transcripts.parts.xmltree import (
@@ -152,7 +152,7 @@ def read_ttml(text: str, file: Path) -> RawTranscript:
     root = parse_xml(text, file)
     rates = read_rates(root)
     body = next((child for child in root if local_name(child) == "body"), None)
-    found: list[Spoken] = []
+    found: list[TimedLines] = []
     if body is not None:
         for runs in _paragraphs(body, _TimeScope(nested=not _absolute(body, rates)), rates, file):
             found += _cues(runs, file)
@@ -255,7 +255,7 @@ def _raw(element: Element, name: str, rates: Rates) -> float | None:
         return None
 
 
-def _cues(runs: list[_TextRun], file: Path) -> list[Spoken]:
+def _cues(runs: list[_TextRun], file: Path) -> list[TimedLines]:
     """Returns the cues of one paragraph: one, or several if parts have their own times or speakers. Words are joined."""
     pieces: list[_TextRun] = []
     gap = ""
@@ -283,7 +283,7 @@ def _goes_on(before: str, after: str) -> bool:
     return before[-1].isalnum() and not after[0].isupper() and " " not in after.strip()
 
 
-def _spoken(piece: _TextRun, file: Path) -> Spoken:
+def _spoken(piece: _TextRun, file: Path) -> TimedLines:
     start, end = piece.scope.start, piece.scope.end
     if start is None:
         raise TranscriptError(
@@ -294,10 +294,10 @@ def _spoken(piece: _TextRun, file: Path) -> Spoken:
     if fault is not None:
         raise TranscriptError(file, fault, piece.line)
     lines = tuple(filter(None, map(tidy, piece.text.split("\n"))))
-    return Spoken(start, end, lines, piece.scope.agent)
+    return TimedLines(start, end, lines, piece.scope.agent)
 
 
-def _from_zero(found: list[Spoken], root: Element, rates: Rates) -> list[Spoken]:
+def _from_zero(found: list[TimedLines], root: Element, rates: Rates) -> list[TimedLines]:
     """Returns times relative to the start of the program, if a broadcaster's file starts at 10:00:00:00."""
     for element in root.iter("{*}documentStartOfProgramme"):
         try:

@@ -11,7 +11,7 @@ from service.transcripts.parts.cues import Cue, read_cues
 from service.transcripts.parts.markup import bare_lines
 from service.transcripts.parts.rolling import unroll
 from service.transcripts.parts.speakers import label_of, name_speakers, voices
-from service.transcripts.parts.spoken import RawTranscript, Spoken, bare_cues
+from service.transcripts.parts.spoken import RawTranscript, TimedLines, bare_cues
 from service.transcripts.parts.timing import SLACK, TIMING
 
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
@@ -43,13 +43,13 @@ def read_webvtt(text: str, file: Path) -> RawTranscript:
     return RawTranscript(sorted(spoken, key=lambda item: item.start), language)
 
 
-def _roll_call(cues: Sequence[Cue]) -> list[Spoken] | None:
+def _roll_call(cues: Sequence[Cue]) -> list[TimedLines] | None:
     """Returns the speaker of each cue number (`7 "Ann Lee" (4711)`, as in Webex); None if none has one."""
     names = [_NUMBERED_NAME.fullmatch(cue.identifier) for cue in cues]
     if not any(names):
         return None
     spoken = [
-        Spoken(cue.start, cue.end, bare_lines(cue.payload), label_of(name[1]) if name else None)
+        TimedLines(cue.start, cue.end, bare_lines(cue.payload), label_of(name[1]) if name else None)
         for cue, name in zip(cues, names, strict=True)
     ]
     return [item for item in spoken if item.lines]

@@ -17,7 +17,7 @@ from service.transcripts.parts.markup import bare_lines
 from service.transcripts.parts.order import in_order
 from service.transcripts.parts.rolling import unroll
 from service.transcripts.parts.speakers import name_speakers
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import disorder
 from service.transcripts.parts.xmltree import (
     Element,
@@ -138,7 +138,7 @@ def read_caption_list(value: list[Any], text: str, file: Path) -> RawTranscript:
     return RawTranscript(_said(events, file, lambda at: line_of(text, (at,))))
 
 
-def _said(events: list[_Caption], file: Path, line: Callable[[int], int]) -> list[Spoken]:
+def _said(events: list[_Caption], file: Path, line: Callable[[int], int]) -> list[TimedLines]:
     """The words of events in their order; an event without a length ends where the next one starts."""
     times = in_order([(event.start, event.start) for event in events])
     events = [
@@ -151,7 +151,7 @@ def _said(events: list[_Caption], file: Path, line: Callable[[int], int]) -> lis
             raise TranscriptError(file, fault, line(index))
     events = _lines(events)
     rolling = any(event.rolled for event in events)
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     said = [event for event in events if event.text.strip()]
     for event, following in zip_longest(said, said[1:]):
         until = event.start if following is None else following.start
@@ -159,7 +159,7 @@ def _said(events: list[_Caption], file: Path, line: Callable[[int], int]) -> lis
         if rolling and following is not None:
             end = min(end, until)
         lines = bare_lines(event.text.split("\n"))
-        spoken.append(Spoken(event.start, max(end, event.start), lines))
+        spoken.append(TimedLines(event.start, max(end, event.start), lines))
     return name_speakers([item for item in unroll(spoken) if item.lines])
 
 

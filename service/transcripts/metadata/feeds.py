@@ -66,7 +66,7 @@ class FeedEpisode:
 
 
 @dataclass(frozen=True)
-class Show:
+class ParsedFeed:
     """A feed as a whole. `seconds`: the pause between two looks at it that it asks for. Episodes are in its order, usually the latest
     first."""
 
@@ -100,7 +100,7 @@ def read_feed(text: str, file: Path) -> list[Episode]:
     return [_episode(one, common, links) for one in items]
 
 
-def read_show(text: str, url: str) -> Show:
+def read_show(text: str, url: str) -> ParsedFeed:
     """Returns a feed, as whoever follows it needs it.
 
     Args:
@@ -120,7 +120,7 @@ def read_show(text: str, url: str) -> Show:
         episode = _followed(item, about, url, people, language)
         if episode is not None:
             found.setdefault(episode.guid, episode)
-    return Show(_text(show, "title") or url, _pause(show), tuple(found.values()))
+    return ParsedFeed(_text(show, "title") or url, _pause(show), tuple(found.values()))
 
 
 def _followed(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from service.errors import InvalidInput
 from service.transcripts.parts.speakers import label_of
-from service.transcripts.parts.spoken import Spoken
+from service.transcripts.parts.spoken import TimedLines
 
 NOBODY = ""
 """Represents the words without a speaker in the file."""
@@ -30,7 +30,7 @@ def read_given(options: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def give_speakers(spoken: Sequence[Spoken], names: Mapping[str, str]) -> list[Spoken]:
+def give_speakers(spoken: Sequence[TimedLines], names: Mapping[str, str]) -> list[TimedLines]:
     """Replaces labels by names. Labels with the same name become one speaker.
 
     Raises:
@@ -46,7 +46,7 @@ def give_speakers(spoken: Sequence[Spoken], names: Mapping[str, str]) -> list[Sp
 
 
 def names_that_apply(
-    names: Mapping[str, str], spoken: Sequence[Spoken]
+    names: Mapping[str, str], spoken: Sequence[TimedLines]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Returns the names of a sidecar, and a note where the one for words without a speaker is left out because all have one: feeds name a
     host without knowing the transcript."""

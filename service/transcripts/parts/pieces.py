@@ -13,7 +13,7 @@ from service.errors import TranscriptError
 from service.transcripts.parts.markup import tidy
 from service.transcripts.parts.scripts import QUOTES, SENTENCE_ENDS, count_words, word_ends
 from service.transcripts.parts.speakers import label_of
-from service.transcripts.parts.spoken import Spoken
+from service.transcripts.parts.spoken import TimedLines
 from service.transcripts.parts.timing import clock
 
 LONGEST = 60
@@ -66,27 +66,27 @@ def goes_on(text: str) -> bool:
     return bool(text.strip()) and not text.strip().rstrip(QUOTES).endswith(SENTENCE_ENDS)
 
 
-def spread(item: Spoken) -> list[Spoken]:
+def spread(item: TimedLines) -> list[TimedLines]:
     """A turn in pieces, time passing evenly by words."""
     pieces = cut(item.text)
     total = sum(map(count_words, pieces))
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     said = 0
     for piece in pieces:
         start = item.start + (item.end - item.start) * said / total
         said += count_words(piece)
         end = item.start + (item.end - item.start) * said / total
-        spoken.append(Spoken(round(start, 3), round(end, 3), (piece,), item.speaker))
+        spoken.append(TimedLines(round(start, 3), round(end, 3), (piece,), item.speaker))
     return spoken
 
 
-def in_bounds(spoken: Sequence[Spoken], file: Path) -> list[Spoken]:
+def in_bounds(spoken: Sequence[TimedLines], file: Path) -> list[TimedLines]:
     """The words with whatever is too long for a segment in pieces: a file may have a whole talk in one cue.
 
     Raises:
         TranscriptError: something without spaces is longer than words are.
     """
-    bounded: list[Spoken] = []
+    bounded: list[TimedLines] = []
     for item in spoken:
         if len(item.text) <= _LONG_TEXT:
             bounded.append(item)
@@ -106,14 +106,14 @@ def in_bounds(spoken: Sequence[Spoken], file: Path) -> list[Spoken]:
 
 def by_words(
     start: float, end: float, text: str, speaker: str | None, words: Sequence[TimedWord]
-) -> list[Spoken]:
+) -> list[TimedLines]:
     """A turn in pieces, cut where it is long or another speaker begins; times are those of the words."""
     text = tidy(text)
     if not text:
         return []
     marks = list(_located(text, words))
     places = [place for place, _ in marks]
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     for begin, stop, voice in _stretches(text, marks, speaker):
         at = begin
         for piece in cut(text[begin:stop].strip()):
@@ -127,12 +127,12 @@ def by_words(
             opens = start if before is None else before.end if first is None else first
             opens = max(opens, start if before is None else before.start)
             spoken.append(
-                Spoken(opens, max(opens, end if last is None else last), (piece,), label_of(voice or ""))
+                TimedLines(opens, max(opens, end if last is None else last), (piece,), label_of(voice or ""))
             )
             at += len(piece)
     if spoken[-1].end < end:
         last_piece = spoken[-1]
-        spoken[-1] = Spoken(last_piece.start, end, last_piece.lines, last_piece.speaker)
+        spoken[-1] = TimedLines(last_piece.start, end, last_piece.lines, last_piece.speaker)
     return spoken
 
 

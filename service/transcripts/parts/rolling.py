@@ -12,19 +12,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from service.transcripts.parts.spoken import Spoken
+from service.transcripts.parts.spoken import TimedLines
 
 _SHARE = 0.3
 """Of the changes of screen in a rolling file, about half roll a line up; the others only finish one."""
 
 
-def unroll(spoken: list[Spoken]) -> list[Spoken]:
+def unroll(spoken: list[TimedLines]) -> list[TimedLines]:
     """The words, each once, from when they first appear. Files that do not roll come back unchanged."""
     screens = [item for item in spoken if item.lines]
     rolls = sum(_rolls(before.lines, after.lines) for before, after in pairwise(screens))
     if rolls < 2 or rolls < _SHARE * (len(screens) - 1):
         return spoken
-    once: list[Spoken] = []
+    once: list[TimedLines] = []
     shown: tuple[str, ...] = ()
     for item in screens:
         same, grown = _carried(shown, item.lines)

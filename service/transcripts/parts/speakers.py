@@ -12,7 +12,7 @@ from dataclasses import replace
 from service.transcripts.parts.cues import Cue
 from service.transcripts.parts.markup import bare, bare_lines, tidy
 from service.transcripts.parts.scripts import QUOTES, SENTENCE_ENDS
-from service.transcripts.parts.spoken import Spoken
+from service.transcripts.parts.spoken import TimedLines
 
 CHANGE = re.compile(r">>+\s*")
 _WITHIN = re.compile(r"\s+(?=>>+(?:\s|$))")
@@ -20,7 +20,7 @@ _CHANGE_HABIT = 3
 """Lines that begin with the mark, from which it is one within a line too; otherwise it may be a sign of what is mentioned."""
 
 
-def one_change_a_line(spoken: list[Spoken]) -> list[Spoken]:
+def one_change_a_line(spoken: list[TimedLines]) -> list[TimedLines]:
     """Lines broken at each mark within them, where lines begin with it again and again."""
     begun = sum(CHANGE.match(line) is not None for item in spoken for line in item.lines)
     if begun < _CHANGE_HABIT:
@@ -31,9 +31,9 @@ def one_change_a_line(spoken: list[Spoken]) -> list[Spoken]:
     ]
 
 
-def kept_changes(spoken: Iterable[Spoken]) -> list[Spoken]:
+def kept_changes(spoken: Iterable[TimedLines]) -> list[TimedLines]:
     """Returns the parts with words; a mark without words belongs to the next part."""
-    kept: list[Spoken] = []
+    kept: list[TimedLines] = []
     changed = False
     for item in spoken:
         changed = changed or item.change
@@ -95,7 +95,7 @@ def label_of(name: str) -> str | None:
     return tidy(name)[:LABEL_LENGTH].strip() or None
 
 
-def voices(cues: Sequence[Cue]) -> list[Spoken] | None:
+def voices(cues: Sequence[Cue]) -> list[TimedLines] | None:
     """What each voice says, a cue of two voices as two pieces at the same time; None if no cue names one.
 
     A voice holds until the next one or its end tag: podcasts name it only when it changes. Source:
@@ -103,7 +103,7 @@ def voices(cues: Sequence[Cue]) -> list[Spoken] | None:
     """
     if not any("<v" in line for cue in cues for line in cue.payload):
         return None
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     voice: str | None = None
     named = False
     for cue in cues:
@@ -114,7 +114,7 @@ def voices(cues: Sequence[Cue]) -> list[Spoken] | None:
             lines = bare_lines(payload.split("\n"))
             if voice is not None and lines and lines[0].startswith(f"{voice}:"):
                 lines = tuple(filter(None, (lines[0][len(voice) + 1 :].strip(), *lines[1:])))
-            spoken.append(Spoken(cue.start, cue.end, lines, voice))
+            spoken.append(TimedLines(cue.start, cue.end, lines, voice))
     return [item for item in spoken if item.lines] if named else None
 
 
@@ -129,7 +129,7 @@ def _voice_parts(payload: str) -> Iterator[tuple[str | None, str]]:
     yield name, payload[at:]
 
 
-def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
+def name_speakers(spoken: list[TimedLines]) -> list[TimedLines]:
     """Names taken from before the words and given to them, until the next name or a `>>`, which is a change of voices.
 
     This applies only if the file does it regularly: at least two pieces begin with a name, and this is the start of
@@ -139,7 +139,7 @@ def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
     """
     spoken = _headed(one_change_a_line(spoken))
     names = _names(spoken)
-    named: list[Spoken] = []
+    named: list[TimedLines] = []
     speaker: str | None = None
     for item in spoken:
         if item.speaker is not None:
@@ -162,7 +162,7 @@ def name_speakers(spoken: list[Spoken]) -> list[Spoken]:
     return kept_changes(replace(item, lines=tuple(filter(None, item.lines))) for item in named)
 
 
-def _headed(spoken: list[Spoken]) -> list[Spoken]:
+def _headed(spoken: list[TimedLines]) -> list[TimedLines]:
     """Names taken from a first line of their own, where nearly all pieces have one, and the same again and again."""
     filled = [item for item in spoken if item.lines]
     heads = Counter(item.lines[0] for item in filled if len(item.lines) > 1 and is_name(item.lines[0]))
@@ -179,7 +179,7 @@ def _headed(spoken: list[Spoken]) -> list[Spoken]:
     ]
 
 
-def _finish(named: list[Spoken], rest: Spoken) -> None:
+def _finish(named: list[TimedLines], rest: TimedLines) -> None:
     """Add what stands before a name in mid-cue; a lone full stop or comma belongs to the piece before."""
     if named and named[-1].lines and rest.lines and not any(character.isalnum() for character in rest.text):
         last = named[-1]
@@ -188,7 +188,7 @@ def _finish(named: list[Spoken], rest: Spoken) -> None:
         named.append(rest)
 
 
-def _names(spoken: Sequence[Spoken]) -> set[str | None]:
+def _names(spoken: Sequence[TimedLines]) -> set[str | None]:
     """The names that count. Where nearly all pieces begin with one, so does whatever else the others begin with
     (meetings have an `iPhone` and a telephone number among the names)."""
     pieces = 0

@@ -10,7 +10,7 @@ from service.transcripts.parts.markup import bare_lines
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class TimedLines:
     """Words on screen or in a list from `start` to `end`, in lines without markup."""
 
     start: float
@@ -29,7 +29,7 @@ class Spoken:
 class RawTranscript:
     """One file's words and metadata. `notes` are for the user who imports it."""
 
-    spoken: list[Spoken]
+    spoken: list[TimedLines]
     language: str | None = None
     title: str | None = None
     notes: tuple[str, ...] = ()
@@ -37,18 +37,18 @@ class RawTranscript:
     """By the names of a sidecar; one that cannot be used counts as missing."""
 
 
-def bare_cues(cues: Iterable[Cue]) -> list[Spoken]:
+def bare_cues(cues: Iterable[Cue]) -> list[TimedLines]:
     """Cues without markup, nobody speaking yet."""
-    return [Spoken(cue.start, cue.end, bare_lines(cue.payload)) for cue in cues]
+    return [TimedLines(cue.start, cue.end, bare_lines(cue.payload)) for cue in cues]
 
 
-def changes_in(spoken: Iterable[Spoken]) -> list[int]:
+def changes_in(spoken: Iterable[TimedLines]) -> list[int]:
     """The indexes of the segments at which the voice changes."""
     return [index for index, item in enumerate(item for item in spoken if item.text) if item.change]
 
 
 def speakers_and_segments(
-    spoken: Iterable[Spoken],
+    spoken: Iterable[TimedLines],
 ) -> tuple[tuple[SpeakerInfo, ...], tuple[SegmentInfo, ...]]:
     """Voices in the order in which they are first heard, and segments; what has no words is left out."""
     segments = tuple(

@@ -11,7 +11,7 @@ from service.transcripts.parts.jsontext import Place, line_of, number, path_text
 from service.transcripts.parts.order import count_moved, in_order, is_lenient, longest_run
 from service.transcripts.parts.pieces import TimedWord, by_words
 from service.transcripts.parts.speakers import name_speakers
-from service.transcripts.parts.spoken import Spoken
+from service.transcripts.parts.spoken import TimedLines
 from service.transcripts.parts.timing import ADVICE, SLACK, disorder
 
 
@@ -58,7 +58,7 @@ def settle(turns: Sequence[Turn], place: Place, text: str, file: Path) -> list[T
     ]
 
 
-def in_pieces(turns: Sequence[Turn]) -> list[Spoken]:
+def in_pieces(turns: Sequence[Turn]) -> list[TimedLines]:
     """The turns cut into pieces, in playing order; names from before the words where no turn has a speaker."""
     spoken = [
         piece

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from service.transcripts.parts.scripts import QUOTES, SENTENCE_ENDS, count_words, glue
-from service.transcripts.parts.spoken import Spoken
+from service.transcripts.parts.spoken import TimedLines
 
 _WORDS_A_PIECE = 1.5
 """On average, up to which pieces are words that are to be joined."""
@@ -15,7 +15,7 @@ _LONG_CUE = 40
 _CLOSING = (*SENTENCE_ENDS, ",", ";", ":", ")", "]", "”", "%", "、", "，", "」", "』")
 
 
-def join_if_words(spoken: Sequence[Spoken], fewest: int = 1) -> list[Spoken]:
+def join_if_words(spoken: Sequence[TimedLines], fewest: int = 1) -> list[TimedLines]:
     """The pieces joined to cues where they are hardly more than a word each, otherwise as they are.
 
     Where a format has words only now and then, `fewest` of them show that they are no short turns.
@@ -26,9 +26,9 @@ def join_if_words(spoken: Sequence[Spoken], fewest: int = 1) -> list[Spoken]:
     return join_words(spoken) if spoken and words <= _WORDS_A_PIECE * len(spoken) else list(spoken)
 
 
-def join_words(words: Iterable[Spoken]) -> list[Spoken]:
+def join_words(words: Iterable[TimedLines]) -> list[TimedLines]:
     """Cues out of single words: one speaker each, cut at the ends of sentences and at pauses."""
-    cues: list[Spoken] = []
+    cues: list[TimedLines] = []
     parts: list[str] = []
     count = 0
     for word in words:
@@ -45,12 +45,12 @@ def join_words(words: Iterable[Spoken]) -> list[Spoken]:
     return cues
 
 
-def _close(cues: list[Spoken], parts: list[str]) -> None:
+def _close(cues: list[TimedLines], parts: list[str]) -> None:
     if cues:
         cues[-1] = replace(cues[-1], lines=("".join(parts),))
 
 
-def _begins_cue(cue: Spoken, word: Spoken, last: str, count: int) -> bool:
+def _begins_cue(cue: TimedLines, word: TimedLines, last: str, count: int) -> bool:
     pause = word.start - cue.end
     if word.speaker != cue.speaker or pause > _LONG_PAUSE:
         return True

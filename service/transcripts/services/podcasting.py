@@ -12,7 +12,7 @@ from service.transcripts.parts.jsontext import language_in, line_of, number, pat
 from service.transcripts.parts.markup import tidy
 from service.transcripts.parts.order import in_order
 from service.transcripts.parts.speakers import label_of, name_speakers
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import disorder
 from service.transcripts.parts.words import join_if_words
 
@@ -25,11 +25,11 @@ def read_podcasting(value: dict[str, Any], text: str, file: Path) -> RawTranscri
     Raises:
         TranscriptError: a segment without times or words that can be used, or times that run backwards.
     """
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     open_end = False
     before = 0.0
     place = ("segments",)
-    segments: list[tuple[Spoken, bool]] = []
+    segments: list[tuple[TimedLines, bool]] = []
     for index, segment in enumerate(value["segments"]):
         try:
             segments.append(_segment(segment))
@@ -53,7 +53,7 @@ def read_podcasting(value: dict[str, Any], text: str, file: Path) -> RawTranscri
     return RawTranscript(join_if_words(spoken), language_in(value, "language"))
 
 
-def _segment(segment: Any) -> tuple[Spoken, bool]:
+def _segment(segment: Any) -> tuple[TimedLines, bool]:
     """One segment, and whether it says when it ends."""
     if not isinstance(segment, dict):
         raise ValueError("must be an object with startTime and body")
@@ -69,7 +69,7 @@ def _segment(segment: Any) -> tuple[Spoken, bool]:
         raise ValueError("speaker must be text")
     words = tidy(body or "")
     return (
-        Spoken(
+        TimedLines(
             start,
             start if end is None else number(end, "endTime"),
             (words,) if words else (),

@@ -10,7 +10,7 @@ from service.errors import TranscriptError
 from service.transcripts.parts.markup import tidy
 from service.transcripts.parts.order import in_order
 from service.transcripts.parts.speakers import label_of, name_speakers
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import disorder, read_clock
 from service.transcripts.parts.words import join_if_words
 from service.transcripts.parts.xmltree import (
@@ -33,7 +33,7 @@ def read_podlove(text: str, file: Path) -> RawTranscript:
         TranscriptError: it is no XML, or an item has no times that can be used.
     """
     root = parse_xml(text, file)
-    said: list[tuple[Spoken, int]] = []
+    said: list[tuple[TimedLines, int]] = []
     for speech in (element for element in root.iter() if local_name(element) == "speech"):
         name = next((tidy(all_text(child)) for child in speech if local_name(child) == "speaker"), "")
         speaker = label_of(name)
@@ -41,8 +41,8 @@ def read_podlove(text: str, file: Path) -> RawTranscript:
             start = _time(item, "start", file)
             end = _time(item, "end", file, start)
             words = tidy(all_text(item))
-            said.append((Spoken(start, end, (words,) if words else (), speaker), item.sourceline))
-    spoken: list[Spoken] = []
+            said.append((TimedLines(start, end, (words,) if words else (), speaker), item.sourceline))
+    spoken: list[TimedLines] = []
     before = 0.0
     times = in_order([(item.start, item.end) for item, _ in said])
     for (item, line), (start, end) in zip(said, times, strict=True):

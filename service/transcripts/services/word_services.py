@@ -15,7 +15,7 @@ from service.transcripts.parts.jsontext import Place, each, language_in, number,
 from service.transcripts.parts.order import end_of_word
 from service.transcripts.parts.pieces import TimedWord
 from service.transcripts.parts.speakers import label_of
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.turns import Turn, in_pieces, of_words, settle, with_voices
 from service.transcripts.parts.words import join_words
 
@@ -70,7 +70,7 @@ def _aws_voices(labels: Any) -> Iterator[tuple[str, str]]:
                 yield str(item.get("start_time")), item["speaker_label"]
 
 
-def _aws_item(item: dict[str, Any], voices: dict[str, str]) -> Spoken | str:
+def _aws_item(item: dict[str, Any], voices: dict[str, str]) -> TimedLines | str:
     said = text_in(_best(item), "content")
     if item.get("type") == "punctuation":
         return said
@@ -87,7 +87,7 @@ def _speechmatics(value: dict[str, Any], text: str, file: Path) -> RawTranscript
     )
 
 
-def _speechmatics_item(item: dict[str, Any]) -> Spoken | str:
+def _speechmatics_item(item: dict[str, Any]) -> TimedLines | str:
     best = _best(item)
     said = text_in(best, "content")
     if item.get("type") == "punctuation":
@@ -103,21 +103,21 @@ def _best(item: dict[str, Any]) -> dict[str, Any]:
     return alternatives[0]
 
 
-def _spoken(said: str, start: Any, end: Any, speaker: str | None) -> Spoken:
+def _spoken(said: str, start: Any, end: Any, speaker: str | None) -> TimedLines:
     opens = number(start, "start_time")
     closes = end_of_word(opens, number(end, "end_time"))
-    return Spoken(opens, closes, (said,) if said.strip() else (), speaker)
+    return TimedLines(opens, closes, (said,) if said.strip() else (), speaker)
 
 
-def _attached(items: list[Spoken | str]) -> list[Spoken]:
+def _attached(items: list[TimedLines | str]) -> list[TimedLines]:
     """Words with the punctuation behind them, in playing order."""
-    words: list[Spoken] = []
+    words: list[TimedLines] = []
     for item in items:
-        if isinstance(item, Spoken):
+        if isinstance(item, TimedLines):
             words.append(item)
         elif words and words[-1].lines:
             last = words[-1]
-            words[-1] = Spoken(last.start, last.end, (last.text + item,), last.speaker)
+            words[-1] = TimedLines(last.start, last.end, (last.text + item,), last.speaker)
     return sorted((word for word in words if word.lines), key=lambda word: word.start)
 
 

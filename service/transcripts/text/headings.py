@@ -9,7 +9,7 @@ from itertools import pairwise
 from service.transcripts.parts.marks import MarkedLine
 from service.transcripts.parts.markup import tidy
 from service.transcripts.parts.speakers import name_of, name_speakers
-from service.transcripts.parts.spoken import Spoken
+from service.transcripts.parts.spoken import TimedLines
 
 _BOX = re.compile(r"\[(?P<name>[^\[\]]{1,60})\]\s*[:–—-]?\s+(?P<words>\S.*)")
 _FEWEST_BOXED = 2
@@ -121,10 +121,10 @@ def _again_and_again(names: Iterable[str]) -> bool:
 
 def _before_words(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
     filled = [line for line in lines if line.words]
-    spoken = name_speakers([Spoken(at, at, (tidy(line.words),)) for at, line in enumerate(filled)])
+    spoken = name_speakers([TimedLines(at, at, (tidy(line.words),)) for at, line in enumerate(filled)])
     if all(item.speaker is None for item in spoken):
         return list(lines)
-    at_turn: dict[int, Spoken] = {}
+    at_turn: dict[int, TimedLines] = {}
     for item in spoken:
         before = at_turn.get(int(item.start))  # of a line that a mark of changes broke
         at_turn[int(item.start)] = replace(before, lines=before.lines + item.lines) if before else item

@@ -17,7 +17,7 @@ from service.transcripts.parts.order import is_lenient, longest_run
 from service.transcripts.parts.pieces import goes_on, spread
 from service.transcripts.parts.scripts import QUOTES, SENTENCE_ENDS, count_words
 from service.transcripts.parts.speakers import label_of
-from service.transcripts.parts.spoken import RawTranscript, Spoken
+from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import disorder
 from service.transcripts.text.frontmatter import read_front_matter, read_header
 from service.transcripts.text.habits import read_lines, without_headings
@@ -189,9 +189,9 @@ def _in_order(lines: Sequence[MarkedLine], file: Path) -> tuple[list[MarkedLine]
     ], len(slips)
 
 
-def _between_marks(lines: Sequence[MarkedLine]) -> list[Spoken]:
+def _between_marks(lines: Sequence[MarkedLine]) -> list[TimedLines]:
     """A turn for each mark and speaker, timed by the marks round them; words before the first one lead up to it."""
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     group: list[MarkedLine] = []
     speaker: str | None = None
     for line in [*lines, None]:
@@ -207,7 +207,7 @@ def _between_marks(lines: Sequence[MarkedLine]) -> list[Spoken]:
 
 def _group(
     group: Sequence[MarkedLine], until: float | None, earliest: float, speaker: str | None
-) -> tuple[list[Spoken], str | None]:
+) -> tuple[list[TimedLines], str | None]:
     """The turns of one mark's lines, up to the next mark at `until`, and who speaks last."""
     turns: list[tuple[str | None, list[str]]] = []
     for line in group:
@@ -229,19 +229,19 @@ def _group(
     end = group[0].end if group[0].end is not None else start + usual if until is None else until
     if until is not None and group[0].end is None and end - start > total * 60 / _SLOWEST:
         end = start + usual
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     said = 0
     for (voice, words), count in zip(turns, counts, strict=True):
         begin = start + (end - start) * said / total
         said += count
         stop = start + (end - start) * said / total
-        spoken.append(Spoken(round(begin, 3), round(stop, 3), tuple(words), label_of(voice or "")))
+        spoken.append(TimedLines(round(begin, 3), round(stop, 3), tuple(words), label_of(voice or "")))
     return spoken, speaker
 
 
-def _estimated(lines: Sequence[MarkedLine]) -> list[Spoken]:
+def _estimated(lines: Sequence[MarkedLine]) -> list[TimedLines]:
     """Paragraphs one after the other, without pauses."""
-    spoken: list[Spoken] = []
+    spoken: list[TimedLines] = []
     speaker: str | None = None
     said = 0
     for words, voice in _paragraphs(lines):
@@ -251,7 +251,7 @@ def _estimated(lines: Sequence[MarkedLine]) -> list[Spoken]:
         start = said * 60 / WORDS_A_MINUTE
         said += count_words(words)
         end = said * 60 / WORDS_A_MINUTE
-        spoken.append(Spoken(round(start, 3), round(end, 3), (words,), label_of(speaker or "")))
+        spoken.append(TimedLines(round(start, 3), round(end, 3), (words,), label_of(speaker or "")))
     return spoken
 
 

@@ -38,10 +38,15 @@ def test_an_admin_key_in_a_file_is_good_from_the_first_start(
     key = generate()
     file = tmp_path / "admin_key"
     file.write_text(f"{key.text}\n")
-    settings = {"VIDEOGRAPH_HOST": "0.0.0.0", "VIDEOGRAPH_ADMIN_KEY_FILE": str(file)}
 
     with (
-        serve(neo4j_server, tmp_path, **settings) as address,
+        serve(
+            neo4j_server,
+            tmp_path,
+            warm=False,
+            VIDEOGRAPH_HOST="0.0.0.0",
+            VIDEOGRAPH_ADMIN_KEY_FILE=str(file),
+        ) as address,
         httpx.Client(base_url=address, timeout=60) as http,
     ):
         assert http.get("/healthz").status_code == 200

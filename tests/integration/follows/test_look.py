@@ -252,7 +252,9 @@ async def test_a_look_that_is_under_way_ends_when_its_feed_is_followed_otherwise
     id_ = await follow(clean_database, web)
     known = store.list_episodes
 
-    async def meanwhile(database: Database, claimed: store.Claimed) -> dict[str, tuple[str, str | None]]:
+    async def meanwhile(
+        database: Database, claimed: store.ClaimedFollow
+    ) -> dict[str, tuple[str, str | None]]:
         assert await follow(database, web, recordings=True) == id_
         return await known(database, claimed)
 

@@ -13,7 +13,7 @@ from service.actions.entities import UpdateEntity, update_entity
 from service.actions.extraction.workers import Hear, Pool
 from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.statements import RejectEvidence, reject_evidence
-from service.domain.comparison import Comparison, StatedRelationship
+from service.domain.comparison import Comparison, QuotedRelationship
 from service.errors import Conflict, InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
@@ -37,7 +37,7 @@ WORKS = ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme")
 CREATED = ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Loom")
 ONE = talk("one", WORKS, CREATED).model_copy(update={"extractor": "offline/9"})
 OTHER = talk("other", ("PERSON", "Alan Turing", "WORKS_AT", "COMPANY", "Acme"))
-USES = StatedRelationship("Ada Lovelace", "USES", "Loom", ONE.segments[1].text)
+USES = QuotedRelationship("Ada Lovelace", "USES", "Loom", ONE.segments[1].text)
 
 
 class ThisProcess:
@@ -114,7 +114,7 @@ async def test_what_changes_is_said_and_can_be_undone(database: Database) -> Non
 
     assert (done.job.state, done.outcome, done.new, done.gone) == ("SUCCEEDED", "changed", 1, 1)
     assert done.comparison == Comparison(
-        (USES,), (StatedRelationship("Ada Lovelace", "CREATED", "Loom", ONE.segments[1].text),), 1
+        (USES,), (QuotedRelationship("Ada Lovelace", "CREATED", "Loom", ONE.segments[1].text),), 1
     )
     assert done.notes[-1].startswith("the language model took 3 requests: ")
     assert after == ["Ada Lovelace USES Loom", "Ada Lovelace WORKS_AT Acme"]

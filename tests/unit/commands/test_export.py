@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from service.actions.exports import Export, Selection
-from service.actions.videos import ExportVideo, VideoExport
+from service.actions.exports import Export, VideoSelection
+from service.actions.videos import ExportedVideo, ExportVideo
 from service.domain.decision_records import DecisionsFile
 from service.domain.document import document_text
 from service.errors import NotFound
@@ -18,10 +18,10 @@ from support.talks import talk
 DOCUMENTS = {name: talk(name, ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Meta")) for name in ("a", "b")}
 
 
-def export_video(request: ExportVideo) -> VideoExport | NotFound:
+def export_video(request: ExportVideo) -> ExportedVideo | NotFound:
     if request.video not in DOCUMENTS:
         return NotFound(f"there is no talk with id, slug or url {request.video!r}")
-    return VideoExport(
+    return ExportedVideo(
         request.video, DOCUMENTS[request.video], Counter({"no quote": 2} if request.video == "b" else {})
     )
 
@@ -83,7 +83,7 @@ def test_files_of_other_formats_are_compared_alike(actions: FakeActions, tmp_pat
     assert outside.stderr == f"videograph: '../c.csv' would be outside of {out}\n"
     assert sorted(file.name for file in out.iterdir()) == ["a.csv", "in"]
     wanted = [request for _, request, *_ in actions.asked if isinstance(request, Export)]
-    assert wanted[0].selection == Selection()
+    assert wanted[0].selection == VideoSelection()
     assert (wanted[1].selection.channels, str(wanted[1].selection.since)) == (("C",), "2026-01-31")
 
 

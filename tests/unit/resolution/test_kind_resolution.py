@@ -6,7 +6,7 @@ from service.domain.document import Kind, VideoDocument
 from service.domain.document_types import Authority
 from service.domain.identity import alias_key
 from service.resolution.kind_resolution import adopt_kinds
-from service.resolution.name_index import Known, KnownAlias, Owner, gather_known
+from service.resolution.name_index import KnownAlias, NameIndex, Owner, gather_known
 from service.resolution.namings import Naming, read_namings
 
 
@@ -15,7 +15,7 @@ def naming(kind: Kind, *names: str, guess: bool = True) -> Naming:
     return Naming(names[0], kind, next(iter(keys)), keys, guess=guess)
 
 
-def known(*rows: tuple[Kind, str, int, int], authority: Authority = "OFFLINE") -> Known:
+def known(*rows: tuple[Kind, str, int, int], authority: Authority = "OFFLINE") -> NameIndex:
     """Rows of kind, name, number of videos with it, and number of videos that guess its kind."""
     return gather_known(
         KnownAlias(str(alias_key(kind, name)), Owner(f"{name} {kind}", name), {authority: (videos, guesses)})
@@ -23,7 +23,7 @@ def known(*rows: tuple[Kind, str, int, int], authority: Authority = "OFFLINE") -
     )
 
 
-def kinds(*namings: Naming, graph: Known) -> list[str]:
+def kinds(*namings: Naming, graph: NameIndex) -> list[str]:
     return [naming.kind for naming in adopt_kinds(namings, graph)]
 
 

@@ -6,7 +6,7 @@ from service.domain.document import Kind
 from service.domain.identity import alias_key, entity_id
 from service.resolution.name_index import KnownAlias, Owner, gather_known
 from service.resolution.namings import Naming
-from service.resolution.recurring_speakers import Show, Voice, choose_regulars, short_names, wanted
+from service.resolution.recurring_speakers import Publication, Voice, choose_regulars, short_names, wanted
 from service.resolution.resolve import resolve
 
 KEY = "PERSON@video:1:jerod"
@@ -68,7 +68,7 @@ def test_only_names_that_the_talk_leaves_open_are_asked_for() -> None:
 def test_what_came_before(
     day: str | None, title: str, other_day: str | None, other: str, after: bool
 ) -> None:
-    assert Show("channel:c", day, title).comes_after(other_day, other) == after
+    assert Publication("channel:c", day, title).comes_after(other_day, other) == after
 
 
 def test_a_short_name_is_that_of_the_regular_unless_the_talk_has_that_person_as_somebody_else() -> None:

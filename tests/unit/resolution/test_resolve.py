@@ -8,7 +8,7 @@ import pytest
 from service.domain.document import VideoDocument
 from service.domain.identity import alias_key, entity_id
 from service.errors import InvalidInput
-from service.resolution.name_index import DecidedName, Known, KnownAlias, Owner, gather_known, spelling
+from service.resolution.name_index import DecidedName, KnownAlias, NameIndex, Owner, gather_known, spelling
 from service.resolution.namings import Naming, keep_items_apart, read_namings
 from service.resolution.resolve import Candidate, Resolution, resolve
 
@@ -21,7 +21,7 @@ def naming(key: str, *names: str, kind: str = "PERSON") -> Naming:
     return Naming(key, kind, next(iter(keys)), keys)  # pyright: ignore[reportArgumentType]
 
 
-def known(owners: dict[str, Owner], videos: int = 1) -> Known:
+def known(owners: dict[str, Owner], videos: int = 1) -> NameIndex:
     return gather_known(KnownAlias(key, owner, {"OFFLINE": (videos, 0)}) for key, owner in owners.items())
 
 
@@ -95,7 +95,7 @@ def mercury(key: str, item: str | None, *names: str) -> Naming:
     return replace(naming(key, "Mercury", *names, kind="CONCEPT"), wikidata=item)
 
 
-def of_item(item: str | None, *keys: str) -> Known:
+def of_item(item: str | None, *keys: str) -> NameIndex:
     """The graph has one entity, M, by these names and with this item."""
     return gather_known(KnownAlias(key, Owner("M", "Mercury"), {"OFFLINE": (1, 0)}, item) for key in keys)
 
@@ -142,9 +142,9 @@ def test_the_same_item_is_found_again_within_its_own_names() -> None:
 
 
 def test_two_items_of_one_name_in_a_document_are_two() -> None:
-    namings = keep_items_apart([mercury("p", PLANET), mercury("e", ELEMENT)], Known())
+    namings = keep_items_apart([mercury("p", PLANET), mercury("e", ELEMENT)], NameIndex())
 
-    found = resolve(namings, Known())
+    found = resolve(namings, NameIndex())
 
     assert found.entities == {"p": entity_id("CONCEPT:mercury"), "e": entity_id("CONCEPT@Q925:mercury")}
 
@@ -155,8 +155,8 @@ def test_people_with_similar_names_and_different_items_are_two() -> None:
         for key, name, item in (("a", "John Smith", "Q1"), ("b", "John A. Smith", "Q2"))
     )
 
-    assert len(set(resolve([john, jon], Known()).entities.values())) == 2
-    assert len(set(resolve([john, replace(jon, wikidata=None)], Known()).entities.values())) == 1
+    assert len(set(resolve([john, jon], NameIndex()).entities.values())) == 2
+    assert len(set(resolve([john, replace(jon, wikidata=None)], NameIndex()).entities.values())) == 1
 
 
 def test_a_merge_comes_before_items_and_the_entitys_own_name_does_not() -> None:
@@ -211,7 +211,7 @@ def named(kind: str, *names: str, within: str | None = None, speaks: bool = Fals
 
 def after(*before: Naming, then: list[Naming]) -> tuple[Resolution, Resolution]:
     """Two talks, the second when the graph has what the first brought."""
-    first = resolve(before, Known())
+    first = resolve(before, NameIndex())
     shown = {first.entities[naming.key]: naming.key for naming in reversed(before)}
     owners = {key: Owner(id_, shown[id_]) for key, id_ in first.owned.items()}
     return first, resolve(then, known(owners))
@@ -292,9 +292,9 @@ def test_a_first_name_is_the_one_full_name_of_the_talk_that_it_is_part_of() -> N
     provoost = named("PERSON", "Sjors Provoost", speaks=True)
     snow = named("PERSON", "Sjors Snow")
 
-    alone = resolve([sjors, provoost], Known())
-    two = resolve([sjors, provoost, snow], Known())
-    neither = resolve([sjors, named("PERSON", "Sjors Provoost"), snow], Known())
+    alone = resolve([sjors, provoost], NameIndex())
+    two = resolve([sjors, provoost, snow], NameIndex())
+    neither = resolve([sjors, named("PERSON", "Sjors Provoost"), snow], NameIndex())
 
     assert alone.entities["Sjors"] == alone.entities["Sjors Provoost"]
     assert alone.owned["PERSON@video:1:sjors"] == alone.entities["Sjors Provoost"]
@@ -308,7 +308,7 @@ def test_a_first_name_is_the_one_full_name_of_the_talk_that_it_is_part_of() -> N
 def test_two_voices_are_two_persons_though_one_has_only_a_first_name() -> None:
     found = resolve(
         [named("PERSON", "Adam", within="video:1", speaks=True), named("PERSON", "Adam Jacob", speaks=True)],
-        Known(),
+        NameIndex(),
     )
 
     assert len(set(found.entities.values())) == 2
@@ -326,7 +326,7 @@ def test_initial_and_family_name_in_one_word_are_that_persons_in_either_order() 
     assert second.entities["KZorkle"] == first.entities["Kevin Zorkle"]
     first, second = after(handle, then=[full])
     assert second.entities["Kevin Zorkle"] == first.entities["KZorkle"]
-    both = resolve([full, handle], Known())
+    both = resolve([full, handle], NameIndex())
     assert set(both.entities.values()) == {entity_id("PERSON:kevin zorkle")}
 
 
@@ -339,4 +339,4 @@ def test_a_handle_that_two_may_have_or_a_family_name_that_many_have_says_nothing
     assert second.entities["KSmith"] == entity_id("PERSON:ksmith")
 
     voices = [named("PERSON", "Kevin Zorkle", speaks=True), named("PERSON", "KZorkle", speaks=True)]
-    assert len(set(resolve(voices, Known()).entities.values())) == 2
+    assert len(set(resolve(voices, NameIndex()).entities.values())) == 2

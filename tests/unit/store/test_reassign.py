@@ -3,7 +3,7 @@
 from service.domain.document import Kind
 from service.domain.identity import entity_id
 from service.graph.video_rows import VideoRows
-from service.resolution.name_index import Known
+from service.resolution.name_index import NameIndex
 from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
 from service.store.reassign import MergeTarget, move_entities
@@ -25,7 +25,7 @@ def stored_talk() -> StoredVideo:
     ]
     document = make_document("one", sentences, aliases=False)
     namings = read_namings(document, "video:one")
-    part = build_part(document, "video:one", namings, resolve(namings, Known()), "PERSON")
+    part = build_part(document, "video:one", namings, resolve(namings, NameIndex()), "PERSON")
     owners = {row["aliasKey"]: row["entity"] for row in part.rows["mention"].values()}
     return StoredVideo(part, owners, KINDS, 29.5, None)
 

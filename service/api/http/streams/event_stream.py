@@ -23,7 +23,7 @@ from service.api.http.request_parts import part_of
 from service.api.http.streams.results import answers_of
 from service.api.http.streams.who import Who
 from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
-from service.api.http.transport.refusals import Refused, bad_request
+from service.api.http.transport.refusals import RefusedRequest, bad_request
 from service.api.subscriptions.feed import Feed, errors_of
 from service.api.subscriptions.pages import FeedEvent
 from service.errors import VideographError
@@ -54,7 +54,7 @@ async def answer_events(request: Request) -> Response:
         )
     except WrongDocument as wrong:
         return refusal(request, bad_request(wrong.message))
-    except Refused as error:
+    except RefusedRequest as error:
         return refusal(request, error)
     except VideographError as error:
         return refusal(request, refused(error))

@@ -10,7 +10,7 @@ from service.errors import VideographError
 from service.settings.limits import limit_setting
 
 
-class Refused(HTTPException):
+class RefusedRequest(HTTPException):
     """A request that is answered with one error. What a route raises, `explain_status` sends."""
 
     def __init__(
@@ -30,18 +30,18 @@ class Refused(HTTPException):
     @classmethod
     def of(
         cls, error: VideographError, status: HTTPStatus, headers: dict[str, str] | None = None
-    ) -> "Refused":
+    ) -> "RefusedRequest":
         """Returns the refusal for an error, with all of its `extensions`."""
         return cls(status, error.code, error.message, headers, error_extensions(error))
 
 
-def body_too_large(limit: int) -> Refused:
-    return Refused(
+def body_too_large(limit: int) -> RefusedRequest:
+    return RefusedRequest(
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         "REQUEST_TOO_LARGE",
         f"The body is larger than {limit} bytes ({limit_setting('body')}). Send less in one request.",
     )
 
 
-def bad_request(message: str) -> Refused:
-    return Refused(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
+def bad_request(message: str) -> RefusedRequest:
+    return RefusedRequest(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)

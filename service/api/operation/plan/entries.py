@@ -54,7 +54,7 @@ class One:
     name: str
     required: bool
     child: Child
-    selection: "Selection"
+    selection: "ObjectSelection"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -64,7 +64,7 @@ class Many:
     key: str
     name: str
     child: Child
-    selection: "Selection"
+    selection: "ObjectSelection"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -94,7 +94,7 @@ type ObjectEntry = TypeName | FieldEntry
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Selection:
+class ObjectSelection:
     """The selection on an object: for each type that it can have, the entries in the order of the response.
 
     `item` has the columns of the object's row. With `by_kind`, the kind in the row names the type; with `by_result`, the column
@@ -125,7 +125,7 @@ class Nodes:
     """The objects of the page."""
 
     key: str
-    selection: Selection
+    selection: ObjectSelection
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -194,7 +194,7 @@ class NodeEntry:
     """The object of the edge."""
 
     key: str
-    selection: Selection
+    selection: ObjectSelection
 
 
 @dataclass(frozen=True, eq=False, slots=True)

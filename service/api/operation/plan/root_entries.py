@@ -5,10 +5,10 @@ As in `entries.py`, each kind is a dataclass, and a union has all kinds that are
 
 from dataclasses import dataclass
 
-from service.api.operation.plan.entries import FieldEntry, Leaves, PageInfoEntry, Selection, TypeName
+from service.api.operation.plan.entries import FieldEntry, Leaves, ObjectSelection, PageInfoEntry, TypeName
 from service.graph.compose.items import Child
 
-type Arm = tuple[Child, Selection]
+type Arm = tuple[Child, ObjectSelection]
 """A possible type of the objects: where its rows are, and the selection on them."""
 
 

@@ -37,9 +37,9 @@ from service.api.operation.plan.entries import (
     NodeEntry,
     Nodes,
     ObjectEntry,
+    ObjectSelection,
     One,
     PageInfoEntry,
-    Selection,
     TotalCount,
     Truncated,
     TypeName,
@@ -98,7 +98,7 @@ class SelectionPlanner:
 
     def of(
         self, named: GraphQLNamedType, sets: list[SelectionSetNode], item: Item | None = None
-    ) -> Selection:
+    ) -> ObjectSelection:
         """Plans the selection on a row of type `named`: an object type, an interface of one label, or the union of a mutation's results.
 
         Args:
@@ -138,7 +138,7 @@ class SelectionPlanner:
         by_kind = of_kinds and len(set(types.values())) > 1
         if by_kind:
             item.wanted.add("kind")
-        return Selection(types, item, by_kind, by_result)
+        return ObjectSelection(types, item, by_kind, by_result)
 
     def _result_values(self, possible: Sequence[GraphQLObjectType]) -> dict[str, str]:
         """Returns the values of all results of a mutation. A row has those of one type."""

@@ -9,7 +9,7 @@ from service.domain.model import read_model
 from service.graph.driver.database import Database, QueryPlan
 from service.graph.statements import statement
 from service.graph.walks import paths
-from service.graph.walks.frontier import Beside
+from service.graph.walks.frontier import Neighborhood
 from service.graph.walks.limits import WalkLimits, limited
 from service.graph.walks.paths import FoundHop, FoundPath, PathReader, find_paths
 from service.graph.walks.slice import IdSets, Slice, find_slice
@@ -164,7 +164,7 @@ async def test_of_a_hub_beside_an_end_what_leads_to_neighbors_is_read(
 
     _, found, [passed] = await reading.begin()
 
-    assert [one for one in found if one.degree] == [Beside(cafe, len(everything.others))]
+    assert [one for one in found if one.degree] == [Neighborhood(cafe, len(everything.others))]
     near = {other for one in found for other in one.others}
     assert {zoe, engine} <= {*passed.others} == near & {*everything.others}
     assert passed.entity == cafe
@@ -195,7 +195,7 @@ async def test_what_has_been_deleted_meanwhile_is_left_out(seed_database: Databa
     gone = 10**9
 
     assert await search.ids([zoe, gone], [step, gone]) == ({zoe: seed.ZOE}, {step: id_})
-    assert await search.beside({gone}, 10) == [Beside(gone)]
+    assert await search.beside({gone}, 10) == [Neighborhood(gone)]
 
 
 @pytest.mark.parametrize("limits", [STATED, FULL])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import delete_data
 from service.actions.decisions import Undo, list_decisions, undo
-from service.actions.exports import Export, Selection, export_files
+from service.actions.exports import Export, VideoSelection, export_files
 from service.curation.apply_decisions import apply_file
 from service.curation.entities.corrections import drop_entity, update_entity
 from service.curation.load import import_document
@@ -38,15 +38,17 @@ TWO = talk("two", ("PERSON", "Alan Turing", "LEFT", "COMPANY", "Facebook"), publ
 THREE = talk("three", ("PERSON", "Alan Turing", "CREATED", "PRODUCT", "Loom"))
 
 
-async def files_of(database: Database, name: str, selection: Selection | None = None) -> dict[str, bytes]:
+async def files_of(
+    database: Database, name: str, selection: VideoSelection | None = None
+) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    request = Export(name, "https://talks.example", selection or Selection())
+    request = Export(name, "https://talks.example", selection or VideoSelection())
     async for file, data in export_files(database, request):
         found[file] = found.get(file, b"") + data
     return found
 
 
-async def rows_of(database: Database, selection: Selection, table: str) -> list[dict[str, object]]:
+async def rows_of(database: Database, selection: VideoSelection, table: str) -> list[dict[str, object]]:
     files = await files_of(database, "jsonl", selection)
     return [json.loads(line) for line in files[f"{table}.jsonl"].splitlines()]
 
@@ -157,16 +159,16 @@ async def test_any_archive_gives_equal_bytes_again(
 @pytest.mark.parametrize(
     ("selection", "wanted"),
     [
-        (Selection(videos=("one", "video:three")), ["video:one", "video:three"]),
-        (Selection(channels=("Notes",)), ["video:one"]),
-        (Selection(entities=("alan-turing",)), ["video:three", "video:two"]),
-        (Selection(entities=("alan-turing", "Meta"), until=date(1936, 5, 28)), ["video:one"]),
-        (Selection(since=date(1936, 5, 28)), ["video:two"]),
-        (Selection(), ["video:one", "video:three", "video:two"]),
+        (VideoSelection(videos=("one", "video:three")), ["video:one", "video:three"]),
+        (VideoSelection(channels=("Notes",)), ["video:one"]),
+        (VideoSelection(entities=("alan-turing",)), ["video:three", "video:two"]),
+        (VideoSelection(entities=("alan-turing", "Meta"), until=date(1936, 5, 28)), ["video:one"]),
+        (VideoSelection(since=date(1936, 5, 28)), ["video:two"]),
+        (VideoSelection(), ["video:one", "video:three", "video:two"]),
     ],
 )
 async def test_a_selection_has_the_talks_that_meet_all_conditions(
-    clean_database: Database, selection: Selection, wanted: list[str]
+    clean_database: Database, selection: VideoSelection, wanted: list[str]
 ) -> None:
     await load(clean_database)
 
@@ -175,7 +177,7 @@ async def test_a_selection_has_the_talks_that_meet_all_conditions(
 
 async def test_a_selection_has_what_its_rows_lead_to_and_nothing_else(clean_database: Database) -> None:
     await load(clean_database)
-    chosen = Selection(videos=("two",))
+    chosen = VideoSelection(videos=("two",))
 
     entities = await rows_of(clean_database, chosen, "entities")
     relationships = await rows_of(clean_database, chosen, "relationships")
@@ -200,11 +202,11 @@ async def test_a_selection_has_what_its_rows_lead_to_and_nothing_else(clean_data
 
 async def test_what_is_not_there_is_said(clean_database: Database) -> None:
     await load(clean_database)
-    unknown = Selection(videos=("one", "nothing"), channels=("Nobody",))
+    unknown = VideoSelection(videos=("one", "nothing"), channels=("Nobody",))
     with pytest.raises(
         NotFound,
         match=r"^there is no talk with id, slug or url 'nothing', no channel with id, slug or name 'Nobody'$",
     ):
         await files_of(clean_database, "csv", unknown)
     with pytest.raises(InvalidInput, match="no talk meets all these conditions: give fewer"):
-        await files_of(clean_database, "csv", Selection(videos=("two",), channels=("Notes",)))
+        await files_of(clean_database, "csv", VideoSelection(videos=("two",), channels=("Notes",)))

@@ -4,20 +4,22 @@ from http import HTTPStatus
 
 import pytest
 
-from service.api.http.transport.refusals import Refused, body_too_large
+from service.api.http.transport.refusals import RefusedRequest, body_too_large
 from service.errors import Forbidden, RateLimited, Reason
 
 
 @pytest.mark.parametrize("reason", ["NEW_STATEMENTS", "COST", "QUEUE", "CREDENTIALS"])
 def test_a_limit_per_minute_says_which_it_is_and_how_long_to_wait(reason: Reason) -> None:
-    refused = Refused.of(RateLimited("Later.", 7, reason), HTTPStatus.TOO_MANY_REQUESTS, {"retry-after": "7"})
+    refused = RefusedRequest.of(
+        RateLimited("Later.", 7, reason), HTTPStatus.TOO_MANY_REQUESTS, {"retry-after": "7"}
+    )
 
     assert refused.extensions == {"code": "RATE_LIMITED", "retryAfter": 7, "reason": reason}
     assert (refused.message, refused.headers) == ("Later.", {"retry-after": "7"})
 
 
 def test_other_errors_have_their_code() -> None:
-    assert Refused.of(Forbidden("No."), HTTPStatus.FORBIDDEN).extensions == {"code": "FORBIDDEN"}
+    assert RefusedRequest.of(Forbidden("No."), HTTPStatus.FORBIDDEN).extensions == {"code": "FORBIDDEN"}
 
 
 def test_a_body_that_is_too_large_names_the_setting() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from service.domain.document import VideoDocument
 from service.domain.identity import entity_id
 from service.graph.video_rows import LINKS, NODES, VideoRows
-from service.resolution.name_index import Known
+from service.resolution.name_index import NameIndex
 from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
 from service.store.change import coverage, differences
@@ -23,7 +23,7 @@ SECOND = Sentence("Host", ("ada",), ("ada", "RELATED_TO", "acme"), None, frozens
 def part_of(document: VideoDocument) -> VideoRows:
     video = f"video:{document.video.id}"
     namings = read_namings(document, video)
-    return build_part(document, video, namings, resolve(namings, Known()), "PERSON")
+    return build_part(document, video, namings, resolve(namings, NameIndex()), "PERSON")
 
 
 def test_rows_of_a_talk() -> None:

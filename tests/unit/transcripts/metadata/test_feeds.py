@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import TranscriptError
-from service.transcripts.metadata.feeds import FeedEpisode, Show, read_show
+from service.transcripts.metadata.feeds import FeedEpisode, ParsedFeed, read_show
 
 RSS = """<?xml version="1.0"?>
 <rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -86,7 +86,7 @@ def test_the_feed_of_a_channel() -> None:
         "published_on": "2025-02-06", "thumbnail_url": "https://i.example.org/a.jpg",
     }  # fmt: skip
     episode = FeedEpisode("yt:video:abcdefghijk", "A video", "2025-02-06", about, page=url)
-    assert read_show(YOUTUBE, "https://www.youtube.com/feeds/videos.xml") == Show(
+    assert read_show(YOUTUBE, "https://www.youtube.com/feeds/videos.xml") == ParsedFeed(
         "A channel", None, (episode,)
     )
     assert episode.source(recordings=False) == ("page", url)
