@@ -1,6 +1,7 @@
 """`ingest --executor dask://…`: the graph is that of the pool, also if a worker dies in the middle."""
 
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -60,19 +61,20 @@ def test_a_worker_killed_in_the_middle_leaves_the_graph_of_the_pool(
     ask(empty)
 
     with dask_processes(tmp_path, "two") as processes:
-        processes.start_worker("one", SMALL_HOLD="I work with")  # it is never done with a talk
+        holds = tmp_path / "holds"
+        # This one is never done with a talk.
+        processes.start_worker("one", SMALL_HOLD="I work with", SMALL_HOLDS=str(holds))
         cluster = open_cluster(processes.executor)
         assert cluster is not None
         cluster.client().wait_for_workers(2, timeout=120)
         cluster.close()
-        # As from the outside: the worker dies as soon as the other's first talk is in the graph.
         with ingest(archive, environment, "--executor", processes.executor) as running:
-            assert running.stderr is not None
-            lines: list[str] = []
-            for line in running.stderr:
-                lines.append(line)
-                if line.startswith("created ") and processes.workers["one"].poll() is None:
-                    processes.kill(processes.workers["one"])
+            while not holds.exists():
+                assert running.poll() is None, "no talk went to the worker that dies"
+                time.sleep(0.05)
+            processes.kill(processes.workers["one"])  # as from the outside, in the middle of a talk
+            _, said = running.communicate(timeout=600)
+            lines = said.splitlines()
         assert running.returncode == 1
         scheduler = (tmp_path / "scheduler.log").read_text("utf-8")
 

@@ -1,10 +1,12 @@
 """An extractor that finds the names of a list, for tests that need some talk: it starts in a moment, which spaCy does not.
 
-Tests put this folder into PYTHONPATH. With SMALL_HOLD, a talk that says these words is not done until its process is stopped.
+Tests put this folder into PYTHONPATH. With SMALL_HOLD, a talk that says these words is not done until its process is stopped;
+SMALL_HOLDS is a file that is there once one is held.
 """
 
 import os
 import re
+from pathlib import Path
 from threading import Event
 
 from service.domain.document import EntityInfo, MentionInfo, Transcript, VideoDocument
@@ -18,6 +20,8 @@ class Small:
     def __call__(self, transcript: Transcript) -> VideoDocument:
         held = os.environ.get("SMALL_HOLD")
         if held is not None and any(held in segment.text for segment in transcript.segments):
+            if "SMALL_HOLDS" in os.environ:
+                Path(os.environ["SMALL_HOLDS"]).touch()
             Event().wait()
         mentions: dict[str, list[MentionInfo]] = {}
         for index, segment in enumerate(transcript.segments):
