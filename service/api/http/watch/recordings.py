@@ -51,7 +51,7 @@ class StoredFile(FileResponse):
 async def send_recording(request: Request, slug: Slug) -> Response:
     """Returns the file, or the part that the header Range asks for.
 
-    Raises: Refused: 404 if there is no such video, or its recording is not here; 503 if Neo4j or the storage does not answer.
+    Raises: RefusedRequest: 404 if there is no such video, or its recording is not here; 503 if Neo4j or the storage does not answer.
     """
     uploads, settings = part_of(request, "uploads", Uploads), part_of(request, "settings", Settings)
     try:
