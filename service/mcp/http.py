@@ -24,7 +24,7 @@ from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 from service.api.http.access import foreign_origin, refused, viewer_of
 from service.api.http.graphql_request import refusal
-from service.api.http.request_parts import NO_SNIFFING, part_of
+from service.api.http.request_parts import NO_SNIFFING, part_of, public_address
 from service.api.http.transport.refusals import RefusedRequest
 from service.errors import VideographError
 from service.mcp.api import Api, in_process
@@ -60,7 +60,7 @@ async def _api_of(context: ServerRequestContext[Any, Any]) -> Api:
     assert isinstance(request, Request)  # the transport puts it there
     viewer: Viewer = request.state.viewer
     engine = part_of(request, "engine", Engine)
-    return Api(in_process(engine, viewer), viewer.scopes, _origin(request))
+    return Api(in_process(engine, viewer), viewer.scopes, public_address(request))
 
 
 class _Endpoint:
@@ -89,7 +89,7 @@ async def _admit(request: Request) -> None:
         refusal_ = refused(error)
         challenge = refusal_.headers.get("www-authenticate")
         if challenge is not None and part_of(request, "settings", Settings).jwt_issuer:
-            metadata = f'{challenge}, resource_metadata="{_origin(request)}{_METADATA}{_PATH}"'
+            metadata = f'{challenge}, resource_metadata="{public_address(request)}{_METADATA}{_PATH}"'
             refusal_.headers["www-authenticate"] = metadata
         raise refusal_ from error
 
@@ -98,7 +98,7 @@ async def _send_metadata(request: Request) -> Response:
     """Returns who issues tokens for `/mcp`, by RFC 9728."""
     settings = part_of(request, "settings", Settings)
     metadata = {
-        "resource": _origin(request) + _PATH,
+        "resource": public_address(request) + _PATH,
         "resource_name": "Videograph",
         "authorization_servers": [settings.jwt_issuer],
         "scopes_supported": [Scope.READ, Scope.INGEST, Scope.CURATE],
@@ -106,8 +106,3 @@ async def _send_metadata(request: Request) -> Response:
     }
     headers = {**NO_SNIFFING, "cache-control": "no-store"}
     return Response(orjson.dumps(metadata), headers=headers, media_type="application/json")
-
-
-def _origin(request: Request) -> str:
-    settings = part_of(request, "settings", Settings)
-    return settings.public_url or str(request.base_url).rstrip("/")

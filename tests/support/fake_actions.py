@@ -1,12 +1,14 @@
 """Actions that answer with given reports, for tests of how commands read their options and what they print."""
 
 import asyncio
+import shlex
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
 
 import pytest
 
 from service.commands.terminal import actions
+from support.command_runner import run
 
 
 class FakeActions:
@@ -63,3 +65,10 @@ def fake_actions(monkeypatch: pytest.MonkeyPatch) -> FakeActions:
     monkeypatch.setattr(actions, "with_graph", with_graph)
     monkeypatch.setattr(actions, "LocalActions", local_actions)
     return fake
+
+
+def printed_lines(command: str) -> list[str]:
+    """Returns the lines that a command prints, which must succeed and say nothing else."""
+    result = run(*shlex.split(command))
+    assert (result.exit_code, result.stderr) == (0, "")
+    return result.stdout.splitlines()

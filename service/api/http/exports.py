@@ -24,14 +24,13 @@ from service.actions.videos import (
 from service.api.execution.admission import Charge
 from service.api.execution.engine import Engine
 from service.api.http.access import refused, viewer_of
-from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
+from service.api.http.request_parts import NO_SNIFFING, Slug, part_of, public_address
 from service.api.http.transport.refusals import RefusedRequest
 from service.errors import InvalidInput, RateLimited, SetupError, VideographError
 from service.exports.formats import FORMATS, Format, format_named
 from service.exports.packed import joined, packed
 from service.graph.driver.database import Database
 from service.graph.driver.origin import Origin
-from service.settings import Settings
 
 _COST = 1000
 """Cost of an export, as that of a query: a talk has about so many objects."""
@@ -140,11 +139,10 @@ async def _send_files(
 ) -> Response:
     if name not in FORMATS:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    settings = part_of(request, "settings", Settings)
     viewer = await viewer_of(request)
     charge = part_of(request, "engine", Engine).charge(viewer)
     database = part_of(request, "database", Database).asked_by(Origin(viewer))
-    base = settings.public_url or str(request.base_url).rstrip("/")
+    base = public_address(request)
     try:
         found = format_named(name)
         charge.take(_COST, 0)

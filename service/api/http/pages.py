@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from service.access.scopes import Scope
 from service.api.execution.engine import OPERATIONS, Engine
 from service.api.http.access import viewer_of
-from service.api.http.request_parts import NO_SNIFFING, part_of
+from service.api.http.request_parts import NO_SNIFFING, part_of, public_address
 from service.api.http.shell.document import document
 from service.api.http.shell.joined import ADDRESS, joined
 from service.api.http.shell.previews import Preview, preview_of
@@ -115,8 +115,13 @@ def send_shell(
         ancestors: origins in whose frames it may stand.
     """
     settings = part_of(request, "settings", Settings)
-    base = settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
-    text = document(module, preview, base, settings.image_origins, embedding=bool(settings.embed_origins))
+    text = document(
+        module,
+        preview,
+        public_address(request),
+        settings.image_origins,
+        embedding=bool(settings.embed_origins),
+    )
     policy = f"{_OWN_FILES}; frame-ancestors {' '.join(ancestors) or "'none'"}; style-src 'self'; img-src {' '.join(("'self'", *settings.image_origins))}; frame-src 'self'"
     headers = {**_HEADERS, "content-security-policy": policy}
     if preview is not None and not preview.found:

@@ -16,13 +16,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from service.api.http.pages import revalidated
-from service.api.http.request_parts import NO_SNIFFING, part_of
+from service.api.http.request_parts import NO_SNIFFING, public_address
 from service.api.schema.build import graphql_schema
 from service.api.schema.schema_search import SchemaMember, find_member, members_of, paths_to, search_schema
 from service.errors import NotFound
 from service.extras import is_installed
 from service.resources import web_folder
-from service.settings import Settings
 
 _HEADERS = {
     **NO_SNIFFING,
@@ -89,7 +88,7 @@ async def send_type(request: Request) -> Response:
     if "." in name:
         return Response(
             status_code=HTTPStatus.MOVED_PERMANENTLY,
-            headers={"location": f"/docs/{found.owner}#{found.name}"},
+            headers={"location": _address(found)},
         )
     paths = "".join(f"<li><code>{escape(path)}</code></li>" for path in paths_to(name))
     used = "".join(
@@ -109,15 +108,10 @@ async def send_type(request: Request) -> Response:
 async def send_llms_text(request: Request) -> Response:
     """Returns what the service is and where it is asked, for language models (https://llmstxt.org)."""
     text = (web_folder() / "reference" / "llms.txt").read_text(encoding="utf-8")
-    text = text.replace("{base}", _base(request))
+    text = text.replace("{base}", public_address(request))
     before, tools, after = re.split(r"(?m)^(?=## )", text, maxsplit=2)
     shown = [before, *([tools] if is_installed("mcp") else []), after]
     return revalidated(request, "".join(shown), {**NO_SNIFFING, "cache-control": "no-cache"}, "text/plain")
-
-
-def _base(request: Request) -> str:
-    settings = part_of(request, "settings", Settings)
-    return settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
 
 
 def _send(request: Request, title: str, body: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
@@ -185,8 +179,9 @@ def _prose(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text, quote=False))
 
 
-def _type_names() -> set[str]:
-    return {name for name in graphql_schema().type_map if not name.startswith("__")}
+@cache
+def _type_names() -> frozenset[str]:
+    return frozenset(name for name in graphql_schema().type_map if not name.startswith("__"))
 
 
 @cache

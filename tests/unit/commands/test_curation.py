@@ -43,7 +43,7 @@ from service.errors import InvalidInput, NotFound
 from service.store.duplicates.entities import EntityPlace
 from service.store.duplicates.talks import DuplicateSide
 from support.command_runner import run
-from support.fake_actions import FakeActions, fake_actions
+from support.fake_actions import FakeActions, printed_lines
 
 NOSTR = EntityState("entity:1", "nostr-product", "Nostr", "PRODUCT", 2, 2, 0)
 NUSTER = EntityState("entity:2", "nuster-product", "Nuster", "PRODUCT", 1, 1, 0)
@@ -198,26 +198,13 @@ COMMANDS: list[tuple[str, tuple[Any, ...], Any, list[str]]] = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def actions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeActions:
-    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "300")
-    return fake_actions(monkeypatch)
-
-
-def lines(command: str) -> list[str]:
-    result = run(*shlex.split(command))
-    assert (result.exit_code, result.stderr) == (0, "")
-    return result.stdout.splitlines()
-
-
 @pytest.mark.parametrize(("command", "asked", "report", "said"), COMMANDS)
 def test_what_is_asked_and_said(
     actions: FakeActions, command: str, asked: tuple[Any, ...], report: Any, said: list[str]
 ) -> None:
     actions.reports = {asked[0]: report}
 
-    assert lines(command) == said
+    assert printed_lines(command) == said
     assert actions.asked == [asked]
 
 
@@ -227,7 +214,7 @@ def test_what_is_asked_and_said(
 def test_a_dry_run_is_one(actions: FakeActions, command: str, asked: tuple[Any, ...], report: Any) -> None:
     actions.reports = {asked[0]: report}
 
-    said = lines(f"{command} --dry-run --by Ada")
+    said = printed_lines(f"{command} --dry-run --by Ada")
 
     [(_, request)] = actions.asked
     assert (request.dry_run, said[0].startswith("would "), actions.by) == (True, True, "Ada")
@@ -236,7 +223,7 @@ def test_a_dry_run_is_one(actions: FakeActions, command: str, asked: tuple[Any, 
 def test_who_decides_and_why(actions: FakeActions) -> None:
     actions.reports = {"reject_evidence": REJECTED}
 
-    lines("reject evidence:1 --by Ada --reason 'Nobody said it.'")
+    printed_lines("reject evidence:1 --by Ada --reason 'Nobody said it.'")
 
     assert (actions.by, actions.reason) == ("Ada", "Nobody said it.")
 
@@ -263,7 +250,7 @@ KEPT_JSON = [
 def test_json(actions: FakeActions, command: str, action: str, report: Any, answer: Any) -> None:
     actions.reports = {action: report}
 
-    assert [json.loads(line) for line in lines(f"{command} --json")] == [answer]
+    assert [json.loads(line) for line in printed_lines(f"{command} --json")] == [answer]
 
 
 @pytest.mark.parametrize(
@@ -284,7 +271,7 @@ def test_json_of_a_report_is_the_report(
 ) -> None:
     actions.reports = {action: report}
 
-    [line] = lines(f"{command} --json")
+    [line] = printed_lines(f"{command} --json")
 
     found = json.loads(line)
     assert list(found) == ["dryRun", key]
@@ -366,7 +353,7 @@ def test_duplicates_are_listed_for_people_and_for_programs(actions: FakeActions)
         "find_duplicates": DuplicatesReport([pair], 7, [RepublishedPair(1.0, (older, newer))], 1)
     }
 
-    assert lines("duplicates") == [
+    assert printed_lines("duplicates") == [
         "0.35  sounds alike; the same words",
         "      Nostr (product, 1 talk, 2 mentions, nostr-product)",
         "        “Nostr it is.” Talk A, 1:01",
@@ -383,7 +370,7 @@ def test_duplicates_are_listed_for_people_and_for_programs(actions: FakeActions)
         "1 shown, 7 pairs have names that give a reason",
         "1 shown of 1 pair of talks that share their words",
     ]
-    found = json.loads(lines("duplicates --json")[0])
+    found = json.loads(printed_lines("duplicates --json")[0])
     assert list(found) == ["duplicates", "pairsWithAReason", "videos", "pairsOfVideos"]
     assert found["duplicates"][0]["entities"][1]["said"]["videoTitle"] == "Talk B"
 
@@ -406,10 +393,10 @@ def test_many_pairs_are_decided_in_a_file(actions: FakeActions, tmp_path: Path) 
         "two already  Nuster (product, nuster-product) | Nostr (product, nostr-product)",
     ]
 
-    assert lines(f"merge --file {file}") == said
+    assert printed_lines(f"merge --file {file}") == said
     [(_, request)] = actions.asked
     assert [(one.decision, one.entities) for one in request.pairs] == [("one", ("a", "b"))]
-    told = json.loads(lines(f"merge --file {file} --json")[0])
+    told = json.loads(printed_lines(f"merge --file {file} --json")[0])
     assert [len(told[key]) for key in ("merged", "apart", "already")] == [1, 1, 2]
     assert told["already"][0]["names"] == ["Nostr", "Noster"]
 
@@ -471,8 +458,8 @@ def test_a_decision_and_the_command_that_undoes_it(
 ) -> None:
     actions.reports = {"list_decisions": [decision]}
 
-    assert lines("decisions") == [f"{words}, 2026-11-24 13:25", f"           {command}"]
-    [listed] = json.loads(lines("decisions --json")[0])["decisions"]
+    assert printed_lines("decisions") == [f"{words}, 2026-11-24 13:25", f"           {command}"]
+    [listed] = json.loads(printed_lines("decisions --json")[0])["decisions"]
     assert (listed["decision"], listed["takeBack"]) == (
         decision.sort,
         command if command.startswith("videograph") else None,
@@ -495,8 +482,8 @@ def test_decisions_say_who_and_why(actions: FakeActions) -> None:
         "list_decisions": [decided("update talk", TALK, detail="title: B", by="Ada", reason="So.")]
     }
 
-    assert lines("decisions")[0] == "updated    title: B, in Talk A, 2026-11-24 13:25, by Ada: So."
-    assert json.loads(lines("decisions --json")[0]) == {
+    assert printed_lines("decisions")[0] == "updated    title: B, in Talk A, 2026-11-24 13:25, by Ada: So."
+    assert json.loads(printed_lines("decisions --json")[0]) == {
         "decisions": [
             {
                 "id": "decision:1",
@@ -515,7 +502,7 @@ def test_decisions_say_who_and_why(actions: FakeActions) -> None:
 def test_there_are_no_decisions(actions: FakeActions) -> None:
     actions.reports = {"list_decisions": []}
 
-    assert lines("decisions") == [
+    assert printed_lines("decisions") == [
         "There are no decisions: `videograph duplicates` lists possible duplicates."
     ]
 
@@ -527,8 +514,8 @@ def test_there_are_no_decisions(actions: FakeActions) -> None:
 def test_decisions_are_undone(actions: FakeActions, decision: ListedDecision, about: str) -> None:
     actions.reports = {"undo": UndoReport((Undone(decision),))}
 
-    assert lines("undo decision:1") == [f"undone  {about}"]
-    assert lines("undo decision:1 decision:2 --dry-run") == [f"would undo  {about}"]
+    assert printed_lines("undo decision:1") == [f"undone  {about}"]
+    assert printed_lines("undo decision:1 decision:2 --dry-run") == [f"would undo  {about}"]
     assert actions.asked == [
         ("undo", Undo(("decision:1",))),
         ("undo", Undo(("decision:1", "decision:2"), True)),

@@ -3,7 +3,6 @@
 import json
 import shlex
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,23 +14,10 @@ from service.errors import NotFound
 from service.jobs.extraction import AcceptExtraction, AcceptReport
 from service.jobs.job import Job
 from support.command_runner import run
-from support.fake_actions import FakeActions, fake_actions
+from support.fake_actions import FakeActions, printed_lines
 
 AT = "2026-11-24T13:25:41.5Z"
 KEY = f"vkg_{'a' * 8}_{'B' * 32}"
-
-
-@pytest.fixture
-def actions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeActions:
-    monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "300")
-    return fake_actions(monkeypatch)
-
-
-def lines(command: str) -> list[str]:
-    result = run(*shlex.split(command))
-    assert (result.exit_code, result.stderr) == (0, "")
-    return result.stdout.splitlines()
 
 
 def refusal(command: str) -> tuple[int, str]:
@@ -69,7 +55,7 @@ def test_a_key_is_printed_once_and_alone(actions: FakeActions) -> None:
         (Scope.INGEST, Scope.CURATE),
         "2027-01-31T00:00:00+00:00",
     )
-    assert json.loads(lines("keys create x --json")[0]) == {
+    assert json.loads(printed_lines("keys create x --json")[0]) == {
         "id": "aaaaaaaa",
         "name": "front end",
         "scopes": ["ingest", "curate"],
@@ -90,7 +76,7 @@ def test_keys_are_listed_and_revoked(actions: FakeActions) -> None:
         "revoke_keys": (RevokedKey("b" * 8, "reader", AT),),
     }
 
-    assert lines("keys list") == [
+    assert printed_lines("keys list") == [
         "bbbbbbbb  active   read  reader",
         "          created 2026-11-24 13:25, no expiry, never used",
         "bbbbbbbb  revoked  read, ingest  old",
@@ -98,13 +84,17 @@ def test_keys_are_listed_and_revoked(actions: FakeActions) -> None:
         "bbbbbbbb  active   read  reader",
         "          created 2026-11-24 13:25, expires 2026-11-24 13:25, never used",
     ]
-    assert lines("keys revoke reader") == lines(f"keys revoke {KEY}") == ["revoked  bbbbbbbb  reader"]
+    assert (
+        printed_lines("keys revoke reader")
+        == printed_lines(f"keys revoke {KEY}")
+        == ["revoked  bbbbbbbb  reader"]
+    )
     assert actions.asked[1:] == [("revoke_keys", "reader"), ("revoke_keys", "a" * 8)]
     actions.reports = {
         "list_keys": [],
         "revoke_keys": NotFound("there is no key with the id or name 'nobody'"),
     }
-    assert lines("keys list") == ["There is no key: `videograph keys create NAME` makes one."]
+    assert printed_lines("keys list") == ["There is no key: `videograph keys create NAME` makes one."]
     assert refusal("keys revoke nobody") == (1, "videograph: there is no key with the id or name 'nobody'\n")
     code, message = refusal("keys create x --scope write")
     assert code == 2
@@ -130,15 +120,15 @@ FAILED = replace(
 def test_jobs_are_listed_and_shown(actions: FakeActions) -> None:
     actions.reports = {"list_jobs": [QUEUED, RUNNING], "read_job": FAILED}
 
-    assert lines("jobs list --state failed --state QUEUED --count 3") == [
+    assert printed_lines("jobs list --state failed --state QUEUED --count 3") == [
         "job:1  2026-11-24 13:25:41  queued         one.vtt",
         "job:2  2026-11-24 13:25:41  running 33 %   one.vtt → one",
     ]
     assert actions.asked == [("list_jobs", ("QUEUED", "FAILED"), 3)]
-    [found] = json.loads(lines("jobs list --json")[0])["jobs"][:1]
+    [found] = json.loads(printed_lines("jobs list --json")[0])["jobs"][:1]
     assert (found["createdAt"], found["videoId"]) == (AT, None)
     assert "number" not in found
-    assert lines("jobs show job:3") == [
+    assert printed_lines("jobs show job:3") == [
         "job:3  2026-11-24 13:25:41  failed         one.vtt",
         "  extractor  offline",
         "  attempts   1",
@@ -149,15 +139,15 @@ def test_jobs_are_listed_and_shown(actions: FakeActions) -> None:
         "  error      holds no words",
     ]
     actions.reports = {"list_jobs": []}
-    assert lines("jobs list") == ["There are no jobs: `importTalk` of the API adds them."]
-    assert lines("jobs list --state failed") == ["There are no such jobs."]
+    assert printed_lines("jobs list") == ["There are no jobs: `importTalk` of the API adds them."]
+    assert printed_lines("jobs list --state failed") == ["There are no such jobs."]
 
 
 @pytest.mark.parametrize("command", ["retry", "cancel"])
 def test_jobs_are_changed(actions: FakeActions, command: str) -> None:
     actions.reports = {f"{command}_job": "job:1", "read_job": QUEUED}
 
-    assert lines(f"jobs {command} job:1")[0] == "job:1  2026-11-24 13:25:41  queued         one.vtt"
+    assert printed_lines(f"jobs {command} job:1")[0] == "job:1  2026-11-24 13:25:41  queued         one.vtt"
     assert [(name, getattr(request, "job", request)) for name, request in actions.asked] == [
         (f"{command}_job", "job:1"),
         ("read_job", "job:1"),
@@ -175,13 +165,13 @@ def test_jobs_are_changed(actions: FakeActions, command: str) -> None:
 def test_proposed_extractions_are_accepted_or_rejected(actions: FakeActions) -> None:
     actions.reports = {"accept_extraction": AcceptReport("talk-one", ("decision:1", "decision:2"))}
 
-    assert lines("jobs accept job:1 --only 1 --only 3") == [
+    assert printed_lines("jobs accept job:1 --only 1 --only 3") == [
         "accepted  talk-one",
         "          videograph undo decision:1",
         "          videograph undo decision:2",
     ]
-    assert lines("jobs reject job:1")[0] == "rejected  talk-one"
-    lines("jobs accept job:1")
+    assert printed_lines("jobs reject job:1")[0] == "rejected  talk-one"
+    printed_lines("jobs accept job:1")
     assert [request for _, request in actions.asked] == [
         AcceptExtraction("job:1", numbers) for numbers in ((0, 2), (), None)
     ]
@@ -196,18 +186,18 @@ def test_changes_are_listed(actions: FakeActions) -> None:
     ]
     actions.reports = {"list_changes": changes, "follow_changes": changes}
 
-    listed = lines("changes --after 7")
+    listed = printed_lines("changes --after 7")
     assert listed == [
         "     1  2026-11-24 13:25:41  talk.imported         talk-1",
         "     2  2026-11-24 13:25:41  entities.merged       video:1 and 2 more",
     ]
     assert actions.asked == [("list_changes", ListChanges("7"))]
-    found = json.loads(lines("changes --json")[0])
+    found = json.loads(printed_lines("changes --json")[0])
     assert (found["cursor"], [one["seq"] for one in found["changes"]]) == ("2", ["1", "2"])
-    followed = lines("changes --follow --json")[:2]  # one more line, since this stream ends
+    followed = printed_lines("changes --follow --json")[:2]  # one more line, since this stream ends
     assert [json.loads(line)["seq"] for line in followed] == ["1", "2"]
     actions.reports = {"list_changes": []}
-    assert json.loads(lines("changes --after 3 --json")[0]) == {"changes": [], "cursor": "3"}
+    assert json.loads(printed_lines("changes --after 3 --json")[0]) == {"changes": [], "cursor": "3"}
     for options, words in (
         ([], "There are no changes."),
         (["--after", "3"], "There are no changes after this one."),
