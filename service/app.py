@@ -48,8 +48,7 @@ from service.graph.identity import identity
 from service.jobs.attempt import Rules
 from service.jobs.worker import work_forever
 from service.settings import Settings
-from service.uploads.expiry import delete_expired_forever
-from service.uploads.receive import Uploads
+from service.uploads.receive import Uploads, delete_expired_forever
 from service.uploads.storage import Storage, open_storage
 from service.webhooks.sender import send_forever
 

@@ -44,7 +44,7 @@ def mcp(
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is not one of {', '.join(_SCOPES)}", param_hint="--scope")
     from service.access.scopes import expand, parse
-    from service.mcp.stdio import serve_stdio
+    from service.mcp.server import serve_stdio
 
     _with_api(serve_stdio, expand(parse(scope)) if scope else None, expand(parse(["read"])))
 

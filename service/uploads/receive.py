@@ -1,16 +1,19 @@
-"""Receives a file: bytes as they come, a megabyte in memory, into the storage. A file that is refused or breaks off leaves nothing."""
+"""Receives a file: bytes as they come, a megabyte in memory, into the storage. A file that is refused or breaks off leaves nothing. Deletes files when their
+time is over."""
 
 import hashlib
 import logging
 import time
 from collections.abc import AsyncIterable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import anyio
 from anyio import CapacityLimiter, to_thread
 
 from service.errors import NotFound, OutcomeUnknown, QuotaExceeded, TooLarge, VideographError
 from service.graph.driver.database import Database
+from service.periodic import run_every
 from service.settings.uploads import UploadLimits
 from service.speech.media_types import HEAD, media_type_of
 from service.uploads.file_types import FileType, refuse_binary, transcript_type_of
@@ -22,10 +25,12 @@ from service.uploads.records import (
     extend,
     find_upload,
     forget,
+    list_expired,
+    list_known,
     require_unneeded,
     reserve,
 )
-from service.uploads.storage import Storage, UploadWriter, delete, read
+from service.uploads.storage import Storage, UploadWriter, delete, list_older, read
 
 _PIECE = 1_000_000
 """Bytes that are written at once."""
@@ -214,3 +219,44 @@ class _Incoming:
 
 def _too_large(name: str, limit: int, setting: str, what: str = "") -> TooLarge:
     return TooLarge(f"{name}: is larger than {limit} bytes ({setting}){what}.")
+
+
+_BATCH = 100
+_EVERY = 600.0
+_MARGIN = timedelta(days=1)
+"""How much older than any upload a file must be that no node knows, before it is deleted."""
+
+
+async def delete_expired(uploads: Uploads) -> int:
+    """Deletes expired files with their nodes, and files without a node. Returns how many files are gone.
+
+    Raises:
+        StorageUnavailable, GraphUnavailable: the rest is deleted the next time.
+    """
+    total = 0
+    while rows := await list_expired(uploads.database, _BATCH):
+        for upload, path in rows:
+            await to_thread.run_sync(delete, uploads.storage, path, limiter=uploads.writers)
+            await forget(uploads.database, upload)
+            total += 1
+    return total + await _delete_unknown(uploads)
+
+
+async def _delete_unknown(uploads: Uploads) -> int:
+    """Files of a graph that was deleted, say. A file is written only after its node, so a young one without a node is rare."""
+    before = datetime.now(UTC) - timedelta(hours=uploads.limits.hours) - _MARGIN
+    paths = await to_thread.run_sync(_older, uploads.storage, before, limiter=uploads.writers)
+    known = await list_known(uploads.database, paths) if paths else set[str]()
+    for path in paths:
+        if path not in known:
+            await to_thread.run_sync(delete, uploads.storage, path, limiter=uploads.writers)
+    return len(set(paths) - known)
+
+
+def _older(storage: Storage, moment: datetime) -> list[str]:
+    return list(list_older(storage, moment))
+
+
+async def delete_expired_forever(uploads: Uploads) -> None:
+    """Runs `delete_expired` now and every ten minutes. A failure is logged, and the next time tries again."""
+    await run_every(_EVERY, lambda: delete_expired(uploads), "expired uploads were not deleted")

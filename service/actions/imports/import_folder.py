@@ -19,7 +19,7 @@ from service.curation.re_resolve import ReassignedName, decide_anew
 from service.graph.driver.database import Database
 from service.graph.health import read_counts
 from service.graph.migrations import settle
-from service.store.duplicates.shared_names import NameOwner, SharedName, find_shared_names
+from service.store.duplicates.entities import NameOwner, SharedName, find_shared_names
 from service.transcripts import Overrides, look_through
 from service.transcripts.metadata.manifest import read_manifest, with_options
 

@@ -2,10 +2,11 @@
 the decisions of the graph, for `videograph export --server`."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import zipfile
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Path, Query
 from pydantic import BaseModel, Field
@@ -28,9 +29,50 @@ from service.api.http.request_parts import NO_SNIFFING, Slug, part_of, public_ad
 from service.api.http.transport.refusals import RefusedRequest
 from service.errors import InvalidInput, RateLimited, SetupError, VideographError
 from service.exports.formats import FORMATS, Format, format_named
-from service.exports.packed import joined, packed
+from service.exports.source import GrowingFile, Piece
 from service.graph.driver.database import Database
 from service.graph.driver.origin import Origin
+
+_BLOCK = 1 << 16
+_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a ZIP can have."""
+
+
+async def packed(pieces: AsyncIterator[Piece]) -> AsyncGenerator[bytes]:
+    """Returns a ZIP with the files, in blocks."""
+    sink = GrowingFile()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+        opened: Any = None
+        name: str | None = None
+        try:
+            async for file, data in pieces:
+                if file != name:
+                    if opened is not None:
+                        opened.close()
+                    info = zipfile.ZipInfo(file, _TIME)
+                    info.compress_type = zipfile.ZIP_DEFLATED
+                    name, opened = file, archive.open(info, "w", force_zip64=True)
+                opened.write(data)
+                if sink.waiting >= _BLOCK:
+                    yield sink.taken()
+        finally:
+            if opened is not None:
+                opened.close()
+    yield sink.taken()
+
+
+async def joined(pieces: AsyncIterator[Piece]) -> AsyncGenerator[bytes]:
+    """Returns the bytes of a single file, in blocks."""
+    waiting: list[bytes] = []
+    size = 0
+    async for _, data in pieces:
+        waiting.append(data)
+        size += len(data)
+        if size >= _BLOCK:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    yield b"".join(waiting)
+
 
 _COST = 1000
 """Cost of an export, as that of a query: a talk has about so many objects."""

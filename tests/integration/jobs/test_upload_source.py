@@ -18,8 +18,7 @@ from service.jobs.queue import wait_for_job
 from service.jobs.worker import work_forever
 from service.settings import Settings
 from service.settings.uploads import UploadLimits
-from service.uploads.expiry import delete_expired
-from service.uploads.receive import Uploads, receive
+from service.uploads.receive import Uploads, delete_expired, receive
 from service.uploads.records import Upload
 from service.uploads.storage import open_storage
 from support.talks import talk

@@ -23,8 +23,7 @@ from service.graph.projections import fingerprint
 from service.settings import Settings
 from service.settings.uploads import UploadLimits
 from service.uploads import receive as receiving
-from service.uploads.expiry import delete_expired
-from service.uploads.receive import Uploads, receive
+from service.uploads.receive import Uploads, delete_expired, receive
 from service.uploads.records import find_upload
 from service.uploads.storage import open_storage, read
 

@@ -25,8 +25,7 @@ from service.graph.write_transaction import try_or_write
 from service.settings import Settings, read_settings
 from service.settings.uploads import UploadLimits
 from service.store.recordings import PlayableFile, keep_recording
-from service.uploads.expiry import delete_expired
-from service.uploads.receive import Uploads, receive, remove
+from service.uploads.receive import Uploads, delete_expired, receive, remove
 from service.uploads.storage import list_older, open_storage
 from support.api_client import api_client
 from support.media_server import sound

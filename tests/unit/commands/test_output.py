@@ -18,8 +18,8 @@ from service.commands.query import cypher_literal
 from service.commands.terminal import console
 from service.curation.load import ImportReport
 from service.errors import InvalidInput, MissingExtra, TranscriptError
+from service.store.duplicates.entities import NameOwner, SharedName
 from service.store.duplicates.same_words import SaidBefore
-from service.store.duplicates.shared_names import NameOwner, SharedName
 
 _CREATED = FileResult(
     Path("a.vtt"),

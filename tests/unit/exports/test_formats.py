@@ -18,10 +18,10 @@ import yaml
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import PROV, RDF, XSD
 
+from service.api.http.exports import joined, packed
 from service.domain.model import read_model
 from service.errors import InvalidInput, SetupError
 from service.exports.formats import FORMATS, format_named
-from service.exports.packed import joined, packed
 from service.exports.tables import all_tables
 from service.resources import web_folder
 

@@ -9,7 +9,7 @@ from tdqs import lint_server, parse_tool_definitions
 from service.access.scopes import Scope
 from service.api.schema.build import graphql_schema
 from service.mcp import api
-from service.mcp.definitions import INSTRUCTIONS, TOOLS
+from service.mcp.server import INSTRUCTIONS, TOOLS
 from service.mcp.tools.arguments import schema_of
 
 LISTED = {

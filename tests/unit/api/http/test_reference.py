@@ -15,7 +15,7 @@ from service.api.http import reference
 from service.api.operation.planning.catalog import read_catalog
 from service.api.schema.build import graphql_schema
 from service.exports.formats import FORMATS
-from service.mcp.definitions import TOOLS
+from service.mcp.server import TOOLS
 from service.resources import web_folder
 from service.settings import Settings
 

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 import anyio
 import pytest
 
-from service.commands.remote import decisions
+from service.commands.remote import remote_actions
 
 
 def test_the_latest_decision_is_listed_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,6 +21,6 @@ def test_the_latest_decision_is_listed_first(monkeypatch: pytest.MonkeyPatch) ->
     async def all_nodes(*_: Any) -> list[dict[str, Any]]:
         return nodes
 
-    monkeypatch.setattr(decisions, "all_nodes", all_nodes)
-    listed = anyio.run(decisions.list_decisions, Mock())
+    monkeypatch.setattr(remote_actions, "all_nodes", all_nodes)
+    listed = anyio.run(remote_actions.list_decisions, Mock())
     assert [one.id for one in listed] == ["decision:c", "decision:b", "decision:d", "decision:a"]

@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.text import normalise_name
-from service.store.duplicates.proposals import DuplicateProposal, Name, Reason, propose
+from service.store.duplicates.entities import DuplicateProposal, Name, Reason, propose
 
 
 def name(kind: str, text: str, entity: str | None = None) -> Name:
