@@ -1,5 +1,6 @@
 """Importing talks from the page: files are chosen or dropped, followed, cancelled; feeds are followed; what is wrong is said."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -118,6 +119,37 @@ def test_an_import_says_how_far_it_is_and_how_long_it_may_take(visit: Visit, add
         re.compile(r"^Finding names, \d\d%, (about \d+ min|less than a minute) left · 30 November 2026")
     )
     expect(page.locator(".job .error")).to_have_text("no room: try again")
+
+
+def test_a_language_model_is_chosen_and_says_where_the_text_goes(visit: Visit, address: str) -> None:
+    """The import reaches no server: it is seen what is asked for."""
+    taken = {"requests": 17, "inputTokens": 61_200, "outputTokens": 20_100, "minutes": 12.4, "cost": 0.3}
+    used = {"name": "large-1", "url": "https://models.example.org/v1", "isLocal": False, "estimate": taken}
+    inputs: list[dict[str, Any]] = []
+
+    def refuse(route: Route) -> None:
+        text = route.request.post_data or ""
+        if "mutation ImportTalk" not in text:
+            return route.fallback()
+        inputs.append(json.loads(text)["variables"]["input"])
+        return route.fulfill(json={"errors": [{"message": "seen"}]})
+
+    page = visit.page
+    page.route("**/graphql", refuse)
+    page.route(
+        "**/language-models*", lambda route: route.fulfill(json={"used": used, "fault": None, "offers": []})
+    )
+    page.goto(f"{address}/import")
+    choose(page, file("looms.vtt", LONG[:200]))
+    form = page.locator(".import-form")
+    form.get_by_label("Extractor").select_option("large-1, a language model")
+    expect(form).to_contain_text(
+        "With large-1, the text goes to https://models.example.org/v1: 17 requests, about 62k tokens sent and 21k received, about 12 min, about 0.30."
+    )
+    form.get_by_role("button", name="Import", exact=True).click()
+
+    expect(form.get_by_role("alert")).to_be_visible()
+    assert [one["extractor"] for one in inputs] == ["llm"]
 
 
 def test_files_are_dropped_anywhere_on_the_page(visit: Visit, address: str) -> None:

@@ -10,6 +10,7 @@ asked again, so that an import that was interrupted goes on, and the same talk g
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from math import exp
 from pathlib import Path
@@ -45,8 +46,9 @@ _CONNECT, _AFTER = 10.0, 60.0
 """Seconds for a connection; and those after which the client gives up when a question as a whole should have been long ago."""
 _REPEATS = 1
 """Number of times that a model is informed about the wrong format of its answer."""
-
-
+_PATIENCE = 2
+"""A talk ends if for so many times the time of one answer no answer can be used: small models often write without an end, and halving what they read
+helps only those that sometimes answer."""
 _MOST_WORDS = 20
 """Words of which the probability is asked, the most servers allow."""
 
@@ -115,6 +117,8 @@ class Endpoint:
         self._first = 0
         self._worked = False
         self._open = asyncio.Semaphore(served.parallel)
+        self._answered = time.monotonic()
+        """When the last answer came that can be used."""
 
     async def ask[A: BaseModel](self, instructions: str, question: str, answer: type[A]) -> A:
         """Returns the model's answer in the requested format; from disk if the same request was made before.
@@ -155,14 +159,20 @@ class Endpoint:
         return found
 
     async def _in_time[A](self, work: Callable[[], Awaitable[A]]) -> A:
+        limit = self._model.timeout
         async with self._open:
             try:
-                async with asyncio.timeout(self._model.timeout):
-                    return await work()
-            except TimeoutError as error:
-                raise NoUsableAnswer(
-                    f"no answer within {self._model.timeout:g} s (VIDEOGRAPH_LLM_TIMEOUT)"
-                ) from error
+                async with asyncio.timeout(limit):
+                    found = await work()
+            except (TimeoutError, NoUsableAnswer) as error:
+                if isinstance(error, TimeoutError):
+                    error = NoUsableAnswer(f"no answer within {limit:g} s (VIDEOGRAPH_LLM_TIMEOUT)")
+                waited = time.monotonic() - self._answered
+                if waited >= _PATIENCE * limit:
+                    raise SetupError(self._silence(waited, error)) from error
+                raise error
+        self._answered = time.monotonic()
+        return found
 
     @property
     def way(self) -> str | None:
@@ -264,6 +274,12 @@ class Endpoint:
             model_settings=settings,
         )
 
+    def _silence(self, waited: float, last: NoUsableAnswer) -> str:
+        return (
+            f"the language model {self._model.short_name} has given no answer that can be used for {waited:.0f} s: {last}. "
+            f"{what_may_answer(self._model)}. Its answers so far are kept"
+        )
+
     def _complaint(self, error: "ModelHTTPError") -> str:
         where = f"the language model at {self._model.url}"
         if error.status_code in (401, 403):
@@ -279,6 +295,17 @@ class Endpoint:
     def _kept(self, *asked: Any) -> Path:
         name = digest(self._identity, self._model.name, *asked, length=40)
         return self._model.kept / name[:2] / f"{name}.json"
+
+
+def what_may_answer(model: LanguageModel) -> str:
+    """Returns what to do about a model that gives no answer that can be used."""
+    if model.mode == "small":
+        return "A faster model may answer, or this one with more time (VIDEOGRAPH_LLM_TIMEOUT)"
+    words = max(50, model.words // 2)
+    return (
+        "A small model may answer in the mode for small ones (VIDEOGRAPH_LLM_MODE=small; `videograph model test` chooses the mode), any with less to "
+        f"read at once (VIDEOGRAPH_LLM_WORDS={words})"
+    )
 
 
 def _identity(url: str) -> str:

@@ -33,7 +33,7 @@ from service.extractors.common.entity_keys import who_speaks
 from service.extractors.interface import Extraction, map_room
 from service.extractors.llm.answers import OutlineAnswer, ReviewAnswer, StatedRelationship, WindowAnswer
 from service.extractors.llm.co_mentions import find_together
-from service.extractors.llm.endpoint import Endpoint, NoUsableAnswer
+from service.extractors.llm.endpoint import Endpoint, NoUsableAnswer, what_may_answer
 from service.extractors.llm.entities import EntityDraft, by_name, gather
 from service.extractors.llm.instructions import (
     OUTLINED,
@@ -213,8 +213,7 @@ class LlmExtractor:
                 read.add(one)
             if not read.answers:
                 raise SetupError(
-                    f"the language model {self._model.short_name} gave no answer that can be used: another one may, or the same with "
-                    f"less to read at once (VIDEOGRAPH_LLM_WORDS={self._model.words // 2})"
+                    f"the language model {self._model.short_name} gave no answer that can be used. {what_may_answer(self._model)}"
                 )
             return await self._put_together(endpoint, transcript, read)
         finally:
@@ -376,7 +375,8 @@ async def _read_window(
         halves = window.halves() if halved < _HALVED else ()
         if not halves:
             return _ModelReading(
-                dropped=Counter({"part of the talk of which the model's answer could not be used": 1})
+                dropped=Counter({"part of the talk of which the model's answer could not be used": 1}),
+                complete=False,
             )
         read = _ModelReading()
         for half in halves:

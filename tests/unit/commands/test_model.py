@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from service.actions.imports.import_files import FileResult
+from service.actions.imports.import_folder import FolderReport
+from service.curation.load import ImportReport
 from service.errors import SetupError
 from service.extractors.llm import models
 from service.extractors.llm.models import LocalServer
 from service.settings import read_settings
 from support.command_runner import run
+from support.fake_actions import FakeActions
 from support.model_server import ModelServer
 
 _TALK = "WEBVTT\n\n00:00.000 --> 00:05.000\n<v Ann Lee>I founded Acme in 1999.\n"
@@ -179,3 +183,35 @@ def test_doctor_offers_what_this_machine_has(monkeypatch: pytest.MonkeyPatch) ->
     assert [one["detail"] for one in findings if one["what"] == "model"] == [
         "Ollama has qwen3:14b: use it with `videograph model use ollama/qwen3:14b`"
     ]
+
+
+def test_an_offline_import_in_a_terminal_names_the_model_that_would_find_more(
+    actions: FakeActions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "talk.vtt"
+    file.write_text(_TALK)
+    created = FileResult(file, ImportReport("video:talk", "talk", "created", {}))
+    actions.reports = {"import_folder": FolderReport([created], {}, (), (), ())}
+
+    def hints(*options: str) -> list[str]:
+        result = run("ingest", str(file), *options)
+        assert result.exit_code == 0, result.stderr
+        return [line for line in result.stderr.splitlines() if line.startswith("Read offline")]
+
+    with ModelServer(lambda _: None).running() as server:
+        server.models = ["qwen3:14b"]
+        place = LocalServer("ollama", "Ollama", server.url)
+        monkeypatch.setattr(models, "PLACES", (place,))
+        monkeypatch.setattr("service.actions.extraction.language_model.PLACES", (place,))
+        in_a_pipe = hints()
+        monkeypatch.setattr("service.commands.ingest.is_answerable", lambda: True)
+        found = hints()
+        run("model", "use", "ollama/qwen3:14b")
+        in_use = hints()
+        read_by_it = hints("--extractor", "llm")
+
+    assert (in_a_pipe, read_by_it) == ([], [])
+    assert found == [
+        "Read offline. A language model finds more: Ollama has qwen3:14b: use it with `videograph model use ollama/qwen3:14b`"
+    ]
+    assert in_use == ["Read offline. A language model finds more: videograph extract --read-by offline"]

@@ -1,6 +1,8 @@
 """Answers of a language model: only what the talk's words support goes into the document."""
 
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ from support.model_answers import (
     stated,
     talk,
 )
-from support.model_server import ModelServer
+from support.model_server import ModelServer, Respond
 
 FAIR, META = named("FAIR", "COMPANY"), named("Meta", "COMPANY")
 PYTORCH, TENSORFLOW = named("PyTorch"), named("TensorFlow")
@@ -354,9 +356,54 @@ def test_a_model_that_answers_nothing_usable_is_an_error(tmp_path: Path) -> None
     with ModelServer(lambda _: "Sorry.").running() as server, pytest.raises(SetupError) as caught:
         LlmExtractor(model_at(server.url, tmp_path))(TALK)
     assert caught.value.message == (
-        "the language model tiny gave no answer that can be used: another one may, or the same with less to read at once "
-        "(VIDEOGRAPH_LLM_WORDS=600)"
+        "the language model tiny gave no answer that can be used. A small model may answer in the mode for small ones (VIDEOGRAPH_LLM_MODE=small; "
+        "`videograph model test` chooses the mode), any with less to read at once (VIDEOGRAPH_LLM_WORDS=600)"
     )
+
+
+@pytest.fixture
+def slowly(monkeypatch: pytest.MonkeyPatch) -> Callable[[Respond], Respond]:
+    """Makes answers that take 15 s each; `model_at` gives one 20 s."""
+    seconds = 0
+
+    def slow(respond: Respond) -> Respond:
+        def answer(question: str) -> Any:
+            nonlocal seconds
+            seconds += 15
+            return respond(question)
+
+        return answer
+
+    clock = SimpleNamespace(monotonic=lambda: seconds)
+    monkeypatch.setattr("service.extractors.llm.endpoint.time", clock)
+    return slow
+
+
+def test_a_model_whose_answers_do_not_end_is_given_up(
+    slowly: Callable[[Respond], Respond], tmp_path: Path
+) -> None:
+    with (
+        ModelServer(slowly(lambda _: '{"entities": [{"name": "Yann …')).running() as server,
+        pytest.raises(SetupError) as caught,
+    ):
+        LlmExtractor(model_at(server.url, tmp_path))(TALK)
+    assert caught.value.message.startswith(
+        "the language model tiny has given no answer that can be used for 45 s: the answer was cut off. A small model may answer in the mode"
+    )
+    assert len(server.asked) == 3
+
+
+def test_a_model_that_sometimes_answers_is_asked_on(
+    slowly: Callable[[Respond], Respond], tmp_path: Path
+) -> None:
+    """A line alone has an answer, and nothing else has."""
+    with ModelServer(
+        slowly(lambda question: WINDOW if len(lines_of(question).splitlines()) == 1 else "{…")
+    ).running() as server:
+        found = LlmExtractor(model_at(server.url, tmp_path))(TALK)
+    assert len(server.asked) == 6
+    assert found.dropped == {"outline of which the model's answer could not be used": 1}
+    assert not found.complete
 
 
 def test_a_long_talk_is_outlined_part_by_part(tmp_path: Path) -> None:
