@@ -9,17 +9,14 @@ from functools import lru_cache
 from pydantic import ValidationError
 
 from service.errors import SetupError, reason_of
-from service.settings.access import AccessSettings
-from service.settings.addresses import AddressSettings
-from service.settings.connections import ConnectionSettings
+from service.settings.access import AccessSettings, AddressSettings
+from service.settings.connections import ConnectionSettings, FetchSettings
 from service.settings.extraction import ExtractionSettings
-from service.settings.fetching import FetchSettings
 from service.settings.folders import FolderSettings
 from service.settings.graph import GraphSettings
-from service.settings.jobs import JobSettings
 from service.settings.limits import LimitSettings
 from service.settings.speech import SpeechSettings
-from service.settings.uploads import UploadSettings
+from service.settings.uploads import JobSettings, UploadSettings
 
 
 class Settings(

@@ -1,13 +1,96 @@
-"""Who may use the API: keys and tokens."""
+"""Where the API listens, and who may use it: hosts, origins, keys and tokens."""
 
+import re
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import NoDecode
 
 from service.settings.group import SettingsGroup
 from service.settings.secrets import read_secret
+
+
+class AddressSettings(SettingsGroup):
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port of the API; 0 takes a free one.")
+    workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="Processes that answer requests. Limits of connections, subscribers and of cost per minute apply to each process. One of them works on jobs.",
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins of front ends that may call the API from a browser, separated by commas.",
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Host names that requests may use, besides loopback and VIDEOGRAPH_HOST, separated by commas: `talks.example.org`, "
+        "`*.example.org` for subdomains, `*` for all. When the API listens beyond loopback, IP addresses need no entry.",
+    )
+    public_url: str | None = Field(
+        default=None,
+        description="Scheme and host of the pages in link previews: `https://talks.example.org`. By default those of the request.",
+    )
+    embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins of sites that may show maps and quotes in a frame (`?embed=1`), separated by commas: `https://blog.example.org`.",
+    )
+    image_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins from which pages may load thumbnails of talks, separated by commas: `https://i.ytimg.com`. In place of other thumbnails stands the talk's map.",
+    )
+
+    @field_validator("cors_origins", "allowed_hosts", "embed_origins", "image_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _check_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_host(one) for one in value)
+
+    @field_validator("embed_origins", "image_origins")
+    @classmethod
+    def _check_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_origin(one) for one in value)
+
+    @field_validator("public_url")
+    @classmethod
+    def _check_public_url(cls, value: str | None) -> str | None:
+        return _origin(value) if value else None
+
+
+def _host(entry: str) -> str:
+    """An entry of `allowed_hosts` in the form in which hosts are compared."""
+    try:
+        return str(ip_address(entry.strip("[]")))
+    except ValueError:
+        if re.fullmatch(r"\*|(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?", entry):
+            return entry.lower().rstrip(".")
+    raise ValueError(
+        f"{entry!r} is not a host: write a name or an address without scheme, port and path, such as talks.example.org"
+    )
+
+
+def _origin(entry: str) -> str:
+    """Scheme, host and port, as browsers compare them."""
+    match = re.fullmatch(
+        r"(https?)://((?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?/?", entry.strip()
+    )
+    if match is None:
+        raise ValueError(
+            f"{entry!r} is not an origin: write scheme and host, and a port if it has one, without a path, such as https://talks.example.org"
+        )
+    scheme, host, port = match.groups()
+    default = {"http": ":80", "https": ":443"}[scheme]
+    return f"{scheme}://{host.lower()}{port if port and port != default else ''}"
 
 
 class AccessSettings(SettingsGroup):

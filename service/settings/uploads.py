@@ -1,4 +1,4 @@
-"""What clients may upload, and where it is kept."""
+"""What clients may upload, and where it is kept. Also the imports of these files, which are done later."""
 
 from dataclasses import dataclass
 
@@ -44,3 +44,19 @@ class UploadSettings(SettingsGroup):
     @property
     def upload_limits(self) -> UploadLimits:
         return UploadLimits(self.max_upload, self.max_transcript, self.upload_quota, self.upload_hours)
+
+
+class JobSettings(SettingsGroup):
+    job_workers: int | None = Field(
+        default=None,
+        ge=0,
+        description="Talks that this process imports at a time for `importTalk`. By default one less than the number of cores, at least 1. With 0, other processes of the graph import them.",
+    )
+    job_lease: float = Field(
+        default=30.0,
+        ge=1,
+        description="Seconds without a sign of life after which another process takes over an import.",
+    )
+    jobs_days: int = Field(
+        default=30, ge=7, description="Days that imports which have ended stay in the list of jobs."
+    )

@@ -11,10 +11,9 @@ from service.domain.document import ChapterInfo, Transcript, VideoDocument
 from service.errors import InvalidInput, TranscriptError
 from service.transcripts.captions.microdvd import read_counted
 from service.transcripts.captions.sami import read_sami
-from service.transcripts.captions.subrip import read_subrip
 from service.transcripts.captions.substation import read_substation
 from service.transcripts.captions.ttml import read_ttml
-from service.transcripts.captions.webvtt import read_webvtt
+from service.transcripts.captions.webvtt import read_subrip, read_webvtt
 from service.transcripts.captions.youtube import read_caption_list, read_json3, read_timed_text
 from service.transcripts.detect import TextFormat, as_value, refusal, text_format
 from service.transcripts.detect_json import JsonFormat, json_format, json_refusal
@@ -38,8 +37,7 @@ from service.transcripts.parts.order import leniently
 from service.transcripts.parts.pieces import in_bounds
 from service.transcripts.parts.spoken import RawTranscript, changes_in, speakers_and_segments
 from service.transcripts.services.nested import read_nested
-from service.transcripts.services.podcasting import read_podcasting
-from service.transcripts.services.podlove import read_podlove
+from service.transcripts.services.podcasting import read_podcasting, read_podlove
 from service.transcripts.services.records import read_rows
 from service.transcripts.services.turn_services import read_assemblyai, read_deepgram
 from service.transcripts.services.whisper import read_whisper

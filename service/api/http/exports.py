@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import IO, Annotated
 
 from fastapi import Path, Query
 from pydantic import BaseModel, Field
@@ -42,11 +42,11 @@ async def packed(pieces: AsyncIterator[Piece]) -> AsyncGenerator[bytes]:
     """Returns a ZIP with the files, in blocks."""
     sink = GrowingFile()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        opened: Any = None
+        opened: IO[bytes] | None = None
         name: str | None = None
         try:
             async for file, data in pieces:
-                if file != name:
+                if opened is None or file != name:
                     if opened is not None:
                         opened.close()
                     info = zipfile.ZipInfo(file, _TIME)

@@ -3,6 +3,7 @@
 It does not include `/graphql`, which its schema describes, the pages for readers, and their files.
 """
 
+import asyncio
 from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
@@ -11,26 +12,28 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from service.access.tickets import Tickets
+from service.actions.entities import FindDuplicates, find_duplicates
+from service.actions.extraction.language_model import estimate, find_servers, model_in_use, offer
 from service.actions.videos import DecisionsFile
 from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
 from service.api.http.access import require_curate, require_ingest, require_read
-from service.api.http.duplicates import Duplicates, send_duplicates
 from service.api.http.exports import (
     VideoExport,
     send_decisions_export,
+    send_export,
     send_graph_file,
     send_talk_file,
     send_video_export,
 )
-from service.api.http.language_models import LanguageModels, send_language_models
 from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.response_models import (
+    BodyPart,
     Health,
     KeptCount,
     NotReady,
@@ -45,9 +48,105 @@ from service.api.http.uploads import UploadedFile, delete_upload, put_upload
 from service.api.http.watch.player_page import send_player
 from service.api.http.watch.recordings import send_recording
 from service.api.schema.build import sdl
+from service.errors import VideographError
 from service.exports.formats import FORMATS
 from service.graph.driver.database import Database
 from service.graph.health import find_fault
+from service.settings import read_settings
+
+_MOST = 50
+"""Pairs in an answer: as many as somebody looks through at a time."""
+
+
+class MentionedAt(BodyPart):
+    video_title: str = Field(description="Title of a video that mentions the entity.")
+    quote: str | None = Field(description="The words there. Null if the person only speaks.")
+    start_seconds: float | None = Field(description="When they are said.")
+    url: str | None = Field(description="Address of the moment at the source.")
+
+
+class PossiblySame(BodyPart):
+    id: str = Field(description="Id of the entity.")
+    slug: str = Field(description="Slug of the entity.")
+    name: str = Field(description="Name of the entity.")
+    kind: str = Field(description="Kind of the entity.")
+    video_count: int = Field(description="Number of videos that mention it.")
+    mention_count: int = Field(description="Number of mentions.")
+    said: MentionedAt = Field(description="A place that mentions it.")
+
+
+class ProposedPair(BodyPart):
+    score: float = Field(description="How likely they are the same, from 0 to 1.")
+    reasons: list[str] = Field(description="Why they may be.")
+    entities: list[PossiblySame] = Field(description="The two entities.")
+
+
+class Duplicates(BodyPart):
+    total_count: int = Field(description="Number of pairs whose names give a reason.")
+    pairs: list[ProposedPair] = Field(description="The most likely ones, best first.")
+
+
+async def send_duplicates(request: Request) -> Response:
+    """Raises: HTTPException: 429; 503."""
+
+    async def read(database: Database) -> Duplicates:
+        report = await find_duplicates(database, FindDuplicates(_MOST, talks=False))
+        return Duplicates(
+            total_count=report.pairs_with_a_reason,
+            pairs=[ProposedPair.model_validate(pair) for pair in report.entities],
+        )
+
+    return await send_export(request, read, exclude_defaults=False)
+
+
+_NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store"}
+
+
+class ExtractionEstimate(BodyPart):
+    requests: int = Field(description="Number of requests.")
+    input_tokens: int = Field(description="Tokens that are sent, about.")
+    output_tokens: int = Field(description="Tokens that are received; may be half or twice as many.")
+    minutes: float | None = Field(description="Null if the speed of the model was not measured.")
+    cost: float | None = Field(description="Money, by the prices of the settings. Null without them.")
+
+
+class UsedModel(BodyPart):
+    name: str = Field(description="Name of the model.")
+    url: str = Field(description="Address to which the text of a talk is sent.")
+    is_local: bool = Field(description="Whether that is the machine of the service.")
+    estimate: ExtractionEstimate | None = Field(description="What `words` words take. Null without `words`.")
+
+
+class LanguageModels(BodyPart):
+    used: UsedModel | None = Field(description="The model that the extractor `llm` asks. Null without one.")
+    fault: str | None = Field(description="Why it cannot be used.")
+    offers: list[str] = Field(
+        description="Without a model: what servers of the service's machine have, with the command that uses it."
+    )
+
+
+async def send_language_models(
+    request: Request, words: Annotated[str, Query(description="Number of words of a talk.")] = ""
+) -> Response:
+    count = int(words) if words.isascii() and words.isdigit() and len(words) < 9 else None
+    body = await asyncio.to_thread(_look, count)
+    return Response(body.model_dump_json(by_alias=True), HTTPStatus.OK, _NOT_STORED, "application/json")
+
+
+def _look(words: int | None) -> LanguageModels:
+    try:
+        found = model_in_use(read_settings())
+    except VideographError as error:
+        return LanguageModels(used=None, fault=error.message, offers=[])
+    if found is None:
+        return LanguageModels(
+            used=None, fault=None, offers=[offer(one) for one in find_servers() if one.models]
+        )
+    taken = None if words is None else ExtractionEstimate.model_validate(estimate(words, found.model))
+    used = UsedModel(
+        name=found.model.short_name, url=found.model.url, is_local=found.is_local, estimate=taken
+    )
+    return LanguageModels(used=used, fault=None, offers=[])
 
 
 class ReadRoute(APIRoute):
@@ -68,7 +167,6 @@ DESCRIPTION = (
     "The routes beside GraphQL. Queries go to `/graphql`, and `/schema.graphql` describes them. "
     "Every route that takes GET takes HEAD too."
 )
-_NOT_STORED = {**NO_SNIFFING, "cache-control": "no-store"}
 
 
 @cache

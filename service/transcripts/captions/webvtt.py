@@ -1,6 +1,10 @@
-"""WebVTT (.vtt): voices, settings, NOTE, STYLE and REGION blocks, YouTube's rolling captions.
+"""WebVTT (.vtt): voices, settings, NOTE, STYLE and REGION blocks, YouTube's rolling captions. And SubRip (.srt) in the variants that
+players accept; also YouTube's .sbv and SubViewer.
 
-Source: https://www.w3.org/TR/webvtt1/
+In SubRip, numbers may be missing; times may have dots, no hours, or no spaces around the arrow. Coordinates after the times, tags and
+SubStation overrides are removed.
+
+Sources: https://www.w3.org/TR/webvtt1/, https://matroska.org/technical/subtitles.html
 """
 
 import re
@@ -12,7 +16,27 @@ from service.transcripts.parts.markup import bare_lines
 from service.transcripts.parts.rolling import unroll
 from service.transcripts.parts.speakers import label_of, name_speakers, voices
 from service.transcripts.parts.spoken import RawTranscript, TimedLines, bare_cues
-from service.transcripts.parts.timing import SLACK, TIMING
+from service.transcripts.parts.timing import SLACK, TIMING, usual_timing
+
+_BREAK = re.compile(r"\[br\]", re.IGNORECASE)
+"""SubViewer's."""
+_NUMBER = re.compile(r"\s*[0-9]+\s*$", re.ASCII)
+
+
+def read_subrip(text: str, file: Path) -> RawTranscript:
+    """Reads a text with at least one line of cue times.
+
+    Raises: TranscriptError: invalid times, or times that run backwards by more than `HAIR`.
+    """
+    cues = read_cues(
+        _BREAK.sub("<br>", usual_timing(text)).split("\n"),
+        file,
+        blank=lambda line: not line.strip(),
+        identifier=lambda line: _NUMBER.match(line) is not None,
+        mend=True,
+    )
+    return RawTranscript(name_speakers(unroll(bare_cues(cues))))
+
 
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?=\s|$)")
 _VOICE = re.compile(r"<v[.\s]")

@@ -1,9 +1,12 @@
 """The document in which a talk is played: a frame in the page. It is the only document that may load from the media's
-origin."""
+origin. The player is the talk's own media file, or the embed of YouTube or Vimeo."""
 
+import re
+from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -12,9 +15,91 @@ from service.access.tickets import Tickets
 from service.api.execution.engine import Engine
 from service.api.http.access import has_ticket
 from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
-from service.api.http.watch.players import SELF, Player, player_of
 from service.api.http.watch.recordings import TICKET_SECONDS
 from service.errors import VideographError
+
+YOUTUBE, VIMEO = "https://www.youtube-nocookie.com", "https://player.vimeo.com"
+"""Origins of embeds without cookies before playback."""
+SELF = "'self'"
+"""Origin of a recording that this service has, as a policy writes it."""
+_YOUTUBE_HOSTS = {"youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com"}
+_YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
+_YOUTUBE_PATH = re.compile(r"/(?:live|shorts|embed|v)/([A-Za-z0-9_-]{11})(?:/|$)")
+_VIMEO_PATH = re.compile(r"/(?:video/|channels/[\w-]+/)?([0-9]{1,12})(?:/([0-9a-f]{6,20}))?/?$")
+_FILE = re.compile(r"\.(?:aac|flac|m4a|m4b|mp3|oga|ogg|opus|wav|m4v|mp4|ogv|webm)$", re.IGNORECASE)
+_SOUND = re.compile(r"\.(?:aac|flac|m4a|m4b|mp3|oga|ogg|opus|wav)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Player:
+    """`address`: the loaded address; `origin`: its origin; `sound`: a file without a picture."""
+
+    kind: Literal["file", "youtube", "vimeo"]
+    address: str
+    origin: str
+    sound: bool = False
+
+
+def player_of(url: str | None, media: dict[str, Any] | None) -> Player | None:
+    """Returns the player of a talk with this link and media; None if nothing can be played.
+
+    A media file is preferred, because it needs no other site's program.
+    """
+    if media is not None:
+        return _file(media["url"], media["mediaType"])
+    if url is None:
+        return None
+    if _FILE.search(_split(url).path):
+        return _file(url, None)
+    return _youtube(url) or _vimeo(url)
+
+
+def _split(url: str) -> Any:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return urlsplit("")
+    return parts
+
+
+def _file(address: str, media_type: str | None) -> Player | None:
+    parts = _split(address)
+    if not parts.scheme and not parts.netloc and parts.path.startswith("/"):
+        return Player("file", address, SELF, bool(media_type and media_type.startswith("audio/")))
+    # An origin is written into a header unchanged, so a text that could end a directive is refused.
+    origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    if re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+", origin) is None:
+        return None
+    sound = media_type.startswith("audio/") if media_type else bool(_SOUND.search(parts.path))
+    return Player("file", address, origin, sound)
+
+
+def _youtube(url: str) -> Player | None:
+    parts = _split(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    found: str | None = None
+    if host == "youtu.be":
+        found = parts.path.strip("/")
+    elif host in _YOUTUBE_HOSTS:
+        match = _YOUTUBE_PATH.match(parts.path)
+        found = match[1] if match else next(iter(parse_qs(parts.query).get("v", [])), None)
+    if found is None or _YOUTUBE_ID.fullmatch(found) is None:
+        return None
+    query = urlencode({"enablejsapi": 1, "playsinline": 1, "rel": 0, "autoplay": 1})
+    return Player("youtube", f"{YOUTUBE}/embed/{found}?{query}", YOUTUBE)
+
+
+def _vimeo(url: str) -> Player | None:
+    parts = _split(url)
+    if (parts.hostname or "").removeprefix("www.") not in ("vimeo.com", "player.vimeo.com"):
+        return None
+    match = _VIMEO_PATH.match(parts.path)
+    if match is None:
+        return None
+    query = urlencode({"dnt": 1, "autoplay": 1, **({"h": match[2]} if match[2] else {})})
+    return Player("vimeo", f"{VIMEO}/video/{match[1]}?{query}", VIMEO)
+
 
 MODULE = "watch/frame/frame.js"
 """The module of the document, in the page's folder."""

@@ -3,7 +3,7 @@
 import strawberry
 
 from service.access.scopes import ANYBODY, Scope
-from service.api.schema.enums import EntityKind, OperationKind, SearchScope, SuggestionKind
+from service.api.schema.enums import ChangeKind, EntityKind, OperationKind, SearchScope, SuggestionKind
 from service.api.schema.fields import Argument, field, page
 from service.api.schema.filter_keys import filter_key
 from service.api.schema.inputs import (
@@ -20,18 +20,17 @@ from service.api.schema.inputs import (
     WalkWhere,
 )
 from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
-from service.api.schema.scalars import URL, Cursor, Date, Permalink
+from service.api.schema.scalars import URL, Cursor, Date, DateTime, Permalink
 from service.api.schema.types.api_key import ApiKeyConnection
-from service.api.schema.types.base import KindCount, Node, TypeCount
-from service.api.schema.types.change import Change, ChangeConnection
+from service.api.schema.types.base import EDGES, NODE, NODES, Edge, KindCount, Node, Page, TypeCount
 from service.api.schema.types.decision import DecisionConnection
 from service.api.schema.types.entity import Entity, EntityConnection
 from service.api.schema.types.follow import FollowConnection
 from service.api.schema.types.graph import GraphSlice, Path
 from service.api.schema.types.job import Job, JobConnection
+from service.api.schema.types.refs import AnyDecision, AnyEntity, AnyVideo
 from service.api.schema.types.relationship import EvidenceConnection, QuoteCheck, RelationshipConnection
-from service.api.schema.types.schema_member import SchemaMatch, SchemaMember
-from service.api.schema.types.search import SearchConnection, Suggestion
+from service.api.schema.types.search import SchemaMatch, SchemaMember, SearchConnection, Suggestion
 from service.api.schema.types.topic import Topic, TopicConnection
 from service.api.schema.types.video import (
     Channel,
@@ -43,6 +42,46 @@ from service.api.schema.types.video import (
 from service.api.schema.types.viewer import Viewer
 from service.api.schema.types.webhook import WebhookConnection
 from service.graph.search.quotes import MOST_PLACES
+
+
+@strawberry.type(description="One committed change of videos, entities, decisions or jobs.")
+class Change:
+    seq: Cursor = field(
+        "Its number in the order of the commits, without gaps. It is also its cursor: pass it as `after` to go on from this change."
+    )
+    at: DateTime = field("When it was made.")
+    kind: ChangeKind = field("What happened.")
+    video_ids: list[strawberry.ID] = field(
+        "Ids of the videos that it is about, the main one first. Those of deleted videos stay."
+    )
+    entity_ids: list[strawberry.ID] = field(
+        "Ids of the entities that it is about, the main one first. Empty for imports."
+    )
+    decision_ids: list[strawberry.ID] = field("Ids of the decisions that were made or undone.")
+    job_id: strawberry.ID | None = field("Id of the job that ended.")
+    video: AnyVideo | None = field(
+        "The first of its videos, as it is now. Null if it is about none, or the video was deleted."
+    )
+    entity: AnyEntity | None = field(
+        "The first of its entities, as it is now. Null if it is about none, or the entity is not in the graph."
+    )
+    decision: AnyDecision | None = field(
+        "The first of its decisions, as it is now: with `undoneAt` if it was undone. Null if it is about none, or what was decided on is not in the graph."
+    )
+    job: Job | None = field(
+        "The job that ended, as it is now. Null if it is about none, or the job was deleted."
+    )
+
+
+@strawberry.type(description="A change in a page.")
+class ChangeEdge(Edge):
+    node: Change = field(NODE)
+
+
+@strawberry.type(description="A page of changes.")
+class ChangeConnection(Page):
+    edges: list[ChangeEdge] = field(EDGES)
+    nodes: list[Change] = field(NODES)
 
 
 @strawberry.input(description="Selects a video; give exactly one key.", one_of=True)

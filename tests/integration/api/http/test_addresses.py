@@ -8,9 +8,8 @@ import httpx2 as httpx
 import pytest
 
 from service.api.execution.engine import Engine
-from service.api.http.pages import PAGES
+from service.api.http.pages import PAGES, document
 from service.api.http.shell import lookups
-from service.api.http.shell.document import document
 from service.api.http.shell.previews import NOTHING
 from service.curation.load import import_document
 from service.curation.merges.merge import merge_entities

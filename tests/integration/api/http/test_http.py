@@ -9,8 +9,7 @@ import pytest
 
 from service.api.execution.engine import Engine
 from service.api.execution.explain import query_statements
-from service.api.http.pages import PAGES
-from service.api.http.shell.document import document
+from service.api.http.pages import PAGES, document
 from service.api.http.shell.previews import NOTHING
 from service.api.schema.build import sdl
 from service.app import create_app

@@ -9,8 +9,7 @@ from graphql import parse, validate
 
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
-from service.api.http.pages import EMBEDDED, PAGES
-from service.api.http.shell.document import document
+from service.api.http.pages import EMBEDDED, PAGES, document
 from service.api.http.shell.files import MAIN, imported
 from service.api.http.shell.joined import joined
 from service.api.http.shell.map_drawing import COLOURS, DARK_COLOURS

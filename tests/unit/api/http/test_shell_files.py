@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from service.api.http.pages import document
 from service.api.http.shell import files
-from service.api.http.shell.document import document
 from service.api.http.shell.joined import joined
 
 FILES = {
