@@ -26,10 +26,13 @@ _PACKED = 1.3
 """Size of an answer with its compressed form, in times of the answer alone."""
 _ENTRY_BYTES = 1000
 """Approximate memory of an answer besides its bytes."""
-_LOOKS, _WORTH_IT = 16, 12
-"""If fewer of so many looks find an answer, nobody looks for a while: a look costs a third of the page, and two thirds of a small query."""
+_WORTH_IT = 3
+"""Answers that must be found at a revision: a look costs a third of the page and two thirds of a small query, and each commit needs one that finds
+nothing."""
+_IN_VAIN = 3
+"""After so many revisions in a row that were not worth it, nobody looks for a while."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 8.0
-"""Seconds. Each pause is twice as long as the one before, until looks are worth it again."""
+"""Seconds. Each pause is twice as long as the one before, until a revision is worth it again."""
 OBJECTS_FOR_ONE = 10
 """A kept answer costs one for so many objects: it takes a tenth of the time."""
 
@@ -75,7 +78,9 @@ class KeptAnswers:
         self._clock = clock
         self._is_latest = False
         """Whether no read since has shown that `revisions.latest` is over."""
-        self._looks = self._finds = 0
+        self._seen: tuple[str, int] | None = None
+        """The revision of the last look; None if that was before a pause."""
+        self._finds = self._in_vain = 0
         self._pause = _FIRST_PAUSE
         self._paused_until = 0.0
         self.given = 0
@@ -125,20 +130,23 @@ class KeptAnswers:
         is_found = found is not None and found.revision == revision.key
         self.given += is_found
         if looks:
-            self._count(is_found)
+            self._count(revision.key, is_found)
         return Look(key, revision, found if is_found else None)
 
-    def _count(self, is_found: bool) -> None:
-        """Counts a look, and stops looking for a while if too few found something."""
-        self._looks, self._finds = self._looks + 1, self._finds + is_found
-        if self._looks < _LOOKS:
+    def _count(self, revision: tuple[str, int], finds: int) -> None:
+        """Counts a look, and stops looking for a while if commits leave too little time for finds."""
+        if revision == self._seen or self._seen is None:
+            self._seen, self._finds = revision, self._finds + finds
             return
-        if self._finds < _WORTH_IT:
+        if self._finds >= _WORTH_IT:
+            self._in_vain, self._pause = 0, _FIRST_PAUSE
+        else:
+            self._in_vain += 1
+        self._seen, self._finds = revision, 0
+        if self._in_vain == _IN_VAIN:
             self._paused_until = self._clock() + self._pause
             self._pause = min(2 * self._pause, _LONGEST_PAUSE)
-        else:
-            self._pause = _FIRST_PAUSE
-        self._looks = self._finds = 0
+            self._seen, self._in_vain = None, 0
 
     def keep(self, look: Look, body: bytes, objects: int, reads: ReadsAfter, sender: Sender | None) -> None:
         """Keeps an answer that was read at the revision of its look, unless something was committed since then."""

@@ -150,8 +150,8 @@ async def test_while_every_look_is_in_vain_nobody_looks_for_a_while():
         reads.append(graph.reads - before)
         clock.seconds += 4.5
 
-    # Pauses of 1, 2, 4 and 8 seconds, each after 16 looks.
-    assert reads == [16, 16, 16, 16]
+    # Pauses of 1, 2, 4 and 8 seconds, each after three revisions at which nothing was found.
+    assert reads == [4, 4, 4, 4]
     clock.seconds += 3
     assert not answers.looks_for(None)
     assert answers.looks_for(revision(number))  # it was read for another reason
@@ -161,8 +161,8 @@ async def test_while_every_look_is_in_vain_nobody_looks_for_a_while():
     assert await is_given(answers, b"a")
 
 
-@pytest.mark.parametrize(("every", "found", "looking"), [(3, 10, False), (4, 12, True)])
-async def test_looking_goes_on_while_enough_looks_find_something(every: int, found: int, looking: bool):
+@pytest.mark.parametrize(("every", "found", "looking"), [(3, 6, False), (4, 12, True)])
+async def test_looking_goes_on_while_enough_is_found_between_commits(every: int, found: int, looking: bool):
     """Before one request in so many something is committed."""
     graph = Graph()
     answers = answers_of(graph)
@@ -172,6 +172,17 @@ async def test_looking_goes_on_while_enough_looks_find_something(every: int, fou
         await ask(answers, b"a")
     assert answers.given == found
     assert answers.looks_for(None) is looking
+
+
+async def test_one_revision_that_was_worth_it_ends_the_row():
+    graph = Graph()
+    answers = answers_of(graph)
+    for number, finds in enumerate([0, 0, 3, 0, 0, 3, 0]):
+        graph.now = revision(number)
+        for _ in range(1 + finds):
+            await ask(answers, b"a")
+    assert answers.given == 6
+    assert answers.looks_for(None)
 
 
 async def test_an_answer_about_the_schema_needs_no_graph():
