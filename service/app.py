@@ -49,7 +49,7 @@ from service.jobs.attempt import Rules
 from service.jobs.worker import work_forever
 from service.settings import Settings
 from service.uploads.receive import Uploads, delete_expired_forever
-from service.uploads.storage import Storage, open_storage
+from service.uploads.storage import open_storage
 from service.webhooks.sender import send_forever
 
 _MCP_HEADERS = ("mcp-protocol-version", "mcp-method", "mcp-name")
@@ -98,7 +98,7 @@ def create_app(settings: Settings, database: Database | None = None, turn: Path 
             planning.add_done_callback(partial(_report, what="planning in advance"))
             background = [
                 planning,
-                asyncio.create_task(_in_turn(turn, partial(_background, app, settings, storage, cluster))),
+                asyncio.create_task(_in_turn(turn, partial(_background, app, settings, cluster))),
             ]
             yield
             for task in background:
@@ -170,11 +170,11 @@ async def _lock(lock: FileLock) -> AbstractContextManager[object]:
 
 
 def _background(
-    app: FastAPI, settings: Settings, storage: Storage, cluster: Cluster | None
+    app: FastAPI, settings: Settings, cluster: Cluster | None
 ) -> Iterator[Coroutine[Any, Any, None]]:
     """What the process does beside answering requests, until it ends."""
     graph = app.state.database
-    yield _work_on_jobs(graph, settings, storage, cluster)
+    yield _work_on_jobs(graph, settings, cluster)
     yield send_forever(graph, private=settings.webhooks_private, seconds=settings.webhooks_timeout)
     yield follow_forever(graph, FollowRules(FetchRules.of(settings), jobs=settings.max_jobs))
     yield delete_expired_forever(app.state.uploads)
@@ -183,20 +183,13 @@ def _background(
         yield delete_old_forever(graph, settings.changes_days)
 
 
-async def _work_on_jobs(
-    database: Database, settings: Settings, storage: Storage, cluster: Cluster | None
-) -> None:
+async def _work_on_jobs(database: Database, settings: Settings, cluster: Cluster | None) -> None:
     memory, count = settings.extract_memory or None, settings.job_workers
     open_pool = partial(Workers, 1, memory) if cluster is None else partial(DaskWorkers, cluster, memory)
     work = partial(
         work_forever,
         database,
-        rules=Rules(
-            settings.job_lease,
-            settings.extract_timeout,
-            storage=storage,
-            fetching=FetchRules.of(settings),
-        ),
+        rules=Rules.of(settings),
         days=settings.jobs_days,
         open_pool=open_pool,
     )

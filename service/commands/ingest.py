@@ -382,7 +382,7 @@ def say_others(others: Mapping[Path, str], verbose: bool) -> None:
 def describe(result: "FileResult") -> str:
     """Returns one line on the result of a file."""
     if result.report is None:
-        return f"failed     {error_of(result)}"
+        return f"failed     {result.error}"
     told = [f"in place of {result.replaced}"] if result.replaced else []
     told += result.notes
     if result.report.decisions.carried:
@@ -401,13 +401,6 @@ def describe(result: "FileResult") -> str:
     told += [f"the quote of an added statement is gone: {one}" for one in result.report.missing]
     notes = f" ({'; '.join(told)})" if told else ""
     return f"{result.outcome:<9}  {result.file}  {result.report.video_id}{notes}"
-
-
-def error_of(result: "FileResult") -> str | None:
-    """Returns the error of a file, with the options that help."""
-    if result.same is None:
-        return result.error
-    return f"{result.error}: --replace replaces it, --keep-both keeps two talks"
 
 
 def say_decisions(done: "Sequence[FileDecisions]") -> None:
@@ -432,7 +425,7 @@ def as_json(results: "Sequence[FileResult]", others: Mapping[Path, str]) -> dict
             {
                 "file": str(result.file),
                 "outcome": result.outcome,
-                "error": error_of(result),
+                "error": result.error,
                 "dropped": dict(result.dropped),
                 "notes": list(result.notes),
                 "saidBefore": list(result.before),

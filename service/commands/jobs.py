@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from service.jobs.extraction import AcceptReport
     from service.jobs.job import Job, State
 
-jobs = typer.Typer(no_args_is_help=True, help="List, show, retry and cancel imports that a service accepted.")
+jobs = typer.Typer(
+    no_args_is_help=True, help="List, show, retry and cancel jobs: imports in the queue of the graph."
+)
 
 _STATES = ("queued", "running", "succeeded", "failed", "cancelled")
 _ID = Annotated[str, typer.Argument(metavar="JOB", help="Its id.", show_default=False)]
@@ -36,9 +38,9 @@ def list_(
     count: Annotated[int, typer.Option(min=1, max=10_000, help="Number of jobs to list.")] = 50,
     json: Json = False,
 ) -> None:
-    """List jobs, the latest first.
+    """List jobs, the latest first, with the reasons of those that failed.
 
-    A job is the import of a talk that `importTalk` of the API accepted. A service that runs imports them.
+    A job is the import of a talk that `importTalk` of the API, `follow` or `watch` added. A service that runs imports them.
     """
     unknown = [one for one in state or () if one.lower() not in _STATES]
     if unknown:
@@ -52,9 +54,13 @@ def list_(
         print_json({"jobs": [_as_json(job) for job in found]})
         return
     for job in found:
-        say(_line(job))
+        say(_line(job) + _reason(job))
     if not found:
-        say("There are no such jobs." if state else "There are no jobs: `importTalk` of the API adds them.")
+        say(
+            "There are no such jobs."
+            if state
+            else "There are no jobs: `importTalk` of the API, `follow` and `watch` add them."
+        )
 
 
 @jobs.command()
@@ -164,6 +170,13 @@ def _line(job: "Job") -> str:
         state += f" {100 * job.done // job.total} %"
     result = f" → {job.slug}" if job.slug else ""
     return f"{job.id}  {second(job.created_at)}  {state:<13}  {job.name}{result}"
+
+
+def _reason(job: "Job") -> str:
+    """Returns why a job has failed, on its line; empty for others."""
+    if job.state != "FAILED" or not job.error:
+        return ""
+    return f": {' '.join(job.error.removeprefix(f'{job.name}:').split())}"
 
 
 def _as_json(job: "Job") -> dict[str, Any]:

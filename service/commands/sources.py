@@ -13,7 +13,7 @@ from service.commands.terminal.actions import Actions, run_action, with_actions
 from service.commands.terminal.base import DryRun, Json, settings_with
 from service.commands.terminal.console import note, print_json, say, steps
 from service.domain.wording import counted, minute
-from service.errors import GraphUnavailable, InvalidInput, NotFound
+from service.errors import GraphUnavailable, InvalidInput, NotFound, RateLimited
 
 if TYPE_CHECKING:
     from service.actions.imports.import_files import FileResult
@@ -162,8 +162,8 @@ def watch(
 ) -> None:
     """Import talks from a folder whenever one is new or has changed, until Ctrl-C.
 
-    Files are imported once they are complete, as `ingest FOLDER` does it: what was imported before is skipped, so the command can be
-    stopped and started again at any time. A file that is deleted is reported, and its talk stays, unless --delete is given. A file that
+    Each file becomes a job once it is complete, and what the graph has already is skipped, so the command can be stopped and started
+    again at any time. It works on the jobs itself, and so does a service that runs (`videograph up`). A file that is deleted is reported, and its talk stays, unless --delete is given. A file that
     is moved within the folder is the same talk. What is deleted or moved while the command does not run is not noticed.
     """
     from service.actions.imports.watch_folder import FolderWatch
@@ -195,7 +195,7 @@ class _Watch:
             change = await asyncio.to_thread(self._folder.look, time.monotonic())
             try:
                 await self._follow(actions, change)
-            except GraphUnavailable as error:
+            except (GraphUnavailable, RateLimited) as error:
                 self._folder.again(change.ready)
                 note(f"{error.local_message} It is tried again.", "yellow")
             if once and not self._folder.is_waiting and not change.ready:
@@ -213,21 +213,14 @@ class _Watch:
             await self._end(actions, path)
 
     async def _import(self, actions: Actions, paths: tuple[Path, ...]) -> None:
-        from service.actions.imports.import_files import ImportFiles, keep_both
-        from service.actions.imports.import_folder import find_talk_files, import_folder
-        from service.settings import read_settings
+        from service.actions.imports.import_files import ImportFiles
+        from service.actions.imports.import_folder import find_talk_files
+        from service.jobs.file_jobs import import_in_jobs
 
-        settings, found = read_settings(), find_talk_files(paths)
-        wanted = ImportFiles(
-            found.talks,
-            {},
-            self._extractor,
-            1,
-            settings.extract_timeout,
-            memory=settings.extract_memory or None,
-        )
+        found = find_talk_files(paths)
+        wanted = ImportFiles(found.talks, extractor=self._extractor, same_words="keep both")
         with steps(len(found.talks), quiet=True) as bar:
-            report = await actions.run(import_folder, found, wanted, Progress(bar, _line), keep_both)
+            report = await actions.run(import_in_jobs, found, wanted, Progress(bar, _line))
         for result in report.talks:
             if result.report is not None:
                 self._talks[result.file] = result.report.video_id

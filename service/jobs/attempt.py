@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from shutil import rmtree
+from typing import Self
 
 from service.access.scopes import parse
 from service.access.viewer import SERVICE, Viewer, viewed_by
@@ -16,6 +18,7 @@ from service.actions.extraction.recordings import recording_at
 from service.actions.extraction.workers import Pool, PoolExecutor
 from service.actions.imports.addresses import fetch_talk
 from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
+from service.actions.imports.import_files import playable_at
 from service.actions.imports.import_talk import Recording, TalkFile, TalkImport, TalkReport, import_talk
 from service.errors import (
     BudgetSpent,
@@ -50,13 +53,13 @@ from service.jobs.claims import (
 )
 from service.jobs.request import ImportRequest
 from service.jobs.upload_source import open_upload
-from service.settings import read_settings
+from service.settings import Settings, read_settings
 from service.speech.media_types import head_of, media_type_of
 from service.speech.recognition import WAITING
-from service.store.recordings import PlayableFile, keep_recording
+from service.store.recordings import PlayableFile, is_below, keep_recording
 from service.transcripts.metadata.companions import FilesBeside
 from service.transcripts.source import read_bytes
-from service.uploads.storage import Storage
+from service.uploads.storage import Storage, open_storage
 
 _MORE_MEMORY = "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"
 PAUSES = (10.0, 60.0)
@@ -94,6 +97,15 @@ class Rules:
     pauses: tuple[float, ...] = PAUSES
     storage: Storage | None = None
     fetching: FetchRules = field(default_factory=FetchRules)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(
+            settings.job_lease,
+            settings.extract_timeout,
+            storage=open_storage(settings),
+            fetching=FetchRules.of(settings),
+        )
 
 
 @dataclass
@@ -175,18 +187,29 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
 def _keeping(
     guard: Guard[TalkReport], request: ImportRequest, file: TalkFile | Recording
 ) -> Guard[TalkReport]:
-    """The guard that also keeps an uploaded recording, for the page of its talk."""
-    media_type = media_type_of(head_of(file.path)) if isinstance(file, Recording) else None
-    if media_type is None or request.kind != "upload" or not read_settings().keep_recordings:
+    """The guard that also keeps a recording that was uploaded, or that lies on this machine, for the page of its talk."""
+    playable = _playable(request, file)
+    if playable is None:
         return guard
-    assert request.reference is not None
-    playable = PlayableFile(request.reference, media_type)
 
     async def last(transaction: Transaction, report: TalkReport) -> None:
         await keep_recording(transaction, report.imported.video_id, playable)
         await guard.last(transaction, report)
 
     return Guard(guard.first, last)
+
+
+def _playable(request: ImportRequest, file: TalkFile | Recording) -> PlayableFile | None:
+    settings = read_settings()
+    if not isinstance(file, Recording):
+        return None
+    if request.kind == "file":
+        return playable_at(file.path, settings.recordings)
+    media_type = media_type_of(head_of(file.path))
+    if media_type is None or request.kind != "upload" or not settings.keep_recordings:
+        return None
+    assert request.reference is not None
+    return PlayableFile(request.reference, media_type)
 
 
 def _noting(
@@ -372,8 +395,22 @@ async def _open_source(
         async with _fetched(rules.fetching, claim, request) as file:
             yield file
         return
+    if request.kind == "file":
+        yield await asyncio.to_thread(_open_here, request)
+        return
     assert request.content is not None
     yield TalkFile("document.json" if request.kind == "document" else request.name, request.content)
+
+
+def _open_here(request: ImportRequest) -> Recording:
+    assert request.reference is not None
+    path = Path(request.reference)
+    recording = recording_at(path) if is_below(path, read_settings().recordings) else None
+    if recording is None:
+        raise InvalidInput(
+            f"{path} is not there any more, or not a recording below a folder of VIDEOGRAPH_RECORDINGS of the process that works on the job"
+        )
+    return recording
 
 
 @asynccontextmanager

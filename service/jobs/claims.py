@@ -4,27 +4,20 @@ A claim raises the job's fence. Each later write, and the load itself, first tak
 transaction. So whoever lost the job to another worker, or to a client who cancelled it, cannot write any more.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.actions.imports.import_talk import TalkReport
-from service.domain.comparison import QuotedRelationship
 from service.domain.text import LONGEST_MESSAGE, clean_text
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
-from service.graph.video_rows import Row
 from service.graph.write_transaction import Guard, try_or_write
+from service.jobs.report import properties_of
 from service.jobs.request import ImportRequest, unpacked
 
 MOST_ATTEMPTS = 3
 """Attempts after which a job is set aside."""
 _CANDIDATES = 8
-_LISTED = 100
-"""Connections of each sort that a report lists; their numbers are exact."""
-_COUNTED = (
-    "segments", "speakers", "chapters", "sections", "bullets", "topics", "entities", "mentions", "relationships", "evidence",
-)  # fmt: skip
 
 
 class LostJobError(Exception):
@@ -113,7 +106,7 @@ def guard_of(claim: Claim) -> Guard[TalkReport]:
 
     async def last(transaction: Transaction, report: TalkReport) -> None:
         await _end(transaction, claim.id, "SUCCEEDED", video=report.imported.video_id)
-        await run_statement(transaction, "job/write_report", id=claim.id, report=_properties(report))
+        await run_statement(transaction, "job/write_report", id=claim.id, report=properties_of(report))
 
     return Guard(first, last)
 
@@ -182,37 +175,3 @@ async def _end(
     await run_statement(transaction, "job/end", id=id_, state=state, error=error, videoId=video)
     kind = "JOB_SUCCEEDED" if state == "SUCCEEDED" else "JOB_FAILED"
     note_change(transaction, kind, videos=[] if video is None else [video], job=id_)
-
-
-def _properties(report: TalkReport) -> Row:
-    """Returns the properties of the job that say what was imported. `cypher/fields/Job/report.cypher` reads them."""
-    imported, dropped, applied = report.imported, sorted(report.dropped.items()), report.imported.decisions
-    changes = report.changes
-    compared: Row = {} if changes is None else {
-        "reportDecision": report.decision,
-        "reportConnections": [len(changes.new), len(changes.gone), changes.kept],
-        "reportNew": _listed(changes.new),
-        "reportGone": _listed(changes.gone),
-    }  # fmt: skip
-    return compared | {
-        "reportSlug": imported.slug,
-        "reportOutcome": imported.outcome.upper(),
-        "reportCounts": [imported.counts[noun] for noun in _COUNTED] if imported.counts else [],
-        "reportDropped": [reason for reason, _ in dropped],
-        "reportDroppedCounts": [count for _, count in dropped],
-        "reportNotes": list(report.notes),
-        "reportSameWords": [value for one in report.before for value in (one.id, one.slug, one.title)],
-        "reportShares": [value for one in report.before for value in (one.share, one.covered)],
-        "reportSame": [one.same for one in report.before],
-        "reportReplaced": report.replaced,
-        "reportSameTitle": list(imported.same_title),
-        "reportMissing": list(imported.missing),
-        "reportCandidates": [
-            value for one in imported.candidates for value in (one.name, one.entity_id, one.other_id)
-        ],
-        "reportDecisions": [applied.carried, applied.taken, applied.older, applied.talks],
-    }
-
-
-def _listed(connections: Sequence[QuotedRelationship]) -> list[str]:
-    return [value for one in connections[:_LISTED] for value in (one.source, one.type, one.target, one.quote)]

@@ -1,36 +1,33 @@
 """Actions of clients on talks of the graph: extract them again, and accept what was proposed."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import suppress
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Annotated
 
 from service.access.scopes import Scope
 from service.access.viewer import current_viewer
 from service.actions.declaration import Decisions, Doc, Id, IdsOf, Object, action
-from service.actions.extraction.workers import Pool, Workers
+from service.actions.extraction.workers import Pool
 from service.actions.imports.extract_again import find_talks
 from service.curation.extract_again import replace_document
 from service.curation.videos.add_statement import StatedEnd, StatementToAdd, add_in
 from service.domain.comparison import Comparison, QuotedRelationship
 from service.domain.document import VideoDocument
-from service.errors import Conflict, InvalidInput, NotFound
+from service.errors import Conflict, InvalidInput
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.graph.write_transaction import try_or_write
-from service.jobs.attempt import Rules, attempt
-from service.jobs.claims import claim_job
-from service.jobs.job import ENDED, Job, read_job
+from service.jobs.attempt import Rules
+from service.jobs.job import ENDED, Job
 from service.jobs.queue import add_jobs, lock_own
 from service.jobs.request import ImportRequest
+from service.jobs.worker import local_pool, work_on
 from service.settings import read_settings
 from service.settings.limits import Limits
 from service.store.kept_documents import forget_documents, unpack
 
 _MOST = 100
-_LOOK = 0.3
-"""Seconds between two looks at a job."""
 
 
 @dataclass(frozen=True)
@@ -216,34 +213,12 @@ async def work_on_jobs(
     Args:
         pool: where talks are extracted, by default a process of this machine.
     """
-    settings = read_settings()
-    rules = Rules(settings.job_lease, seconds=settings.extract_timeout)
-    pool = pool or Workers(1, settings.extract_memory or None)
+    rules, pool = Rules.of(read_settings()), pool or local_pool()
     try:
         for id_ in ids:
-            claim = await claim_job(database, id_, rules.lease)
-            work = None if claim is None else asyncio.create_task(attempt(database, claim, pool, rules))
-            try:
-                while (job := await read_job(database, id_)) is not None and job.state not in ENDED:
-                    yield job
-                    if work is None or work.done():
-                        await asyncio.sleep(_LOOK)
-                        claim = await claim_job(database, id_, rules.lease)
-                        work = (
-                            None
-                            if claim is None
-                            else asyncio.create_task(attempt(database, claim, pool, rules))
-                        )
-                    else:
-                        await asyncio.wait((work,), timeout=_LOOK)
-            finally:
-                if work is not None:
-                    work.cancel()
-                    with suppress(asyncio.CancelledError):
-                        await work
-            if job is None:
-                raise NotFound(f"there is no job {id_!r:.60} any more")
-            yield await _result(database, job)
+            async with aclosing(work_on(database, id_, pool, rules)) as jobs:
+                async for job in jobs:
+                    yield job if job.state not in ENDED else await _result(database, job)
     finally:
         pool.stop()
 

@@ -66,7 +66,7 @@ def check_document(value: Any, overrides: Overrides, path: Place) -> VideoDocume
     return found
 
 
-type SourceKind = Literal["text", "document", "upload", "url", "talk"]
+type SourceKind = Literal["text", "document", "upload", "url", "talk", "file"]
 
 LONGEST_NAME = 200
 _DOCUMENT = "document.json"
@@ -123,14 +123,16 @@ class ImportRequest:
     """
     Attributes:
         name: what the file is called, with its ending; the format is detected from the content.
-        content: the file, or None if it is kept elsewhere, under `reference`: the id of an upload, the address of what is fetched, or
-            the id of a talk to extract again.
+        content: the file, or None if it is kept elsewhere, under `reference`: the id of an upload, the address of what is fetched, the
+            id of a talk to extract again, or the path of a recording below VIDEOGRAPH_RECORDINGS, which only commands on the machine give.
         companions: references of the files beside it; of an address those of its chapters. `client`: whose they all must be.
         scopes: what the sender of the job may do.
         about: what its source says of it, as the text of a sidecar; `metadata` wins.
         whole: it is a VideoDocument, which needs no extractor.
         background: one of many talks, for which nobody waits.
         review: what is extracted again is proposed, and changes nothing.
+        origin: hash of the file that it is made of (`source_hash`). While a job of the same origin has not ended, it takes the place of a
+            second one.
     """
 
     kind: SourceKind
@@ -147,6 +149,7 @@ class ImportRequest:
     scopes: tuple[str, ...] = ()
     review: bool = False
     about: str = ""
+    origin: str = ""
 
 
 def text_request(name: str, content: str, **rest: Any) -> ImportRequest:

@@ -1,22 +1,27 @@
-"""The worker of a process: slots that claim jobs and work on them, one at a time each, until the process stops."""
+"""The worker of a process: slots that claim jobs and work on them, one at a time each, until the process stops. A command that has added a
+job works on that one alone."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
 from service.actions.extraction.workers import Pool, Workers
-from service.errors import VideographError
+from service.errors import NotFound, VideographError
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 from service.jobs.attempt import Rules, attempt
-from service.jobs.claims import Claim, claim_next, put_back
+from service.jobs.claims import Claim, claim_job, claim_next, put_back
+from service.jobs.job import ENDED, Job, read_job
 from service.jobs.wake import listen
 from service.periodic import run_every
+from service.settings import read_settings
 
 _log = logging.getLogger("videograph")
+_LOOK_AT_ONE = 0.3
+"""Seconds between two looks at a job that a command waits for."""
 _LOOK = 1.0
 """Seconds between two looks for jobs that other processes have added, or whose lease or pause is over."""
 _AFTER_FAULT = 5.0
@@ -53,6 +58,39 @@ async def work_forever(
         tasks.create_task(run_every(_HOUR, delete, "old jobs were not deleted"))
         for _ in range(0 if more is None else await more()):
             tasks.create_task(_slot(database, rules, open_pool()))
+
+
+def local_pool() -> Pool:
+    """Returns where a command extracts the talks of its jobs: a process of this machine."""
+    return Workers(1, read_settings().extract_memory or None)
+
+
+async def work_on(database: Database, id_: str, pool: Pool, rules: Rules) -> AsyncGenerator[Job]:
+    """Works on one job, unless another process has it. Yields it while it runs, and at last when it has ended.
+
+    Raises: NotFound: it was deleted.
+    """
+    work: asyncio.Task[None] | None = None
+    try:
+        while True:
+            job = await read_job(database, id_)
+            if job is None:
+                raise NotFound(f"there is no job {id_!r:.60} any more")
+            yield job
+            if job.state in ENDED:
+                return
+            if work is None or work.done():
+                claim = await claim_job(database, id_, rules.lease)
+                work = None if claim is None else asyncio.create_task(attempt(database, claim, pool, rules))
+            if work is None:
+                await asyncio.sleep(_LOOK_AT_ONE)
+            else:
+                await asyncio.wait((work,), timeout=_LOOK_AT_ONE)
+    finally:
+        if work is not None:
+            work.cancel()
+            with suppress(asyncio.CancelledError):
+                await work
 
 
 async def _slot(database: Database, rules: Rules, pool: Pool, *, whole: bool = False) -> None:

@@ -133,7 +133,7 @@ def keep_both(_: Path, __: SaidBefore) -> SameWords:
 class FileResult:
     """Result of one file: `report`; `error` (file, line and reason) if it failed; or `other`: what it is, if it is
     not a talk and need not be. `notes`: notes on reading it. `before`: for a new talk, the talks with the same words.
-    `replaced`: slug of the replaced talk. `same`: the talk with the same words for which it was refused."""
+    `replaced`: slug of the replaced talk."""
 
     file: Path
     report: ImportReport | None = None
@@ -143,7 +143,6 @@ class FileResult:
     other: str | None = None
     before: tuple[SaidBefore, ...] = ()
     replaced: str | None = None
-    same: SaidBefore | None = None
 
     @property
     def outcome(self) -> str:
@@ -237,7 +236,7 @@ async def import_files(
             progress.begin(file)
             if file in known:
                 report = ImportReport(*known[file], "unchanged", {})
-                await _note_recording(database, file, report, folders)
+                await note_playable(database, file, report, folders)
                 yield FileResult(file, report)
                 continue
             reading = await readings.first()
@@ -254,11 +253,11 @@ async def import_files(
                 if one != file:
                     progress.begin(one)
                 result = together.get(one) or await _load(database, one, hashes[one], read, choose)
-                await _note_recording(database, one, result.report, folders)
+                await note_playable(database, one, result.report, folders)
                 yield result
 
 
-async def _note_recording(
+async def note_playable(
     database: Database, file: Path, report: ImportReport | None, folders: tuple[Path, ...]
 ) -> None:
     """Notes where a recording lies, so that its page plays it."""
@@ -293,7 +292,7 @@ async def _load_together(
     except Exception as error:
         _log.debug("%d files cannot be imported together", len(batch), exc_info=error)
         return {}
-    return {file: _result(file, talk) for (file, *_), talk in zip(batch, talks, strict=True)}
+    return {file: result_of(file, talk) for (file, *_), talk in zip(batch, talks, strict=True)}
 
 
 async def _load(
@@ -308,13 +307,14 @@ async def _load(
     except (GraphUnavailable, SetupError):
         raise
     except SameWordsStored as error:
-        return FileResult(file, error=f"{file}: {error.message}", before=error.before, same=error.there)
+        return FileResult(file, error=f"{file}: {error.message}", before=error.before)
     except Exception as error:
         return FileResult(file, error=what_went_wrong(file, error))
-    return _result(file, talk)
+    return result_of(file, talk)
 
 
-def _result(file: Path, talk: TalkReport) -> FileResult:
+def result_of(file: Path, talk: TalkReport) -> FileResult:
+    """Returns the result of a file that was imported."""
     return FileResult(
         file, talk.imported, talk.dropped, notes=talk.notes, before=talk.before, replaced=talk.replaced
     )

@@ -53,7 +53,7 @@ __all__ = [
     "version_of",
 ]  # fmt: skip
 
-_DOCUMENT = "document"
+DOCUMENT_VERSION = "document"
 """In the place of the extractor's version, where none is needed."""
 
 _HINTS = 60
@@ -110,7 +110,9 @@ class SameWordsStored(Conflict):
 
     def __init__(self, there: SaidBefore, before: tuple[SaidBefore, ...]) -> None:
         super().__init__(
-            f"the graph has the same words already, as the talk {there.slug} (“{there.title}”)", there.id
+            f"the graph has the same words already, as the talk {there.slug} (“{there.title}”): import it again to replace that talk "
+            "(`--replace`, `sameWords: REPLACE`) or to keep both (`--keep-both`, `sameWords: KEEP_BOTH`)",
+            there.id,
         )
         self.there = there
         self.before = before
@@ -138,7 +140,7 @@ async def import_talk(
     """
     source = None
     if not isinstance(talk.source, VideoDocument):
-        version = _DOCUMENT if talk.whole else version_of(talk.extractor)
+        version = DOCUMENT_VERSION if talk.whole else version_of(talk.extractor)
         source = await asyncio.to_thread(source_hash, talk.source, talk.metadata, version)
         known = await read_sources(database, [source] if source else [])
         if source in known:

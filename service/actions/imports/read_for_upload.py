@@ -1,4 +1,4 @@
-"""Reads a talk's file and what lies beside it, to send them to another Videograph."""
+"""Reads a talk's file and what lies beside it, for a job, here or on another Videograph."""
 
 import json
 from collections.abc import Mapping
@@ -14,6 +14,9 @@ from service.transcripts.metadata.companions import FilesBeside, companion_name
 from service.transcripts.metadata.sidecar import SIDECAR_ENDING, stems
 from service.transcripts.source import read_bytes
 
+_LARGEST_INLINE = 500_000
+"""Bytes of a file that is sent in a request: JSON makes it longer, and a request has at most 1 MB."""
+
 
 @dataclass(frozen=True)
 class UploadFile:
@@ -25,6 +28,16 @@ class UploadFile:
     is_document: bool
     companions: Mapping[str, bytes]
     metadata: Overrides
+
+    @property
+    def inline(self) -> bytes | None:
+        """The content, if it can be sent in a request; None if the file and what lies beside it are to be uploaded first."""
+        content = self.content
+        return (
+            content
+            if isinstance(content, bytes) and len(content) <= _LARGEST_INLINE and not self.companions
+            else None
+        )
 
 
 def read_for_upload(file: Path, metadata: Overrides | None = None) -> UploadFile:

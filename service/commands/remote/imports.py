@@ -28,8 +28,6 @@ from service.jobs.actions import (
     import_talk,
 )
 
-_LARGEST_INLINE = 500_000
-"""Bytes of a file that is sent in the request: JSON makes it longer, and a request has at most 1 MB."""
 _AHEAD = 4
 """Number of files that are sent before the first of them is imported, so that the server's processes have work."""
 _PAUSES = (0.2, 0.5, 1.0, 2.0)
@@ -41,7 +39,6 @@ _COUNTS = {
     "evidence": "evidenceCount",
 }  # fmt: skip
 """The counts of a report → the fields of `JobReport`."""
-_SAME = "the graph has the same words already"
 
 
 async def import_folder(
@@ -126,9 +123,9 @@ async def _send(
 async def _source(videograph: RemoteVideograph, talk: UploadFile) -> TalkSource:
     """Returns the `source` of `importTalk`. What is large, no UTF-8 or has files beside it is uploaded first."""
     text = None
-    if isinstance(talk.content, bytes) and len(talk.content) <= _LARGEST_INLINE and not talk.companions:
+    if talk.inline is not None:
         with suppress(UnicodeDecodeError):
-            text = talk.content.decode("utf-8-sig")
+            text = talk.inline.decode("utf-8-sig")
     if text is not None and talk.is_document:
         return TalkSource(document=orjson.loads(text))
     if text is not None:
@@ -179,8 +176,7 @@ async def _wait(videograph: RemoteVideograph, job: str, file: Path, progress: Fi
 def _result(file: Path, job: Mapping[str, Any]) -> FileResult:
     if job["state"] != "SUCCEEDED":
         error = (job["error"] or "its job was cancelled").removeprefix(file.name).lstrip(": ")
-        options = ": --replace replaces it, --keep-both keeps two talks" if error.startswith(_SAME) else ""
-        return FileResult(file, error=f"{file}: {error}{options}")
+        return FileResult(file, error=f"{file}: {error}")
     report = job["report"]
     counts = {noun: report[field] for noun, field in _COUNTS.items()}
     applied = DecisionCounts(

@@ -353,8 +353,9 @@ async def test_a_failed_job_is_retried(engine: Engine) -> None:
     again = await run(engine, RETRY, IMPORTER, id=failed["id"])
 
     assert failed["state"] == "FAILED"
-    assert (
-        failed["error"] == "the graph has the same words already, as the talk talk-one-a44045dd (“Talk one”)"
+    assert failed["error"] == (
+        "the graph has the same words already, as the talk talk-one-a44045dd (“Talk one”): import it again to replace that talk "
+        "(`--replace`, `sameWords: REPLACE`) or to keep both (`--keep-both`, `sameWords: KEEP_BOTH`)"
     )
     assert refused["__typename"] == "Forbidden"
     assert retried == {"__typename": "Job", "state": "QUEUED", "attempts": 0, "error": None}

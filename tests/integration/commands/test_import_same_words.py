@@ -85,8 +85,9 @@ def test_other_metadata(ask: Callable[..., Any], tmp_path: Path) -> None:
 
     assert refused.exit_code == 1
     assert (
-        f"failed     {file}: the graph has the same words already, as the talk {slug} (“First”): --replace replaces it, "
-        "--keep-both keeps two talks" in refused.stderr
+        f"failed     {file}: the graph has the same words already, as the talk {slug} (“First”): import it again to "
+        "replace that talk (`--replace`, `sameWords: REPLACE`) or to keep both (`--keep-both`, `sameWords: KEEP_BOTH`)"
+        in refused.stderr
     )
     assert ask(titles) == ["First"]
 

@@ -66,7 +66,14 @@ SCANS = {
     *("export/channels", "export/decisions", "export/list_names", "export/select_videos"),
     *("given_name/list_guessed", "merged_entity/list_records"),
     *("entity_decision/list_records", "kept_document/delete_expired"),
-    *("job/delete_old", "job/find_next", "job/list", "job/lock_queue", "renamed_entity/list_records"),
+    *(
+        "job/delete_old",
+        "job/find_next",
+        "job/find_origin",
+        "job/list",
+        "job/lock_queue",
+        "renamed_entity/list_records",
+    ),
     *(
         "video_decision/list_of_citation",
         "video_decision/list_records",

@@ -1,8 +1,6 @@
 """Talks of the graph extracted again by a language model: what changes is said, decisions hold, and all can be undone."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Future
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +8,6 @@ import pytest
 
 from service.actions.decisions import Undo, list_decisions, undo
 from service.actions.entities import UpdateEntity, update_entity
-from service.actions.extraction.workers import Hear, Pool
 from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.statements import RejectEvidence, reject_evidence
 from service.domain.comparison import Comparison, QuotedRelationship
@@ -30,6 +27,7 @@ from support.imported import entity, with_talks
 from support.model_answers import OUTLINE, WINDOW, all_hold, is_review, named, stated
 from support.model_server import ModelServer
 from support.talks import talk
+from support.this_process import ThisProcess
 
 pytestmark = pytest.mark.anyio
 
@@ -38,29 +36,6 @@ CREATED = ("PERSON", "Ada Lovelace", "CREATED", "PRODUCT", "Loom")
 ONE = talk("one", WORKS, CREATED).model_copy(update={"extractor": "offline/9"})
 OTHER = talk("other", ("PERSON", "Alan Turing", "WORKS_AT", "COMPANY", "Acme"))
 USES = QuotedRelationship("Ada Lovelace", "USES", "Loom", ONE.segments[1].text)
-
-
-class ThisProcess:
-    """Extracts in a thread of this process, whose settings a test has made."""
-
-    awaited = "starting"
-
-    @property
-    def local(self) -> Pool:
-        return self
-
-    def run[T](self, work: Callable[[], T], hear: Hear) -> Future[T]:
-        hear("", 0.0)
-        found: Future[T] = Future()
-        asyncio.get_running_loop().run_in_executor(None, work).add_done_callback(
-            lambda done: (
-                found.set_exception(error) if (error := done.exception()) else found.set_result(done.result())
-            )
-        )
-        return found
-
-    def stop(self, *, stuck: bool = False) -> None:
-        pass
 
 
 def answer(question: str) -> Any:

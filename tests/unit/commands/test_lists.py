@@ -117,12 +117,17 @@ FAILED = replace(
 )
 
 
+UNREADABLE = replace(FAILED, id="job:4", error="one.vtt:3: holds no words,\nand no times")
+
+
 def test_jobs_are_listed_and_shown(actions: FakeActions) -> None:
-    actions.reports = {"list_jobs": [QUEUED, RUNNING], "read_job": FAILED}
+    actions.reports = {"list_jobs": [QUEUED, RUNNING, FAILED, UNREADABLE], "read_job": FAILED}
 
     assert printed_lines("jobs list --state failed --state QUEUED --count 3") == [
         "job:1  2026-11-24 13:25:41  queued         one.vtt",
         "job:2  2026-11-24 13:25:41  running 33 %   one.vtt → one",
+        "job:3  2026-11-24 13:25:41  failed         one.vtt: holds no words",
+        "job:4  2026-11-24 13:25:41  failed         one.vtt: 3: holds no words, and no times",
     ]
     assert actions.asked == [("list_jobs", ("QUEUED", "FAILED"), 3)]
     [found] = json.loads(printed_lines("jobs list --json")[0])["jobs"][:1]
@@ -139,7 +144,9 @@ def test_jobs_are_listed_and_shown(actions: FakeActions) -> None:
         "  error      holds no words",
     ]
     actions.reports = {"list_jobs": []}
-    assert printed_lines("jobs list") == ["There are no jobs: `importTalk` of the API adds them."]
+    assert printed_lines("jobs list") == [
+        "There are no jobs: `importTalk` of the API, `follow` and `watch` add them."
+    ]
     assert printed_lines("jobs list --state failed") == ["There are no such jobs."]
 
 
