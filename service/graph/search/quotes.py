@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from service.domain.quote_alignment import Alignment, Difference, TranscriptWords, may_have, read_words
+from service.domain.quote_alignment import (
+    Alignment,
+    Difference,
+    TranscriptWords,
+    may_go_on,
+    may_have,
+    read_words,
+)
 from service.domain.quotes import Citation
 from service.domain.text import search_form
 from service.errors import InvalidInput, NotFound
@@ -79,6 +86,10 @@ class FoundQuote:
     @property
     def status(self) -> QuoteStatus:
         return self.places[0].status if self.places else "ABSENT"
+
+
+type _Facts = dict[str, dict[str, Any]]
+"""Where and by whom segments are said, as `read_places` has it, by their ids."""
 
 
 @dataclass(frozen=True)
@@ -170,34 +181,64 @@ async def _scope(database: Database, video: str | None, speaker: str | None) -> 
 async def _places(database: Database, text: str, scope: _Scope, near: float) -> list[QuotePlace]:
     if scope.video is not None:
         [[rows]] = await execute(database, "quote/read_talk", {"id": scope.video}, label="quote.read_talk")
-        return await _compared(database, text, [rows], scope, near)
-    texts = await _segments(database, text, scope)
+        return await _placed(database, _aligned(text, [rows]), {}, scope, near)
+    texts, facts = await _segments(database, text, scope)
     clusters = _clusters(texts, {word.form for word in read_words(text)})
     # Mostly the segments themselves have all words: then their neighbors need not be read.
     whole = [[(id_, texts[id_]) for id_ in one.ids] for one in clusters if one.is_whole]
-    found = await _compared(database, text, whole, scope, near)
-    if found and found[0].status == "VERBATIM":
+    exact = await _exact(database, text, whole)
+    if found := await _placed(database, exact, facts, scope, near):
         return found
-    return await _compared(database, text, await _windows(database, text, texts, clusters), scope, near)
+    windows = await _windows(database, text, texts, clusters)
+    return await _placed(database, _aligned(text, windows), facts, scope, near)
 
 
-async def _compared(
-    database: Database, text: str, windows: Sequence[Sequence[tuple[str, str]]], scope: _Scope, near: float
-) -> list[QuotePlace]:
+type _Rows = Sequence[tuple[str, str]]
+"""Ids and texts of consecutive segments."""
+
+
+async def _exact(database: Database, text: str, windows: Sequence[_Rows]) -> list[tuple[_Rows, Alignment]]:
+    """Returns where the words are verbatim, unless what stands before them negates them."""
+    exact = [(rows, one) for rows, one in _aligned(text, windows) if not one.differences]
+    before = sorted({_before(rows) for rows, one in exact if _is_open(rows, one)})
+    if not before:
+        return exact
+    known = await _texts(database, before)
+    wider = [[*((id_, known[id_]) for id_ in (_before(rows),) if id_ in known), *rows] for rows in windows]
+    return [(rows, one) for rows, one in _aligned(text, wider) if not one.differences]
+
+
+def _aligned(text: str, windows: Iterable[_Rows]) -> list[tuple[_Rows, Alignment]]:
     quoted = read_words(text)
-    found = [
-        ([id_ for id_, _ in rows[one.place.first : one.place.last + 1]], one)
+    return [
+        (rows, one)
         for rows in windows
         if may_have(" ".join(said for _, said in rows), quoted)
         for one in TranscriptWords([said for _, said in rows]).find(text)
     ]
-    ids = sorted({id_ for segments, _ in found for id_ in segments})
-    if not ids:
-        return []
-    [[rows]] = await execute(
-        database, "quote/read_places", {"asked": {"ids": ids}}, label="quote.read_places"
-    )
-    facts: dict[str, dict[str, Any]] = dict(rows)
+
+
+def _is_open(rows: _Rows, found: Alignment) -> bool:
+    """Returns whether the segment before, which was not read, may negate the words."""
+    return found.place.first == 0 and may_go_on(rows[0][1][: found.place.start])
+
+
+def _before(rows: _Rows) -> str:
+    """Returns the id of the segment before."""
+    key, _, index = rows[0][0].rpartition("#")
+    return f"{key}#{int(index) - 1}"
+
+
+async def _placed(
+    database: Database, aligned: Sequence[tuple[_Rows, Alignment]], facts: _Facts, scope: _Scope, near: float
+) -> list[QuotePlace]:
+    found = [([id_ for id_, _ in rows[one.place.first : one.place.last + 1]], one) for rows, one in aligned]
+    missing = sorted({id_ for segments, _ in found for id_ in segments if id_ not in facts})
+    if missing:
+        [[rows]] = await execute(
+            database, "quote/read_places", {"asked": {"ids": missing}}, label="quote.read_places"
+        )
+        facts = facts | dict(rows)
     places = [
         _place(segments, one, [facts[id_] for id_ in segments])
         for segments, one in found
@@ -233,16 +274,18 @@ def _place(segments: Sequence[str], found: Alignment, facts: Sequence[dict[str, 
     )  # fmt: skip
 
 
-async def _segments(database: Database, text: str, scope: _Scope) -> dict[str, str]:
-    """Returns the texts of segments with words of the quote, by id."""
+async def _segments(database: Database, text: str, scope: _Scope) -> tuple[dict[str, str], _Facts]:
+    """Returns the texts of segments with words of the quote, by id, and what is known of the places of some."""
     sought, plain = lucene_text(text), False
     if not sought:
         sought, plain = search_form(text).strip(" .,;:!?\"'“”‘’…"), True
     limit = _SEGMENTS if plain or scope.speaker is None else _SEGMENTS_OF_SPEAKER
     asked = {"text": sought, "speakers": sorted(scope.persons)}
     name = "search/find_segments_containing" if plain else "quote/find_segments"
-    [[rows]] = await execute(database, name, {"asked": asked, "limit": limit}, label=name.replace("/", "."))
-    return dict(rows)
+    [[rows, *places]] = await execute(
+        database, name, {"asked": asked, "limit": limit}, label=name.replace("/", ".")
+    )
+    return dict(rows), dict(*places)
 
 
 @dataclass(frozen=True)
@@ -295,11 +338,14 @@ async def _windows(
         wide.append([f"{one.key}#{index}" for index in window])
     missing = [id_ for ids in wide for id_ in ids if id_ not in texts]
     if missing:
-        [[rows]] = await execute(
-            database, "quote/read_texts", {"asked": {"ids": missing}}, label="quote.read_texts"
-        )
-        texts = texts | dict(rows)
+        texts = texts | await _texts(database, missing)
     return [[(id_, texts[id_]) for id_ in ids if id_ in texts] for ids in wide]
+
+
+async def _texts(database: Database, ids: Sequence[str]) -> dict[str, str]:
+    """Returns the texts of the segments that there are, by id."""
+    [[rows]] = await execute(database, "quote/read_texts", {"asked": {"ids": ids}}, label="quote.read_texts")
+    return dict(rows)
 
 
 def lucene_text(text: str) -> str:
