@@ -19,7 +19,7 @@ from service.actions.demo import load_demo
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
 from service.api.execution.request import OperationRefused
-from service.api.operation.limits.statement_size import StatementSize
+from service.api.operation.limits.work import StatementSize
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES

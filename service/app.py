@@ -16,8 +16,8 @@ from starlette.middleware.cors import CORSMiddleware
 
 import service
 from service.access.authenticator import open_access
-from service.access.policy import Policy
 from service.access.tickets import Tickets
+from service.access.viewer import Policy
 from service.actions.extraction.dask_cluster import Cluster, DaskWorkers, open_cluster
 from service.actions.extraction.read_ahead import default_workers
 from service.actions.extraction.workers import Workers

@@ -15,10 +15,9 @@ from cachetools import TLRUCache, TTLCache
 
 from service.access.api_key import PREFIX, KeyText, read_key
 from service.access.key_store import USE_INTERVAL, ensure_admin_key, find_key, has_keys, note_use
-from service.access.policy import Policy
 from service.access.scopes import expand
 from service.access.tokens import TokenVerifier, token_rules
-from service.access.viewer import Viewer
+from service.access.viewer import Policy, Viewer
 from service.errors import RateLimited, SetupError, Unauthenticated, VideographError
 from service.fair_sharing import Buckets
 from service.graph.driver import deadline

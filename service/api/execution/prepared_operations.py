@@ -35,8 +35,7 @@ from service.api.execution.request import (
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.limits.cost import Costs, ObjectCount, cost_error, sizes
-from service.api.operation.limits.statement_size import size_error, size_of
-from service.api.operation.limits.work import work_of
+from service.api.operation.limits.work import size_error, size_of, work_of
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.planner import plan_operation

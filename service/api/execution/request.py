@@ -16,8 +16,7 @@ from graphql.execution.values import VariableValues
 from service.access.scopes import Needed
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.limits.cost import ObjectCount
-from service.api.operation.limits.statement_size import StatementSize
-from service.api.operation.limits.work import Work
+from service.api.operation.limits.work import StatementSize, Work
 from service.api.operation.plan.operation_plan import OperationPlan
 from service.api.response.reader import Reader
 from service.settings.limits import Limits

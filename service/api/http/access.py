@@ -10,10 +10,9 @@ from starlette.requests import HTTPConnection, Request
 
 from service.access.authenticator import Authenticator
 from service.access.client_address import client_of
-from service.access.policy import Policy
 from service.access.scopes import ALL, Scope
 from service.access.tickets import Tickets
-from service.access.viewer import Viewer
+from service.access.viewer import Policy, Viewer
 from service.api.http.request_parts import part_of
 from service.api.http.statuses import status_of
 from service.api.http.transport.refusals import RefusedRequest

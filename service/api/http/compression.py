@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.api.http.media_types import accepted
+from service.api.http.request_parts import accepted
 
 _LEAST = 1000
 """Bytes; a smaller body fits into one packet anyway."""

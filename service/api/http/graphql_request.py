@@ -7,8 +7,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from service.api.http.media_types import JSON, accept_of, is_json
-from service.api.http.request_parts import NO_SNIFFING, is_object
+from service.api.http.request_parts import JSON, NO_SNIFFING, accept_of, is_json, is_object
 from service.api.http.transport.persisted import PersistedDocument, PersistedDocuments
 from service.api.http.transport.refusals import RefusedRequest, bad_request, body_too_large
 

@@ -26,8 +26,7 @@ from service.api.http import pages, reference
 from service.api.http.access import refusal_headers, refused, viewer_of
 from service.api.http.compression import accepts_gzip, is_worth_packing, pack
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
-from service.api.http.media_types import GRAPHQL_JSON, JSON, accept_of
-from service.api.http.request_parts import is_object, part_of
+from service.api.http.request_parts import GRAPHQL_JSON, JSON, accept_of, is_object, part_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.statuses import status_of
 from service.api.http.streams.event_stream import answer_events

@@ -5,12 +5,11 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from service.api.operation.arguments.argument_values import Argument
+from service.api.operation.arguments.argument_values import Argument, label_of
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.arguments.ids import label_of
 from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
+from service.api.operation.planning.sites import read_site
 from service.api.operation.pre_queries.registry import NOTHING_FOUND
-from service.api.operation.site_arguments import read_site
 from service.errors import InvalidInput
 from service.graph.compose.cursor_literals import inlined
 

@@ -1,7 +1,7 @@
 """The compiled reader: a plan's entries → Python functions that turn a record straight into the response.
 
-The source is generated once for each plan (`reader_source.py`). Where the graph breaks a promise of the schema, a reader
-raises `NullFound`; graphql-core then says so in the right place.
+The source is generated once for each plan. It checks what GraphQL promises (no null in a non-null place). Where the graph breaks a
+promise of the schema, a reader raises `NullFound`; graphql-core then says so in the right place.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,14 +9,27 @@ from typing import Any, assert_never
 
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan.entries import (
+    RESULT_TYPE,
     ComputedValue,
     ConnectionEntry,
+    ConnectionPart,
+    Cursor,
+    EdgeEntry,
+    Edges,
+    EdgeValue,
     FaultEntry,
     FieldEntry,
+    KindCounts,
     Leaves,
     Many,
+    NodeEntry,
+    Nodes,
+    ObjectEntry,
+    ObjectSelection,
     One,
     PageInfoEntry,
+    TotalCount,
+    Truncated,
     TypeName,
     ValueEntry,
 )
@@ -38,8 +51,256 @@ from service.api.operation.plan.root_entries import (
 )
 from service.api.response.answers import Answers, RootAnswer, fetched
 from service.api.response.hits import FoundHit, HitPage, hit_page
-from service.api.response.reader_source import NullFound, ReaderSource
-from service.graph.compose.items import Item
+from service.api.schema.graphql_types import TypeShape
+from service.api.schema.scalars import permalink_of
+from service.domain.model import KINDS
+from service.graph.compose.items import Child, Item
+
+
+def column_of(child: Child) -> str:
+    return f"r[{child.column}]"
+
+
+def inline_object(entry: One, checks: list[str], expression: str) -> tuple[list[str], str]:
+    """Checks and expression of an object whose values are in the row of its parent.
+
+    Args:
+        checks: those of the object if there is one.
+        expression: that of the object if there is one.
+    """
+    if entry.child.column < 0:
+        return checks, expression
+    there = column_of(entry.child)
+    if entry.required:
+        return [f"not {there}", *checks], expression
+    found = [f"({there} and ({' or '.join(checks)}))"] if checks else []
+    return found, f"{expression} if {there} else None"
+
+
+def cursor_of(row: str, rows: Child) -> str:
+    begin, end = rows.key_columns
+    return f"q.cursors.encode({row}[{begin}:{end}])"
+
+
+def _end_cursors(rows: Child) -> tuple[str, str]:
+    """Expressions of the first and the last cursor of a page."""
+    if rows.keys == "all":
+        return cursor_of("rows[0]", rows), cursor_of("rows[-1]", rows)
+    first, last = "q.cursors.encode(e[1])", "q.cursors.encode(e[2] if more else e[3])"
+    return (last, first) if rows.asked.backwards else (first, last)
+
+
+def page_info(info: PageInfoEntry, rows: Child) -> str:
+    asked = rows.asked
+    start, end = _end_cursors(rows)
+    values = {
+        "hasNextPage": str(asked.before) if asked.backwards else "more",
+        "hasPreviousPage": "more" if asked.backwards else str(asked.after),
+        "startCursor": f"{start} if rows else None",
+        "endCursor": f"{end} if rows else None",
+    }
+    return leaves_of(info.leaves, values)
+
+
+def leaves_of(leaves: Leaves, values: dict[str, str]) -> str:
+    pairs = [
+        f"{one.key!r}: {repr(one.type_name) if isinstance(one, TypeName) else values[one.name]}"
+        for one in leaves.entries
+    ]
+    return f"{{{', '.join(pairs)}}}"
+
+
+def leaf_of(column: str, shape: TypeShape) -> tuple[list[str], str]:
+    """Checks and expression of a value in a column."""
+    checks = [f"{column} is None"] if shape.required else []
+    if shape.named.name == "Permalink":
+        return checks, f"permalink_of({column})"
+    is_float = shape.named.name == "Float"
+    if shape.is_list:
+        if shape.items_required:
+            checks.append(f"({column} is not None and None in {column})")
+        return checks, f"floats({column})" if is_float else column
+    if not is_float:
+        return checks, column
+    return checks, f"float({column})" if shape.required else f"None if {column} is None else float({column})"
+
+
+def floats(values: list[Any] | None) -> list[Any] | None:
+    return None if values is None else [None if value is None else float(value) for value in values]
+
+
+class NullFound(Exception):
+    """A null stands where the schema promises a value."""
+
+
+class ReaderSource:
+    """Generates the source of one reader. In it: `r` a row, `b` the arguments by site, `q` those of a page."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.names: dict[int, str] = {}
+        self.count = 0
+        self.functions: dict[str, Callable[..., Any]] = {}
+        """By name, once they are compiled."""
+
+    def compile(self) -> None:
+        """Makes the functions that were defined."""
+        scope: dict[str, Any] = {"NullFound": NullFound, "floats": floats, "permalink_of": permalink_of}
+        exec(compile("\n".join(self.lines), "<reader>", "exec"), scope)
+        self.functions.update(scope)
+
+    def define(self, name: str, parameters: str, checks: list[str], expression: str, *steps: str) -> None:
+        """A function that returns `expression` unless one of the checks finds a null."""
+        self.lines.append(f"def {name}({parameters}):")
+        self.lines += [f"    {step}" for step in steps]
+        if checks:
+            self.lines += [f"    if {' or '.join(dict.fromkeys(checks))}:", "        raise NullFound"]
+        self.lines.append(f"    return {expression}")
+
+    def name(self, prefix: str) -> str:
+        """A name that no other function has."""
+        self.count += 1
+        return f"{prefix}_{self.count}"
+
+    def row(self, selection: ObjectSelection) -> str:
+        """The function of an object's row; by its kind where that names the type."""
+        if id(selection) in self.names:
+            return self.names[id(selection)]
+        name = self.names[id(selection)] = self.name("object")
+        if selection.by_kind or selection.by_result:
+            made = {kind: self._object(entries, selection.item) for kind, entries in selection.types.items()}
+            labels = {one: one for one in made} if selection.by_result else KINDS
+            column = selection.item.columns[RESULT_TYPE if selection.by_result else "kind"]
+            table = ", ".join(f"{kind!r}: {made[label]}" for kind, label in labels.items())
+            self.lines.append(f"{name}_by_kind = {{{table}}}")
+            self.define(name, "r, b", [f"r[{column}] is None"], f"{name}_by_kind[r[{column}]](r, b)")
+        else:
+            self.lines.append(
+                f"{name} = {self._object(next(iter(selection.types.values())), selection.item)}"
+            )
+        return name
+
+    def _object(self, entries: tuple[ObjectEntry, ...], item: Item) -> str:
+        name = self.name("row")
+        self.define(name, "r, b", *self._pairs(entries, item))
+        return name
+
+    def _pairs(self, entries: tuple[ObjectEntry, ...], item: Item) -> tuple[list[str], str]:
+        checks: list[str] = []
+        pairs: list[str] = []
+        for entry in entries:
+            found, expression = self._object_entry(entry, item)
+            checks += found
+            pairs.append(f"{entry.key!r}: {expression}")
+        return checks, f"{{{', '.join(pairs)}}}"
+
+    def _same_row(self, selection: ObjectSelection) -> tuple[list[str], str]:
+        """Checks and expression of an object whose values are in the row that is being read."""
+        if selection.by_kind or selection.by_result:
+            return [], f"{self.row(selection)}(r, b)"
+        return self._pairs(next(iter(selection.types.values())), selection.item)
+
+    def _object_entry(self, entry: ObjectEntry, item: Item) -> tuple[list[str], str]:
+        if isinstance(entry, TypeName):
+            return [], repr(entry.type_name)
+        return self.field(entry, item)
+
+    def field(self, entry: FieldEntry, item: Item) -> tuple[list[str], str]:
+        """Checks and expression of one field of a row."""
+        match entry:
+            case ValueEntry():
+                return leaf_of(f"r[{item.columns[entry.name]}]", entry.type)
+            case ComputedValue():
+                return leaf_of(column_of(entry.child), entry.type)
+            case One():
+                if entry.child.inline:
+                    return inline_object(entry, *self._same_row(entry.selection))
+                column, below = column_of(entry.child), self.row(entry.selection)
+                if entry.required:
+                    return [f"{column} is None"], f"{below}({column}, b)"
+                return [], f"None if {column} is None else {below}({column}, b)"
+            case Many():
+                column = column_of(entry.child)
+                return [f"{column} is None"], f"[{self.row(entry.selection)}(x, b) for x in {column}]"
+            case ConnectionEntry():
+                return [], f"{self._connection(entry)}(r, b)"
+            case FaultEntry():
+                raise entry.error
+            case _:
+                assert_never(entry)
+
+    def _connection(self, connection: ConnectionEntry) -> str:
+        rows = connection.rows
+        checks: list[str] = []
+        pairs: list[str] = []
+        for part in connection.parts:
+            found, expression = self._part(part, connection)
+            checks += found
+            pairs.append(f"{part.key!r}: {expression}")
+        steps = [f"q = b[{connection.site}]"]
+        if rows is not None:
+            steps += [
+                f"e = {column_of(rows)}" if rows.keys == "ends" else f"a = {column_of(rows)}",
+                *(["a = e[0]"] if rows.keys == "ends" else []),
+                "more = len(a) > q.size",
+                "rows = a[:q.size] if more else a",
+            ]
+            if rows.asked.backwards:
+                steps.append("rows = rows[::-1]")
+        name = self.name("page")
+        self.define(name, "r, b", checks, f"{{{', '.join(pairs)}}}", *steps)
+        return name
+
+    def _part(self, part: ConnectionPart, connection: ConnectionEntry) -> tuple[list[str], str]:
+        """Checks and expression of one response key of a connection; `rows` are those of its page."""
+        match part:
+            case TypeName():
+                return [], repr(part.type_name)
+            case Nodes():
+                return [], f"[{self.row(part.selection)}(x, b) for x in rows]"
+            case Edges():
+                return [], f"[{self._edge(part, _rows(connection))}(x, b, q) for x in rows]"
+            case PageInfoEntry():
+                return [], page_info(part, _rows(connection))
+            case TotalCount():
+                column = column_of(part.child)
+                return [f"{column} is None"], column
+            case Truncated():
+                return [], column_of(part.child)
+            case KindCounts():
+                column = column_of(part.child)
+                pairs = leaves_of(part.leaves, {"kind": "x[0]", "count": "x[1]"})
+                return [f"any(None in x for x in {column})"], f"[{pairs} for x in {column}]"
+            case _:
+                assert_never(part)
+
+    def _edge(self, edges: Edges, rows: Child) -> str:
+        checks: list[str] = []
+        pairs: list[str] = []
+        for entry in edges.entries:
+            found, expression = self._edge_entry(entry, edges.item, rows)
+            checks += found
+            pairs.append(f"{entry.key!r}: {expression}")
+        name = self.name("edge")
+        self.define(name, "r, b, q", checks, f"{{{', '.join(pairs)}}}")
+        return name
+
+    def _edge_entry(self, entry: EdgeEntry, item: Item, rows: Child) -> tuple[list[str], str]:
+        match entry:
+            case NodeEntry():
+                return self._same_row(entry.selection)
+            case Cursor():
+                return [], cursor_of("r", rows)
+            case EdgeValue():
+                return leaf_of(f"r[{rows.fact_columns[entry.name]}]", entry.type)
+            case _:
+                return self._object_entry(entry, item)
+
+
+def _rows(connection: ConnectionEntry) -> Child:
+    assert connection.rows is not None
+    return connection.rows
+
 
 type Reader = Callable[[RootAnswer], Any]
 type _HitReader = Callable[[FoundHit, Mapping[int, FieldArguments]], Any]

@@ -152,7 +152,7 @@ def _serve(settings: "Settings", *, demo: bool, or_free: bool) -> None:
 def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None:
     import uvicorn
 
-    from service.access.policy import is_loopback
+    from service.access.viewer import is_loopback
     from service.api.http.transport.connections import connection_limits
     from service.graph.connect import reach_neo4j
 

@@ -1,6 +1,6 @@
 """Response keys of a plan. Each kind is a dataclass that says where the value of the key is in the record.
 
-Both readers distinguish them with `match`: the compiled one (`reader_source.py`) and graphql-core (`reference.py`). Each union
+Both readers distinguish them with `match`: the compiled one (`reader.py`) and graphql-core (`reference.py`). Each union
 has all kinds that are possible in one place, so that the type checker finds a kind that a reader forgets. Kinds of root
 fields only are in `root_entries.py`.
 """

@@ -14,9 +14,9 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues
 
+from service.api.operation.arguments.argument_values import label_of
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.arguments.ids import label_of
 from service.api.operation.collect import Collector
 from service.api.operation.plan.entries import FaultEntry, Many, One, PageInfoEntry, TypeName
 from service.api.operation.plan.operation_plan import TEXTS, OperationPlan, RootPlan

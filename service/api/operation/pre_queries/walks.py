@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from service.api.operation.arguments.argument_values import check_prefix
 from service.api.operation.arguments.field_arguments import FieldArguments, chosen_types
-from service.api.operation.arguments.ids import check_prefix
 from service.api.operation.pre_queries.interface import PreQueryContext, with_values
 from service.api.operation.pre_queries.where_values import ids_at, kinds_at
 from service.errors import InvalidInput

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.api.operation.arguments.ids import check_prefix
+from service.api.operation.arguments.argument_values import check_prefix
 from service.domain.identity import IdSets
 
 

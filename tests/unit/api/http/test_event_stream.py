@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.api.http.media_types import read_accept
+from service.api.http.request_parts import read_accept
 
 
 @pytest.mark.parametrize(

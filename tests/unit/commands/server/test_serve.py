@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from fastapi import FastAPI
 
-from service.access.policy import is_loopback
+from service.access.viewer import is_loopback
 from service.actions.demo import demo_transcript
 from service.api.http.transport.connections import ConnectionLimits, Connections
 from service.api.http.transport.event_log import EventLog

@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from service.api.operation.arguments.argument_values import LARGEST_LIST, LONGEST_TEXT
+from service.api.operation.arguments.argument_values import LARGEST_LIST, LONGEST_TEXT, check_prefix, label_of
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments, read_arguments
-from service.api.operation.arguments.ids import check_prefix, label_of
 from service.api.schema.enums import (
     Direction,
     EntityKind,
