@@ -36,6 +36,7 @@ class VideoDeletion(DocumentPart):
     revision: int
     recording: Words | None = None
     recording_type: Words | None = None
+    former_ids: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ async def keep_deleted(transaction: Transaction, known: Row, days: float) -> Kep
         revision=known["revision"],
         recording=known["recording"],
         recording_type=known["recordingType"],
+        former_ids=tuple(known["formerIds"]),
     )
     at = decision_time()
     id_ = decision_id(deletion.sort, video, known["revision"], at)
@@ -104,6 +106,7 @@ async def undo_deletion(transaction: Transaction, id_: str) -> None:
     await run_statement(
         transaction, "video/restore", id=video, importedBy=deletion.imported_by, addedAt=deletion.added_at,
         revision=deletion.revision + 1, recording=deletion.recording, type=deletion.recording_type,
+        formerIds=list(deletion.former_ids) or None,
     )  # fmt: skip
     await undo_records(transaction, [id_])
     await forget_documents(transaction, [id_])

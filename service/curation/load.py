@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from service.curation.apply_decisions import apply_decisions
 from service.curation.deleted_videos import keep_deleted
+from service.curation.videos.take_over import list_decided_names, note_former, take_over
 from service.domain.document import VideoDocument
 from service.errors import NotFound
 from service.graph.change_log import note_change
@@ -53,7 +54,7 @@ async def import_document(
 
     Args:
         source: hash of what the document was made of (`source_hash`); noted even if the document is the same.
-        instead_of: id of another video, which goes in the same transaction. Corrections of it hold for this one.
+        instead_of: id of another video, which goes in the same transaction. Decisions on it hold for this one.
         guard: what runs first and last in the transaction.
 
     Raises:
@@ -81,8 +82,9 @@ async def import_document(
         known: Row = {}
         if instead_of not in (None, version.video):
             known = (await read_videos(transaction, [instead_of])).get(instead_of, {})
+            names = await list_decided_names(transaction, instead_of)
             await _take_out(transaction, instead_of)
-            await run_statement(transaction, "video_decision/move", video=instead_of, into=version.video)
+            await take_over(transaction, instead_of, version.video, names)
         earlier = attempted[-1:] if transaction.doubtful else []
         [report] = await write_versions(transaction, [version], earlier)
         if report in earlier:
@@ -90,6 +92,8 @@ async def import_document(
         if known.get("recording"):  # other words of the same recording
             values = {"recording": known["recording"], "type": known["recordingType"]}
             await run_statement(transaction, "video/write_recording", id=version.video, **values)
+        if known:
+            await note_former(transaction, known, version.video)
         outcome = report.outcome
         if (outcome == "created" and instead_of is not None) or (outcome == "unchanged" and applied.taken):
             outcome = "changed"

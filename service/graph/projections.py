@@ -31,10 +31,11 @@ _HISTORY = (
     "importedBy",
     "recording",
     "recordingType",
+    "formerIds",
     "removedRows",
     "rowsAt",
 )
-"""Times and numbers of imports and of writing are not part of it, nor where recordings lie, nor what corrections removed from talks: that is in the kept documents too."""
+"""Times and numbers of imports and of writing are not part of it, nor where recordings lie, nor which talks were replaced, nor what corrections removed from talks: that is in the kept documents too."""
 
 
 async def fingerprint(database: Database) -> str:

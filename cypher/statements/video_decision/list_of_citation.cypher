@@ -1,4 +1,4 @@
-// What was decided on a talk that a citation names: its title if it is in the graph; otherwise when it was deleted, and its document while that is kept; the quotes that are rejected in it.
+// What was decided on a talk that a citation names: the talk itself or the one that came in its place; otherwise when it was deleted, and its document while that is kept; the quotes that are rejected in it.
 // mode: read
 // parameters: asked
 // columns: id, deletions, rejections
@@ -12,11 +12,17 @@ CALL () {
   WHERE video.slug = $asked.slug
   RETURN collect(video.id) AS ids
 }
-WITH collect(ids[0])[0] AS id
+WITH collect(ids[0])[0] AS present
+WITH coalesce(present, COLLECT {
+  MATCH (video:Video)
+  WHERE present IS NULL AND any(one IN video.formerIds WHERE one IN $asked.videos)
+  RETURN video.id AS former
+  LIMIT 1
+}[0]) AS id
 RETURN id,
   COLLECT {
     MATCH (decision:Decision)
-    WHERE decision.sort = 'DELETE_VIDEO' AND decision.undoneAt IS NULL AND any(end IN decision.ends WHERE end IN $asked.videos)
+    WHERE decision.sort = 'DELETE_VIDEO' AND decision.undoneAt IS NULL AND any(one IN $asked.videos WHERE one IN decision.ends OR decision.changes CONTAINS '"' + one + '"')
     OPTIONAL MATCH (kept:KeptDocument)
     WHERE kept.id = decision.id
     RETURN [decision.id, toString(decision.decidedAt), kept.document] AS deletion

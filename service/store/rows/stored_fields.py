@@ -56,7 +56,7 @@ SOURCES = {
         "Video",
         VideoInfo,
         ("id", "media", "channel"),
-        ("addedAt", "updatedAt", "revision", "importedBy", "recording", "recordingType"),
+        ("addedAt", "updatedAt", "revision", "importedBy", "recording", "recordingType", "formerIds"),
     ),
     "speaker": FieldSource("Speaker", SpeakerInfo, ("person",)),
     "segment": FieldSource("Segment", SegmentInfo, ("speaker",)),

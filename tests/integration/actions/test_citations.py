@@ -180,6 +180,49 @@ async def test_a_deleted_talk_withdraws_its_quotes_until_it_is_back(
     assert (await cited.find())["status"] == "VERBATIM"
 
 
+async def test_citations_of_a_replaced_talk_lead_to_the_one_in_its_place(
+    cited: Citation, clean_database: Database
+) -> None:
+    """As when a transcript that somebody wrote replaces what a machine has heard. What another talk says does not count."""
+    await import_document(clean_database, document("talk-another"))
+    better = document("talk-two", said="Ada Lovelace founded Acme with 22 people", start=12.5)
+    await import_document(clean_database, better, instead_of="video:talk-one")
+
+    found = await cited.find()
+    assert (found["status"], [one["video"]["title"] for one in found["places"]]) == (
+        "ALTERED",
+        ["About talk-two"],
+    )
+
+    await import_document(clean_database, document("talk-three"), instead_of="video:talk-two")
+    found = await cited.find()
+    assert (found["status"], [one["video"]["title"] for one in found["places"]]) == (
+        "VERBATIM",
+        ["About talk-three"],
+    )
+    deleted = await delete_video(clean_database, DeleteVideo("talk-three"))
+    found = await cited.find()
+    assert (found["status"], found["decision"]["id"], found["elsewhere"]) == (
+        "WITHDRAWN",
+        deleted.decision,
+        [{"video": {"slug": "talk-another"}}],
+    )
+    assert deleted.decision is not None
+    await undo(clean_database, Undo((deleted.decision,)))
+    assert [one["video"]["title"] for one in (await cited.find())["places"]] == ["About talk-three"]
+
+
+async def test_a_quote_that_was_rejected_in_a_replaced_talk_stays_withdrawn(
+    cited: Citation, clean_database: Database
+) -> None:
+    report = await reject_evidence(clean_database, RejectEvidence((await cited.evidence())["id"]))
+    await import_document(clean_database, document("talk-two"), instead_of="video:talk-one")
+
+    found = await cited.find()
+    assert (found["status"], found["decision"]["id"]) == ("WITHDRAWN", report.decision)
+    assert [one["video"]["title"] for one in found["places"]] == ["About talk-two"]
+
+
 @pytest.mark.parametrize("address", ["/quote?video=talk-one", "/videos/talk-one?text=a", "/quote?video=a&t=x&text=b", ""])  # fmt: skip
 async def test_other_addresses_are_refused(clean_database: Database, address: str) -> None:
     response = await Citation(clean_database).engine.execute(FIND, {"permalink": address})

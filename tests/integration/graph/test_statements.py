@@ -42,6 +42,7 @@ LISTS = {
     "states",
     "missing",
     "paths",
+    "texts",
 } | {f"{of}{quantifier}" for of in ("videos", "topics") for quantifier in ("Any", "All", "None")}
 """Parameters that are lists of plain values."""
 FLAGS = {"complete", "sent", "stop", "whole"}
@@ -59,6 +60,7 @@ SCANS = {
         "decided_name/list_records",
         "decided_pair/list_records",
         "decision/list",
+        "decision/list_changes",
         "decision/list_undone",
         "decision/list_undone_by_end",
     ),

@@ -6,6 +6,7 @@ import pytest
 
 from conftest import delete_data
 from service.actions.decisions import Undo, list_decisions, undo
+from service.actions.entities import MergeEntities, merge_entities
 from service.actions.statements import (
     AddStatement,
     RejectEvidence,
@@ -131,6 +132,50 @@ async def test_corrections_go_over_to_the_talk_that_takes_the_place(clean_databa
 
     now = await clean_database.read(connections, {"title": written.video.title}, name="test")
     assert now == [["CREATED"], ["LEADS"], ["WORKS_AT"]]
+
+
+async def test_names_that_were_decided_for_one_talk_go_over_too(clean_database: Database) -> None:
+    def heard(id_: str) -> VideoDocument:
+        said = talk(
+            id_,
+            ("PERSON", "Grace", "WORKS_AT", "COMPANY", "Acme"),
+            ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"),
+        )
+        grace, *others = said.entities
+        return said.model_copy(update={"entities": (grace.model_copy(update={"local": True}), *others)})
+
+    await delete_data(clean_database)
+    await import_document(clean_database, heard("heard"))
+    people = "MATCH (p:Entity {kind: 'PERSON'}) RETURN p.slug, p.mentionCount ORDER BY p.slug"
+    before = await clean_database.read(people, name="test")
+    merged = await merge_entities(clean_database, MergeEntities("ada-lovelace", (before[1][0],)))
+
+    await import_document(clean_database, heard("written"), instead_of="video:heard")
+
+    assert await clean_database.read(people, name="test") == [["ada-lovelace", 2]]
+    assert await find_drift(clean_database) == []
+    await undo(clean_database, Undo(merged.decisions))
+    now = await clean_database.read(people, name="test")
+    assert [mentions for _, mentions in now] == [mentions for _, mentions in before]
+    assert await clean_database.read("MATCH (d:DecidedName) RETURN d.key", name="test") == []
+
+
+async def test_talks_that_both_stay_do_so_in_the_place_of_others(clean_database: Database) -> None:
+    await delete_data(clean_database)
+    for id_ in ("talk-one", "talk-two", "talk-three"):
+        await load(clean_database, id_, cut(WORDS, 20))
+    await keep_talks(clean_database, ["talk-one", "talk-two"])
+    await keep_talks(clean_database, ["talk-three", "talk-two"])
+    document = VideoDocument(
+        video=VideoInfo(id="talk-better", title="Better"),
+        segments=(SegmentInfo(text=" ".join(WORDS), start_seconds=0, end_seconds=600),),
+    )
+
+    await import_document(clean_database, document, instead_of="video:talk-two")
+
+    assert await find_said_before(clean_database, "video:talk-better", cut(WORDS, 20)) == []
+    ends = [set(one.end_ids) for one in await list_decisions(clean_database)]
+    assert ends == [{"video:talk-better", f"video:talk-{one}"} for one in ("three", "one")]
 
 
 async def test_talks_that_both_stay_are_not_named_again(clean_database: Database) -> None:
