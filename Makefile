@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Tests leave their Neo4j running for the next run (tests/support/kept_server.py); `make clean` ends it.
 export VIDEOGRAPH_TEST_KEEP ?= yes
 
-.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-youtube install-parquet install-mcp test test-unit test-long test-embedded test-browser test-clients test-golden test-wheel test-outside lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-youtube install-parquet install-mcp test test-unit test-long test-embedded test-browser test-clients test-golden record test-wheel test-outside lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ test-clients: $(READY) ## the clients built, packed, installed and used, and exa
 
 test-golden: $(READY) ## compare operations, commands and the imported demo with recorded results (RECORD=1: record them)
 	@VIDEOGRAPH_TEST_RECORD=$(RECORD) $(TESTS) -m golden $(call in,tests/golden) $(ARGS)
+
+record: $(READY) ## write the rows again that unit tests read (tests/data/records), from a live Neo4j
+	@VIDEOGRAPH_TEST_RECORD=1 $(TESTS) tests/unit/api tests/integration/api/test_recorded_rows.py $(ARGS)
 
 test-wheel: $(READY) ## the built wheels in clean environments; needs Python 3.12 and 3.13
 	@$(TESTS) -m wheel $(call in,tests/integration/project) $(ARGS)

@@ -14,12 +14,11 @@ from plain.executor import PlainExecutor
 from plain.graph import Graph
 from service.actions import demo
 from service.actions.imports import import_folder
-from service.actions.imports.import_files import import_file
 from service.embedded.embedded import start_server
 from service.graph.driver.database import Database, Row
 from service.graph.driver.transaction import Transaction
-from service.resources import demo_folder
 from service.settings import Settings
+from support.authored_graph import import_authored
 from support.backend import SECONDS, Neo4jServer
 from support.jar_cache import make_own_cache
 from support.search_results import write_search_graph
@@ -118,13 +117,8 @@ def seed(neo4j_server: Neo4jServer) -> Neo4jServer:
 @pytest.fixture
 async def authored_database(neo4j_server: Neo4jServer, database: Database) -> Database:
     """A connection to a graph with the authored talk and nothing else: for tests that seldom write."""
-    await _load_once(neo4j_server, database, _load_authored)
+    await _load_once(neo4j_server, database, import_authored)
     return database
-
-
-async def _load_authored(database: Database) -> None:
-    talk = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
-    assert (await import_file(database, talk)).error is None
 
 
 async def _load_once(

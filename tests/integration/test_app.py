@@ -14,6 +14,8 @@ from service.graph.connect import Neo4j, open_graph, reach_neo4j
 from service.graph.driver.database import Database
 from service.settings import Settings
 from support import backend
+from support.api_client import api_client
+from support.cold import plan_nothing
 
 pytestmark = pytest.mark.anyio
 
@@ -46,6 +48,18 @@ async def test_pending_migrations_stop_the_start(
     assert len(await migrations.pending(empty_database)) == 1
 
 
+async def test_not_ready_while_migrations_are_pending(empty_database: Database) -> None:
+    async with api_client(empty_database) as client:
+        response, health = await client.get("/readyz"), await client.get("/healthz")
+
+    assert response.status_code == 503
+    assert response.json() == {
+        "status": "not ready",
+        "reason": "These migrations are pending: V0001__Create_schema.cypher. Run `videograph migrate`.",
+    }
+    assert health.status_code == 200
+
+
 async def test_migrations_are_applied_where_that_is_set(
     neo4j_server: backend.Neo4jServer, empty_database: Database
 ) -> None:
@@ -76,7 +90,11 @@ async def test_wrong_password_is_said_so(neo4j_server: backend.Neo4jServer) -> N
             pass
 
 
-async def test_app_connects_by_itself(neo4j_server: backend.Neo4jServer, clean_database: Database) -> None:
+async def test_app_connects_by_itself(
+    neo4j_server: backend.Neo4jServer, clean_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.app.warm_first", plan_nothing)
+    monkeypatch.setattr("service.app.keep_warm", plan_nothing)
     app = create_app(settings_for(neo4j_server, query_timeout=60))
     transport = httpx.ASGITransport(app=app)
 
@@ -89,19 +107,3 @@ async def test_app_connects_by_itself(neo4j_server: backend.Neo4jServer, clean_d
         )
 
     assert [answer.json() for answer in answers] == [{"data": {"stats": {"videoCount": 0}}}] * 20
-
-
-async def test_tight_limits_do_not_stop_the_start(
-    neo4j_server: backend.Neo4jServer, clean_database: Database
-) -> None:
-    """Queries of the page are then refused, so they are not planned."""
-    app = create_app(settings_for(neo4j_server, max_aliases=0, max_root_fields=1))
-    transport = httpx.ASGITransport(app=app)
-
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://localhost") as client,
-    ):
-        answer = await client.post("/graphql", json={"query": "{ stats { videoCount } }"})
-
-    assert answer.json() == {"data": {"stats": {"videoCount": 0}}}

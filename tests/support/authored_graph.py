@@ -27,14 +27,18 @@ def apart[T](work: Coroutine[Any, Any, T]) -> T:
         return other.submit(asyncio.run, work).result()
 
 
+async def import_authored(database: Database) -> None:
+    """Imports the talk."""
+    assert (await import_file(database, _TALK)).error is None
+
+
 async def load(server: backend.Neo4jServer) -> None:
     """Deletes all but API keys, and imports the talk."""
     async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
         # As one that is tried again: a change of the page may still be under way.
         await database.write(lambda transaction: transaction.run(_DELETE), name="delete data")
         await migrations.apply(database)
-        result = await import_file(database, _TALK)
-        assert result.error is None
+        await import_authored(database)
         if server.uri not in _settled:  # what is planned for the talk once, is for the same talk again
             await migrations.settle(database)
             _settled.add(server.uri)

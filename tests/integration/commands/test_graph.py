@@ -26,6 +26,7 @@ from service.resources import demo_folder
 from support import backend
 from support.command_runner import empty_server, graph_variables, run
 from support.paths import ROOT
+from support.videograph_process import command, found_here
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
 _VIDEO = "video:videograph-lecun-leaves-meta"
@@ -401,11 +402,20 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
 
 
 @contextmanager
-def serving(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A `videograph up` of its own, and its address; whoever asks for it stops it."""
-    command = [sys.executable, "-m", "service.cli", "up", "--port", "0"]
+def serving(
+    environment: dict[str, str], *, itself: bool = False
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A `videograph up` of its own, and its address; whoever asks for it stops it. `itself`: the command as users have it, which plans the
+    page's statements in advance."""
+    words = ["up", "--port", "0"]
+    started = [sys.executable, "-m", "service.cli", *words] if itself else command(*words)
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        started,
+        cwd=ROOT,
+        env=found_here(environment),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -416,7 +426,7 @@ def serving(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str]
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number: signal.Signals) -> None:
-    with serving(environment) as (process, address):
+    with serving(environment, itself=number == signal.SIGTERM) as (process, address):
         assert process.stderr is not None
         with urllib.request.urlopen(f"{address}/readyz", timeout=60) as response:
             assert json.load(response) == {"status": "ready"}

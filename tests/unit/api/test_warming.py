@@ -245,6 +245,15 @@ async def test_the_app_plans_the_rest_while_it_serves() -> None:
         assert len(double.reads) == 12  # the secret of cursors among them
 
 
+async def test_tight_limits_do_not_stop_the_start() -> None:
+    """Queries of the page are then refused, so they are not planned."""
+    double = Recorded()
+    app = create_app(Settings(max_aliases=0, max_root_fields=1), cast("Database", double))
+
+    async with app.router.lifespan_context(app):
+        assert [name for name, _ in double.reads] == ["cursor secret"]
+
+
 async def test_everything_is_planned_again_after_many_new_statements(monkeypatch: pytest.MonkeyPatch) -> None:
     database = SimpleNamespace(planned=40, starts=1)
     # What is counted at each look: too few, enough (which fails once), too few since then, enough.

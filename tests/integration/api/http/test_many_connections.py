@@ -6,7 +6,6 @@ import resource
 import signal
 import socket
 import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,6 +15,7 @@ import pytest
 
 from support import backend
 from support.paths import ROOT
+from support.videograph_process import command, found_here
 
 _FILES = 1024
 _IDLE = 1300
@@ -43,11 +43,11 @@ def serving(server: backend.Neo4jServer, home: Path) -> Iterator[tuple[subproces
         "VIDEOGRAPH_NEO4J_PASSWORD": server.password,
         "VIDEOGRAPH_MIGRATE": "true",
     }
-    command = ["sh", "-c", f'ulimit -n {_FILES}; exec "$@"', "sh", sys.executable, "-m", "service.cli", "up"]
+    limited = ["sh", "-c", f'ulimit -n {_FILES}; exec "$@"', "sh"]
     with subprocess.Popen(
-        [*command, "--port", "0"],
+        [*limited, *command("up", "--port", "0")],
         cwd=ROOT,
-        env=environment,
+        env=found_here(environment),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -14,8 +14,8 @@ TALK = "/videos/seed-workshop"
 
 
 @pytest.fixture
-async def client(seed_database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    async with api_client(seed_database) as client:
+async def client(recorded_database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    async with api_client(recorded_database) as client:
         yield client
 
 
@@ -34,8 +34,8 @@ async def test_the_player_may_load_from_its_medias_origin_alone(client: httpx.As
     assert "<title>Player: Ünïcode Workshop: Café &amp; 🦙</title>" in answer.text
 
 
-async def test_pictures_come_from_the_origins_of_the_settings(seed_database: Database) -> None:
-    async with api_client(seed_database, image_origins=("https://i.ytimg.com",)) as client:
+async def test_pictures_come_from_the_origins_of_the_settings(recorded_database: Database) -> None:
+    async with api_client(recorded_database, image_origins=("https://i.ytimg.com",)) as client:
         page = await client.get(TALK)
 
     assert "; img-src 'self' https://i.ytimg.com; frame-src 'self'" in page.headers["content-security-policy"]

@@ -53,53 +53,53 @@ async def code_after(
     ],
 )  # fmt: skip
 async def test_invalid_messages_close_with_4400(
-    clean_database: Database, message: str | bytes, reason: str
+    recorded_database: Database, message: str | bytes, reason: str
 ) -> None:
-    assert await code_after(clean_database, message) == (4400, reason)
+    assert await code_after(recorded_database, message) == (4400, reason)
 
 
-async def test_subscribing_before_the_init_closes_with_4401(clean_database: Database) -> None:
+async def test_subscribing_before_the_init_closes_with_4401(recorded_database: Database) -> None:
     message = '{"type": "subscribe", "id": "1", "payload": {"query": "{ viewer { kind } }"}}'
-    assert await code_after(clean_database, message, signed_in=False) == (4401, "Unauthorized")
+    assert await code_after(recorded_database, message, signed_in=False) == (4401, "Unauthorized")
 
 
-async def test_an_invalid_key_closes_with_4403(clean_database: Database) -> None:
+async def test_an_invalid_key_closes_with_4403(recorded_database: Database) -> None:
     message = '{"type": "connection_init", "payload": {"X-API-Key": "vkg_aaaaaaaa_' + "b" * 32 + '"}}'
-    code, reason = await code_after(clean_database, message, signed_in=False)
+    code, reason = await code_after(recorded_database, message, signed_in=False)
     assert (code, reason and reason[:24]) == (4403, "The API key is not valid")
 
 
-async def test_another_subprotocol_closes_with_4406(clean_database: Database) -> None:
-    async with live_api(clean_database) as api:
+async def test_another_subprotocol_closes_with_4406(recorded_database: Database) -> None:
+    async with live_api(recorded_database) as api:
         for offered in (None, ["graphql-ws"]):
             async with api.connect(subprotocols=offered) as one:
                 assert await one.closed() == (4406, "Use the subprotocol graphql-transport-ws")
 
 
-async def test_a_late_init_closes_with_4408(clean_database: Database) -> None:
-    found = await code_after(clean_database, signed_in=False, connection_init_timeout=0.05)
+async def test_a_late_init_closes_with_4408(recorded_database: Database) -> None:
+    found = await code_after(recorded_database, signed_in=False, connection_init_timeout=0.05)
     assert found == (4408, "Connection initialisation timeout")
 
 
-async def test_the_same_id_twice_closes_with_4409(clean_database: Database) -> None:
+async def test_the_same_id_twice_closes_with_4409(recorded_database: Database) -> None:
     message = '{"type": "subscribe", "id": "1", "payload": {"query": "subscription { changes { seq } }"}}'
-    assert await code_after(clean_database, message, message) == (4409, "Subscriber for 1 already exists")
+    assert await code_after(recorded_database, message, message) == (4409, "Subscriber for 1 already exists")
 
 
-async def test_a_second_init_closes_with_4429(clean_database: Database) -> None:
-    found = await code_after(clean_database, '{"type": "connection_init"}')
+async def test_a_second_init_closes_with_4429(recorded_database: Database) -> None:
+    found = await code_after(recorded_database, '{"type": "connection_init"}')
     assert found == (4429, "Too many initialisation requests")
 
 
-async def test_a_message_that_is_too_large_closes_with_1009(clean_database: Database) -> None:
+async def test_a_message_that_is_too_large_closes_with_1009(recorded_database: Database) -> None:
     code, _ = await code_after(
-        clean_database, '{"type": "ping", "payload": {"a": "' + "b" * 1000 + '"}}', max_message=1000
+        recorded_database, '{"type": "ping", "payload": {"a": "' + "b" * 1000 + '"}}', max_message=1000
     )
     assert code == 1009
 
 
-async def test_pings_are_answered_before_and_after_the_init(clean_database: Database) -> None:
-    async with live_api(clean_database) as api, api.connect() as one:
+async def test_pings_are_answered_before_and_after_the_init(recorded_database: Database) -> None:
+    async with live_api(recorded_database) as api, api.connect() as one:
         await one.send(type="ping", payload={"a": 1})
         assert await one.receive() == {"type": "pong"}
         await one.send(type="pong")
@@ -109,8 +109,8 @@ async def test_pings_are_answered_before_and_after_the_init(clean_database: Data
         assert await one.receive() == {"type": "pong"}
 
 
-async def test_complete_before_an_event_frees_the_id(clean_database: Database) -> None:
-    async with live_api(clean_database) as api, api.signed_in() as one:
+async def test_complete_before_an_event_frees_the_id(recorded_database: Database) -> None:
+    async with live_api(recorded_database) as api, api.signed_in() as one:
         await one.send(type="complete", id="unknown")
         for _ in range(3):
             await one.subscribe(CHANGES)
@@ -142,9 +142,9 @@ async def test_complete_before_an_event_frees_the_id(clean_database: Database) -
     ],
 )  # fmt: skip
 async def test_operations_that_are_not_valid_end_with_an_error(
-    clean_database: Database, query: str, code: str
+    recorded_database: Database, query: str, code: str
 ) -> None:
-    async with live_api(clean_database) as api, api.signed_in() as one:
+    async with live_api(recorded_database) as api, api.signed_in() as one:
         await one.subscribe(query)
         answer = await one.receive()
         assert (answer["type"], answer["id"]) == ("error", "1")
@@ -153,8 +153,8 @@ async def test_operations_that_are_not_valid_end_with_an_error(
         assert await one.receive() == {"type": "pong"}
 
 
-async def test_operations_of_one_connection_are_limited(clean_database: Database) -> None:
-    async with live_api(clean_database, max_subscriptions=2) as api, api.signed_in() as one:
+async def test_operations_of_one_connection_are_limited(recorded_database: Database) -> None:
+    async with live_api(recorded_database, max_subscriptions=2) as api, api.signed_in() as one:
         for id_ in ("1", "2", "3"):
             await one.subscribe(CHANGES, id_=id_)
         answer = await one.receive()
@@ -175,8 +175,8 @@ async def status_of(api: LiveApi, **options: Any) -> int:
     return refused.value.response.status_code
 
 
-async def test_connections_are_limited(clean_database: Database) -> None:
-    async with live_api(clean_database, max_subscribers=3, max_subscribers_per_client=2) as api:
+async def test_connections_are_limited(recorded_database: Database) -> None:
+    async with live_api(recorded_database, max_subscribers=3, max_subscribers_per_client=2) as api:
         async with api.signed_in(), api.signed_in():
             assert await status_of(api) == 429
             assert api.app.state.seats.count == 2
@@ -185,8 +185,8 @@ async def test_connections_are_limited(clean_database: Database) -> None:
             pass
 
 
-async def test_pages_of_other_origins_open_no_socket(clean_database: Database) -> None:
-    async with live_api(clean_database, cors_origins=("https://front.example",)) as api:
+async def test_pages_of_other_origins_open_no_socket(recorded_database: Database) -> None:
+    async with live_api(recorded_database, cors_origins=("https://front.example",)) as api:
         assert await status_of(api, origin="https://evil.example") == 403
         assert await status_of(api, origin=f"http://evil.example:{api.port}") == 403
         assert await status_of(api, additional_headers={"sec-fetch-site": "cross-site"}) == 403

@@ -29,16 +29,16 @@ _ANSWER = {"data": {"stats": {"videoCount": 1, "segmentCount": 34, "entityCount"
 
 
 @pytest.fixture
-async def client(authored_database: Database) -> AsyncIterator[httpx.AsyncClient]:
+async def client(recorded_database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """The API over a graph that holds the authored talk."""
-    async with api_client(authored_database) as client:
+    async with api_client(recorded_database) as client:
         yield client
 
 
 @pytest.fixture
-async def plain_client(database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    """The API over whatever the graph holds: for what does not look into it."""
-    async with api_client(database) as client:
+async def plain_client(no_database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """The API for what does not look into the graph."""
+    async with api_client(no_database) as client:
         yield client
 
 
@@ -194,8 +194,8 @@ async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) ->
     assert silent.json().keys() == {"data"}
 
 
-async def test_too_costly_query_is_refused_before_it_is_run(database: Database) -> None:
-    async with api_client(database, max_cost=10) as client:
+async def test_too_costly_query_is_refused_before_it_is_run(no_database: Database) -> None:
+    async with api_client(no_database, max_cost=10) as client:
         response = await client.post(
             "/graphql",
             json={"query": "{ videos(first: 11) { nodes { id } } }"},
@@ -213,10 +213,12 @@ async def test_too_costly_query_is_refused_before_it_is_run(database: Database) 
     }
 
 
-async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(database: Database) -> None:
+async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(
+    recorded_database: Database,
+) -> None:
     known = "{ topics(first: 1) { nodes { id } } }"
     new = '{ topics(first: 1, where: {name: {contains: "a"}}) { nodes { id } } }'
-    async with api_client(database, max_new_statements=1) as client:
+    async with api_client(recorded_database, max_new_statements=1) as client:
         first = await client.post("/graphql", json={"query": known})
         refused = await client.post("/graphql", json={"query": new})
         again = await client.post("/graphql", json={"query": known})
@@ -237,8 +239,8 @@ async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(database: 
     }
 
 
-async def test_limits_of_the_settings_reach_the_requests(database: Database) -> None:
-    async with api_client(database, max_body=100, max_aliases=0) as client:
+async def test_limits_of_the_settings_reach_the_requests(no_database: Database) -> None:
+    async with api_client(no_database, max_body=100, max_aliases=0) as client:
         large = await client.post("/graphql", json={"query": "{__typename}" + " " * 100})
         aliased = await client.post("/graphql", json={"query": "{a:__typename}"})
 
@@ -538,19 +540,6 @@ async def test_health_and_readiness(client: httpx.AsyncClient) -> None:
     assert (readiness.status_code, readiness.json()) == (200, {"status": "ready"})
 
 
-async def test_not_ready_while_migrations_are_pending(
-    client: httpx.AsyncClient, empty_database: Database
-) -> None:
-    response = await client.get("/readyz")
-
-    assert response.status_code == 503
-    assert response.json() == {
-        "status": "not ready",
-        "reason": "These migrations are pending: V0001__Create_schema.cypher. Run `videograph migrate`.",
-    }
-    assert (await client.get("/healthz")).status_code == 200
-
-
 async def test_not_ready_while_neo4j_does_not_answer() -> None:
     async with Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere:
         app = create_app(Settings(), nowhere)
@@ -575,9 +564,9 @@ async def test_no_cross_origin_by_default(plain_client: httpx.AsyncClient) -> No
     assert "access-control-allow-origin" not in response.headers
 
 
-async def test_cross_origin_where_set(database: Database) -> None:
+async def test_cross_origin_where_set(no_database: Database) -> None:
     ask = {"access-control-request-method": "POST", "access-control-request-headers": "content-type"}
-    async with api_client(database, cors_origins="https://front.example, https://other.example") as client:
+    async with api_client(no_database, cors_origins="https://front.example, https://other.example") as client:
         allowed = await client.options("/graphql", headers={"origin": "https://other.example", **ask})
         refused = await client.options("/graphql", headers={"origin": "https://evil.example", **ask})
         answer = await client.post(

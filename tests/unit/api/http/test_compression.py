@@ -18,8 +18,8 @@ _QUESTION = {"query": "{ __schema { types { name description } } }"}
 
 
 @pytest.fixture
-async def client(database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    async with api_client(database) as client:
+async def client(no_database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    async with api_client(no_database) as client:
         yield client
 
 

@@ -11,12 +11,9 @@ from service.api.execution.engine import Engine
 from service.api.http.pages import PAGES, document
 from service.api.http.shell import lookups
 from service.api.http.shell.previews import NOTHING
-from service.curation.load import import_document
-from service.curation.merges.merge import merge_entities
 from service.domain.identity import entity_id
 from service.graph.driver.database import Database
 from support.api_client import api_client
-from support.talks import talk
 
 pytestmark = pytest.mark.anyio
 
@@ -25,13 +22,9 @@ OLD = entity_id("COMPANY:facebook")
 
 
 @pytest.fixture
-async def client(clean_database: Database) -> AsyncIterator[httpx.AsyncClient]:
+async def client(recorded_database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """Over a graph in which Facebook was merged into Meta."""
-    for name, company in (("one", "Facebook"), ("two", "Meta")):
-        document = talk(name, ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", company))
-        await import_document(clean_database, document)
-    await merge_entities(clean_database, ["facebook-company"], "meta-company")
-    async with api_client(clean_database) as client:
+    async with api_client(recorded_database) as client:
         yield client
 
 
@@ -64,22 +57,16 @@ async def test_what_is_there_and_what_is_not(client: httpx.AsyncClient) -> None:
     assert len({answer.headers["content-security-policy"] for answer in answers.values()}) == 1
 
 
-async def test_addresses_that_name_nothing_ask_nothing() -> None:
-    async with (
-        Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,
-        api_client(nowhere) as client,
-    ):
+async def test_addresses_that_name_nothing_ask_nothing(no_database: Database) -> None:
+    async with api_client(no_database) as client:
         answers = [await client.get(path) for path in ("/", "/search?q=nope", "/connections?from=nope")]
 
     assert [answer.status_code for answer in answers] == [200] * 3
 
 
 @pytest.mark.parametrize("path", ["/videos/nope", "/entities/nope", "/topics/nope"])
-async def test_the_page_says_itself_that_neo4j_is_gone(path: str) -> None:
-    async with (
-        Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,
-        api_client(nowhere) as client,
-    ):
+async def test_the_page_says_itself_that_neo4j_is_gone(no_database: Database, path: str) -> None:
+    async with api_client(no_database) as client:
         answer = await client.get(path)
 
     assert (answer.status_code, answer.text) == (200, SHELLS[path.split("/")[1]])
