@@ -54,7 +54,7 @@ async def test_an_answer_costs_what_it_holds(app: Any) -> None:
         answer = await http.post("/graphql", json={"query": QUERY})
 
     entities = len(answer.json()["data"]["entities"]["nodes"])
-    braces = entities + 3 + 50  # its statement
+    braces = entities + 3 + 40  # its statement
     # A little fills up again meanwhile: 17 in a second.
     assert before - braces <= left(answer) <= before - braces + 200
     assert left(answer) > 1000 - 300

@@ -23,22 +23,29 @@ from service.graph.search.similar import WORDS, read_typed
 from service.graph.search.words import clean
 from service.settings.limits import Limits
 
-_STATEMENT = 50
+_STATEMENT = 40
 """One statement: sending it, running it, reading what it found."""
-_OF_THE_SERVICE = {"viewer": 25, "schemaDefinitions": 25, "schemaSearch": 50}
+_OF_THE_SERVICE = {"viewer": 25, "schemaDefinitions": 35, "schemaSearch": 80}
 """Root fields whose statement reads nothing of the graph, with all their work."""
-_SEARCH = 120
+_SEARCH = 170
 _WORD = 40
 """Looking for one word in all scopes."""
 _CORRECTION = 450
 """Looking for words like one that no talk has."""
 _FACET = 100
-_SUGGESTIONS = 190
-_QUOTE = 250
-"""Segments with words of a quote, their neighbors, and comparing them."""
-_CHANGES = 70
-"""Reading how far the log of changes goes."""
-_HOP = 40
+_FIXED = {
+    "changes": 70,  # how far the log of changes goes
+    "channel": 20,
+    "entity": 20,
+    "quote": 500,  # segments with its words, their neighbors, and comparing them
+    "relationships": 40,
+    "stats": 20,
+    "suggest": 250,
+    "suggestions": 250,
+    "verifyQuote": 500,
+}
+"""What root fields do besides, whatever their arguments."""
+_HOP = 25
 """One hop of a path, in both directions."""
 _START = 10
 """One hop from one entity of a map."""
@@ -64,13 +71,14 @@ def _of_root(root: RootPlan, reads: dict[int, FieldArguments]) -> Work:
         return Work()
     if root.entry.name in _OF_THE_SERVICE:
         return Work(_OF_THE_SERVICE[root.entry.name])
-    own = _OF_FIELD.get(root.entry.name, _nothing)(reads[ROOT_SITE].values)
+    by_arguments = _BY_ARGUMENTS.get(root.entry.name)
+    own = (
+        Work(_FIXED.get(root.entry.name, 0))
+        if by_arguments is None
+        else by_arguments(reads[ROOT_SITE].values)
+    )
     facets = _FACET * sum(len(wanted) for wanted in root.facets.values())
     return Work(_STATEMENT + facets + own.total, own.corrections)
-
-
-def _nothing(_: dict[str, Any]) -> Work:
-    return Work()
 
 
 def _search(values: dict[str, Any]) -> Work:
@@ -82,18 +90,6 @@ def _search(values: dict[str, Any]) -> Work:
     return Work(_SEARCH + _WORD * len(words) + corrections, corrections)
 
 
-def _suggestions(_: dict[str, Any]) -> Work:
-    return Work(_SUGGESTIONS)
-
-
-def _quote(_: dict[str, Any]) -> Work:
-    return Work(_QUOTE)
-
-
-def _changes(_: dict[str, Any]) -> Work:
-    return Work(_CHANGES)
-
-
 def _paths(values: dict[str, Any]) -> Work:
     return Work(_HOP * values["maxHops"])
 
@@ -103,17 +99,12 @@ def _graph(values: dict[str, Any]) -> Work:
     return Work(_MAP + values["maxNodes"] + _START * starts * values.get("where.hops", 1))
 
 
-_OF_FIELD: dict[str, Callable[[dict[str, Any]], Work]] = {
-    "changes": _changes,
+_BY_ARGUMENTS: dict[str, Callable[[dict[str, Any]], Work]] = {
     "graph": _graph,
     "paths": _paths,
-    "quote": _quote,
     "search": _search,
-    "suggest": _suggestions,
-    "suggestions": _suggestions,
-    "verifyQuote": _quote,
 }
-"""What root fields do besides their statement."""
+"""What other root fields do besides."""
 
 
 CHARACTERS_OF_AN_OBJECT = 10

@@ -195,7 +195,7 @@ def test_more_than_the_limit_is_refused_with_the_numbers(catalog: Catalog) -> No
 def test_up_to_the_limit_is_taken(catalog: Catalog) -> None:
     query = "query ($n: Int) { videos(first: $n) { nodes { id } } }"
     [(_, text, _)] = requests(catalog).statements(query, {"n": 50})
-    planning, work = -(-len(text) // 10), 50
+    planning, work = -(-len(text) // 10), 40
     asked = requests(catalog, cost=50 + planning + work)
 
     assert asked.prepare(query, {"n": 50}).cost == 50 + planning + work
