@@ -98,6 +98,17 @@ def _is_media_type(value: str) -> str:
     return bare
 
 
+_WIKIDATA_ITEM = re.compile(r"^Q[1-9][0-9]{0,11}$")
+_WIKIDATA_ADDRESS = re.compile(r"^\s*https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/")
+
+
+def _is_item(value: str) -> str:
+    bare = _WIKIDATA_ADDRESS.sub("", value, count=1).strip()
+    if _WIKIDATA_ITEM.match(bare) is None:
+        raise ValueError(f"must be an item of Wikidata such as Q42, and this is {value[:_SHOWN]!r}")
+    return bare
+
+
 _IN_ONE_LINE = Field(json_schema_extra={"pattern": f"^[^{CONTROLS}]*$"})
 
 
@@ -136,10 +147,10 @@ Url = Annotated[
 ]
 WikidataId = Annotated[
     str,
-    StringConstraints(pattern=r"^Q[1-9][0-9]{0,11}$"),
-    Field(json_schema_extra={"examples": ["Q42"]}),
+    AfterValidator(_is_item),
+    Field(json_schema_extra={"pattern": _WIKIDATA_ITEM.pattern, "examples": ["Q42"]}),
 ]
-"""An item of Wikidata: which of all things of a name is meant."""
+"""An item of Wikidata: which of all things of a name is meant. Its address is taken for it."""
 MediaType = Annotated[
     str,
     StringConstraints(max_length=200),

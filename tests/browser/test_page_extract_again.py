@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from support.page_visits import Visit
+from support.page_visits import Visit, answer_with
 
 pytestmark = pytest.mark.browser
 
@@ -94,6 +94,47 @@ def test_single_connections_are_added_and_a_proposal_is_rejected_or_accepted(
         asked,
         {"job": "job:1"},
     ]
+
+
+def test_a_proposal_whose_dialog_was_closed_is_found_among_the_imports(
+    visit: Visit, address: str, sent: list[dict[str, Any]]
+) -> None:
+    proposed = {
+        "id": "job:1", "state": "SUCCEEDED", "name": "Looms", "stage": None, "done": 1, "total": 1, "attempts": 1,
+        "createdAt": "2026-11-30T10:00:00Z", "error": None, "result": None,
+        "report": {"outcome": "PROPOSED", "newConnectionCount": 2, "goneConnectionCount": 0, "keptConnectionCount": 5},
+    }  # fmt: skip
+    page = visit.page
+
+    def list_it(data: dict[str, Any]) -> None:
+        data["jobs"]["nodes"] = [proposed]
+
+    answer_with(page, "ImportJobs", list_it)
+    page.goto(f"{address}/import")
+    job = page.locator(".job")
+    expect(job.locator(".aside")).to_contain_text("To be accepted: 2 connections new, 0 gone, 5 kept · ")
+    job.get_by_role("button", name="Show the changes").click()
+    dialog = page.get_by_role("dialog", name="Extract again")
+    expect(dialog.get_by_role("listitem")).to_have_count(2)
+    dialog.get_by_role("button", name="Reject").click()
+
+    expect(page.locator(".notice")).to_contain_text("The proposal is rejected.")
+    assert [(one["job"], one["connections"]) for one in sent] == [("job:1", [])]
+
+
+def test_where_the_text_goes_is_said_only_of_the_language_model(visit: Visit, address: str) -> None:
+    used = {"name": "large-1", "url": "https://models.example.org/v1", "isLocal": False, "estimate": None}
+    page = visit.page
+    page.route(
+        "**/language-models*", lambda route: route.fulfill(json={"used": used, "fault": None, "offers": []})
+    )
+    page.goto(address + TALK)
+    page.get_by_role("button", name="Extract again").click()
+    dialog = page.get_by_role("dialog", name="Extract again")
+
+    expect(dialog).to_contain_text("With large-1, the text goes to https://models.example.org/v1.")
+    dialog.get_by_label("Extractor").select_option("Offline")
+    expect(dialog).not_to_contain_text("the text goes to")
 
 
 def test_all_talks_that_were_read_offline_are_extracted_again(

@@ -118,7 +118,7 @@ def test_an_import_says_how_far_it_is_and_how_long_it_may_take(visit: Visit, add
     expect(line).to_have_text(
         re.compile(r"^Finding names, \d\d%, (about \d+ min|less than a minute) left · 30 November 2026")
     )
-    expect(page.locator(".job .error")).to_have_text("no room: try again")
+    expect(page.locator(".job .error")).to_have_text("No room: try again")
 
 
 def test_a_language_model_is_chosen_and_says_where_the_text_goes(visit: Visit, address: str) -> None:

@@ -62,6 +62,7 @@ def test_options_win_over_a_document(tmp_path: Path) -> None:
         (("segments", 1, "startSeconds"), -2, 23, "segments[1].startSeconds: must be greater than or equal to 0, and this is -2"),
         (("segments", 1, "endSeconds"), 1, 21, "segments[1]: endSeconds 1.0 lies before startSeconds 2.0"),
         (("entities", 0, "kind"), "ANIMAL", 31, "entities[0].kind: must be 'PERSON', 'COMPANY', 'CONCEPT', 'PRODUCT' or 'EVENT', and this is 'ANIMAL'"),
+        (("entities", 0, "wikidata"), "X12", 32, "entities[0].wikidata: must be an item of Wikidata such as Q42, and this is 'X12'"),
         (("video", "colour"), "red", 7, "video.colour: is not known here, and this is 'red'"),
         (("format",), "videograph/9", 2, "format: must be 'videograph/1', and this is 'videograph/9'"),
         (("segments", 1, "speaker"), "Bo", None, "segment 1: speaker 'Bo' is not in speakers"),
@@ -81,6 +82,22 @@ def test_an_error_names_line_path_and_reason(
         read_file(write(tmp_path, whole))
 
     assert (caught.value.line, caught.value.reason) == (line, why)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Q42",
+        "https://www.wikidata.org/wiki/Q42",
+        "http://www.wikidata.org/entity/Q42",
+        "https://m.wikidata.org/wiki/Q42",
+    ],
+)
+def test_an_item_of_wikidata_may_be_its_address(said: str) -> None:
+    whole = document()
+    whole["entities"][0]["wikidata"] = said
+
+    assert VideoDocument.model_validate(whole).entities[0].wikidata == "Q42"
 
 
 def test_further_errors_are_counted_and_a_missing_key_is_where_its_object_begins(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ class Fault extends Error {
   }
 }
 
-// Messages of the API begin like the rest of a sentence, or with an address.
-const sentence = (message) => (/^https?:/.test(message) ? message : `${message.charAt(0).toUpperCase()}${message.slice(1)}`);
+/** A message of the API as a sentence: it begins like the rest of one, or with an address. */
+export const sentence = (message) => (/^https?:/.test(message) ? message : `${message.charAt(0).toUpperCase()}${message.slice(1)}`);
 
 /** The result of a mutation of operations/changes. Throws a Fault, or a Failure as `ask` does. */
 export async function change(operation, input) {

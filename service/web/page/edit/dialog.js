@@ -31,11 +31,11 @@ function Dialog({ title, content, done }) {
   </dialog>`;
 }
 
-/** The last line of a form: the button that does it, and Cancel. `busy`: what is being done now, if anything. */
-export function Buttons({ close, busy, disabled, danger, children }) {
+/** The last line of a form: the button that does it, and Cancel, or what `leave` says. `busy`: what is being done now, if anything. */
+export function Buttons({ close, busy, disabled, danger, leave = "Cancel", children }) {
   return html`<p class="buttons">
     <button type="submit" class=${danger ? "danger" : undefined} disabled=${Boolean(busy) || disabled}>${busy || children}</button>${" "}
-    <button type="button" class="plain" onClick=${() => close(null)}>Cancel</button>
+    <button type="button" class="plain" onClick=${() => close(null)}>${leave}</button>
   </p>`;
 }
 

@@ -1,10 +1,11 @@
 // The dialog by which a talk is extracted again: where its text goes and what it takes, how far it is, and what it changes.
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { change, showAnew } from "./change.js";
-import { Buttons, Wrong } from "./dialog.js";
+import { Buttons, Wrong, openDialog } from "./dialog.js";
 import { useSending } from "./fields.js";
 import { say } from "./notice.js";
 import { ask } from "../operations.js";
+import { capital, inNumbers, useProgress } from "../import/jobs.js";
 import { listen } from "../import/listen.js";
 import { Goes, useModels, wordsIn } from "../import/models.js";
 import { counted, TYPES } from "../words.js";
@@ -13,7 +14,9 @@ const PAUSE = 1500; // milliseconds until a job is asked for again, where no eve
 
 export function Form({ slug, talk, close }) {
   const models = useModels(wordsIn(talk.durationSeconds));
+  const [chosen, choose] = useState(null);
   const [job, setJob] = useState(null);
+  const progress = useProgress(job ?? {});
   const [report, setReport] = useState(null);
   const gone = useRef(new AbortController()).current;
   useEffect(() => () => gone.abort(), []);
@@ -26,17 +29,19 @@ export function Form({ slug, talk, close }) {
   }, []);
   if (report) return html`<${Proposal} report=${report} close=${close} />`;
   if (!models) return html`<p role="status">Looking for a language model…</p>`;
+  const extractor = chosen ?? (models.used ? "llm" : "offline");
   return html`<form ref=${form} onSubmit=${submit}>
     <p>The transcript is read again. Your corrections hold, and it can be undone.</p>
-    <div><label>Extractor<select name="extractor" disabled=${busy}>
+    <div><label>Extractor<select name="extractor" value=${extractor} disabled=${busy} onChange=${({ target }) => choose(target.value)}>
       ${models.used && html`<option value="llm">${models.used.name}, a language model</option>`}
       <option value="offline">Offline</option>
     </select></label></div>
-    <${Goes} models=${models} />
+    ${(extractor === "llm" || !models.used) && html`<${Goes} models=${models} />`}
     <p><label class="check"><input type="checkbox" name="review" defaultChecked disabled=${busy} /> Show the changes before they are made</label></p>
-    ${job && html`<p role="status">${job.stage ?? "Waiting"} <progress max=${job.total || 1} value=${job.done} aria-label="Progress"></progress></p>`}
+    ${job && html`<p role="status">${[capital(job.stage ?? "waiting"), progress].filter(Boolean).join(", ")} <progress max=${job.total || 1} value=${job.done} aria-label="Progress"></progress></p>`}
+    ${busy && html`<p class="aside">If you close this, it goes on: “Import talks” lists it.</p>`}
     <${Wrong} fault=${fault} />
-    <${Buttons} close=${close} busy=${busy && "Extracting…"}>Extract again</${Buttons}>
+    <${Buttons} close=${close} busy=${busy && "Extracting…"} leave=${busy ? "Close" : undefined}>Extract again</${Buttons}>
   </form>`;
 }
 
@@ -50,6 +55,12 @@ async function ended(id, signal, hear) {
     if (job?.state !== "QUEUED" && job?.state !== "RUNNING") throw new Error(job?.error ?? "The job was cancelled.");
     await new Promise((go) => setTimeout(go, PAUSE));
   }
+}
+
+/** Shows what a job has proposed. */
+export async function openProposal(id) {
+  const { job } = await ask("extraction_result", { id });
+  await openDialog("Extract again", (close) => html`<${Proposal} report=${{ ...job.report, job: id }} close=${close} />`);
 }
 
 function finish(report, close) {
@@ -87,9 +98,6 @@ function Proposal({ report, close }) {
     </p>
   </form>`;
 }
-
-const inNumbers = ({ newConnectionCount, goneConnectionCount, keptConnectionCount }) =>
-  `${counted(newConnectionCount, "connection")} new, ${goneConnectionCount} gone, ${keptConnectionCount} kept`;
 
 /** Connections with their quotes. `toggle`: called with the number of one that is chosen or no longer chosen, where they can be. */
 function Listed({ title, count, connections, chosen, toggle }) {

@@ -1,7 +1,7 @@
 // The imports that were accepted, and what becomes of them.
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { Link, talkAt } from "../address.js";
-import { act } from "../edit/change.js";
+import { act, sentence } from "../edit/change.js";
 import { ask, withoutSettings } from "../operations.js";
 import { listen } from "./listen.js";
 import { counted, moment } from "../words.js";
@@ -57,7 +57,7 @@ export function useJobs() {
 }
 
 /** How far a job is: `40%`, and once it is seen to go on, how long it may still take. A new attempt begins anew. */
-function useProgress({ state, done, total, attempts }) {
+export function useProgress({ state, done, total, attempts }) {
   const seen = useRef(null);
   if (state !== "RUNNING" || !total) return null;
   const [share, now] = [done / total, performance.now()];
@@ -69,7 +69,7 @@ function useProgress({ state, done, total, attempts }) {
 
 const timeLeft = (minutes) => (minutes < 1 ? "less than a minute left" : `about ${Math.round(minutes)} min left`);
 
-const capital = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+export const capital = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 const isActive = ({ state }) => ACTIVE.includes(state);
 
 export function Jobs({ jobs: { nodes, failure, look } }) {
@@ -87,10 +87,30 @@ function summary(nodes, active) {
   if (!nodes.length) return "None yet.";
   const [latest] = nodes;
   if (active) return `${counted(active, "import")} under way`;
-  return latest.state === "SUCCEEDED" ? `${latest.result?.title ?? latest.name} is imported` : `${latest.name}: ${STATES[latest.state].toLowerCase()}`;
+  const name = latest.result?.title ?? latest.name;
+  return stateOf(latest) === STATES.SUCCEEDED ? `${name} is imported` : `${name}: ${stateOf(latest).toLowerCase()}`;
 }
 
 const STATES = { QUEUED: "Waiting", RUNNING: "Running", SUCCEEDED: "Imported", FAILED: "Failed", CANCELLED: "Cancelled" };
+
+/** What became of a job. The report of an extraction again says how many connections are new. */
+function stateOf({ state, report }) {
+  if (state !== "SUCCEEDED" || report?.newConnectionCount == null) return STATES[state];
+  return `${AGAIN[report.outcome]}: ${inNumbers(report)}`;
+}
+
+const AGAIN = { PROPOSED: "To be accepted", CHANGED: "Extracted again", UNCHANGED: "Not changed" };
+
+/** What an extraction again changes. */
+export const inNumbers = ({ newConnectionCount, goneConnectionCount, keptConnectionCount }) =>
+  `${counted(newConnectionCount, "connection")} new, ${goneConnectionCount} gone, ${keptConnectionCount} kept`;
+
+const isProposed = ({ report }) => report?.outcome === "PROPOSED";
+
+async function decide({ id }) {
+  const { openProposal } = await import("../edit/extract_again.js");
+  await openProposal(id);
+}
 
 function Job({ job, look }) {
   const { id, state, name, stage, done, total, createdAt, error, result } = job;
@@ -107,11 +127,12 @@ function Job({ job, look }) {
     html`<button type="button" class="plain small" disabled=${busy} aria-label=${`${words}: ${name}`} onClick=${() => press(send)}>${words}</button>`;
   return html`<li class=${`job ${state.toLowerCase()}`}>
     <p class="job-name">${result ? html`<${Link} to=${talkAt(result.slug)}>${result.title}</${Link}>` : name}</p>
-    <p class="aside">${[isActive(job) && stage ? capital(stage) : STATES[state], progress].filter(Boolean).join(", ")} · ${result && result.title !== name ? `${name}, ` : ""}${moment(createdAt)}</p>
+    <p class="aside">${[isActive(job) && stage ? capital(stage) : stateOf(job), progress].filter(Boolean).join(", ")} · ${result && result.title !== name ? `${name}, ` : ""}${moment(createdAt)}</p>
     ${isActive(job) && html`<progress max=${total || 1} value=${state === "QUEUED" ? 0 : done} aria-label=${`Progress of ${name}`}></progress>`}
-    ${error && html`<p class="error">${withoutSettings(error)}</p>`}
+    ${error && html`<p class="error">${sentence(withoutSettings(error))}</p>`}
     ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
     ${isActive(job) && button(() => act("cancel_job", { id }), "Cancel")}
+    ${isProposed(job) && button(() => decide(job), "Show the changes")}
     ${state === "FAILED" && button(() => act("retry_job", { id }), "Try again")}
   </li>`;
 }
