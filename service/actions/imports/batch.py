@@ -54,7 +54,7 @@ class Batch:
             return False
         self._talks += 1
         # nothing may follow a talk that is imported alone
-        self._rows += MOST_ROWS if _goes_alone(document) else rows
+        self._rows += rows if document.decisions is None else MOST_ROWS
         self._marks |= marks
         self._words.append(words)
         return True
@@ -100,15 +100,10 @@ def _are_similar(one: set[int], other: set[int]) -> bool:
     return len(one & other) > _SHARED_WORDS * min(len(one), len(other))
 
 
-def _goes_alone(document: VideoDocument) -> bool:
-    """Whether the document decides on names, or comes from another graph."""
-    return document.decisions is not None or document.export is not None
-
-
 def _is_alone(document: VideoDocument) -> bool:
-    """Returns whether the talk must be the first of its transaction: it goes alone, or a short name of a speaker may be that of a
+    """Returns whether the talk must be the first of its transaction: it decides on names, or a short name of a speaker may be that of a
     regular speaker of its channel, which depends on the talks before."""
-    if _goes_alone(document):
+    if document.decisions is not None:
         return True
     if document.video.channel is None:
         return False

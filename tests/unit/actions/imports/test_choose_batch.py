@@ -9,7 +9,9 @@ import pytest
 
 from service.actions.extraction.make_document import Reading
 from service.actions.imports import batch
+from service.domain.decision_records import Decisions
 from service.domain.document import VideoDocument
+from service.domain.document_types import ExportInfo
 from service.graph.driver.database import Database
 from support.talks import talk
 
@@ -47,3 +49,17 @@ async def test_a_first_talk_that_the_graph_has_goes_alone_at_once(
 
     assert looked == compared
     assert [file for file, _ in found] == files[:chosen]
+
+
+def test_talks_of_a_backup_go_together_unless_they_decide_on_names() -> None:
+    one, two, six = (
+        document.model_copy(update={"export": ExportInfo(hash="0" * 64, content_hash="1" * 64)})
+        for document in TALKS
+    )
+    deciding = two.model_copy(update={"decisions": Decisions()})
+
+    backup, before, after = batch.Batch(), batch.Batch(), batch.Batch()
+
+    assert [backup.add(document) for document in (one, two, six)] == [True, True, True]
+    assert [before.add(document) for document in (one, deciding)] == [True, False]
+    assert [after.add(document) for document in (deciding, six)] == [True, False]
