@@ -99,6 +99,8 @@ def test_python(python: Path, address: str, broken: Path, key: str, tmp_path: Pa
         "end": [100, 100],
         "deleted": "Another title",
         "followed": [["3", "JOB_SUCCEEDED"], ["4", "TALK_DELETED"]],
+        "date": [{"answer": True}, [1.0]],
+        "events": ["SUCCEEDED"],
         "faults": {
             "refused": ["NOT_FOUND", "there is no entity with id or slug 'nobody'"],
             "import": ["IMPORT_FAILED", "broken.document.json:1: video.title: is missing (and 1 more)"],
@@ -188,6 +190,7 @@ def test_typescript(typescript: Path, address: str, broken: Path, key: str) -> N
         "end": [100, 100],
         "deleted": "Another title",
         "followed": ["3 JOB_SUCCEEDED", "4 TALK_DELETED"],
+        "date": [{"answer": True}, [1000]],
         "faults": {
             "refused": "NOT_FOUND",
             "import": "IMPORT_FAILED",

@@ -2,15 +2,39 @@
 
 import json
 import sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
+from unittest.mock import patch
 
 from videograph_client import ImportFailed, Progress, Refused, VideographError, connect
 from videograph_client.api.input_types import VideoLookup
 from videograph_client.client import companions_of
 
 address, talk, other, key = sys.argv[1:]
+
+
+class Gateway(BaseHTTPRequestHandler):
+    """A proxy that refuses the first request until a date. Its stream of events has one without a name."""
+
+    refuses, stream = True, b""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        streams = "text/event-stream" in self.headers["accept"]
+        self.send_response(503 if Gateway.refuses else 200)
+        if Gateway.refuses:
+            self.send_header("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT")
+        self.send_header("content-type", "text/event-stream" if streams else "application/json")
+        self.end_headers()
+        self.wfile.write(Gateway.stream if streams else b'{"data": {"answer": true}}')
+        Gateway.refuses = False
+
+    def log_message(self, *_: object) -> None:
+        """Prints nothing: the last line is the result."""
+
+
 got: dict[str, object] = {"service": find_spec("service") is not None}
 by = VideoLookup(slug="videograph-lecun-leaves-meta")
 
@@ -60,6 +84,18 @@ with connect(f"{address}/graphql", key) as graph:
     got["deleted"] = deleted.title  # pyright: ignore[reportAttributeAccessIssue]
     following.join(60)
     got["followed"] = seen
+
+    waits: list[float] = []
+    Gateway.stream = (
+        f"event: next\ndata: {json.dumps({'data': {'job': job.model_dump(mode='json', by_alias=True)}})}\n\n"
+        ': a comment\n\ndata: {"data": {"job": null}}\n\nevent: complete\ndata:\n\n'
+    ).encode()
+    with HTTPServer(("127.0.0.1", 0), Gateway) as server, patch("time.sleep", waits.append):
+        Thread(target=server.serve_forever, daemon=True).start()
+        with connect(f"http://127.0.0.1:{server.server_port}") as behind:
+            got["date"] = [behind.ask("{ answer }"), waits]
+            got["events"] = [one.state.value for one in behind.job_events(job.id)]
+        server.shutdown()
 
     faults: dict[str, object] = {}
     try:

@@ -2,6 +2,8 @@
 import { connect, ConnectionsOfDocument, EntitiesDocument, ImportFailed, Refused, StatsDocument, TalkDocument, UpdateEntityDocument, VideographError } from "@videograph/client";
 import { DeleteTalkDocument, TranscriptDocument, type Progress } from "@videograph/client";
 import { openAsBlob } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { basename } from "node:path";
 import { argv } from "node:process";
 
@@ -40,6 +42,25 @@ const job = await graph.ingest(await openAsBlob(talk), {
 });
 const { deleteVideo } = await graph.ask(DeleteTalkDocument, { input: { video: job.result!.id } });
 
+// A proxy that refuses the first request until a date.
+const waits: (number | undefined)[] = [];
+let refuses = true;
+const gateway = createServer((_, answer) => {
+  if (refuses) answer.writeHead(503, { "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT" }).end();
+  else answer.end('{"data": {"answer": true}}');
+  refuses = false;
+});
+await new Promise<void>((listening) => gateway.listen(0, "127.0.0.1", listening));
+const later = globalThis.setTimeout;
+globalThis.setTimeout = ((work: () => void, milliseconds?: number, ...given: []) => {
+  if (work.name) return later(work, milliseconds, ...given); // of Node.js itself; what a promise waits for has no name
+  waits.push(milliseconds);
+  return later(work, 0);
+}) as typeof later;
+const date = await connect(`http://127.0.0.1:${(gateway.address() as AddressInfo).port}`).ask("{ answer }");
+globalThis.setTimeout = later;
+gateway.close();
+
 const codes: Record<string, string> = {};
 async function fault(name: string, kind: new (...given: never[]) => VideographError, work: Promise<unknown>): Promise<void> {
   await work.then(
@@ -60,6 +81,7 @@ console.log(
     job: [job.state, job.result!.title],
     end: [steps.at(-1)?.done, steps.at(-1)?.total],
     deleted: deleteVideo.title,
+    date: [date, waits],
     faults: codes,
   }),
 );
