@@ -54,7 +54,7 @@ def list_(
         print_json({"jobs": [_as_json(job) for job in found]})
         return
     for job in found:
-        say(_line(job) + _reason(job))
+        say(_line(job, with_reason=True))
     if not found:
         say(
             "There are no such jobs."
@@ -164,19 +164,17 @@ def _tell(job: "Job", json: bool) -> None:
             say(f"  {name:<10} {value}")
 
 
-def _line(job: "Job") -> str:
+def _line(job: "Job", *, with_reason: bool = False) -> str:
+    from service.jobs.job import located
+
     state = job.state.lower()
     if job.state == "RUNNING":
         state += f" {100 * job.done // job.total} %"
     result = f" → {job.slug}" if job.slug else ""
-    return f"{job.id}  {second(job.created_at)}  {state:<13}  {job.name}{result}"
-
-
-def _reason(job: "Job") -> str:
-    """Returns why a job has failed, on its line; empty for others."""
-    if job.state != "FAILED" or not job.error:
-        return ""
-    return f": {' '.join(job.error.removeprefix(f'{job.name}:').split())}"
+    name = job.name
+    if with_reason and job.state == "FAILED" and job.error:
+        name = " ".join(located(job.error, job.name, job.name).split())
+    return f"{job.id}  {second(job.created_at)}  {state:<13}  {name}{result}"
 
 
 def _as_json(job: "Job") -> dict[str, Any]:

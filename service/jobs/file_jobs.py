@@ -40,7 +40,7 @@ from service.errors import (
 from service.graph.driver.database import Database
 from service.graph.health import read_sources
 from service.jobs.attempt import Rules
-from service.jobs.job import Job
+from service.jobs.job import Job, located
 from service.jobs.queue import add_job
 from service.jobs.report import read_report
 from service.jobs.request import ImportRequest
@@ -228,8 +228,9 @@ async def _follow(
     assert last is not None
     report = await read_report(database, job.id)
     if report is None:
-        error = (last.error or "its job was cancelled").removeprefix(job.file.name).lstrip(": ")
-        return FileResult(job.file, error=f"{job.file}: {error}")
+        return FileResult(
+            job.file, error=located(last.error or "its job was cancelled", job.file.name, str(job.file))
+        )
     for upload in job.uploads:
         with suppress(Conflict, NotFound, StorageUnavailable):  # its recording stays with the talk
             await remove(uploads, current_viewer().client, upload)

@@ -37,6 +37,11 @@ class Job:
     slug: str | None
 
 
+def located(error: str, name: str, place: str) -> str:
+    """Returns the error of a job with the place of its file, where it may begin with the name and a line: `a.vtt:3: holds no words`."""
+    return place + error.removeprefix(name) if error.startswith(f"{name}:") else f"{place}: {error}"
+
+
 async def read_job(database: Database, id_: str) -> Job | None:
     rows = await execute(database, "job/read", {"id": id_}, label="job")
     return _job("job/read", rows[0]) if rows else None

@@ -27,6 +27,7 @@ from service.jobs.actions import (
     UploadSource,
     import_talk,
 )
+from service.jobs.job import located
 
 _AHEAD = 4
 """Number of files that are sent before the first of them is imported, so that the server's processes have work."""
@@ -175,8 +176,8 @@ async def _wait(videograph: RemoteVideograph, job: str, file: Path, progress: Fi
 
 def _result(file: Path, job: Mapping[str, Any]) -> FileResult:
     if job["state"] != "SUCCEEDED":
-        error = (job["error"] or "its job was cancelled").removeprefix(file.name).lstrip(": ")
-        return FileResult(file, error=f"{file}: {error}")
+        error = job["error"] or "its job was cancelled"
+        return FileResult(file, error=located(error, file.name, str(file)))
     report = job["report"]
     counts = {noun: report[field] for noun, field in _COUNTS.items()}
     applied = DecisionCounts(

@@ -120,7 +120,7 @@ async def test_the_reason_of_a_file_that_fails_is_in_its_job(graph_here: Databas
     assert (job.state, job.name) == ("FAILED", "talk.vtt")
     assert job.error is not None
     assert job.error.startswith("talk.vtt:")
-    assert failed.error == f"{file}: {job.error.removeprefix('talk.vtt:')}"
+    assert failed.error == f"{tmp_path}/{job.error}"
 
 
 async def test_a_full_queue_is_an_error_and_nothing_is_lost(

@@ -127,7 +127,7 @@ def test_jobs_are_listed_and_shown(actions: FakeActions) -> None:
         "job:1  2026-11-24 13:25:41  queued         one.vtt",
         "job:2  2026-11-24 13:25:41  running 33 %   one.vtt → one",
         "job:3  2026-11-24 13:25:41  failed         one.vtt: holds no words",
-        "job:4  2026-11-24 13:25:41  failed         one.vtt: 3: holds no words, and no times",
+        "job:4  2026-11-24 13:25:41  failed         one.vtt:3: holds no words, and no times",
     ]
     assert actions.asked == [("list_jobs", ("QUEUED", "FAILED"), 3)]
     [found] = json.loads(printed_lines("jobs list --json")[0])["jobs"][:1]
