@@ -15,8 +15,7 @@ from service.settings.extraction import ExtractionSettings
 from service.settings.folders import FolderSettings
 from service.settings.graph import GraphSettings
 from service.settings.limits import LimitSettings
-from service.settings.speech import SpeechSettings
-from service.settings.uploads import JobSettings, UploadSettings
+from service.settings.uploads import JobSettings, SpeechSettings, UploadSettings
 
 
 class Settings(

@@ -14,7 +14,6 @@ from service.domain.document_types import AUTHORITIES
 from service.domain.identity import channel_id
 from service.graph.driver.database import Transaction
 from service.graph.video_rows import Row, VideoRows
-from service.resolution.detached_names import divide_detached
 from service.resolution.kind_resolution import adopt_kinds
 from service.resolution.name_index import (
     Counts,
@@ -25,7 +24,7 @@ from service.resolution.name_index import (
     gather_known,
     spelling,
 )
-from service.resolution.namings import Naming, keep_items_apart, leave_dropped, read_namings
+from service.resolution.namings import Naming, divide_detached, keep_items_apart, leave_dropped, read_namings
 from service.resolution.recurring_speakers import Publication
 from service.resolution.resolve import Candidate, Resolution, resolve
 from service.store.aliases import alias_rows

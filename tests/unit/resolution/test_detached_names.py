@@ -1,8 +1,8 @@
 """An entity of a document of which a name was detached: two, each with what is said by its names."""
 
 from service.domain.document import VideoDocument
-from service.resolution.detached_names import divide_detached
 from service.resolution.name_index import DecidedName
+from service.resolution.namings import divide_detached
 from support.talks import talk
 
 SAID = talk(

@@ -8,7 +8,7 @@ import pytest
 
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
-from service.api.subscriptions.job_feed import STATE, JobQuery, read_event
+from service.api.subscriptions.feed import STATE, JobQuery, read_event
 
 pytestmark = pytest.mark.anyio
 
