@@ -408,7 +408,7 @@ def _open_here(request: ImportRequest) -> Recording:
     recording = recording_at(path) if is_below(path, read_settings().recordings) else None
     if recording is None:
         raise InvalidInput(
-            f"{path} is not there any more, or not a recording below a folder of VIDEOGRAPH_RECORDINGS of the process that works on the job"
+            f"{path} is not there any more, or not a recording below a folder of recordings (VIDEOGRAPH_RECORDINGS) of the process that works on the job"
         )
     return recording
 

@@ -156,7 +156,7 @@ class _FileJobs:
         except VideographError as error:
             advice = ""
             if isinstance(error, (QuotaExceeded, TooLarge)) and is_recording(file):
-                advice = " A recording below a folder of VIDEOGRAPH_RECORDINGS is not copied, and has no such limit."
+                advice = " A recording below a folder of recordings (VIDEOGRAPH_RECORDINGS) is not copied, and has no such limit."
             return FileResult(file, error=f"{file}: {error.message}{advice}")
         kept = [request.reference, *request.companions] if request.kind == "upload" else []
         return _FileJob(file, id_, [one for one in kept if one is not None])

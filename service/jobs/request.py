@@ -124,7 +124,7 @@ class ImportRequest:
     Attributes:
         name: what the file is called, with its ending; the format is detected from the content.
         content: the file, or None if it is kept elsewhere, under `reference`: the id of an upload, the address of what is fetched, the
-            id of a talk to extract again, or the path of a recording below VIDEOGRAPH_RECORDINGS, which only commands on the machine give.
+            id of a talk to extract again, or the path of a recording below a folder of recordings (VIDEOGRAPH_RECORDINGS), which only commands on the machine give.
         companions: references of the files beside it; of an address those of its chapters. `client`: whose they all must be.
         scopes: what the sender of the job may do.
         about: what its source says of it, as the text of a sidecar; `metadata` wins.
