@@ -122,13 +122,21 @@ def test_a_proposal_whose_dialog_was_closed_is_found_among_the_imports(
     assert [(one["job"], one["connections"]) for one in sent] == [("job:1", [])]
 
 
-def test_where_the_text_goes_is_said_only_of_the_language_model(visit: Visit, address: str) -> None:
+def test_an_offline_talk_says_so_and_where_the_text_goes_with_a_language_model(
+    visit: Visit, address: str
+) -> None:
     used = {"name": "large-1", "url": "https://models.example.org/v1", "isLocal": False, "estimate": None}
     page = visit.page
     page.route(
         "**/language-models*", lambda route: route.fulfill(json={"used": used, "fault": None, "offers": []})
     )
+
+    def read_offline(data: dict[str, Any]) -> None:
+        data["video"]["extractor"] = "offline/0.19.0"
+
+    answer_with(page, "TalkReading", read_offline)
     page.goto(address + TALK)
+    expect(page.get_by_text("Read offline: few connections.")).to_be_visible()
     page.get_by_role("button", name="Extract again").click()
     dialog = page.get_by_role("dialog", name="Extract again")
 

@@ -136,12 +136,16 @@ def test_a_language_model_is_chosen_and_says_where_the_text_goes(visit: Visit, a
 
     page = visit.page
     page.route("**/graphql", refuse)
-    page.route(
-        "**/language-models*", lambda route: route.fulfill(json={"used": used, "fault": None, "offers": []})
-    )
+    offers = ["Ollama has qwen3:14b: use it with `videograph model use ollama/qwen3:14b`"]
+    models: dict[str, Any] = {"used": None, "fault": None, "offers": offers}
+    page.route("**/language-models*", lambda route: route.fulfill(json=models))
     page.goto(f"{address}/import")
-    choose(page, file("looms.vtt", LONG[:200]))
     form = page.locator(".import-form")
+    choose(page, file("looms.vtt", LONG[:100]))
+    expect(form).to_contain_text("Ollama has qwen3:14b: use it with videograph model use ollama/qwen3:14b")
+    expect(form.get_by_label("Extractor")).to_have_count(0)
+    models |= {"used": used, "offers": []}
+    choose(page, file("looms.vtt", LONG[:200]))
     form.get_by_label("Extractor").select_option("large-1, a language model")
     expect(form).to_contain_text(
         "With large-1, the text goes to https://models.example.org/v1: 17 requests, about 62k tokens sent and 21k received, about 12 min, about 0.30."
