@@ -41,7 +41,7 @@ async def find_talk(api: Api, given: str) -> Row:
         raise ToolError(
             "NOT_FOUND",
             f"No talk has the slug or title {quoted(given)}.{near}",
-            "Call `search` with words of the talk.",
+            f"{'Make the same call with one of these slugs, or call' if near else 'Call'} `search` with words of the talk.",
         )
     return found
 
@@ -91,7 +91,9 @@ async def find_entity(api: Api, given: str, kind: str | None = None) -> Row:
     raise ToolError(
         "NOT_FOUND",
         f"No entity is named {names}.{told}",
-        "Call `resolve_entity` with another name, or `search` with its words.",
+        "Make the same call with one of these slugs, or `search` with the words."
+        if told
+        else "Call `resolve_entity` with another name, or `search` with its words.",
     )
 
 
