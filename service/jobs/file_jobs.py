@@ -84,6 +84,7 @@ async def _import_in_jobs(
     with suppress(StorageUnavailable):
         await delete_expired(uploads)  # where no service runs, nobody else does
     jobs = _FileJobs(database, wanted, uploads, settings.recordings, settings.max_jobs)
+    await jobs.find_known()
     added: list[_FileJob | FileResult] = []
     try:
         for place, file in enumerate(wanted.files):
@@ -131,6 +132,22 @@ class _FileJobs:
         self._uploads = uploads
         self._recordings = recordings
         self._most = most
+        self._sources: dict[Path, list[str]] = {}
+        self._known: dict[Path, ImportReport] = {}
+
+    async def find_known(self) -> None:
+        """Looks which files the graph has, before any is added."""
+        self._sources = await asyncio.to_thread(
+            lambda: {file: self._hash(file) for file in self._wanted.files}
+        )
+        wanted = sorted({source for sources in self._sources.values() for source in sources})
+        there = await read_sources(self._database, wanted)
+        self._known = {
+            file: ImportReport(*there[source], "unchanged", {})
+            for file, sources in self._sources.items()
+            for source in sources
+            if source in there
+        }
 
     async def add(self, file: Path) -> _FileJob | FileResult:
         """Returns the job of a file, or the result of a file that the graph has, or of which none can be made.
@@ -138,12 +155,10 @@ class _FileJobs:
         Raises: RateLimited: the queue is full. GraphUnavailable, SetupError: as `import_files`.
         """
         try:
-            sources = await asyncio.to_thread(self._sources, file)
-            for there in (await read_sources(self._database, sources)).values():
-                report = ImportReport(*there, "unchanged", {})
-                await note_playable(self._database, file, report, self._recordings)
-                return FileResult(file, report)
-            request = await self._request(file, sources[0] if sources else "")
+            if file in self._known:
+                await note_playable(self._database, file, self._known[file], self._recordings)
+                return FileResult(file, self._known[file])
+            request = await self._request(file)
             id_ = await add_job(self._database, request, self._most)
         except (GraphUnavailable, SetupError, RateLimited):
             raise
@@ -161,20 +176,20 @@ class _FileJobs:
         kept = [request.reference, *request.companions] if request.kind == "upload" else []
         return _FileJob(file, id_, [one for one in kept if one is not None])
 
-    def _sources(self, file: Path) -> list[str]:
+    def _hash(self, file: Path) -> list[str]:
         """Returns the hashes under which the graph may know the file: a VideoDocument needs no extractor."""
         versions = [version_of(self._wanted.extractor)]
         versions += [] if is_recording(file) else [DOCUMENT_VERSION]
         found = [source_hash(file, self._wanted.metadata.get(file), version) for version in versions]
         return [one for one in found if one is not None]
 
-    async def _request(self, file: Path, origin: str) -> ImportRequest:
+    async def _request(self, file: Path) -> ImportRequest:
         make = partial(
             ImportRequest,
             extractor=self._wanted.extractor,
             same_words=self._wanted.same_words or "refuse",
             background=len(self._wanted.files) > 1,
-            origin=origin,
+            origin=next(iter(self._sources[file]), ""),
         )
         here = await asyncio.to_thread(playable_at, file, self._recordings)
         if here is not None:

@@ -132,7 +132,7 @@ class ImportRequest:
         background: one of many talks, for which nobody waits.
         review: what is extracted again is proposed, and changes nothing.
         origin: hash of the file that it is made of (`source_hash`). While a job of the same origin has not ended, it takes the place of a
-            second one.
+            second one; one that has failed is deleted.
     """
 
     kind: SourceKind

@@ -69,6 +69,7 @@ SCANS = {
     *("given_name/list_guessed", "merged_entity/list_records"),
     *("entity_decision/list_records", "kept_document/delete_expired"),
     *(
+        "job/delete_failed",
         "job/delete_old",
         "job/find_next",
         "job/find_origin",
