@@ -7,9 +7,18 @@ them are brought. Those of `READINGS` need no database.
 """
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from service.access.viewer import SERVICE
+from service.actions.quotes import (
+    FindCitation,
+    QuoteCheck,
+    QuotePlace,
+    VerifyQuote,
+    find_citation,
+    verify_quote,
+)
 from service.api.operation.arguments.argument_values import check_prefix
 from service.api.operation.arguments.field_arguments import FieldArguments, chosen_types
 from service.api.operation.pre_queries.interface import (
@@ -19,7 +28,6 @@ from service.api.operation.pre_queries.interface import (
     Reading,
     with_values,
 )
-from service.api.operation.pre_queries.quotes import NO_QUOTE, look_for_citation, look_for_quote
 from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
 from service.api.operation.pre_queries.viewer_fields import viewer_fields
 from service.api.operation.pre_queries.where_values import ids_at, kinds_at
@@ -32,6 +40,65 @@ from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
 from service.graph.walks.slice import Slice, find_slice, most_starts
 from service.settings.limits import Limits
+
+NO_QUOTE: dict[str, Any] = {"status": "ABSENT", "text": "", "places": [], "elsewhere": []}
+
+
+async def look_for_quote(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
+    """`Query.verifyQuote`: `quote` is the result."""
+    values = read.values
+    request = VerifyQuote(
+        values["text"], _lookup(values, "video"), _lookup(values, "speaker"), max(values["first"], 1)
+    )
+    return with_values(read, quote=_values(await verify_quote(database, request), values["first"]))
+
+
+async def look_for_citation(
+    database: Database, read: FieldArguments, asked: PreQueryContext
+) -> FieldArguments:
+    """`Query.quote`: `quote` is the result."""
+    values = read.values
+    request = FindCitation(values["by.permalink"], max(values["first"], 1))
+    return with_values(read, quote=_values(await find_citation(database, request), values["first"]))
+
+
+def _lookup(values: dict[str, Any], argument: str) -> str | None:
+    """Returns the one key of a lookup that is given; each says what to look for."""
+    given = (values.get(f"{argument}.{key}") for key in ("id", "slug", "url", "name"))
+    return next((one for one in given if one is not None), None)
+
+
+def _values(found: QuoteCheck, first: int) -> dict[str, Any]:
+    return {
+        "status": found.status,
+        "text": found.text,
+        "places": _places(found.places[:first]),
+        "elsewhere": _places(found.elsewhere[:first]),
+        "decisionId": found.decision,
+        "withdrawnAt": found.withdrawn_at,
+    }
+
+
+def _places(places: tuple[QuotePlace, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "index": number,
+            "status": one.status,
+            "quote": one.quote,
+            "differences": [
+                {"index": place, **asdict(difference)} for place, difference in enumerate(one.differences)
+            ],
+            "likeness": one.likeness,
+            "videoId": one.video,
+            "speakerId": one.speaker,
+            "segmentIds": list(one.segments),
+            "startSeconds": one.start_seconds,
+            "endSeconds": one.end_seconds,
+            "url": one.url,
+            "permalink": one.permalink,
+        }
+        for number, one in enumerate(places)
+    ]
 
 
 async def look_for_paths(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
