@@ -1,7 +1,8 @@
 """What the words of a talk bear out: a model's quotes, by their words alone, and the numbers and names of its own sentences.
 
 Models correct what they copy: capitals, commas, a missing apostrophe. The words and their order must be those of the
-transcript; the transcript's own text is stored.
+transcript; the transcript's own text is stored. Quotes of people are compared by `service/domain/quote_alignment.py`, which accepts
+other words and says how they differ: that must not happen to evidence.
 """
 
 import re
