@@ -6,7 +6,7 @@ and a read returns the number of the last one with the database's id, as a bookm
 
 import asyncio
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import Context
 from dataclasses import dataclass
 
@@ -73,13 +73,23 @@ async def read_revision(database: Database) -> Revision:
     return Revision(f"{','.join(sorted(latest.raw_values))} {nodes} {relationships}", latest)
 
 
+_GATHERING_SECONDS = 0.001
+"""That a read waits at most for requests that may come."""
+
+
 class Revisions:
-    """Reads the revision for all requests of a process: at most one read is under way, and one waits."""
+    """Reads the revision for all requests of a process: at most one read is under way, and one waits.
+
+    Clients that were answered together ask again at nearly the same time. So a read waits a moment, until as many ask as were answered by the
+    last one: otherwise it would be for the first of them alone, and there would be twice as many reads.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database.lasting()
         self._failures = 0
         self._next: asyncio.Future[Revision] | None = None
+        self._asking = self._expected = 0
+        self._are_there = asyncio.Event()
         self._reading: asyncio.Task[None] | None = None
         self.latest: Revision | None = None
         """What was read last. None at first, and after a failure."""
@@ -91,6 +101,10 @@ class Revisions:
         """
         if self._next is None:
             self._next = asyncio.get_running_loop().create_future()
+            self._asking = 0
+        self._asking += 1
+        if self._asking >= self._expected:
+            self._are_there.set()
         if self._reading is None or self._reading.done():
             # In a context of its own: neither deadline nor sender of this request are those of the read.
             self._reading = asyncio.create_task(self._read(), context=Context())
@@ -98,7 +112,12 @@ class Revisions:
 
     async def _read(self) -> None:
         while (waiting := self._next) is not None:
-            self._next = None
+            if self._asking < self._expected:
+                self._are_there.clear()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_GATHERING_SECONDS):
+                        await self._are_there.wait()
+            self._next, self._expected = None, self._asking
             try:
                 found = await read_revision(self._database)
             except Exception as error:

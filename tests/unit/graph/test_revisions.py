@@ -7,6 +7,7 @@ import pytest
 from neo4j import Bookmarks
 
 from service.errors import GraphUnavailable
+from service.graph import revision
 from service.graph.driver import bookmarks
 from service.graph.driver.database import Database
 from service.graph.revision import ReadsAfter, Revision, Revisions
@@ -70,6 +71,39 @@ async def test_one_read_for_all_that_came_before_it_and_a_later_one_for_the_othe
     assert graph.reads == 2
     assert revisions.latest is not None
     assert revisions.latest.name == "db:2 3 4"
+
+
+async def test_a_read_waits_for_as_many_as_the_last_one_answered(
+    graph: Graph, revisions: Revisions, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(revision, "_GATHERING_SECONDS", 60.0)
+    graph.free.release()
+    await asyncio.gather(*(revisions.current() for _ in range(3)))
+    asking: list[asyncio.Task[Revision]] = []
+    reads: list[int] = []
+    for _ in range(3):
+        asking.append(asyncio.create_task(revisions.current()))
+        await let_run()
+        reads.append(graph.reads)
+    graph.committed = 2
+    graph.free.release()
+
+    assert [one.name for one in await asyncio.gather(*asking)] == ["db:1 3 4"] * 3
+    assert reads == [1, 1, 2]
+
+
+async def test_it_does_not_wait_long_for_those_who_do_not_come(
+    graph: Graph, revisions: Revisions, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(revision, "_GATHERING_SECONDS", 0.0)
+    graph.free.release()
+    await asyncio.gather(*(revisions.current() for _ in range(3)))
+    graph.free.release()
+    assert (await revisions.current()).name == "db:1 3 4"
+
+    monkeypatch.setattr(revision, "_GATHERING_SECONDS", 60.0)
+    graph.free.release()
+    assert (await revisions.current()).name == "db:1 3 4"  # the last one was for one
 
 
 async def test_who_goes_away_takes_the_read_from_nobody(graph: Graph, revisions: Revisions):
