@@ -87,7 +87,7 @@ def demo(
     with (
         log.open("wb") as errors,
         subprocess.Popen(
-            command("demo", "--port", "0", warm=True),
+            command("demo", "--port", "0"),
             cwd=ROOT,
             env=found_here(environment),
             stdout=subprocess.PIPE,

@@ -29,6 +29,7 @@ def found_here(environment: Mapping[str, str]) -> dict[str, str]:
 def _main() -> None:
     # Here, not on top: the processes that extract import this module too.
     import service.app
+    from service.actions import demo
     from service.actions.imports import import_folder
     from service.api.http.shell import lookups, share_image
     from service.cli import main
@@ -41,7 +42,7 @@ def _main() -> None:
     if sys.argv.pop(1) == "cold":
         service.app.Warmth = Cold
         service.app.warm_first = service.app.keep_warm = plan_nothing
-        import_folder.settle = await_indexes
+        import_folder.settle = demo.settle = await_indexes
     main()
 
 

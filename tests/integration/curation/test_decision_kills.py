@@ -25,7 +25,7 @@ from support.talks import talk
 
 pytestmark = [pytest.mark.anyio, pytest.mark.long]
 
-KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "4"))
+KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "2"))
 """Each costs a start of the service."""
 TALKS = 120
 """A decision writes 50 talks at once, so it may be killed between these."""
