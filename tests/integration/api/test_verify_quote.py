@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import Engine
-from service.domain.document import SegmentInfo, SpeakerInfo, VideoDocument, VideoInfo
 from service.graph.driver.database import Database
-from support.imported import with_talks
-from support.seed import ANN, ZOE, await_indexes
+from support.seed import ANN, ZOE
 
 pytestmark = pytest.mark.anyio
 
@@ -68,31 +66,6 @@ async def test_a_changed_number_is_told_with_the_words_as_they_were_said(engine:
     assert found["status"] == "ALTERED"
     assert found["places"][0]["quote"] == "I founded Café Lumière in 1999"
     assert found["places"][0]["differences"] == [{"kind": "CHANGED", "said": "1999", "quoted": "1998"}]
-
-
-async def test_a_negation_at_the_end_of_the_segment_before_counts(clean_database: Database) -> None:
-    said = (
-        "Thanks for the question. Not",
-        "everybody agrees with such ideas.",
-        "Everybody agrees with my ideas.",
-    )
-    segments = tuple(
-        SegmentInfo(text=text, start_seconds=10.0 * number, end_seconds=10.0 * number + 10, speaker="Ann")
-        for number, text in enumerate(said)
-    )
-    document = VideoDocument(
-        video=VideoInfo(id="talk", title="A talk"), speakers=(SpeakerInfo(label="Ann"),), segments=segments
-    )
-    await with_talks(clean_database, document)
-    await await_indexes(clean_database)
-    engine = Engine(clean_database)
-
-    cut = await check(engine, "Everybody agrees with such ideas")
-    whole = await check(engine, "Everybody agrees with my ideas")
-
-    assert cut["status"] == "ALTERED"
-    assert cut["places"][0]["differences"] == [{"kind": "LEFT_OUT", "said": "Not", "quoted": ""}]
-    assert (whole["status"], whole["places"][0]["startSeconds"]) == ("VERBATIM", 20.0)
 
 
 @pytest.mark.parametrize("text", ["Nobody in this room ever said such a sentence", "not on of"])
