@@ -135,6 +135,8 @@ class KeptAnswers:
 
     def _count(self, revision: tuple[str, int], finds: int) -> None:
         """Counts a look, and stops looking for a while if commits leave too little time for finds."""
+        if self._clock() < self._paused_until:  # a look that was under way
+            return
         if revision == self._seen or self._seen is None:
             self._seen, self._finds = revision, self._finds + finds
             return
@@ -146,7 +148,7 @@ class KeptAnswers:
         if self._in_vain == _IN_VAIN:
             self._paused_until = self._clock() + self._pause
             self._pause = min(2 * self._pause, _LONGEST_PAUSE)
-            self._seen, self._in_vain = None, 0
+            self._seen, self._in_vain = None, _IN_VAIN - 1  # after the pause, one more is enough
 
     def keep(self, look: Look, body: bytes, objects: int, reads: ReadsAfter, sender: Sender | None) -> None:
         """Keeps an answer that was read at the revision of its look, unless something was committed since then."""

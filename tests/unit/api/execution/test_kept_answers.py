@@ -150,8 +150,8 @@ async def test_while_every_look_is_in_vain_nobody_looks_for_a_while():
         reads.append(graph.reads - before)
         clock.seconds += 4.5
 
-    # Pauses of 1, 2, 4 and 8 seconds, each after three revisions at which nothing was found.
-    assert reads == [4, 4, 4, 4]
+    # Pauses of 1, 2, 4 and 8 seconds: the first after three revisions at which nothing was found, the others after one more.
+    assert reads == [4, 2, 2, 2]
     clock.seconds += 3
     assert not answers.looks_for(None)
     assert answers.looks_for(revision(number))  # it was read for another reason
@@ -172,6 +172,21 @@ async def test_looking_goes_on_while_enough_is_found_between_commits(every: int,
         await ask(answers, b"a")
     assert answers.given == found
     assert answers.looks_for(None) is looking
+
+
+async def test_a_look_under_way_when_the_pause_begins_does_not_count():
+    graph, clock = Graph(), Clock()
+    answers = answers_of(graph, clock=clock)
+    for number in range(4):
+        graph.now = revision(number)
+        await ask(answers, b"a")
+    assert not answers.looks_for(None)
+    await answers.look(b"a", ANN)
+    clock.seconds += 1
+    graph.now = revision(9)
+    await ask(answers, b"a")
+    assert await is_given(answers, b"a")
+    assert answers.looks_for(None)
 
 
 async def test_one_revision_that_was_worth_it_ends_the_row():
