@@ -317,6 +317,23 @@ def test_talks_are_imported_there(places: Places, ask: Callable[..., Any], tmp_p
     }
 
 
+def test_a_folder_is_watched_there(places: Places, ask: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "broken.vtt").write_text("WEBVTT\n\n00:00:01.000 --> 00:00:00.500\nWords.\n")
+    (folder / "one.json").write_text(document_text(TALKS[0]))
+    watch = ("watch", str(folder), "--once", "--quiet", "0", "--every", "0.1")
+    printed: list[str] = []
+    for run in (places.there, places.here):
+        ask(write_key)
+        first, again = run(*watch), run(*watch)
+        printed.append(first.stdout + again.stdout)
+
+    assert printed[0] == printed[1]
+    outcomes = [line.split()[0] for line in printed[0].splitlines()]
+    assert outcomes == ["failed", "created", "failed", "unchanged"]
+
+
 def test_files_beside_a_transcript_are_sent_too(
     places: Places, ask: Callable[..., Any], tmp_path: Path
 ) -> None:
