@@ -124,8 +124,9 @@ class Endpoint:
         """Returns the model's answer in the requested format; from disk if the same request was made before.
 
         Raises:
-            Unanswered: the question is too long for the model, it took too long, or no answer had the shape.
-            SetupError: the server cannot be reached, refuses the key or the model, or is at its limit; or the day's limit is reached.
+            NoUsableAnswer: the question is too long for the model, it took too long, or no answer had the shape.
+            SetupError: the server cannot be reached, refuses the key or the model, is at its limit, or has not given a usable answer for long; or the
+                day's limit is reached.
             BudgetSpent: the talk's limit is reached.
         """
         file = self._kept(instructions, question, answer.model_json_schema())
@@ -148,7 +149,7 @@ class Endpoint:
             weighed: with the probabilities of the first word.
 
         Raises:
-            Refused: the server does not know the form. Unanswered: the question is too long, or took too long. SetupError, BudgetSpent: as `ask`.
+            ModeUnsupported: the server does not know the form. NoUsableAnswer: the question is too long, or took too long. SetupError, BudgetSpent: as `ask`.
         """
         file = self._kept(list(turns), most, dict(form or {}), weighed)
         known = _read(file, Completion)
