@@ -81,6 +81,9 @@ export const moment = (at) => MOMENT.format(new Date(at));
 const NUMBER = new Intl.NumberFormat("en");
 export const number = (count) => NUMBER.format(count);
 
+/** Words that begin like the rest of a sentence, as messages of the API do, as one. An address stays. */
+export const sentence = (words) => (/^https?:/.test(words) ? words : `${words.charAt(0).toUpperCase()}${words.slice(1)}`);
+
 const ODD = { entity: "entities", company: "companies", match: "matches" };
 export function counted(count, noun) {
   return `${number(count)} ${count === 1 ? noun : (ODD[noun] ?? `${noun}s`)}`;

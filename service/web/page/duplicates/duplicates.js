@@ -6,7 +6,7 @@ import { say } from "../edit/notice.js";
 import { may, useViewer } from "../edit/viewer.js";
 import { read } from "../operations.js";
 import { EntityLink } from "../statement.js";
-import { clock, counted, KINDS, number } from "../words.js";
+import { clock, counted, KINDS, number, sentence } from "../words.js";
 
 export function DuplicatesPage() {
   const viewer = useViewer();
@@ -86,8 +86,6 @@ function Pair({ pair: { entities, reasons }, done }) {
     ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
   </li>`;
 }
-
-const sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
 function Side({ one: { name, kind, videoCount, mentionCount, said } }) {
   return html`<p class="side">

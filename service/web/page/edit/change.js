@@ -2,6 +2,7 @@
 import { refresh } from "../answer.js";
 import { forgetPages } from "../more.js";
 import { ask, withoutSettings } from "../operations.js";
+import { sentence } from "../words.js";
 
 const keys = new Map(); // input as text → its idempotency key, until its answer has come
 
@@ -13,9 +14,6 @@ class Fault extends Error {
     this.field = path?.findLast((part) => part !== "input" && !/^\d+$/.test(part)) ?? null;
   }
 }
-
-/** A message of the API as a sentence: it begins like the rest of one, or with an address. */
-export const sentence = (message) => (/^https?:/.test(message) ? message : `${message.charAt(0).toUpperCase()}${message.slice(1)}`);
 
 /** The result of a mutation of operations/changes. Throws a Fault, or a Failure as `ask` does. */
 export async function change(operation, input) {

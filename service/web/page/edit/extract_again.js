@@ -5,10 +5,10 @@ import { Buttons, Wrong, openDialog } from "./dialog.js";
 import { useSending } from "./fields.js";
 import { say } from "./notice.js";
 import { ask } from "../operations.js";
-import { capital, inNumbers, useProgress } from "../import/jobs.js";
+import { inNumbers, useProgress } from "../import/jobs.js";
 import { listen } from "../import/listen.js";
 import { Goes, useModels, wordsIn } from "../import/models.js";
-import { counted, TYPES } from "../words.js";
+import { counted, sentence, TYPES } from "../words.js";
 
 const PAUSE = 1500; // milliseconds until a job is asked for again, where no events come
 
@@ -38,7 +38,7 @@ export function Form({ slug, talk, close }) {
     </select></label></div>
     ${(extractor === "llm" || !models.used) && html`<${Goes} models=${models} />`}
     <p><label class="check"><input type="checkbox" name="review" defaultChecked disabled=${busy} /> Show the changes before they are made</label></p>
-    ${job && html`<p role="status">${[capital(job.stage ?? "waiting"), progress].filter(Boolean).join(", ")} <progress max=${job.total || 1} value=${job.done} aria-label="Progress"></progress></p>`}
+    ${job && html`<p role="status">${[sentence(job.stage ?? "waiting"), progress].filter(Boolean).join(", ")} <progress max=${job.total || 1} value=${job.done} aria-label="Progress"></progress></p>`}
     ${busy && html`<p class="aside">If you close this, it goes on: “Import talks” lists it.</p>`}
     <${Wrong} fault=${fault} />
     <${Buttons} close=${close} busy=${busy && "Extracting…"} leave=${busy ? "Close" : undefined}>Extract again</${Buttons}>

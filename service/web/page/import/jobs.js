@@ -1,10 +1,10 @@
 // The imports that were accepted, and what becomes of them.
 import { html, useEffect, useRef, useState } from "../preact.js";
 import { Link, talkAt } from "../address.js";
-import { act, sentence } from "../edit/change.js";
+import { act } from "../edit/change.js";
 import { ask, withoutSettings } from "../operations.js";
 import { listen } from "./listen.js";
-import { counted, moment } from "../words.js";
+import { counted, moment, sentence } from "../words.js";
 
 const PAUSE = 1000; // milliseconds until the list is asked for again, if nothing is heard of a job
 const HEARING = 5000; // the same while the server sends how far a job is
@@ -69,7 +69,6 @@ export function useProgress({ state, done, total, attempts }) {
 
 const timeLeft = (minutes) => (minutes < 1 ? "less than a minute left" : `about ${Math.round(minutes)} min left`);
 
-export const capital = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 const isActive = ({ state }) => ACTIVE.includes(state);
 
 export function Jobs({ jobs: { nodes, failure, look } }) {
@@ -127,7 +126,7 @@ function Job({ job, look }) {
     html`<button type="button" class="plain small" disabled=${busy} aria-label=${`${words}: ${name}`} onClick=${() => press(send)}>${words}</button>`;
   return html`<li class=${`job ${state.toLowerCase()}`}>
     <p class="job-name">${result ? html`<${Link} to=${talkAt(result.slug)}>${result.title}</${Link}>` : name}</p>
-    <p class="aside">${[isActive(job) && stage ? capital(stage) : stateOf(job), progress].filter(Boolean).join(", ")} · ${result && result.title !== name ? `${name}, ` : ""}${moment(createdAt)}</p>
+    <p class="aside">${[isActive(job) && stage ? sentence(stage) : stateOf(job), progress].filter(Boolean).join(", ")} · ${result && result.title !== name ? `${name}, ` : ""}${moment(createdAt)}</p>
     ${isActive(job) && html`<progress max=${total || 1} value=${state === "QUEUED" ? 0 : done} aria-label=${`Progress of ${name}`}></progress>`}
     ${error && html`<p class="error">${sentence(withoutSettings(error))}</p>`}
     ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
