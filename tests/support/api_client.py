@@ -6,6 +6,7 @@ import httpx2 as httpx
 
 from service.access.authenticator import Authenticator
 from service.api.execution.engine import Engine
+from service.api.operation.arguments.cursors import Cursors
 from service.api.subscriptions.feed import Feed
 from service.app import create_app
 from service.graph.driver.database import Database
@@ -15,12 +16,12 @@ from service.uploads.storage import open_storage
 from support.cold import Cold
 
 
-def api_client(database: Database, **values: Any) -> httpx.AsyncClient:
+def api_client(database: Database, cursors: Cursors | None = None, **values: Any) -> httpx.AsyncClient:
     """A client of the app over this database, with these settings; to be closed, as by `async with`."""
     settings = Settings(**values)
     app = create_app(settings, database)
     # Its lifespan would also warm the engine; see test_app.py.
-    engine = Engine(database, limits=settings.limits, kept_answers=settings.kept_answers)
+    engine = Engine(database, limits=settings.limits, cursors=cursors, kept_answers=settings.kept_answers)
     app.state.engine, app.state.database = engine, database
     app.state.uploads = Uploads.of(database, open_storage(settings), settings.upload_limits)
     app.state.authenticator = Authenticator(database)

@@ -2,16 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
 
 import httpx2 as httpx
 import pytest
 
-from service.api.execution.engine import Engine
 from service.api.operation.arguments.cursors import Cursors
-from service.app import create_app
 from service.curation.load import delete_video, import_document
 from service.curation.merges.merge import merge_entities
 from service.curation.merges.separate import take_back_apart, tell_apart
@@ -20,7 +17,7 @@ from service.graph.driver.database import Database
 from service.graph.projections import repair
 from service.graph.revision import read_revision
 from service.graph.statements import statement
-from service.settings import Settings
+from support.api_client import api_client
 from support.talks import talk
 from support.uncertain_talks import talk as uncertain_talk
 
@@ -36,22 +33,10 @@ _ONE = talk(
 )
 
 
-@asynccontextmanager
-async def serving(
-    database: Database, cursors: Cursors | None = None, **settings: Any
-) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(Settings(**settings), database)
-    app.state.engine = Engine(database, limits=Settings(**settings).limits, cursors=cursors)
-    app.state.database = database
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        yield client
-
-
 @pytest.fixture
 async def client(clean_database: Database) -> AsyncIterator[httpx.AsyncClient]:
     await import_document(clean_database, _ONE)
-    async with serving(clean_database, Cursors(b"key")) as client:
+    async with api_client(clean_database, Cursors(b"key")) as client:
         yield client
 
 
@@ -148,7 +133,7 @@ async def test_304_is_never_older_than_what_was_committed(clean_database: Databa
                 tag, count = response.headers["etag"], response.json()["data"]["stats"]["videoCount"]
             assert count >= at_least
 
-    async with serving(clean_database) as client:
+    async with api_client(clean_database) as client:
         async with asyncio.timeout(300):
             await asyncio.gather(write(), *(read(client) for _ in range(6)))
         assert (await client.get("/graphql", params=params)).json() == {

@@ -3,19 +3,16 @@
 import hashlib
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx2 as httpx
 import pytest
 
-from service.api.execution.engine import Engine
 from service.api.http.transport import etags
 from service.api.operation.arguments.cursors import Cursors
-from service.app import create_app
 from service.graph.driver.database import Database
-from service.settings import Settings
 from service.settings.limits import Limits
+from support.api_client import api_client
 
 pytestmark = pytest.mark.anyio
 
@@ -23,21 +20,9 @@ _JSON, _GRAPHQL_JSON = "application/json", "application/graphql-response+json"
 _ENTITIES = "query Q($first: Int) { entities(first: $first) { totalCount nodes { name kind mentionCount } } }"
 
 
-@asynccontextmanager
-async def serving(
-    database: Database, cursors: Cursors | None = None, **settings: Any
-) -> AsyncIterator[httpx.AsyncClient]:
-    app = create_app(Settings(**settings), database)
-    app.state.engine = Engine(database, limits=Settings(**settings).limits, cursors=cursors)
-    app.state.database = database
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
-        yield client
-
-
 @pytest.fixture
 async def client(recorded_database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    async with serving(recorded_database, Cursors(b"key")) as client:
+    async with api_client(recorded_database, Cursors(b"key")) as client:
         yield client
 
 
@@ -123,9 +108,9 @@ async def test_whatever_distinguishes_an_answer_distinguishes_its_tag(
         return [answer.headers["etag"] for answer in answers]
 
     async with (
-        serving(recorded_database, Cursors(b"key")) as process,
-        serving(recorded_database, Cursors(b"other")) as other_cursors,
-        serving(recorded_database, Cursors(b"key"), max_cost=40_000) as other_limits,
+        api_client(recorded_database, Cursors(b"key")) as process,
+        api_client(recorded_database, Cursors(b"other")) as other_cursors,
+        api_client(recorded_database, Cursors(b"key"), max_cost=40_000) as other_limits,
     ):
         found = [await tags(one) for one in (client, process, other_cursors, other_limits)]
         monkeypatch.setattr(etags, "program", lambda: "another version")
@@ -170,7 +155,7 @@ async def test_what_somebody_logged_in_for_is_private(client: httpx.AsyncClient,
 async def test_scripts_of_other_origins_may_read_and_send_tags(recorded_database: Database) -> None:
     origin = {"origin": "https://front.example"}
     ask = {"access-control-request-method": "GET", "access-control-request-headers": "if-none-match"}
-    async with serving(recorded_database, cors_origins="https://front.example") as client:
+    async with api_client(recorded_database, cors_origins="https://front.example") as client:
         allowed = await client.options("/graphql", headers={**origin, **ask})
         answer = await client.get("/graphql", params={"query": _ENTITIES}, headers=origin)
         again = await client.get(
@@ -188,7 +173,10 @@ async def test_scripts_of_other_origins_may_read_and_send_tags(recorded_database
 
 
 async def test_without_a_graph_there_is_no_tag_and_no_read_is_no_fault() -> None:
-    async with Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere, serving(nowhere) as client:
+    async with (
+        Database.open("bolt://127.0.0.1:1", "neo4j", "secret") as nowhere,
+        api_client(nowhere) as client,
+    ):
         plain = await client.get("/graphql", params={"query": "{ __typename }"})
         asking = await client.get("/graphql", params={"query": "{ stats { videoCount } }"})
 
@@ -264,7 +252,7 @@ async def test_a_hash_of_another_text_is_400(client: httpx.AsyncClient) -> None:
 
 
 async def test_limits_hold_for_documents_by_hash(recorded_database: Database) -> None:
-    async with serving(recorded_database, max_cost=Limits().cost) as client:
+    async with api_client(recorded_database, max_cost=Limits().cost) as client:
         answer = await client.post(
             "/graphql", json={"query": _ENTITIES, "extensions": by_hash(_ENTITIES) | {"cost": True}}
         )
