@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from service.access.api_key import read_key
+from service.embedded.config import render_config
 from service.graph import health
 from service.settings import Settings
 from support.paths import ROOT
@@ -18,6 +19,17 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 def test_neo4j_is_pinned_to_its_long_term_line() -> None:
     assert NEO4J["image"] == "${NEO4J_IMAGE:-neo4j:5.26-community}"
+
+
+def test_neo4j_has_the_settings_of_the_embedded_one() -> None:
+    """The image takes a setting from a variable, with `_` for `.` and `__` for `_`."""
+    embedded = dict(line.split("=", 1) for line in render_config(Settings(), 7687, 7474).splitlines()[1:])
+    same = ("internal.dbms.index.lucene.merge_factor", "db.transaction.monitor.check.interval")
+    variables = {name: "NEO4J_" + name.replace("_", "__").replace(".", "_") for name in same}
+
+    assert {name: NEO4J["environment"][variables[name]] for name in same} == {
+        name: embedded[name] for name in same
+    }
 
 
 def test_every_port_is_on_loopback_only() -> None:
