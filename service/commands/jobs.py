@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from service.jobs.job import Job, State
 
 jobs = typer.Typer(
-    no_args_is_help=True, help="List, show, retry and cancel jobs: imports in the queue of the graph."
+    no_args_is_help=True,
+    help="List, show, retry and cancel jobs: imports and extractions in the queue of the graph.",
 )
 
 _STATES = ("queued", "running", "succeeded", "failed", "cancelled")

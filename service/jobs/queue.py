@@ -67,9 +67,8 @@ async def add_within(
     if request.origin:
         for row in await run_statement(transaction, "job/find_origin", origin=request.origin):
             return row["id"]
-    _require_room(place, most)
-    if request.origin:
         await run_statement(transaction, "job/delete_failed", origin=request.origin)
+    _require_room(place, most)
     await run_statement(
         transaction,
         "job/create",

@@ -32,6 +32,7 @@ def moment(
     talk: Row | None = None,
     cursor: str | None = None,
     also_at: list[str] | None = None,
+    has_all_words: bool = True,
 ) -> Entry:
     """Returns the entry of something that is said.
 
@@ -39,6 +40,7 @@ def moment(
         row: a segment or a piece of evidence.
         talk: its video, where the row does not have it.
         also_at: other places where the same is said.
+        has_all_words: whether it has all words that were searched for.
     """
     video = talk or row["video"]
     second, quote, speaker = number(row["startSeconds"]), shortened(words), speaker_of(row)
@@ -50,10 +52,15 @@ def moment(
         "link": link,
         "talk": video["slug"],
         "also_at": also_at,
+        "has_all_words": None if has_all_words else False,
     }
     also = f" [also in {', '.join(also_at)}]" if also_at else ""
+    lacking = "" if has_all_words else " [lacks a word]"
     return Entry(
-        f"- {said_at(second, speaker, quote)} {link}{also}", without_nulls(value), cursor, talk_of(video)
+        f"- {said_at(second, speaker, quote)} {link}{also}{lacking}",
+        without_nulls(value),
+        cursor,
+        talk_of(video),
     )
 
 

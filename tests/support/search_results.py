@@ -15,7 +15,7 @@ from support.seed import ZOE
 SEARCH = """query ($query: String!, $in: [SearchScope!], $kind: [EntityKind!], $where: SearchWhere, $first: Int, $after: String) {
   search(query: $query, in: $in, kind: $kind, where: $where, first: $first, after: $after) {
     correctedQuery
-    edges { cursor score snippet highlights { start end } node { __typename ... on Entity { kind } } }
+    edges { cursor score hasAllWords snippet highlights { start end } node { __typename ... on Entity { kind } } }
     pageInfo { hasNextPage endCursor }
   }
 }"""
@@ -57,6 +57,7 @@ class Hit:
     scope: str
     id: str
     score: float
+    has_all_words: bool
     snippet: str
     highlights: tuple[tuple[int, int], ...]
 
@@ -110,7 +111,7 @@ def _hit(edge: dict[str, Any]) -> Hit:
     scope = _SCOPES["Entity" if "kind" in node else node["__typename"]]
     assert cursor[0] == score
     highlights = tuple((one["start"], one["end"]) for one in edge["highlights"])
-    return Hit(scope, cursor[1], score, edge["snippet"], highlights)
+    return Hit(scope, cursor[1], score, edge["hasAllWords"], edge["snippet"], highlights)
 
 
 async def corrected(database: Database, query: str, **variables: Any) -> str | None:

@@ -19,10 +19,11 @@ type _Show = Callable[[list[str | None]], tuple[str, tuple[Range, ...]]]
 
 @dataclass
 class FoundHit:
-    """A search hit. `place`: of its arm; `row`: of the object; `texts`: its texts; `score`: 0 for a suggestion, which has none."""
+    """A search hit, or a suggestion, which has no `score` and all words. `place`: of its arm; `row`: of the object; `texts`: its texts."""
 
     id: str
     score: float
+    has_all_words: bool
     place: int
     row: AnswerRow
     texts: list[str | None]
@@ -43,13 +44,15 @@ class FoundHit:
     def highlights(self) -> list[dict[str, int]]:
         return [{"start": start, "end": end} for start, end in self.shown[1]]
 
-    def value(self, name: str) -> str | float:
+    def value(self, name: str) -> str | float | bool:
         """What `HitValue` of this name asks for."""
         match name:
             case "cursor":
                 return self.cursor
             case "score":
                 return float(self.score)
+            case "hasAllWords":
+                return self.has_all_words
             case _:
                 return self.shown[0]
 
@@ -86,19 +89,19 @@ def hit_page(scopes: tuple[Child, ...], answer: RootAnswer) -> HitPage:
         found = {row[columns["id"]]: row for row in answer.record[arm.column]}
         rows[arm.fragment.file.stem] = (place, columns[TEXTS], found)
     hits: list[FoundHit] = []
-    for scope, id_, score, show in _hits(read.hits):
+    for scope, id_, score, has_all_words, show in _hits(read.hits):
         place, texts, found = rows[SCOPES[scope]]
         row = found.get(id_)
         if row is not None:
-            hits.append(FoundHit(id_, score, place, row, row[texts], show, read.cursors))
+            hits.append(FoundHit(id_, score, has_all_words, place, row, row[texts], show, read.cursors))
     return HitPage(hits, read.hits.more, after, read.hits.corrected)
 
 
-def _hits(page: Hits | Suggestions) -> Iterator[tuple[str, str, float, _Show]]:
-    """Of each hit the scope, the id, the score and how it is shown."""
+def _hits(page: Hits | Suggestions) -> Iterator[tuple[str, str, float, bool, _Show]]:
+    """Of each hit the scope, the id, the score, whether it has all words, and how it is shown."""
     if isinstance(page, Hits):
         for hit in page.hits:
-            yield hit.scope, hit.id, hit.score, partial(page.show, hit)
+            yield hit.scope, hit.id, hit.score, hit.has_all_words, partial(page.show, hit)
     else:
         for suggestion in page.hits:
-            yield suggestion.scope, suggestion.id, 0.0, partial(page.show, suggestion)
+            yield suggestion.scope, suggestion.id, 0.0, True, partial(page.show, suggestion)

@@ -46,6 +46,7 @@ class RankedHit(NamedTuple):
     id: str
     scope: str
     name: str | None
+    has_all_words: bool
 
     @property
     def place(self) -> tuple[float, str]:
@@ -55,7 +56,11 @@ class RankedHit(NamedTuple):
 
 def rank(found: Iterable[CandidateHit]) -> list[RankedHit]:
     """Ranks hits with all words: best first, each hit once."""
-    return _rank(found, lambda row, weight: _EXACT.get((row.scope, row.exact), weight) * _important(row))
+    return _rank(
+        found,
+        lambda row, weight: _EXACT.get((row.scope, row.exact), weight) * _important(row),
+        all_words=True,
+    )
 
 
 def rank_some(
@@ -67,13 +72,18 @@ def rank_some(
         count: how many of the words a hit has, at most `words`.
     """
     step = _SOME / (words + 1)
-    return _rank(found, lambda row, weight: step * (count(row) + weight * _important(row) / _MOST))
+    return _rank(
+        found, lambda row, weight: step * (count(row) + weight * _important(row) / _MOST), all_words=False
+    )
 
 
-def _rank(found: Iterable[CandidateHit], scored: Callable[[CandidateHit, float], float]) -> list[RankedHit]:
+def _rank(
+    found: Iterable[CandidateHit], scored: Callable[[CandidateHit, float], float], *, all_words: bool
+) -> list[RankedHit]:
     """
     Args:
         scored: what a hit scores, by its weight: that of its scope, or down to half of it for what fits less well.
+        all_words: whether the hits have all words.
     """
     rows = list(found)
     best: dict[str, float] = {}
@@ -83,7 +93,7 @@ def _rank(found: Iterable[CandidateHit], scored: Callable[[CandidateHit, float],
     for row in rows:
         share = row.score / best[row.scope] if best[row.scope] else 1.0
         score = scored(row, _WEIGHTS[row.scope] * (1 + share) / 2)
-        hit = RankedHit(round(score, 9), row.id, row.scope, row.name)
+        hit = RankedHit(round(score, 9), row.id, row.scope, row.name, all_words)
         old = ranked.get((row.scope, row.id))
         # Of two equally good names of an entity, always the same one.
         if old is None or (hit.score, old.name or "") > (old.score, hit.name or ""):

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
 
+from service.api.http.reference import examples
 from service.mcp.answer import Entry, Section, ToolAnswer, count_tokens, quoted, visible, without_nulls
 from service.mcp.api import Api, ToolError, data_of
 from service.mcp.statements import Row
@@ -56,7 +57,17 @@ async def _matches(api: Api, query: str) -> ToolAnswer:
         )
     entries = [_entry(one["member"] | {"coordinate": one["coordinate"]}, one["pathsToRoot"]) for one in found]
     section = Section("definitions", f"Definitions for {quoted(query)}, best first", entries)
-    return ToolAnswer([], {}, [section], [f"Example: {_EXAMPLE}"], quotes=False)
+    return ToolAnswer([], {}, [section], [f"Example: {_example(found)}"], quotes=False)
+
+
+def _example(found: Sequence[Row]) -> str:
+    """Returns a call with the example of the root field that leads to the best definition; inputs and enums have none."""
+    for one in found:
+        if path := ([one["coordinate"]] if one["coordinate"].startswith("Query.") else one["pathsToRoot"]):
+            query = examples()[path[0].split(".")[1]]
+            query = " ".join(examples()[path[0].split(".")[1]].split())
+            return f"run_graphql(query='{query}')"
+    return _EXAMPLE
 
 
 def _entry(member: Row, paths: Sequence[str] = ()) -> Entry:

@@ -44,6 +44,8 @@ async def search(api: Api, asked: SearchArguments) -> ToolAnswer:
     )
     sections = [moments, Section("others", "Also found", others)] if others else [moments]
     if found["edges"]:
+        if asked.cursor is None and not found["edges"][0]["hasAllWords"]:
+            head.append(f"No moment has all words of {quoted(corrected or asked.query)}: these have some.")
         notes = ["get_moment(talk, second) has the words around a moment."]
         return ToolAnswer(head, facts, sections, notes)
     return await _nothing(api, asked, head, facts, sections, where)
@@ -79,7 +81,15 @@ def _moments(api: Api, edges: list[Row]) -> Iterator[Entry]:
         ]
         # A page that ends here goes on after what was left out between.
         cursor = edges[after - 1]["cursor"]
-        yield moment(api, edges[place]["node"], edges[place]["snippet"], cursor=cursor, also_at=also)
+        edge = edges[place]
+        yield moment(
+            api,
+            edge["node"],
+            edge["snippet"],
+            cursor=cursor,
+            also_at=also,
+            has_all_words=edge["hasAllWords"],
+        )
 
 
 def _others(api: Api, nodes: list[Row]) -> Iterator[Entry]:

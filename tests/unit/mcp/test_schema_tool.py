@@ -78,6 +78,19 @@ async def test_an_answer_leads_to_a_valid_query(words: str, coordinate: str) -> 
     assert validate(graphql_schema(), parse(query_along(path))) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "example"),
+    [
+        ("paths between two entities", "'query paths { paths( source: "),  # a root field
+        ("quotes of evidence", "'query relationships { relationships(first: 3) { "),  # a field below one
+        ("condition on the date of videos", "'query video { video(by: "),  # an input first, and then a field
+    ],
+)
+async def test_the_example_is_of_the_best_definition(words: str, example: str) -> None:
+    answer = await call(Api(execute, ALL, "https://talks.example.org"), "explore_schema", {"query": words})
+    assert answer.text.splitlines()[-1].startswith(f"Example: run_graphql(query={example}")
+
+
 async def test_twenty_questions_cost_a_small_part_of_the_schema() -> None:
     whole = count_tokens(sdl())
     spent = [(await explore(query=words))[1] for words in QUESTIONS]

@@ -82,6 +82,9 @@ class TextRange:
 class SearchEdge(Edge):
     node: SearchResult = field(NODE)
     score: float = field("Relevance; comparable within one search.")
+    has_all_words: bool = field(
+        "Whether the hit has all words of the query, or of the corrected one. Hits that lack a word come after all others."
+    )
     snippet: str = field("The matching passage as plain text, never HTML.")
     highlights: list[TextRange] = field("Positions of the words in the snippet.")
 

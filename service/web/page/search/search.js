@@ -85,18 +85,18 @@ function Hits({ first, variables, asked, facets: total }) {
   const list = useMore("search_page", variables, first, (data) => data.search);
   const edges = list.pages.flatMap((page) => page.edges);
   if (!edges.length) return html`<${None} asked=${asked} />`;
-  const whole = known && !known.truncated ? known.countedHits : edges.length; // what has all words comes first, and is counted
+  const [complete, some] = [edges.filter((edge) => edge.hasAllWords), edges.filter((edge) => !edge.hasAllWords)];
   return html`
     <p class="aside total" role="status">
       ${first.correctedQuery
         ? html`No results for “${variables.query}”. Showing <${Link} to=${searchAt({ ...asked, words: first.correctedQuery })}>${first.correctedQuery}</${Link}>`
         : total && `${counted(total.countedHits, "result")}${total.truncated ? " or more" : ""}`}
     </p>
-    <${Grouped} edges=${edges.slice(0, whole)} asked=${asked} counts=${counts} />
-    ${edges.length > whole && html`<section aria-labelledby="some-words">
+    <${Grouped} edges=${complete} asked=${asked} counts=${counts} />
+    ${some.length > 0 && html`<section aria-labelledby="some-words">
       <h2 id="some-words">Some of the words</h2>
       <p class="aside">These results lack at least one word of the search.</p>
-      <${Grouped} edges=${edges.slice(whole)} asked=${asked} id="some" />
+      <${Grouped} edges=${some} asked=${asked} id="some" />
     </section>`}
     <${More} list=${list}>More results</${More}>
   `;

@@ -35,6 +35,8 @@ async def test_all_words_stand_before_some(seed_database: Database) -> None:
         ),
         ("ENTITY", "[Bo] [Diaz]"),
     ]
+    hits = await search(seed_database, "Bo Diaz left")
+    assert [hit.has_all_words for hit in hits[:5]] == [True, True, True, True, False]
 
 
 async def test_a_hit_of_an_alias_shows_it_and_the_description(seed_database: Database) -> None:

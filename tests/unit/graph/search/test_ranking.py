@@ -55,7 +55,10 @@ def test_each_thing_stands_once_under_the_name_that_fits_best() -> None:
         ]
     )
 
-    assert hits == [RankedHit(1.0, "entity:a", "ENTITY", "Zoë"), RankedHit(1.0, "entity:b", "ENTITY", "Bo")]
+    assert hits == [
+        RankedHit(1.0, "entity:a", "ENTITY", "Zoë", True),
+        RankedHit(1.0, "entity:b", "ENTITY", "Bo", True),
+    ]
 
 
 def test_no_two_hits_have_one_place() -> None:
@@ -70,9 +73,9 @@ def test_no_two_hits_have_one_place() -> None:
     )
 
     assert hits == [
-        RankedHit(0.75, "video:c", "VIDEO", None),
-        RankedHit(0.5, "video:a", "SUMMARY", None),
-        RankedHit(0.375, "video:b", "VIDEO", None),
+        RankedHit(0.75, "video:c", "VIDEO", None, True),
+        RankedHit(0.5, "video:a", "SUMMARY", None, True),
+        RankedHit(0.375, "video:b", "VIDEO", None, True),
     ]
 
 
