@@ -173,18 +173,28 @@ async def apply_corrections(
     transaction: Transaction, document: VideoDocument, video: str
 ) -> CorrectedDocument:
     """Returns the document with the corrections of this talk. The caller holds the lock of the video."""
-    return (await apply_all_corrections(transaction, {video: document}))[video]
+    return (await apply_all_corrections(transaction, {video: document}, {}))[video]
 
 
 async def apply_all_corrections(
-    transaction: Transaction, documents: Mapping[str, VideoDocument]
+    transaction: Transaction,
+    documents: Mapping[str, VideoDocument],
+    known: Mapping[str, Sequence[VideoDecision]],
 ) -> dict[str, CorrectedDocument]:
-    """As `apply_corrections`, of several talks."""
-    decisions = await read_all_decisions(transaction, list(documents))
-    return {
-        video: await _corrected(transaction, document, video, decisions[video]) if decisions[video] else CorrectedDocument(document)
-        for video, document in documents.items()
-    }  # fmt: skip
+    """As `apply_corrections`, of several talks.
+
+    Args:
+        known: corrections of talks that were read with their locks.
+    """
+    unread = sorted(documents.keys() - known.keys())
+    decisions = {**known, **(await read_all_decisions(transaction, unread) if unread else {})}
+    found: dict[str, CorrectedDocument] = {}
+    for video, document in documents.items():
+        made = decisions.get(video, ())
+        found[video] = (
+            await _corrected(transaction, document, video, made) if made else CorrectedDocument(document)
+        )
+    return found
 
 
 async def _corrected(

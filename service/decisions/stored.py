@@ -1,7 +1,7 @@
 """The stored corrections of talks."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.decisions.origin import decision_time
@@ -12,6 +12,9 @@ from service.errors import NotFound
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import run_statement
 from service.graph.video_rows import Row
+
+LIST_BY_VIDEO = "video_decision/list_by_video"
+"""The statement that reads the corrections of talks. Its parameter is `ids`."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,13 @@ async def read_all_decisions(
     transaction: Transaction, videos: Sequence[str]
 ) -> defaultdict[str, list[VideoDecision]]:
     """As `read_video_decisions`, by talk."""
+    return decisions_by_video(await run_statement(transaction, LIST_BY_VIDEO, ids=list(videos)))
+
+
+def decisions_by_video(rows: Iterable[Row]) -> defaultdict[str, list[VideoDecision]]:
+    """As `read_all_decisions`, from the rows of `LIST_BY_VIDEO`."""
     found: defaultdict[str, list[VideoDecision]] = defaultdict(list)
-    for row in await run_statement(transaction, "video_decision/list_by_video", ids=list(videos)):
+    for row in rows:
         found[row["videoId"]].append(read_row(row))
     return found
 

@@ -14,6 +14,7 @@ from service.graph.statement_runner import Call, run_joined, run_statement
 from service.graph.statements import load_statement
 from service.graph.video_rows import LINKS, NODES, Row, VideoRows
 from service.store.display_sync import SHOWN, changed_claims
+from service.store.locks import run_locks
 from service.store.rows.relationships import (
     find_changes,
     read_touched,
@@ -39,6 +40,7 @@ async def change_videos(
     transaction: Transaction,
     changes: Sequence[Change],
     *,
+    locks: Sequence[Call] = (),
     properties: Sequence[Row] = (),
     documents: Sequence[Row] = (),
     assigned: Mapping[str, str] = _NOTHING,
@@ -46,6 +48,7 @@ async def change_videos(
     """As `change_video`, for several videos: the number of statements does not depend on how many they are.
 
     Args:
+        locks: statements that run first (`locks_of_shared`), if the caller does not hold the locks yet.
         properties: the rows of `video/write_properties`, of videos whose own data changes.
         documents: the rows of `kept_document/write`, of videos that are imported.
         assigned: alias key → entity, of aliases that name another entity than before: new ones, those of only one video that means another
@@ -56,15 +59,16 @@ async def change_videos(
         ("kept_document/write", {"rows": documents}),
         ("alias/assign", {"rows": [{"key": key, "entity": id_} for key, id_ in sorted(assigned.items())]}),
     ]
-    await _change_parts(transaction, changes, own)
-    if not changes:
-        return
     touched, claims = touched_relationships(changes), changed_claims(changes)
     entities = sorted({id_ for pair in changes for id_ in _to_uphold(*pair)})
-    reads = [read_touched(touched), *(one.read() for one in claims)]
-    present, *shown, renamed = await run_joined(
-        transaction, [*reads, ("renamed_entity/list_existing", {"ids": entities})]
-    )
+    reads: list[Call] = []
+    if changes:
+        reads = [read_touched(touched), *(one.read() for one in claims)]
+        reads.append(("renamed_entity/list_existing", {"ids": entities}))
+    read = await _change_parts(transaction, changes, locks, own, reads)
+    if not changes:
+        return
+    present, *shown, renamed = read
     connections = await find_changes(transaction, touched, present)
     chosen = [await one.choose(transaction, rows) for one, rows in zip(claims, shown, strict=True)]
     writes = [*connections.calls(), *_changed_counts(changes, connections.degrees), *chosen]
@@ -117,17 +121,32 @@ def _to_uphold(before: VideoRows, after: VideoRows) -> set[str]:
     return {identity[0] for identity in identities}
 
 
-async def _change_parts(transaction: Transaction, changes: Sequence[Change], own: Sequence[Call]) -> None:
-    """Runs `own`, and writes the difference between the rows."""
+async def _change_parts(
+    transaction: Transaction,
+    changes: Sequence[Change],
+    locks: Sequence[Call],
+    own: Sequence[Call],
+    reads: Sequence[Call],
+) -> list[list[Row]]:
+    """Runs `locks` and `own`, writes the difference between the rows, and returns the rows of `reads` after that. What runs in which statement
+    does not depend on which rows there are, as far as that can be: each list of files is another text to plan."""
     removed, added = _all_differences(changes)
-    await _run_some(transaction, _deletions(removed))
+    deletions = _deletions(removed)
     writes = [*own, *_creations(added)]
+    first: Sequence[Call] = locks
+    if any(rows for _, given in deletions for rows in given.values()):
+        await run_locks(transaction, locks)
+        await _run_some(transaction, deletions)
+        first = ()
     if any(len(given["rows"]) > _BATCH for _, given in writes):
+        await run_locks(transaction, first)
         await _run_some(transaction, writes)
-    elif any(
-        given["rows"] for _, given in writes
-    ):  # else a talk is only taken out: that needs no plan of what creates one
-        await run_joined(transaction, writes)
+        first, writes = (), []
+    elif not any(given["rows"] for _, given in (*first, *writes)):
+        first, writes = (), []  # a talk is only taken out: that needs no plan of what creates one
+    calls = [*first, *writes, *reads]
+    found = await run_joined(transaction, calls) if calls else []
+    return found[len(calls) - len(reads) :]
 
 
 def _all_differences(changes: Sequence[Change]) -> tuple[Mapping[str, list[Row]], Mapping[str, list[Row]]]:

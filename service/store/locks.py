@@ -106,14 +106,20 @@ class SharedObjects:
         return next(((one.kind, one.slug) for one in found), None)
 
 
-async def lock_shared(
-    transaction: Transaction,
-    shared: Sequence[SharedObjects],
-    *,
-    aliases: Sequence[Row] = (),
-    held: bool = False,
-) -> None:
-    """Locks aliases, and the channels, entities and topics of both versions of videos, and creates missing ones.
+async def lock_shared(transaction: Transaction, shared: Sequence[SharedObjects]) -> None:
+    """Locks the channels, entities and topics of both versions of videos, and creates missing ones."""
+    await run_locks(transaction, locks_of_shared(shared))
+
+
+async def run_locks(transaction: Transaction, locks: Sequence[Call]) -> None:
+    if any(given["rows"] for _, given in locks):
+        await run_joined(transaction, locks)
+
+
+def locks_of_shared(
+    shared: Sequence[SharedObjects], *, aliases: Sequence[Row] = (), held: bool = False
+) -> list[Call]:
+    """Returns the statements that lock aliases, and the channels, entities and topics of both versions of videos, and create missing ones.
 
     Args:
         aliases: the rows of `alias/lock`.
@@ -140,7 +146,7 @@ async def lock_shared(
         "entity": [_entity(id_, name, made.get(id_)) for id_, name in names["entity"]],
         "topic": [_row(id_, name) | {"slug": topic_slug(id_)} for id_, name in names["topic"]],
     }
-    await _lock_nodes(transaction, {"alias": aliases, **rows})
+    return [("alias/lock", {"rows": aliases}), *((f"{noun}/lock", {"rows": rows[noun]}) for noun in _CLAIMS)]
 
 
 def _row(id_: str, name: str) -> Row:
@@ -165,13 +171,6 @@ async def lock_stored(transaction: Transaction, videos: Sequence[str], entities:
     ids = sorted(set(entities))
     if videos or ids:
         await run_statement(transaction, "video/lock_shared_nodes", ids=list(videos), entityIds=ids)
-
-
-async def _lock_nodes(transaction: Transaction, rows: Mapping[str, Sequence[Row]]) -> None:
-    if any(rows.values()):
-        await run_joined(
-            transaction, [(f"{noun}/lock", {"rows": rows[noun]}) for noun in ("alias", *_CLAIMS)]
-        )
 
 
 def _entity(id_: str, name: str, made: tuple[str, str] | None) -> Row:

@@ -28,18 +28,9 @@ class StoredVideo:
     told: Row = field(default_factory=dict[str, Any])
 
 
-async def read_parts(
-    transaction: Transaction, published_on: Mapping[str, str | None]
-) -> dict[str, VideoRows]:
-    """Returns the present rows of videos, by id.
-
-    Args:
-        published_on: video → its date.
-    """
-    if not published_on:
-        return {}
-    found = await run_statement(transaction, "video/read_rows", ids=list(published_on))
-    return {row["id"]: _part(row, published_on[row["id"]]) for row in found}
+def parts_of(rows: Iterable[Row]) -> dict[str, VideoRows]:
+    """Returns the present rows of videos, by id, from the rows of `video/read_rows`; not of those that were only created to be locked."""
+    return {one.part.video: one.part for one in stored_of(rows)}
 
 
 def _part(found: Row, published_on: str | None) -> VideoRows:

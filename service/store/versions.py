@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from service.decisions.overlay import apply_corrections
+from service.decisions.stored import LIST_BY_VIDEO, VideoDecision, decisions_by_video
 from service.domain.document import VideoDocument
 from service.domain.identity import bare, canonical_url, content_hash, video_id
 from service.domain.text import search_form
@@ -20,7 +21,7 @@ from service.graph.video_rows import Row, VideoRows
 from service.resolution.namings import read_namings
 from service.resolution.resolve import Candidate
 from service.store.rows.build import video_row
-from service.store.stored_video import read_parts
+from service.store.stored_video import parts_of
 from service.store.write_document import WriteReport, Writing, write_documents
 
 
@@ -99,9 +100,7 @@ async def write_versions(
 
     Raises: InvalidInput: the graph has another video under the id of one.
     """
-    known = await _lock_changed(transaction, versions)
-    dates = {id_: row["publishedOn"] for id_, row in known.items() if row["contentHash"] is not None}
-    parts = await read_parts(transaction, dates)
+    known, parts, decisions = await _lock_changed(transaction, versions)
     reports: dict[str, ImportReport] = {
         one.video: report for one, report in zip(versions, attempted, strict=False) if one.is_known(known)
     }
@@ -110,7 +109,7 @@ async def write_versions(
         state, before = known[one.video], parts.get(one.video, VideoRows(one.video))
         if not one.is_known(known):
             await _require_same_video(transaction, one, state)
-            writings.append(Writing(one.document, before, one.row))
+            writings.append(Writing(one.document, before, one.row, decisions[one.video]))
         elif one.video not in reports:
             if one.document.export is None and one.source not in (None, state["sourceHash"]):
                 await run_statement(transaction, "video/set_source_hash", id=one.video, sourceHash=one.source)
@@ -147,22 +146,33 @@ async def read_videos(transaction: Transaction, videos: Collection[str]) -> dict
     }
 
 
-async def _lock_changed(transaction: Transaction, versions: Sequence[Version]) -> dict[str, Row]:
-    """Locks the videos that differ, and returns the states of all; new ones are created, without a `contentHash`."""
-    known = await read_videos(transaction, [one.video for one in versions])
-    changed = {one.video for one in versions if not one.is_known(known)}
-    return known | await _lock(transaction, changed)
+async def _lock_changed(
+    transaction: Transaction, versions: Sequence[Version]
+) -> tuple[dict[str, Row], dict[str, VideoRows], Mapping[str, Sequence[VideoDecision]]]:
+    """Locks the videos that differ. Returns the states of all, the rows of those that are not new, and their corrections. New videos are
+    created, without a `contentHash`.
 
-
-async def _lock(transaction: Transaction, videos: Collection[str]) -> dict[str, Row]:
-    """Locks videos and returns their states. If a deletion is committed while this waits for the lock, the lock is on what is gone: then the
-    video is created anew."""
-    found: dict[str, Row] = {}
-    while missing := sorted(set(videos) - found.keys()):
-        key = {"ids": missing}
-        _, rows = await run_joined(transaction, [("video/lock", key), ("video/read_state", key)])
-        found |= {row["id"]: row for row in rows}
-    return found
+    If a video changes or is deleted while this waits for its lock, or before it is read, this is done again: the lock of a deleted one is on
+    what is gone.
+    """
+    ids = sorted(one.video for one in versions)
+    wanted = [
+        {"id": one.video} | {key: one.row[key] for key in ("contentHash", "authority")}
+        for one in sorted(versions, key=lambda one: one.video)
+    ]
+    locked: set[str] = set()
+    while True:
+        held, states, rows, decided = await run_joined(
+            transaction,
+            [
+                ("video/lock_changed", {"rows": [row for row in wanted if row["id"] not in locked]}),
+                *((name, {"ids": ids}) for name in ("video/read_state", "video/read_rows", LIST_BY_VIDEO)),
+            ],
+        )
+        known = {row["id"]: row for row in states}
+        locked |= {row["id"] for row in held} & known.keys()
+        if all(one.video in locked or one.is_known(known) for one in versions):
+            return known, parts_of(rows), decisions_by_video(decided)
 
 
 async def _require_same_video(transaction: Transaction, version: Version, known: Row) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from service.access.viewer import current_viewer
 from service.decisions.overlay import CorrectedDocument, apply_all_corrections
+from service.decisions.stored import VideoDecision
 from service.domain.document import VideoDocument
 from service.domain.document_types import AUTHORITIES
 from service.domain.identity import channel_id
@@ -31,7 +32,7 @@ from service.store.aliases import alias_rows
 from service.store.change import change_videos
 from service.store.kept_documents import document_rows
 from service.store.known_names import LockedNames, Names, NamesToResolve, lock_all_names
-from service.store.locks import SharedObjects, lock_shared
+from service.store.locks import SharedObjects, locks_of_shared
 from service.store.rows.build import build_part, video_forms
 from service.store.rows.stored_fields import field_values, to_parameters
 
@@ -73,11 +74,12 @@ class View:
 @dataclass(frozen=True)
 class Writing:
     """A document to write. `before`: what the graph has of the video now. `row`: what the video says of itself, without corrections; None if
-    that stays as it is."""
+    that stays as it is. `decisions`: its corrections, if they were read."""
 
     document: VideoDocument
     before: VideoRows
     row: Row | None = None
+    decisions: Sequence[VideoDecision] | None = None
 
     @property
     def video(self) -> str:
@@ -126,7 +128,8 @@ async def _write_first(
     transaction: Transaction, writings: Sequence[Writing], view: View | None, *, held: bool
 ) -> list[WriteReport]:
     """Writes at least one of these, and as many as can be foreseen."""
-    corrected = await apply_all_corrections(transaction, {one.video: one.document for one in writings})
+    known = {one.video: one.decisions for one in writings if one.decisions is not None}
+    corrected = await apply_all_corrections(transaction, {one.video: one.document for one in writings}, known)
     documents = [corrected[one.video].document for one in writings]
     names = await _lock(transaction, writings, documents, view)
     divided = [
@@ -202,11 +205,11 @@ async def _carry_out(
     """
     given = {key: name for plan in reversed(plans) for key, name in plan.names.items()}
     aliases = alias_rows(given, names, held=held)
-    await lock_shared(transaction, [plan.shared for plan in plans], aliases=aliases, held=held)
     changes = [(plan.writing.before, plan.after) for plan in plans]
     await change_videos(
         transaction,
         [pair for pair in changes if not held or pair[0].rows != pair[1].rows],
+        locks=locks_of_shared([plan.shared for plan in plans], aliases=aliases, held=held),
         properties=[one for plan in plans for one in _properties(plan)],
         documents=document_rows({one.writing.video: one.writing.document for one in plans} if keep else {}),
         assigned=names.moved(),

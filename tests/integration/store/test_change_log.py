@@ -128,16 +128,17 @@ async def test_a_transaction_that_is_tried_again_writes_one(clean_database: Data
     """Two transactions wait for each other, so that Neo4j ends one of them, and the driver runs it again."""
     attempts: list[str] = []
     both = anyio.Event()
+    new = {"contentHash": "new", "authority": "EXTRACTED"}
 
     async def write(first: str, second: str) -> None:
         async def work(transaction: Transaction) -> None:
             attempts.append(first)
             note_change(transaction, "TALK_CHANGED", videos=[first])
-            await run_statement(transaction, "video/lock", ids=[first])
+            await run_statement(transaction, "video/lock_changed", rows=[{**new, "id": first}])
             if len(attempts) == 2:
                 both.set()
             await both.wait()
-            await run_statement(transaction, "video/lock", ids=[second])
+            await run_statement(transaction, "video/lock_changed", rows=[{**new, "id": second}])
 
         await try_or_write(clean_database, work, name="test")
 

@@ -11,7 +11,6 @@ from service.domain.document import VideoDocument, VideoInfo
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
-from service.graph.statements import statement
 from service.resources import demo_folder
 from service.store import change
 from support.talks import Sentence, make_document
@@ -106,17 +105,17 @@ async def test_importing_again_writes_nothing(clean_database: Database) -> None:
     assert await rows(clean_database, history) == before
 
 
-async def test_an_import_is_nine_statements_and_an_unchanged_one_is_two(
+async def test_an_import_is_five_statements_and_an_unchanged_one_is_one(
     clean_database: Database, statements: list[str]
 ) -> None:
     talk = make_document("one", [FIRST, SECOND], day=date(1843, 9, 1))
 
     await import_document(clean_database, talk)
 
-    assert len(statements) == 9
+    assert len(statements) == 5
     statements.clear()
     await import_document(clean_database, talk)
-    assert statements == [statement("video/read_state"), statement("video/read_rows")]
+    assert len(statements) == 1
 
 
 async def test_a_changed_version_replaces_what_differs_and_nothing_else(clean_database: Database) -> None:

@@ -105,7 +105,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_talks(
         )
         counts.append(len(statements))
 
-    assert counts == [9, 9, 9]
+    assert counts == [5, 5, 5]
 
 
 async def test_several_imports_of_several_talks_at_once(clean_database: Database) -> None:

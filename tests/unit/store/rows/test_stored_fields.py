@@ -145,6 +145,6 @@ async def test_a_statement_is_given_at_most_a_thousand_rows() -> None:
             sizes.append(len(parameters["rows"]))
             return []
 
-    await change._change_parts(cast("Transaction", Counting()), [(Rows("video:one"), rows)], [])
+    await change._change_parts(cast("Transaction", Counting()), [(Rows("video:one"), rows)], [], [], [])
 
     assert sizes == [1000, 1000, 345]
