@@ -77,17 +77,20 @@ _MEASURE = """() => {
 
 
 @pytest.fixture(scope="module")
-def demo(
+def address(
     neo4j_server: backend.Neo4jServer, authored_talk: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Address of `videograph demo`, which adds the other ten talks to the graph of the tests. Afterwards they are gone again."""
+    """Address of `videograph demo`, which adds the other ten talks to the graph of the tests. Afterwards they are gone again.
+
+    It plans for these talks in advance, as for users: with what is planned for a graph of one talk, each of these maps takes seconds.
+    """
     home = tmp_path_factory.mktemp("demo")
     log = home / "log.txt"
     environment = {**os.environ, **graph_variables(neo4j_server, home)}
     with (
         log.open("wb") as errors,
         subprocess.Popen(
-            command("demo", "--port", "0"),
+            command("demo", "--port", "0", warm=True),
             cwd=ROOT,
             env=found_here(environment),
             stdout=subprocess.PIPE,
@@ -96,26 +99,26 @@ def demo(
         ) as process,
     ):
         assert process.stdout is not None
-        found = next((one for one in process.stdout if "/graphql" in one), "")
-        address = re.search(r"http://127\.0\.0\.1:\d+", found)
-        assert address, log.read_text()
-        yield address.group()
+        line = next((one for one in process.stdout if "/graphql" in one), "")
+        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        assert found, log.read_text()
+        yield found.group()
         process.send_signal(signal.SIGTERM)
         process.stdout.read()
         process.wait()
     apart(load(neo4j_server))
 
 
-def open_talk(page: Page, demo: str, slug: str) -> None:
-    page.goto(f"{demo}/videos/{slug}")
+def open_talk(page: Page, address: str, slug: str) -> None:
+    page.goto(f"{address}/videos/{slug}")
     # The first map waits until Neo4j has planned what it asks.
     expect(page.locator(f"{FRAME} .node").first).to_be_visible(timeout=120_000)
     page.locator(FRAME).scroll_into_view_if_needed()
 
 
 @pytest.mark.parametrize("slug", TALKS)
-def test_a_map_can_be_read(visit: Visit, demo: str, slug: str) -> None:
-    open_talk(visit.page, demo, slug)
+def test_a_map_can_be_read(visit: Visit, address: str, slug: str) -> None:
+    open_talk(visit.page, address, slug)
 
     found = visit.page.evaluate(_MEASURE)
 
@@ -129,10 +132,10 @@ def test_a_map_can_be_read(visit: Visit, demo: str, slug: str) -> None:
 
 
 def test_counts_say_what_is_stated_what_is_said_together_and_what_is_left_out(
-    visit: Visit, demo: str
+    visit: Visit, address: str
 ) -> None:
     page = visit.page
-    page.goto(demo)
+    page.goto(address)
     expect(page.locator(".counts div")).to_have_text(HOME, timeout=60_000)
     for slug, header, below in (
         (TALKS[0], "24 connections · 22 entities in this video", "22 entities · 24 connections"),
@@ -147,16 +150,16 @@ def test_counts_say_what_is_stated_what_is_said_together_and_what_is_left_out(
             "59 entities · 46 on the map · 44 connections",
         ),
     ):
-        open_talk(page, demo, slug)
+        open_talk(page, address, slug)
         expect(page.locator(".talk header .counts")).to_have_text(header)
         expect(page.locator(".map-count")).to_have_text(below)
     assert visit.complaints == []
 
 
 @pytest.mark.parametrize("slug", [TALKS[2], TALKS[5], TALKS[8]])
-def test_hover_drag_and_back_on_a_real_talk(visit: Visit, demo: str, slug: str) -> None:
+def test_hover_drag_and_back_on_a_real_talk(visit: Visit, address: str, slug: str) -> None:
     page = visit.page
-    open_talk(page, demo, slug)
+    open_talk(page, address, slug)
     degree = "({ ariaLabel }) => Number(/(\\d+) connection/.exec(ariaLabel)[1])"
     hub = page.locator(
         f'{FRAME} .node[data-id="{page.evaluate(f"(degree) => [...document.querySelectorAll(`.map-frame .node`)].reduce((best, one) => ({degree})(one) > ({degree})(best) ? one : best).dataset.id", None)}"]'
@@ -183,10 +186,10 @@ def test_hover_drag_and_back_on_a_real_talk(visit: Visit, demo: str, slug: str) 
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1900])
-def test_large_points_have_names_at_any_width(browser: Browser, demo: str, width: int) -> None:
+def test_large_points_have_names_at_any_width(browser: Browser, address: str, width: int) -> None:
     with visiting(browser, viewport={"width": width, "height": 900}) as visit:
         for slug in TALKS[:4]:
-            open_talk(visit.page, demo, slug)
+            open_talk(visit.page, address, slug)
 
             found = visit.page.evaluate(_MEASURE)
 

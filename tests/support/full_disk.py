@@ -1,6 +1,7 @@
 """Fills the disk under a served home and makes space again, with the real commands; prints what they told as JSON.
 
-`python tests/support/full_disk.py FOLDER`, as root or in a user namespace: mounts a small disk in memory on the folder meanwhile.
+`python -m support.full_disk FOLDER`, as root or in a user namespace: mounts a small disk in memory on the folder meanwhile. The service
+plans nothing in advance: each of its Neo4js would be busy with that for half a minute (videograph_process.py).
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import Any
 
 from service.embedded.config import free_port
 from service.embedded.disk_space import disk_full
+from support import videograph_process
 
 PATIENCE = 300.0
 DEMO = Path(__file__).parents[2] / "service" / "demo" / "authored"
@@ -51,8 +53,8 @@ def play(disk: Path) -> dict[str, Any]:
     told: dict[str, Any] = {}
     begin = time.monotonic()
     up = subprocess.Popen(
-        [sys.executable, "-m", "service", "up", "--port", str(port)],
-        env=environment,
+        videograph_process.command("up", "--port", str(port)),
+        env=videograph_process.found_here(environment),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

@@ -1,16 +1,17 @@
-"""A statement that runs often has its selected values in the text: the rows are the same, and the plan is made beside the requests."""
+"""A statement that runs often has its selected values in the text: the rows are the same, and the plan is made beside the requests.
+
+That the texts of all known operations say the same: tests/unit/api/operation/test_statement_forms.py.
+"""
 
 import asyncio
 from typing import Any
 
 import pytest
 
-from service.api.execution.engine import OPERATIONS, Engine
+from service.api.execution.engine import Engine
 from service.api.operation.statement_parameters import statement_of
-from service.api.warming import PAGE_VALUES
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database, Row
-from service.resources import web_folder
 from support.recorded_rows import ANY, QUERIES
 
 pytestmark = pytest.mark.anyio
@@ -20,18 +21,9 @@ TALK = """query ($slug: String!, $first: Int) { video(by: {slug: $slug}) {
 } }"""
 
 
-def known_operations() -> list[tuple[str, str]]:
-    folders = [OPERATIONS, web_folder() / "page" / "operations", web_folder() / "graphiql" / "examples"]
-    return [
-        (file.stem, file.read_text("utf-8"))
-        for folder in folders
-        for file in sorted(folder.glob("*.graphql"))
-    ]
-
-
-async def both_forms(database: Database, query: str, variables: dict[str, Any]) -> list[list[list[Row]]]:
+async def both_forms(database: Database, query: str) -> list[list[list[Row]]]:
     """The rows of each statement of an operation, in both forms."""
-    request = Engine(database, limits=ANY).requests.prepare(query, variables)
+    request = Engine(database, limits=ANY).requests.prepare(query, {})
     found: list[list[list[Row]]] = []
     for root, reads in zip(request.planned.plan.roots, request.reads, strict=True):
         if root.statement is not None:
@@ -42,21 +34,10 @@ async def both_forms(database: Database, query: str, variables: dict[str, Any]) 
 
 @pytest.mark.parametrize("name", QUERIES)
 async def test_both_forms_give_the_same_rows(seed_database: Database, name: str) -> None:
-    found = await both_forms(seed_database, QUERIES[name], {})
+    found = await both_forms(seed_database, QUERIES[name])
 
     assert [first for first, _ in found] == [second for _, second in found]
     assert all(first[0][0] for first, _ in found)
-
-
-@pytest.mark.parametrize(("name", "query"), known_operations())
-async def test_both_forms_of_known_operations_give_the_same_rows(
-    seed_database: Database, name: str, query: str
-) -> None:
-    slug = {"by": {"slug": "seed-workshop"}} if "VideoLookup" in query else {}
-
-    found = await both_forms(seed_database, query, PAGE_VALUES | slug)
-
-    assert [first for first, _ in found] == [second for _, second in found]
 
 
 async def test_the_second_form_is_planned_once_and_then_used(

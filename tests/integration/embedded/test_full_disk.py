@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from support.paths import ROOT
+from support.videograph_process import found_here
 
 pytestmark = pytest.mark.embedded
 
@@ -24,11 +25,11 @@ SOON = 30.0
 def told(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> dict[str, Any]:
     """Output of each step of the scenario. It runs once, because it starts Neo4j three times."""
     disk = tmp_path_factory.mktemp("disk")
-    scenario = [sys.executable, str(ROOT / "tests" / "support" / "full_disk.py"), str(disk)]
+    scenario = [sys.executable, "-m", "support.full_disk", str(disk)]
     done = subprocess.run(
         scenario if os.getuid() == 0 else [*IN_NAMESPACE, *scenario],
         cwd=ROOT,
-        env={**os.environ, "VIDEOGRAPH_CACHE": str(recorded_cache)},
+        env=found_here({**os.environ, "VIDEOGRAPH_CACHE": str(recorded_cache)}),
         stdout=subprocess.PIPE,
         text=True,
         check=True,

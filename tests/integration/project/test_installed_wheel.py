@@ -1,4 +1,4 @@
-"""The built wheels, installed with pip into clean environments: without extras and with each, on every Python that it is for,
+"""The built wheels, installed into clean environments: without extras and with each, on every Python that it is for,
 and with the oldest versions that pyproject.toml allows. Needs the package registry and a Python of each version."""
 
 import json
@@ -31,6 +31,16 @@ ENVIRONMENTS = [
     ("3.12", "", OLDEST),
 ]
 """Python, extra, which versions of the dependencies. The newest Python has no wheels of the oldest versions."""
+
+
+def name_of(environment: tuple[str, str, str]) -> str:
+    return " ".join(filter(None, environment))
+
+
+WITHOUT_EXTRAS = pytest.mark.parametrize(
+    "installed", [one for one in ENVIRONMENTS if not one[1]], ids=name_of, indirect=True
+)
+"""For what an extra changes nothing of: the lock gives the base the same versions with each."""
 EVERY_HELP = """
 import click, typer
 from typer.testing import CliRunner
@@ -117,26 +127,38 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-@pytest.fixture(scope="module", params=ENVIRONMENTS, ids=lambda each: " ".join(filter(None, each)))
+@pytest.fixture(scope="module")
+def environments(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], tuple[Path, Path]]:
+    """Python and versions → the folder of the environment, and what the versions are held to. An environment is used for one extra after the
+    other: each takes out what it does not need, and what the next needs too is compiled by then.
+    """
+    found: dict[tuple[str, str], tuple[Path, Path]] = {}
+    for version, versions in dict.fromkeys((version, versions) for version, _, versions in ENVIRONMENTS):
+        folder = tmp_path_factory.mktemp("clean") / "venv"
+        python = subprocess.run(
+            [ROOT / "scripts" / "find-python", version], capture_output=True, text=True, check=False
+        )
+        assert python.returncode == 0, python.stderr
+        constraints = ROOT / "requirements.lock"
+        if versions == OLDEST:
+            constraints = folder.with_name("oldest.txt")
+            uv("pip", "compile", "--quiet", "--resolution", "lowest-direct", "--python-version", version,
+               "--no-header", "--output-file", constraints, "pyproject.toml")  # fmt: skip
+        uv("venv", "--quiet", "--python", python.stdout.strip(), folder)
+        found[version, versions] = folder, constraints
+    return found
+
+
+@pytest.fixture(scope="module", params=ENVIRONMENTS, ids=name_of)
 def installed(
     request: pytest.FixtureRequest,
     wheel: Path,
-    tmp_path_factory: pytest.TempPathFactory,
+    environments: dict[tuple[str, str], tuple[Path, Path]],
     neo4j_server: backend.Neo4jServer,
 ) -> Installed:
     version, extra, versions = request.param
-    folder = tmp_path_factory.mktemp("clean") / "venv"
-    python = subprocess.run(
-        [ROOT / "scripts" / "find-python", version], capture_output=True, text=True, check=False
-    )
-    assert python.returncode == 0, python.stderr
-    constraints = ROOT / "requirements.lock"
-    if versions == OLDEST:
-        constraints = folder.with_name("oldest.txt")
-        uv("pip", "compile", "--quiet", "--resolution", "lowest-direct", "--python-version", version,
-           "--no-header", "--output-file", constraints, "pyproject.toml")  # fmt: skip
-    uv("venv", "--quiet", "--python", python.stdout.strip(), folder)
-    uv("pip", "install", "--quiet", "--python", folder / "bin" / "python", "--constraint", constraints,
+    folder, constraints = environments[version, versions]
+    uv("pip", "install", "--quiet", "--exact", "--python", folder / "bin" / "python", "--constraint", constraints,
        "--find-links", wheel.parent, f"videograph[{extra}] @ {wheel.as_uri()}" if extra else wheel)  # fmt: skip
     outside = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     variables = {
@@ -172,6 +194,7 @@ def test_every_command_has_its_help(installed: Installed) -> None:
     assert {"-", "ingest", "export", "merge", "delete", "up", "neo4j start"} <= set(done.stdout.splitlines())
 
 
+@WITHOUT_EXTRAS
 @pytest.mark.usefixtures("_graph_of_one_talk")
 def test_a_document_is_imported_merged_exported_and_deleted(installed: Installed, tmp_path: Path) -> None:
     out = tmp_path / "out"
