@@ -116,6 +116,8 @@ def create_app(settings: Settings, database: Database | None = None, turn: Path 
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        # Nothing here sets it up; each request would ask whether something has.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     if has_mcp:
         from service.mcp.http import mcp_routes
@@ -129,8 +131,8 @@ def create_app(settings: Settings, database: Database | None = None, turn: Path 
     app.state.seats = Seats(settings.max_subscribers, settings.max_subscribers_per_client)
     app.state.images = ShareImages()
     app.add_exception_handler(HTTPException, routes.explain_status)
-    app.add_middleware(routes.GraphqlOverHttp)
     app.add_middleware(Compression)
+    app.add_middleware(routes.GraphqlOverHttp)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

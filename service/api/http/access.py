@@ -13,7 +13,7 @@ from service.access.client_address import client_of
 from service.access.scopes import ALL, Scope
 from service.access.tickets import Tickets
 from service.access.viewer import Policy, Viewer
-from service.api.http.request_parts import part_of
+from service.api.http.request_parts import headers_of, part_of
 from service.api.http.statuses import status_of
 from service.api.http.transport.refusals import RefusedRequest
 from service.errors import (
@@ -49,7 +49,7 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
     """
     peer = _peer(connection)
     client = client_of(peer)
-    headers = _headers(connection)
+    headers = headers_of(connection)
     given = find_credentials(headers) or find_credentials(
         {} if payload is None else {key.lower(): value for key, value in payload.items()}
     )
@@ -173,7 +173,7 @@ def is_foreign(headers: Mapping[str, str]) -> bool:
 def foreign_origin(connection: HTTPConnection) -> str | None:
     """Returns the origin of the page that opens this connection, if it is another one than ours and not one that the
     operator has listed."""
-    headers = _headers(connection)
+    headers = headers_of(connection)
     if not is_foreign(headers):
         return None
     origin = headers.get("origin", "another site")
@@ -187,15 +187,6 @@ def _is_near(policy: Policy, peer: str | None, headers: Mapping[str, str]) -> bo
         host=_host(headers.get("host", "")),
         forwarded=not _FORWARDED.isdisjoint(headers),
     )
-
-
-def _headers(connection: HTTPConnection) -> dict[str, str]:
-    """All headers, read once: Starlette searches all of them for each name. Different values of one name are joined."""
-    found: dict[str, str] = {}
-    for name, value in connection.scope["headers"]:
-        key, text = name.decode("latin-1"), value.decode("latin-1")
-        found[key] = text if found.get(key, text) == text else f"{found[key]}, {text}"
-    return found
 
 
 def _peer(connection: HTTPConnection) -> str | None:

@@ -4,14 +4,22 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from service.api.http.request_parts import JSON, NO_SNIFFING, accept_of, is_json, is_object
+from service.api.http.request_parts import (
+    JSON,
+    NO_SNIFFING,
+    VARY,
+    accept_of,
+    headers_of,
+    is_json,
+    is_object,
+)
 from service.api.http.transport.persisted import PersistedDocument, PersistedDocuments
 from service.api.http.transport.refusals import RefusedRequest, bad_request, body_too_large
 
-ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": "accept, authorization, x-api-key"}
+ANSWER_HEADERS = {**NO_SNIFFING, "cache-control": "no-store", "vary": VARY}
 
 
 async def read_posted(request: Request, limit: int) -> object:
@@ -19,7 +27,7 @@ async def read_posted(request: Request, limit: int) -> object:
 
     Raises: RefusedRequest, ClientDisconnect
     """
-    if not is_json(request.headers.get("content-type", "")):
+    if not is_json(headers_of(request).get("content-type", "")):
         raise RefusedRequest(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             "UNSUPPORTED_MEDIA_TYPE",
@@ -76,14 +84,19 @@ def parts_of(
 
 
 async def _read_body(request: Request, limit: int) -> bytes:
-    declared = request.headers.get("content-length", "")
+    declared = headers_of(request).get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise body_too_large(limit)
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
+    more = True
+    while more:  # as `request.stream()`, which makes a generator
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
         if len(body) > limit:
             raise body_too_large(limit)
+        more = message.get("more_body", False)
     return bytes(body)
 
 

@@ -154,6 +154,7 @@ def routes() -> list[BaseRoute]:
         Mount(
             "/static/explorations", _Files(directory=cypher_folder() / "explorations"), name="explorations"
         ),
+        Route("/graphql", send_graphiql, methods=["GET"]),
         Route(f"{ADDRESS}/{{file:path}}", send_joined, methods=["GET"]),
         Mount("/static", _Files(directory=web_folder()), name="static"),
     ]
@@ -221,7 +222,7 @@ def send_shell(
     return revalidated(request, text, headers, "text/html")
 
 
-def send_graphiql() -> Response:
+def send_graphiql(_request: Request) -> Response:
     return FileResponse(web_folder() / "graphiql" / "index.html", headers=_GRAPHIQL_HEADERS)
 
 

@@ -12,6 +12,9 @@ from starlette.requests import HTTPConnection, Request
 
 from service.settings import Settings
 
+_HEADERS = "videograph.headers"
+"""Key in the ASGI scope, for `headers_of`."""
+
 
 def part_of[T](request: HTTPConnection, name: str, kind: type[T]) -> T:
     """Returns the part of the server that `create_app` stores as `app.state.<name>`."""
@@ -19,6 +22,17 @@ def part_of[T](request: HTTPConnection, name: str, kind: type[T]) -> T:
     if not isinstance(part, kind):
         raise TypeError(f"app.state.{name} is a {type(part).__name__}, not a {kind.__name__}")
     return part
+
+
+def headers_of(connection: HTTPConnection) -> dict[str, str]:
+    """Returns all headers, read once: Starlette searches all of them for each name. Different values of one name are joined."""
+    found: dict[str, str] | None = connection.scope.get(_HEADERS)
+    if found is None:
+        found = connection.scope[_HEADERS] = {}
+        for name, value in connection.scope["headers"]:
+            key, text = name.decode("latin-1"), value.decode("latin-1")
+            found[key] = text if found.get(key, text) == text else f"{found[key]}, {text}"
+    return found
 
 
 def public_address(request: HTTPConnection) -> str:
@@ -34,6 +48,8 @@ def is_object(value: object) -> TypeGuard[dict[str, Any]]:
 
 NO_SNIFFING = {"x-content-type-options": "nosniff"}
 """Browsers must use the media type of an answer and not guess another."""
+VARY = "accept, accept-encoding, authorization, x-api-key"
+"""Headers of a request that its answer depends on."""
 
 
 Slug = Annotated[
@@ -50,7 +66,9 @@ GRAPHQL_JSON = "application/graphql-response+json"
 EVENTS = "text/event-stream"
 
 
+@lru_cache(maxsize=256)
 def is_json(content_type: str) -> bool:
+    """Cached, because few different headers are sent."""
     kind, *parameters = (part.strip().lower() for part in content_type.split(";"))
     charsets = [one.partition("=")[2].strip('"') for one in parameters if one.startswith("charset=")]
     return kind == JSON and all(charset in ("utf-8", "utf8") for charset in charsets)
@@ -105,4 +123,4 @@ def read_accept(header: str) -> Accept:
 
 
 def accept_of(request: Request) -> Accept:
-    return read_accept(request.headers.get("accept", ""))
+    return read_accept(headers_of(request).get("accept", ""))

@@ -23,10 +23,10 @@ from service.access.viewer import Viewer
 from service.api.execution.documents import Document, Reading
 from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.http import pages, reference
-from service.api.http.access import refusal_headers, refused, viewer_of
+from service.api.http.access import identify, refusal_headers, refused
 from service.api.http.compression import accepts_gzip, is_worth_packing, pack
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
-from service.api.http.request_parts import GRAPHQL_JSON, JSON, accept_of, is_object, part_of
+from service.api.http.request_parts import GRAPHQL_JSON, JSON, accept_of, headers_of, is_object, part_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.statuses import status_of
 from service.api.http.streams.event_stream import answer_events
@@ -37,24 +37,24 @@ from service.api.http.transport.refusals import RefusedRequest
 from service.api.http.typed_routes import typed_routes
 from service.errors import VideographError
 
-_VARY_PACKED = "accept, accept-encoding, authorization, x-api-key"
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _log = logging.getLogger("videograph")
 
 
 class GraphqlOverHttp:
-    """ASGI middleware that answers requests to `/graphql`, without FastAPI's routing and its other layers: these take as long as a third
-    of a kept answer."""
+    """ASGI middleware that answers requests to `/graphql`, without FastAPI's routing and its other layers: these take as long as half of a
+    kept answer. GraphiQL, which is at the same address, is one of the pages."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self._app
         if scope["type"] == "http" and scope["path"] == "/graphql":
-            response = await answer(Request(scope, receive))
-            await response(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
+            request = Request(scope, receive)
+            if request.method not in ("GET", "HEAD") or not accept_of(request).is_page:
+                app = await answer(request)
+        await app(scope, receive, send)
 
 
 def routes() -> list[BaseRoute]:
@@ -74,8 +74,6 @@ async def answer(request: Request) -> Response:
     if request.method == "OPTIONS":
         return Response(status_code=HTTPStatus.NO_CONTENT, headers={"allow": ", ".join(_METHODS)})
     wanted = accept_of(request)
-    if wanted.is_page and request.method != "POST":
-        return pages.send_graphiql()
     if wanted.is_events:
         return await answer_events(request)
     if wanted.media is None:
@@ -83,7 +81,7 @@ async def answer(request: Request) -> Response:
         return refusal(request, RefusedRequest(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
     engine = part_of(request, "engine", Engine)
     try:
-        viewer = await viewer_of(request)  # before the body is read
+        viewer = await identify(request)  # before the body is read
         if request.method == "POST":
             asked = await read_posted(request, engine.requests.limits.body)
         else:
@@ -135,7 +133,7 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
             engine.requests.authorize(reading, operation_name, viewer)
             parts = [document.text, variables, operation_name, query.show_cost, media, *_who(viewer)]
             async with tagged(engine, parts) as (tag, revision):
-                if tag is not None and matches(request.headers.get("if-none-match", ""), tag):
+                if tag is not None and matches(headers_of(request).get("if-none-match", ""), tag):
                     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
                 answered = await engine.answer(replace(query, document=reading, revision=revision))
     except UnknownDocument:
@@ -161,13 +159,15 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
     if tag is not None and not answered.has_errors:
         headers |= tag_headers(request, tag)
     body = answered.body
-    if answered.kept is not None:
+    kept = answered.kept
+    if kept is not None:
         headers["x-videograph-answer"] = "kept"
-        if is_worth_packing(body) and accepts_gzip(request.headers.get("accept-encoding", "")):
-            if answered.kept.packed is None:
-                answered.kept.packed = pack(body)
-            body = answered.kept.packed
-            headers |= {"content-encoding": "gzip", "vary": _VARY_PACKED}
+    if is_worth_packing(body) and accepts_gzip(headers_of(request).get("accept-encoding", "")):
+        packed = (kept and kept.packed) or await pack(body)
+        if kept is not None:
+            kept.packed = packed
+        body = packed
+        headers["content-encoding"] = "gzip"
     return Response(body, status, headers, f"{media}; charset=utf-8")
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import socket
 import sys
 import threading
@@ -283,6 +284,9 @@ async def _run(
                 _config(settings, app, connections), connections, _grace(settings), app.state.feed.close
             )
             made(server)
+            # Schema, plans and modules stay as long as the process: collecting garbage need not look at all of them again and again.
+            gc.collect()
+            gc.freeze()
             with counted_lines(events):
                 await server.serve(sockets=[listener])
 

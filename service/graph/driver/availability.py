@@ -80,22 +80,29 @@ class Availability:
             await asyncio.sleep(0.01)
         return reason
 
-    async def watch[T](self, work: Awaitable[T], silent: float | None = None) -> T:
-        """Returns the result of `work`, which may take any time as long as Neo4j accepts connections.
+    async def watch[T](
+        self, work: Awaitable[T], silent: float | None = None, limit: float | None = None
+    ) -> T:
+        """Returns the result of `work`, which may take its time as long as Neo4j accepts connections.
 
         Args:
             silent: the seconds that it may be silent when it is asked whether it is there; `LOOK_SECONDS` if not given.
+            limit: seconds after which `work` is cancelled; None if there is no limit.
 
         Raises:
             GraphUnavailable: it does not; `work` is cancelled.
+            TimeoutError: the limit is over.
         """
         loop = asyncio.get_running_loop()
         looking: asyncio.Task[None] | None = None
-        end = asyncio.timeout(None)
+        is_silent = False
+        end = asyncio.timeout(limit)
 
         async def look() -> None:
+            nonlocal is_silent
             while await shakes_hands(self._address(), silent or LOOK_SECONDS):  # noqa: ASYNC110  (only a look tells)
                 await asyncio.sleep(LOOK_SECONDS)
+            is_silent = True
             end.reschedule(loop.time())
 
         def begin() -> None:
@@ -108,7 +115,7 @@ class Availability:
             async with end:
                 return await work
         except TimeoutError as error:
-            if not end.expired():
+            if not (is_silent and end.expired()):
                 raise
             raise GraphUnavailable("Neo4j does not answer: try again in a while.") from error
         finally:

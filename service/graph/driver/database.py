@@ -180,8 +180,8 @@ class Database:
     def asked_by(self, origin: Origin) -> Self:
         """The same database for one request: its reads wait in the queue for the request's sender, and its transactions know who
         asks, and why."""
-        other = copy(self)
-        other.origin = origin
+        other = object.__new__(type(self))  # each request does it, and `copy` takes ten times as long
+        other.__dict__ = {**self.__dict__, "origin": origin}
         return other
 
     def time_left(self) -> float:
@@ -290,9 +290,9 @@ class Database:
 
         async def attempt() -> list[Row]:
             with our_errors():
-                # At its end the connection is closed, and then Neo4j stops too.
-                async with asyncio.timeout(timeout + _PATIENCE):
-                    return await self._connection.availability.watch(self._send_twice(query, parameters))
+                # At the limit the connection is closed, and then Neo4j stops too.
+                work = self._send_twice(query, parameters)
+                return await self._connection.availability.watch(work, limit=timeout + _PATIENCE)
 
         return await self._connection.insist(attempt, self.patience)
 

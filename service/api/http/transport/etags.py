@@ -18,6 +18,7 @@ from starlette.requests import Request
 
 import service
 from service.api.execution.engine import Engine
+from service.api.http.request_parts import VARY, headers_of
 from service.errors import VideographError
 from service.graph.driver import deadline
 from service.graph.driver.bookmarks import reading_after
@@ -47,11 +48,11 @@ async def tagged(
 
 def tag_headers(request: Request, tag: str) -> dict[str, str]:
     """Cache headers: revalidate each time. Shared caches must not store answers for logged-in clients."""
-    personal = any(name in request.headers for name in ("authorization", "x-api-key", "cookie"))
+    personal = any(name in headers_of(request) for name in ("authorization", "x-api-key", "cookie"))
     return {
         "etag": tag,
         "cache-control": "private, no-cache" if personal else "no-cache",
-        "vary": "accept, accept-encoding, authorization, x-api-key",
+        "vary": VARY,
     }
 
 
