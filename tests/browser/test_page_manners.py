@@ -2,7 +2,7 @@
 
 import json
 from itertools import pairwise
-from typing import Any
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -31,30 +31,25 @@ def open_page(page: Page, url: str) -> Page:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_no_request_leaves_and_nothing_complains(visit: Visit, address: str, path: str) -> None:
-    open_page(visit.page, f"{address}{path}")
+def test_a_narrow_window_needs_no_scrolling_sideways(browser: Browser, address: str, path: str) -> None:
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    with visiting(browser, viewport={"width": 360, "height": 740}, color_scheme=schemes[0]) as visit:
+        page = open_page(visit.page, f"{address}{path}")
+        found = {}
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            found[scheme] = ground, page.evaluate("document.documentElement.scrollWidth")
+
+    assert found == {"light": ("rgb(252, 251, 248)", 360), "dark": ("rgb(22, 23, 26)", 360)}
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_no_request_leaves_nothing_complains_and_all_has_names(visit: Visit, address: str, path: str) -> None:
+    page = open_page(visit.page, f"{address}{path}")
 
     assert [url for url in visit.requests if not url.startswith(f"{address}/")] == []
     assert visit.complaints == ([NOT_FOUND] if path == "/videos/nothing" else [])
-
-
-@pytest.mark.parametrize("path", ADDRESSES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_narrow_window_needs_no_scrolling_sideways(
-    browser: Browser, address: str, path: str, scheme: Any
-) -> None:
-    with visiting(browser, viewport={"width": 360, "height": 740}, color_scheme=scheme) as visit:
-        page = open_page(visit.page, f"{address}{path}")
-
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
-        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        assert ground == {"light": "rgb(252, 251, 248)", "dark": "rgb(22, 23, 26)"}[scheme]
-
-
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_landmarks_headings_and_labels(visit: Visit, address: str, path: str) -> None:
-    page = open_page(visit.page, f"{address}{path}")
-
     for role in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(role)).to_have_count(1)
     levels = page.evaluate(
