@@ -77,9 +77,8 @@ async def test_a_walk_uses_only_what_it_may(
     seed_database: Database, where: dict[str, Any], names: list[tuple[str, int]]
 ):
     assert await near(seed_database, BO, where=where) == names
-    for hops in (1, 2):
-        expected = [one for one in names if one[1] <= hops]
-        assert await near(seed_database, BO, where=where, hops=hops) == expected
+    expected = [one for one in names if one[1] == 1]
+    assert await near(seed_database, BO, where=where, hops=1) == expected  # no walk, another statement
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
