@@ -55,8 +55,18 @@ START_FIRST = (
     "extractor/tests/measures/test_measures.py",
     "tests/unit/commands/test_usage.py",
     "tests/unit/project/test_wheel.py",
-    # Not long: what Neo4j plans for its eleven talks is good for the one talk of the others, and not the other way round.
+)
+# The files that have Neo4j drop its plans, before others have had theirs made. What it plans for the eleven talks of the browser's
+# tests is good for the one talk of the others, and not the other way round.
+CLEAR_PLANS = (
     "tests/browser/test_page_map_demo.py",
+    "tests/integration/actions/imports/test_import_folder.py",
+    "tests/integration/commands/test_graph.py",
+    "tests/integration/graph/search/test_names.py",
+    "tests/integration/graph/search/test_similar.py",
+    "tests/integration/graph/search/test_within.py",
+    "tests/integration/graph/test_explorations.py",
+    "tests/integration/graph/test_plans.py",
 )
 
 # A test's commands would compile what they import, which is most of their start.
@@ -86,16 +96,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """After pytest-randomly has shuffled the files: first those that drop the schema, and with it
-    all plans of Neo4j; then the longest; then those that only read the seed graph, so that it is loaded once, and what Neo4j has planned on it is of use to the
+    all plans of Neo4j, or the plans alone; then the longest; then those that only read the seed graph, so that it is loaded once, and what Neo4j has planned on it is of use to the
     next.
     """
     dropping = {item.path for item in items if "empty_database" in getattr(item, "fixturenames", ())}
     reading = {item.path for item in items if "seed" in getattr(item, "fixturenames", ())}
 
-    def place(item: pytest.Item) -> tuple[bool, int, bool]:
+    def place(item: pytest.Item) -> tuple[bool, bool, int, bool]:
         name = item.path.relative_to(_ROOT).as_posix() if item.path.is_relative_to(_ROOT) else ""
         long = START_FIRST.index(name) if name in START_FIRST else len(START_FIRST)
-        return item.path not in dropping, long, item.path not in reading
+        return item.path not in dropping, name not in CLEAR_PLANS, long, item.path not in reading
 
     items.sort(key=place)
 

@@ -12,6 +12,7 @@ import pytest
 from service.graph.driver.database import Database
 from support import backend
 from support.paths import ROOT
+from support.videograph_process import command, found_here
 
 pytestmark = pytest.mark.anyio
 
@@ -56,7 +57,7 @@ def videograph(
 ) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
-        "PYTHONPATH": f"{packages}{os.pathsep}{ROOT}",
+        "PYTHONPATH": str(packages),
         "VIDEOGRAPH_HOME": str(home),
         "VIDEOGRAPH_NEO4J_URI": server.uri,
         "VIDEOGRAPH_NEO4J_USER": server.user,
@@ -64,8 +65,14 @@ def videograph(
         "VIDEOGRAPH_QUERY_TIMEOUT": "60",
         "COLUMNS": "200",
     }
-    command = [sys.executable, "-m", "service", *arguments]
-    return subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command(*arguments),
+        cwd=home,
+        env=found_here(environment),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 async def test_a_talk_is_imported_by_the_extractor_of_the_guide(

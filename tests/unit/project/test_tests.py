@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import START_FIRST
+from conftest import CLEAR_PLANS, START_FIRST
 from support.paths import ROOT
 
 
@@ -20,7 +20,7 @@ def test_folders_are_those_of_the_service(kind: str) -> None:
 
 
 def test_files_that_start_first_are_there() -> None:
-    assert [name for name in START_FIRST if not (ROOT / name).is_file()] == []
+    assert [name for name in (*START_FIRST, *CLEAR_PLANS) if not (ROOT / name).is_file()] == []
 
 
 @pytest.mark.parametrize("mark", ["long", "embedded", "browser", "clients", "golden", "wheel"])
