@@ -12,7 +12,7 @@ from service.graph.change_log import note_entities
 from service.graph.driver.database import Transaction
 from service.graph.statement_runner import Call, run_joined, run_statement
 from service.graph.statements import load_statement
-from service.graph.video_rows import LINKS, NODES, Row, VideoRows
+from service.graph.video_rows import LINKS, NO_DATE, NODES, Row, VideoRows
 from service.store.display_sync import SHOWN, changed_claims
 from service.store.locks import run_locks
 from service.store.rows.relationships import (
@@ -218,7 +218,8 @@ def _changed_counts(changes: Sequence[Change], degrees: Counter[str]) -> list[Ca
     """Returns the statements that add the differences to all counts, always the same ones."""
     mentions, videos, topics = Counter[str](), Counter[str](), Counter[str]()
     covered = Counter[tuple[str, str]]()
-    ids, dated = set[str](), set[str]()
+    ids, lost = set[str](), set[str]()
+    days: defaultdict[str, list[str]] = defaultdict(list)
     for before, after in changes:
         old, new = before.rows["features"], after.rows["features"]
         for identity in old.keys() | new.keys():
@@ -226,16 +227,22 @@ def _changed_counts(changes: Sequence[Change], degrees: Counter[str]) -> list[Ca
             ids.add(id_)
             mentions[id_] += _mentions(new.get(identity)) - _mentions(old.get(identity))
             videos[id_] += (identity in new) - (identity in old)
-            if _day(old.get(identity)) != _day(new.get(identity)):
-                dated.add(id_)
+            was, now = _day(old.get(identity)), _day(new.get(identity))
+            if was is not None and was != now:
+                lost.add(id_)
+            if now is not None and was != now:
+                days[id_].append(now)
         topics.update(_ids(after, "discusses", "topic"))
         topics.subtract(_ids(before, "discusses", "topic"))
         covered.update(coverage(after))
         covered.subtract(coverage(before))
     entities = [
-        {"id": id_, "mentions": mentions[id_], "videos": videos[id_], "relationships": degrees[id_]}
+        {
+            **{"id": id_, "mentions": mentions[id_], "videos": videos[id_], "relationships": degrees[id_]},
+            **{"first": min(days.get(id_, ()), default=None), "last": max(days.get(id_, ()), default=None)},
+        }
         for id_ in sorted(ids)
-        if mentions[id_] or videos[id_] or degrees[id_]
+        if mentions[id_] or videos[id_] or degrees[id_] or id_ in days
     ]
     counted = [{"id": id_, "videos": count} for id_, count in sorted(topics.items()) if count]
     covers = [
@@ -245,7 +252,7 @@ def _changed_counts(changes: Sequence[Change], degrees: Counter[str]) -> list[Ca
     ]
     return [
         ("entity/add_counts", {"rows": entities}),
-        ("entity/set_dates", {"ids": sorted(dated)}),
+        ("entity/set_dates", {"ids": sorted(lost)}),
         ("topic/add_counts", {"rows": counted}),
         ("covers/add_counts", {"rows": covers}),
     ]
@@ -268,7 +275,7 @@ def _mentions(row: Row | None) -> int:
 
 
 def _day(row: Row | None) -> str | None:
-    return None if row is None else row["sortDate"]
+    return None if row is None or row["sortDate"] == NO_DATE else row["sortDate"]
 
 
 def _ids(part: VideoRows, noun: str, key: str) -> set[str]:

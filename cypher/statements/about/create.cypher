@@ -2,6 +2,8 @@
 // mode: write
 // parameters: rows: [{segment, topic}]
 UNWIND $rows AS row
-MATCH (segment:Segment {id: row.segment})
-MATCH (topic:Topic {id: row.topic})
+WITH row.topic AS id, collect(row.segment) AS segments
+MATCH (topic:Topic {id: id})
+UNWIND segments AS segmentId
+MATCH (segment:Segment {id: segmentId})
 CREATE (segment)-[:ABOUT]->(topic)

@@ -2,7 +2,9 @@
 // mode: write
 // parameters: rows: [{topic, entity, segments}]
 UNWIND $rows AS row
-MATCH (topic:Topic {id: row.topic})
+WITH row.topic AS id, collect(row) AS rows
+MATCH (topic:Topic {id: id})
+UNWIND rows AS row
 MATCH (entity:Entity {id: row.entity})
 MERGE (topic)-[covers:COVERS]->(entity)
 ON CREATE SET covers.segmentCount = 0

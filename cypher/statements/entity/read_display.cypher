@@ -6,22 +6,13 @@ UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 OPTIONAL MATCH (renamed:RenamedEntity {id: id})
 CALL (id) {
-  OPTIONAL MATCH (made:Decision {entityId: id, sort: 'DESCRIPTION'})
+  MATCH (made:Decision {entityId: id})
+  WHERE made.sort IN ['DESCRIPTION', 'URL', 'WIKIDATA']
   WITH made
   ORDER BY made.decidedAt DESC, made.id
-  RETURN head(collect({value: made.detail, at: made.decidedAt})) AS described
-}
-CALL (id) {
-  OPTIONAL MATCH (made:Decision {entityId: id, sort: 'URL'})
-  WITH made
-  ORDER BY made.decidedAt DESC, made.id
-  RETURN head(collect({value: made.detail, at: made.decidedAt})) AS linked
-}
-CALL (id) {
-  OPTIONAL MATCH (made:Decision {entityId: id, sort: 'WIKIDATA'})
-  WITH made
-  ORDER BY made.decidedAt DESC, made.id
-  RETURN head(collect({value: made.detail, at: made.decidedAt})) AS identified
+  WITH collect({sort: made.sort, value: made.detail, at: made.decidedAt}) AS decided
+  RETURN head([one IN decided WHERE one.sort = 'DESCRIPTION']) AS described, head([one IN decided WHERE one.sort = 'URL']) AS linked,
+    head([one IN decided WHERE one.sort = 'WIKIDATA']) AS identified
 }
 RETURN id, entity.kind AS kind, entity.name AS name, entity.nameFrom AS nameFrom, entity.description AS description,
   entity.descriptionFrom AS descriptionFrom, entity.url AS url, entity.urlFrom AS urlFrom,

@@ -1,4 +1,4 @@
-// Sets the first and the last date of the mentions of entities, from both ends of the index.
+// Sets the first and the last date of the mentions of entities of which a video has lost its date, from both ends of the index.
 // mode: write
 // parameters: ids
 UNWIND $ids AS id

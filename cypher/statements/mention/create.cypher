@@ -2,7 +2,9 @@
 // mode: write
 // parameters: rows: [{segment, entity, properties}]
 UNWIND $rows AS row
+WITH row.entity AS id, collect(row) AS rows
+MATCH (entity:Entity {id: id})
+UNWIND rows AS row
 MATCH (segment:Segment {id: row.segment})
-MATCH (entity:Entity {id: row.entity})
 CREATE (segment)-[mention:MENTIONS]->(entity)
 SET mention = row.properties

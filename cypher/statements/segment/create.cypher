@@ -2,6 +2,8 @@
 // mode: write
 // parameters: rows: [{video, properties}]
 UNWIND $rows AS row
-MATCH (video:Video {id: row.video})
+WITH row.video AS id, collect(row.properties) AS parts
+MATCH (video:Video {id: id})
+UNWIND parts AS properties
 CREATE (video)-[:HAS_SEGMENT]->(segment:Segment)
-SET segment = row.properties
+SET segment = properties

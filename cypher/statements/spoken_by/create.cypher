@@ -2,6 +2,8 @@
 // mode: write
 // parameters: rows: [{segment, speaker}]
 UNWIND $rows AS row
-MATCH (segment:Segment {id: row.segment})
-MATCH (speaker:Speaker {id: row.speaker})
+WITH row.speaker AS id, collect(row.segment) AS segments
+MATCH (speaker:Speaker {id: id})
+UNWIND segments AS segmentId
+MATCH (segment:Segment {id: segmentId})
 CREATE (segment)-[:SPOKEN_BY]->(speaker)
