@@ -86,7 +86,7 @@ def address(
     """
     home = tmp_path_factory.mktemp("demo")
     log = home / "log.txt"
-    environment = {**os.environ, **graph_variables(neo4j_server, home)}
+    environment = {**os.environ, **graph_variables(neo4j_server, home), "VIDEOGRAPH_PLANNING_TIMEOUT": "60"}
     with (
         log.open("wb") as errors,
         subprocess.Popen(
