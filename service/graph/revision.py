@@ -87,8 +87,8 @@ class Revisions:
     def __init__(self, database: Database) -> None:
         self._database = database.lasting()
         self._failures = 0
-        self._next: asyncio.Future[Revision] | None = None
-        self._asking = self._expected = 0
+        self._waiting: list[asyncio.Future[Revision]] = []
+        self._expected = 0
         self._are_there = asyncio.Event()
         self._reading: asyncio.Task[None] | None = None
         self.latest: Revision | None = None
@@ -99,35 +99,39 @@ class Revisions:
 
         Raises: GraphUnavailable, QueryTimeout
         """
-        if self._next is None:
-            self._next = asyncio.get_running_loop().create_future()
-            self._asking = 0
-        self._asking += 1
-        if self._asking >= self._expected:
+        found: asyncio.Future[Revision] = asyncio.get_running_loop().create_future()
+        self._waiting.append(found)
+        if len(self._waiting) >= self._expected:
             self._are_there.set()
         if self._reading is None or self._reading.done():
             # In a context of its own: neither deadline nor sender of this request are those of the read.
             self._reading = asyncio.create_task(self._read(), context=Context())
-        return await asyncio.shield(self._next)
+        return await found
 
     async def _read(self) -> None:
-        while (waiting := self._next) is not None:
-            if self._asking < self._expected:
+        while self._waiting:
+            if len(self._waiting) < self._expected:
                 self._are_there.clear()
                 with suppress(TimeoutError):
                     async with asyncio.timeout(_GATHERING_SECONDS):
                         await self._are_there.wait()
-            self._next, self._expected = None, self._asking
+            waiting, self._waiting = self._waiting, []
+            self._expected = len(waiting)
             try:
                 found = await read_revision(self._database)
             except Exception as error:
                 self._failures += 1
                 self.latest = None
-                waiting.set_exception(error)
-                waiting.exception()  # perhaps nobody waits any more
+                for one in waiting:
+                    if not one.done():  # otherwise its client has gone away
+                        one.set_exception(error)
+                        one.exception()  # perhaps its client is just going
             except BaseException:
-                waiting.cancel()
+                for one in waiting:
+                    one.cancel()
                 raise
             else:
                 self.latest = Revision(found.name, found.bookmarks, self._database.opened + self._failures)
-                waiting.set_result(self.latest)
+                for one in waiting:
+                    if not one.done():
+                        one.set_result(self.latest)

@@ -242,7 +242,7 @@ class Admission:
 
     Args:
         is_known: whether Neo4j has planned a statement with such parameters.
-        turns: where new statements wait; None if they do not.
+        turns: where new statements wait.
         trusted: whether they do not have to wait for those of other clients.
     """
 
@@ -252,9 +252,9 @@ class Admission:
         client: str,
         is_known: Callable[[str, Mapping[str, Any] | None], bool],
         per_minute: int,
-        turns: PlanningTurns | None = None,
+        turns: PlanningTurns,
         *,
-        trusted: bool = True,
+        trusted: bool,
     ) -> None:
         self._turns = turns
         self._trusted = trusted
@@ -269,7 +269,7 @@ class Admission:
         if statement in self._admitted or self._is_known(statement, parameters):
             return
         shape = shape_of(statement, parameters)
-        if self._turns is None or not self._turns.is_under_way(shape):
+        if not self._turns.is_under_way(shape):
             self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)
         self._admitted[statement] = shape
 
@@ -278,15 +278,13 @@ class Admission:
         """Whether Neo4j had to plan one of the statements so far."""
         return bool(self._admitted)
 
-    @asynccontextmanager
-    async def turn(self, statement: str) -> AsyncGenerator[bool]:
-        """A context in which an admitted statement runs; its value is whether that is a turn for planning. If the statement is new, it
-        waits for one; raises as `PlanningTurns.turn`."""
-        if self._turns is None or statement not in self._admitted:
-            yield False
-            return
-        async with self._turns.turn(self._admitted[statement], trusted=self._trusted, client=self._client):
-            yield True
+    def is_new(self, statement: str) -> bool:
+        """Returns whether an admitted statement needs a `turn`."""
+        return statement in self._admitted
+
+    def turn(self, statement: str) -> AbstractAsyncContextManager[None]:
+        """A context in which a new statement runs. Raises as `PlanningTurns.turn`."""
+        return self._turns.turn(self._admitted[statement], trusted=self._trusted, client=self._client)
 
 
 class Admissions:

@@ -178,12 +178,13 @@ async def _read(
         if isinstance(root.entry, Many) and reads[ROOT_SITE].values.get("found") == []:
             return RootAnswer([[]], reads)  # its statement would unwind nothing
     text, parameters = form(root, reads)
-    if admission is None:
-        [record] = await database.read(text, parameters, name=name)
-    else:
+    if admission is not None:
         admission.admit(text, parameters)
-        async with admission.turn(text) as is_planned:
-            [record] = await database.read(text, parameters, name=name, queued=not is_planned)
+    if admission is not None and admission.is_new(text):
+        async with admission.turn(text):
+            [record] = await database.read(text, parameters, name=name, queued=False)
+    else:
+        [record] = await database.read(text, parameters, name=name)
     if _changed(root, record):
         [record] = await database.read(text, parameters, name=name)
     return RootAnswer(record, reads)

@@ -3,6 +3,7 @@ connections."""
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -50,9 +51,9 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
     peer = _peer(connection)
     client = client_of(peer)
     headers = headers_of(connection)
-    given = find_credentials(headers) or find_credentials(
-        {} if payload is None else {key.lower(): value for key, value in payload.items()}
-    )
+    given = find_credentials(headers)
+    if given is None and payload:
+        given = find_credentials({key.lower(): value for key, value in payload.items()})
     if given is not None:
         return await part_of(connection, "authenticator", Authenticator).authenticate(given, client)
     policy = part_of(connection, "policy", Policy)
@@ -194,7 +195,8 @@ def _peer(connection: HTTPConnection) -> str | None:
     return client[0] if client else None
 
 
+@lru_cache(maxsize=256)
 def _host(header: str) -> str:
-    """Returns the host of a Host header in normalized form; empty if there is none."""
+    """Returns the host of a Host header in normalized form; empty if there is none. Cached, because few different headers are sent."""
     match = _HOST.fullmatch(header)
     return "" if match is None else (match[1] or match[2]).lower().rstrip(".")

@@ -31,6 +31,8 @@ class AllowedHosts:
         self._names = frozenset(["localhost", *own, *settings.allowed_hosts])
         self._suffixes = tuple(name[1:] for name in settings.allowed_hosts if name.startswith("*."))
         listens_on = _address(settings.host)
+        self._refusal_of = lru_cache(maxsize=256)(self._check)
+        """Cached, because few different headers are sent."""
         self._any_address = not (
             settings.host == "localhost" or (listens_on is not None and listens_on.is_loopback)
         )
@@ -50,7 +52,10 @@ class AllowedHosts:
             if not hosts and scope["http_version"] == "1.0":
                 return None  # no browser uses it
             return _response(HTTPStatus.BAD_REQUEST, "Send one Host header: HTTP/1.1 needs it.")
-        match = _HOST.fullmatch(hosts[0])
+        return self._refusal_of(hosts[0])
+
+    def _check(self, header: bytes) -> Response | None:
+        match = _HOST.fullmatch(header)
         name = "" if match is None else (match["six"] or match["name"]).decode().lower().rstrip(".")
         if not name or (match and match["six"] and _address(name) is None):
             message = "The Host header is not a host name with an optional port."
