@@ -8,8 +8,6 @@ Neo4j plans fewer statements; but it looks up each name in each row. The plan is
 """
 
 import asyncio
-from collections.abc import Generator
-from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import dataclass
 from functools import partial
@@ -154,7 +152,7 @@ class Engine:
         self.kept = KeptAnswers(database, kept_answers)
         self._under_way = 0
         self.quiet = asyncio.Event()
-        """Set while no request is waiting."""
+        """Set while no request is answered."""
         self.quiet.set()
         # If off, every response comes from graphql-core, so that tests can compare the two readers.
         self.compiled = compiled
@@ -231,54 +229,55 @@ class Engine:
         reports: dict[str, Any] | None = {} if request.show_reports else None
         limits = self.requests.limits
         database = self.database.asked_by(Origin(None if viewer is SERVICE else viewer))
+        self._under_way += 1
+        self.quiet.clear()
         try:
             prepared = self.requests.prepare(reading, request.variables, request.operation_name, viewer)
             plan, reads = prepared.planned.plan, prepared.reads
             if charge is not None:
                 charge.take(prepared.objects, prepared.planned.size.cost, prepared.work)
             with viewed_by(viewer or SERVICE), deadline.within(self.database.timeout):
-                with self._answering():
-                    if plan.mutates:
-                        answers, reads, saved = await run_mutations(
-                            database, plan, reads, viewer or SERVICE, admission, limits, reports
-                        )
-                    else:
-                        answers = await answer_roots(
-                            database, plan, reads, admission, limits, form=self._frequent.statement_of
-                        )
+                if plan.mutates:
+                    answers, reads, saved = await run_mutations(
+                        database, plan, reads, viewer or SERVICE, admission, limits, reports
+                    )
+                else:
+                    answers = await answer_roots(
+                        database, plan, reads, admission, limits, form=self._frequent.statement_of
+                    )
                 data, errors = await self._respond(prepared, answers, viewer)
                 torn = vanished(errors)
                 if plan.mutates:  # what an action has not done is not done by reading again
                     torn = {key for key in torn if not isinstance(answers[key], Exception)}
                 if torn:
-                    with self._answering():
-                        answers |= await answer_roots(
-                            database, plan, reads, admission, limits, torn, form=self._frequent.statement_of
-                        )
+                    answers |= await answer_roots(
+                        database, plan, reads, admission, limits, torn, form=self._frequent.statement_of
+                    )
                     data, errors = await self._respond(prepared, answers, viewer)
-            if charge is not None and any(isinstance(one, QueryTimeout) for one in answers.values()):
+            faults = [one for one in answers.values() if isinstance(one, Exception)]
+            if charge is not None and any(isinstance(one, QueryTimeout) for one in faults):
                 charge.keep()
             if admission is not None:
                 self.admissions.note_answer(known=not admission.has_new)
                 if charge is not None:
                     charge.planned = admission.has_new
                     charge.corrected = corrects(answers.values())
-            limited = [one for one in answers.values() if isinstance(one, RateLimited)]
-            if limited and not saved and (data is None or len(limited) == len(answers)):
-                raise max(limited, key=lambda one: one.retry_after)
-            away = [one for one in answers.values() if _says_away(one)]
-            if (
-                away
-                and request.refuse_unavailable
-                and not saved
-                and (data is None or len(away) == len(answers))
-            ):
-                raise away[0]
+            if faults and not saved:
+                limited = [one for one in faults if isinstance(one, RateLimited)]
+                if limited and (data is None or len(limited) == len(answers)):
+                    raise max(limited, key=lambda one: one.retry_after)
+                away = [one for one in faults if _says_away(one)]
+                if away and request.refuse_unavailable and (data is None or len(away) == len(answers)):
+                    raise away[0]
         except OperationRefused as refused:
             return {"errors": [formatted(error, refused.code) for error in refused.errors]}
         except RecursionError:
             error = GraphQLError("The operation is nested too deeply.")
             return {"errors": [formatted(error, "QUERY_TOO_COMPLEX")]}
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self.quiet.set()
         response: dict[str, Any] = {"data": data}
         if request.show_cost:
             response["extensions"] = prepared.cost_parts(self.requests.limits)
@@ -364,17 +363,6 @@ class Engine:
             (root.entry.key, text, parameters)
             for root, text, parameters in self.requests.statements(query, variables, operation_name)
         ]
-
-    @contextmanager
-    def _answering(self) -> Generator[None]:
-        self._under_way += 1
-        self.quiet.clear()
-        try:
-            yield
-        finally:
-            self._under_way -= 1
-            if not self._under_way:
-                self.quiet.set()
 
 
 def _says_away(answer: object) -> TypeGuard[GraphUnavailable]:

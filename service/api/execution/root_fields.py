@@ -194,7 +194,11 @@ def corrects(answers: Iterable[RootAnswer | Exception]) -> bool:
     """Returns whether words like those of a search were looked for, or perhaps were before it failed."""
     return any(
         isinstance(one, Exception)
-        or any(isinstance(read.hits, Hits) and read.hits.looked_for_similar for read in one.reads.values())
+        or (
+            (own := one.reads.get(ROOT_SITE)) is not None
+            and isinstance(own.hits, Hits)
+            and own.hits.looked_for_similar
+        )
         for one in answers
     )
 

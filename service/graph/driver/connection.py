@@ -69,7 +69,7 @@ class DatabaseConnections:
         """Returns the result of `attempt`, and repeats it after Neo4j was gone, as long as there is patience."""
         until = monotonic() + (0.0 if deadline.is_set() else patience)
         while True:
-            if not await self.availability.wait(until):
+            if monotonic() >= until or not await self.availability.wait(until):
                 self.availability.require()
             try:
                 return await attempt()
