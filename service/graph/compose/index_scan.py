@@ -1,9 +1,9 @@
 """Pages whose conditions match many items: read along the index of their order, and not from a lead.
 
-A lead reads all its items before they are sorted, which is slow if even the smallest lead is large. Then items are
-read in the order of the page until it is full. The statement decides this by the sizes of the leads, as if these were
-independent. They may not be, so the number of items read is limited; if the page is not full by then, the lead is
-used after all.
+A lead reads all its items before they are sorted, which is slow if even the smallest lead is large. Items are read in
+the order of the page instead, until it is full, if this is expected to take fewer items than the lead has. The statement
+decides this by the sizes of the leads, as if these were independent. They may not be, so the number of items read is
+limited; if the page is not full by then, the lead is used after all.
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,8 @@ FULL = "full_0"
 """Variable that says whether the items in `browsed_0` are the page."""
 TIMES = 2
 """Factor between expected and needed items, because conditions depend on each other and on the order."""
+SMALL = 10
+"""The share of the number of items that may be read below which the lead is always read."""
 
 
 def hangs(fragment: Fragment) -> bool:
@@ -52,30 +54,36 @@ def browsed(fragment: Fragment, asked: FieldQuery, leads: int) -> str:
     if fragment.typed:
         always.append(condition_of(fragment, asked, "where.type", ()))
     bounds = f"MATCH ({owner}:{fragment.yields[owner]})\nWHERE {' AND '.join([*ends, *always])}"
-    # Number of items within the bounds: if there are few, all are read. (LIMIT 1, because otherwise the gate comes
-    # after the reads.)
-    ahead = (
-        f"CALL (least_0) {{\nWITH least_0 WHERE least_0 > {most}\nWITH least_0 LIMIT 1\n{bounds}\n"
-        f"WITH {owner} LIMIT {most}\nRETURN count(*) AS ahead_0\n}}"
+    # If the page is not expected to be full, but few items are within the bounds, all of these are read. (LIMIT 1,
+    # because otherwise the gate comes after the reads.)
+    few = (
+        f"CALL (least_0, likely_0) {{\nWITH * WHERE least_0 > {most} AND NOT likely_0\nWITH least_0 LIMIT 1\n{bounds}\n"
+        f"WITH {owner} LIMIT {most}\nRETURN count(*) AS ahead_0\n}}\n"
+        f"WITH *, least_0 > {most} AND NOT likely_0 AND ahead_0 < {most} AS few_0"
         if ends
-        else f"WITH *, {most} AS ahead_0"
+        else "WITH *, false AS few_0"
     )
+    # Of the order no more items should be read than the lead has. (Of segments, whole videos are read.)
+    alone = owner == fragment.item
+    reads = f"CASE WHEN least_0 < {most} THEN least_0 ELSE {most} END" if alone else str(most)
+    enough = most // SMALL if alone else most
     own = [key for key in keys if key[0].startswith(f"{owner}.")]
     this = ["this"] if hangs(fragment) else []
     found = [*narrowed(fragment, asked), *placed(fragment, asked)]
     return "\n".join(
         [
             f"WITH *, {browse.total} AS all_0, COUNT {{ (:{fragment.yields[owner]}) }} AS owners_0",
-            f"WITH *, 1.0 * {most} / (owners_0 + 1) * all_0 * {shares} AS expected_0",
-            ahead,
-            f"WITH *, least_0 > {most} AND (ahead_0 < {most} OR expected_0 >= {TIMES} * {limit}) AS browse_0",
+            f"WITH *, 1.0 * {reads} / (owners_0 + 1) * all_0 * {shares} AS expected_0",
+            f"WITH *, least_0 > {enough} AND expected_0 >= {TIMES} * {limit} AS likely_0",
+            few,
+            "WITH *, likely_0 OR few_0 AS browse_0",
             f"CALL ({', '.join(['browse_0', *this])}) {{\nWITH * WHERE browse_0\nWITH * LIMIT 1\n{bounds}",
             f"WITH {', '.join([*this, owner])} ORDER BY {sorting(own, asked)} LIMIT {most}",
             *_followed(fragment, asked, owner),
             *([f"WITH * WHERE {' AND '.join(found)}"] if found else []),
             f"WITH {', '.join(fragment.yields)} ORDER BY {sorting(keys, asked)} LIMIT {limit}",
             f"RETURN collect({fragment.started}) AS browsed_0\n}}",
-            f"WITH *, browse_0 AND (ahead_0 < {most} OR size(browsed_0) >= {limit}) AS {FULL}",
+            f"WITH *, few_0 OR (likely_0 AND size(browsed_0) >= {limit}) AS {FULL}",
         ]
     )
 
