@@ -4,6 +4,7 @@ In one talk, all its words are compared. Over all talks, the full-text index fin
 neighbors are compared, because a caption seldom contains a whole sentence.
 """
 
+import asyncio
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -181,7 +182,7 @@ async def _scope(database: Database, video: str | None, speaker: str | None) -> 
 async def _places(database: Database, text: str, scope: _Scope, near: float) -> list[QuotePlace]:
     if scope.video is not None:
         [[rows]] = await execute(database, "quote/read_talk", {"id": scope.video}, label="quote.read_talk")
-        return await _placed(database, _aligned(text, [rows]), {}, scope, near)
+        return await _placed(database, await _aligned(text, [rows]), {}, scope, near)
     texts, facts = await _segments(database, text, scope)
     clusters = _clusters(texts, {word.form for word in read_words(text)})
     # Mostly the segments themselves have all words: then their neighbors need not be read.
@@ -190,7 +191,7 @@ async def _places(database: Database, text: str, scope: _Scope, near: float) -> 
     if found := await _placed(database, exact, facts, scope, near):
         return found
     windows = await _windows(database, text, texts, clusters)
-    return await _placed(database, _aligned(text, windows), facts, scope, near)
+    return await _placed(database, await _aligned(text, windows), facts, scope, near)
 
 
 type _Rows = Sequence[tuple[str, str]]
@@ -199,23 +200,24 @@ type _Rows = Sequence[tuple[str, str]]
 
 async def _exact(database: Database, text: str, windows: Sequence[_Rows]) -> list[tuple[_Rows, Alignment]]:
     """Returns where the words are verbatim, unless what stands before them negates them."""
-    exact = [(rows, one) for rows, one in _aligned(text, windows) if not one.differences]
+    exact = [(rows, one) for rows, one in await _aligned(text, windows) if not one.differences]
     before = sorted({_before(rows) for rows, one in exact if _is_open(rows, one)})
     if not before:
         return exact
     known = await _texts(database, before)
     wider = [[*((id_, known[id_]) for id_ in (_before(rows),) if id_ in known), *rows] for rows in windows]
-    return [(rows, one) for rows, one in _aligned(text, wider) if not one.differences]
+    return [(rows, one) for rows, one in await _aligned(text, wider) if not one.differences]
 
 
-def _aligned(text: str, windows: Iterable[_Rows]) -> list[tuple[_Rows, Alignment]]:
+async def _aligned(text: str, windows: Iterable[_Rows]) -> list[tuple[_Rows, Alignment]]:
     quoted = read_words(text)
-    return [
-        (rows, one)
-        for rows in windows
-        if may_have(" ".join(said for _, said in rows), quoted)
-        for one in TranscriptWords([said for _, said in rows]).find(text)
-    ]
+    found: list[tuple[_Rows, Alignment]] = []
+    for rows in windows:
+        if may_have(" ".join(said for _, said in rows), quoted):
+            found += [(rows, one) for one in TranscriptWords([said for _, said in rows]).find(text)]
+            # A passage takes a millisecond: others are answered between two of them.
+            await asyncio.sleep(0)
+    return found
 
 
 def _is_open(rows: _Rows, found: Alignment) -> bool:
