@@ -95,7 +95,9 @@ async def _write_videos(database: Database, batch: Batch, shared: dict[str, list
     videos = [{**row, "id": row["properties"]["id"]} for row in to_parameters("video", batch.videos)]
 
     async def work(transaction: Transaction) -> None:
-        await transaction.run(statement("video/lock"), {"ids": [video["id"] for video in videos]})
+        await transaction.run(
+            statement("video/lock_changed"), {"rows": [{"id": video["id"]} for video in videos]}
+        )
         await transaction.run(statement("video/write_properties"), {"rows": videos})
         await transaction.run(statement("kept_document/write"), {"rows": batch.documents})
         for name, some in shared.items():

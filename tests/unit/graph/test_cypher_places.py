@@ -49,3 +49,15 @@ def test_every_label_of_a_file_is_in_the_data_dictionary() -> None:
     }
     assert len(found) > 200
     assert [one for one in sorted(found) if one[1] not in known and not one[1].startswith("__Neo4j")] == []
+
+
+def test_statements_of_the_benchmarks_exist() -> None:
+    """No test runs the benchmarks, which use statements of the loader by name."""
+    files = (SERVICE.parent / "benchmarks").rglob("*.py")
+    named = {
+        name
+        for file in files
+        for name in re.findall(r'(?:load_)?statement\("(\w+/\w+)"\)', file.read_text(encoding="utf-8"))
+    }
+    assert "video/write_properties" in named
+    assert [name for name in sorted(named) if not (CYPHER / "statements" / f"{name}.cypher").exists()] == []
