@@ -1,4 +1,4 @@
-// Hits of the full-text indexes: the best `limit` of each requested scope, and the entities and topics with exactly this name. With the texts of those scopes that are named in `texts`; those of videos only if one has more characters than `longer`.
+// Hits of the full-text indexes: the best `limit` of each requested scope, and the entities and topics with exactly this name. Includes their texts if requested, and those of videos.
 // mode: read
 // parameters: asked, limit
 // columns: found
@@ -19,7 +19,7 @@ CALL () {
   MATCH (alias)-[:NAMES]->(entity:Entity)
   WHERE (size($asked.kinds) = 0 OR entity.kind IN $asked.kinds) AND all(sign IN $asked.signs WHERE alias.searchName CONTAINS sign)
   RETURN 'ENTITY' AS scope, entity.id AS id, score, entity.mentionCount AS count, alias.name AS name, 0 AS exact,
-    CASE WHEN 'ENTITY' IN $asked.texts THEN [entity.name, entity.description] END AS texts
+    CASE WHEN $asked.texts THEN [entity.name, entity.description] END AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'TOPIC' IN $asked.scopes
@@ -33,35 +33,33 @@ CALL () {
   CALL db.index.fulltext.queryNodes('topic_names', $asked.names, {limit: $limit}) YIELD node AS topic, score
   WHERE all(sign IN $asked.signs WHERE topic.searchName CONTAINS sign)
   RETURN 'TOPIC' AS scope, topic.id AS id, score, topic.videoCount AS count, null AS name, 0 AS exact,
-    CASE WHEN 'TOPIC' IN $asked.texts THEN [topic.name] END AS texts
+    CASE WHEN $asked.texts THEN [topic.name] END AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'VIDEO' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('video_titles', $asked.prose, {limit: $limit}) YIELD node AS video, score
   WHERE all(sign IN $asked.signs WHERE (video.searchTitle + ' ' + coalesce(video.searchDescription, '')) CONTAINS sign)
-  RETURN 'VIDEO' AS scope, video.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN 'VIDEO' IN $asked.texts AND (size(video.title) > $asked.longer OR size(coalesce(video.description, '')) > $asked.longer)
-      THEN [video.title, video.description] END AS texts
+  RETURN 'VIDEO' AS scope, video.id AS id, score, 0 AS count, null AS name, 0 AS exact, [video.title, video.description] AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'CHAPTER' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('chapter_titles', $asked.prose, {limit: $limit}) YIELD node AS chapter, score
   WHERE all(sign IN $asked.signs WHERE chapter.searchTitle CONTAINS sign)
   RETURN 'CHAPTER' AS scope, chapter.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN 'CHAPTER' IN $asked.texts THEN [chapter.title] END AS texts
+    CASE WHEN $asked.texts THEN [chapter.title] END AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'SUMMARY' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('summary_texts', $asked.prose, {limit: $limit}) YIELD node AS part, score
   WHERE all(sign IN $asked.signs WHERE coalesce(part.searchSummary, part.searchHeading, part.searchText) CONTAINS sign)
   RETURN 'SUMMARY' AS scope, part.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN 'SUMMARY' IN $asked.texts THEN [coalesce(part.summary, part.heading, part.text)] END AS texts
+    CASE WHEN $asked.texts THEN [coalesce(part.summary, part.heading, part.text)] END AS texts
   UNION ALL
   WITH 1 AS one
   WHERE 'TRANSCRIPT' IN $asked.scopes AND $asked.prose <> ''
   CALL db.index.fulltext.queryNodes('segment_texts', $asked.prose, {limit: $limit}) YIELD node AS segment, score
   WHERE all(sign IN $asked.signs WHERE segment.searchText CONTAINS sign)
   RETURN 'TRANSCRIPT' AS scope, segment.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN 'TRANSCRIPT' IN $asked.texts THEN [segment.text] END AS texts
+    CASE WHEN $asked.texts THEN [segment.text] END AS texts
 }
 RETURN collect([scope, id, score, count, name, exact, texts]) AS found

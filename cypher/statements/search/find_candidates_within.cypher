@@ -20,7 +20,7 @@ CALL () {
   WHERE (size($asked.kinds) = 0 OR entity.kind IN $asked.kinds) AND true /* entity */
   RETURN 'ENTITY' AS scope, entity.id AS id, score, entity.mentionCount AS count, alias.name AS name,
     CASE WHEN NOT whole THEN 0 WHEN entity.searchName = $asked.exact THEN 2 ELSE 1 END AS exact,
-    CASE WHEN 'ENTITY' IN $asked.texts THEN [entity.name, entity.description] END AS texts
+    CASE WHEN $asked.texts THEN [entity.name, entity.description] END AS texts
   LIMIT $limit
   UNION ALL
   CALL () {
@@ -39,7 +39,7 @@ CALL () {
   WITH topic, score, exact
   WHERE true /* topic */
   RETURN 'TOPIC' AS scope, topic.id AS id, score, topic.videoCount AS count, null AS name, exact,
-    CASE WHEN 'TOPIC' IN $asked.texts THEN [topic.name] END AS texts
+    CASE WHEN $asked.texts THEN [topic.name] END AS texts
   LIMIT $limit
   UNION ALL
   WITH 1 AS one
@@ -48,9 +48,7 @@ CALL () {
   WHERE all(sign IN $asked.signs WHERE (video.searchTitle + ' ' + coalesce(video.searchDescription, '')) CONTAINS sign)
   WITH video, video AS place, score
   WHERE true /* place */
-  RETURN 'VIDEO' AS scope, video.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN 'VIDEO' IN $asked.texts AND (size(video.title) > $asked.longer OR size(coalesce(video.description, '')) > $asked.longer)
-      THEN [video.title, video.description] END AS texts
+  RETURN 'VIDEO' AS scope, video.id AS id, score, 0 AS count, null AS name, 0 AS exact, [video.title, video.description] AS texts
   LIMIT $limit
   UNION ALL
   WITH 1 AS one
@@ -63,7 +61,7 @@ CALL () {
   WITH chapter, video, video AS place, score
   WHERE true /* place */
   RETURN 'CHAPTER' AS scope, chapter.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN 'CHAPTER' IN $asked.texts THEN [chapter.title] END AS texts
+    CASE WHEN $asked.texts THEN [chapter.title] END AS texts
   LIMIT $limit
   UNION ALL
   WITH 1 AS one
@@ -76,7 +74,7 @@ CALL () {
   WITH part, video, video AS place, score
   WHERE true /* place */
   RETURN 'SUMMARY' AS scope, part.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN 'SUMMARY' IN $asked.texts THEN [coalesce(part.summary, part.heading, part.text)] END AS texts
+    CASE WHEN $asked.texts THEN [coalesce(part.summary, part.heading, part.text)] END AS texts
   LIMIT $limit
   UNION ALL
   WITH 1 AS one
@@ -89,7 +87,7 @@ CALL () {
   WITH segment, video, segment AS place, score
   WHERE true /* place */
   RETURN 'TRANSCRIPT' AS scope, segment.id AS id, score, 0 AS count, null AS name, 0 AS exact,
-    CASE WHEN 'TRANSCRIPT' IN $asked.texts THEN [segment.text] END AS texts
+    CASE WHEN $asked.texts THEN [segment.text] END AS texts
   LIMIT $limit
 }
 RETURN collect([scope, id, score, count, name, exact, texts]) AS found

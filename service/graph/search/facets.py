@@ -1,18 +1,18 @@
 """Counts the hits of a search by kind, speaker, video, channel, topic and year."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from service.graph.driver.database import Database
-from service.graph.search.find import NAMED, Hits, Search
+from service.graph.search.find import Hits
 from service.graph.search.ranking import SCOPES
 from service.graph.search.within import Within
 
 COUNTED = 2000
 """Number of hits of each kind that are counted."""
-PLACES = 5_000
-"""Numbers of talks and of moments of entities and topics that are read; all other hits have one place."""
+PLACES = 20_000
+"""Number of moments and talks that are read for the hits: a hit has one place, but an entity or a topic has many."""
 LARGEST = 100
 """Speakers, videos, channels, topics and years, each."""
 _MOMENTS, _TALKS = {"speakers", "topics"}, {"videos", "channels", "years"}
@@ -39,48 +39,48 @@ async def count_facets(database: Database, hits: Hits, wanted: Iterable[str]) ->
 
     A hit counts for every value that would still find it as one more condition of `Within`.
     """
-    search = hits.search
+    search, wanted = hits.search, set(wanted)
     if search is None:
         return NO_FACETS
-    facets = await _count(database, search, set(wanted), every=True)
-    if not facets["countedHits"] and not search.letter:
-        facets = await _count(database, search, set(wanted), every=False)
-    return facets
-
-
-async def _count(database: Database, search: Search, wanted: set[str], *, every: bool) -> Facets:
-    named = await search.named(COUNTED, every=every)
-    ids: dict[str, dict[str, None]] = {scope: {} for scope in NAMED}
-    rows = Counter(row.scope for row in named)
-    for row in named:
+    found = await search.everything(COUNTED)
+    ids: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    rows: defaultdict[str, int] = defaultdict(int)
+    for row in found:
         ids[row.scope][row.id] = None
-    within = search.within
-    # If the conditions are on moments, the talks of entities and topics follow from these moments.
-    of_moments = within is not None and within.is_of_moments
-    asked = {
-        **await search.prose(every=every),
-        "hits": {scope: list(of) for scope, of in ids.items()},
-        "wanted": sorted(wanted),
-        "talks": bool(wanted & _TALKS) and not of_moments,
-        "moments": bool(wanted & _MOMENTS) or (of_moments and bool(wanted & _TALKS)),
-    }
-    text = (within or Within({})).statement("count_facets")
-    question = {"asked": asked, "limit": COUNTED, "places": PLACES, "largest": LARGEST}
-    if within is not None:
-        search.admit(text, question)
-    [[found, counted, truncated]] = await database.read(text, question, name="search.facets")
-    others = {scope: count for scope, count in found if scope not in ids}
-    counts = {scope: len(of) for scope, of in ids.items()} | others
+        rows[row.scope] += 1
     kinds = sorted(
-        ((scope, count) for scope, count in counts.items() if count),
-        key=lambda one: (-one[1], SCOPES.index(one[0])),
+        ((scope, len(of)) for scope, of in ids.items()), key=lambda one: (-one[1], SCOPES.index(one[0]))
     )
-    return {
+    facets: Facets = {
         **NO_FACETS,
         "kinds": _numbered({"kind": scope, "count": count} for scope, count in kinds),
-        **{name: _largest(name, values) for name, values in counted},
         "countedHits": sum(count for _, count in kinds),
-        "truncated": truncated or any(count >= COUNTED for count in (rows | others).values()),
+        "truncated": any(count >= COUNTED for count in rows.values()),
+    }
+    if not wanted & (_MOMENTS | _TALKS):
+        return facets
+    asked = _asked({scope: list(ids[scope]) for scope in SCOPES}, wanted, search.within)
+    text, question = (
+        (search.within or Within({})).statement("count_facets"),
+        {"asked": asked, "places": PLACES},
+    )
+    if search.within is not None:
+        search.admit(text, question)
+    [[*counted, truncated]] = await database.read(text, question, name="search.facets")
+    names = ("speakers", "videos", "channels", "topics", "years")
+    facets |= {name: _largest(name, rows) for name, rows in zip(names, counted, strict=True)}
+    return facets | {"truncated": facets["truncated"] or truncated}
+
+
+def _asked(ids: Mapping[str, list[str]], wanted: set[str], within: Within | None) -> dict[str, Any]:
+    """If the conditions are on moments, the talks of entities and topics follow from these moments."""
+    of_moments = within is not None and within.is_of_moments
+    return {
+        "hits": dict(ids),
+        "wanted": sorted(wanted),
+        "talks": bool(wanted & _TALKS) and not of_moments,
+        "moments": bool(wanted & _MOMENTS) or of_moments,
+        "within": {} if within is None else within.values,
     }
 
 

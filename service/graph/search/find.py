@@ -1,7 +1,7 @@
 """Queries the full-text indexes: hits of all scopes in one order, page by page, with their texts."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +11,12 @@ from service.graph.driver.database import Database
 from service.graph.search.corrections import Choices, Like
 from service.graph.search.ranking import SCOPES, CandidateHit, RankedHit, rank, rank_some
 from service.graph.search.similar import MOST, WORDS, read_typed, similar_question
-from service.graph.search.snippets import LENGTH, Matcher, Range, snippet
+from service.graph.search.snippets import Matcher, Range, snippet
 from service.graph.search.within import Within
 from service.graph.search.words import clean, names_text, prose_text, read_words
 from service.graph.statement_runner import execute
 from service.graph.statements import statement
 
-NAMED = ("ENTITY", "TOPIC", "VIDEO")
-"""Scopes of hits that are counted by their ids; all others are counted where they are found."""
 DEPTH = 500
 """Number of hits that can be paged through. Beyond these, users should refine the query."""
 _LEAST = 100
@@ -129,7 +127,7 @@ async def plan_searches(database: Database, timeout: float) -> None:
     """Lets Neo4j plan the statements of every search in advance."""
     search = Search(database, "", [], [])
     for name, parameters in (
-        ("find_candidates", search.question(names="", prose="", signs=[], texts=[], longer=0, limit=_LEAST)),
+        ("find_candidates", search.question(names="", prose="", signs=[], texts=False, limit=_LEAST)),
         ("find_by_letter", search.begun_question()),
         ("find_similar_words", search.question(words=[], limit=_LIKE) | {"words": WORDS}),
     ):
@@ -161,52 +159,33 @@ class Search:
         self.within = within
         self.admit = admit
         self._keys: list[str] | None = None
-        self._signs = [word.sign for word in self.words if word.sign is not None]
         if within is not None:
             self._asked["within"] = within.values
 
     async def all_words(self) -> list[RankedHit]:
         """Returns hits with all words close together. A talk whose description has them in several places counts as
         lacking some."""
-        scopes = self._asked["scopes"]
-        return rank(await self._with_all_words(max(_LEAST, DEPTH // len(scopes)), scopes))[:DEPTH]
+        return rank(await self._with_all_words(max(_LEAST, DEPTH // len(self._asked["scopes"]))))[:DEPTH]
 
-    async def named(self, limit: int, *, every: bool) -> list[CandidateHit]:
-        """Returns the entities, topics and videos to count, at most `limit` of each.
-
-        Args:
-            every: those with all words, otherwise those with some.
-        """
+    async def everything(self, limit: int) -> list[CandidateHit]:
+        """Returns the hits to count, at most `limit` of each scope: those with all words, or if there are none, those
+        with some."""
         if self.letter:
             return await self._found("find_by_letter", self.begun_question())
-        scopes = [scope for scope in self._asked["scopes"] if scope in NAMED]
-        if every:
-            return await self._with_all_words(limit, scopes)
-        return await self._candidates(scopes, every=False, limit=limit)
+        found = await self._with_all_words(limit)
+        return found or await self._candidates(every=False, signs=[], limit=limit)
 
-    async def prose(self, *, every: bool) -> dict[str, Any]:
-        """Returns what says which chapters, summaries and segments to count, for `search/count_facets`."""
-        within = self.within
-        return {
-            "scopes": self._asked["scopes"],
-            "prose": "" if self.letter else prose_text(self.words, every=every),
-            "signs": self._signs if every else [],
-            "keys": None if within is None else await self._keys_of_talks(within),
-            "within": {} if within is None else within.values,
-        }
-
-    async def _with_all_words(self, limit: int, scopes: list[str]) -> list[CandidateHit]:
-        """In a talk with short texts, and of one word, all words are close together."""
+    async def _with_all_words(self, limit: int) -> list[CandidateHit]:
+        signs = [word.sign for word in self.words if word.sign is not None]
+        rows = await self._candidates(every=True, signs=signs, limit=limit)
         every = len(self.matcher.telling)
-        texts = ["VIDEO"] if every > 1 else []
-        rows = await self._candidates(scopes, every=True, limit=limit, texts=texts, longer=LENGTH)
-        return [row for row in rows if row.texts is None or self._count(row) == every]
+        # One word is always together.
+        return [row for row in rows if row.texts is None or every < 2 or self._count(row) == every]
 
     async def some_words(self, known: set[tuple[str, str]]) -> list[RankedHit]:
         """Returns hits that lack a word or a sign ("C++" without "++"), after the complete ones in `known`; those
         with more significant words first."""
-        scopes = self._asked["scopes"]
-        rows = await self._candidates(scopes, every=False, limit=_SOME, texts=scopes)
+        rows = await self._candidates(every=False, signs=[], limit=_SOME)
         rows = [row for row in rows if (row.scope, row.id) not in known]
 
         return rank_some(rows, self._count, len(self.matcher.telling))
@@ -235,28 +214,12 @@ class Search:
             numbers = choices.open
         return choices.corrected(text)
 
-    async def _candidates(
-        self, scopes: list[str], *, every: bool, limit: int, texts: Sequence[str] = (), longer: int = 0
-    ) -> list[CandidateHit]:
-        """
-        Args:
-            every: hits with all words and signs, otherwise with any word.
-            texts: scopes whose texts are read, to count their words; of videos only texts with more than `longer`
-                characters.
-        """
+    async def _candidates(self, *, every: bool, signs: list[str], limit: int) -> list[CandidateHit]:
+        """Texts are returned for hits that may lack a word, and for talks, to count their words."""
         names, prose = names_text(self.words, every=every), prose_text(self.words, every=every)
         if not names:
             return []
-        signs = self._signs if every else []
-        question = self.question(
-            scopes=scopes,
-            names=names,
-            prose=prose,
-            signs=signs,
-            texts=list(texts),
-            longer=longer,
-            limit=limit,
-        )
+        question = self.question(names=names, prose=prose, signs=signs, texts=not every, limit=limit)
         return await self._found("find_candidates", question)
 
     async def _found(self, name: str, question: dict[str, Any]) -> list[CandidateHit]:
@@ -266,12 +229,12 @@ class Search:
         else:
             name = f"{name}_within"
             text = self.within.statement(name)
-            question["asked"] = {**question["asked"], "talks": await self._keys_of_talks(self.within)}
+            question["asked"] = {**question["asked"], "talks": await self._talks(self.within)}
             self.admit(text, question)
         [[found]] = await self._database.read(text, question, name=f"search.{name}")
         return list(map(CandidateHit._make, found))
 
-    async def _keys_of_talks(self, within: Within) -> list[str] | None:
+    async def _talks(self, within: Within) -> list[str] | None:
         """Returns the id prefixes of the talks that hits can be in; None if there are many."""
         start = within.start
         if not any(start.values()):

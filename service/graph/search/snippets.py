@@ -99,8 +99,6 @@ class Matcher:
         seen: set[int] = set()
         nothing: set[int] = set()
         for text in texts:
-            if len(seen) == len(self.telling):
-                break  # most hits have all words in their titles
             seen |= max((place - seen for place in self._places(text)), key=len, default=nothing)
         return len(seen)
 

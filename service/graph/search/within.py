@@ -3,7 +3,6 @@
 A statement has only the given conditions, because Neo4j would take seconds to plan all of them.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,8 +18,6 @@ MOMENTS = ("speakers", "topics")
 _APART = 2
 """Number of separate conditions with a subquery; more are put into one CASE, which Neo4j plans once (see
 `where_clause.py`)."""
-_FOR_CONDITIONS = re.compile(r"^.*/\* for conditions \*/\n", re.MULTILINE)
-"""Lines of a statement that are left out if there are no conditions."""
 _LEADING = ("videos", "speakers", "topics", "channels")
 """Conditions with ids, sorted by the number of talks that they lead to."""
 
@@ -62,11 +59,6 @@ class Within:
             entity, topic = (f"<-[:{type_}]-(video:Video)" for type_ in ("FEATURES", "DISCUSSES"))
         text = statement(f"search/{name}")
         text = text.replace("true /* place */", place)
-        if self.values:
-            # The limit is for what matches.
-            text = text.replace(", {limit: $limit}) YIELD", ") YIELD")
-        else:
-            text = _FOR_CONDITIONS.sub("", text)
         text = text.replace("true /* entity */", f"EXISTS {{ MATCH (entity){entity} WHERE {place} }}")
         return text.replace("true /* topic */", f"EXISTS {{ MATCH (topic){topic} WHERE {place} }}")
 

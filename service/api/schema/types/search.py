@@ -156,7 +156,7 @@ class SearchFacets:
     )
     counted_hits: int = field("Number of counted hits.")
     truncated: bool = field(
-        "Whether some hits were not counted: there were more than 2,000 hits of a kind, or the entities and topics among them have more than 5,000 talks or moments. The counts are then too small."
+        "Whether some hits were not counted: there were more than 2,000 hits of a kind, or more than 20,000 places of hits. The counts are then too small."
     )
 
 

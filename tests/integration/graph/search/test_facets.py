@@ -158,9 +158,9 @@ async def test_more_than_is_counted_is_said(seed_database: Database, monkeypatch
     assert (found["countedHits"], found["truncated"]) == (3, True)
 
     monkeypatch.undo()
-    monkeypatch.setattr(counting, "PLACES", 1)
-    found = (await ask(seed_database, "café", **within("ENTITY")))["facets"]
-    assert (found["truncated"], len(found["videos"])) == (True, 1)
+    monkeypatch.setattr(counting, "PLACES", 2)
+    found = (await ask(seed_database, "café", **within("TRANSCRIPT")))["facets"]
+    assert (found["truncated"], sum(one["count"] for one in found["years"])) == (True, 2)
 
 
 async def test_the_size_of_a_facet_is_bounded(seed_database: Database) -> None:

@@ -254,14 +254,7 @@ async def test_what_anybody_types_is_answered(graph: Database, own: Neo4jServer)
 
 def test_indexes_answer(own: Neo4jServer) -> None:
     every = list(find.SCOPES)
-    words = {
-        "names": '+("fair")',
-        "prose": '+("fair")',
-        "exact": "fair",
-        "signs": ["f"],
-        "texts": every,
-        "longer": 0,
-    }
+    words = {"names": '+("fair")', "prose": '+("fair")', "exact": "fair", "signs": ["f"], "texts": True}
     asked = {"scopes": every, "kinds": ["CONCEPT"], **words}
     values = {"asked": asked, "limit": 10, "popular": 10}
 

@@ -12,7 +12,6 @@ from service.api.execution.engine import Engine
 from service.errors import RateLimited
 from service.graph.driver.database import Database
 from service.graph.search import find
-from service.graph.search.find import NAMED
 from service.graph.search.ranking import SCOPES
 from service.graph.search.within import Within
 from service.graph.statements import statement
@@ -191,14 +190,7 @@ async def test_a_combination_that_neo4j_has_not_planned_counts_as_a_new_statemen
 
 
 def test_indexes_answer(seed: Neo4jServer) -> None:
-    words = {
-        "names": '+("llama")',
-        "prose": '+("llama")',
-        "exact": "llama",
-        "signs": ["l"],
-        "texts": list(SCOPES),
-        "longer": 0,
-    }
+    words = {"names": '+("llama")', "prose": '+("llama")', "exact": "llama", "signs": ["l"], "texts": True}
     where = {
         "videos": {"any": [WORKSHOP]},
         "channels": {"none": [OEL]},
@@ -208,18 +200,12 @@ def test_indexes_answer(seed: Neo4jServer) -> None:
     }
     within = Within(where)
     asked = {"scopes": list(SCOPES), "kinds": [], "talks": None, "within": where, **words}
-    facets = {
-        **asked,
-        "keys": None,
-        "hits": {scope: [] for scope in NAMED},
-        "wanted": ["topics", "years"],
-        "talks": True,
-        "moments": True,
-    }
+    ids = {scope: [] for scope in SCOPES} | {"TRANSCRIPT": ["segment:seed-workshop#3"]}
+    facets = {"hits": ids, "wanted": ["topics", "years"], "talks": True, "moments": True, "within": where}
     statements = {
         within.statement("find_candidates_within"): {"asked": asked, "limit": 10},
         within.statement("find_by_letter_within"): {"asked": asked, "limit": 10},
-        within.statement("count_facets"): {"asked": facets, "limit": 10, "places": 10, "largest": 10},
+        within.statement("count_facets"): {"asked": facets, "places": 10},
         statement("search/find_videos"): {"start": within.start, "limit": 10},
     }
     with knowing_session(seed, settled=True) as session:
