@@ -2,8 +2,8 @@
 // mode: write
 // parameters: rows: [{video, properties}]
 UNWIND $rows AS row
-WITH row.video AS id, collect(row.properties) AS parts
+WITH row.video AS id, collect(row) AS rows
 MATCH (video:Video {id: id})
-UNWIND parts AS properties
+UNWIND rows AS row
 CREATE (video)-[:HAS_SEGMENT]->(segment:Segment)
-SET segment = properties
+SET segment = row.properties

@@ -200,10 +200,11 @@ async def test_in_an_empty_graph_is_nowhere_to_go(
 
 
 async def test_while_somebody_waits_nothing_is_planned(engine: Engine, double: Recorded) -> None:
-    with engine._answering():
-        planning = asyncio.create_task(warm_more(engine))
-        await asyncio.sleep(0)
-        assert double.reads == []
+    engine.quiet.clear()
+    planning = asyncio.create_task(warm_more(engine))
+    await asyncio.sleep(0)
+    assert double.reads == []
+    engine.quiet.set()
     await planning
 
     assert double.reads != []
@@ -214,8 +215,8 @@ async def test_who_always_asks_does_not_keep_it_from_being_planned(
 ) -> None:
     monkeypatch.setattr(warming, "_TURN", 0.0)
 
-    with engine._answering():
-        await warm(engine)
+    engine.quiet.clear()
+    await warm(engine)
 
     assert len(double.reads) == 11
 
