@@ -155,11 +155,11 @@ async def _lock_changed(
     If a video changes or is deleted while this waits for its lock, or before it is read, this is done again: the lock of a deleted one is on
     what is gone.
     """
-    ids = sorted(one.video for one in versions)
     wanted = [
         {"id": one.video} | {key: one.row[key] for key in ("contentHash", "authority")}
         for one in sorted(versions, key=lambda one: one.video)
     ]
+    ids = [row["id"] for row in wanted]
     locked: set[str] = set()
     while True:
         held, states, rows, decided = await run_joined(

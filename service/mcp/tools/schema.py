@@ -64,7 +64,6 @@ def _example(found: Sequence[Row]) -> str:
     """Returns a call with the example of the root field that leads to the best definition; inputs and enums have none."""
     for one in found:
         if path := ([one["coordinate"]] if one["coordinate"].startswith("Query.") else one["pathsToRoot"]):
-            query = examples()[path[0].split(".")[1]]
             query = " ".join(examples()[path[0].split(".")[1]].split())
             return f"run_graphql(query='{query}')"
     return _EXAMPLE
