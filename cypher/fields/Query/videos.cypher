@@ -11,4 +11,9 @@
 // start-from where.channels: COUNT { (related)-[:PUBLISHED]->() }
 // start-from where.speakers: related.videoCount
 // scan 1000: COUNT { (:Video) }
+// scan-along where.entities: PUBLISHED_ON, features.entityId, features.sortDate
 MATCH (video:Video)
+// when scan=related:
+MATCH (video:Video)-[features:FEATURES]->(:Entity)
+USING INDEX features:FEATURES(entityId, sortDate)
+WHERE features.entityId = related.id

@@ -29,11 +29,22 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Along:
+    """An index of the items of one related object, in an order: if the condition at `path` has one id, a page in this
+    order is read along `keys`, the properties of that index. The last one has the values of the order's first key."""
+
+    path: str
+    order: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Browse:
     """How many items are read in the order of a page instead of a lead. `total`: the number of all items."""
 
     most: int
     total: str
+    along: Along | None = None
 
 
 @dataclass(frozen=True)

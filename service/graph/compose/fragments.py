@@ -12,7 +12,7 @@ from pathlib import Path
 from service.domain.model import every_type, read_model
 from service.errors import FragmentError
 from service.graph.compose.conditions import Condition, read_condition
-from service.graph.compose.fragment import EVIDENCE_OF, MAP, Browse, Fragment, Lead, Order
+from service.graph.compose.fragment import EVIDENCE_OF, MAP, Along, Browse, Fragment, Lead, Order
 from service.resources import cypher_folder
 
 _TYPE = "where.type"
@@ -158,6 +158,7 @@ WORDS = (
     "walk-filter",
     "start-from",
     "scan",
+    "scan-along",
     "implies",
     "types",
     "index",
@@ -239,7 +240,7 @@ class Head:
                 self._lead(number, path, text, conditions, yields)
                 for number, path, text in values["start-from"]
             ),
-            browse=self._browse(values["scan"], known=bool(values["start-from"] or values["total"])),
+            browse=self._browse(values, conditions, variants),
             implied={path: self._implied(n, path, text, conditions) for n, path, text in values["implies"]},
             types=types,
             typed=read_typed(self.file, values["types"], conditions),
@@ -308,17 +309,36 @@ class Head:
             raise FragmentError(self.file, f"the pattern of {path} must hold {EVIDENCE_OF}", number)
         return Lead(path, text)
 
-    def _browse(self, found: list[tuple[int, str, str]], *, known: bool) -> Browse | None:
-        if not found:
+    def _browse(
+        self,
+        values: dict[str, list[tuple[int, str, str]]],
+        conditions: dict[str, Condition],
+        variants: dict[tuple[str, str], str],
+    ) -> Browse | None:
+        if not values["scan"]:
             return None
-        number, most, text = found[0]
+        number, most, text = values["scan"][0]
         if not most.isdecimal():
             raise FragmentError(self.file, "scan must say how many items are read", number)
-        if not known:
+        if not (values["start-from"] or values["total"]):
             raise FragmentError(
                 self.file, "scan needs `start-from` or `total`, to know how much there is", number
             )
-        return Browse(int(most), text)
+        along = None
+        for line, path, named in values["scan-along"]:
+            order, *keys = parts_of(named)
+            if path not in {start for _, start, _ in values["start-from"]} or conditions[path].form != "ids":
+                raise FragmentError(self.file, f"{path} is no `start-from` of ids to scan along", line)
+            if order not in {name for _, name, _ in values["order"]} or not keys:
+                raise FragmentError(
+                    self.file,
+                    f"scan-along needs an order and the properties of its index, not {named!r}",
+                    line,
+                )
+            if ("scan", "related") not in variants:
+                raise FragmentError(self.file, "scan-along needs a body `// when scan=related:`", line)
+            along = Along(path, order, tuple(keys))
+        return Browse(int(most), text, along)
 
     def _implied(self, number: int, path: str, text: str, conditions: dict[str, Condition]) -> Condition:
         condition = read_condition(self.file, number, text)

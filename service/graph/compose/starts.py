@@ -5,7 +5,7 @@ import re
 from service.graph.compose.clauses import own_clauses
 from service.graph.compose.field_query import FieldQuery, page_keys
 from service.graph.compose.fragment import EVIDENCE_OF, Fragment, Lead
-from service.graph.compose.index_scan import FULL, browsed, browses, hangs
+from service.graph.compose.index_scan import FULL, along_one, browsed, browses, hangs
 from service.graph.compose.where_clause import condition_of, indexed, narrowed, placed, unled, where_all
 
 _MOST_LEADS = 3
@@ -153,6 +153,9 @@ def _size(fragment: Fragment, asked: FieldQuery, lead: Lead, number: int, *, eac
     start, every = _given(fragment, asked, lead)
     size = f"coalesce(min({lead.size}), 0)" if every else f"sum({lead.size})"
     sizes = f"collect({lead.size})" if every else f"[sum({lead.size})]"
+    along = along_one(fragment, asked)
+    if along and along[0].path == lead.path:  # all that is read along this index matches
+        sizes = f"CASE WHEN {along[1]} THEN [] ELSE {sizes} END"
     return f"{start}\nRETURN {size} AS size_{number}" + (f", {sizes} AS each_{number}" if each else "")
 
 

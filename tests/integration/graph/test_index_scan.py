@@ -127,6 +127,47 @@ def test_browsed_pages_are_those_of_the_plain_executor(
         variables = variables | {"place": info["startCursor" if backwards else "endCursor"]}
 
 
+@pytest.mark.parametrize(
+    ("where", "order", "backwards"),
+    [
+        ("entities: {any: $entity}", "DESC", False),
+        ("entities: {all: $entity}, topics: {any: $topics}", "DESC", True),
+        ('entities: {any: $entity, none: $none}, publishedOn: {gte: "2024-03-01", lt: "2026-11-24"}', "ASC", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("look", [(2, 0), (4, 1000)])
+def test_pages_of_one_entity_are_those_of_the_plain_executor(
+    engines: dict[tuple[int, int], Execute],
+    plain: PlainExecutor,
+    pool: ArgumentValues,
+    monkeypatch: pytest.MonkeyPatch,
+    look: tuple[int, int],
+    where: str,
+    order: str,
+    backwards: bool,
+):
+    """They are read along the entity's own index: each entity, in pages of one, to the end."""
+    monkeypatch.setattr(index_scan, "TIMES", look[1])
+    entities, most = pool.ids["Entity"], 0
+    lists = {"entity": [], "topics": pool.ids["Topic"], "none": entities[:1]}
+    used = {name: ids for name, ids in lists.items() if f"${name}" in where}
+    ends = "last: $size, before: $place" if backwards else "first: $size, after: $place"
+    query = f"""query ($size: Int, $place: String, {", ".join(f"${name}: [ID!]" for name in used)}) {{
+      videos(orderBy: [{{field: PUBLISHED_ON, direction: {order}}}], where: {{{where}}}, {ends}) {{
+        nodes {{ id }} pageInfo {{ startCursor endCursor hasNextPage hasPreviousPage }} }} }}"""
+    for entity in entities:
+        place, pages, more = None, 0, True
+        while more:
+            variables = {**used, "entity": [entity], "size": 1, "place": place}
+            found = engines[look](query, variables)
+            assert found == plain.execute(query, variables, None)
+            info = found["data"]["videos"]["pageInfo"]
+            more = info["hasPreviousPage" if backwards else "hasNextPage"]
+            place, pages = info["startCursor" if backwards else "endCursor"], pages + 1
+        most = max(most, pages)
+    assert most > 1
+
+
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_browsed_pages_of_one_object_are_those_of_the_plain_executor(

@@ -20,6 +20,11 @@ RELATIONSHIPS = (
 )
 BOTH = "MATCH (evidence:Evidence)-->()-[relationship]->()\n"
 BODY = "MATCH (this)-[:FEATURES]->(entity:Entity)\n"
+ALONG = (
+    HEAD
+    + "// order NAME: entity.searchName ASC\n// filter where.videos: ids (entity)<-[:FEATURES]-(related:Video)\n"
+    "// start-from where.videos: 1\n// scan 1000: COUNT { (:Entity) }\n"
+)
 
 
 def read(tmp_path: Path, text: str) -> Fragment:
@@ -67,7 +72,7 @@ def test_the_key_is_the_items_id_by_default(tmp_path: Path):
 
 
 WRONG = [
-    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, walk-filter, start-from, scan, implies, types, index, bound, total, within, pre-query, texts, value"),
+    (HEAD + "// sort: entity.name\n" + BODY, 4, "no head word: 'sort: entity.name'; the words are yields, order, key, use, filter, walk-filter, start-from, scan, scan-along, implies, types, index, bound, total, within, pre-query, texts, value"),
     (HEAD + "// order NAME:\n" + BODY, 4, "order says nothing"),
     ("// yields: entity: Entity\n" + BODY, 1, "the first line must say what the file yields"),
     (BODY, 1, "the first line must say what the file yields"),
@@ -86,6 +91,10 @@ WRONG = [
     (HEAD + "// walk-filter hops: *1..4\n" + BODY, 4, "the body must hold a walk of *1..4"),
     (HEAD + "// scan: COUNT { (:Entity) }\n" + BODY, 4, "scan must say how many items are read"),
     (HEAD + "// scan 1000: COUNT { (:Entity) }\n" + BODY, 4, "scan needs `start-from` or `total`"),
+    (ALONG + "// scan-along where.kind: NAME, features.entityId\n" + BODY, 8, "where.kind is no `start-from` of ids to scan along"),
+    (ALONG + "// scan-along where.videos: TITLE, features.entityId\n" + BODY, 8, "scan-along needs an order and the properties of its index, not 'TITLE, features.entityId'"),
+    (ALONG + "// scan-along where.videos: NAME\n" + BODY, 8, "scan-along needs an order and the properties of its index, not 'NAME'"),
+    (ALONG + "// scan-along where.videos: NAME, features.entityId\n" + BODY, 8, "scan-along needs a body `// when scan=related:`"),
     (HEAD + "// implies where.videos: ids (this)<-[:FEATURES]-(related:Video)\n" + BODY, 4, "where.videos is no condition of ids"),
     (HEAD + "// types: *\n" + WALK, 5, "a walk needs a LIMIT of its own, the same in all bodies"),
     (HEAD + "// types: *\n" + WALK + "LIMIT 20\n// when hops=1:\n" + BODY + "LIMIT 21\n", 5, "a walk needs a LIMIT of its own, the same in all bodies"),
