@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from service.api.schema.mutations.mutation import Mutation
 from service.api.schema.scalars import SCALARS
+from service.api.schema.types.base import PAGES
 from service.api.schema.types.entity import Company, Concept, Event, Person, Product
 from service.api.schema.types.query import Query, Subscription
 from service.api.schema.types.relationship import Evidence
@@ -17,19 +18,29 @@ from service.api.schema.types.video import Segment
 @cache
 def strawberry_schema() -> strawberry.Schema:
     """Returns the Strawberry schema."""
-    return strawberry.Schema(
+    schema = strawberry.Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
         types=[Person, Company, Concept, Product, Event, Segment, Evidence],
         config=StrawberryConfig(scalar_map=SCALARS),
     )
+    types = _schema_of(schema).type_map
+    for name, (one, several) in PAGES.items():
+        types[f"{name}Edge"].description = f"{one} in a page."
+        if name != "Entity":  # its page has more than a plain one
+            types[f"{name}Connection"].description = f"A page of {several}."
+    return schema
 
 
 @cache
 def graphql_schema() -> GraphQLSchema:
     """Returns the graphql-core schema, for validation and planning."""
-    return strawberry_schema()._schema  # pyright: ignore[reportPrivateUsage]
+    return _schema_of(strawberry_schema())
+
+
+def _schema_of(schema: strawberry.Schema) -> GraphQLSchema:
+    return schema._schema  # pyright: ignore[reportPrivateUsage]
 
 
 def sdl() -> str:

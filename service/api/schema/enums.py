@@ -277,3 +277,55 @@ class OperationKind(Enum):
     QUERY = _value("QUERY", "Reads.")
     MUTATION = _value("MUTATION", "Changes the graph, then reads.")
     SUBSCRIPTION = _value("SUBSCRIPTION", "Reads again at each change.")
+
+
+@strawberry.enum(description="What a client may do.")
+class Scope(Enum):
+    READ = _value("READ", "All queries.")
+    INGEST = _value("INGEST", "Import and delete videos. Includes READ.")
+    FETCH = _value("FETCH", "With INGEST: import from addresses, which the service fetches. Includes READ.")
+    CURATE = _value("CURATE", "Correct the graph. Includes READ.")
+    ADMIN = _value("ADMIN", "Everything.")
+
+
+@strawberry.enum(description="How a client was identified.")
+class ViewerKind(Enum):
+    LOCAL = _value(
+        "LOCAL",
+        "A request without a key from the machine that the API runs on, if the API listens on loopback.",
+    )
+    PUBLIC = _value("PUBLIC", "A request without a key or token.")
+    KEY = _value("KEY", "An API key.")
+    TOKEN = _value("TOKEN", "A token (JWT) of an identity provider.")
+
+
+@strawberry.enum(description="Whether an API key is valid.")
+class ApiKeyState(Enum):
+    ACTIVE = _value("ACTIVE", "It is valid.")
+    EXPIRED = _value("EXPIRED", "Its time is over.")
+    REVOKED = _value("REVOKED", "Somebody revoked it.")
+
+
+@strawberry.enum(description="Whether changes are sent to a webhook.")
+class WebhookState(Enum):
+    ACTIVE = _value("ACTIVE", "They are.")
+    FAILING = _value("FAILING", "The next change was sent without success, and is tried again.")
+    STOPPED = _value("STOPPED", "It has failed for a day. `resumeWebhook` lets it go on.")
+
+
+@strawberry.enum(description="Whether a followed feed is looked at.")
+class FollowState(Enum):
+    ACTIVE = _value("ACTIVE", "It is.")
+    FAILING = _value(
+        "FAILING",
+        "The last look at it failed. It is tried again, after longer and longer pauses.",
+    )
+    STOPPED = _value("STOPPED", "Its server says that it is gone for good. `followFeed` begins again.")
+
+
+@strawberry.enum(description="What is wrong, for programs.")
+class ErrorCode(Enum):
+    BAD_USER_INPUT = _value("BAD_USER_INPUT", "A value of the input cannot be used.")
+    NOT_FOUND = _value("NOT_FOUND", "An object of the input does not exist.")
+    CONFLICT = _value("CONFLICT", "The graph has something that contradicts the input.")
+    FORBIDDEN = _value("FORBIDDEN", "The client has not the scope for this mutation.")

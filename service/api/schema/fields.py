@@ -48,27 +48,6 @@ def field(
         scope: what a client needs for a root field; each root field has one.
         varies: for a value that is not the same for everybody, or not always, while the graph is the same. Answers with it are not kept.
     """
-    return _field(
-        description,
-        arguments,
-        name=name,
-        largest=largest,
-        expected=expected,
-        scope=scope,
-        varies=varies,
-    )
-
-
-def _field(
-    description: str,
-    arguments: dict[str, Argument],
-    *,
-    name: str | None = None,
-    largest: int | None = None,
-    expected: int | None = None,
-    scope: Needed | None = None,
-    varies: Variation | None = None,
-) -> Any:
     metadata = {"largest": largest, "expected": expected, "scope": scope, "varies": varies}
     made = strawberry.field(
         name=name,
@@ -77,13 +56,13 @@ def _field(
     )
     made.arguments = [
         StrawberryArgument(
-            python_name=name,
-            graphql_name="in" if name == "in_" else None,
+            python_name=argument_name,
+            graphql_name="in" if argument_name == "in_" else None,
             type_annotation=StrawberryAnnotation(argument.annotation),
             description=argument.description,
             default=argument.default,
         )
-        for name, argument in arguments.items()
+        for argument_name, argument in arguments.items()
     ]
     return made
 
@@ -107,7 +86,7 @@ def page(
         cursor: the type of `after` and `before`.
         scope: see `field`.
     """
-    every: dict[str, Argument] = {}
+    every: dict[str, Any] = {}
     if where is not None:
         every["where"] = Argument(where | None, where_description)
     if order is not None:
@@ -122,9 +101,9 @@ def page(
         "after": Argument(cursor | None, "Returns items after this cursor."),
     }
     if forwards:
-        return _field(description, every, largest=largest, scope=scope)
+        return field(description, largest=largest, scope=scope, **every)
     every |= {
         "last": Argument(int | None, f"Page size, counted from the end. 0 to {largest}."),
         "before": Argument(cursor | None, "Returns items before this cursor."),
     }
-    return _field(description, every, largest=largest, scope=scope)
+    return field(description, largest=largest, scope=scope, **every)

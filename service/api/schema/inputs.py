@@ -1,16 +1,76 @@
-"""Input types. `cypher/filters/<Input>.cypher` defines each key in Cypher."""
+"""Input types: filters and their keys, and orders. `cypher/filters/<Input>.cypher` defines each key of a filter in Cypher, an `order` line of a
+list's file each field of an order."""
+
+from typing import Any
 
 import strawberry
 
-from service.api.schema.enums import ChangeKind, CoMentions, EntityKind, JobState, RelationshipType
-from service.api.schema.filter_keys import (
-    DateRange,
-    FloatRange,
-    IdFilter,
-    StringFilter,
-    filter_group,
-    filter_key,
+from service.api.schema.enums import (
+    ChangeKind,
+    CoMentions,
+    EntityKind,
+    EntityOrderField,
+    EvidenceOrderField,
+    JobState,
+    OrderDirection,
+    RelationshipOrderField,
+    RelationshipType,
+    SegmentOrderField,
+    VideoEntityOrderField,
+    VideoOrderField,
 )
+from service.api.schema.scalars import Date
+
+
+def filter_key(description: str) -> Any:
+    return strawberry.field(description=description, default=strawberry.UNSET)
+
+
+def _all_of() -> Any:
+    return strawberry.field(name="and", description="All of these match.", default=strawberry.UNSET)
+
+
+def _any_of() -> Any:
+    description = "At least one of these matches. An empty list matches nothing."
+    return strawberry.field(name="or", description=description, default=strawberry.UNSET)
+
+
+def _none_of() -> Any:
+    description = "This does not match. A condition on a missing value does not match."
+    return strawberry.field(name="not", description=description, default=strawberry.UNSET)
+
+
+@strawberry.input(description="Conditions on text, ignoring case and accents. All given keys must match.")
+class StringFilter:
+    eq: str | None = filter_key("Equal to this.")
+    in_: list[str] | None = strawberry.field(
+        name="in", description="Equal to one of these.", default=strawberry.UNSET
+    )
+    contains: str | None = filter_key("Contains this.")
+    starts_with: str | None = filter_key("Begins with this.")
+
+
+@strawberry.input(description="A range of dates. The end is excluded.")
+class DateRange:
+    gte: Date | None = filter_key("On or after this date.")
+    lt: Date | None = filter_key("Before this date.")
+
+
+@strawberry.input(description="A range of numbers. The end is excluded.")
+class FloatRange:
+    gte: float | None = filter_key("Greater than or equal to this.")
+    lt: float | None = filter_key("Less than this.")
+
+
+@strawberry.input(
+    description="Matches by ids of related objects; at most 100 for each key. All given keys must match."
+)
+class IdFilter:
+    any: list[strawberry.ID] | None = filter_key(
+        "Related to at least one of these. An empty list matches nothing."
+    )
+    all: list[strawberry.ID] | None = filter_key("Related to every one of these.")
+    none: list[strawberry.ID] | None = filter_key("Related to none of these.")
 
 
 @strawberry.input(description="Conditions on videos. All given keys must match.")
@@ -23,13 +83,9 @@ class VideoWhere:
     speakers: IdFilter | None = filter_key("Persons who speak in it.")
     entities: IdFilter | None = filter_key("Entities that it features.")
     topics: IdFilter | None = filter_key("Topics that it discusses.")
-    and_: list["VideoWhere"] | None = filter_group("and", "All of these match.")
-    or_: list["VideoWhere"] | None = filter_group(
-        "or", "At least one of these matches. An empty list matches nothing."
-    )
-    not_: "VideoWhere | None" = filter_group(
-        "not", "This does not match. A condition on a missing value does not match."
-    )
+    and_: list["VideoWhere"] | None = _all_of()
+    or_: list["VideoWhere"] | None = _any_of()
+    not_: "VideoWhere | None" = _none_of()
 
 
 @strawberry.input(description="Conditions on transcript segments. All given keys must match.")
@@ -45,13 +101,9 @@ class SegmentWhere:
     speakers: IdFilter | None = filter_key("Persons who speak it.")
     voices: IdFilter | None = filter_key("Who speaks it: ids of speakers, each in one video.")
     start_seconds: FloatRange | None = filter_key("Its start in the video.")
-    and_: list["SegmentWhere"] | None = filter_group("and", "All of these match.")
-    or_: list["SegmentWhere"] | None = filter_group(
-        "or", "At least one of these matches. An empty list matches nothing."
-    )
-    not_: "SegmentWhere | None" = filter_group(
-        "not", "This does not match. A condition on a missing value does not match."
-    )
+    and_: list["SegmentWhere"] | None = _all_of()
+    or_: list["SegmentWhere"] | None = _any_of()
+    not_: "SegmentWhere | None" = _none_of()
 
 
 @strawberry.input(description="Conditions on entities. All given keys must match.")
@@ -63,13 +115,9 @@ class EntityWhere:
     channels: IdFilter | None = filter_key("Channels of videos that feature it.")
     mentioned_on: DateRange | None = filter_key("A video published in this range features it.")
     min_mentions: int | None = filter_key("At least this many mentions in all videos.")
-    and_: list["EntityWhere"] | None = filter_group("and", "All of these match.")
-    or_: list["EntityWhere"] | None = filter_group(
-        "or", "At least one of these matches. An empty list matches nothing."
-    )
-    not_: "EntityWhere | None" = filter_group(
-        "not", "This does not match. A condition on a missing value does not match."
-    )
+    and_: list["EntityWhere"] | None = _all_of()
+    or_: list["EntityWhere"] | None = _any_of()
+    not_: "EntityWhere | None" = _none_of()
 
 
 @strawberry.input(description="Conditions on topics. All given keys must match.")
@@ -218,3 +266,46 @@ class ChangeWhere:
 @strawberry.input(description="Conditions on jobs. All given keys must match.")
 class JobWhere:
     state: list[JobState] | None = filter_key("State is one of these.")
+
+
+def _direction(description: str) -> Any:
+    """Default: the direction of the order in the field's file."""
+    return strawberry.field(description=f"Sort direction. Default: {description}.", default=strawberry.UNSET)
+
+
+@strawberry.input(description="One sort key for segments.")
+class SegmentOrder:
+    field: SegmentOrderField = strawberry.field(description="The field to sort by.")
+    direction: OrderDirection | None = _direction("descending")
+
+
+@strawberry.input(description="One sort key for evidence.")
+class EvidenceOrder:
+    field: EvidenceOrderField = strawberry.field(description="The field to sort by.")
+    direction: OrderDirection | None = _direction("descending")
+
+
+@strawberry.input(description="One sort key for relationships.")
+class RelationshipOrder:
+    field: RelationshipOrderField = strawberry.field(description="The field to sort by.")
+    direction: OrderDirection | None = _direction("descending")
+
+
+@strawberry.input(description="One sort key for videos.")
+class VideoOrder:
+    field: VideoOrderField = strawberry.field(description="The field to sort by.")
+    direction: OrderDirection | None = _direction("ascending for TITLE, descending for all others")
+
+
+@strawberry.input(description="One sort key for entities.")
+class EntityOrder:
+    field: EntityOrderField = strawberry.field(description="The field to sort by.")
+    direction: OrderDirection | None = _direction("ascending for NAME, descending for all others")
+
+
+@strawberry.input(description="One sort key for the entities of one video.")
+class VideoEntityOrder:
+    field: VideoEntityOrderField = strawberry.field(description="The field to sort by.")
+    direction: OrderDirection | None = _direction(
+        "ascending for NAME and FIRST_SECONDS, descending for all others"
+    )

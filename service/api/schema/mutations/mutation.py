@@ -34,34 +34,19 @@ from service.actions.keys import create_api_key, revoke_api_key
 from service.actions.statements import add_statement, reject_evidence
 from service.actions.videos import delete_video, update_video
 from service.actions.webhooks import add_webhook, remove_webhook, resume_webhook, rotate_webhook_secret
-from service.api.schema.enums import ChangeKind, EntityKind, RelationshipType, SameWords
+from service.api.schema.enums import ChangeKind, EntityKind, ErrorCode, RelationshipType, SameWords, Scope
 from service.api.schema.fields import Argument, field, page
 from service.api.schema.scalars import JSON, URL, Date, DateTime
-from service.api.schema.types.api_key import ApiKey
+from service.api.schema.types.administration import ApiKey, Follow, Webhook
 from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity
-from service.api.schema.types.follow import Follow
 from service.api.schema.types.job import Job
 from service.api.schema.types.refs import AnyEntity, Entities, Videos
 from service.api.schema.types.relationship import Evidence
 from service.api.schema.types.video import Video
-from service.api.schema.types.viewer import Scope
-from service.api.schema.types.webhook import Webhook
 from service.follows.actions import follow_feed, unfollow_feed
 from service.jobs.actions import cancel_job, import_talk, retry_job
 from service.jobs.extraction import accept_extraction, re_extract
-
-
-def _value(name: str, description: str) -> Any:
-    return strawberry.enum_value(name, description=description)
-
-
-@strawberry.enum(description="What is wrong, for programs.")
-class ErrorCode(Enum):
-    BAD_USER_INPUT = _value("BAD_USER_INPUT", "A value of the input cannot be used.")
-    NOT_FOUND = _value("NOT_FOUND", "An object of the input does not exist.")
-    CONFLICT = _value("CONFLICT", "The graph has something that contradicts the input.")
-    FORBIDDEN = _value("FORBIDDEN", "The client has not the scope for this mutation.")
 
 
 @strawberry.interface(description="An expected fault of a mutation. Nothing was changed.")

@@ -1,4 +1,4 @@
-"""Common types: Node, and the parts of a page."""
+"""Common types: Node, and pages with their edges. `Connection[Topic]` is `TopicConnection` in GraphQL, and its edge `TopicEdge`."""
 
 import strawberry
 
@@ -35,16 +35,41 @@ class TypeCount:
 
 NODES = "The items of this page without edges; a shortcut."
 EDGES = "The items of this page, with their cursors and the data of the edge."
-NODE = "The item."
 KINDS = "Number of items on all pages by kind, the most frequent first; computed only if selected."
 
 
-@strawberry.type(description="What every connection has.")
+@strawberry.type(description="What every edge has.")
+class Edge[Item]:
+    cursor: str = field("Opaque position in the list, for `after` and `before`.")
+    node: Item = field("The item.")
+
+
+@strawberry.type(description="What every page has.")
 class Page:
     page_info: PageInfo = field("Position of this page in its list.")
     total_count: int = field("Number of items on all pages; computed only if selected.")
 
 
-@strawberry.type(description="What every edge has.")
-class Edge:
-    cursor: str = field("Opaque position in the list, for `after` and `before`.")
+@strawberry.type(description="A page whose edges have nothing of their own.")
+class Connection[Item](Page):
+    edges: list[Edge[Item]] = field(EDGES)
+    nodes: list[Item] = field(NODES)
+
+
+PAGES = {
+    "ApiKey": ("An API key", "API keys"),
+    "Change": ("A change", "changes"),
+    "Channel": ("A channel", "channels"),
+    "Decision": ("A decision", "decisions"),
+    "Entity": ("An entity", "entities"),
+    "Evidence": ("A piece of evidence", "evidence"),
+    "Follow": ("A followed feed", "followed feeds"),
+    "Job": ("A job", "jobs"),
+    "Mention": ("A mention", "mentions"),
+    "Relationship": ("A relationship", "relationships"),
+    "Segment": ("A segment", "transcript segments"),
+    "Topic": ("A topic", "topics"),
+    "Video": ("A video", "videos"),
+    "Webhook": ("A webhook", "webhooks"),
+}
+"""Of the types that are items of a plain page: one and several of them, for the descriptions of edge and page."""

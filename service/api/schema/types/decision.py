@@ -5,7 +5,7 @@ import strawberry
 from service.api.schema.enums import DecisionKind, EntityKind
 from service.api.schema.fields import field
 from service.api.schema.scalars import DateTime
-from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
+from service.api.schema.types.base import Node
 from service.api.schema.types.refs import AnyEntity, AnyEvidence, AnyVideo
 
 
@@ -46,14 +46,3 @@ class Decision(Node):
     entities: list[AnyEntity] = field("Its entities that are in the graph now, by name.", expected=2)
     videos: list[AnyVideo] = field("Its videos that are in the graph now, the latest first.", expected=2)
     evidence: list[AnyEvidence] = field("Its evidence that is in the graph now.", expected=1)
-
-
-@strawberry.type(description="A decision in a page.")
-class DecisionEdge(Edge):
-    node: Decision = field(NODE)
-
-
-@strawberry.type(description="A page of decisions.")
-class DecisionConnection(Page):
-    edges: list[DecisionEdge] = field(EDGES)
-    nodes: list[Decision] = field(NODES)

@@ -4,10 +4,9 @@ import strawberry
 
 from service.api.schema.enums import Direction, EntityKind, Origin
 from service.api.schema.fields import Argument, field, page
-from service.api.schema.inputs import MentionWhere, RelationshipWhere, VideoWhere, WalkWhere
-from service.api.schema.orders import VideoOrder
+from service.api.schema.inputs import MentionWhere, RelationshipWhere, VideoOrder, VideoWhere, WalkWhere
 from service.api.schema.scalars import URL, Date
-from service.api.schema.types.base import EDGES, KINDS, NODE, NODES, Edge, KindCount, Node, Page
+from service.api.schema.types.base import KINDS, Connection, KindCount, Node
 from service.api.schema.types.refs import (
     AnyEntity,
     AnySegment,
@@ -48,7 +47,9 @@ class Entity(Node):
     relationship_count: int = field("Number of its stated relationships (all but MENTIONED_WITH).")
     first_mentioned_on: Date | None = field("Date of the earliest dated video that features it.")
     last_mentioned_on: Date | None = field("Date of the latest dated video that features it.")
-    mentions: "MentionConnection" = page("Places where it is named, latest video first.", where=MentionWhere)
+    mentions: "Connection[Mention]" = page(
+        "Places where it is named, latest video first.", where=MentionWhere
+    )
     videos: EntityVideos = page("Videos that feature it, latest first.", where=VideoWhere, order=VideoOrder)
     topics: Topics = page("Topics whose segments mention it, the topic with the most such segments first.")
     relationships: Relationships = page(
@@ -137,24 +138,6 @@ class Mention(Node):
     confidence: float | None = field("Confidence of the extractor, 0 to 1.")
 
 
-@strawberry.type(description="An entity in a page.")
-class EntityEdge(Edge):
-    node: Entity = field(NODE)
-
-
 @strawberry.type(description="A page of entities.")
-class EntityConnection(Page):
-    edges: list[EntityEdge] = field(EDGES)
-    nodes: list[Entity] = field(NODES)
+class EntityConnection(Connection[Entity]):
     counts_by_kind: list[KindCount] = field(KINDS)
-
-
-@strawberry.type(description="A mention in a page.")
-class MentionEdge(Edge):
-    node: Mention = field(NODE)
-
-
-@strawberry.type(description="A page of mentions.")
-class MentionConnection(Page):
-    edges: list[MentionEdge] = field(EDGES)
-    nodes: list[Mention] = field(NODES)

@@ -4,14 +4,13 @@ import strawberry
 
 from service.api.schema.enums import EntityKind, RelationshipType
 from service.api.schema.fields import field
-from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Page
+from service.api.schema.types.base import EDGES, NODES, Edge, Page
 from service.api.schema.types.entity import Entity
 from service.api.schema.types.relationship import Relationship
 
 
 @strawberry.type(description="An entity near another one, and its distance.")
-class NeighborEdge(Edge):
-    node: Entity = field(NODE)
+class NeighborEdge(Edge[Entity]):
     distance: int = field("Number of relationships on the shortest path between the two.")
 
 

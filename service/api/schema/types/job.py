@@ -5,7 +5,7 @@ import strawberry
 from service.api.schema.enums import ImportOutcome, JobState, RelationshipType
 from service.api.schema.fields import field
 from service.api.schema.scalars import DateTime
-from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
+from service.api.schema.types.base import Node
 from service.api.schema.types.refs import AnyEntity, AnyVideo
 
 
@@ -125,14 +125,3 @@ class Job(Node):
     result: AnyVideo | None = field(
         "The video that was imported, as it is now. Null before that, or if it was deleted since."
     )
-
-
-@strawberry.type(description="A job in a page.")
-class JobEdge(Edge):
-    node: Job = field(NODE)
-
-
-@strawberry.type(description="A page of jobs.")
-class JobConnection(Page):
-    edges: list[JobEdge] = field(EDGES)
-    nodes: list[Job] = field(NODES)

@@ -5,42 +5,41 @@ import strawberry
 from service.access.scopes import ANYBODY, Scope
 from service.api.schema.enums import ChangeKind, EntityKind, OperationKind, SearchScope, SuggestionKind
 from service.api.schema.fields import Argument, field, page
-from service.api.schema.filter_keys import filter_key
 from service.api.schema.inputs import (
     ChangeWhere,
+    EntityOrder,
     EntityWhere,
+    EvidenceOrder,
     EvidenceWhere,
     GraphWhere,
     JobWhere,
+    RelationshipOrder,
     RelationshipWhere,
     SearchWhere,
+    SegmentOrder,
     SegmentWhere,
     TopicWhere,
+    VideoOrder,
     VideoWhere,
     WalkWhere,
+    filter_key,
 )
-from service.api.schema.orders import EntityOrder, EvidenceOrder, RelationshipOrder, SegmentOrder, VideoOrder
 from service.api.schema.scalars import URL, Cursor, Date, DateTime, Permalink
-from service.api.schema.types.api_key import ApiKeyConnection
-from service.api.schema.types.base import EDGES, NODE, NODES, Edge, KindCount, Node, Page, TypeCount
-from service.api.schema.types.decision import DecisionConnection
+from service.api.schema.types.administration import ApiKey, Follow, Viewer, Webhook
+from service.api.schema.types.base import Connection, KindCount, Node, TypeCount
+from service.api.schema.types.decision import Decision
 from service.api.schema.types.entity import Entity, EntityConnection
-from service.api.schema.types.follow import FollowConnection
 from service.api.schema.types.graph import GraphSlice, Path
-from service.api.schema.types.job import Job, JobConnection
+from service.api.schema.types.job import Job
 from service.api.schema.types.refs import AnyDecision, AnyEntity, AnyVideo
-from service.api.schema.types.relationship import EvidenceConnection, QuoteCheck, RelationshipConnection
+from service.api.schema.types.relationship import Evidence, QuoteCheck, Relationship
 from service.api.schema.types.search import SchemaMatch, SchemaMember, SearchConnection, Suggestion
-from service.api.schema.types.topic import Topic, TopicConnection
+from service.api.schema.types.topic import Topic
 from service.api.schema.types.video import (
     Channel,
-    ChannelConnection,
-    SegmentConnection,
+    Segment,
     Video,
-    VideoConnection,
 )
-from service.api.schema.types.viewer import Viewer
-from service.api.schema.types.webhook import WebhookConnection
 from service.graph.search.quotes import MOST_PLACES
 
 
@@ -71,17 +70,6 @@ class Change:
     job: Job | None = field(
         "The job that ended, as it is now. Null if it is about none, or the job was deleted."
     )
-
-
-@strawberry.type(description="A change in a page.")
-class ChangeEdge(Edge):
-    node: Change = field(NODE)
-
-
-@strawberry.type(description="A page of changes.")
-class ChangeConnection(Page):
-    edges: list[ChangeEdge] = field(EDGES)
-    nodes: list[Change] = field(NODES)
 
 
 @strawberry.input(description="Selects a video; give exactly one key.", one_of=True)
@@ -153,8 +141,8 @@ class Query:
     video: Video | None = field(
         "One video. Null if there is none.", scope=READ, by=Argument(VideoLookup, "Selects it.")
     )
-    videos: VideoConnection = page("Videos, latest first.", scope=READ, where=VideoWhere, order=VideoOrder)
-    segments: SegmentConnection = page(
+    videos: Connection[Video] = page("Videos, latest first.", scope=READ, where=VideoWhere, order=VideoOrder)
+    segments: Connection[Segment] = page(
         "Transcript segments of all videos, latest video first. Segments of one video are in playing order.",
         scope=READ,
         where=SegmentWhere,
@@ -172,18 +160,18 @@ class Query:
     topic: Topic | None = field(
         "One topic. Null if there is none.", scope=READ, by=Argument(TopicLookup, "Selects it.")
     )
-    topics: TopicConnection = page("Topics, the most discussed first.", scope=READ, where=TopicWhere)
+    topics: Connection[Topic] = page("Topics, the most discussed first.", scope=READ, where=TopicWhere)
     channel: Channel | None = field(
         "One channel. Null if there is none.", scope=READ, by=Argument(ChannelLookup, "Selects it.")
     )
-    channels: ChannelConnection = page("Channels, by name.", scope=READ)
-    relationships: RelationshipConnection = page(
+    channels: Connection[Channel] = page("Channels, by name.", scope=READ)
+    relationships: Connection[Relationship] = page(
         "Relationships of all entities, the most recently stated first. MENTIONED_WITH is left out by default.",
         scope=READ,
         where=RelationshipWhere,
         order=RelationshipOrder,
     )
-    evidence: EvidenceConnection = page(
+    evidence: Connection[Evidence] = page(
         "Evidence of all relationships, the newest video first. MENTIONED_WITH is left out by default.",
         scope=READ,
         where=EvidenceWhere,
@@ -251,7 +239,7 @@ class Query:
         where=Argument(GraphWhere | None, "Selects the part. Default: the most mentioned entities."),
         max_nodes=Argument(int, "Number of entities to return: 1 to 500.", default=100),
     )
-    changes: ChangeConnection = page(
+    changes: Connection[Change] = page(
         "Committed changes of videos, entities, decisions and jobs, the earliest first. To follow the graph, keep the last cursor and ask for what is after it: nothing is missed and nothing comes twice. Changes are kept for 90 days unless the service is set otherwise; an older cursor gives the error CURSOR_EXPIRED.",
         scope=READ,
         where=ChangeWhere,
@@ -260,7 +248,7 @@ class Query:
     job: Job | None = field(
         "One job. Null if there is none.", scope=READ, id=Argument(strawberry.ID, "The job's id.")
     )
-    jobs: JobConnection = page(
+    jobs: Connection[Job] = page(
         "Imports that were accepted, the latest first. Those that ended are kept for 30 days unless the service is set otherwise.",
         scope=READ,
         where=JobWhere,
@@ -268,14 +256,14 @@ class Query:
     stats: GraphStats = field(
         "Counts over the whole graph: by kind, by relationship type, and the range of dates.", scope=READ
     )
-    decisions: DecisionConnection = page(
+    decisions: Connection[Decision] = page(
         "Decisions on all entities and videos, the latest first, with those that were undone.", scope=READ
     )
-    api_keys: ApiKeyConnection = page(
+    api_keys: Connection[ApiKey] = page(
         "API keys, the newest first, with those that were revoked or have expired.", scope=Scope.ADMIN
     )
-    follows: FollowConnection = page("Feeds that are followed, the oldest first.", scope=READ)
-    webhooks: WebhookConnection = page(
+    follows: Connection[Follow] = page("Feeds that are followed, the oldest first.", scope=READ)
+    webhooks: Connection[Webhook] = page(
         "Addresses to which changes are sent, the oldest first.", scope=Scope.ADMIN
     )
     schema_search: list[SchemaMatch] = field(

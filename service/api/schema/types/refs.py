@@ -4,24 +4,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from service.api.schema.types.base import Connection
+
 if TYPE_CHECKING:
-    from service.api.schema.types.decision import Decision, DecisionConnection
+    from service.api.schema.types.decision import Decision
     from service.api.schema.types.entity import Entity, EntityConnection, Mention, Person
     from service.api.schema.types.graph import NeighborConnection
-    from service.api.schema.types.relationship import (
-        Evidence,
-        RelationshipConnection,
-        VideoRelationshipConnection,
-    )
-    from service.api.schema.types.topic import Topic, TopicConnection, VideoTopicConnection
+    from service.api.schema.types.relationship import Evidence, Relationship, VideoRelationshipConnection
+    from service.api.schema.types.topic import Topic, VideoTopicConnection
     from service.api.schema.types.video import (
         EntityVideoConnection,
         Segment,
-        SegmentConnection,
         Speaker,
         TopicVideoConnection,
         Video,
-        VideoConnection,
     )
 
 _GRAPH = strawberry.lazy("service.api.schema.types.graph")
@@ -36,18 +32,19 @@ AnyEntity = Annotated["Entity", _ENTITY]
 AnyEvidence = Annotated["Evidence", _RELATIONSHIP]
 AnyMention = Annotated["Mention", _ENTITY]
 AnyPerson = Annotated["Person", _ENTITY]
+AnyRelationship = Annotated["Relationship", _RELATIONSHIP]
 AnySegment = Annotated["Segment", _VIDEO]
 AnySpeaker = Annotated["Speaker", _VIDEO]
 AnyTopic = Annotated["Topic", _TOPIC]
 AnyVideo = Annotated["Video", _VIDEO]
-Decisions = Annotated["DecisionConnection", _DECISION]
+Decisions = Connection[AnyDecision]
 Entities = Annotated["EntityConnection", _ENTITY]
 EntityVideos = Annotated["EntityVideoConnection", _VIDEO]
 Neighbors = Annotated["NeighborConnection", _GRAPH]
-Relationships = Annotated["RelationshipConnection", _RELATIONSHIP]
-Segments = Annotated["SegmentConnection", _VIDEO]
-Topics = Annotated["TopicConnection", _TOPIC]
+Relationships = Connection[AnyRelationship]
+Segments = Connection[AnySegment]
+Topics = Connection[AnyTopic]
 TopicVideos = Annotated["TopicVideoConnection", _VIDEO]
 VideoRelationships = Annotated["VideoRelationshipConnection", _RELATIONSHIP]
 VideoTopics = Annotated["VideoTopicConnection", _TOPIC]
-Videos = Annotated["VideoConnection", _VIDEO]
+Videos = Connection[AnyVideo]

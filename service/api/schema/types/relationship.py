@@ -6,7 +6,7 @@ from service.api.schema.enums import QuoteDifferenceKind, QuoteStatus, Relations
 from service.api.schema.fields import field, page
 from service.api.schema.inputs import EvidenceWhere
 from service.api.schema.scalars import URL, Date, DateTime, Permalink
-from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
+from service.api.schema.types.base import EDGES, NODES, Connection, Edge, Node, Page
 from service.api.schema.types.refs import AnyDecision, AnyEntity, AnySegment, AnySpeaker, AnyVideo, Decisions
 
 
@@ -26,7 +26,7 @@ class Relationship(Node):
     weight: float = field("Sum of the confidence of its evidence; evidence without a confidence counts as 1.")
     first_said_on: Date | None = field("Date of the earliest dated video among them.")
     last_said_on: Date | None = field("Date of the latest dated video among them.")
-    evidence: "EvidenceConnection" = page(
+    evidence: "Connection[Evidence]" = page(
         "The quotes of all videos that support it, the strongest first, of equally strong ones the one that was said earlier in its video.",
         where=EvidenceWhere,
     )
@@ -54,23 +54,11 @@ class Evidence(Node):
     decisions: Decisions = page("Decisions on this quote, the latest first, with those that were undone.")
 
 
-@strawberry.type(description="A relationship in a page.")
-class RelationshipEdge(Edge):
-    node: Relationship = field(NODE)
-
-
-@strawberry.type(description="A page of relationships.")
-class RelationshipConnection(Page):
-    edges: list[RelationshipEdge] = field(EDGES)
-    nodes: list[Relationship] = field(NODES)
-
-
 @strawberry.type(description="A relationship with evidence in one video, and this evidence.")
-class VideoRelationshipEdge(Edge):
-    node: Relationship = field(NODE)
+class VideoRelationshipEdge(Edge[Relationship]):
     source_name: str = field("The video's own name for the source, as in `VideoEntityEdge.nameInVideo`.")
     target_name: str = field("The video's own name for the target, as in `VideoEntityEdge.nameInVideo`.")
-    evidence: "EvidenceConnection" = page(
+    evidence: "Connection[Evidence]" = page(
         "The quotes of this video that support it, the strongest first, of equally strong ones the one that was said earlier.",
         where=EvidenceWhere,
     )
@@ -80,17 +68,6 @@ class VideoRelationshipEdge(Edge):
 class VideoRelationshipConnection(Page):
     edges: list[VideoRelationshipEdge] = field(EDGES)
     nodes: list[Relationship] = field(NODES)
-
-
-@strawberry.type(description="A piece of evidence in a page.")
-class EvidenceEdge(Edge):
-    node: Evidence = field(NODE)
-
-
-@strawberry.type(description="A page of evidence.")
-class EvidenceConnection(Page):
-    edges: list[EvidenceEdge] = field(EDGES)
-    nodes: list[Evidence] = field(NODES)
 
 
 @strawberry.type(description="Words of a quote that were said otherwise.")

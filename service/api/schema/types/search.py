@@ -6,7 +6,7 @@ import strawberry
 
 from service.api.schema.enums import SchemaMemberKind, SearchScope
 from service.api.schema.fields import Argument, field
-from service.api.schema.types.base import EDGES, NODE, NODES, Edge, PageInfo
+from service.api.schema.types.base import EDGES, NODES, Edge, PageInfo
 from service.api.schema.types.entity import Company, Concept, Event, Person, Product
 from service.api.schema.types.topic import Topic
 from service.api.schema.types.video import Channel, Chapter, Segment, SummaryBullet, SummarySection, Video
@@ -79,8 +79,7 @@ class TextRange:
 
 
 @strawberry.type(description="A hit of a search.")
-class SearchEdge(Edge):
-    node: SearchResult = field(NODE)
+class SearchEdge(Edge[SearchResult]):
     score: float = field("Relevance; comparable within one search.")
     has_all_words: bool = field(
         "Whether the hit has all words of the query, or of the corrected one. Hits that lack a word come after all others."

@@ -3,9 +3,8 @@
 import strawberry
 
 from service.api.schema.fields import field, page
-from service.api.schema.inputs import EntityWhere, SegmentWhere, VideoWhere
-from service.api.schema.orders import SegmentOrder, VideoOrder
-from service.api.schema.types.base import EDGES, NODE, NODES, Edge, Node, Page
+from service.api.schema.inputs import EntityWhere, SegmentOrder, SegmentWhere, VideoOrder, VideoWhere
+from service.api.schema.types.base import EDGES, NODES, Edge, Node, Page
 from service.api.schema.types.refs import Entities, Segments, TopicVideos
 
 
@@ -25,20 +24,8 @@ class Topic(Node):
     )
 
 
-@strawberry.type(description="A topic in a page.")
-class TopicEdge(Edge):
-    node: Topic = field(NODE)
-
-
-@strawberry.type(description="A page of topics.")
-class TopicConnection(Page):
-    edges: list[TopicEdge] = field(EDGES)
-    nodes: list[Topic] = field(NODES)
-
-
 @strawberry.type(description="A topic of one video, and data about this.")
-class VideoTopicEdge(Edge):
-    node: Topic = field(NODE)
+class VideoTopicEdge(Edge[Topic]):
     segment_count: int = field("Number of segments of this video about it.")
     first_seconds: float | None = field("Second of the first segment about it.")
 

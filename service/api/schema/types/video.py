@@ -8,11 +8,12 @@ from service.api.schema.inputs import (
     EntityWhere,
     RelationshipWhere,
     SegmentWhere,
+    VideoEntityOrder,
+    VideoOrder,
     VideoWhere,
 )
-from service.api.schema.orders import VideoEntityOrder, VideoOrder
 from service.api.schema.scalars import URL, Date, DateTime
-from service.api.schema.types.base import EDGES, KINDS, NODE, NODES, Edge, KindCount, Node, Page
+from service.api.schema.types.base import EDGES, KINDS, NODES, Connection, Edge, KindCount, Node, Page
 from service.api.schema.types.refs import (
     AnyEntity,
     AnyMention,
@@ -31,7 +32,7 @@ class Channel(Node):
     slug: str = field("Readable, unique name for addresses.")
     name: str = field("As published.")
     url: URL | None = field("Address of the channel.")
-    videos: "VideoConnection" = page("Its videos, latest first.", where=VideoWhere, order=VideoOrder)
+    videos: "Connection[Video]" = page("Its videos, latest first.", where=VideoWhere, order=VideoOrder)
 
 
 @strawberry.type(description="Somebody who speaks in one video.")
@@ -123,7 +124,7 @@ class Video(Node):
     sections: list[SummarySection] = field("The parts of the summary with headings, in order.")
     chapters: list[Chapter] = field("Its chapters, in playing order.")
     topics: VideoTopics = page("Topics that it discusses, the broadest first.")
-    transcript: "SegmentConnection" = page(
+    transcript: "Connection[Segment]" = page(
         "Transcript segments in playing order. A page has up to 1000 segments, enough for most videos.",
         where=SegmentWhere,
         largest=LARGEST_TRANSCRIPT,
@@ -154,31 +155,8 @@ class RelatedVideo:
     shared_entities: list[AnyEntity] = field("Entities that both feature, the most significant first.")
 
 
-@strawberry.type(description="A video in a page.")
-class VideoEdge(Edge):
-    node: Video = field(NODE)
-
-
-@strawberry.type(description="A page of videos.")
-class VideoConnection(Page):
-    edges: list[VideoEdge] = field(EDGES)
-    nodes: list[Video] = field(NODES)
-
-
-@strawberry.type(description="A channel in a page.")
-class ChannelEdge(Edge):
-    node: Channel = field(NODE)
-
-
-@strawberry.type(description="A page of channels.")
-class ChannelConnection(Page):
-    edges: list[ChannelEdge] = field(EDGES)
-    nodes: list[Channel] = field(NODES)
-
-
 @strawberry.type(description="A video that features an entity, and data about this.")
-class EntityVideoEdge(Edge):
-    node: Video = field(NODE)
+class EntityVideoEdge(Edge[Video]):
     mention_count: int = field("Number of mentions of the entity in the video.")
     first_seconds: float | None = field("Second of the first mention; null if it only speaks.")
     salience: float = field("How much the video is about the entity, 0 to 1.")
@@ -191,8 +169,7 @@ class EntityVideoConnection(Page):
 
 
 @strawberry.type(description="A video that discusses a topic, and data about this.")
-class TopicVideoEdge(Edge):
-    node: Video = field(NODE)
+class TopicVideoEdge(Edge[Video]):
     segment_count: int = field("Number of segments of the video about the topic.")
     first_seconds: float | None = field("Second of the first segment about the topic.")
 
@@ -203,20 +180,8 @@ class TopicVideoConnection(Page):
     nodes: list[Video] = field(NODES)
 
 
-@strawberry.type(description="A segment in a page.")
-class SegmentEdge(Edge):
-    node: Segment = field(NODE)
-
-
-@strawberry.type(description="A page of transcript segments.")
-class SegmentConnection(Page):
-    edges: list[SegmentEdge] = field(EDGES)
-    nodes: list[Segment] = field(NODES)
-
-
 @strawberry.type(description="An entity of one video, and data about this.")
-class VideoEntityEdge(Edge):
-    node: AnyEntity = field(NODE)
+class VideoEntityEdge(Edge[AnyEntity]):
     name_in_video: str = field(
         "The video's own name for the entity, which may differ from `Entity.name`. If a person renamed the entity, its new name."
     )
