@@ -16,10 +16,10 @@ import psutil
 
 from benchmarks.planning_questions import FAMILIES, UNLIMITED, largest
 from service.actions.demo import load_demo
+from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused
-from service.api.operation.limits.work import StatementSize
+from service.api.operation.limits.cost import StatementSize
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES

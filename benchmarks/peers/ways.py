@@ -17,7 +17,7 @@ from benchmarks.peers.peer import Peer, started
 from benchmarks.peers.registry import PAGE
 from benchmarks.serving import KEEPS, Api, Client, graphql_request, serving
 from service.api.execution.engine import Engine
-from service.api.operation.statement_parameters import statement_of
+from service.api.operation.planning.sites import statement_of
 from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from service.api.execution.engine import FIRST_PLANNING_SECONDS, OPERATIONS, Engine
 from service.api.execution.warmth import Warmth
-from service.api.http.shell.lookups import LOOKUPS
+from service.api.http.shell.previews import LOOKUPS
 from service.api.http.shell.share_image import MAPS
 from service.errors import GraphUnavailable, QueryTimeout, VideographError
 from service.graph.search.find import plan_searches

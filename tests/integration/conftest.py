@@ -46,7 +46,7 @@ def neo4j_may_be_silent(request: pytest.FixtureRequest) -> Iterator[None]:
 def a_page_waits_for_its_preview() -> Iterator[None]:
     """No statement is planned in advance here, so Neo4j needs longer than a reader would wait."""
     with (
-        patch("service.api.http.shell.lookups.LOOKUP_SECONDS", 30.0),
+        patch("service.api.http.shell.previews.LOOKUP_SECONDS", 30.0),
         patch("service.api.http.shell.share_image.DRAWING_SECONDS", 30.0),
     ):
         yield

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from service.api.execution.engine import Engine
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.plan.operation_plan import SCOPES
+from service.api.operation.plan import SCOPES
 from service.domain.text import search_form
 from service.graph.driver.database import Database
 from support.seed import ZOE

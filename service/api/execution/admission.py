@@ -25,7 +25,7 @@ from time import monotonic
 from typing import Any
 
 from service.access.viewer import Viewer
-from service.api.operation.limits.work import Work
+from service.api.operation.limits.cost import Work
 from service.api.operation.pre_queries.viewer_fields import (
     cost_limit,
     cost_per_minute,

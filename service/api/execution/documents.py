@@ -25,9 +25,7 @@ from graphql.language.visitor import SKIP, VisitorAction
 from graphql.validation.validate import ValidationAbortedError
 
 from service.access.scopes import Needed
-from service.api.execution.request import OperationRefused
-from service.api.operation.limits.document_limits import DocumentTooLarge, check_shape
-from service.api.operation.limits.limit_error import limit_error
+from service.api.operation.limits.document_limits import DocumentTooLarge, check_shape, limit_error
 from service.settings.limits import Limits
 
 _MANY_TOKENS = "tokens. Parsing aborted."
@@ -35,6 +33,15 @@ _MANY_TOKENS = "tokens. Parsing aborted."
 _ABORTED = "Validation aborted."
 """graphql-core's message if validation takes too many steps."""
 _TOO_LONG = "The document takes too long to validate: ask for each field once, or use fewer fragments."
+
+
+class OperationRefused(Exception):
+    """The request is answered only with errors."""
+
+    def __init__(self, errors: list[GraphQLError], code: str) -> None:
+        super().__init__(code)
+        self.errors = errors
+        self.code = code
 
 
 class ValuesOfNamedArguments(ValuesOfCorrectTypeRule):

@@ -19,17 +19,16 @@ from graphql import GraphQLError
 
 from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.api.execution.admission import Admissions, Charge, PlanningTurns
-from service.api.execution.documents import Document, Reading
+from service.api.execution.documents import Document, OperationRefused, Reading
 from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
 from service.api.execution.mutations import run_mutations
-from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused, PreparedRequest
+from service.api.execution.prepared_operations import PreparedRequest, Requests
 from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.plan.operation_plan import RootPlan
+from service.api.operation.plan import RootPlan
 from service.api.operation.planning.catalog import read_catalog
-from service.api.operation.statement_parameters import statement_of
+from service.api.operation.planning.sites import statement_of
 from service.api.response.answers import Answers
 from service.api.response.error_format import formatted, formatted_after, vanished
 from service.api.response.reader import read_answers

@@ -14,7 +14,7 @@ from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, Graph
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.plan.operation_plan import ROOT_SITE
+from service.api.operation.plan import ROOT_SITE
 from service.api.operation.planning.catalog import parameters_in, read_catalog
 from service.api.operation.pre_queries.registry import NOTHING_FOUND, PRE_QUERIES
 from service.api.schema.build import graphql_schema

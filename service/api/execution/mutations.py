@@ -29,11 +29,10 @@ from service.actions.declaration import (
 from service.api.execution.admission import Admission
 from service.api.execution.root_fields import answer_root
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.plan.entries import RESULT_TYPE
-from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan
-from service.api.operation.statement_parameters import statement_of
+from service.api.operation.plan import RESULT_TYPE, ROOT_SITE, OperationPlan
+from service.api.operation.planning.sites import statement_of
 from service.api.response.answers import Answers
-from service.api.schema.mutations.mutation import ACTIONS
+from service.api.schema.mutation import ACTIONS
 from service.api.schema.scalars import JsonObject
 from service.domain.text import require_characters
 from service.errors import Conflict, InvalidInput, NotFound, VideographError

@@ -5,10 +5,13 @@ The scopes that an operation needs are those of its root fields, each declared w
 This module needs no database: the statements of a request can be shown without one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import (
+    DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -25,31 +28,91 @@ from graphql.execution.values import VariableValues
 
 from service.access.scopes import ANYBODY, Needed
 from service.access.viewer import Viewer
-from service.api.execution.documents import Document, Operation, Reading, read_document
-from service.api.execution.request import (
-    OperationRefused,
-    PlannedRequest,
-    PreparedRequest,
-    SubscriptionRequest,
-)
+from service.api.execution.documents import Document, Operation, OperationRefused, Reading, read_document
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.limits.cost import Costs, ObjectCount, cost_error, sizes
-from service.api.operation.limits.work import size_error, size_of, work_of
-from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
+from service.api.operation.limits.cost import (
+    Costs,
+    ObjectCount,
+    StatementSize,
+    Work,
+    cost_error,
+    size_error,
+    size_of,
+    sizes,
+    work_of,
+)
+from service.api.operation.plan import OperationPlan, RootPlan
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.planner import plan_operation
-from service.api.operation.statement_parameters import read_all, read_root, statement_of, structure_of
+from service.api.operation.planning.sites import read_all, read_root, statement_of, structure_of
 from service.api.operation.varying_fields import is_same_for_everybody
-from service.api.response.reader import compile_reader
+from service.api.response.reader import Reader, compile_reader
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
 from service.fair_sharing import FairCache, Sender
 from service.settings.limits import Limits
 
+_COUNTS = 20
 _MOST = 1000
 """Documents and plans that are kept for each group of `FairCache`."""
 _LONGEST_KEPT = 20_000
 """Characters of a document. A comment or a transcript in a document can be much longer, and then it would fill the memory."""
+
+
+@dataclass(frozen=True)
+class PlannedRequest:
+    """A plan, and the compiled reader of each root field; None if graphql-core must answer. `size`: size of its
+    statements. `objects`: that the answer may contain, by the values that this can depend on."""
+
+    plan: OperationPlan
+    readers: tuple[Reader, ...] | None
+    size: StatementSize
+    objects: LRUCache[Hashable, ObjectCount] = field(default_factory=lambda: LRUCache(_COUNTS))
+
+
+@dataclass(frozen=True)
+class PreparedRequest:
+    """A request that can run. `text`: of its document; `reads`: the arguments of each root field, by site; `objects`: see `Costs`; `work`: see `Work`."""
+
+    text: str
+    document: DocumentNode
+    planned: PlannedRequest
+    reads: list[dict[int, FieldArguments]]
+    objects: int
+    work: Work
+    variables: dict[str, Any] | None
+    operation_name: str | None
+
+    @property
+    def cost(self) -> int:
+        """Cost of the objects in the answer, of planning the statements, and of other work."""
+        return self.objects + self.planned.size.cost + self.work.total
+
+    def cost_parts(self, limits: Limits) -> dict[str, int]:
+        """Returns the cost and its parts, each with its limit."""
+        size = self.planned.size
+        return {
+            "cost": self.cost,
+            "limit": limits.cost,
+            "objects": self.objects,
+            "work": self.work.total,
+            "corrections": self.work.corrections,
+            "characters": size.characters,
+            "characterLimit": limits.statement,
+            "conditions": size.conditions,
+            "conditionLimit": limits.conditions,
+        }
+
+
+@dataclass(frozen=True)
+class SubscriptionRequest:
+    """A valid subscription. `values`: its coerced variables; `needs`: its root field with the scope."""
+
+    operation: OperationDefinitionNode
+    fragments: dict[str, FragmentDefinitionNode]
+    variables: dict[str, Any]
+    values: VariableValues
+    needs: tuple[tuple[str, Needed], ...]
 
 
 class RequiredScopes:

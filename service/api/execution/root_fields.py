@@ -14,13 +14,11 @@ from typing import Any
 from service.api.execution.admission import Admission
 from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.plan.entries import FaultEntry, Many, One
-from service.api.operation.plan.operation_plan import ROOT_SITE, OperationPlan, RootPlan
-from service.api.operation.plan.root_entries import Fetch
+from service.api.operation.plan import ROOT_SITE, FaultEntry, Fetch, Many, One, OperationPlan, RootPlan
+from service.api.operation.planning.sites import statement_of
 from service.api.operation.pre_queries.interface import PreQueryContext
 from service.api.operation.pre_queries.registry import PRE_QUERIES
 from service.api.operation.pre_queries.searches import count_hits
-from service.api.operation.statement_parameters import statement_of
 from service.api.response.answers import AnswerRow, Answers, RootAnswer, fetched
 from service.errors import InvalidInput
 from service.graph.driver.database import Database

@@ -15,8 +15,7 @@ from service.access.scopes import ALL, Scope
 from service.access.tickets import Tickets
 from service.access.viewer import Policy, Viewer
 from service.api.http.request_parts import headers_of, part_of
-from service.api.http.statuses import status_of
-from service.api.http.transport.refusals import RefusedRequest
+from service.api.http.transport.refusals import RefusedRequest, status_of
 from service.errors import (
     Forbidden,
     QueryTimeout,

@@ -28,12 +28,11 @@ from service.api.http.compression import accepts_gzip, is_worth_packing, pack
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
 from service.api.http.request_parts import GRAPHQL_JSON, JSON, accept_of, headers_of, is_object, part_of
 from service.api.http.shell.previews import NOTHING
-from service.api.http.statuses import status_of
 from service.api.http.streams.event_stream import answer_events
 from service.api.http.streams.websocket import websocket_route
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
-from service.api.http.transport.refusals import RefusedRequest
+from service.api.http.transport.refusals import RefusedRequest, status_of
 from service.api.http.typed_routes import typed_routes
 from service.errors import VideographError
 

@@ -11,9 +11,8 @@ from starlette.requests import ClientDisconnect
 from service.api.execution.engine import Engine
 from service.api.http.access import viewer_of
 from service.api.http.request_parts import NO_SNIFFING, part_of
-from service.api.http.statuses import Statuses, status_of
 from service.api.http.transport.protocol import SLOW_BODY
-from service.api.http.transport.refusals import RefusedRequest
+from service.api.http.transport.refusals import RefusedRequest, Statuses, status_of
 from service.errors import (
     NotFound,
     RateLimited,

@@ -8,17 +8,26 @@ from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.plan.entries import (
+from service.api.operation.plan import (
     RESULT_TYPE,
+    Arm,
     ComputedValue,
     ConnectionEntry,
     ConnectionPart,
+    CorrectedQuery,
     Cursor,
     EdgeEntry,
     Edges,
     EdgeValue,
     FaultEntry,
+    Fetch,
     FieldEntry,
+    Highlights,
+    HitEdges,
+    HitEntry,
+    HitNode,
+    HitNodes,
+    HitValue,
     KindCounts,
     Leaves,
     Many,
@@ -27,30 +36,19 @@ from service.api.operation.plan.entries import (
     ObjectEntry,
     ObjectSelection,
     One,
+    OperationPlan,
     PageInfoEntry,
+    RootEntry,
+    RootPlan,
+    SearchEntry,
+    SearchPart,
+    SuggestionList,
     TotalCount,
     Truncated,
     TypeName,
     ValueEntry,
 )
-from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
-from service.api.operation.plan.root_entries import (
-    Arm,
-    CorrectedQuery,
-    Fetch,
-    Highlights,
-    HitEdges,
-    HitEntry,
-    HitNode,
-    HitNodes,
-    HitValue,
-    RootEntry,
-    SearchEntry,
-    SearchPart,
-    SuggestionList,
-)
-from service.api.response.answers import Answers, RootAnswer, fetched
-from service.api.response.hits import FoundHit, HitPage, hit_page
+from service.api.response.answers import Answers, FoundHit, HitPage, RootAnswer, fetched, hit_page
 from service.api.schema.graphql_types import TypeShape
 from service.api.schema.scalars import permalink_of
 from service.domain.model import KINDS

@@ -22,31 +22,16 @@ from graphql import (
 
 from service.api.operation.arguments.cursors import ListCursors
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.plan.entries import (
+from service.api.operation.plan import (
     RESULT_TYPE,
+    Arm,
     ComputedValue,
     ConnectionEntry,
+    CorrectedQuery,
     Cursor,
     Edges,
     EdgeValue,
     FaultEntry,
-    KindCounts,
-    Many,
-    NodeEntry,
-    Nodes,
-    ObjectEntry,
-    ObjectSelection,
-    One,
-    PageInfoEntry,
-    TotalCount,
-    Truncated,
-    TypeName,
-    ValueEntry,
-)
-from service.api.operation.plan.operation_plan import OperationPlan, RootPlan
-from service.api.operation.plan.root_entries import (
-    Arm,
-    CorrectedQuery,
     Fetch,
     Highlights,
     HitEdges,
@@ -54,12 +39,25 @@ from service.api.operation.plan.root_entries import (
     HitNode,
     HitNodes,
     HitValue,
+    KindCounts,
+    Many,
+    NodeEntry,
+    Nodes,
+    ObjectEntry,
+    ObjectSelection,
+    One,
+    OperationPlan,
+    PageInfoEntry,
+    RootPlan,
     SearchEntry,
     SearchPart,
     SuggestionList,
+    TotalCount,
+    Truncated,
+    TypeName,
+    ValueEntry,
 )
-from service.api.response.answers import AnswerRow, Answers, RootAnswer, fetched
-from service.api.response.hits import FoundHit, HitPage, hit_page
+from service.api.response.answers import AnswerRow, Answers, FoundHit, HitPage, RootAnswer, fetched, hit_page
 from service.domain.model import KINDS
 from service.graph.compose.items import Child, Item
 

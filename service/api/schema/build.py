@@ -6,7 +6,7 @@ import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
-from service.api.schema.mutations.mutation import Mutation
+from service.api.schema.mutation import Mutation
 from service.api.schema.scalars import SCALARS
 from service.api.schema.types.base import PAGES
 from service.api.schema.types.entity import Company, Concept, Event, Person, Product

@@ -20,8 +20,8 @@ from graphql import (
 )
 
 from service.access.viewer import Viewer
-from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused, SubscriptionRequest
+from service.api.execution.documents import OperationRefused
+from service.api.execution.prepared_operations import Requests, SubscriptionRequest
 from service.api.operation.collect import Collector
 from service.api.subscriptions.rewriting import (
     field_node,

@@ -28,9 +28,9 @@ from graphql import (
 )
 
 from service.access.viewer import Viewer
+from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import Engine, GraphqlRequest
-from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused, SubscriptionRequest
+from service.api.execution.prepared_operations import Requests, SubscriptionRequest
 from service.api.operation.arguments.cursors import Cursors, NumberCursors
 from service.api.operation.collect import Collector
 from service.api.response.error_format import error_extensions, formatted

@@ -20,7 +20,7 @@ from service.access.scopes import Scope
 from service.access.tickets import Tickets
 from service.access.tokens import TokenVerifier, token_rules
 from service.api.execution.engine import Engine
-from service.api.http.shell.lookups import LOOKUPS
+from service.api.http.shell.previews import LOOKUPS
 from service.api.schema.build import graphql_schema
 from service.api.subscriptions.feed import Feed
 from service.app import create_app

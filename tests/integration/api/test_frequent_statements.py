@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import Engine
-from service.api.operation.statement_parameters import statement_of
+from service.api.operation.planning.sites import statement_of
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database, Row
 from support.recorded_rows import ANY, QUERIES

@@ -70,7 +70,7 @@ PAGE_ROOTS = [
     "graph",  # video_map
     "viewer",  # viewer
 ]
-# Those of service/api/http/shell/lookups.py: videos, moments, entities, topics, connections.
+# Those of service/api/http/shell/previews.py: videos, moments, entities, topics, connections.
 LOOKED_UP = ["found", "found", "found", "found", "from", "to"]
 
 

@@ -1,17 +1,20 @@
-"""The title, description and image of an address in tabs, search results and shared links."""
+"""The title, description and image of an address in tabs, search results and shared links, by a query before the page's shell is sent: it also
+says whether the object of the address exists. The page itself queries everything that it shows.
+"""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlencode
 
-from service.api.http.shell.lookups import look_up
-from service.domain import wording
+import orjson
 
-if TYPE_CHECKING:
-    from service.api.execution.engine import Engine
+from service.api.execution.engine import Engine, GraphqlRequest
+from service.domain import wording
+from service.errors import InvalidInput
 
 SITE = "Videograph"
 TAGLINE = "What was said, by whom, and at which second"
@@ -52,7 +55,7 @@ NOTHING = Preview(title="Page not found", description="There is nothing at this 
 
 
 async def preview_of(
-    engine: "Engine", address: str, slug: str | None, query: Mapping[str, str]
+    engine: Engine, address: str, slug: str | None, query: Mapping[str, str]
 ) -> Preview | None:
     """Returns the preview of an address; None if the graph does not answer.
 
@@ -93,7 +96,7 @@ def _search(asked: str) -> Preview:
     )
 
 
-async def _connections(engine: "Engine", query: Mapping[str, str]) -> Preview | None:
+async def _connections(engine: Engine, query: Mapping[str, str]) -> Preview | None:
     title, text = "Connections", "Find how two people, companies or ideas are connected."
     unknown = Preview(title=title, path="/connections", description=text)
     ends = {key: query.get(key, "").strip() for key in ("from", "to")}
@@ -204,3 +207,48 @@ def _cut(text: str, most: int) -> str:
         return line
     start = line[: most - 1]
     return f"{start.rpartition(' ')[0] or start}…"
+
+
+_VIDEO = """
+    id slug title description summary url publishedOn durationSeconds channel { name }
+    entities(first: 0) { totalCount }
+    relationships(first: 0) { totalCount }
+"""
+LOOKUPS = {
+    "videos": f"query VideoOfAddress($slug: String!) {{ found: video(by: {{ slug: $slug }}) {{ {_VIDEO} }} }}",
+    "moments": f"""query MomentOfAddress($slug: String!, $end: Float!) {{
+        found: video(by: {{ slug: $slug }}) {{
+            {_VIDEO}
+            transcript(where: {{ startSeconds: {{ lt: $end }} }}, last: 1) {{
+                nodes {{ text startSeconds speaker {{ label person {{ name }} }} }}
+            }}
+        }}
+    }}""",
+    "entities": """query EntityOfAddress($slug: String!) {
+        found: entity(by: { slug: $slug }) { id slug name kind description mentionCount videoCount relationshipCount }
+    }""",
+    "topics": "query TopicOfAddress($slug: String!) { found: topic(by: { slug: $slug }) { slug name videoCount } }",
+    "connections": """query EndsOfAddress($from: String!, $to: String!) {
+        from: entity(by: { slug: $from }) { slug name }
+        to: entity(by: { slug: $to }) { slug name }
+    }""",
+}
+"""Maps each kind of address to its operation. `moments` is for talks with `?t=`."""
+LOOKUP_SECONDS = 1.0
+"""Seconds after which the shell is sent without a preview."""
+
+
+async def look_up(
+    engine: Engine, kind: str, values: Mapping[str, Any], seconds: float | None = None
+) -> dict[str, Any] | None:
+    """Returns the `data` of the operation; None if the graph does not answer in `seconds` (default: `LOOKUP_SECONDS`)."""
+    try:
+        async with asyncio.timeout(LOOKUP_SECONDS if seconds is None else seconds):
+            answer = orjson.loads((await engine.answer(GraphqlRequest(LOOKUPS[kind], dict(values)))).body)
+    except TimeoutError:
+        return None
+    codes = {error["extensions"]["code"] for error in answer.get("errors", [])}
+    if codes - {InvalidInput.code}:
+        return None
+    # A text that is not a slug, such as one of a thousand letters, cannot exist.
+    return answer.get("data") or {}

@@ -16,9 +16,8 @@ from starlette.responses import Response
 
 from service.api.execution.engine import Engine
 from service.api.http.request_parts import NO_SNIFFING, IfNoneMatch, Slug, part_of
-from service.api.http.shell.lookups import look_up
 from service.api.http.shell.map_drawing import FONT, draw_card, draw_poster
-from service.api.http.shell.previews import SITE, TAGLINE, counts_of
+from service.api.http.shell.previews import SITE, TAGLINE, counts_of, look_up
 from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.resources import web_folder
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from graphql import GraphQLError
 
-from service.api.execution.documents import Document, Reading
+from service.api.execution.documents import Document, OperationRefused, Reading
 from service.api.execution.engine import GraphqlRequest
-from service.api.execution.request import OperationRefused
 from service.api.subscriptions.feed import Feed, Identify
 from service.api.subscriptions.pages import FeedEvent
 

@@ -1,12 +1,27 @@
-"""Requests that are answered with one error, with status, code and message."""
+"""Requests that are answered with one error, with status, code and message, and the status of each expected fault."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from starlette.exceptions import HTTPException
 
 from service.api.response.error_format import error_extensions
-from service.errors import VideographError
+from service.errors import (
+    Conflict,
+    Forbidden,
+    GraphUnavailable,
+    InvalidInput,
+    NotFound,
+    QueryTimeout,
+    QuotaExceeded,
+    RateLimited,
+    StorageUnavailable,
+    TooLarge,
+    Unauthenticated,
+    UnsupportedUpload,
+    VideographError,
+)
 from service.settings.limits import limit_setting
 
 
@@ -45,3 +60,31 @@ def body_too_large(limit: int) -> RefusedRequest:
 
 def bad_request(message: str) -> RefusedRequest:
     return RefusedRequest(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
+
+
+type Statuses = Mapping[type[VideographError], HTTPStatus]
+
+_STATUS: Statuses = {
+    InvalidInput: HTTPStatus.BAD_REQUEST,
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    QuotaExceeded: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    UnsupportedUpload: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    RateLimited: HTTPStatus.TOO_MANY_REQUESTS,
+    StorageUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    GraphUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
+}
+
+
+def status_of(error: VideographError, special: Statuses | None = None) -> HTTPStatus | None:
+    """Returns the status of a fault; None if no client is expected to cause it.
+
+    Args:
+        special: what differs for a route.
+    """
+    statuses = {**_STATUS, **(special or {})}
+    return next((statuses[kind] for kind in type(error).__mro__ if kind in statuses), None)

@@ -1,9 +1,10 @@
-"""Limits the size of an operation by its text, before validation.
+"""Limits the size of an operation by its text, before validation. Also the error about a limit, in one form for all limits of `Limits`.
 
 Only the syntax tree is read, each fragment once, so the check is cheap for any request.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -12,14 +13,14 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLError,
     InlineFragmentNode,
+    Node,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged
 
-from service.api.operation.limits.limit_error import limit_error
-from service.settings.limits import Limits
+from service.settings.limits import Limits, limit_setting
 
 _SPLIT = "Ask in several queries."
 
@@ -138,3 +139,27 @@ def _inline(selection: SelectionNode) -> InlineFragmentNode:
     """Returns a selection that is neither a field nor a spread."""
     assert isinstance(selection, InlineFragmentNode)
     return selection
+
+
+def limit_error(
+    what: str,
+    name: str,
+    found: int | None,
+    limits: Limits,
+    advice: str,
+    node: Node | None = None,
+    **more: Any,
+) -> GraphQLError:
+    """Returns the error about the limit with this `name` in `Limits`.
+
+    Args:
+        what: beginning of the message, with the number that was found: "The operation has 60 fields".
+        found: this number; None if it was not counted to the end.
+        advice: what to change in the operation.
+        more: values for `extensions`, besides `found`, `limit` and `setting`.
+    """
+    limit, setting = getattr(limits, name), limit_setting(name)
+    numbers = {"limit": limit, "setting": setting, **more} | ({} if found is None else {"found": found})
+    return GraphQLError(
+        f"{what}: at most {limit} are allowed ({setting}). {advice}", node, extensions=numbers
+    )

@@ -18,11 +18,11 @@ from service.api.operation.arguments.argument_values import label_of
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.collect import Collector
-from service.api.operation.plan.entries import FaultEntry, Many, One, PageInfoEntry, TypeName
-from service.api.operation.plan.operation_plan import TEXTS, OperationPlan, RootPlan
-from service.api.operation.plan.root_entries import (
+from service.api.operation.plan import (
+    TEXTS,
     Arm,
     CorrectedQuery,
+    FaultEntry,
     Fetch,
     Highlights,
     HitEdges,
@@ -30,10 +30,16 @@ from service.api.operation.plan.root_entries import (
     HitNode,
     HitNodes,
     HitValue,
+    Many,
+    One,
+    OperationPlan,
+    PageInfoEntry,
     RootEntry,
+    RootPlan,
     SearchEntry,
     SearchPart,
     SuggestionList,
+    TypeName,
 )
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.selection_planner import FieldPlace, SelectionPlanner

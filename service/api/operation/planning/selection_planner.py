@@ -19,7 +19,7 @@ from graphql import (
 
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.collect import Collector
-from service.api.operation.plan.entries import (
+from service.api.operation.plan import (
     RESULT_TYPE,
     ComputedValue,
     ConnectionEntry,

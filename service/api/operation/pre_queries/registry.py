@@ -26,11 +26,12 @@ from service.api.operation.pre_queries.interface import (
     PreQuery,
     PreQueryContext,
     Reading,
+    ids_at,
+    kinds_at,
     with_values,
 )
 from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
 from service.api.operation.pre_queries.viewer_fields import viewer_fields
-from service.api.operation.pre_queries.where_values import ids_at, kinds_at
 from service.api.schema.schema_search import SchemaMember, find_member, members_of, search_schema
 from service.errors import InvalidInput
 from service.graph.change_log import read_range

@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.pre_queries.interface import NO_IDS, PreQueryContext, with_values
-from service.api.operation.pre_queries.where_values import ids_at, kinds_at
+from service.api.operation.pre_queries.interface import NO_IDS, PreQueryContext, ids_at, kinds_at, with_values
 from service.graph.driver.database import Database
 from service.graph.search.facets import count_facets
 from service.graph.search.find import Hits, find_hits
@@ -19,7 +18,7 @@ _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topi
 
 
 async def look_for_hits(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
-    """`Query.search`: `ids` are those of all hits, filled up to a fixed number for every page. `hits.py` combines the
+    """`Query.search`: `ids` are those of all hits, filled up to a fixed number for every page. `answers.py` combines the
     hits with their rows."""
     values = read.values
     after = None

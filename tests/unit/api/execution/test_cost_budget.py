@@ -7,7 +7,7 @@ import pytest
 from service.access.scopes import ALL
 from service.access.viewer import Viewer
 from service.api.execution.admission import Charge
-from service.api.operation.limits.work import Work
+from service.api.operation.limits.cost import Work
 from service.errors import RateLimited
 from service.fair_sharing import Buckets
 from service.settings.limits import Limits

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from service.api.execution.documents import OperationRefused
 from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.graph.compose.fragments import read_fragments

@@ -48,9 +48,9 @@ from service.actions.webhooks import (
     RotateWebhookSecret,
 )
 from service.api.execution.mutations import Outcome, act, request_of, result_row
-from service.api.operation.plan.entries import RESULT_TYPE
+from service.api.operation.plan import RESULT_TYPE
 from service.api.schema.build import graphql_schema
-from service.api.schema.mutations.mutation import ACTIONS
+from service.api.schema.mutation import ACTIONS
 from service.api.schema.scalars import JsonObject
 from service.commands.remote.mutations import input_of
 from service.curation.videos.reject_evidence import EvidenceEnd as RejectedEnd

@@ -9,7 +9,7 @@ import pytest
 
 from service.api.execution.engine import Engine
 from service.api.http.pages import PAGES, document
-from service.api.http.shell import lookups
+from service.api.http.shell import previews
 from service.api.http.shell.previews import NOTHING
 from service.domain.identity import entity_id
 from service.graph.driver.database import Database
@@ -79,7 +79,7 @@ async def test_the_page_does_not_wait_long_for_a_neo4j_that_is_slow(
         await asyncio.Event().wait()
 
     monkeypatch.setattr(Engine, "answer", never)
-    monkeypatch.setattr(lookups, "LOOKUP_SECONDS", 0.01)
+    monkeypatch.setattr(previews, "LOOKUP_SECONDS", 0.01)
 
     path = "/entities/nope"
     answer = await client.get(path)

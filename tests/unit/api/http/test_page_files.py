@@ -9,11 +9,11 @@ from graphql import parse, validate
 
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
+from service.api.http import watch
 from service.api.http.pages import EMBEDDED, PAGES, document
 from service.api.http.shell.files import MAIN, imported
 from service.api.http.shell.joined import joined
 from service.api.http.shell.map_drawing import COLOURS, DARK_COLOURS
-from service.api.http.watch import player_page
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.schema.enums import EntityKind
@@ -182,7 +182,7 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
 
 def test_every_module_is_loaded_by_some_page() -> None:
-    loaded = set(imported([MAIN, *PAGES.values(), player_page.MODULE]))
+    loaded = set(imported([MAIN, *PAGES.values(), watch.MODULE]))
     later = {
         normpath(f"{file.parent.relative_to(PAGE).as_posix()}/{target}")
         for file in MODULES

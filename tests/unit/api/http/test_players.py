@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.api.http.watch.player_page import Player, player_of, policy_of
+from service.api.http.watch import Player, player_of, policy_of
 from service.resources import web_folder
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/abcDEF_-123?enablejsapi=1&playsinline=1&rel=0&autoplay=1"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from service.api.execution.engine import OPERATIONS, Engine
-from service.api.operation.statement_parameters import statement_of
+from service.api.operation.planning.sites import statement_of
 from service.api.warming import PAGE_VALUES
 from service.graph.driver.database import Database
 from service.resources import web_folder

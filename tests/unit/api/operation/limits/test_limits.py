@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query
 
+from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.graph.compose.fragments import read_fragments

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from benchmarks.planning_questions import FAMILIES, largest
+from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
-from service.api.execution.request import OperationRefused
-from service.api.operation.plan.entries import FaultEntry
+from service.api.operation.plan import FaultEntry
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES

@@ -3,7 +3,7 @@
 import pytest
 
 from service.api.execution.prepared_operations import Requests
-from service.api.operation.limits.work import Work
+from service.api.operation.limits.cost import Work
 from service.api.operation.planning.catalog import Catalog
 from service.api.schema.build import graphql_schema
 from service.graph.compose.fragments import read_fragments

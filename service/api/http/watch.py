@@ -1,22 +1,74 @@
-"""The document in which a talk is played: a frame in the page. It is the only document that may load from the media's
-origin. The player is the talk's own media file, or the embed of YouTube or Vimeo."""
+"""What plays a talk: `/videos/<slug>/recording`, its recording as it lies, with ranges so that players can seek, and `/videos/<slug>/player`, a
+document for a frame in the page. It is the only document that may load from the media's origin: that of the talk's own media file, or of the
+embed of YouTube or Vimeo."""
 
+import os
 import re
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import anyio
+from anyio import AsyncFile, to_thread
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 
 from service.access.tickets import Tickets
 from service.api.execution.engine import Engine
-from service.api.http.access import has_ticket
+from service.api.http.access import has_ticket, refused
 from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
-from service.api.http.watch.recordings import TICKET_SECONDS
 from service.errors import VideographError
+from service.settings import Settings
+from service.uploads.receive import Uploads
+from service.uploads.recordings import FoundFile, open_recording
+
+TICKET_SECONDS = 12 * 3600
+"""How long the ticket of a recording is good: a player asks for a part of the file whenever somebody seeks."""
+_RECORDING_HEADERS = {
+    **NO_SNIFFING,
+    "cache-control": "private, no-cache",
+    "content-security-policy": "default-src 'none'; sandbox",
+    "cross-origin-resource-policy": "same-origin",
+    "vary": "authorization, x-api-key",
+}
+
+
+class StoredFile(FileResponse):
+    """Starlette's answer with ranges, for a file of any storage. `_open_file` is not public there: a test tries it on the installed version."""
+
+    chunk_size = 256 * 1024
+
+    def __init__(self, found: FoundFile) -> None:
+        times = (found.modified, found.modified, found.modified)
+        stat = os.stat_result((0o100400, 0, 0, 1, 0, 0, found.size, *times))
+        super().__init__(found.path, headers=_RECORDING_HEADERS, media_type=found.type, stat_result=stat)
+        self._found = found
+
+    @asynccontextmanager
+    async def _open_file(self) -> AsyncGenerator[AsyncFile[bytes]]:
+        file = anyio.wrap_file(await to_thread.run_sync(self._found.open))
+        try:
+            yield file
+        finally:
+            with anyio.CancelScope(shield=True):
+                await file.aclose()
+
+
+async def send_recording(request: Request, slug: Slug) -> Response:
+    """Returns the file, or the part that the header Range asks for.
+
+    Raises: RefusedRequest: 404 if there is no such video, or its recording is not here; 503 if Neo4j or the storage does not answer.
+    """
+    uploads, settings = part_of(request, "uploads", Uploads), part_of(request, "settings", Settings)
+    try:
+        return StoredFile(await open_recording(uploads, settings.recordings, slug))
+    except VideographError as error:
+        raise refused(error) from error
+
 
 YOUTUBE, VIMEO = "https://www.youtube-nocookie.com", "https://player.vimeo.com"
 """Origins of embeds without cookies before playback."""

@@ -1,1 +1,0 @@
-"""Routes for watching a talk: its player's document, and its transcript as files."""

@@ -1,1 +1,0 @@
-"""The plan of an operation: its statements, and where in their records the values are."""
