@@ -3,45 +3,25 @@
 A subscriber has a position, the number of the last change that it knows, and always reads the page after it. So history and
 live changes are the same reads, and a slow subscriber needs no queue.
 
-A subscription to a job has an event for how it is now, and then one each time it has changed, until it has ended. It becomes a query for
-`node(id:)`, which reads the job as any other object.
+A subscription to a job has an event for how it is now, and then one each time it has changed, until it has ended.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing, asynccontextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from graphql import (
-    DocumentNode,
-    FieldNode,
-    InlineFragmentNode,
-    NamedTypeNode,
-    OperationDefinitionNode,
-    OperationType,
-    SelectionSetNode,
-    get_argument_values,
-    print_ast,
-)
 
 from service.access.viewer import Viewer
 from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import Engine, GraphqlRequest
-from service.api.execution.prepared_operations import Requests, SubscriptionRequest
+from service.api.execution.prepared_operations import SubscriptionRequest
 from service.api.operation.arguments.cursors import Cursors, NumberCursors
-from service.api.operation.collect import Collector
 from service.api.response.error_format import error_extensions, formatted
-from service.api.subscriptions.change_query import ChangeQuery, change_query
-from service.api.subscriptions.pages import EventsFailed, FeedEvent, FeedPage, Pages
-from service.api.subscriptions.rewriting import (
-    name_node,
-    selection_set,
-    spread_fragments,
-    used_variables,
-)
+from service.api.subscriptions.event_queries import STATE, ChangeQuery, JobQuery, change_query, job_query
+from service.api.subscriptions.pages import EventsFailed, FeedEvent, FeedPage, Pages, placed
 from service.errors import GraphUnavailable, NotFound, QueryTimeout, RateLimited, VideographError
 from service.graph.change_log import ChangeRange, read_range
 from service.graph.driver.database import Database
@@ -294,49 +274,6 @@ def errors_of(error: Exception) -> list[dict[str, Any]]:
             return [{"message": "Internal error.", "extensions": {"code": "INTERNAL"}}]
 
 
-STATE = "_state"
-"""Response key of the state, which is no part of the event."""
-
-
-@dataclass(frozen=True)
-class JobQuery:
-    """The query for the events of one subscription. `key`: response key of its field; `id`: of the job."""
-
-    key: str
-    text: str
-    variables: Mapping[str, Any]
-    id: str
-
-
-def job_query(requests: Requests, subscribed: SubscriptionRequest, viewer: Viewer) -> JobQuery:
-    """Returns the query of a subscription to `job`.
-
-    Raises:
-        OperationRefused: it costs more than an operation may.
-    """
-    root = requests.schema.subscription_type
-    assert root is not None
-    collector = Collector(requests.schema, subscribed.fragments, subscribed.values)
-    [(key, nodes)] = collector.fields(root, [subscribed.operation.selection_set]).items()
-    given = get_argument_values(root.fields["job"], nodes[0], subscribed.values)
-    selections = [one for node in nodes if node.selection_set for one in node.selection_set.selections]
-    state = FieldNode(alias=name_node(STATE), name=name_node("state"))
-    event = SelectionSetNode(selections=(*selections, state))
-    on_job = InlineFragmentNode(type_condition=NamedTypeNode(name=name_node("Job")), selection_set=event)
-    fragments = spread_fragments([event], subscribed.fragments)
-    arguments = nodes[0].arguments or ()
-    used = used_variables([event, *arguments, *fragments])
-    field = FieldNode(name=name_node("node"), arguments=arguments, selection_set=selection_set(on_job))
-    kept = [one for one in subscribed.operation.variable_definitions or () if one.variable.name.value in used]
-    operation = OperationDefinitionNode(
-        operation=OperationType.QUERY, variable_definitions=tuple(kept), selection_set=selection_set(field)
-    )
-    text = print_ast(DocumentNode(definitions=(operation, *fragments)))
-    variables = {name: value for name, value in subscribed.variables.items() if name in used}
-    requests.prepare(text, variables, viewer=viewer)
-    return JobQuery(key, text, variables, given["id"])
-
-
 _INTERVAL = 0.5
 """Seconds between two looks at the jobs that somebody watches: one read for all of them."""
 _GONE = "there is no such job"
@@ -414,7 +351,7 @@ async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[F
     # Neo4j has no snapshots: while a commit becomes visible, the job may have ended and its video not be there yet.
     if _state_in(answer) in ENDED:
         answer = orjson.loads((await engine.answer(asked)).body)
-    errors = [_placed(error, query.key) for error in answer.get("errors", [])]
+    errors = [placed(error, query.key, 1) for error in answer.get("errors", [])]
     data: dict[str, Any] | None = answer.get("data")
     if data is None or (data["node"] is None and errors):
         raise EventsFailed(errors)
@@ -429,10 +366,3 @@ async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[F
 def _state_in(answer: dict[str, Any]) -> str | None:
     data: dict[str, dict[str, Any] | None] = answer.get("data") or {}
     return (data.get("node") or {}).get(STATE)
-
-
-def _placed(error: dict[str, Any], key: str) -> dict[str, Any]:
-    """Returns an error of the query as one of the subscription, whose field has another name."""
-    found = {name: value for name, value in error.items() if name != "locations"}
-    path: list[Any] = error.get("path") or []
-    return {**found, "path": [key, *path[1:]]} if path else found

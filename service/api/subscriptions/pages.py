@@ -10,7 +10,7 @@ from cachetools import TTLCache
 
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine, GraphqlRequest
-from service.api.subscriptions.change_query import ChangeQuery
+from service.api.subscriptions.event_queries import ChangeQuery
 
 _KEPT_SECONDS = 2.0
 _KEPT_BYTES = 4_000_000
@@ -98,7 +98,7 @@ class Pages:
         answer = orjson.loads((await self._engine.answer(asked)).body)
         data = answer.get("data")
         if data is None:
-            raise EventsFailed([_placed(error, query.key) for error in answer["errors"]])
+            raise EventsFailed([placed(error, query.key, 4) for error in answer["errors"]])
         return _page(query.key, data["changes"], answer.get("errors", []), latest)
 
 
@@ -107,7 +107,7 @@ def _page(key: str, found: dict[str, Any], errors: list[dict[str, Any]], latest:
     for error in errors:
         path: list[Any] = error.get("path") or []
         if len(path) > 2 and path[1] == "edges":
-            by_place.setdefault(path[2], []).append(_placed(error, key))
+            by_place.setdefault(path[2], []).append(placed(error, key, 4))
     events: list[FeedEvent] = []
     for place, edge in enumerate(found["edges"]):
         result: dict[str, Any] = {"data": {key: edge["node"]}}
@@ -118,11 +118,9 @@ def _page(key: str, found: dict[str, Any], errors: list[dict[str, Any]], latest:
     return FeedPage(tuple(events), last if found["pageInfo"]["hasNextPage"] else max(last, latest))
 
 
-def _placed(error: dict[str, Any], key: str) -> dict[str, Any]:
-    """Returns an error of the query as one of the subscription: `changes.edges.3.node.video` is `changes.video` there.
+def placed(error: dict[str, Any], key: str, depth: int) -> dict[str, Any]:
+    """Returns an error of a query as one of its subscription: with depth 4, `changes.edges.3.node.video` is `changes.video` there.
     Locations are left out, because they are those of the query."""
-    found = {name: value for name, value in error.items() if name not in ("locations", "path")}
+    found = {name: value for name, value in error.items() if name != "locations"}
     path: list[Any] = error.get("path") or []
-    if path:
-        found["path"] = [key, *path[4:]]
-    return found
+    return {**found, "path": [key, *path[depth:]]} if path else found

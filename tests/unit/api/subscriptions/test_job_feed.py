@@ -8,7 +8,8 @@ import pytest
 
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
-from service.api.subscriptions.feed import STATE, JobQuery, read_event
+from service.api.subscriptions.event_queries import STATE, JobQuery
+from service.api.subscriptions.feed import read_event
 
 pytestmark = pytest.mark.anyio
 
