@@ -77,7 +77,7 @@ RULES = [ValuesOfNamedArguments if one is ValuesOfCorrectTypeRule else one for o
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation of a document. `needs`: the scopes of its root fields; `is_steady`: see `is_same_for_everybody`."""
+    """An operation of a document. `needs`: the scopes of its root fields; `is_steady`: see `RootFields`."""
 
     node: OperationDefinitionNode
     needs: tuple[tuple[str, Needed], ...]

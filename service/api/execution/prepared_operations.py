@@ -5,24 +5,22 @@ The scopes that an operation needs are those of its root fields, each declared w
 This module needs no database: the statements of a request can be shown without one.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from cachetools import LRUCache
 from graphql import (
     DocumentNode,
-    FieldNode,
     FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLError,
     GraphQLField,
+    GraphQLNamedType,
     GraphQLSchema,
-    InlineFragmentNode,
     OperationDefinitionNode,
     OperationType,
-    SelectionSetNode,
     get_variable_values,
+    is_abstract_type,
 )
 from graphql.execution.values import VariableValues
 
@@ -31,6 +29,7 @@ from service.access.viewer import Viewer
 from service.api.execution.documents import Document, Operation, OperationRefused, Reading, read_document
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.collect import selected_fields
 from service.api.operation.limits.cost import (
     Costs,
     ObjectCount,
@@ -46,8 +45,8 @@ from service.api.operation.plan import OperationPlan, RootPlan
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.planning.planner import plan_operation
 from service.api.operation.planning.sites import read_all, read_root, statement_of, structure_of
-from service.api.operation.varying_fields import is_same_for_everybody
 from service.api.response.reader import Reader, compile_reader
+from service.api.schema.graphql_types import declared, fields_of
 from service.errors import Forbidden, InvalidInput, QueryTooComplex, VideographError
 from service.fair_sharing import FairCache, Sender
 from service.settings.limits import Limits
@@ -115,61 +114,51 @@ class SubscriptionRequest:
     needs: tuple[tuple[str, Needed], ...]
 
 
-class RequiredScopes:
-    """Finds the scopes of operations on one schema.
+class RootFields:
+    """What the root fields of one schema need.
 
     Raises:
-        InvalidInput: a root field of queries, mutations or subscriptions has no scope.
+        InvalidInput: one of queries, mutations or subscriptions has no scope.
     """
 
     def __init__(self, schema: GraphQLSchema) -> None:
-        roots = {
+        self._schema = schema
+        self._types = {
             OperationType.QUERY: schema.query_type,
             OperationType.MUTATION: schema.mutation_type,
             OperationType.SUBSCRIPTION: schema.subscription_type,
         }
-        self._types = {kind: root.name for kind, root in roots.items() if root is not None}
+        roots = [root for root in self._types.values() if root is not None]
         self._scopes = {
-            (kind, name): _declared(f"{root.name}.{name}", field)
-            for kind, root in roots.items()
-            if root is not None
+            f"{root.name}.{name}": _scope(f"{root.name}.{name}", field)
+            for root in roots
             for name, field in root.fields.items()
         }
 
-    def of(
-        self, operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
-    ) -> tuple[tuple[str, Needed], ...]:
-        """Returns each root field that needs a scope, such as `Query.video`, with the scope. Fields that `@skip` leaves out count too.
+    def operation(
+        self, node: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]
+    ) -> Operation:
+        """Returns an operation with each root field that needs a scope, such as `Query.video`. Introspection (`__schema`) needs none: the
+        schema is public. It is steady if it is a query whose answer is the same for everybody as long as the graph is the same."""
+        root = self._types[node.operation]
+        assert root is not None
+        selected = list(selected_fields(self._schema, root, node.selection_set, fragments, set()))
+        names = dict.fromkeys(f"{root.name}.{one.name.value}" for on, one in selected if on is root)
+        needs = [(name, self._scopes[name]) for name in names if not name.startswith(f"{root.name}.__")]
+        is_steady = node.operation is OperationType.QUERY and not any(
+            self._varies(on, one.name.value) for on, one in selected
+        )
+        return Operation(node, tuple(one for one in needs if one[1] != ANYBODY), is_steady)
 
-        Introspection (`__schema`) needs none: the schema is public.
-        """
-        kind = operation.operation
-        names = dict.fromkeys(_names(operation.selection_set, fragments, set()))
-        found: list[tuple[str, Needed]] = []
-        for name in names:
-            if not name.startswith("__") and (needed := self._scopes[kind, name]) != ANYBODY:
-                found.append((f"{self._types[kind]}.{name}", needed))
-        return tuple(found)
-
-
-def _names(
-    selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], seen: set[str]
-) -> Iterator[str]:
-    for one in selections.selections:
-        if isinstance(one, FieldNode):
-            yield one.name.value
-        elif isinstance(one, FragmentSpreadNode):
-            name = one.name.value
-            if name not in seen:
-                seen.add(name)
-                yield from _names(fragments[name].selection_set, fragments, seen)
-        elif isinstance(one, InlineFragmentNode):
-            yield from _names(one.selection_set, fragments, seen)
+    def _varies(self, on: GraphQLNamedType, name: str) -> bool:
+        """Returns whether a field is declared so, for the type or for one that implements it."""
+        owners = self._schema.get_possible_types(on) if is_abstract_type(on) else ()
+        fields = (fields_of(one).get(name) for one in (on, *owners))
+        return any(one is not None and declared(one, "varies") is not None for one in fields)
 
 
-def _declared(coordinate: str, field: GraphQLField) -> Needed:
-    definition = field.extensions.get("strawberry-definition")
-    scope: Needed | None = definition.metadata.get("scope") if definition else None
+def _scope(coordinate: str, field: GraphQLField) -> Needed:
+    scope: Needed | None = declared(field, "scope")
     if scope is None:
         raise InvalidInput(
             f"{coordinate} does not say which scope it needs: write `scope=` where it is declared"
@@ -203,7 +192,7 @@ class Requests:
         self.catalog = catalog
         self.limits = limits or Limits()
         self.cursors = cursors or Cursors()
-        self.scopes = RequiredScopes(schema)
+        self._root_fields = RootFields(schema)
         self._cost_of = Costs(schema).of
         self.kept = FairCache[Key, Reading | PlannedRequest](
             _MOST, fits=lambda key: len(key[0]) <= _LONGEST_KEPT
@@ -310,11 +299,7 @@ class Requests:
         found = reading.operations.get(name)
         if found is None:
             node = reading.operation(name)
-            found = reading.operations[name] = Operation(
-                node,
-                self.scopes.of(node, reading.fragments),
-                is_same_for_everybody(self.schema, node, reading.fragments),
-            )
+            found = reading.operations[name] = self._root_fields.operation(node, reading.fragments)
         return reading, found
 
     def subscription(

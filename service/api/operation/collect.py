@@ -1,5 +1,6 @@
-"""Collects the fields of a selection for a type: fragments are spread, `@skip` and `@include` applied, keys merged."""
+"""The fields of a selection: those of a response, for a type, with `@skip` and `@include` applied and keys merged; and all that are selected."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphql import (
@@ -7,6 +8,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLIncludeDirective,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLSkipDirective,
@@ -20,6 +22,8 @@ from graphql import (
     is_abstract_type,
 )
 from graphql.execution.values import get_directive_values
+
+from service.api.schema.graphql_types import fields_of, named_type
 
 
 class Collector:
@@ -94,3 +98,34 @@ def _has_variable(node: Node) -> bool:
             return any(_has_variable(one.value) for one in node.fields)
         case _:
             return False
+
+
+def selected_fields(
+    schema: GraphQLSchema,
+    on: GraphQLNamedType,
+    selections: SelectionSetNode,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    spread: set[str],
+) -> Iterator[tuple[GraphQLNamedType, FieldNode]]:
+    """Returns all fields to any depth, each with the type that it is selected on, those of a fragment once. Fields that `@skip` leaves out count
+    too.
+
+    Args:
+        spread: names of fragments that are left out; gets those that are found.
+    """
+    for one in selections.selections:
+        below, selected = on, None
+        if isinstance(one, FieldNode):
+            yield on, one
+            if (field := fields_of(on).get(one.name.value)) is not None:  # not __schema and __type
+                below, selected = named_type(field), one.selection_set
+        elif isinstance(one, InlineFragmentNode):
+            if one.type_condition is not None:
+                below = schema.type_map[one.type_condition.name.value]
+            selected = one.selection_set
+        elif isinstance(one, FragmentSpreadNode) and one.name.value not in spread:
+            spread.add(one.name.value)
+            fragment = fragments[one.name.value]
+            below, selected = schema.type_map[fragment.type_condition.name.value], fragment.selection_set
+        if selected is not None:
+            yield from selected_fields(schema, below, selected, fragments, spread)

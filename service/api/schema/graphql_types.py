@@ -5,6 +5,7 @@ them. Only this module unwraps and prints them.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     GraphQLArgument,
@@ -59,6 +60,12 @@ def input_text(name: str, definition: GraphQLArgument | GraphQLInputField) -> st
         definition if isinstance(definition, GraphQLArgument) else GraphQLArgument(**definition.to_kwargs())
     )
     return print_input_value(name, argument)
+
+
+def declared(definition: GraphQLField, what: str) -> Any:
+    """What a field is declared with (`service/api/schema/fields.py`); None if it has no such value. Introspection has none."""
+    strawberry = definition.extensions.get("strawberry-definition")
+    return strawberry.metadata.get(what) if strawberry else None
 
 
 def as_object(named: GraphQLNamedType) -> GraphQLObjectType:

@@ -39,7 +39,7 @@ from service.api.operation.collect import Collector
 from service.api.operation.limits.document_limits import limit_error
 from service.api.operation.plan import ROOT_SITE, OperationPlan, RootPlan
 from service.api.schema.fields import DEFAULT_PAGE
-from service.api.schema.graphql_types import as_object, named_type, type_shape
+from service.api.schema.graphql_types import as_object, declared, named_type, type_shape
 from service.errors import InvalidInput, QueryTooComplex
 from service.graph.compose.field_query import Branch, ConditionGroup, FieldQuery
 from service.graph.search.similar import WORDS, read_typed
@@ -208,7 +208,7 @@ class _Walk:
             arguments = get_argument_values(definition, node, self._variables)
         except GraphQLError:  # the argument is reported later, at its place
             return 0
-        largest = _declared(definition, "largest")
+        largest = declared(definition, "largest")
         for name in sized:
             value: Argument = arguments.get(name)
             if value is not None:
@@ -222,13 +222,7 @@ class _Walk:
         """Returns the number of objects that a plain list counts as; for introspection types it is the real number."""
         if on.name == "__Schema" and name == "types":
             return len(self._costs.schema.type_map)
-        return _declared(definition, "expected") or PLAIN_LIST
-
-
-def _declared(definition: GraphQLField, what: str) -> int | None:
-    """Returns the declared size of the field; introspection fields have none."""
-    strawberry = definition.extensions.get("strawberry-definition")
-    return strawberry.metadata.get(what) if strawberry else None
+        return declared(definition, "expected") or PLAIN_LIST
 
 
 def _is_connection(named: GraphQLNamedType) -> bool:

@@ -15,7 +15,6 @@ from graphql import (
     InlineFragmentNode,
     Node,
     OperationDefinitionNode,
-    SelectionNode,
     SelectionSetNode,
 )
 from graphql.validation.rules import overlapping_fields_can_be_merged
@@ -38,15 +37,6 @@ class Shape:
     directives: int = 0
     fields: int = 0
 
-    def beside(self, other: "Shape") -> "Shape":
-        """Combines the sizes of two parts of one selection."""
-        return Shape(
-            max(self.depth, other.depth),
-            self.aliases + other.aliases,
-            self.directives + other.directives,
-            self.fields + other.fields,
-        )
-
 
 class DocumentTooLarge(Exception):
     """The operation is too large; the error says in which way."""
@@ -65,13 +55,14 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
     for operation in document.definitions:
         if not isinstance(operation, OperationDefinitionNode):
             continue
-        shape = measure.of(operation.selection_set).beside(Shape(0, 0, len(operation.directives or ())))
+        shape = measure.of(operation.selection_set)
+        directives = shape.directives + len(operation.directives or ())
         roots = len(measure.root_keys(operation.selection_set))
         for name, found, text, advice in (
             ("depth", shape.depth, "The operation is {} fields deep", _SPLIT),
             ("root_fields", roots, "The operation has {} root fields", _SPLIT),
             ("aliases", shape.aliases, "The operation has {} aliases", _SPLIT),
-            ("directives", shape.directives, "The operation has {} directives", "Use fewer."),
+            ("directives", directives, "The operation has {} directives", "Use fewer."),
             ("fields", shape.fields, "The operation has {} fields", _SPLIT),
         ):
             if found > getattr(limits, name):
@@ -94,15 +85,14 @@ class _Measure:
         for selection in selection_set.selections:
             directives += len(selection.directives or ())
             fields += 1
-            step = 0
+            step, below = 0, Shape()
             if isinstance(selection, FragmentSpreadNode):
                 below = self._fragment(selection.name.value)
-            elif isinstance(selection, FieldNode):
+            elif isinstance(selection, FieldNode | InlineFragmentNode) and selection.selection_set:
+                below = self.of(selection.selection_set)
+            if isinstance(selection, FieldNode):
                 step = 1
                 aliases += selection.alias is not None
-                below = self.of(selection.selection_set) if selection.selection_set else Shape()
-            else:
-                below = self.of(_inline(selection).selection_set)
             depth = max(depth, step + below.depth)
             aliases += below.aliases
             directives += below.directives
@@ -126,19 +116,13 @@ class _Measure:
             for selection in waiting.pop().selections:
                 if isinstance(selection, FieldNode):
                     keys.add((selection.alias or selection.name).value)
-                elif not isinstance(selection, FragmentSpreadNode):
-                    waiting.append(_inline(selection).selection_set)
-                elif selection.name.value not in seen:
+                elif isinstance(selection, InlineFragmentNode):
+                    waiting.append(selection.selection_set)
+                elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
                     seen.add(selection.name.value)
                     if fragment := self._fragments.get(selection.name.value):
                         waiting.append(fragment.selection_set)
         return keys
-
-
-def _inline(selection: SelectionNode) -> InlineFragmentNode:
-    """Returns a selection that is neither a field nor a spread."""
-    assert isinstance(selection, InlineFragmentNode)
-    return selection
 
 
 def limit_error(

@@ -19,9 +19,8 @@ from graphql import (
 )
 
 from service.api.operation.pre_queries.registry import OF_THE_VIEWER, PRE_QUERIES, READINGS
-from service.api.operation.varying_fields import variation_of
 from service.api.schema.build import graphql_schema
-from service.api.schema.graphql_types import enum_values, fields_of, input_fields, named_type
+from service.api.schema.graphql_types import declared, enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
 from service.graph.compose.fragment import MAP, Fragment
@@ -81,7 +80,7 @@ class Catalog:
     @staticmethod
     def largest(definition: GraphQLField) -> int | None:
         """Returns the greatest page size of a connection; None for other fields."""
-        return definition.extensions["strawberry-definition"].metadata.get("largest")
+        return declared(definition, "largest")
 
     def values(self, type_name: str) -> dict[str, str]:
         """Returns all cheap values of a type, as expressions over `this`, in the schema's order.
@@ -182,12 +181,13 @@ class Catalog:
             if _NOW.search(fragment.file.read_text(encoding="utf-8"))
             else None
         )
-        if found != variation_of(definition):
+        said = declared(definition, "varies")
+        if found != said:
             raise FragmentError(
                 fragment.file,
                 f'the value depends on the {found}, so the field needs `varies="{found}"` where it is declared'
                 if found
-                else f'the field is declared with `varies="{variation_of(definition)}"`, but its value does not depend on that',
+                else f'the field is declared with `varies="{said}"`, but its value does not depend on that',
             )
 
     def _check_fragment(self, fragment: Fragment, definition: GraphQLField) -> None:

@@ -10,8 +10,8 @@ from service.access.scopes import ALL
 from service.access.viewer import Viewer
 from service.api.execution.documents import Document, read_document
 from service.api.execution.kept_answers import KeptAnswers, Look, key_of
+from service.api.execution.prepared_operations import RootFields
 from service.api.operation.planning.catalog import Catalog
-from service.api.operation.varying_fields import is_same_for_everybody
 from service.api.schema.build import graphql_schema
 from service.errors import FragmentError, GraphUnavailable
 from service.graph.compose.fragments import read_fragments
@@ -284,7 +284,7 @@ def test_answers_of_queries_are_kept_whose_fields_depend_on_the_graph_alone(text
     document = read_document(schema, text, Limits())
     assert isinstance(document, Document)
     operation = document.operation(None)
-    assert is_same_for_everybody(schema, operation, document.fragments) is expected
+    assert RootFields(schema).operation(operation, document.fragments).is_steady is expected
 
 
 @pytest.mark.parametrize(
