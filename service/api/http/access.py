@@ -2,7 +2,7 @@
 connections."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
@@ -73,42 +73,27 @@ async def viewer_of(request: Request) -> Viewer:
     return found
 
 
-async def require_read(request: Request) -> None:
-    """A dependency for routes that show data of the graph.
+def requires(scope: Scope) -> Callable[[Request], Awaitable[None]]:
+    """Returns a dependency for routes that need a scope. It raises `RefusedRequest`: 401, 403, 429 or 503. A ticket of the address is enough to
+    read."""
 
-    Raises:
-        RefusedRequest: 401, 403, 429 or 503.
-    """
-    try:
-        if has_ticket(request):
-            request.state.viewer = Viewer(
-                "TOKEN", client_of(_peer(request)), frozenset({Scope.READ}), "ticket"
-            )
-        (await viewer_of(request)).require(Scope.READ, "This address")
-    except VideographError as error:
-        raise refused(error) from error
+    async def require(request: Request) -> None:
+        try:
+            if scope is Scope.READ and (by_ticket := viewer_by_ticket(request)) is not None:
+                request.state.viewer = by_ticket
+            (await viewer_of(request)).require(scope, "This address")
+        except VideographError as error:
+            raise refused(error) from error
 
-
-async def require_curate(request: Request) -> None:
-    """A dependency for routes by which clients correct the graph. Raises as `require_read`."""
-    try:
-        (await viewer_of(request)).require(Scope.CURATE, "This address")
-    except VideographError as error:
-        raise refused(error) from error
+    return require
 
 
-async def require_ingest(request: Request) -> None:
-    """A dependency for routes by which clients send talks. Raises as `require_read`."""
-    try:
-        (await viewer_of(request)).require(Scope.INGEST, "This address")
-    except VideographError as error:
-        raise refused(error) from error
-
-
-def has_ticket(request: Request) -> bool:
-    """Whether the address has a ticket that is valid for it."""
-    ticket = request.query_params.get("ticket")
-    return ticket is not None and part_of(request, "tickets", Tickets).holds(ticket, request.url.path)
+def viewer_by_ticket(connection: HTTPConnection) -> Viewer | None:
+    """Returns who may read an address that has a ticket; None if it has none that is valid for it."""
+    ticket = connection.query_params.get("ticket")
+    if ticket is None or not part_of(connection, "tickets", Tickets).holds(ticket, connection.url.path):
+        return None
+    return Viewer("TOKEN", client_of(_peer(connection)), frozenset({Scope.READ}), "ticket")
 
 
 def refused(error: VideographError) -> RefusedRequest:

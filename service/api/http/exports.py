@@ -16,7 +16,6 @@ from starlette.responses import Response, StreamingResponse
 
 from service.actions.exports import Export, VideoSelection, export_files
 from service.actions.videos import (
-    DecisionsFile,
     ExportVideo,
     VideoDocument,
     export_decisions,
@@ -108,11 +107,7 @@ async def send_video_export(
 
 async def send_decisions_export(request: Request) -> Response:
     """Raises: HTTPException: 429; 503."""
-
-    async def export(database: Database) -> DecisionsFile:
-        return await export_decisions(database)
-
-    return await send_export(request, export)
+    return await send_export(request, export_decisions)
 
 
 async def send_export(

@@ -101,6 +101,5 @@ async def _read_body(request: Request, limit: int) -> bytes:
 
 
 def refusal(request: Request, refused: RefusedRequest) -> Response:
-    body = {"errors": [{"message": refused.message, "extensions": refused.extensions}]}
     media = f"{accept_of(request).media or JSON}; charset=utf-8"
-    return Response(orjson.dumps(body), refused.status, {**ANSWER_HEADERS, **refused.headers}, media)
+    return Response(refused.body, refused.status, {**ANSWER_HEADERS, **refused.headers}, media)

@@ -4,7 +4,6 @@ It does not include `/graphql`, which its schema describes, the pages for reader
 """
 
 import asyncio
-from collections.abc import Callable
 from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
@@ -15,15 +14,17 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 from starlette.routing import BaseRoute, Match
-from starlette.types import Receive, Scope, Send
+from starlette.types import Receive, Send
+from starlette.types import Scope as AsgiScope
 
+from service.access.scopes import Scope
 from service.access.tickets import Tickets
 from service.actions.entities import FindDuplicates, find_duplicates
 from service.actions.extraction.language_model import estimate, find_servers, model_in_use, offer
 from service.actions.videos import DecisionsFile
 from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
-from service.api.http.access import require_curate, require_ingest, require_read
+from service.api.http.access import requires
 from service.api.http.exports import (
     VideoExport,
     send_decisions_export,
@@ -211,12 +212,12 @@ def _look(words: int | None) -> LanguageModels:
 class ReadRoute(APIRoute):
     """A route that answers HEAD like GET, as Starlette's routes do. The OpenAPI document lists only GET."""
 
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+    def matches(self, scope: AsgiScope) -> tuple[Match, AsgiScope]:
         match, child_scope = super().matches(scope)
         is_head = match is Match.PARTIAL and scope["method"] == "HEAD"
         return (Match.FULL if is_head else match), child_scope
 
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def handle(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"allow": "GET, HEAD"})
         await self.app(scope, receive, send)
@@ -262,16 +263,16 @@ def typed_routes() -> tuple[BaseRoute, ...]:
         responses={200: file_response("The schema in the GraphQL schema definition language.", "text/plain")},
     )(send_schema)
 
-    def reading_with(require: Callable[..., Any]) -> APIRouter:
-        """Returns a router for reads by clients that this dependency lets through."""
+    def reading_with(scope: Scope) -> APIRouter:
+        """Returns a router for reads by clients with this scope."""
         return APIRouter(
             route_class=ReadRoute,
             default_response_class=Response,
             responses=refusals,
-            dependencies=[Depends(require)],
+            dependencies=[Depends(requires(scope))],
         )
 
-    reading = reading_with(require_read)
+    reading = reading_with(Scope.READ)
     reading.get(
         "/ticket",
         operation_id="ticket",
@@ -368,7 +369,7 @@ def typed_routes() -> tuple[BaseRoute, ...]:
             503: error_response("Neo4j does not answer.") | with_headers("retry-after"),
         },
     )(send_decisions_export)
-    curating = reading_with(require_curate)
+    curating = reading_with(Scope.CURATE)
     curating.get(
         "/export/duplicates",
         operation_id="exportDuplicates",
@@ -411,7 +412,7 @@ def typed_routes() -> tuple[BaseRoute, ...]:
             503: {"description": "Neo4j is too slow."} | with_headers("retry-after"),
         },
     )(send_poster)
-    ingesting = reading_with(require_ingest)
+    ingesting = reading_with(Scope.INGEST)
     ingesting.get(
         "/language-models",
         operation_id="languageModels",
@@ -421,7 +422,7 @@ def typed_routes() -> tuple[BaseRoute, ...]:
         responses={200: {"model": LanguageModels, "description": "The model in use, or what was found."}},
     )(send_language_models)
     writing = APIRouter(
-        default_response_class=Response, responses=refusals, dependencies=[Depends(require_ingest)]
+        default_response_class=Response, responses=refusals, dependencies=[Depends(requires(Scope.INGEST))]
     )
     writing.put(
         "/uploads",

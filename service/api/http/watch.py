@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 
 from service.access.tickets import Tickets
 from service.api.execution.engine import Engine
-from service.api.http.access import has_ticket, refused
+from service.api.http.access import refused, viewer_by_ticket
 from service.api.http.request_parts import NO_SNIFFING, Slug, part_of
 from service.errors import VideographError
 from service.settings import Settings
@@ -195,7 +195,7 @@ async def send_player(request: Request, slug: Slug) -> Response:
     if video is None or player is None:
         return _plain("This talk has nothing to play.", HTTPStatus.NOT_FOUND)
     address = player.address
-    if player.origin == SELF and has_ticket(request):
+    if player.origin == SELF and viewer_by_ticket(request) is not None:
         address += f"?ticket={part_of(request, 'tickets', Tickets).issue(address, TICKET_SECONDS)}"
     body = _DOCUMENT.format(
         module=MODULE,

@@ -27,8 +27,7 @@ from service.access.client_address import client_of
 from service.api.execution.admission import Seat, Seats
 from service.api.http.access import refused
 from service.api.http.request_parts import is_object, part_of
-from service.api.http.streams.results import answers_of
-from service.api.http.streams.who import Who, require_origin
+from service.api.http.streams.subscribers import Who, answers_of, require_origin
 from service.api.http.transport.websocket_protocol import DROP
 from service.api.schema.build import strawberry_schema
 from service.api.subscriptions.feed import Feed, errors_of
@@ -59,9 +58,8 @@ async def open_socket(socket: WebSocket) -> None:
         seat = part_of(socket, "seats", Seats).take(client_of(socket.client.host if socket.client else None))
     except VideographError as error:
         refusal = refused(error)
-        body = {"errors": [{"message": refusal.message, "extensions": refusal.extensions}]}
         await socket.send_denial_response(
-            Response(orjson.dumps(body), refusal.status, refusal.headers, "application/json")
+            Response(refusal.body, refusal.status, refusal.headers, "application/json")
         )
         return
     try:

@@ -10,11 +10,11 @@ import re
 from functools import lru_cache
 from http import HTTPStatus
 
-import orjson
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.api.http.request_parts import NO_SNIFFING
+from service.api.http.transport.refusals import error_body
 from service.settings import Settings
 
 _HOST = re.compile(rb"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]*)?")
@@ -88,6 +88,5 @@ def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 def _response(status: HTTPStatus, message: str) -> Response:
     code = "MISDIRECTED_REQUEST" if status == HTTPStatus.MISDIRECTED_REQUEST else "BAD_REQUEST"
-    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
     headers = {"cache-control": "no-store", **NO_SNIFFING}
-    return Response(orjson.dumps(body), status, headers, "application/json")
+    return Response(error_body(message, {"code": code}), status, headers, "application/json")

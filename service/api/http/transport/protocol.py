@@ -12,12 +12,12 @@ from http import HTTPStatus
 from typing import Any
 
 import httptools
-import orjson
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from service.api.http.transport.connections import Connections
 from service.api.http.transport.event_log import LogEvent
+from service.api.http.transport.refusals import error_body
 
 _HEADER_BYTES = 65_536
 _SENDING_SECONDS = 30.0
@@ -268,7 +268,7 @@ class LimitedProtocol(HttpToolsProtocol):
         if self._phase is _Phase.BODY:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        body = _error(code, message)
+        body = error_body(message, {"code": code})
         head = f"HTTP/1.1 {status} {status.phrase}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
         more = "retry-after: 1\r\n" if status == HTTPStatus.SERVICE_UNAVAILABLE else ""
         self.transport.write(
@@ -307,13 +307,9 @@ class LimitedProtocol(HttpToolsProtocol):
             self._start_sending_timer()  # some was read, or it is another answer by now
 
 
-def _error(code: str, message: str) -> bytes:
-    return orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
-
-
 async def _refuse_while_stopping(scope: Scope, receive: Receive, send: Send) -> None:
     """The app of requests that come when the service is stopping."""
-    body = _error("SHUTTING_DOWN", _STOPPING)
+    body = error_body(_STOPPING, {"code": "SHUTTING_DOWN"})
     headers = {
         b"content-type": b"application/json",
         b"content-length": str(len(body)).encode(),

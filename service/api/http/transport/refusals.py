@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+import orjson
 from starlette.exceptions import HTTPException
 
 from service.api.response.error_format import error_extensions
@@ -25,6 +26,11 @@ from service.errors import (
 from service.settings.limits import limit_setting
 
 
+def error_body(message: str, extensions: Mapping[str, Any]) -> bytes:
+    """Returns an answer with one error and nothing else."""
+    return orjson.dumps({"errors": [{"message": message, "extensions": extensions}]})
+
+
 class RefusedRequest(HTTPException):
     """A request that is answered with one error. What a route raises, `explain_status` sends."""
 
@@ -41,6 +47,7 @@ class RefusedRequest(HTTPException):
         self.message = message
         self.headers: dict[str, str] = headers or {}
         self.extensions = {**(extensions or {}), "code": code}
+        self.body = error_body(message, self.extensions)
 
     @classmethod
     def of(

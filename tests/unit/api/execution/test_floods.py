@@ -12,7 +12,7 @@ from service.access.viewer import Viewer, ViewerOrigin
 from service.api.execution import documents
 from service.api.execution.admission import PlanningTurns
 from service.api.execution.engine import Engine
-from service.api.http.streams.results import answers_of
+from service.api.http.streams.subscribers import answers_of
 from service.api.subscriptions.feed import Feed
 from service.api.subscriptions.pages import FeedEvent
 from service.errors import RateLimited

@@ -1,18 +1,21 @@
-"""Who has a subscription: found when it starts, and again for each event."""
+"""What both protocols share: who has a subscription, found when it starts and again for each event, and the answers of one operation: events of a
+subscription, or the one answer of a query."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
+from graphql import GraphQLError
 from starlette.requests import HTTPConnection
 
-from service.access.client_address import client_of
-from service.access.scopes import Scope
-from service.access.tickets import Tickets
 from service.access.viewer import Viewer
-from service.api.http.access import foreign_origin, identify
-from service.api.http.request_parts import part_of
+from service.api.execution.documents import Document, OperationRefused, Reading
+from service.api.execution.engine import GraphqlRequest
+from service.api.http.access import foreign_origin, identify, viewer_by_ticket
+from service.api.subscriptions.feed import Feed, Identify
+from service.api.subscriptions.pages import FeedEvent
 from service.errors import Forbidden, Unauthenticated
 
 TICKET_SECONDS = 600.0
@@ -73,11 +76,40 @@ class Who:
         return await identify(self._connection, self._payload)
 
     def _of_ticket(self) -> Viewer | None:
-        ticket = self._connection.query_params.get("ticket")
-        if ticket is None or not part_of(self._connection, "tickets", Tickets).holds(
-            ticket, self._connection.url.path
-        ):
-            return None
-        peer = self._connection.client
-        viewer = Viewer("TOKEN", client_of(peer.host if peer else None), frozenset({Scope.READ}), "ticket")
-        return replace(viewer, expires_at=time.time() + TICKET_SECONDS)
+        viewer = viewer_by_ticket(self._connection)
+        return viewer and replace(viewer, expires_at=time.time() + TICKET_SECONDS)
+
+
+_BY_POST = "Mutations are sent by POST as JSON, not over WebSocket or as an event stream."
+
+
+async def answers_of(
+    feed: Feed,
+    query: str | Reading,
+    variables: dict[str, Any] | None,
+    operation_name: str | None,
+    identify: Identify,
+    *,
+    resume: str | None = None,
+) -> AsyncGenerator[FeedEvent | None]:
+    """Returns the answers, and None now and then while there is none.
+
+    Args:
+        query: the text of a document, or what `Engine.read` returned for it.
+        resume: cursor of the last event that a client had before it connected again, instead of the argument `after`.
+
+    Raises:
+        OperationRefused, EventsFailed, VideographError: see `errors_of`.
+    """
+    viewer = await identify()
+    reading = await feed.engine.read(query, viewer) if isinstance(query, str) else query
+    subscribed = feed.engine.requests.subscription(reading, variables, operation_name, viewer)
+    if subscribed is not None:
+        async with aclosing(feed.follow(subscribed, identify, resume)) as events:
+            async for event in events:
+                yield event
+        return
+    if isinstance(reading, Document) and reading.mutates(operation_name):
+        raise OperationRefused([GraphQLError(_BY_POST)], "BAD_USER_INPUT")
+    answer = await feed.engine.answer(GraphqlRequest(reading, variables, operation_name, viewer))
+    yield FeedEvent("", answer.body)
