@@ -22,7 +22,7 @@ from service.api.execution.admission import Admissions, Charge, PlanningTurns
 from service.api.execution.documents import Document, OperationRefused, Reading
 from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
 from service.api.execution.mutations import run_mutations
-from service.api.execution.prepared_operations import PreparedRequest, Requests
+from service.api.execution.prepared_operations import PreparedRequest, Requests, require_scopes
 from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
@@ -177,7 +177,7 @@ class Engine:
                 return (await self._new_answer(request, reading, charge))[0]
             assert isinstance(reading, Document)
             if viewer is not None:
-                self.requests.authorize(reading, name, viewer)
+                require_scopes(viewer, operation)
             key = key_of(reading.text, name, request.variables, request.show_cost)
             look = await self.kept.look(key, viewer, revision)
             if look.found is not None:
@@ -253,7 +253,8 @@ class Engine:
                         database, plan, reads, admission, limits, torn, form=self._frequent.statement_of
                     )
                     data, errors = await self._respond(prepared, answers, viewer)
-            faults = [one for one in answers.values() if isinstance(one, Exception)]
+            # A root field that failed is an error of the response.
+            faults = [one for one in answers.values() if isinstance(one, Exception)] if errors else []
             if charge is not None and any(isinstance(one, QueryTimeout) for one in faults):
                 charge.keep()
             if admission is not None:

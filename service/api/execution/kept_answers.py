@@ -125,7 +125,8 @@ class KeptAnswers:
                 revision = await self.revisions.current()
             except VideographError:  # the answer says it if it needs the graph
                 return Look(key, None)
-            found = self._answers.get(key, sender)
+            if found is None or found.revision != revision.key:  # another request may have read it meanwhile
+                found = self._answers.get(key, sender)
         self._is_latest |= revision is not SCHEMA
         is_found = found is not None and found.revision == revision.key
         self.given += is_found

@@ -235,7 +235,7 @@ class Requests:
         if operation.operation is OperationType.SUBSCRIPTION:
             raise OperationRefused([GraphQLError(_OVER_HTTP)], "BAD_USER_INPUT")
         if viewer is not None:
-            _require(viewer, known)
+            require_scopes(viewer, known)
         values = self._values(operation, variables or {})
         key = (document.text, operation_name, structure_of(values.coerced))
         try:
@@ -276,7 +276,7 @@ class Requests:
             Unauthenticated, Forbidden
         """
         if (operation := self.operation(reading, operation_name)) is not None:
-            _require(viewer, operation)
+            require_scopes(viewer, operation)
 
     def operation(self, reading: Reading, name: str | None) -> Operation | None:
         """Returns the operation of this name, or the only one; None if the document is faulty or has none."""
@@ -318,7 +318,7 @@ class Requests:
         document, operation = self._operation(reading, operation_name)
         if operation.node.operation is not OperationType.SUBSCRIPTION:
             return None
-        _require(viewer, operation)
+        require_scopes(viewer, operation)
         given = variables or {}
         values = self._values(operation.node, given)
         return SubscriptionRequest(operation.node, document.fragments, given, values, operation.needs)
@@ -390,8 +390,12 @@ class Requests:
         return plan, reads
 
 
-def _require(viewer: Viewer, operation: Operation) -> None:
-    """Checks the scopes of the root fields. For a client without the scope of a mutation, the field's result says so."""
+def require_scopes(viewer: Viewer, operation: Operation) -> None:
+    """Checks the scopes of the root fields. For a client without the scope of a mutation, the field's result says so.
+
+    Raises:
+        Unauthenticated, Forbidden
+    """
     for what, needed in operation.needs:
         try:
             viewer.require(needed, what)

@@ -55,8 +55,8 @@ def read_address(request: Request) -> object:
 
 def parts_of(
     asked: object, documents: PersistedDocuments
-) -> tuple[PersistedDocument, dict[str, Any] | None, str | None]:
-    """Returns document, variables and operation name of a request.
+) -> tuple[PersistedDocument, dict[str, Any] | None, str | None, dict[str, Any]]:
+    """Returns document, variables, operation name and extensions of a request.
 
     Raises:
         UnknownDocument, WrongDocument: it names a persisted document.
@@ -80,7 +80,7 @@ def parts_of(
         raise bad_request('"variables" must be an object.')
     if name is not None and not isinstance(name, str):
         raise bad_request('"operationName" must be a string.')
-    return document, variables, name or None
+    return document, variables, name or None, extensions or {}
 
 
 async def _read_body(request: Request, limit: int) -> bytes:

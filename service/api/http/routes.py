@@ -26,7 +26,7 @@ from service.api.http import pages, reference
 from service.api.http.access import identify, refusal_headers, refused
 from service.api.http.compression import accepts_gzip, is_worth_packing, pack
 from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
-from service.api.http.request_parts import GRAPHQL_JSON, JSON, accept_of, headers_of, is_object, part_of
+from service.api.http.request_parts import GRAPHQL_JSON, JSON, accept_of, headers_of, part_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.streams.event_stream import answer_events
 from service.api.http.streams.websocket import websocket_route
@@ -112,14 +112,14 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
     tag = None
     try:
         documents = part_of(request, "documents", PersistedDocuments)
-        document, variables, operation_name = parts_of(asked, documents)
+        document, variables, operation_name, extensions = parts_of(asked, documents)
         query = GraphqlRequest(
             document.text,
             variables,
             operation_name,
             viewer,
-            show_cost=_wants(asked, "cost"),
-            show_reports=_wants(asked, "reports"),
+            show_cost=extensions.get("cost") is True,
+            show_reports=extensions.get("reports") is True,
             refuse_unavailable=media == GRAPHQL_JSON,
         )
         if request.method == "POST":
@@ -184,9 +184,3 @@ def _wrong_method(message: str, allowed: Iterable[str]) -> RefusedRequest:
 def _who(viewer: Viewer) -> list[str | None]:
     """Returns the part of the viewer that an answer can depend on."""
     return [viewer.kind, viewer.name, str(viewer.expires_at), *named(viewer.scopes)]
-
-
-def _wants(asked: object, name: str) -> bool:
-    """Returns whether the request has `extensions: {"<name>": true}`."""
-    extensions = asked.get("extensions") if is_object(asked) else None
-    return is_object(extensions) and extensions.get(name) is True

@@ -39,7 +39,7 @@ async def answer_events(request: Request) -> Response:
         feed = part_of(request, "feed", Feed)
         limit = feed.engine.requests.limits.body
         asked = await read_posted(request, limit) if request.method == "POST" else read_address(request)
-        document, variables, operation_name = parts_of(
+        document, variables, operation_name, _ = parts_of(
             asked, part_of(request, "documents", PersistedDocuments)
         )
         reading = await feed.engine.read(document.text, viewer)
