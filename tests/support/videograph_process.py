@@ -31,13 +31,13 @@ def _main() -> None:
     import service.app
     from service.actions import demo
     from service.actions.imports import import_folder
-    from service.api.http.shell import lookups, share_image
+    from service.api.http.shell import previews, share_image
     from service.cli import main
     from service.graph.driver import availability
     from support.cold import Cold, plan_nothing
     from support.seed import await_indexes
 
-    lookups.LOOKUP_SECONDS = share_image.DRAWING_SECONDS = 30.0
+    previews.LOOKUP_SECONDS = share_image.DRAWING_SECONDS = 30.0
     availability.LOOK_SECONDS = 10.0
     if sys.argv.pop(1) == "cold":
         service.app.Warmth = Cold
