@@ -22,7 +22,7 @@ from service.graph.driver import bookmarks
 from service.graph.driver.database import Database, Row
 from service.settings.limits import Limits
 from support.authored_graph import import_authored
-from support.backend import Neo4jServer
+from support.backend import SECONDS, Neo4jServer
 from support.paths import ROOT
 from support.seed import fresh_graph, load_seed
 from support.talks import talk
@@ -163,12 +163,13 @@ class Recording:
 
     def open(self) -> "RecordedDatabase":
         """Returns a database that gives the recorded rows, or records those of the live one."""
-        live = self.live
-        opened = (
-            RecordedDatabase.open("bolt://127.0.0.1:1", "neo4j", "nothing listens there")
-            if live is None
-            else RecordedDatabase.open(live.uri, live.user, live.password, timeout=60)
+        # With the limit of a service, a busy machine would now and then ask for a plan, which is not recorded.
+        uri, user, password = (
+            ("bolt://127.0.0.1:1", "neo4j", "nothing listens there")
+            if self.live is None
+            else (self.live.uri, self.live.user, self.live.password)
         )
+        opened = RecordedDatabase.open(uri, user, password, timeout=SECONDS)
         opened.recording = self
         return opened
 
