@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, LiteralString, cast
 
-from neo4j import GraphDatabase, Session
+from neo4j import GraphDatabase, ResultSummary, Session
 
 from service.curation.load import import_document
 from service.domain.document import VideoDocument
@@ -47,18 +47,29 @@ def loaded_session(server: Neo4jServer, documents: Iterable[VideoDocument]) -> I
 
 
 def explain(session: Session, text: str, parameters: dict[str, Any]) -> list[str]:
-    """The columns of a statement; it must be planned without a warning, and without reading what it need not.
-
-    `id` of a found path is deprecated, but is in all of Neo4j 5; the Cypher lint says in which files it may be.
-    """
+    """The columns of a statement; it must be planned without a warning, and without reading what it need not."""
     result = session.run(cast("LiteralString", f"EXPLAIN {text}"), parameters)
     columns, summary = list(result.keys()), result.consume()
+    _refuse_warnings(summary, summary.plan, text)
+    return columns
+
+
+def read_values(session: Session, text: str, parameters: dict[str, Any]) -> list[Any]:
+    """The first column of a statement, of which the same is asked: Neo4j plans it once for both."""
+    result = session.run(cast("LiteralString", f"PROFILE {text}"), parameters)
+    values = [record.value() for record in result]
+    summary = result.consume()
+    _refuse_warnings(summary, summary.profile, text)
+    return values
+
+
+def _refuse_warnings(summary: ResultSummary, plan: dict[str, Any] | None, text: str) -> None:
+    """`id` of a found path is deprecated, but is in all of Neo4j 5; the Cypher lint says in which files it may be."""
     told = [one.status_description for one in summary.gql_status_objects if one.is_notification]
     assert [one for one in told if " id is deprecated " not in one] == [], text
-    assert summary.plan is not None
-    operators = {name for name, _ in operators_of(cast("dict[str, Any]", summary.plan))}
+    assert plan is not None
+    operators = {name for name, _ in operators_of(plan)}
     assert not {"AllNodesScan", "CartesianProduct"} & operators, text
-    return columns
 
 
 def profile(session: Session, text: str, parameters: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
