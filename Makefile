@@ -8,8 +8,9 @@ LOCKED := requirements.lock requirements-voices.txt pyproject.toml extractor/pyp
 TESTS := $(BIN)/python -m pytest
 # Several files of tests at once, each worker with a Neo4j of its own; named files run one by one.
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
-# The folders of a part, unless ARGS names others: collecting all tests takes longer than some parts.
+# The folders or files of a part, unless ARGS names others: collecting all tests takes longer than some parts.
 in = $(if $(filter tests/% extractor/%,$(ARGS)),,$(1))
+marked = $(shell grep -rlw --include='test_*.py' 'mark\.$(1)' tests/integration tests/unit extractor/tests)
 NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
@@ -53,10 +54,10 @@ test-unit: $(READY) ## the tests that need no database: about a minute
 	@$(TESTS) $(PARALLEL) tests/unit extractor/tests -m "not long" $(ARGS)
 
 test-long: $(READY) ## the slow tests of a whole run: archives, kills, Dask, plans of every filter
-	@$(TESTS) $(PARALLEL) -m long $(call in,tests/integration extractor/tests tests/unit/transcripts tests/unit/project) $(ARGS)
+	@$(TESTS) $(PARALLEL) -m long $(call in,$(call marked,long)) $(ARGS)
 
 test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
-	@$(TESTS) -m embedded $(call in,tests/integration/embedded tests/integration/api/http) $(ARGS)
+	@$(TESTS) -m embedded $(call in,$(call marked,embedded)) $(ARGS)
 
 test-browser: $(READY) ## tests in a headless Chromium, which must be installed (or VIDEOGRAPH_TEST_CHROMIUM=path)
 	@$(TESTS) $(PARALLEL) --maxprocesses 2 -m browser $(call in,tests/browser) $(ARGS)

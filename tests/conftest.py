@@ -89,8 +89,8 @@ def pytest_configure() -> None:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Workers of `-n auto`: none for a few named files, which then can be debugged and print at once; otherwise one for each processor, since
     each further Neo4j begins without any compiled code (docs/decisions/0056)."""
-    folders = any(Path(argument).is_dir() for argument in config.args)
-    return min(4, os.cpu_count() or 1) if folders else 0  # each with its Neo4j: 1.5 GB
+    many = len(config.args) > 9 or any(Path(argument).is_dir() for argument in config.args)
+    return min(4, os.cpu_count() or 1) if many else 0  # each with its Neo4j: 1.5 GB
 
 
 @pytest.hookimpl(trylast=True)
