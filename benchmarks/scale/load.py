@@ -136,6 +136,8 @@ async def _write_sums(database: Database, sums: Sums) -> None:
     await _in_batches(database, "entity/set_display", [sums.shown[id_] for id_ in sorted(sums.shown)])
     topics: list[Row] = [{"id": id_, "videos": count} for id_, count in sorted(sums.topics.items())]
     await _in_batches(database, "topic/add_counts", topics)
+    names: list[Row] = [{"id": key, "support": list(more)} for key, more in sorted(sums.support.items())]
+    await _in_batches(database, "alias/add_counts", names)
     await _in_batches(database, "entity/set_dates", sorted(sums.videos), parameter="ids")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from service.domain.model import CO_MENTION
 from service.domain.text import search_form
+from service.graph.name_support import NO_SUPPORT, Support, add_support, support_of
 from service.graph.video_rows import Row, VideoRows
 from service.store.change import coverage
 from service.store.rows.relationships import Contribution, contributions
@@ -21,6 +22,7 @@ class Sums:
     covers: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     connections: dict[str, Row] = field(default_factory=dict[str, Row])
     shown: dict[str, Row] = field(default_factory=dict[str, Row])
+    support: dict[str, Support] = field(default_factory=dict[str, Support])
 
     def add(self, part: VideoRows) -> None:
         for row in part.rows["features"].values():
@@ -35,6 +37,9 @@ class Sums:
                     **shown,
                     **origin,
                 }
+        for row in part.rows["given_name"].values():
+            own = support_of(row["authority"], row["guessed"])
+            self.support[row["alias"]] = add_support(self.support.get(row["alias"], NO_SUPPORT), own)
         self.topics.update(row["topic"] for row in part.rows["discusses"].values())
         self.covers.update(coverage(part))
         for id_, one in contributions(part).items():

@@ -15,18 +15,23 @@ from service.domain.identity import as_kind, kind_of
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.name_keys import bare_letters, name_of_person
+from service.graph.name_support import (
+    NO_SUPPORT,
+    add_support,
+    count_sure,
+    count_videos,
+    read_support,
+    support_of,
+)
 from service.graph.statement_runner import execute_whole, run_statement
 from service.graph.video_rows import Row, VideoRows
 from service.graph.write_transaction import try_or_write
 from service.resolution.kind_resolution import ANY_KIND, adopt_kinds
 from service.resolution.name_index import (
-    NO_SUPPORT,
     KnownAlias,
     NameIndex,
     Owner,
-    add_counts,
     gather_known,
-    read_counts,
     spelling,
 )
 from service.resolution.namings import Naming
@@ -132,7 +137,7 @@ def _may_change(guess: Row, spelt: Mapping[str, list[Row]]) -> bool:
         KnownAlias(
             row["key"],
             Owner(row["entity"], row["name"]),
-            add_counts(read_counts(row["counts"]), own, -(row["key"] == key), -(row["key"] == key)),
+            add_support(read_support(row["support"]), support_of(own, True, -(row["key"] == key))),
         )
         for other in ANY_KIND
         for row in spelt.get(spelling(as_kind(key, other)), ())
@@ -180,8 +185,8 @@ def _why(was: Naming, now: Naming, into: str, known: NameIndex) -> str | None:
     if not was.guess or now.kind == was.kind:
         return None
     support = known.support.get(into, NO_SUPPORT)
-    sure, videos = sum(support[: len(support) // 2]), sum(support[len(support) // 2 :])
-    return f"a guess, and {sure} are sure" if sure else f"a guess, and {videos} guess so"
+    sure = count_sure(support)
+    return f"a guess, and {sure} are sure" if sure else f"a guess, and {count_videos(support)} guess so"
 
 
 def _owners(known: NameIndex) -> Iterable[Owner]:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from service.domain.identity import relationship_id
@@ -17,6 +18,7 @@ from service.domain.model import ENDED_BY_LEFT, KINDS
 from service.domain.text import search_form
 from service.graph.driver.database import Database, Transaction
 from service.graph.name_keys import match_keys
+from service.graph.name_support import add_support, support_of
 from service.graph.preferred_values import best_values, decided_values
 from service.graph.statement_runner import execute, execute_whole, run_statement
 
@@ -274,15 +276,17 @@ def _expect_channel(row: dict[str, Any]) -> dict[str, Any] | None:
 def _expect_alias(row: dict[str, Any]) -> dict[str, Any] | None:
     shown = best_values({"name": row["names"]})
     name = shown["name"] or row["renamed"]
-    if not (row["videos"] or row["renamed"]) or name is None or row["entities"] != 1:
+    if name is None or row["entities"] != 1:
         return None
     keys = match_keys(row["id"])
+    given = [support_of(one["authority"], one["guessed"], one["videos"]) for one in row["names"]]
     return shown | {
         "name": name,
         "searchName": search_form(name),
         "matchKey": keys.match,
         "firstKey": keys.first,
         "familyKey": keys.family,
+        "support": list(reduce(add_support, given)) if given else None,
     }
 
 

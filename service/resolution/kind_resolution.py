@@ -12,7 +12,8 @@ from typing import get_args
 from service.domain.document import Kind
 from service.domain.identity import alias_key, as_kind
 from service.graph.name_keys import name_of_person
-from service.resolution.name_index import NO_SUPPORT, NameIndex, Support, spelling
+from service.graph.name_support import NO_SUPPORT, Support
+from service.resolution.name_index import NameIndex, spelling
 from service.resolution.namings import Naming
 from service.resolution.persons import is_part_of
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from service.domain.document import Kind
-from service.domain.document_types import AUTHORITIES
 from service.domain.identity import kind_of
 from service.graph.name_keys import FullName, match_keys, name_of_person
+from service.graph.name_support import NO_SUPPORT, Support, count_videos
 
 
 @dataclass(frozen=True)
@@ -18,42 +17,19 @@ class Owner:
     name: str
 
 
-type Counts = Mapping[str, tuple[int, int]]
-"""Authority → the number of videos, and the number of these that guess a kind."""
-type Support = tuple[int, ...]
-"""The numbers of videos that are sure of a kind, by authority, the highest first; then the numbers of all that have it. The greater one is
-believed: what a person is sure of comes before what any number of other sources are sure of, and this before guesses."""
-NO_SUPPORT: Support = (0,) * (2 * len(AUTHORITIES))
-
-
 @dataclass(frozen=True)
 class KnownAlias:
-    """An alias of the graph with its entity, and the numbers of other videos that use it, and of these that guess its kind.
-    `item`: the entity's item of Wikidata, by decision or other videos."""
+    """An alias of the graph with its entity, and its support by other videos. `item`: the entity's item of Wikidata, by decision or other
+    videos."""
 
     key: str
     owner: Owner
-    counts: Counts
+    support: Support
     item: str | None = None
 
     @property
     def videos(self) -> int:
-        return sum(videos for videos, _ in self.counts.values())
-
-    @property
-    def support(self) -> Support:
-        counts = [self.counts.get(authority, (0, 0)) for authority in AUTHORITIES]
-        return (*(videos - guesses for videos, guesses in counts), *(videos for videos, _ in counts))
-
-
-def read_counts(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[int, int]]:
-    """Returns the counts of an alias as `alias/find` has them."""
-    return {row["authority"]: (row["videos"], row["guesses"]) for row in rows}
-
-
-def add_counts(counts: Counts, authority: str, videos: int, guesses: int) -> Counts:
-    had = counts.get(authority, (0, 0))
-    return {**counts, authority: (had[0] + videos, had[1] + guesses)}
+        return count_videos(self.support)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from itertools import batched
 
 from service.graph.change_log import note_entities
 from service.graph.driver.database import Transaction
+from service.graph.name_support import NO_SUPPORT, Support, add_support, support_of
 from service.graph.statement_runner import Call, run_joined, run_statement
 from service.graph.statements import load_statement
 from service.graph.video_rows import LINKS, NO_DATE, NODES, Row, VideoRows
@@ -220,6 +221,7 @@ def _changed_counts(changes: Sequence[Change], degrees: Counter[str]) -> list[Ca
     covered = Counter[tuple[str, str]]()
     ids, lost = set[str](), set[str]()
     days: defaultdict[str, list[str]] = defaultdict(list)
+    support: defaultdict[str, Support] = defaultdict(lambda: NO_SUPPORT)
     for before, after in changes:
         old, new = before.rows["features"], after.rows["features"]
         for identity in old.keys() | new.keys():
@@ -236,6 +238,10 @@ def _changed_counts(changes: Sequence[Change], degrees: Counter[str]) -> list[Ca
         topics.subtract(_ids(before, "discusses", "topic"))
         covered.update(coverage(after))
         covered.subtract(coverage(before))
+        for part, more in ((before, -1), (after, 1)):
+            for row in part.rows["given_name"].values():
+                own = support_of(row["authority"], row["guessed"], more)
+                support[row["alias"]] = add_support(support[row["alias"]], own)
     entities = [
         {
             **{"id": id_, "mentions": mentions[id_], "videos": videos[id_], "relationships": degrees[id_]},
@@ -250,7 +256,9 @@ def _changed_counts(changes: Sequence[Change], degrees: Counter[str]) -> list[Ca
         for (topic, entity), count in sorted(covered.items())
         if count
     ]
+    names = [{"id": key, "support": list(more)} for key, more in sorted(support.items()) if any(more)]
     return [
+        ("alias/add_counts", {"rows": names}),
         ("entity/add_counts", {"rows": entities}),
         ("entity/set_dates", {"ids": sorted(lost)}),
         ("topic/add_counts", {"rows": counted}),

@@ -11,18 +11,16 @@ from dataclasses import dataclass, field, replace
 from service.domain.identity import alias_key, as_kind
 from service.graph.driver.database import Transaction
 from service.graph.name_keys import match_keys
+from service.graph.name_support import NO_SUPPORT, Support, add_support, read_support, support_of
 from service.graph.statement_runner import Call, run_joined, run_statement
 from service.graph.video_rows import Row, VideoRows, counted_name
 from service.resolution.kind_resolution import ANY_KIND
 from service.resolution.name_index import (
-    Counts,
     DecidedName,
     KnownAlias,
     NameIndex,
     Owner,
-    add_counts,
     gather_known,
-    read_counts,
     spelling,
 )
 from service.resolution.namings import Naming, within_item
@@ -73,7 +71,7 @@ class LockedNames:
         self._rows: dict[str, Row] = {}
         self._index: defaultdict[_Way, set[str]] = defaultdict(set)
         for row in rows:
-            self._put({**row, "counts": read_counts(row["counts"])})
+            self._put({**row, "support": read_support(row["support"])})
         self._before = {key: row["entityId"] for key, row in self._rows.items()}
         self._called = {row["entityId"]: row["entityName"] for row in self._rows.values()}
         self._items = {row["entityId"]: (row["item"], row["identified"]) for row in self._rows.values()}
@@ -94,7 +92,7 @@ class LockedNames:
             KnownAlias(
                 row["key"],
                 Owner(row["entityId"], row["entityName"]),
-                _count(row["counts"], given.get(row["key"]), -1),
+                _count(row["support"], given.get(row["key"]), -1),
                 _item_of_others(row, asked.before),
             )
             for row in self._of_keys(keys.keys)
@@ -131,15 +129,15 @@ class LockedNames:
             if row is None and key in old:
                 self._unsure.add(key)  # it stands for nothing, and nobody knows how many videos use it
             if row is None or row["entityId"] != entity:
-                counts = row or {"key": key, "counts": {}}
+                support = NO_SUPPORT if row is None else row["support"]
                 item, identified = self._items.get(entity, (None, 0))
                 now = {"entityName": self._called[entity], "item": item, "identified": identified}
-                self._put({**counts, "entityId": entity, **now})
+                self._put({"key": key, "support": support, "entityId": entity, **now})
                 self._voices_changed |= key.startswith("PERSON")
         for key in old.keys() | new.keys():
             if (row := self._rows.get(key)) is not None and old.get(key) != new.get(key):
-                counts = _count(_count(row["counts"], old.get(key), -1), new.get(key), 1)
-                self._put(row | {"counts": counts})
+                support = _count(_count(row["support"], old.get(key), -1), new.get(key), 1)
+                self._put(row | {"support": support})
                 self._voices_changed |= key.startswith("PERSON")
         self._voices_changed |= any(
             before.rows[noun] != after.rows[noun] for noun in ("speaker", "published")
@@ -185,11 +183,12 @@ async def lock_all_names(transaction: Transaction, asked: Sequence[NamesToResolv
         return LockedNames(asked, found, regulars, ())
     rows: list[Row] = []
     keys: set[str] = set()
+    identified = sorted({id_ for one in asked for id_ in _items_of(one.before)})
     while any(some - one.keys for one, some in zip(found, lacking, strict=True)):
         # once, unless names have another decided kind
         keys = keys.union(*lacking)
         likely = shared_keys(keys)
-        find: Call = ("alias/find", {"keys": sorted(keys), **likely})
+        find: Call = ("alias/find", {"keys": sorted(keys), **likely, "identified": identified})
         _, decisions, rows = await run_joined(transaction, [take_names(likely), decisions_on(keys), find])
         decided = by_spelling(decisions)
         for place, (one, video) in enumerate(zip(found, asked, strict=True)):
@@ -269,19 +268,26 @@ def _keys(naming: Naming) -> set[str]:
 
 def _item_of_others(row: Row, before: VideoRows) -> str | None:
     """Returns the item of Wikidata of an alias' entity, if it was decided or another video than this one gives it."""
-    item, entity = row["item"], row["entityId"]
-    given = (one["wikidata"] for one in before.rows["features"].values() if one["entity"] == entity)
-    return item if item is not None and row["identified"] > (item in given) else None
+    item = row["item"]
+    own = item is not None and _items_of(before).get(row["entityId"]) == item
+    return item if item is not None and row["identified"] > own else None
+
+
+def _items_of(part: VideoRows) -> dict[str, str]:
+    """Entity id → its item of Wikidata in the video."""
+    return {
+        row["entity"]: row["wikidata"]
+        for row in part.rows["features"].values()
+        if row["wikidata"] is not None
+    }
 
 
 def _given(part: VideoRows) -> dict[str, Row]:
     return {row["alias"]: row for row in part.rows["given_name"].values()}
 
 
-def _count(counts: Counts, given: Row | None, more: int) -> Counts:
+def _count(support: Support, given: Row | None, more: int) -> Support:
     """Adds a video that gives the name, or with -1 takes it away."""
-    return (
-        counts
-        if given is None
-        else add_counts(counts, given["authority"], more, more * bool(given["guessed"]))
-    )
+    if given is None:
+        return support
+    return add_support(support, support_of(given["authority"], given["guessed"], more))

@@ -14,10 +14,10 @@ from service.domain.document import VideoDocument
 from service.domain.document_types import AUTHORITIES
 from service.domain.identity import channel_id
 from service.graph.driver.database import Transaction
+from service.graph.name_support import support_of
 from service.graph.video_rows import Row, VideoRows
 from service.resolution.kind_resolution import adopt_kinds
 from service.resolution.name_index import (
-    Counts,
     DecidedName,
     KnownAlias,
     NameIndex,
@@ -36,8 +36,8 @@ from service.store.locks import SharedObjects, locks_of_shared
 from service.store.rows.build import build_part, video_forms
 from service.store.rows.stored_fields import field_values, to_parameters
 
-_UNKNOWN: Counts = {AUTHORITIES[-1]: (1, 0)}
-"""Counts of a name that nobody gives now."""
+_UNKNOWN = support_of(AUTHORITIES[-1], None)
+"""Support of a name that nobody gives now."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ class View:
         known = names.known
         if self.owners or self.lost:
             left = [one for one in names.found if one.key not in self.lost and one.key not in self.owners]
-            counts = {one.key: one.counts for one in names.found}
+            support = {one.key: one.support for one in names.found}
             back = [
-                KnownAlias(key, owner, counts.get(key, _UNKNOWN))
+                KnownAlias(key, owner, support.get(key, _UNKNOWN))
                 for key, owner in sorted(self.owners.items())
             ]
             known = gather_known([*left, *back], known.regulars, known.decided)

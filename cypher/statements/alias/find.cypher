@@ -1,9 +1,9 @@
-// Aliases with these keys, other spellings of them, and similar full names: the entities that they name, with the item of Wikidata and how
-// many videos give it (up to two; of a decision, two), and for each authority the
-// number of videos that use them, and in how many of these the kind was a guess.
+// Aliases with these keys, other spellings of them, and similar full names: their support, and the entities that they name, with the item of
+// Wikidata and how many videos give it: one, or for the entities `identified`, to which a present version of a video gives it, up to two; of a
+// decision, two.
 // mode: read
-// parameters: keys, matches, firsts, families
-// columns: key, entityId, entityName, item, identified, counts
+// parameters: keys, matches, firsts, families, identified
+// columns: key, entityId, entityName, item, identified, support
 CALL () {
   UNWIND $keys AS key
   MATCH (alias:Alias {key: key})
@@ -26,6 +26,7 @@ RETURN alias.key AS key, entity.id AS entityId, entity.name AS entityName, entit
   CASE
     WHEN entity.wikidata IS NULL THEN 0
     WHEN entity.wikidataFrom = 'DECISION' THEN 2
+    WHEN NOT entity.id IN $identified THEN 1
     ELSE COUNT {
       MATCH (entity)<-[features:FEATURES]-()
       WHERE features.wikidata = entity.wikidata
@@ -33,8 +34,4 @@ RETURN alias.key AS key, entity.id AS entityId, entity.name AS entityName, entit
       LIMIT 2
     }
   END AS identified,
-  COLLECT {
-    MATCH (alias)<-[given:GIVES_NAME]-()
-    WITH given.authority AS authority, count(*) AS videos, count(given.guessed) AS guesses
-    RETURN {authority: authority, videos: videos, guesses: guesses}
-  } AS counts
+  alias.support AS support

@@ -66,7 +66,13 @@ async def taken(transaction: Transaction, one: EntityState, keys: Sequence[str])
     """Returns spellings of these names that stand for another entity in talks."""
     matches = sorted({match for key in keys if (match := match_keys(key).match) is not None})
     rows = await run_statement(
-        transaction, "alias/find", keys=sorted(set(keys)), matches=matches, firsts=[], families=[]
+        transaction,
+        "alias/find",
+        keys=sorted(set(keys)),
+        matches=matches,
+        firsts=[],
+        families=[],
+        identified=[],
     )
     return {spelling(row["key"]) for row in rows if row["entityId"] != one.id}
 
@@ -92,9 +98,9 @@ async def require_free(
     if other is None:
         matches = [spelling(key)]
         rows = await run_statement(
-            transaction, "alias/find", keys=[key], matches=matches, firsts=[], families=[]
+            transaction, "alias/find", keys=[key], matches=matches, firsts=[], families=[], identified=[]
         )
-        other = next((row["entityId"] for row in rows if row["entityId"] != one.id and row["counts"]), None)
+        other = next((row["entityId"] for row in rows if row["entityId"] != one.id and row["support"]), None)
     if other is not None:
         found = await run_statement(transaction, "entity/find", references=[other])
         slug = found[0]["slug"] if found else other

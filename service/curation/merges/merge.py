@@ -162,7 +162,9 @@ async def foreign_keys(
     keys = {key: as_kind(key, kind) for some in aliases.values() for key in some}
     new = sorted(set(keys.values()) - keys.keys())
     matches = sorted({spelling(key) for key in new})
-    known = await run_statement(transaction, "alias/find", keys=new, matches=matches, firsts=[], families=[])
+    known = await run_statement(
+        transaction, "alias/find", keys=new, matches=matches, firsts=[], families=[], identified=[]
+    )
     others = {spelling(row["key"]): row for row in known if row["entityId"] not in ids}
     for one in found:
         for key in names[one.id]:

@@ -52,6 +52,7 @@ BREAKS = {
     "CREATE (:Alias {key: 'PERSON:x', name: 'X', searchName: 'x'})": ["alias"],
     "MATCH (a:Alias {key: 'PERSON:ada lovelace'}) SET a.searchName = ''": ["alias"],
     "MATCH (a:Alias {key: 'PERSON:ada lovelace'}) REMOVE a.matchKey, a.firstKey": ["alias"],
+    "MATCH (a:Alias {key: 'PERSON:ada lovelace'}) SET a.support = [0, 0, 0, 2, 0, 0]": ["alias"],
     "MATCH (s:Speaker {label: 'ada'}) SET s.segmentCount = 2": ["speaker"],
     "MATCH (s:Segment {index: 0}) SET s.searchText = s.text + ' '": ["form"],
     "MATCH (s:Segment) REMOVE s.searchText": ["form"] * 2,

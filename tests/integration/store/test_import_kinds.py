@@ -5,6 +5,7 @@ import asyncio
 
 import pytest
 
+from service.actions.entities import UpdateEntity, update_entity
 from service.curation.load import delete_video, import_document
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift
@@ -48,6 +49,42 @@ async def test_the_same_again_and_a_deletion_leave_the_rest_as_it_was(clean_data
     assert (await import_document(database, changed)).outcome == "changed"
     assert await called_slack(database) == [("COMPANY", 1)]
     assert await find_drift(database) == []
+
+
+async def test_names_have_the_support_of_the_videos_that_use_them(clean_database: Database) -> None:
+    database = clean_database
+    await import_document(database, talk("sure", "PRODUCT", None))
+    await import_document(database, talk("guess", "COMPANY", 0.4, extractor="offline"))
+    assert await support(database) == {
+        "PERSON:ada lovelace": [1, 0, 1, 1, 0, 1],
+        "PRODUCT:slack": [1, 0, 0, 1, 0, 1],
+    }
+
+    await delete_video(database, "sure")
+    assert await support(database) == {
+        "PERSON:ada lovelace": [0, 0, 1, 0, 0, 1],
+        "PRODUCT:slack": [0, 0, 0, 0, 0, 1],
+    }
+
+    await import_document(database, talk("guess", "COMPANY", 0.4))  # of a person now
+    assert await support(database) == {
+        "PERSON:ada lovelace": [1, 0, 0, 1, 0, 0],
+        "COMPANY:slack": [0, 0, 0, 1, 0, 0],
+    }
+
+    [[slack]] = await database.read("MATCH (e:Company) RETURN e.id", name="slack")
+    await update_entity(database, UpdateEntity(slack, name="Slack Technologies"))
+    assert await support(database) == {
+        "PERSON:ada lovelace": [1, 0, 0, 1, 0, 0],
+        "COMPANY:slack": [0, 0, 0, 1, 0, 0],
+        "COMPANY:slack technologies": None,
+    }
+    assert await find_drift(database) == []
+
+
+async def support(database: Database) -> dict[str, list[int] | None]:
+    rows = await database.read("MATCH (alias:Alias) RETURN alias.key, alias.support", name="support")
+    return {row[0]: row[1] for row in rows}
 
 
 async def test_guesses_at_once_agree_on_one_kind(clean_database: Database) -> None:

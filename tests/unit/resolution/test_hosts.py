@@ -4,6 +4,7 @@ import pytest
 
 from service.domain.document import ChannelInfo, EntityInfo, MentionInfo, SegmentInfo, SpeakerInfo, VideoInfo
 from service.domain.document import VideoDocument as Document
+from service.graph.name_support import support_of
 from service.resolution.name_index import KnownAlias, Owner, gather_known
 from service.resolution.namings import host_key, read_namings
 from service.resolution.resolve import resolve
@@ -70,5 +71,5 @@ def test_a_host_by_first_name_is_one_over_the_talks_of_the_channel_and_guests_ar
 
 def test_a_regular_voice_with_a_full_name_comes_before_the_host_by_one_word() -> None:
     [host, _] = namings = read_namings(talk("Mina", "Deep Dives"), "video:1")
-    full = KnownAlias("PERSON:mina okoro", Owner("M", "Mina Okoro"), {"OFFLINE": (3, 0)})
+    full = KnownAlias("PERSON:mina okoro", Owner("M", "Mina Okoro"), support_of("OFFLINE", None, 3))
     assert resolve(namings, gather_known([full], {host.main: full.key})).entities["host"] == "M"

@@ -5,6 +5,7 @@ from typing import Any
 from service.domain.document import Kind, VideoDocument
 from service.domain.document_types import Authority
 from service.domain.identity import alias_key
+from service.graph.name_support import Support, add_support, support_of
 from service.resolution.kind_resolution import adopt_kinds
 from service.resolution.name_index import KnownAlias, NameIndex, Owner, gather_known
 from service.resolution.namings import Naming, read_namings
@@ -15,10 +16,17 @@ def naming(kind: Kind, *names: str, guess: bool = True) -> Naming:
     return Naming(names[0], kind, next(iter(keys)), keys, guess=guess)
 
 
+def support(authority: Authority, videos: int, guesses: int) -> Support:
+    """Of a name in so many videos, of which some guess its kind."""
+    return add_support(support_of(authority, None, videos - guesses), support_of(authority, True, guesses))
+
+
 def known(*rows: tuple[Kind, str, int, int], authority: Authority = "OFFLINE") -> NameIndex:
     """Rows of kind, name, number of videos with it, and number of videos that guess its kind."""
     return gather_known(
-        KnownAlias(str(alias_key(kind, name)), Owner(f"{name} {kind}", name), {authority: (videos, guesses)})
+        KnownAlias(
+            str(alias_key(kind, name)), Owner(f"{name} {kind}", name), support(authority, videos, guesses)
+        )
         for kind, name, videos, guesses in rows
     )
 
@@ -50,7 +58,8 @@ def test_another_spelling_is_the_same_name() -> None:
 def test_what_is_called_as_somebodys_family_is_not_that_person() -> None:
     rows = {"PERSON:slack": "Quinn Slack", "PERSON:quinn": "Quinn Slack", "PERSON:kball": "Kevin Ball"}
     graph = gather_known(
-        KnownAlias(key, Owner(f"entity:{name}", name), {"OFFLINE": (3, 0)}) for key, name in rows.items()
+        KnownAlias(key, Owner(f"entity:{name}", name), support_of("OFFLINE", None, 3))
+        for key, name in rows.items()
     )
 
     guesses = [naming("PRODUCT", name) for name in ("Slack", "Quinn", "KBall")]
@@ -120,9 +129,13 @@ def test_a_kind_without_confidence_is_sure() -> None:
 
 
 def test_one_person_who_is_sure_comes_before_any_number_of_other_sources() -> None:
-    rows = [("COMPANY", "PERSON", (1, 0)), ("PRODUCT", "OFFLINE", (9, 0)), ("CONCEPT", "PERSON", (5, 5))]
+    rows: list[tuple[Kind, Authority, tuple[int, int]]] = [
+        ("COMPANY", "PERSON", (1, 0)),
+        ("PRODUCT", "OFFLINE", (9, 0)),
+        ("CONCEPT", "PERSON", (5, 5)),
+    ]
     graph = gather_known(
-        KnownAlias(f"{kind}:meta", Owner(kind, "Meta"), {authority: counts})
+        KnownAlias(f"{kind}:meta", Owner(kind, "Meta"), support(authority, *counts))
         for kind, authority, counts in rows
     )
 

@@ -4,6 +4,7 @@ import pytest
 
 from service.domain.document import Kind
 from service.domain.identity import alias_key, entity_id
+from service.graph.name_support import support_of
 from service.resolution.name_index import KnownAlias, Owner, gather_known
 from service.resolution.namings import Naming
 from service.resolution.recurring_speakers import Publication, Voice, choose_regulars, short_names, wanted
@@ -72,7 +73,7 @@ def test_what_came_before(
 
 
 def test_a_short_name_is_that_of_the_regular_unless_the_talk_has_that_person_as_somebody_else() -> None:
-    santo = KnownAlias("PERSON:jerod santo", Owner("S", "Jerod Santo"), {"OFFLINE": (3, 0)})
+    santo = KnownAlias("PERSON:jerod santo", Owner("S", "Jerod Santo"), support_of("OFFLINE", None, 3))
     known = gather_known([santo], {KEY: santo.key})
     local = naming("Jerod", within="video:1")
 

@@ -8,6 +8,7 @@ import pytest
 from service.domain.document import VideoDocument
 from service.domain.identity import alias_key, entity_id
 from service.errors import InvalidInput
+from service.graph.name_support import support_of
 from service.resolution.name_index import DecidedName, KnownAlias, NameIndex, Owner, gather_known, spelling
 from service.resolution.namings import Naming, keep_items_apart, read_namings
 from service.resolution.resolve import Candidate, Resolution, resolve
@@ -22,7 +23,9 @@ def naming(key: str, *names: str, kind: str = "PERSON") -> Naming:
 
 
 def known(owners: dict[str, Owner], videos: int = 1) -> NameIndex:
-    return gather_known(KnownAlias(key, owner, {"OFFLINE": (videos, 0)}) for key, owner in owners.items())
+    return gather_known(
+        KnownAlias(key, owner, support_of("OFFLINE", None, videos)) for key, owner in owners.items()
+    )
 
 
 def solve(*namings: Naming, **owners: str) -> Resolution:
@@ -97,7 +100,9 @@ def mercury(key: str, item: str | None, *names: str) -> Naming:
 
 def of_item(item: str | None, *keys: str) -> NameIndex:
     """The graph has one entity, M, by these names and with this item."""
-    return gather_known(KnownAlias(key, Owner("M", "Mercury"), {"OFFLINE": (1, 0)}, item) for key in keys)
+    return gather_known(
+        KnownAlias(key, Owner("M", "Mercury"), support_of("OFFLINE", None, 1), item) for key in keys
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,8 +137,8 @@ def test_nor_by_another_name_and_nobody_is_asked() -> None:
 
 def test_the_same_item_is_found_again_within_its_own_names() -> None:
     rows = [
-        KnownAlias("CONCEPT:mercury", Owner("M", "Mercury"), {"OFFLINE": (1, 0)}, PLANET),
-        KnownAlias("CONCEPT@Q925:mercury", Owner("E", "Mercury"), {"OFFLINE": (1, 0)}, ELEMENT),
+        KnownAlias("CONCEPT:mercury", Owner("M", "Mercury"), support_of("OFFLINE", None, 1), PLANET),
+        KnownAlias("CONCEPT@Q925:mercury", Owner("E", "Mercury"), support_of("OFFLINE", None, 1), ELEMENT),
     ]
     graph = gather_known(rows)
     namings = keep_items_apart([mercury("e", ELEMENT), mercury("p", PLANET), mercury("x", None)], graph)
@@ -241,8 +246,8 @@ def test_kinds_never_mix() -> None:
 
 def test_spellings_that_stand_for_two_entities_keep_theirs_and_a_third_goes_with_the_most_said() -> None:
     rows = [
-        KnownAlias("PRODUCT:vs code", Owner("A", "VS Code"), {"OFFLINE": (2, 0)}),
-        KnownAlias("PRODUCT:vscode", Owner("B", "VSCode"), {"OFFLINE": (7, 0)}),
+        KnownAlias("PRODUCT:vs code", Owner("A", "VS Code"), support_of("OFFLINE", None, 2)),
+        KnownAlias("PRODUCT:vscode", Owner("B", "VSCode"), support_of("OFFLINE", None, 7)),
     ]
 
     found = resolve([named("PRODUCT", "VS-Code"), named("PRODUCT", "VS Code")], gather_known(rows))
