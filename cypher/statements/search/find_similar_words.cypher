@@ -1,4 +1,4 @@
-// For the first `words` words that occur nowhere in the requested scopes: names and texts with a similar word, the best `limit` of each scope. A count below 0 belongs to a text that is not a name. If transcripts are searched, chapters and summaries are not.
+// For the first `words` words that occur nowhere in the requested scopes: names and texts with a similar word, the best `limit` of each scope, and of each property of summaries. A count below 0 belongs to a text that is not a name. If transcripts are searched, chapters and summaries are not.
 // mode: read
 // parameters: asked, limit, words
 // columns: found
@@ -69,8 +69,9 @@ CALL (word) {
     RETURN chapter.title AS text, -1 AS count
     UNION ALL
     WITH word
-    WHERE word.likeProse <> '' AND 'SUMMARY' IN $asked.scopes AND NOT 'TRANSCRIPT' IN $asked.scopes
-    CALL db.index.fulltext.queryNodes('summary_texts', word.likeProse, {limit: $limit}) YIELD node AS part
+    WHERE 'SUMMARY' IN $asked.scopes AND NOT 'TRANSCRIPT' IN $asked.scopes
+    UNWIND word.likeSummaries AS like
+    CALL db.index.fulltext.queryNodes('summary_texts', like, {limit: $limit}) YIELD node AS part
     RETURN coalesce(part.summary, part.heading, part.text) AS text, -1 AS count
     UNION ALL
     WITH word

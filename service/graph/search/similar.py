@@ -45,6 +45,8 @@ WORDS = 5
 _WORD = re.compile(r"[^\W_]+(?:[_.'’][^\W_]+)*")
 """A token of the indexes."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OF_SUMMARIES = ("searchSummary", "searchHeading", "searchText")
+"""Properties of the full-text index of summaries; each of its nodes has one of them."""
 form_of = lru_cache(maxsize=50_000)(search_form)
 
 
@@ -100,7 +102,8 @@ def _most(form: str) -> int:
 
 def similar_question(typed: list[QueryWord], numbers: Iterable[int], wrong: int) -> list[dict[str, object]]:
     """Returns the parameters of `search/find_similar_words` for the words with these numbers: Lucene text for the
-    exact word, and Lucene text for similar words, which prefers texts with the query's other words."""
+    exact word, and Lucene text for similar words, which prefers texts with the query's other words. For summaries it is one for each
+    property: a word has up to 800 spellings, each once for each property, and a Lucene query has at most 1,024 clauses."""
     words = [SearchTerm(one.form, (one.form,), None) for one in typed]
     asked: list[dict[str, object]] = []
     for number in numbers:
@@ -117,6 +120,7 @@ def similar_question(typed: list[QueryWord], numbers: Iterable[int], wrong: int)
                 "likeNames": f"+name:({names}) {names_text(others, every=False)}",
                 "likeTitles": f"+searchTitle:({prose}) {context}" if in_prose else "",
                 "likeProse": f"+({prose}) {context}" if in_prose else "",
+                "likeSummaries": [f"+{name}:({prose}) {context}" for name in _OF_SUMMARIES if in_prose],
             }
         )
     return asked

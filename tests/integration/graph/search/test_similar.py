@@ -55,8 +55,12 @@ async def write_more(database: Database) -> None:
     await database.run(
         "CREATE (:Topic {id: 'topic:consensus', slug: 'consensus', name: 'Consensus', searchName: 'consensus', "
         "videoCount: 1}) "
-        "CREATE (:Video {id: 'video:own', slug: 'own', title: 'Evenings at the Observatory', "
-        "searchTitle: 'evenings at the observatory'})",
+        "CREATE (video:Video {id: 'video:own', slug: 'own', title: 'Evenings at the Observatory', "
+        "searchTitle: 'evenings at the observatory', summary: 'Of the planetarium.', searchSummary: 'of the planetarium.'}) "
+        "CREATE (video)-[:HAS_SECTION]->(section:SummarySection {id: 'section:own#0', heading: 'Barometers', "
+        "searchHeading: 'barometers'}) "
+        "CREATE (section)-[:HAS_BULLET]->(:SummaryBullet {id: 'bullet:own#0.0', text: 'Thermometers fell.', "
+        "searchText: 'thermometers fell.'})",
         name="topic and talk",
     )
 
@@ -222,6 +226,15 @@ async def test_a_query_that_is_as_long_as_can_be_is_answered(graph: Database) ->
     query = f"{'Ethreum ' * 40}"[:255]
     assert await corrected(graph, query) is None  # it would be too long
     assert await corrected(graph, "Ethreum " * 28) == "Ethereum " * 28
+
+
+@pytest.mark.parametrize(
+    ("query", "instead"),
+    [("planetraium", "planetarium"), ("baromaters", "Barometers"), ("thermomaters", "Thermometers")],
+)
+async def test_a_word_of_each_part_of_a_summary(graph: Database, query: str, instead: str) -> None:
+    """A long word has more spellings than one Lucene query takes for three properties."""
+    assert await corrected(graph, query, **{"in": ["SUMMARY"]}) == instead
 
 
 async def test_only_some_words_are_held_against_others(graph: Database) -> None:

@@ -83,6 +83,11 @@ def test_what_the_indexes_are_asked() -> None:
             "likeNames": '+name:(minning~1) name:("coer" "coers"^0.8)',
             "likeTitles": f'+searchTitle:(minning~1 {endings}) ("coer")',
             "likeProse": f'+(minning~1 {endings}) ("coer")',
+            "likeSummaries": [
+                f'+searchSummary:(minning~1 {endings}) ("coer")',
+                f'+searchHeading:(minning~1 {endings}) ("coer")',
+                f'+searchText:(minning~1 {endings}) ("coer")',
+            ],
         },
         {
             "number": 1,
@@ -91,6 +96,11 @@ def test_what_the_indexes_are_asked() -> None:
             "likeNames": '+name:(coer~1 coer*) name:("minning" "minnings"^0.8)',
             "likeTitles": '+searchTitle:(ocer ceor core) ("minning")',
             "likeProse": '+(ocer ceor core) ("minning")',
+            "likeSummaries": [
+                '+searchSummary:(ocer ceor core) ("minning")',
+                '+searchHeading:(ocer ceor core) ("minning")',
+                '+searchText:(ocer ceor core) ("minning")',
+            ],
         },
     ]
     assert [one["likeNames"] for one in similar_question(read_typed("antonopolous "), [0], 2)] == [
@@ -116,7 +126,8 @@ def test_letters_that_are_wrong(one: str, other: str, wrong: int) -> None:
 
 
 def test_a_word_that_is_like_nothing_is_not_asked_for() -> None:
-    assert similar_question(read_typed("qqqq "), [0], 1)[0]["likeProse"] == ""
+    [asked] = similar_question(read_typed("qqqq "), [0], 1)
+    assert (asked["likeTitles"], asked["likeProse"], asked["likeSummaries"]) == ("", "", [])
 
 
 def test_spellings_with_a_letter_put_right() -> None:
