@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from neo4j import GraphDatabase
 
 from plain.executor import PlainExecutor
 from plain.graph import Graph
@@ -77,15 +78,25 @@ def environment(neo4j_server: Neo4jServer, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def recorded_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache with what the second run of a home records, which makes the starts of other homes faster. Tests of the embedded server
-    share it: what one of them starts is killed or stopped again.
-    """
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A home that ran twice, with a note in its graph, and where none runs; and the cache with what the second run has recorded."""
     folder = tmp_path_factory.mktemp("recorded")
     settings = Settings(home=folder / "home", cache=make_own_cache(folder / "cache"))
-    for _ in range(2):
-        start_server(settings, quick=True, record=True).stop()
-    return settings.cache
+    start_server(settings, quick=True, record=True).stop()
+    with (
+        start_server(settings, quick=True, record=True) as server,
+        GraphDatabase.driver(server.bolt_uri, auth=(server.user, server.password)) as driver,
+    ):
+        driver.execute_query("CREATE (:Note {name: 'first'})", database_="neo4j")
+    return settings
+
+
+@pytest.fixture(scope="session")
+def recorded_cache(recorded: Settings) -> Path:
+    """A cache that makes the starts of other homes faster. Tests of the embedded server share it: what one of them starts is killed or
+    stopped again.
+    """
+    return recorded.cache
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ import pytest
 from neo4j.exceptions import AuthError
 
 from service.embedded import launch
-from service.embedded.class_archive import archive_file, draft_file
+from service.embedded.class_archive import archive_file
 from service.embedded.config import free_port
 from service.embedded.embedded import RunningServer, start_server, status, stop_server
 from service.embedded.jars import jar_folder
@@ -33,15 +33,9 @@ from support.paths import ROOT
 pytestmark = pytest.mark.embedded
 
 
-def run(server: RunningServer, statement: LiteralString, **parameters: Any) -> list[list[Any]]:
+def run(server: RunningServer, statement: LiteralString) -> list[list[Any]]:
     with neo4j.GraphDatabase.driver(server.bolt_uri, auth=(server.user, server.password)) as driver:
-        return [
-            list(record) for record in driver.execute_query(statement, parameters, database_="neo4j").records
-        ]
-
-
-def remember(server: RunningServer, name: str) -> None:
-    run(server, "CREATE (:Note {name: $name})", name=name)
+        return [list(record) for record in driver.execute_query(statement, database_="neo4j").records]
 
 
 def remembered(server: RunningServer) -> list[str]:
@@ -92,13 +86,10 @@ def server(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> It
         yield running
 
 
-@pytest.fixture(scope="module")
-def used(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> Settings:
+@pytest.fixture
+def used(recorded: Settings) -> Settings:
     """A home that holds data and where none runs."""
-    settings = Settings(home=tmp_path_factory.mktemp("used") / "home", cache=recorded_cache)
-    with start_server(settings, quick=True) as running:
-        remember(running, "first")
-    return settings
+    return recorded
 
 
 def get(url: str) -> tuple[int, bytes]:
@@ -193,6 +184,18 @@ def test_data_in_use_by_an_unknown_program_is_refused(server: RunningServer) -> 
     assert run(server, "RETURN 1") == [[1]]
 
 
+def test_the_second_run_of_a_home_leaves_an_archive_that_later_starts_use(
+    server: RunningServer, recorded_cache: Path
+) -> None:
+    archive = archive_file(jar_folder(recorded_cache), find_java())
+    assert archive.stat().st_size > 50_000_000
+    assert [file for file in archive.parent.iterdir() if file.suffix != ".jar"] == [archive]
+
+    assert f"-XX:SharedArchiveFile={archive}" in psutil.Process(server.pid).cmdline()
+    # Java warns of an archive that it does not take.
+    assert "[warning]" not in (server.home / "logs" / "console.log").read_text()
+
+
 # --- starting and stopping ---
 
 
@@ -222,10 +225,9 @@ def test_it_stops_within_three_seconds_and_keeps_its_data(used: Settings) -> Non
     assert list(used.home.glob("users-*.fifo")) == []
 
 
-@pytest.mark.parametrize("death", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_with_its_parent(used: Settings, death: signal.Signals) -> None:
+def test_it_ends_with_its_parent(used: Settings) -> None:
     with other_program(used) as (program, pid):
-        program.send_signal(death)
+        program.send_signal(signal.SIGINT)
         program.wait(20)
         wait_for_end(pid)
 
@@ -265,19 +267,6 @@ def test_a_detached_one_outlives_its_program_until_it_is_stopped(used: Settings)
 
     wait_for_end(pid)
     assert status(settings) is None
-
-
-def test_the_second_run_of_a_home_leaves_an_archive_that_later_starts_use(used: Settings) -> None:
-    archive = archive_file(jar_folder(used.cache), find_java())
-    assert archive.stat().st_size > 50_000_000
-
-    with start_server(used, quick=True, record=True) as running:
-        assert f"-XX:SharedArchiveFile={archive}" in psutil.Process(running.pid).cmdline()
-        # Java warns of an archive that it does not take.
-        assert "[warning]" not in (used.home / "logs" / "console.log").read_text()
-
-    assert not draft_file(used.home).exists()
-    assert [file for file in archive.parent.iterdir() if file.suffix != ".jar"] == [archive]
 
 
 # --- what can be in the way ---
