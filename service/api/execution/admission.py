@@ -238,39 +238,23 @@ class NewStatementBuckets(Buckets):
 
 class Admission:
     """Admits the statements of one request: known ones always, and those that Neo4j is planning for another request; new ones if the
-    client's bucket has enough tokens.
+    client's bucket has enough tokens."""
 
-    Args:
-        is_known: whether Neo4j has planned a statement with such parameters.
-        turns: where new statements wait.
-        trusted: whether they do not have to wait for those of other clients.
-    """
-
-    def __init__(
-        self,
-        buckets: NewStatementBuckets,
-        client: str,
-        is_known: Callable[[str, Mapping[str, Any] | None], bool],
-        per_minute: int,
-        turns: PlanningTurns,
-        *,
-        trusted: bool,
-    ) -> None:
-        self._turns = turns
-        self._trusted = trusted
-        self._buckets = buckets
-        self._client = client
-        self._is_known = is_known
-        self._per_minute = per_minute
+    def __init__(self, of_all: "Admissions", viewer: Viewer) -> None:
+        self._of_all = of_all
+        self._viewer = viewer
         self._admitted: dict[str, Shape] = {}
 
     def admit(self, statement: str, parameters: Mapping[str, Any]) -> None:
         """Returns if the statement may run. Raises as `NewStatementBuckets.admit`."""
-        if statement in self._admitted or self._is_known(statement, parameters):
+        of_all = self._of_all
+        if statement in self._admitted or of_all.database.has_planned(statement, parameters):
             return
         shape = shape_of(statement, parameters)
-        if not self._turns.is_under_way(shape):
-            self._buckets.admit(self._client, ceil(len(statement) / CHARACTERS_OF_A_TOKEN), self._per_minute)
+        if not of_all.statements.is_under_way(shape):
+            per_minute = new_statements_per_minute(of_all.limits, self._viewer) or 0
+            tokens = ceil(len(statement) / CHARACTERS_OF_A_TOKEN)
+            of_all.new_statements.admit(self._viewer.client, tokens, per_minute)
         self._admitted[statement] = shape
 
     @property
@@ -284,17 +268,20 @@ class Admission:
 
     def turn(self, statement: str) -> AbstractAsyncContextManager[None]:
         """A context in which a new statement runs. Raises as `PlanningTurns.turn`."""
-        return self._turns.turn(self._admitted[statement], trusted=self._trusted, client=self._client)
+        viewer = self._viewer
+        return self._of_all.statements.turn(
+            self._admitted[statement], trusted=viewer.is_known, client=viewer.client
+        )
 
 
 class Admissions:
     """The admission of all requests of one service."""
 
     def __init__(self, database: Database, limits: Limits) -> None:
-        self._database = database
-        self._limits = limits
+        self.database = database
+        self.limits = limits
         self._costs = Buckets()
-        self._new_statements = NewStatementBuckets()
+        self.new_statements = NewStatementBuckets()
         self._known_answers = 0
         self.statements = PlanningTurns(answered=lambda: self._known_answers)
         """The turns of new statements."""
@@ -305,18 +292,7 @@ class Admissions:
 
     def charge(self, viewer: Viewer) -> Charge:
         """Returns the charge for one request of this viewer; nothing is charged yet."""
-        return Charge(self._costs, self._limits, viewer)
-
-    def of(self, viewer: Viewer) -> Admission:
-        """Returns the admission of the statements of one request."""
-        return Admission(
-            self._new_statements,
-            viewer.client,
-            self._database.has_planned,
-            new_statements_per_minute(self._limits, viewer) or 0,
-            self.statements,
-            trusted=viewer.is_known,
-        )
+        return Charge(self._costs, self.limits, viewer)
 
     def document(self, text: str, viewer: Viewer) -> AbstractAsyncContextManager[None]:
         """A context in which an unknown document is read, or something is done that costs as much. Raises as `PlanningTurns.turn`."""

@@ -18,7 +18,7 @@ import orjson
 from graphql import GraphQLError
 
 from service.access.viewer import SERVICE, Viewer, viewed_by
-from service.api.execution.admission import Admissions, Charge, PlanningTurns
+from service.api.execution.admission import Admission, Admissions, Charge, PlanningTurns
 from service.api.execution.documents import Document, OperationRefused, Reading
 from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
 from service.api.execution.mutations import run_mutations
@@ -223,7 +223,7 @@ class Engine:
         self, request: GraphqlRequest, reading: Reading, charge: Charge | None
     ) -> dict[str, Any]:
         viewer = request.viewer
-        admission = None if viewer is None else self.admissions.of(viewer)
+        admission = None if viewer is None else Admission(self.admissions, viewer)
         saved: set[str] = set()
         reports: dict[str, Any] | None = {} if request.show_reports else None
         limits = self.requests.limits

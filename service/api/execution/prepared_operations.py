@@ -366,7 +366,12 @@ class Requests:
             reads = read_all(found.plan, values)
             if reads is not None:
                 return found, reads
-        plan, reads = self._plan(document, operation, values)
+        plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values, self.cursors)
+        if plan.faults:
+            reads = [read_root(root, values) or {} for root in plan.roots]
+        else:
+            reads = read_all(plan, values)
+        assert reads is not None
         if plan.mutates and plan.faults:  # nothing is changed if a part of the answer cannot be given
             raise OperationRefused(
                 [_located(fault) for fault in plan.faults],
@@ -378,16 +383,6 @@ class Requests:
         if plan.faults or plan.introspects:
             return PlannedRequest(plan, None, size), reads
         return PlannedRequest(plan, tuple(compile_reader(root) for root in plan.roots), size), reads
-
-    def _plan(
-        self, document: Document, operation: OperationDefinitionNode, values: Any
-    ) -> tuple[OperationPlan, list[dict[int, FieldArguments]]]:
-        plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values, self.cursors)
-        if plan.faults:
-            return plan, [read_root(root, values) or {} for root in plan.roots]
-        reads = read_all(plan, values)
-        assert reads is not None
-        return plan, reads
 
 
 def require_scopes(viewer: Viewer, operation: Operation) -> None:

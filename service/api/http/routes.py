@@ -31,7 +31,7 @@ from service.api.http.shell.previews import NOTHING
 from service.api.http.streams.event_stream import answer_events
 from service.api.http.streams.websocket import websocket_route
 from service.api.http.transport.etags import matches, tag_headers, tagged
-from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
+from service.api.http.transport.persisted import PersistedDocuments
 from service.api.http.transport.refusals import RefusedRequest, status_of
 from service.api.http.typed_routes import typed_routes
 from service.errors import VideographError
@@ -135,11 +135,6 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
                 if tag is not None and matches(headers_of(request).get("if-none-match", ""), tag):
                     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
                 answered = await engine.answer(replace(query, document=reading, revision=revision))
-    except UnknownDocument:
-        unknown = RefusedRequest(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
-        return refusal(request, unknown)  # status, code and message are those that Apollo's clients expect
-    except WrongDocument as wrong:
-        return refusal(request, RefusedRequest(HTTPStatus.BAD_REQUEST, wrong.code, wrong.message))
     except RefusedRequest as error:
         return refusal(request, error)
     except VideographError as error:

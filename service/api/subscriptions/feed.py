@@ -28,7 +28,7 @@ from service.graph.driver.database import Database
 from service.jobs.job import ENDED, read_marks
 
 INTERVAL = 0.5
-"""Seconds between two reads. A commit of this process is read at once."""
+"""Seconds between two reads of the counter of changes, and of all jobs that somebody watches. A change of this process is read at once."""
 _log = logging.getLogger("videograph")
 
 
@@ -274,15 +274,13 @@ def errors_of(error: Exception) -> list[dict[str, Any]]:
             return [{"message": "Internal error.", "extensions": {"code": "INTERNAL"}}]
 
 
-_INTERVAL = 0.5
-"""Seconds between two looks at the jobs that somebody watches: one read for all of them."""
 _GONE = "there is no such job"
 
 
 class JobWatch:
     """Notices when jobs change, by one read in half a second while somebody watches one."""
 
-    def __init__(self, engine: Engine, interval: float = _INTERVAL) -> None:
+    def __init__(self, engine: Engine, interval: float = INTERVAL) -> None:
         self._engine = engine
         self._interval = interval
         self._watched: dict[str, int] = {}

@@ -5,8 +5,8 @@ registered. The style sheets are those in the page's folders. `joined.py` makes 
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
 from math import inf
 from pathlib import Path
 from posixpath import normpath
@@ -19,8 +19,6 @@ _FIRST_SHEETS = ("page.css", "frame.css", "answer.css", "parts.css")
 """The base style sheets. The others follow by path."""
 PRINT = "print.css"
 _IMPORT = re.compile(r"""^(?:import|export)\b(?:[^"';]*?\bfrom)?\s*"(\.[^"]+)";""", re.MULTILINE)
-
-
 NOTICED = 1.0
 """Seconds for which the state of the files is cached, so that many requests share one check."""
 
@@ -31,33 +29,6 @@ class _Seen:
     at = -inf
     folder = Path()
     state = 0
-
-
-def template() -> str:
-    """Returns the document of all addresses, with placeholders."""
-    return _template(page_folder(), page_state())
-
-
-def imported(modules: Iterable[str]) -> list[str]:
-    """Returns these modules and all their imports, each once, in the order of discovery. Dynamic imports are not
-    included."""
-    return list(_imported(page_folder(), page_state(), tuple(modules)))
-
-
-def sheets() -> list[str]:
-    """Returns the style sheets for screens in their order."""
-    others = sorted(one for one in page_files() if one.endswith(".css"))
-    return [*_FIRST_SHEETS, *(one for one in others if one not in (*_FIRST_SHEETS, PRINT))]
-
-
-def page_files() -> frozenset[str]:
-    """Returns the paths of all style sheets and modules within the page's folder."""
-    return _files(page_folder(), page_state())
-
-
-def resolved(module: str, target: str) -> str:
-    """Returns the path of what a module imports as `./…` or `../…`."""
-    return normpath(f"{module.rpartition('/')[0] or '.'}/{target}")
 
 
 def page_folder() -> Path:
@@ -74,30 +45,58 @@ def page_state() -> int:
     return _Seen.state
 
 
-@lru_cache(maxsize=1)
-def _template(page: Path, state: int) -> str:
-    return (page / "index.html").read_text("utf-8")
+def until_edited[**P, T](function: Callable[P, T]) -> Callable[P, T]:
+    """Keeps what a function makes of the files until one of them is edited."""
+
+    @lru_cache(maxsize=1024)
+    def kept(_folder: Path, _state: int, *args: P.args, **kwargs: P.kwargs) -> T:
+        return function(*args, **kwargs)
+
+    @wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        return kept(page_folder(), page_state(), *args, **kwargs)
+
+    return call
 
 
-@lru_cache(maxsize=1)
-def _files(page: Path, state: int) -> frozenset[str]:
-    return frozenset(
-        file.relative_to(page).as_posix() for file in page.rglob("*") if file.suffix in (".css", ".js")
-    )
+@until_edited
+def template() -> str:
+    """Returns the document of all addresses, with placeholders."""
+    return source_of("index.html")
 
 
-@lru_cache(maxsize=64)
-def _imported(page: Path, state: int, modules: tuple[str, ...]) -> tuple[str, ...]:
+@until_edited
+def page_files() -> frozenset[str]:
+    """Returns the paths of all style sheets and modules within the page's folder."""
+    page = page_folder()
+    files = (file for file in page.rglob("*") if file.suffix in (".css", ".js"))
+    return frozenset(file.relative_to(page).as_posix() for file in files)
+
+
+@until_edited
+def source_of(file: str) -> str:
+    return (page_folder() / file).read_text("utf-8")
+
+
+def sheets() -> list[str]:
+    """Returns the style sheets for screens in their order."""
+    others = sorted(one for one in page_files() if one.endswith(".css"))
+    return [*_FIRST_SHEETS, *(one for one in others if one not in (*_FIRST_SHEETS, PRINT))]
+
+
+def imported(modules: Iterable[str]) -> list[str]:
+    """Returns these modules and all their imports, each once, in the order of discovery. Dynamic imports are not
+    included."""
     found: dict[str, None] = {}
     waiting = list(modules)
     while waiting:
         module = waiting.pop(0)
         if module not in found:
             found[module] = None
-            waiting += _imports(page, state, module)
-    return tuple(found)
+            waiting += (resolved(module, target) for target in _IMPORT.findall(source_of(module)))
+    return list(found)
 
 
-@lru_cache(maxsize=1024)
-def _imports(page: Path, state: int, module: str) -> tuple[str, ...]:
-    return tuple(resolved(module, target) for target in _IMPORT.findall((page / module).read_text("utf-8")))
+def resolved(module: str, target: str) -> str:
+    """Returns the path of what a module imports as `./…` or `../…`."""
+    return normpath(f"{module.rpartition('/')[0] or '.'}/{target}")

@@ -13,8 +13,6 @@ A joined file has the texts of the operations that its modules ask, too. `servic
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
 import orjson
 
@@ -25,9 +23,10 @@ from service.api.http.shell.files import (
     imported,
     page_files,
     page_folder,
-    page_state,
     resolved,
     sheets,
+    source_of,
+    until_edited,
 )
 
 ADDRESS = "/static/joined"
@@ -46,11 +45,6 @@ _LOAD = re.compile(r'(?P<later>\blater\(\(\) => )?\bimport\("(?P<path>\.[^"]+)"\
 _TEXT = re.compile(r'"(\w+)"')
 
 
-def joined(file: str) -> str | None:
-    """Returns the text of a joined file, such as `talk/talk.js`; None if there is none of this name."""
-    return _joined(page_folder(), page_state(), file)
-
-
 def links(module: str | None) -> str:
     """Returns the `<link>` elements of a page with this module: what the browser fetches at once."""
     lines = [
@@ -67,49 +61,50 @@ def links(module: str | None) -> str:
     return "\n    ".join(lines)
 
 
-@lru_cache(maxsize=256)
-def _joined(page: Path, state: int, file: str) -> str | None:
+@until_edited
+def joined(file: str) -> str | None:
+    """Returns the text of a joined file, such as `talk/talk.js`; None if there is none of this name."""
     if file == SHEET:
-        return "\n".join((page / sheet).read_text("utf-8") for sheet in sheets())
-    modules = _modules(page, state, file)
+        return "\n".join(source_of(sheet) for sheet in sheets())
+    modules = _modules(file)
     if not modules:
         return None
     lines = ['import { define, load, need, texts } from "/static/page/modules.js";']
-    asked = _operations(page, state)
+    asked = _operations()
     told = {
         name: asked[name]
         for module in modules
-        for short in _TEXT.findall((page / module).read_text("utf-8"))
+        for short in _TEXT.findall(source_of(module))
         for name in (short, f"changes/{short}", f"events/{short}")
         if name in asked
     }
     if told:
         lines.append(f"Object.assign(texts, {orjson.dumps(told).decode()});")
-    lines += (_defined(page, module, file) for module in modules)
+    lines += (_defined(module, file) for module in modules)
     if file == MAIN:
         lines.append(f'need("{MAIN}");')
     return "\n".join([*lines, ""])
 
 
-@lru_cache(maxsize=256)
-def _modules(page: Path, state: int, file: str) -> tuple[str, ...]:
+@until_edited
+def _modules(file: str) -> tuple[str, ...]:
     """Returns the modules that a joined file defines."""
-    base: tuple[str, ...] = (_RUNTIME,) if file == MAIN else (_RUNTIME, *_modules(page, state, MAIN))
+    base: tuple[str, ...] = (_RUNTIME,) if file == MAIN else (_RUNTIME, *_modules(MAIN))
     if file.endswith(_LATER):
         first = f"{file.removesuffix(_LATER)}.js"
-        own = _modules(page, state, first)
-        return tuple(one for one in _with_later(page, own) if one not in (*base, *own))
+        own = _modules(first)
+        return tuple(one for one in _with_later(own) if one not in (*base, *own))
     if file not in page_files() or not file.endswith(".js"):
         return ()
-    found = _with_later(page, [file]) if file == MAIN else imported([file])
+    found = _with_later([file]) if file == MAIN else imported([file])
     return tuple(one for one in found if one not in base)
 
 
-def _with_later(page: Path, modules: Sequence[str]) -> list[str]:
+def _with_later(modules: Sequence[str]) -> list[str]:
     """Returns these modules, all that they import, and what any of them loads by `later`."""
     found = imported(modules)
     for module in found:  # grows meanwhile
-        text = (page / module).read_text("utf-8")
+        text = source_of(module)
         later = [resolved(module, match["path"]) for match in _LOAD.finditer(text) if match["later"]]
         found += [one for one in imported(later) if one not in found]
     return found
@@ -119,9 +114,9 @@ def _later_name(module: str) -> str:
     return f"{module.removesuffix('.js')}{_LATER}"
 
 
-def _defined(page: Path, module: str, file: str) -> str:
+def _defined(module: str, file: str) -> str:
     """Returns the definition of a module: its source as a function that returns what it exports."""
-    text = (page / module).read_text("utf-8")
+    text = source_of(module)
     exports: list[str] = []
 
     def place(match: re.Match[str]) -> str:
@@ -159,10 +154,10 @@ def _defined(page: Path, module: str, file: str) -> str:
     return f'\ndefine("{module}", () => {{\n{text}\nreturn {{ {", ".join(exports)} }};\n}});'
 
 
-@lru_cache(maxsize=1)
-def _operations(page: Path, state: int) -> dict[str, str]:
+@until_edited
+def _operations() -> dict[str, str]:
     """Maps the name of each operation that the page asks to its text."""
-    folders = (OPERATIONS, page / "operations")
+    folders = (OPERATIONS, page_folder() / "operations")
     return {
         file.relative_to(folder).with_suffix("").as_posix(): file.read_text("utf-8")
         for folder in folders

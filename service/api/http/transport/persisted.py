@@ -9,28 +9,31 @@ import hashlib
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from cachetools import LRUCache
 
 from service.api.http.request_parts import is_object
+from service.api.http.transport.refusals import RefusedRequest
 
 _MOST_BYTES = 10_000_000
 _ENTRY_BYTES = 300
 """Approximate memory of an entry besides its text."""
 
 
-class UnknownDocument(Exception):
-    """The request has only a hash, which is unknown."""
+class UnknownDocument(RefusedRequest):
+    """The request has only a hash, which is unknown. Status, code and message are those that Apollo's clients expect."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
 
 
-class WrongDocument(Exception):
-    """The extension is invalid; `code` and the message say why."""
+class WrongDocument(RefusedRequest):
+    """The extension is invalid; code and message say why."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
+        super().__init__(HTTPStatus.BAD_REQUEST, code, message)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ from service.api.operation.plan import ROOT_SITE, OperationPlan, RootPlan
 from service.api.schema.fields import DEFAULT_PAGE
 from service.api.schema.graphql_types import as_object, declared, named_type, type_shape
 from service.errors import InvalidInput, QueryTooComplex
-from service.graph.compose.field_query import Branch, ConditionGroup, FieldQuery
+from service.graph.compose.field_query import Branch, FieldQuery
 from service.graph.search.similar import WORDS, read_typed
 from service.graph.search.words import clean
 from service.settings.limits import Limits
@@ -375,8 +375,5 @@ def size_error(size: StatementSize, limits: Limits) -> GraphQLError | None:
 
 
 def _conditions(asked: FieldQuery | Branch) -> int:
-    return sum(max(1, len(keys)) for keys in asked.conditions.values()) + _below(asked.groups)
-
-
-def _below(groups: Iterable[ConditionGroup]) -> int:
-    return sum(_conditions(branch) for group in groups for branch in group.branches)
+    own = sum(max(1, len(keys)) for keys in asked.conditions.values())
+    return own + sum(_conditions(branch) for group in asked.groups for branch in group.branches)

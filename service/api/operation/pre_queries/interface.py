@@ -14,8 +14,6 @@ from service.settings.limits import Limits
 
 NO_IDS = [""] * 11
 """Neo4j plans again for lists of none, of one and of 2 to 10, but not for 11 to 100."""
-type Selected = Collection[str]
-"""See `RootPlan.selected`."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +22,12 @@ class PreQueryContext:
 
     Attributes:
         admit: is called before a statement whose text depends on the arguments.
-        selected: what is selected of the field.
+        selected: see `RootPlan.selected`.
         limits: those of the API.
     """
 
     admit: Admit
-    selected: Selected
+    selected: Collection[str]
     limits: Limits
 
 

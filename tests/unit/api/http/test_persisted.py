@@ -57,7 +57,7 @@ def test_another_text_than_that_of_the_hash_is_refused() -> None:
     with pytest.raises(WrongDocument) as caught:
         PersistedDocuments().find("{b}", by_hash("{a}"))
 
-    assert caught.value.code == "PERSISTED_QUERY_HASH_MISMATCH"
+    assert caught.value.extensions["code"] == "PERSISTED_QUERY_HASH_MISMATCH"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_an_extension_that_cannot_be_read_is_refused(extension: object) -> None:
     with pytest.raises(WrongDocument) as caught:
         PersistedDocuments().find("{a}", {"persistedQuery": extension})
 
-    assert caught.value.code == "BAD_REQUEST"
+    assert caught.value.extensions["code"] == "BAD_REQUEST"
 
 
 def test_the_room_is_bounded_and_what_is_used_stays() -> None:
