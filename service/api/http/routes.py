@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from service.access.scopes import named
 from service.access.viewer import Viewer
-from service.api.execution.documents import Document, Reading
+from service.api.execution.documents import Document
 from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.http import pages, reference
 from service.api.http.access import identify, refusal_headers, refused
@@ -126,7 +126,8 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
             answered = await engine.answer(query)
         else:
             reading = await engine.read(document.text, viewer)
-            _check_get(reading, operation_name)
+            if isinstance(reading, Document) and reading.mutates(operation_name):
+                raise _wrong_method("A mutation must be sent by POST.", ["POST"])
             # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is
             # still valid.
             engine.requests.authorize(reading, operation_name, viewer)
@@ -163,11 +164,6 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
         body = packed
         headers["content-encoding"] = "gzip"
     return Response(body, status, headers, f"{media}; charset=utf-8")
-
-
-def _check_get(reading: Reading, operation_name: str | None) -> None:
-    if isinstance(reading, Document) and reading.mutates(operation_name):
-        raise _wrong_method("A mutation must be sent by POST.", ["POST"])
 
 
 def _wrong_method(message: str, allowed: Iterable[str]) -> RefusedRequest:

@@ -83,19 +83,16 @@ class Collector:
         named = self.schema.type_map[condition]
         return is_abstract_type(named) and self.schema.is_sub_type(named, on)
 
-    def uses_variables(self, node: FieldNode) -> bool:
-        """Returns whether an argument of the node uses a variable."""
-        return any(_has_variable(argument.value) for argument in node.arguments or ())
 
-
-def _has_variable(node: Node) -> bool:
+def has_variable(node: Node) -> bool:
+    """Returns whether a value uses a variable."""
     if isinstance(node, VariableNode):
         return True
     match node:
         case ListValueNode():
-            return any(_has_variable(one) for one in node.values)
+            return any(has_variable(one) for one in node.values)
         case ObjectValueNode():
-            return any(_has_variable(one.value) for one in node.fields)
+            return any(has_variable(one.value) for one in node.fields)
         case _:
             return False
 

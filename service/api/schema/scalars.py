@@ -1,6 +1,7 @@
 """Date, DateTime, URL, Cursor and JSON. The graph returns them as text; input values are checked here."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NewType
 
@@ -40,16 +41,13 @@ def _parse_url(value: object, node: ValueNode | None = None) -> str:
     raise GraphQLError(f"URL takes an absolute http(s) URL, not {value!r:.40}.", node)
 
 
-def _parse_cursor(value: object, node: ValueNode | None = None) -> str:
-    if isinstance(value, str):
-        return value
-    raise GraphQLError(f"Cursor takes a string, not {value!r:.40}.", node)
+def _parse_text(name: str) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        if isinstance(value, str):
+            return value
+        raise GraphQLError(f"{name} takes a string, not {value!r:.40}.")
 
-
-def _parse_permalink(value: object, node: ValueNode | None = None) -> str:
-    if isinstance(value, str):
-        return value
-    raise GraphQLError(f"Permalink takes a string, not {value!r:.40}.", node)
+    return parse
 
 
 def permalink_of(value: Any) -> str:
@@ -76,10 +74,6 @@ def _is_object(value: Any) -> bool:
     return isinstance(value, dict)
 
 
-def _json_literal(node: ValueNode, variables: dict[str, Any] | None = None) -> JsonObject:
-    return _parse_json(value_from_ast_untyped(node, variables), node)
-
-
 SCALARS: dict[object, ScalarDefinition] = {
     Date: strawberry.scalar(
         name="Date",
@@ -93,14 +87,14 @@ SCALARS: dict[object, ScalarDefinition] = {
     Cursor: strawberry.scalar(
         name="Cursor",
         description="Position of a change in the order of all changes. Store it to go on from there.",
-        parse_value=_parse_cursor,
+        parse_value=_parse_text("Cursor"),
         parse_literal=lambda node, variables=None: _literal(node),
     ),
     Permalink: strawberry.scalar(
         name="Permalink",
         description="Address of a quote on this service, as a path: `/quote?video=…&t=…&speaker=…&text=…`. It is made of the words, the speaker and the second, so it lasts when entities are renamed and when the video is imported again.",
         serialize=permalink_of,
-        parse_value=_parse_permalink,
+        parse_value=_parse_text("Permalink"),
         parse_literal=lambda node, variables=None: _literal(node),
     ),
     JSON: strawberry.scalar(
@@ -108,7 +102,7 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="A JSON object.",
         specified_by_url="https://www.rfc-editor.org/rfc/rfc8259",
         parse_value=_parse_json,
-        parse_literal=_json_literal,
+        parse_literal=lambda node, variables=None: _parse_json(value_from_ast_untyped(node, variables), node),
     ),
     URL: strawberry.scalar(
         name="URL",

@@ -42,21 +42,12 @@ class _Room:
     branches: int = MOST_BRANCHES + 1
 
 
-def has_groups(where: Argument) -> bool:
-    """Whether a `where` uses `and`, `or` or `not`."""
-    return isinstance(where, dict) and any(word in where for word in _GROUPS)
-
-
-def read_where(fragment: Fragment, where: Argument, values: dict[str, Any]) -> Branch:
-    """Reads a `where` with `and`, `or` and `not`. Adds the values below to `values`.
+def _branch(fragment: Fragment, at: str, where: Argument, values: dict[str, Any], room: _Room) -> Branch:
+    """Reads a `where` with `and`, `or` and `not`, or a branch of one. Adds the values below to `values`.
 
     Raises:
         InvalidInput: it is too deep or has too many branches, or a value is not valid.
     """
-    return _branch(fragment, "where", where, values, _Room())
-
-
-def _branch(fragment: Fragment, at: str, where: Argument, values: dict[str, Any], room: _Room) -> Branch:
     room.branches -= 1
     if room.depth < 0:
         raise InvalidInput(f"`where` is nested too deeply: at most {DEEPEST_WHERE} of and, or, not.")
@@ -167,8 +158,8 @@ def read_arguments(
     for name, value in arguments.items():
         if name in fragment.literals:
             literals[name] = _literal(name, value, *fragment.literals[name])
-        elif name == "where" and has_groups(value):
-            branch = read_where(fragment, value, values)
+        elif name == "where" and isinstance(value, dict) and not value.keys().isdisjoint(_GROUPS):
+            branch = _branch(fragment, "where", value, values, _Room())
             conditions |= branch.conditions
             groups = branch.groups
         elif not paged or name not in _PAGE_ARGUMENTS:

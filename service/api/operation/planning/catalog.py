@@ -63,11 +63,6 @@ class Catalog:
         """Returns the fragment that finds objects of a label by `$ids`."""
         return self.fragments["nodes", label]
 
-    @property
-    def refetch(self) -> Fragment:
-        """Returns the fragment for reading the arguments of `node` and `nodes`, which are the same for every label."""
-        return self.fragments["nodes", "Video"]
-
     @staticmethod
     def is_cheap(fragment: Fragment) -> bool:
         """Returns whether a value needs no further reads; then it is returned with the properties."""

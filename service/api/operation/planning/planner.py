@@ -156,7 +156,7 @@ def plan_operation(
         if nodes[0].name.value.startswith("__"):
             plan.introspects = True
             continue
-        sites = Sites(catalog, collector, variables, cursors)
+        sites = Sites(catalog, variables, cursors)
         plan.roots.append(_root(query, SelectionPlanner(schema, catalog, collector, sites), key, nodes))
     return plan
 
@@ -195,9 +195,9 @@ def _root(
 def _fetch(
     query: GraphQLObjectType, selections: SelectionPlanner, item: Item, key: str, nodes: list[FieldNode]
 ) -> Fetch | FaultEntry:
-    """`node` and `nodes`: one arm for each label that the ids name."""
+    """`node` and `nodes`: one arm for each label that the ids name. Their arguments are the same for each."""
     name, catalog = nodes[0].name.value, selections.catalog
-    read = selections.sites.read(query.name, query.fields[name], nodes[0], catalog.refetch)
+    read = selections.sites.read(query.name, query.fields[name], nodes[0], catalog.fetcher("Video"))
     if not isinstance(read, FieldArguments):
         return FaultEntry(key, name, read)
     arms: list[Arm] = []

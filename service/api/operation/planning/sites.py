@@ -10,7 +10,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 from service.api.operation.arguments.argument_values import Argument, label_of
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments, read_arguments
-from service.api.operation.collect import Collector
+from service.api.operation.collect import has_variable
 from service.api.operation.plan import OperationPlan, RootPlan, Site
 from service.api.operation.planning.catalog import Catalog
 from service.api.operation.pre_queries.registry import NOTHING_FOUND, READINGS
@@ -56,11 +56,8 @@ def plain_values(value: Argument) -> Argument:
 class Sites:
     """Reads the arguments of fields, and keeps what a `RootPlan` needs of them, under the same names."""
 
-    def __init__(
-        self, catalog: Catalog, collector: Collector, variables: VariableValues, cursors: Cursors
-    ) -> None:
+    def __init__(self, catalog: Catalog, variables: VariableValues, cursors: Cursors) -> None:
         self._catalog = catalog
-        self._collector = collector
         self._variables = variables
         self._cursors = cursors
         self.sites: dict[int, Site] = {}
@@ -90,7 +87,7 @@ class Sites:
             self.faults.append(fault)
             return fault
         self.asked[number] = read.asked
-        if not self._collector.uses_variables(node):
+        if not any(has_variable(argument.value) for argument in node.arguments or ()):
             self.fixed[number] = read
         return read
 
