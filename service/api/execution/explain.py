@@ -16,7 +16,7 @@ from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.plan import ROOT_SITE
 from service.api.operation.planning.catalog import parameters_in, read_catalog
-from service.api.operation.pre_queries.registry import NOTHING_FOUND, PRE_QUERIES
+from service.api.operation.pre_queries import NOTHING_FOUND, PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.graphql_types import type_shape
 from service.errors import InvalidInput

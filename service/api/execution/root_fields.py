@@ -16,9 +16,7 @@ from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan import ROOT_SITE, FaultEntry, Fetch, Many, One, OperationPlan, RootPlan
 from service.api.operation.planning.sites import statement_of
-from service.api.operation.pre_queries.interface import PreQueryContext
-from service.api.operation.pre_queries.registry import PRE_QUERIES
-from service.api.operation.pre_queries.searches import count_hits
+from service.api.operation.pre_queries import PRE_QUERIES, PreQueryContext, count_hits
 from service.api.response.answers import AnswerRow, Answers, RootAnswer, fetched
 from service.errors import InvalidInput
 from service.graph.driver.database import Database

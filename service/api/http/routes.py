@@ -25,13 +25,19 @@ from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.http import pages, reference
 from service.api.http.access import identify, refusal_headers, refused
 from service.api.http.compression import accepts_gzip, is_worth_packing, pack
-from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
+from service.api.http.graphql_request import (
+    ANSWER_HEADERS,
+    PersistedDocuments,
+    parts_of,
+    read_address,
+    read_posted,
+    refusal,
+)
 from service.api.http.request_parts import GRAPHQL_JSON, JSON, accept_of, headers_of, part_of
 from service.api.http.shell.previews import NOTHING
 from service.api.http.streams.event_stream import answer_events
 from service.api.http.streams.websocket import websocket_route
 from service.api.http.transport.etags import matches, tag_headers, tagged
-from service.api.http.transport.persisted import PersistedDocuments
 from service.api.http.transport.refusals import RefusedRequest, status_of
 from service.api.http.typed_routes import typed_routes
 from service.errors import VideographError

@@ -9,8 +9,7 @@ from graphql import get_named_type, is_composite_type, is_required_argument, par
 
 from service.access.scopes import ALL
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.pre_queries.interface import PreQueryContext
-from service.api.operation.pre_queries.registry import look_for_definitions, look_for_matches
+from service.api.operation.pre_queries import PreQueryContext, look_for_definitions, look_for_matches
 from service.api.schema.build import graphql_schema, sdl
 from service.errors import NotFound
 from service.graph.compose.field_query import FieldQuery

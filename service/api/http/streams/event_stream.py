@@ -18,10 +18,18 @@ from strawberry.http.streaming import SSETransport
 from service.api.execution.admission import Seat, Seats
 from service.api.execution.documents import Reading
 from service.api.http.access import refused
-from service.api.http.graphql_request import ANSWER_HEADERS, parts_of, read_address, read_posted, refusal
+from service.api.http.graphql_request import (
+    ANSWER_HEADERS,
+    PersistedDocuments,
+    UnknownDocument,
+    WrongDocument,
+    parts_of,
+    read_address,
+    read_posted,
+    refusal,
+)
 from service.api.http.request_parts import part_of
 from service.api.http.streams.subscribers import Who, answers_of
-from service.api.http.transport.persisted import PersistedDocuments, UnknownDocument, WrongDocument
 from service.api.http.transport.refusals import RefusedRequest, bad_request
 from service.api.subscriptions.feed import Feed, errors_of
 from service.api.subscriptions.pages import FeedEvent

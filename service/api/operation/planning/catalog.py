@@ -18,7 +18,7 @@ from graphql import (
     is_union_type,
 )
 
-from service.api.operation.pre_queries.registry import OF_THE_VIEWER, PRE_QUERIES, READINGS
+from service.api.operation.pre_queries import OF_THE_VIEWER, PRE_QUERIES, READINGS
 from service.api.schema.build import graphql_schema
 from service.api.schema.graphql_types import declared, enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model

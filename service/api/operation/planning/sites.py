@@ -13,7 +13,7 @@ from service.api.operation.arguments.field_arguments import FieldArguments, read
 from service.api.operation.collect import has_variable
 from service.api.operation.plan import OperationPlan, RootPlan, Site
 from service.api.operation.planning.catalog import Catalog
-from service.api.operation.pre_queries.registry import NOTHING_FOUND, READINGS
+from service.api.operation.pre_queries import NOTHING_FOUND, READINGS
 from service.api.schema.graphql_types import named_type
 from service.errors import InvalidInput
 from service.graph.compose.cursor_literals import inlined

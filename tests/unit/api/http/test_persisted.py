@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from service.api.http.transport.persisted import (
+from service.api.http.graphql_request import (
     PersistedDocument,
     PersistedDocuments,
     UnknownDocument,

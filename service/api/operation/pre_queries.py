@@ -1,16 +1,17 @@
 """The pre-queries that the head word `pre-query` of a field's file names, which run before its statement.
 
-Each pre-query converts arguments to the values that the file needs (`$found`, …). Those of `PRE_QUERIES` query the
+Each is a function from the arguments of a field to these arguments and the values that the file needs (`$found`, …). Those of `PRE_QUERIES` query the
 database: a walk or a search finds ids, and the statement fetches them. Neo4j does not know the schema and the client, so values about
-them are brought. Those of `READINGS` need no database.
-`service/graph` implements walks and searches.
+them are brought. Those of `READINGS` need no database. `service/graph` implements walks and searches.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Literal
 
-from service.access.viewer import SERVICE
+from service.access.scopes import named
+from service.access.viewer import SERVICE, Viewer, current_viewer
 from service.actions.quotes import (
     FindCitation,
     QuoteCheck,
@@ -21,26 +22,186 @@ from service.actions.quotes import (
 )
 from service.api.operation.arguments.argument_values import check_prefix
 from service.api.operation.arguments.field_arguments import FieldArguments, chosen_types
-from service.api.operation.pre_queries.interface import (
-    NO_IDS,
-    PreQuery,
-    PreQueryContext,
-    Reading,
-    ids_at,
-    kinds_at,
-    with_values,
-)
-from service.api.operation.pre_queries.searches import look_for_hits, look_for_suggestions, read_suggestions
-from service.api.operation.pre_queries.viewer_fields import viewer_fields
 from service.api.schema.schema_search import SchemaMember, find_member, members_of, search_schema
+from service.domain.identity import IdSets
 from service.errors import InvalidInput
 from service.graph.change_log import read_range
 from service.graph.driver.database import Database
-from service.graph.search.facets import NO_FACETS
+from service.graph.search.facets import NO_FACETS, count_facets
+from service.graph.search.find import Admit, Hits, find_hits
+from service.graph.search.suggest import read_typed
+from service.graph.search.suggestions import KINDS, find_suggestions
+from service.graph.search.within import Within
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
 from service.graph.walks.slice import Slice, find_slice, most_starts
 from service.settings.limits import Limits
+
+NO_IDS = [""] * 11
+"""Neo4j plans again for lists of none, of one and of 2 to 10, but not for 11 to 100."""
+
+
+@dataclass(frozen=True)
+class PreQueryContext:
+    """What a pre-query knows of the request beside the arguments.
+
+    Attributes:
+        admit: is called before a statement whose text depends on the arguments.
+        selected: see `RootPlan.selected`.
+        limits: those of the API.
+    """
+
+    admit: Admit
+    selected: Collection[str]
+    limits: Limits
+
+
+type PreQuery = Callable[[Database, FieldArguments, PreQueryContext], Awaitable[FieldArguments]]
+type Reading = Callable[[FieldArguments], FieldArguments]
+
+
+def with_values(read: FieldArguments, **values: Any) -> FieldArguments:
+    return replace(read, values={**read.values, **values})
+
+
+def kinds_at(values: dict[str, Any], path: str) -> tuple[str, ...]:
+    """Returns the kinds at `path`, empty for any. An empty list matches nothing, so it becomes a kind that does not
+    exist."""
+    given = values.get(path)
+    return () if given is None else tuple(given) or ("NONE",)
+
+
+def ids_at(values: dict[str, Any], key: str, label: str) -> IdSets | None:
+    """Returns the `IdFilter` below `where`."""
+    sets: dict[str, tuple[str, ...] | None] = {}
+    for word in ("any", "all", "none"):
+        given = values.get(f"where.{key}.{word}")
+        for one in given or ():
+            check_prefix(f"where.{key}.{word}", one, label)
+        sets[word] = None if given is None else tuple(given)
+    return None if all(one is None for one in sets.values()) else IdSets(**sets)
+
+
+def viewer_fields(limits: Limits, viewer: Viewer | None = None) -> dict[str, Any]:
+    """Returns the fields of `Viewer` for the current client.
+
+    Args:
+        limits: those of the API.
+    """
+    one = viewer or current_viewer()
+    return {
+        "kind": one.kind,
+        "name": one.name,
+        "scopes": [scope.upper() for scope in named(one.scopes)],
+        "expiresAt": _moment(one.expires_at),
+        "limits": {
+            "costPerOperation": limits.cost,
+            "costPerMinute": cost_per_minute(limits, one),
+            "newStatementsPerMinute": new_statements_per_minute(limits, one),
+        },
+    }
+
+
+def cost_per_minute(limits: Limits, viewer: Viewer) -> int | None:
+    """Returns the cost limit of this viewer per minute.
+
+    None if there is no limit: for requests from this machine to an API that listens on loopback (`Policy.is_near`), and
+    if the setting is 0.
+    """
+    if not viewer.is_limited:
+        return None
+    return getattr(limits, cost_limit(viewer)) or None
+
+
+def cost_limit(viewer: Viewer) -> Literal["key_cost", "public_cost"]:
+    """Returns which of the `Limits` is this viewer's limit of cost per minute."""
+    return "key_cost" if viewer.is_known else "public_cost"
+
+
+def new_statements_per_minute(limits: Limits, viewer: Viewer) -> int | None:
+    """Returns the number of new statements that Neo4j plans per minute for this viewer, five times as many with a key or
+    token; None without a limit."""
+    has_credentials = viewer.kind in ("KEY", "TOKEN")
+    return limits.new_statements * (_FACTOR_WITH_CREDENTIALS if has_credentials else 1) or None
+
+
+_FACTOR_WITH_CREDENTIALS = 5
+
+
+def _moment(seconds: float | None) -> str | None:
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+_PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topics": "Topic"}
+"""Maps keys of a `SearchWhere` with ids to the label of the ids."""
+
+
+async def look_for_hits(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
+    """`Query.search`: `ids` are those of all hits, filled up to a fixed number for every page. `answers.py` combines the
+    hits with their rows."""
+    values = read.values
+    after = None
+    if values.get("after") is not None:
+        assert read.cursors is not None
+        score, last = read.cursors.decode(values["after"], 2, "after")
+        after = (float(score), str(last))
+    hits = await find_hits(
+        database,
+        values["query"],
+        scopes=None if values.get("in") is None else tuple(values["in"]),
+        kinds=kinds_at(values, "kind"),
+        first=read.size,
+        after=after,
+        within=_within(values),
+        admit=asked.admit,
+    )
+    ids = [hit.id for hit in hits.hits]
+    return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), hits=hits)
+
+
+async def look_for_suggestions(
+    database: Database, read: FieldArguments, asked: PreQueryContext
+) -> FieldArguments:
+    """`Query.suggestions`: as for hits, `ids` are those of all of them."""
+    values = read.values
+    given = values.get("in")
+    found = await find_suggestions(
+        database, values["prefix"], kinds=KINDS if given is None else tuple(given), first=read.size
+    )
+    ids = [hit.id for hit in found.hits]
+    return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), hits=found)
+
+
+async def count_hits(
+    database: Database, read: FieldArguments, hits: Any, wanted: Iterable[str]
+) -> FieldArguments:
+    """`SearchConnection.facets`: `facets` are the selected ones, of the hits of a search."""
+    if not isinstance(hits, Hits):
+        return read
+    return with_values(read, facets=await count_facets(database, hits, wanted))
+
+
+def _within(values: dict[str, Any]) -> Within | None:
+    """Returns a `SearchWhere`; None if it has no conditions."""
+    given: dict[str, dict[str, Any]] = {}
+    for key, label in _PLACES.items():
+        sets = ids_at(values, key, label)
+        if sets is not None:
+            given[key] = sets.given
+    given["publishedOn"] = {
+        word: value for word in ("gte", "lt") if (value := values.get(f"where.publishedOn.{word}"))
+    }
+    asked = {key: words for key, words in given.items() if words}
+    return Within(asked) if asked else None
+
+
+def read_suggestions(read: FieldArguments) -> FieldArguments:
+    """`Query.suggest`: `asked` has the parameters of the index queries."""
+    typed = read_typed(read.values["prefix"], kinds_at(read.values, "kind"))
+    return with_values(read, **vars(typed))
+
 
 NO_QUOTE: dict[str, Any] = {"status": "ABSENT", "text": "", "places": [], "elsewhere": []}
 
