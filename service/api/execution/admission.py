@@ -57,9 +57,8 @@ class Charge:
 
     def __init__(self, buckets: Buckets, limits: Limits, viewer: Viewer) -> None:
         self._buckets = buckets
-        self._client = viewer.client
+        self._viewer = viewer
         self._per_minute = cost_per_minute(limits, viewer)
-        self._limit = cost_limit(viewer)
         self._objects = self._statements = self._corrections = 0
         self.planned = False
         """Whether Neo4j had to plan one of the statements."""
@@ -75,11 +74,11 @@ class Charge:
         if self._per_minute is None:
             return
         cost = max(1, objects + statements + work.total)
-        seconds = self._buckets.take(self._client, cost, self._per_minute)
+        seconds = self._buckets.take(self._viewer.client, cost, self._per_minute)
         if seconds:
             raise RateLimited(
                 f"This query costs {cost}. Your earlier queries in this minute have left less than that: "
-                f"at most {self._per_minute} a minute are allowed ({limit_setting(self._limit)}). Try again in {seconds} s, "
+                f"at most {self._per_minute} a minute are allowed ({limit_setting(cost_limit(self._viewer))}). Try again in {seconds} s, "
                 "use smaller pages (`first`, `last`), or send fewer queries.",
                 seconds,
                 "COST",
@@ -102,7 +101,7 @@ class Charge:
         )
         self._objects = self._statements = self._corrections = 0
         if unused:
-            self._buckets.refund(self._client, unused, self._per_minute)
+            self._buckets.refund(self._viewer.client, unused, self._per_minute)
 
     def keep(self) -> None:
         """Refunds nothing: Neo4j worked on the operation until its time limit."""
@@ -111,7 +110,7 @@ class Charge:
     def headers(self) -> dict[str, str]:
         if self._per_minute is None:
             return {}
-        left, seconds = self._buckets.state(self._client, self._per_minute)
+        left, seconds = self._buckets.state(self._viewer.client, self._per_minute)
         return {
             "ratelimit-policy": f'"cost";q={self._per_minute};w=60',
             "ratelimit": f'"cost";r={left};t={seconds}',

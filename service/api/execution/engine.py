@@ -115,7 +115,7 @@ class GraphqlRequest:
     keep: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Answer:
     """A GraphQL response as JSON. `kept`: the answer that is given again; None if it was read for this request."""
 

@@ -69,11 +69,10 @@ class PlannedRequest:
     objects: LRUCache[Hashable, ObjectCount] = field(default_factory=lambda: LRUCache(_COUNTS))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class PreparedRequest:
-    """A request that can run. `text`: of its document; `reads`: the arguments of each root field, by site; `objects`: see `Costs`; `work`: see `Work`."""
+    """A request that can run. `reads`: the arguments of each root field, by site; `objects`: see `Costs`; `work`: see `Work`."""
 
-    text: str
     document: DocumentNode
     planned: PlannedRequest
     reads: list[dict[int, FieldArguments]]
@@ -253,7 +252,6 @@ class Requests:
         if found is None and planned.readers is not None:
             self.kept.keep(key, planned, viewer)
         request = PreparedRequest(
-            document.text,
             document.node,
             planned,
             reads,

@@ -20,7 +20,7 @@ type Answers = dict[str, "RootAnswer | Exception"]
 """Response key of a root field → its record, or why there is none."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class RootAnswer:
     """The record of a root field, and its arguments as read at this request, by site."""
 

@@ -42,6 +42,10 @@ class _Room:
     branches: int = MOST_BRANCHES + 1
 
 
+def _has_groups(where: Argument) -> bool:
+    return isinstance(where, dict) and any(word in where for word in _GROUPS)
+
+
 def _branch(fragment: Fragment, at: str, where: Argument, values: dict[str, Any], room: _Room) -> Branch:
     """Reads a `where` with `and`, `or` and `not`, or a branch of one. Adds the values below to `values`.
 
@@ -119,7 +123,7 @@ def _asks(key: str, value: Argument, condition: Condition) -> bool:
 _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class FieldArguments:
     """`values`: parameter name → value; `size`: edges of a page; `cursors`: those of a page; `hits`: the hits of a
     search."""
@@ -158,7 +162,7 @@ def read_arguments(
     for name, value in arguments.items():
         if name in fragment.literals:
             literals[name] = _literal(name, value, *fragment.literals[name])
-        elif name == "where" and isinstance(value, dict) and not value.keys().isdisjoint(_GROUPS):
+        elif name == "where" and _has_groups(value):
             branch = _branch(fragment, "where", value, values, _Room())
             conditions |= branch.conditions
             groups = branch.groups
