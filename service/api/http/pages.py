@@ -54,7 +54,7 @@ def document(
     if embedding:
         tags.append(_meta("name", "embedding", "on"))
     parts = {
-        "<title></title>": f"<title>{escape(_tab_title(shown))}</title>",
+        "<title></title>": f"<title>{escape(f'{shown.title} · {SITE}' if shown.title else SITE)}</title>",
         "<!-- preview -->": "\n    ".join(tags),
         "<!-- files -->": links(module),
         "<!-- without script -->": _without_script(shown),
@@ -63,10 +63,6 @@ def document(
     for place, part in parts.items():
         text = text.replace(place, part)
     return text
-
-
-def _tab_title(preview: Preview) -> str:
-    return f"{preview.title} · {SITE}" if preview.title else SITE
 
 
 def _tags(preview: Preview, base: str) -> list[str]:

@@ -4,7 +4,6 @@ Pages without a script. Examples are in `service/web/reference/examples.graphql`
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from html import escape
 from http import HTTPStatus
@@ -188,16 +187,14 @@ def _type_names() -> frozenset[str]:
 def _uses() -> dict[str, list[tuple[str, str]]]:
     """For each type the members that lead to it or take it, as owner and name."""
     found: dict[str, list[tuple[str, str]]] = {name: [] for name in _type_names()}
-    for member in _members():
+    members = (one for name in sorted(_type_names()) for one in members_of(name))
+    for member in members:
+        if member.kind == "ENUM_VALUE":
+            continue
         types = {match[0] for match in _TYPE.finditer(member.signature)}
         for name in sorted(types & found.keys()):
             found[name].append((member.owner, member.name))
     return found
-
-
-def _members() -> Iterator[SchemaMember]:
-    for name in sorted(_type_names()):
-        yield from (one for one in members_of(name) if one.kind != "ENUM_VALUE")
 
 
 @cache

@@ -163,7 +163,7 @@ def _input_field(value: Value) -> tuple[Any, Any]:
         return hint, _optional(value.doc)
     if value.default is None:
         return hint, strawberry.field(description=value.doc)
-    default = _member(value.default, hint) if isinstance(hint, EnumType) else value.default
+    default = hint.__members__[constant(value.default)] if isinstance(hint, EnumType) else value.default
     return hint, strawberry.field(description=value.doc, default=default)
 
 
@@ -223,10 +223,6 @@ def _scalar(value: Value) -> Any:
         else map(constant, get_args(value.python_type))
     )
     return _ENUMS.get(frozenset(names), value.python_type)
-
-
-def _member(choice: str, enum: EnumType) -> Any:
-    return enum.__members__[constant(choice)]
 
 
 def _with_wrappers(value: Value, one: Any) -> Any:

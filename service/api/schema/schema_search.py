@@ -194,7 +194,9 @@ def _type(type_: GraphQLNamedType) -> SchemaMember:
             interfaces = " & ".join(one.name for one in type_.interfaces)
             signature = f"{word} {type_.name}" + (f" implements {interfaces}" if interfaces else "")
         case GraphQLInputObjectType():
-            kind, signature = "INPUT_OBJECT", f"input {type_.name}" + (" @oneOf" if _takes_one(type_) else "")
+            # graphql-core does not know it of the types that Strawberry makes.
+            takes_one = type_.extensions["strawberry-definition"].is_one_of
+            kind, signature = "INPUT_OBJECT", f"input {type_.name}" + (" @oneOf" if takes_one else "")
         case GraphQLEnumType():
             kind, signature = "ENUM", f"enum {type_.name}"
         case GraphQLUnionType():
@@ -202,11 +204,6 @@ def _type(type_: GraphQLNamedType) -> SchemaMember:
         case _:
             pass
     return SchemaMember(type_.name, kind, type_.name, signature, _line(type_.description))
-
-
-def _takes_one(type_: GraphQLInputObjectType) -> bool:
-    """graphql-core does not know it of the types that Strawberry makes."""
-    return type_.extensions["strawberry-definition"].is_one_of
 
 
 def paths_to(coordinate: str, operations: tuple[Operation, ...] = _OPERATIONS) -> tuple[str, ...]:

@@ -65,31 +65,23 @@ def _words(event: LogEvent, count: int) -> str:
 
 @contextmanager
 def counted_lines(events: EventLog) -> Generator[None]:
-    """Counts uvicorn's log lines about single bad requests in this context, and logs all counts at the end."""
-    lines = _CountedLines(events)
-    logger = logging.getLogger("uvicorn.error")
-    logger.addFilter(lines)
-    try:
-        yield
-    finally:
-        logger.removeFilter(lines)
-        events.flush()
+    """Counts uvicorn's log lines about single bad requests in this context, so that invalid data cannot fill the log, and logs all counts at the end."""
 
-
-class _CountedLines(logging.Filter):
-    """Counts uvicorn's lines for requests that are not HTTP, so that invalid data cannot fill the log."""
-
-    def __init__(self, events: EventLog) -> None:
-        super().__init__()
-        self._events = events
-
-    def filter(self, record: logging.LogRecord) -> bool:
+    def is_single(record: logging.LogRecord) -> bool:
         if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
             return False  # it was cut off, and is counted
         if record.msg == "Invalid HTTP request received.":
-            self._events.count(LogEvent.NOT_HTTP)
+            events.count(LogEvent.NOT_HTTP)
             return False
         # An offer to upgrade, which some clients send with every request. It is ignored.
         return record.msg != "Unsupported upgrade request." and not str(record.msg).startswith(
             "No supported WebSocket library"
         )
+
+    logger = logging.getLogger("uvicorn.error")
+    logger.addFilter(is_single)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_single)
+        events.flush()
