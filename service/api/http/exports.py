@@ -27,7 +27,7 @@ from service.api.http.access import refused, viewer_of
 from service.api.http.request_parts import NO_SNIFFING, Slug, part_of, public_address
 from service.api.http.transport.refusals import RefusedRequest
 from service.errors import InvalidInput, RateLimited, SetupError, VideographError
-from service.exports.formats import FORMATS, Format, format_named
+from service.exports.formats import FORMATS, format_named
 from service.exports.source import GrowingFile, Piece
 from service.graph.driver.database import Database
 from service.graph.driver.origin import Origin
@@ -195,10 +195,11 @@ async def _send_files(
     except VideographError as error:
         raise refused(error) from error
     charge.keep()
+    ending = f"{found.ending}.zip" if has_many and not found.files else found.ending
     headers = {
         **_NOT_STORED,
         **charge.headers(),
-        "content-disposition": f'attachment; filename="{stem}{_ending(found, has_many)}"',  # existing slugs are ASCII
+        "content-disposition": f'attachment; filename="{stem}{ending}"',  # existing slugs are ASCII
     }
     text = "; charset=utf-8" if found.media_type.startswith("text/") else ""
     media_type = "application/zip" if has_many else found.media_type + text
@@ -210,10 +211,6 @@ def _day(name: str, value: str) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError:
         raise InvalidInput(f"`{name}` is {value!r:.40}: give a day as 2026-11-24.", (name,)) from None
-
-
-def _ending(found: Format, has_many: bool) -> str:
-    return f"{found.ending}.zip" if has_many and not found.files else found.ending
 
 
 async def _paced(first: bytes, blocks: AsyncGenerator[bytes], charge: Charge) -> AsyncGenerator[bytes]:

@@ -45,7 +45,11 @@ def formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
         if isinstance(original, VideographError):
             code = original.code
             extensions = {**extensions, **error_extensions(original)}
-        elif original is None or _is_of_the_request(original):
+        elif (
+            original is None
+            or isinstance(original, StrawberryInputCoercionError)
+            or (isinstance(original, GraphQLError) and original.nodes)  # graphql-core refused an argument
+        ):
             code = "BAD_USER_INPUT"
         elif isinstance(original, _TORN):
             code = Vanished.code
@@ -57,14 +61,6 @@ def formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
             found["message"] = "Internal error."
     found["extensions"] = {**extensions, "code": code}
     return found
-
-
-def _is_of_the_request(error: Exception) -> bool:
-    """Returns whether graphql-core or Strawberry refused an argument; then the error has a position in the request's
-    text."""
-    return isinstance(error, StrawberryInputCoercionError) or (
-        isinstance(error, GraphQLError) and bool(error.nodes)
-    )
 
 
 def formatted_after(error: GraphQLError, saved: Collection[str]) -> dict[str, Any]:

@@ -347,7 +347,8 @@ async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[F
     asked = GraphqlRequest(query.text, dict(query.variables), viewer=viewer, keep=False)
     answer: dict[str, Any] = orjson.loads((await engine.answer(asked)).body)
     # Neo4j has no snapshots: while a commit becomes visible, the job may have ended and its video not be there yet.
-    if _state_in(answer) in ENDED:
+    found: dict[str, dict[str, Any] | None] = answer.get("data") or {}
+    if (found.get("node") or {}).get(STATE) in ENDED:
         answer = orjson.loads((await engine.answer(asked)).body)
     errors = [placed(error, query.key, 1) for error in answer.get("errors", [])]
     data: dict[str, Any] | None = answer.get("data")
@@ -359,8 +360,3 @@ async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[F
     ended = job.pop(STATE) in ENDED
     result = {"data": {query.key: job}, **({"errors": errors} if errors else {})}
     return FeedEvent("", orjson.dumps(result)), ended
-
-
-def _state_in(answer: dict[str, Any]) -> str | None:
-    data: dict[str, dict[str, Any] | None] = answer.get("data") or {}
-    return (data.get("node") or {}).get(STATE)

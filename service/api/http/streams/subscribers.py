@@ -47,7 +47,11 @@ class Who:
     async def start(self, payload: Mapping[str, Any] | None = None) -> Viewer:
         """Returns the viewer. Raises as `identify`."""
         self._payload = payload
-        self._viewer = self._of_ticket() or await identify(self._connection, payload)
+        by_ticket = viewer_by_ticket(self._connection)
+        if by_ticket is None:
+            self._viewer = await identify(self._connection, payload)
+        else:
+            self._viewer = replace(by_ticket, expires_at=time.time() + TICKET_SECONDS)
         return self._viewer
 
     async def again(self) -> Viewer:
@@ -56,28 +60,21 @@ class Who:
         Raises:
             Unauthenticated, RateLimited, GraphUnavailable, QueryTimeout
         """
-        try:
-            return await self._again()
-        except Unauthenticated as error:
-            self.refused = error
-            raise
-
-    async def _again(self) -> Viewer:
         viewer = self._viewer
         assert viewer is not None
         if viewer.kind not in ("KEY", "TOKEN"):
             return viewer
-        if viewer.name == "ticket" and viewer.expires_at is not None:
+        try:
+            if viewer.name != "ticket" or viewer.expires_at is None:
+                return await identify(self._connection, self._payload)
             if viewer.expires_at <= time.time():
                 raise Unauthenticated(
                     "This connection was opened with a ticket, and its time is over: open another one."
                 )
             return viewer
-        return await identify(self._connection, self._payload)
-
-    def _of_ticket(self) -> Viewer | None:
-        viewer = viewer_by_ticket(self._connection)
-        return viewer and replace(viewer, expires_at=time.time() + TICKET_SECONDS)
+        except Unauthenticated as error:
+            self.refused = error
+            raise
 
 
 _BY_POST = "Mutations are sent by POST as JSON, not over WebSocket or as an event stream."
