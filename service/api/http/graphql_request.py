@@ -38,15 +38,9 @@ _ENTRY_BYTES = 300
 class UnknownDocument(RefusedRequest):
     """The request has only a hash, which is unknown. Status, code and message are those that Apollo's clients expect."""
 
-    def __init__(self) -> None:
-        super().__init__(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
-
 
 class WrongDocument(RefusedRequest):
     """The extension is invalid; code and message say why."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(HTTPStatus.BAD_REQUEST, code, message)
 
 
 @dataclass(frozen=True)
@@ -76,13 +70,13 @@ class PersistedDocuments:
         if query is None or query == "":
             text = self._texts.get(digest)
             if text is None:
-                raise UnknownDocument
+                raise UnknownDocument(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
             return PersistedDocument(text)
         if not isinstance(query, str):
             return None
         if _hash(query) != digest:
             message = "The hash is not that of the query: sha256Hash must be the SHA-256 of its text in UTF-8, in hexadecimal."
-            raise WrongDocument("PERSISTED_QUERY_HASH_MISMATCH", message)
+            raise WrongDocument(HTTPStatus.BAD_REQUEST, "PERSISTED_QUERY_HASH_MISMATCH", message)
         return PersistedDocument(query, digest)
 
     def keep(self, document: PersistedDocument) -> None:
@@ -98,9 +92,11 @@ def _digest(wanted: object) -> str:
     digest = keys.get("sha256Hash")
     if keys.get("version") != 1 or not isinstance(digest, str):
         message = '"persistedQuery" must be {"version": 1, "sha256Hash": "…"}.'
-        raise WrongDocument("BAD_REQUEST", message)
+        raise WrongDocument(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message)
     if not re.fullmatch(r"[0-9a-fA-F]{64}", digest):
-        raise WrongDocument("BAD_REQUEST", '"sha256Hash" must be a SHA-256 in hexadecimal: 64 digits.')
+        raise WrongDocument(
+            HTTPStatus.BAD_REQUEST, "BAD_REQUEST", '"sha256Hash" must be a SHA-256 in hexadecimal: 64 digits.'
+        )
     return digest.lower()
 
 

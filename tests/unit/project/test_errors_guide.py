@@ -15,7 +15,7 @@ from support.paths import ROOT
 GUIDE = (ROOT / "docs/guides/errors.md").read_text(encoding="utf-8")
 _STOP_THE_START = {"SETUP", "MIGRATION", "NOT_ALLOWED"}
 """Codes of errors that no client gets: the service does not start, or only the operator sees them."""
-_REFUSALS = {"RefusedRequest", "OperationRefused", "WrongDocument", "formatted", "_refuse"}
+_REFUSALS = {"RefusedRequest", "OperationRefused", "UnknownDocument", "WrongDocument", "formatted", "_refuse"}
 """Calls that take a code."""
 ROWS = re.findall(
     r"^\| `(.+?)` \| `([A-Z_]+)`, .* \| \[\w+\.py\]\(\.\./\.\./(.+?)\) \|$", GUIDE, re.MULTILINE
