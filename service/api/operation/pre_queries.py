@@ -203,9 +203,6 @@ def read_suggestions(read: FieldArguments) -> FieldArguments:
     return with_values(read, **vars(typed))
 
 
-NO_QUOTE: dict[str, Any] = {"status": "ABSENT", "text": "", "places": [], "elsewhere": []}
-
-
 async def look_for_quote(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
     """`Query.verifyQuote`: `quote` is the result."""
     values = read.values
@@ -420,8 +417,6 @@ PRE_QUERIES: dict[str, PreQuery] = {
     "matches": look_for_matches,
     "definitions": look_for_definitions,
 }
-OF_THE_VIEWER = frozenset({"viewer"})
-"""Those that find something else for another client."""
 READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
 
@@ -431,7 +426,7 @@ NOTHING_FOUND: dict[str, Any] = {
     "found": [],
     "ids": NO_IDS,
     "latest": 0,
-    "quote": NO_QUOTE,
+    "quote": {"status": "ABSENT", "text": "", "places": [], "elsewhere": []},
     "result": {},
     "slice": slice_values(Slice((), (), False, 0)),
     "viewer": viewer_fields(Limits(), SERVICE),

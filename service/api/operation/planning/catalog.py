@@ -18,7 +18,7 @@ from graphql import (
     is_union_type,
 )
 
-from service.api.operation.pre_queries import OF_THE_VIEWER, PRE_QUERIES, READINGS
+from service.api.operation.pre_queries import PRE_QUERIES, READINGS
 from service.api.schema.build import graphql_schema
 from service.api.schema.graphql_types import declared, enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model
@@ -171,7 +171,7 @@ class Catalog:
         """Answers are kept without reading the graph again, so that a field must say what else it depends on."""
         found = (
             "viewer"
-            if fragment.pre_query in OF_THE_VIEWER
+            if fragment.pre_query == "viewer"
             else "time"
             if _NOW.search(fragment.file.read_text(encoding="utf-8"))
             else None
