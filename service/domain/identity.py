@@ -17,7 +17,7 @@ from service.domain.text import normalise_name, search_form
 
 def digest(*parts: object, length: int = 20) -> str:
     """Returns hexadecimal digits of a hash over the parts."""
-    joined = "\x1f".join(str(part) for part in parts)
+    joined = "\x1f".join(map(str, parts))
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
@@ -100,7 +100,7 @@ def video_slug(id_: str, title: str) -> str:
 
 def child_id(label: str, video: str, *places: object) -> str:
     """Id of a part of a video: `segment:<video>#3`, `bullet:<video>#0.2`."""
-    return f"{label}:{bare(video)}#{'.'.join(str(place) for place in places)}"
+    return f"{label}:{bare(video)}#{'.'.join(map(str, places))}"
 
 
 def channel_id(channel: ChannelInfo) -> str:

@@ -66,7 +66,10 @@ def decided_values(row: Mapping[str, Any]) -> dict[str, Any]:
 def best_name(names: Iterable[str | None]) -> str | None:
     """Returns the spelling to show: inner capitals (iOS) before leading ones, these before lower case, and lower case
     before all capitals."""
-    return min(filter(None, names), key=lambda name: (_shape(name), name), default=None)
+    given = set(filter(None, names))
+    if len(given) <= 1:  # most names have one spelling
+        return next(iter(given), None)
+    return min(given, key=lambda name: (_shape(name), name))
 
 
 def best_main_name(
@@ -81,6 +84,8 @@ def best_main_name(
         talks: how many give each name.
         mentions: how often the entity is mentioned in the talks that give each name; of those left out, never.
     """
+    if len(talks) <= 1:  # most entities have one name
+        return next(iter(talks), None)
     often = mentions or {}
     said = Counter[str]()
     for name, count in talks.items():
@@ -94,7 +99,7 @@ def best_main_name(
         many = -said[name.casefold()]
         return (fuller, many, short and not person, _shape(name), dotted, -often.get(name, 0), name)
 
-    return min(_spellings(talks, often), key=order, default=None)
+    return min(_spellings(talks, often), key=order)
 
 
 def own_name(kind: str, names: Iterable[str]) -> str:
