@@ -6,6 +6,8 @@ Three ways, one after the other, in the same server: talk by talk (the loader al
 loader alone), and as the files of a folder, as `videograph ingest FOLDER` does (with reading, and the search for the same words). The graph must
 be the same after each. Beside the time: processor time of this process, of the processes that read, and of Neo4j; and the statements of
 a talk with the time that each waits for Neo4j.
+
+Then talk by talk again, in turns, with other full-text indexes of prose: what these take, and what one index of all prose would.
 """
 
 import argparse
@@ -16,7 +18,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -35,8 +37,18 @@ from service.domain.identity import video_id
 from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 from service.graph.driver.transaction import Transaction
+from service.graph.migrations import settle
 from service.graph.projections import fingerprint
 from service.graph.statements import all_statements, load_statement
+
+_TURNS, _TURN, _PLANNING = 5, 24, 6
+_AS_THEY_ARE = "full-text indexes as they are"
+_PROSE = ("video_titles", "segment_texts", "chapter_titles", "summary_texts")
+_ONE_INDEX = """
+CREATE FULLTEXT INDEX prose FOR (part:Video|Segment|Chapter|SummarySection|SummaryBullet)
+ON EACH [part.searchTitle, part.searchDescription, part.searchText, part.searchSummary, part.searchHeading]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'english'}}
+"""
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -79,6 +91,53 @@ async def _run(server: RunningServer, videos: int, talks: int) -> None:
                 _report_bulk(f"{name}, {attempt} time", clock.read(), len(documents), waits)
                 if way is _in_batches:  # talks of files have the hashes of their files too
                     print("the same graph" if await fingerprint(database) == made else "ANOTHER GRAPH")
+        await _compare_indexes(database, documents, neo4j)
+
+
+async def _compare_indexes(
+    database: Database, documents: Sequence[VideoDocument], neo4j: psutil.Process
+) -> None:
+    """Prints what Neo4j's workers spend on a talk with other full-text indexes of prose. A turn begins with new ones; its first talks are
+    for planning, because a changed schema makes plans invalid."""
+    shown = "SHOW FULLTEXT INDEXES YIELD name, createStatement WHERE name IN $names RETURN createStatement"
+    four = [text for (text,) in await database.run(shown, {"names": _PROSE}, name="indexes")]
+    indexes = {_AS_THEY_ARE: four, "one full-text index of all prose": [_ONE_INDEX], "none of prose": []}
+    some = documents[: _PLANNING + _TURN]
+    taken = defaultdict[str, list[float]](list)
+    for _ in range(_TURNS):
+        for name, texts in indexes.items():
+            await _delete(database, some)
+            await _replace_indexes(database, texts)
+            for place, document in enumerate(some):
+                begin = _seconds_of_workers(neo4j)
+                await import_document(database, document)
+                if place >= _PLANNING:
+                    taken[name].append(_seconds_of_workers(neo4j) - begin)
+    await _replace_indexes(database, four)
+    for name, times in taken.items():
+        ratio = statistics.median(one / other for one, other in zip(times, taken[_AS_THEY_ARE], strict=True))
+        print(
+            f"talk by talk, {name}: CPU of Neo4j's workers, median {1000 * statistics.median(times):.1f} ms, {ratio:.2f} times as much"
+        )
+
+
+async def _replace_indexes(database: Database, texts: Sequence[str]) -> None:
+    for name in (*_PROSE, "prose"):
+        await database.run(f"DROP INDEX {name} IF EXISTS", name="drop index")
+    for text in texts:
+        await database.run(text, name="create index")
+    await settle(database)
+
+
+def _seconds_of_workers(neo4j: psutil.Process) -> float:
+    """Processor time of the threads that run statements (on Linux). The process also compiles its code, which takes as long in the first
+    minutes, and at other times in each turn."""
+    nanoseconds = 0
+    for thread in Path(f"/proc/{neo4j.pid}/task").iterdir():
+        with suppress(FileNotFoundError):  # it has ended
+            if (thread / "comm").read_text("utf-8").startswith("neo4j.BoltWork"):
+                nanoseconds += int((thread / "schedstat").read_text("utf-8").split()[0])
+    return nanoseconds / 1e9
 
 
 async def _delete(database: Database, documents: Sequence[VideoDocument]) -> None:
