@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from service.domain.quote_alignment import (
     Alignment,
@@ -209,14 +210,20 @@ async def _exact(database: Database, text: str, windows: Sequence[_Rows]) -> lis
     return [(rows, one) for rows, one in await _aligned(text, wider) if not one.differences]
 
 
+_turns = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock]()
+"""Who compares now, in each event loop."""
+
+
 async def _aligned(text: str, windows: Iterable[_Rows]) -> list[tuple[_Rows, Alignment]]:
+    """Compares the quote with passages. One takes a millisecond, and others are answered after each, also if many quotes are compared at
+    once: without the lock, each of these would go on before anything else does."""
     quoted = read_words(text)
     found: list[tuple[_Rows, Alignment]] = []
-    for rows in windows:
-        if may_have(" ".join(said for _, said in rows), quoted):
-            found += [(rows, one) for one in TranscriptWords([said for _, said in rows]).find(text)]
-            # A passage takes a millisecond: others are answered between two of them.
-            await asyncio.sleep(0)
+    async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+        for rows in windows:
+            if may_have(" ".join(said for _, said in rows), quoted):
+                found += [(rows, one) for one in TranscriptWords([said for _, said in rows]).find(text)]
+                await asyncio.sleep(0)
     return found
 
 
