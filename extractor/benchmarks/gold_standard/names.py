@@ -22,6 +22,7 @@ from pathlib import Path
 from extractor.benchmarks.gold_standard.name_pairs import GOLD, Pair, read_pairs, unsaid
 from extractor.benchmarks.gold_standard.show_speakers import Spoken, find_regulars, read_spoken
 from service.domain.document import EntityInfo, Kind, MentionInfo, Transcript, VideoDocument
+from service.graph.name_support import support_of
 from service.resolution.name_index import KnownAlias, NameIndex, Owner, gather_known
 from service.resolution.namings import read_namings
 from service.resolution.resolve import resolve
@@ -109,9 +110,8 @@ def are_one(first: Heard, second: Heard | None, talk: str = "second", spoken: Se
     if second is None:
         return before.entities[first.keys[0]] == before.entities[first.keys[1]]
     names = {before.entities[n.key]: n.names[n.main] for n in namings}
-    found = [
-        KnownAlias(key, Owner(id_, names[id_]), {"OFFLINE": (1, 0)}) for key, id_ in before.owned.items()
-    ]
+    support = support_of("OFFLINE", None)
+    found = [KnownAlias(key, Owner(id_, names[id_]), support) for key, id_ in before.owned.items()]
     then = read_namings(second.document, f"video:{talk}")
     after = resolve(then, gather_known(found, find_regulars(talk, then, spoken)))
     return before.entities[first.keys[0]] == after.entities[second.keys[0]]

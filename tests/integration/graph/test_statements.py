@@ -35,6 +35,7 @@ LISTS = {
     "only",
     "entityIds",
     "keys",
+    "identified",
     "lead",
     "ends",
     "kinds",

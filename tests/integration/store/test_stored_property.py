@@ -69,7 +69,7 @@ LINES = (
     (f"{TYPES}/entity.py", '    text: str = field("The name', '    tone: str | None = field("Its.")'),
     (DICTIONARY, "[links.FEATURES.properties]", 'role = { type = "STRING?", meaning = "what it is there" }'),
     (DOCUMENT, "    key: Key\n    name: Name\n    kind: Kind", "    role: Words | None = None"),
-    (f"{TYPES}/video.py", "    node: AnyEntity = field(NODE)", '    role: str | None = field("Its.")'),
+    (f"{TYPES}/video.py", "class VideoEntityEdge(Edge[AnyEntity])", '    role: str | None = field("Its.")'),
 )
 """File, what the line above begins with, the new line: three for each property, and two for a filter."""
 SCRIPT = '''
