@@ -347,8 +347,10 @@ def test_the_smaller_side_leads_and_the_other_reads_nothing(
 
 
 def arms_of(operators: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
-    """The arms of the outermost union: Neo4j puts the first two together, then those and the third."""
-    union = next(plan for name, plan in operators if name == "Union")
+    """The arms of the last union that is in no other (the one before chooses an index): Neo4j puts the first two together, then those and the third."""
+    unions = [plan for name, plan in operators if name == "Union"]
+    inner = {id(plan) for one in unions for _, plan in list(operators_of(one))[1:]}
+    union = [one for one in unions if id(one) not in inner][-1]
     arms: list[dict[str, Any]] = []
     while union["operatorType"].startswith("Union"):
         union, arm = union["children"]
