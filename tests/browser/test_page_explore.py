@@ -79,6 +79,8 @@ def names(page: Page, kind: str = "") -> list[str]:
 def select(page: Page, name: str) -> None:
     point(page, name).locator(".dot").click()
     expect(page.locator(".chosen h3")).to_have_text(name)
+    # When their number comes, the buttons move: a press meanwhile would miss them.
+    expect(page.locator(".neighbors")).to_be_visible(timeout=PATIENCE)
 
 
 def press(page: Page, name: str) -> None:
