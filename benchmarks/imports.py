@@ -41,6 +41,7 @@ from service.graph.migrations import settle
 from service.graph.projections import fingerprint
 from service.graph.statements import all_statements, load_statement
 
+_ALONE, _TOGETHER = 5, 4  # attempts: in the first ones, Neo4j plans statements and compiles its own code
 _TURNS, _TURN, _PLANNING = 5, 24, 6
 _AS_THEY_ARE = "full-text indexes as they are"
 _PROSE = ("video_titles", "segment_texts", "chapter_titles", "summary_texts")
@@ -68,27 +69,26 @@ async def _run(server: RunningServer, videos: int, talks: int) -> None:
     documents = _some(videos, talks)
     neo4j = psutil.Process(server.pid)
     async with Database.open(server.bolt_uri, server.user, server.password, timeout=300) as database:
-        await _delete(database, documents)
         waits = _Waits()
-        taken: list[_Spent] = []
-        for place, document in enumerate(documents):
-            if place == talks // 5:  # until then statements are planned and compiled
-                waits.clear()
-                taken.clear()
-            clock = _Clock(neo4j)
-            with waits:
-                await import_document(database, document)
-            taken.append(clock.read())
-        _report(taken, waits)
+        for attempt in range(1, _ALONE + 1):
+            await _delete(database, documents)
+            waits.clear()
+            taken: list[_Spent] = []
+            for document in documents:
+                clock = _Clock(neo4j)
+                with waits:
+                    await import_document(database, document)
+                taken.append(clock.read())
+            _report(f"talk by talk, attempt {attempt}", taken, waits)
         made = await fingerprint(database)
         for name, way in (("several a transaction", _in_batches), ("files of a folder", _as_files)):
-            for attempt in ("first", "second"):  # the first one plans and compiles
+            for attempt in range(1, _TOGETHER + 1):
                 await _delete(database, documents)
                 waits.clear()
                 clock = _Clock(neo4j)
                 with waits:
                     await way(database, documents)
-                _report_bulk(f"{name}, {attempt} time", clock.read(), len(documents), waits)
+                _report_bulk(f"{name}, attempt {attempt}", clock.read(), len(documents), waits)
                 if way is _in_batches:  # talks of files have the hashes of their files too
                     print("the same graph" if await fingerprint(database) == made else "ANOTHER GRAPH")
         await _compare_indexes(database, documents, neo4j)
@@ -235,11 +235,11 @@ class _Waits:
         return self._names.get(statement) or f"joined: {statement.split(chr(10))[1]}"
 
 
-def _report(taken: Sequence[_Spent], waits: _Waits) -> None:
+def _report(name: str, taken: Sequence[_Spent], waits: _Waits) -> None:
     some = len(taken)
     wall = sorted(one.wall for one in taken)
     print(
-        f"talk by talk, {some} talks: median {1000 * statistics.median(wall):.1f} ms, p20 {1000 * wall[some // 5]:.1f}, {some / sum(wall):.1f} a second; "
+        f"{name}, {some} talks: median {1000 * statistics.median(wall):.1f} ms, p20 {1000 * wall[some // 5]:.1f}, {some / sum(wall):.1f} a second; "
         f"CPU of this process {_mean(taken, 'own'):.1f} ms, of Neo4j {_mean(taken, 'neo4j'):.1f} ms, "
         f"{waits.count.total() / some:.1f} statements of {1000 * sum(waits.seconds.values()) / some:.1f} ms"
     )

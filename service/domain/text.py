@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from service.errors import InvalidInput
 
-_SPACES = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _EDGES = ' \t\n\r,;:!?"“”‘’()[]{}<>*_'
@@ -31,7 +30,7 @@ def normalise_name(name: str) -> str:
     that carries meaning stays (`+ # . / &`), and digits: C, C++ and C# are three, so are v24 and v25.
     Empty when nothing is left.
     """
-    text = _SPACES.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip(_EDGES)
+    text = " ".join(unicodedata.normalize("NFKC", name).casefold().split()).strip(_EDGES)
     text = _POSSESSIVE.sub("", text).rstrip(".").strip(_EDGES)
     return _ARTICLE.sub("", text)
 
@@ -43,10 +42,10 @@ def search_form(text: str) -> str:
     a condition on text ignores case and accents and can use an index.
     """
     if text.isascii():
-        return _SPACES.sub(" ", text.lower()).strip()
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", bare).translate(ALIKE_LETTERS)).strip()
+    return " ".join(unicodedata.normalize("NFC", bare).translate(ALIKE_LETTERS).split())
 
 
 LONGEST_NAME = 200

@@ -29,7 +29,14 @@ from service.graph.driver.connection import DatabaseConnections
 from service.graph.driver.drivers import Drivers
 from service.graph.driver.origin import NOBODY, Origin
 from service.graph.driver.planning import Planning, shape_of
-from service.graph.driver.transaction import Parameters, QueryPlan, Row, Transaction, literal
+from service.graph.driver.transaction import (
+    Parameters,
+    QueryPlan,
+    Row,
+    Transaction,
+    query_parameters,
+    query_text,
+)
 from service.graph.driver_errors import is_stopped, our_errors
 
 if TYPE_CHECKING:
@@ -286,7 +293,7 @@ class Database:
     async def _read(
         self, statement: str, parameters: Parameters | None, name: str, timeout: float
     ) -> list[Row]:
-        query = Query(literal(statement), {"name": name}, timeout)
+        query = Query(query_text(statement), {"name": name}, timeout)
 
         async def attempt() -> list[Row]:
             with our_errors():
@@ -309,7 +316,7 @@ class Database:
 
     async def _send(self, query: Query, parameters: Parameters | None) -> list[Row]:
         async with self._connection.session(READ_ACCESS, bookmarks.to_wait_for()) as session:
-            result = await session.run(query, dict(parameters or {}))
+            result = await session.run(query, query_parameters(parameters))
             rows = [record.values() async for record in result]
             if (kept := bookmarks.kept()) is not None:
                 kept.append(await session.last_bookmarks())
@@ -370,7 +377,9 @@ class Database:
         mode = READ_ACCESS if access == "read" else WRITE_ACCESS
         with our_errors():
             async with self._connection.session(mode) as session:
-                result = await session.run(Query(literal(statement), {"name": name}), dict(parameters or {}))
+                result = await session.run(
+                    Query(query_text(statement), {"name": name}), query_parameters(parameters)
+                )
                 return [record.values() async for record in result]
 
     async def explain(
@@ -380,7 +389,7 @@ class Database:
         word = "PROFILE" if profile else "EXPLAIN"
         with our_errors():
             async with self._connection.session(READ_ACCESS) as session:
-                result = await session.run(literal(f"{word} {statement}"), dict(parameters or {}))
+                result = await session.run(query_text(f"{word} {statement}"), query_parameters(parameters))
                 keys = list(result.keys())
                 async for _ in result:
                     pass  # Neo4j profiles only what has been read to its end
