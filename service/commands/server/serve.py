@@ -277,7 +277,6 @@ async def _run(
         app = create_app(settings, database, turn)
         # The lifespan is run here, so that what goes wrong in it comes out as what it is.
         async with app.router.lifespan_context(app):
-            ready()
             events = EventLog()
             connections = Connections(limits, events)
             server = Server(
@@ -287,6 +286,7 @@ async def _run(
             # Schema, plans and modules stay as long as the process: collecting garbage need not look at all of them again and again.
             gc.collect()
             gc.freeze()
+            ready()
             with counted_lines(events):
                 await server.serve(sockets=[listener])
 

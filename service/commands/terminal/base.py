@@ -74,13 +74,26 @@ def _terminable() -> Iterator[None]:
         if callable(signal.getsignal(signal.SIGINT)):
             signal.raise_signal(signal.SIGINT)  # asyncio has its own way with that one
         else:
-            raise KeyboardInterrupt  # Ctrl-C is ignored, as a shell has it for what a script starts with &
+            _interrupt()  # Ctrl-C is ignored, as a shell has it for what a script starts with &
 
     before = signal.signal(signal.SIGTERM, interrupt)
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt() -> None:
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        raise KeyboardInterrupt from None
+    # By the loop: what is raised here may land in a finalizer, which ignores it, and then the work would never end.
+    loop.call_soon_threadsafe(_raise_interrupt)
+
+
+def _raise_interrupt() -> None:
+    raise KeyboardInterrupt
 
 
 def settings_with(**options: Any) -> "Settings":
