@@ -4,7 +4,7 @@
 
 Three ways, one after the other, in the same server: talk by talk (the loader alone, without extraction), several talks a transaction (the
 loader alone), and as the files of a folder, as `videograph ingest FOLDER` does (with reading, and the search for the same words). The graph must
-be the same after each. Beside the time: processor time of this process, of the processes that read, and of Neo4j; and the statements of
+be the same after each. Each way is repeated, because a Neo4j that has just started compiles itself. Beside the time: processor time of this process, of the processes that read, and of Neo4j; and the statements of
 a talk with the time that each waits for Neo4j.
 
 Then talk by talk again, in turns, with other full-text indexes of prose: what these take, and what one index of all prose would.
