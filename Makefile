@@ -48,10 +48,10 @@ install-parquet: .venv/.installed-parquet ## install what exports as Parquet nee
 install-mcp: $(BASE) ## install the tools for agents (`videograph mcp`), which the demo has too
 
 test: $(READY) ## unit and integration tests, against a testcontainer if Docker answers, otherwise an embedded Neo4j
-	@$(TESTS) $(PARALLEL) -m "not embedded and not long and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
+	@$(TESTS) $(PARALLEL) -m "not nightly and not embedded and not long and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
 
 test-unit: $(READY) ## the tests that need no database: about a minute
-	@$(TESTS) $(PARALLEL) tests/unit extractor/tests -m "not long" $(ARGS)
+	@$(TESTS) $(PARALLEL) tests/unit extractor/tests -m "not nightly and not long" $(ARGS)
 
 test-long: $(READY) ## the slow tests of a whole run: archives, kills, Dask, plans of every filter
 	@$(TESTS) $(PARALLEL) -m long $(call in,$(call marked,long)) $(ARGS)
