@@ -10,17 +10,15 @@ TESTS := $(BIN)/python -m pytest
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 # The folders or files of a part, unless ARGS names others: collecting all tests takes longer than some parts.
 in = $(if $(filter tests/% extractor/%,$(ARGS)),,$(1))
-marked = $(shell grep -rlw --include='test_*.py' 'mark\.$(1)' tests/integration tests/unit extractor/tests)
 NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
-RECORD ?=
 # Without compiled modules on disk each command of a test compiles what it imports: twice the time of its start.
 unexport PYTHONDONTWRITEBYTECODE
 # Tests leave their Neo4j running for the next run (tests/support/kept_server.py); `make clean` ends it.
 export VIDEOGRAPH_TEST_KEEP ?= yes
 
-.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-youtube install-parquet install-mcp test test-unit test-long test-embedded test-browser test-clients test-golden record test-wheel test-outside lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-youtube install-parquet install-mcp test test-unit test-browser test-nightly record lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -48,34 +46,20 @@ install-parquet: .venv/.installed-parquet ## install what exports as Parquet nee
 install-mcp: $(BASE) ## install the tools for agents (`videograph mcp`), which the demo has too
 
 test: $(READY) ## unit and integration tests, against a testcontainer if Docker answers, otherwise an embedded Neo4j
-	@$(TESTS) $(PARALLEL) -m "not nightly and not embedded and not long and not browser and not clients and not golden and not wheel$(NODE)" $(ARGS)
+	@$(TESTS) $(PARALLEL) -m "not nightly and not browser$(NODE)" $(ARGS)
 
-test-unit: $(READY) ## the tests that need no database: about a minute
-	@$(TESTS) $(PARALLEL) tests/unit extractor/tests -m "not nightly and not long" $(ARGS)
+test-unit: $(READY) ## the tests that need no database: what to run at each save
+	@$(if $(NODE),,tests/page/run)
+	@$(TESTS) $(PARALLEL) $(call in,tests/unit extractor/tests) -m "not nightly" $(ARGS)
 
-test-long: $(READY) ## the slow tests of a whole run: archives, kills, Dask, plans of every filter
-	@$(TESTS) $(PARALLEL) -m long $(call in,$(call marked,long)) $(ARGS)
+test-browser: $(READY) ## journeys in a headless Chromium, which must be installed (or VIDEOGRAPH_TEST_CHROMIUM=path)
+	@$(TESTS) -m "browser and not nightly" $(call in,tests/browser) $(ARGS)
 
-test-embedded: $(READY) ## tests of the embedded Neo4j server itself: start, stop, kill, locks
-	@$(TESTS) -m embedded $(call in,$(call marked,embedded)) $(ARGS)
-
-test-browser: $(READY) ## tests in a headless Chromium, which must be installed (or VIDEOGRAPH_TEST_CHROMIUM=path)
-	@$(TESTS) $(PARALLEL) --maxprocesses 2 -m browser $(call in,tests/browser) $(ARGS)
-
-test-clients: $(READY) ## the clients built, packed, installed and used, and examples of others; needs Node.js with npm
-	@$(TESTS) -m clients $(call in,tests/clients) $(ARGS)
-
-test-golden: $(READY) ## compare operations, commands and the imported demo with recorded results (RECORD=1: record them)
-	@VIDEOGRAPH_TEST_RECORD=$(RECORD) $(TESTS) -m golden $(call in,tests/golden) $(ARGS)
+test-nightly: $(READY) ## what `.ci/nightly` runs beyond the gate, all of it or of the folders in ARGS
+	@$(TESTS) -m nightly $(call in,tests extractor/tests) $(ARGS)
 
 record: $(READY) ## write the rows again that unit tests read (tests/data/records), from a live Neo4j
 	@VIDEOGRAPH_TEST_RECORD=1 $(TESTS) tests/unit/api tests/integration/api/test_recorded_rows.py $(ARGS)
-
-test-wheel: $(READY) ## the built wheels in clean environments; needs Python 3.12 and 3.13
-	@$(TESTS) -m wheel $(call in,tests/integration/project) $(ARGS)
-
-test-outside: $(READY) ## test-golden, test-clients and test-wheel in one process, with one Neo4j
-	@$(TESTS) -m "golden or clients or wheel" $(call in,tests/golden tests/clients tests/integration/project) $(ARGS)
 
 lint: $(READY) ## format, rules, types, imports, Cypher, the page, freshness of the schema: changes nothing
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lint
