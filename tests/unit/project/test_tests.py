@@ -1,7 +1,6 @@
-"""Places of tests: in the folders of the tested code, and in those of the Makefile's parts; the list of first files has existing names."""
+"""Places of tests: in the folders of the tested code, and in those of the gate's parts; the list of first files has existing names."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -24,17 +23,19 @@ def test_files_that_start_first_are_there() -> None:
     assert [name for name in (*START_FIRST, *CLEAR_PLANS) if not (ROOT / name).is_file()] == []
 
 
-@pytest.mark.parametrize("mark", ["long", "embedded", "browser", "clients", "golden", "wheel"])
-def test_a_part_of_the_tests_names_what_has_its_mark(mark: str) -> None:
-    asked = subprocess.run(
-        ["make", "--dry-run", f"test-{mark}"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
-    )
-    [named] = re.findall(rf"-m {mark} (.*)", asked.stdout)
-    marked = {
-        file.relative_to(ROOT)
-        for file in (ROOT / "tests").rglob("test_*.py")
+@pytest.mark.parametrize("run", ["gate", "nightly"])
+def test_each_marked_test_is_in_a_part_of_its_run(run: str) -> None:
+    """A part names folders: a file elsewhere would never run."""
+    mark = {"gate": "browser", "nightly": "nightly"}[run]
+    script = (ROOT / ".ci/run").read_text("utf-8")
+    named = set(re.findall(r"tests/[\w/-]+", script)) | {"tests/integration", "tests/browser"}
+    marked = [
+        file.relative_to(ROOT).as_posix()
+        for folder in ("tests", "extractor/tests")
+        for file in (ROOT / folder).rglob("test_*.py")
         if f"pytest.mark.{mark}" in file.read_text("utf-8") and file != Path(__file__)
-    }
+    ]
 
-    assert marked
-    assert [file for file in marked if not any(map(file.is_relative_to, named.split()))] == []
+    assert [
+        file for file in marked if not any(file.startswith((f"{one}/", f"extractor/{one}/")) for one in named)
+    ] == []

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 import yaml
 
 from support.paths import ROOT
@@ -36,14 +37,35 @@ def test_actions_are_named_by_their_commit_and_version() -> None:
     ] == []
 
 
-def test_a_change_runs_everything_on_linux_and_unit_tests_on_macos() -> None:
-    jobs = WORKFLOWS["ci.yml"]["jobs"]
-
-    assert {
-        name: (job["runs-on"].partition("-")[0], job["steps"][-1]["run"]) for name, job in jobs.items()
-    } == {
+def test_a_change_runs_the_gate_on_linux_and_unit_tests_on_macos() -> None:
+    assert _commands("ci.yml") == {
         "linux": ("ubuntu", 'sudo --preserve-env env "PATH=$PATH" .ci/run'),
         "macos": ("macos", "make test-unit"),
+    }
+
+
+def test_the_night_runs_the_rest() -> None:
+    assert list(WORKFLOWS["nightly.yml"][True]) == ["schedule", "workflow_dispatch"]  # YAML's `on` is true
+    assert _commands("nightly.yml") == {
+        "nightly": ("ubuntu", 'sudo --preserve-env env "PATH=$PATH" .ci/nightly'),
+    }
+
+
+@pytest.mark.parametrize(("workflow", "run"), [("ci.yml", "gate"), ("nightly.yml", "nightly")])
+def test_durations_are_kept_of_each_run(workflow: str, run: str) -> None:
+    jobs = WORKFLOWS[workflow]["jobs"].values()
+    kept = [step for job in jobs for step in job["steps"] if "upload-artifact" in step.get("uses", "")]
+
+    assert [(step["if"], step["with"]["path"]) for step in kept] == [
+        ("always()", f".cache/durations/{run}.json")
+    ]
+
+
+def _commands(workflow: str) -> dict[str, tuple[str, str]]:
+    """The system of each job, and its last command."""
+    return {
+        name: (job["runs-on"].partition("-")[0], [step["run"] for step in job["steps"] if "run" in step][-1])
+        for name, job in WORKFLOWS[workflow]["jobs"].items()
     }
 
 
