@@ -1,4 +1,4 @@
-"""Random operations over the whole schema, valid ones: what the three executors are held equal by.
+"""Random operations over the whole schema, valid ones: by these the engine and the plain executor are held equal.
 
 An operation is written as text, field by field, with values out of the graph that it will be run on. Whatever is
 given an alias is given one of its own, so that fields can always be merged. Cost is bounded by an estimate of the
@@ -35,6 +35,8 @@ from plain import FIELDS
 from support.argument_values import ArgumentValues
 
 SHAPES = 80 if settings().max_examples <= 100 else 10**6
+FEW_SHAPES = 12
+"""For a run of all tests."""
 DEEPEST = 5
 COSTLIEST = 600
 LARGEST = 16
@@ -466,9 +468,9 @@ def _orderable(order: Any, most: int) -> bool:
 
 
 @st.composite
-def operations(draw: Any, schema: GraphQLSchema, pool: ArgumentValues) -> Operation:
+def operations(draw: Any, schema: GraphQLSchema, pool: ArgumentValues, shapes: int = SHAPES) -> Operation:
     """A request whose operation is valid; its arguments may be at fault all the same."""
-    writer = _Writer(draw, Random(draw(st.integers(0, SHAPES - 1))), schema, pool)
+    writer = _Writer(draw, Random(draw(st.integers(0, shapes - 1))), schema, pool)
     query = schema.query_type
     assert isinstance(query, GraphQLObjectType)
     selection = writer.selection(query, 0, 1)

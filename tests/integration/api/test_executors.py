@@ -1,4 +1,4 @@
-"""Three executors are held equal: the compiled reader, graphql-core over the same rows, and the plain one."""
+"""Random operations: the engine gives what the plain executor gives."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.settings.limits import Limits
 from support.backend import SECONDS, Neo4jServer
-from support.random_operations import ArgumentValues, Operation, operations
+from support.random_operations import FEW_SHAPES, ArgumentValues, Operation, operations
 
 ANY = Limits(
     cost=10**9,
@@ -38,15 +38,12 @@ def pool(plain: PlainExecutor) -> ArgumentValues:
 
 
 @pytest.fixture(scope="module")
-def engines(seed: Neo4jServer) -> Iterator[tuple[Execute, Execute]]:
-    """Both engines, to be called without await: Hypothesis must not draw inside a running event loop."""
+def execute(seed: Neo4jServer) -> Iterator[Execute]:
+    """The engine, to be called without await: Hypothesis must not draw inside a running event loop."""
     with asyncio.Runner() as runner:
         database = Database.open(seed.uri, seed.user, seed.password, timeout=SECONDS)
-
-        def caller(engine: Engine) -> Execute:
-            return lambda asked: runner.run(engine.execute(asked.text, asked.variables, asked.name))
-
-        yield caller(Engine(database, limits=ANY)), caller(Engine(database, compiled=False, limits=ANY))
+        engine = Engine(database, limits=ANY)
+        yield lambda asked: runner.run(engine.execute(asked.text, asked.variables, asked.name))
         runner.run(database.close())
 
 
@@ -54,18 +51,31 @@ def faults(response: dict[str, Any]) -> list[tuple[Any, str]]:
     return [(error.get("path"), error["extensions"]["code"]) for error in response.get("errors", [])]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+_SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
+
+
+@settings(suppress_health_check=_SLOW, max_examples=30)
 @given(data=st.data())
-def test_three_executors_give_the_same(
-    engines: tuple[Execute, Execute], plain: PlainExecutor, pool: ArgumentValues, data: st.DataObject
+def test_the_engine_gives_what_the_plain_executor_gives(
+    execute: Execute, plain: PlainExecutor, pool: ArgumentValues, data: st.DataObject
 ):
-    compiled, reference = engines
-    asked = data.draw(operations(plain.schema, pool))
+    """A few shapes. The daily run has the others."""
+    compare(execute, plain, data.draw(operations(plain.schema, pool, FEW_SHAPES)))
+
+
+@pytest.mark.nightly
+@settings(suppress_health_check=_SLOW)
+@given(data=st.data())
+def test_the_engine_gives_what_the_plain_executor_gives_for_many_shapes(
+    execute: Execute, plain: PlainExecutor, pool: ArgumentValues, data: st.DataObject
+):
+    compare(execute, plain, data.draw(operations(plain.schema, pool)))
+
+
+def compare(execute: Execute, plain: PlainExecutor, asked: Operation) -> None:
     note(asked.text)
-    first, second = compiled(asked), reference(asked)
-    assert orjson.dumps(first) == orjson.dumps(second)
-    third = plain.execute(asked.text, asked.variables, asked.name)
-    assert faults(first) == third.get("errors", [])
-    assert not {"GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"} & {code for _, code in faults(first)}
-    assert ("data" in first) == ("data" in third)
-    assert orjson.dumps(first.get("data")) == orjson.dumps(third.get("data"))
+    found, expected = execute(asked), plain.execute(asked.text, asked.variables, asked.name)
+    assert faults(found) == expected.get("errors", [])
+    assert not {"GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"} & {code for _, code in faults(found)}
+    assert ("data" in found) == ("data" in expected)
+    assert orjson.dumps(found.get("data")) == orjson.dumps(expected.get("data"))

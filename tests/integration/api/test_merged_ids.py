@@ -31,10 +31,7 @@ async def merged(clean_database: Database) -> Database:
 
 
 async def respond(database: Database, query: str, **variables: Any) -> dict[str, Any]:
-    """The response, in which the two readers agree."""
-    response = await Engine(database).execute(query, variables)
-    assert await Engine(database, compiled=False).execute(query, variables) == response
-    return response
+    return await Engine(database).execute(query, variables)
 
 
 async def ask(database: Database, query: str, **variables: Any) -> Any:

@@ -39,9 +39,9 @@ def quotes(evidence: dict[str, Any]) -> list[str]:
     return [edge["node"]["quote"] for edge in evidence["edges"]]
 
 
-@pytest.fixture(params=[True, False], ids=["compiled", "reference"])
-def engine(seed_database: Database, request: pytest.FixtureRequest) -> Engine:
-    return Engine(seed_database, compiled=request.param)
+@pytest.fixture
+def engine(seed_database: Database) -> Engine:
+    return Engine(seed_database)
 
 
 async def test_each_page_has_its_own_quotes(engine: Engine) -> None:

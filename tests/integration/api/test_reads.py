@@ -1,4 +1,4 @@
-"""Exact answers of neighbors, paths, slices, search, suggestions, segments and groups of conditions, by both readers."""
+"""Exact answers of neighbors, paths, slices, search, suggestions, segments and groups of conditions."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ from service.graph.driver.database import Database
 from support import recorded_rows
 from support.recorded_rows import GRAPHS, Recording
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 
 async def test_the_rows_of_the_readers_are_those_of_the_seed_graph(seed_database: Database):

@@ -1,4 +1,4 @@
-"""The schema as data by the engine: members by words and by coordinates, compiled and by graphql-core."""
+"""The schema as data by the engine: members by words and by coordinates."""
 
 import pytest
 
@@ -8,9 +8,9 @@ from service.graph.driver.database import Database
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture(params=[True, False], ids=["compiled", "reference"])
-def engine(seed_database: Database, request: pytest.FixtureRequest) -> Engine:
-    return Engine(seed_database, compiled=request.param)
+@pytest.fixture
+def engine(seed_database: Database) -> Engine:
+    return Engine(seed_database)
 
 
 async def test_members_that_fit_words(engine: Engine) -> None:

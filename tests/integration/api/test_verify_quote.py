@@ -27,9 +27,9 @@ fragment Place on QuotePlace {
 }"""
 
 
-@pytest.fixture(params=[True, False], ids=["compiled", "reference"])
-def engine(seed_database: Database, request: pytest.FixtureRequest) -> Engine:
-    return Engine(seed_database, compiled=request.param)
+@pytest.fixture
+def engine(seed_database: Database) -> Engine:
+    return Engine(seed_database)
 
 
 async def check(engine: Engine, text: str, **variables: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from service.api.execution.engine import Engine
 from service.api.warming import warm, warm_more
 from service.graph.driver.database import Database, Row
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 
 async def test_a_reader_is_gone_before(seed_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from service.graph.driver.database import Database
 from service.graph.driver.planning import Planning
 from support.backend import Neo4jServer, serve
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 VIDEOS = 400
 LIMIT = 1.0

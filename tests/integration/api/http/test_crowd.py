@@ -12,7 +12,7 @@ from service.graph.driver.database import Database
 from support.backend import Neo4jServer
 from support.running_service import serve
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 
 async def test_clients_that_change_the_graph_at_once_leave_it_whole(

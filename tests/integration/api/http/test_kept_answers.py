@@ -266,7 +266,7 @@ def number_in(text: str | None) -> int:
 
 @pytest.mark.parametrize(
     ("by_driver", "by_api", "by_command"),
-    [(25, 10, 1), pytest.param(200, 80, 5, marks=pytest.mark.long)],
+    [(25, 10, 1), pytest.param(200, 80, 5, marks=pytest.mark.nightly)],
 )
 async def test_no_answer_is_older_than_a_commit_that_was_acknowledged_before_the_request(
     graph: Database,
