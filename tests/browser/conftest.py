@@ -1,8 +1,15 @@
-"""A real server process and a real Chromium. Started by `make test-browser`; without a Chromium it fails."""
+"""A real server process and a real Chromium. Started by `make test-browser`; without a Chromium it fails.
+
+The journeys are in the gate; all other cases here are nightly. A test that fails leaves a picture and a log of each page that it had open, in
+`.cache/browser-failures` or the folder that VIDEOGRAPH_TEST_ARTIFACTS names.
+"""
 
 import os
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
 
 import anyio
 import pytest
@@ -10,7 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from support import backend
 from support.authored_graph import load
-from support.page_visits import Visit, open_context, visit_in
+from support.page_visits import Visit, open_context, open_visits, visit_in
+from support.paths import ROOT
 from support.running_service import serve
 
 expect.set_options(timeout=30_000)
@@ -30,6 +38,32 @@ _FLAGS = [
 
 _NETWORKS = "127.0.0.0/8"
 """Feeds are of a server on this machine. Each service of the graph looks at them."""
+
+
+_HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what is no journey, before tests are chosen by their marks."""
+    for item in items:
+        if item.path.is_relative_to(_HERE) and not item.path.is_relative_to(_HERE / "journeys"):
+            item.add_marker(pytest.mark.nightly)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[Any]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed and report.when != "teardown":
+        folder = Path(os.environ.get("VIDEOGRAPH_TEST_ARTIFACTS") or ROOT / ".cache" / "browser-failures")
+        name = re.sub(r"\W+", "-", item.nodeid.removeprefix("tests/browser/")).strip("-")
+        for number, visit in enumerate(open_visits, 1):
+            saved = visit.save(folder, f"{name}-{number}")
+            report.sections.append((f"Page {number}: {visit.page.url}", "\n".join(map(str, saved))))
+        open_visits.clear()
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,87 @@
+"""An importer hands over files, follows the jobs, is told what is wrong with one, and reads the new talk."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from service.curation.load import delete_video
+from service.graph.driver.database import Database
+from service.resources import demo_folder
+from support import backend
+from support.authored_graph import apart
+from support.page_visits import Visit
+
+pytestmark = pytest.mark.browser
+
+ID = "chaincode-podcast--package-relay"
+DOCUMENT = demo_folder() / "talks" / f"{ID}.document.json"
+PATIENCE = 60_000
+"""Milliseconds for a job: a busy machine starts a worker's process and plans its statements."""
+
+
+@pytest.fixture
+def without_the_talk(neo4j_server: backend.Neo4jServer, authored_talk: None) -> Iterator[None]:
+    """Afterwards the graph is as before: without the talk and without jobs."""
+
+    async def remove() -> None:
+        server = neo4j_server
+        async with Database.open(server.uri, server.user, server.password, timeout=60) as database:
+            await delete_video(database, ID)
+            await database.run("MATCH (job:Job) DETACH DELETE job", name="delete jobs")
+
+    yield
+    apart(remove())
+
+
+def choose(page: Page, *files: object) -> None:
+    page.get_by_label("Drop transcripts or recordings here, or choose files").set_input_files(list(files))  # pyright: ignore[reportArgumentType]
+
+
+def test_importer(without_the_talk: None, visit: Visit, address: str, look: Callable[..., None]) -> None:
+    page = visit.page
+    heading = page.get_by_role("heading", level=1)
+    status = page.get_by_role("region", name="Imports").get_by_role("status")
+    send = page.get_by_role("button", name="Import", exact=True)
+    page.goto(address)
+    page.get_by_role("link", name="Import talks").click()
+    expect(heading).to_have_text("Import talks")
+    expect(status).to_have_text("None yet.")
+    look(page)
+
+    # A talk with details, followed until it is there.
+    choose(page, DOCUMENT)
+    page.get_by_text("Details (optional)").click()
+    page.get_by_label("Title").fill("a\u0007b")
+    send.click()
+    expect(page.get_by_label("Title")).to_be_focused()
+    expect(page.get_by_label("Title")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".job")).to_have_count(0)
+    page.get_by_label("Title").fill("")
+    page.get_by_label("Channel").fill("Chaincode")
+    with page.expect_request(lambda request: request.headers.get("accept") == "text/event-stream"):
+        send.click()
+    job = page.locator(".job.succeeded")
+    expect(job.get_by_role("link")).to_have_text("Package Relay", timeout=PATIENCE)
+    expect(job).to_contain_text("Imported · chaincode-podcast--package-relay.document.json")
+    expect(status).to_have_text("Package Relay is imported")
+    expect(send).to_have_count(0)
+
+    # A file that is no document fails, and can be tried again.
+    choose(page, {"name": "one.json", "mimeType": "text/plain", "buffer": b'{"of": "one.json"}'})
+    send.click()
+    failed = page.locator(".job.failed")
+    expect(failed.locator(".error")).to_have_count(1, timeout=PATIENCE)
+    expect(failed.get_by_role("button", name="Try again")).to_have_count(1)
+    look(page)
+
+    # The talk.
+    job.get_by_role("link").click()
+    expect(heading).to_have_text("Package Relay")
+    expect(page).to_have_url(f"{address}/videos/{ID}")
+    expect(page.locator("article > header .facts")).to_contain_text("Chaincode")
+    expect(page.locator(".map .node").first).to_be_visible()
+    page.goto(address)
+    expect(page.locator(".talk-line h3")).to_have_text(["Why Yann LeCun Is Leaving Meta", "Package Relay"])
+    expect(page.locator(".counts div").first).to_have_text("talks2")
+    assert visit.complaints == []
