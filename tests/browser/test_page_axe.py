@@ -32,6 +32,8 @@ PAGES = [
 ]
 SCHEMES = ("light", "dark")
 WINDOWS = ((1440, 900), (768, 1024), (390, 844))
+
+
 def settle(page: Page) -> None:
     """Waits until the page has loaded everything and nothing moves."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()

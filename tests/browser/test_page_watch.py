@@ -87,7 +87,7 @@ def seconds_of(page: Page) -> float:
 
 def start(page: Page) -> Locator:
     """Presses Play and waits until it plays."""
-    page.get_by_role("button", name="Play from 0:00").click()
+    page.locator(".player-start").click()
     audio = page.frame_locator("iframe[title=Player]").locator("audio")
     expect(audio).to_have_js_property("paused", False)
     return audio
@@ -96,7 +96,7 @@ def start(page: Page) -> Locator:
 def test_nothing_is_loaded_before_play_is_pressed(visit: Visit, address: str, media: MediaServer) -> None:
     media.asked.clear()
     page = open_talk(visit, address)
-    button = page.get_by_role("button", name="Play from 0:00")
+    button = page.locator(".player-start")
     expect(button).to_have_text(re.compile(r"^▶Play loads from 127\.0\.0\.1:\d+$"))
     assert media.asked == []
     assert page.locator("iframe").count() == 0
@@ -154,7 +154,7 @@ def test_an_uploaded_recording_plays_and_jumps(
     shape: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
     with visiting(browser, **(shape if phone else {})) as visit:
         page = open_talk(visit, address, "watch--recording")
-        expect(page.get_by_role("button", name="Play from 0:00")).to_have_text("▶Play")
+        expect(page.locator(".player-start")).to_have_text("▶Play")
         start(page)
         expect(playing(page)).to_have_id("line-0")
 
@@ -216,11 +216,11 @@ def test_embeds_load_after_a_click_and_tell_the_time(
 
     page.route(f"{embed.split('/')[0]}//{embed.split('/')[2]}/**", embedded)
     open_talk(visit, address, slug)
-    expect(page.get_by_role("button", name="Play from 0:00")).to_contain_text(f"loads from {name}")
+    expect(page.locator(".player-start")).to_contain_text(f"loads from {name}")
     assert loaded == []
 
     with page.expect_response("**/player*") as answered:
-        page.get_by_role("button", name="Play from 0:00").click()
+        page.locator(".player-start").click()
 
     expect(playing(page)).to_have_text(re.compile("^It paid off for everyone. FAIR"))
     assert [one.split("&origin=")[0] for one in loaded] == [embed]

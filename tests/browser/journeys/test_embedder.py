@@ -61,7 +61,7 @@ def test_embedder(visit: Visit, address: str, site: Any, look: Callable[..., Non
     with page.context.expect_page() as opened:
         inside.get_by_role("link", name="Open in Videograph").click()
     expect(opened.value.get_by_role("banner")).to_be_visible()
-    assert opened.value.url.startswith(f"{address}{TALK}?")
+    expect(opened.value).to_have_url(f"{address}{TALK}")
     opened.value.close()
 
     # A quote.
@@ -72,7 +72,10 @@ def test_embedder(visit: Visit, address: str, site: Any, look: Callable[..., Non
     expect(inside.get_by_role("link", name="1:24")).to_have_attribute("href", f"{TALK}?t=84")
 
     # The maps of an entity and of all talks.
-    for path, title in (("/entities/yann-lecun?", "Yann LeCun"), ("/map?from=yann-lecun&", "Map of all talks")):
+    for path, title in (
+        ("/entities/yann-lecun?", "Yann LeCun"),
+        ("/map?from=yann-lecun&", "Map of all talks"),
+    ):
         inside = paste(page, site, f'<iframe src="{address}{path}embed=1" width="900" height="600"></iframe>')
         expect(inside.get_by_role("heading", level=1)).to_have_text(title)
         expect(inside.locator(".map .node").first).to_be_visible()

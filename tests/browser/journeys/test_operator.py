@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -41,7 +42,10 @@ def test_operator_of_a_closed_service(
     curate = apart(give_key(neo4j_server, "journey curator", Scope.CURATE))
     with visiting(browser, reduced_motion="reduce") as visit:
         page = visit.page
-        heading, account = page.get_by_role("heading", level=1), page.get_by_role("banner").locator(".account")
+        heading, account = (
+            page.get_by_role("heading", level=1),
+            page.get_by_role("banner").locator(".account"),
+        )
 
         # Nobody sees the talk without a key, and a wrong one is refused.
         page.goto(private + TALK)
@@ -72,8 +76,13 @@ def test_operator_of_a_closed_service(
         expect(page.locator(".talk-line")).to_have_count(1)
         with page.expect_download() as waiting:
             page.locator(".downloads").get_by_role("link", name="JSON Lines").click()
-        lines = waiting.value.path().read_text("utf-8").splitlines()
-        assert [json.loads(line)["title"] for line in lines if json.loads(line).get("title")][:1] == [TITLE]
+        with ZipFile(waiting.value.path()) as tables:
+            rows = {name: len(tables.read(name).splitlines()) for name in tables.namelist()}
+            [talk] = map(json.loads, tables.read("videos.jsonl").splitlines())
+        assert talk["title"] == TITLE
+        assert {name: rows[f"{name}.jsonl"] for name in ("segments", "entities", "relationships", "evidence", "topics")} == {
+            "segments": 34, "entities": 22, "relationships": 24, "evidence": 32, "topics": 13,
+        }  # fmt: skip
         page.goto(f"{private}/import")
         expect(page.locator("main")).to_contain_text("journey reader may not import")
         look(page)
@@ -89,9 +98,7 @@ def test_operator_of_a_closed_service(
         assert [one for one in visit.requests if read in one or curate in one] == []
 
 
-def test_operator_of_a_service_that_fails(
-    browser: Browser, address: str, look: Callable[..., None]
-) -> None:
+def test_operator_of_a_service_that_fails(browser: Browser, address: str, look: Callable[..., None]) -> None:
     with visiting(browser, reduced_motion="reduce") as visit:
         page = visit.page
         heading, alert = page.get_by_role("heading", level=1), page.get_by_role("alert")

@@ -85,6 +85,7 @@ def test_searcher(talks: None, visit: Visit, address: str, look: Callable[..., N
 
     # A name that is suggested leads to its page, with what that person said.
     page.get_by_role("navigation", name="Site").get_by_role("link", name="Connections").click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     field = page.get_by_role("banner").get_by_role("combobox", name="Search all talks")
     field.press_sequentially("gloria")
     page.get_by_role("option", name="Gloria Zhao (Gloria) Person").click()

@@ -38,7 +38,7 @@ function Playable({ video, source, wanted }) {
   useKeys();
   return html`<section class=${`player${source.sound ? " sound" : ""}${start === null ? "" : " started"}`} aria-label="Player">
     ${start === null
-      ? html`<button type="button" class="player-start" aria-label=${`Play from ${clock(wanted ?? 0)}`} onClick=${() => steer({ to: "play" })}>
+      ? html`<button type="button" class="player-start" onClick=${() => steer({ to: "play" })}>
           ${!source.sound && html`<${Poster} talk=${video} />`}
           <span class="player-sign" aria-hidden="true">▶</span>
           <span class="player-note">${wanted ? `Play from ${clock(wanted)}` : "Play"}${source.from && html` <small>loads from ${source.from}</small>`}</span>
