@@ -1,6 +1,5 @@
 """A map or a quote in a frame of another site: of those that the server names, and of no others."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -62,52 +61,6 @@ def frame(page: Page, site: tuple[str, Path], url: str) -> FrameLocator:
     return page.frame_locator("iframe")
 
 
-def test_a_map_stands_in_a_frame_with_a_link_back(
-    visit: Visit, embedding: str, site: tuple[str, Path]
-) -> None:
-    inside = frame(visit.page, site, f"{embedding}{TALK}?embed=1")
-
-    expect(inside.get_by_role("heading", level=1)).to_have_text("Why Yann LeCun Is Leaving Meta")
-    expect(inside.locator(".facts")).to_have_text("24 connections · 22 entities in this video")
-    expect(inside.locator('.map svg [data-id^="entity:"]').first).to_be_visible()
-    expect(inside.get_by_role("banner")).to_have_count(0)
-    expect(inside.get_by_role("contentinfo")).to_have_count(0)
-    expect(inside.locator(".line")).to_have_count(0)
-    assert visit.complaints == []
-
-    with visit.page.context.expect_page() as opened:
-        inside.get_by_role("link", name="Open in Videograph").click()
-    expect(opened.value).to_have_url(f"{embedding}{TALK}")
-    expect(opened.value.get_by_role("banner")).to_be_visible()
-
-
-def test_choosing_stays_in_the_frame(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
-    inside = frame(visit.page, site, f"{embedding}{TALK}?embed=1")
-
-    inside.get_by_role("button", name=re.compile("^Yann LeCun, Person")).press("Enter")
-
-    expect(inside.get_by_role("button", name=re.compile("^Yann LeCun, Person"))).to_have_attribute(
-        "aria-pressed", "true"
-    )
-    [_, embedded] = visit.page.frames
-    assert "embed=1" in embedded.url
-    expect(inside.get_by_role("banner")).to_have_count(0)
-
-
-def test_a_moment_is_a_quote_card(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
-    inside = frame(visit.page, site, f"{embedding}{TALK}?embed=1&t=93")
-
-    expect(inside.locator("blockquote")).to_contain_text("Go back to the nineteen eighties.")
-    expect(inside.locator("figcaption")).to_have_text("Narrator, 1:24")
-    expect(inside.locator(".map")).to_have_count(0)
-    for link in (
-        inside.get_by_role("link", name="1:24"),
-        inside.get_by_role("link", name="Open in Videograph"),
-    ):
-        expect(link).to_have_attribute("href", f"{TALK}?t=84")
-        expect(link).to_have_attribute("target", "_blank")
-
-
 def test_an_entity_is_a_map_around_it(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
     inside = frame(visit.page, site, f"{embedding}/entities/yann-lecun?embed=1")
 
@@ -157,23 +110,6 @@ def paste(page: Page, site: tuple[str, Path], code: str) -> FrameLocator:
     return page.frame_locator("iframe")
 
 
-def test_the_code_of_a_map_is_copied_as_it_is_shown(
-    visit: Visit, embedding: str, site: tuple[str, Path]
-) -> None:
-    url = f"{embedding}{TALK}?t=93&hide=COMPANY&view=table"
-    code = copied_code(visit.page, visit.page.locator("#map"), url)
-
-    assert code == (
-        f'<iframe src="{embedding}{TALK}?hide=COMPANY&amp;embed=1" title="Map of the talk" '
-        'width="900" height="600" loading="lazy"></iframe>'
-    )
-    inside = paste(visit.page, site, code)
-    expect(inside.locator('.map svg [data-id^="entity:"]').first).to_be_visible()
-    expect(inside.get_by_role("button", name=re.compile("^Companies"))).to_have_attribute(
-        "aria-pressed", "false"
-    )
-
-
 @pytest.mark.parametrize("path", ["/entities/yann-lecun", "/map?from=yann-lecun"])
 def test_the_code_of_other_maps_is_copied(
     visit: Visit, embedding: str, site: tuple[str, Path], path: str
@@ -186,15 +122,6 @@ def test_the_code_of_other_maps_is_copied(
     expect(inside.locator('.map svg [data-id^="entity:"]').first).to_be_visible()
 
 
-def test_the_code_of_a_quote_is_copied(visit: Visit, embedding: str, site: tuple[str, Path]) -> None:
-    code = copied_code(visit.page, visit.page.locator(".line-tools"), f"{embedding}{TALK}?t=93", menu=False)
-
-    inside = paste(visit.page, site, code)
-
-    expect(inside.locator("blockquote")).to_contain_text("Go back to the nineteen eighties.")
-    assert 'title="Quote: Why Yann LeCun Is Leaving Meta" width="600" height="260"' in code
-
-
 def test_no_code_is_offered_where_no_site_may_show_it(visit: Visit, address: str) -> None:
     visit.page.goto(f"{address}{TALK}?t=93")
 
@@ -202,17 +129,6 @@ def test_no_code_is_offered_where_no_site_may_show_it(visit: Visit, address: str
     expect(visit.page.get_by_role("button", name="Show the query")).to_be_visible()
     expect(visit.page.locator(".line-tools").get_by_role("button", name="Copy quote")).to_be_visible()
     expect(visit.page.get_by_role("button", name="Copy embed code")).to_have_count(0)
-
-
-@pytest.mark.parametrize("path", [TALK, "/", "/map", f"{TALK}?embed=0", "/search?embed=1"])
-def test_no_other_page_stands_in_a_frame(
-    browser: Browser, embedding: str, site: tuple[str, Path], path: str
-) -> None:
-    with visiting(browser) as visit:
-        inside = frame(visit.page, site, f"{embedding}{path}")
-
-        expect(inside.locator("#main")).to_have_count(0)
-        assert any("frame-ancestors 'none'" in one for one in visit.complaints)
 
 
 def test_no_other_site_may_frame_it(browser: Browser, address: str, site: tuple[str, Path]) -> None:

@@ -99,19 +99,6 @@ def llama(visit: Visit, address: str) -> Page:
     return visit.page
 
 
-def test_the_header_counts_what_lists_and_map_show(visit: Visit, address: str) -> None:
-    page = visit.page
-    page.goto(f"{address}{TALK}")
-    counts = page.locator(".talk header .counts")
-    expect(counts).to_have_text("24 connections · 22 entities in this video", timeout=PATIENCE)
-    expect(page.locator("#connections-head .count")).to_have_text("24")
-    expect(page.locator("#entities-head .count")).to_have_text("22")
-    count(page, 22)
-    expect(page.locator("#map .map-count")).to_have_text("22 entities · 24 connections")
-    expect(page.locator("#map svg .node")).to_have_count(22)
-    expect(page.locator("#map svg .edge")).to_have_count(24)
-
-
 def test_explore_adds_the_strongest_neighbors_and_collapse_takes_them_back(llama: Page, visit: Visit) -> None:
     select(llama, "Meta")
     expect(llama.locator(".neighbors")).to_have_text("1 of 4 neighbors")

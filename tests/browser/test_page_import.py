@@ -46,32 +46,6 @@ def file(name: str, content: str) -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": content.encode()}
 
 
-def test_a_file_is_imported_followed_and_led_to(visit: Visit, address: str) -> None:
-    page = visit.page
-    page.goto(address)
-    page.get_by_role("link", name="Import talks").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Import talks")
-    expect(page.get_by_role("region", name="Imports").get_by_role("status")).to_have_text("None yet.")
-    choose(page, DOCUMENT)
-    page.get_by_text("Details (optional)").click()
-    page.get_by_label("Channel").fill("Chaincode")
-
-    with page.expect_request(lambda request: request.headers.get("accept") == "text/event-stream"):
-        page.get_by_role("button", name="Import", exact=True).click()
-
-    job = page.locator(".job")
-    expect(job).to_have_count(1)
-    expect(job.get_by_role("link")).to_have_text("Package Relay", timeout=120_000)
-    expect(job).to_contain_text("Imported · chaincode-podcast--package-relay.document.json")
-    expect(page.get_by_role("region", name="Imports").get_by_role("status")).to_have_text(
-        "Package Relay is imported"
-    )
-    expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
-    job.get_by_role("link").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Package Relay")
-    assert visit.complaints == []
-
-
 def test_an_import_is_followed_where_no_stream_comes_through(visit: Visit, address: str) -> None:
     def hold_back(route: Route) -> None:
         stream = route.request.headers.get("accept") == "text/event-stream"
@@ -224,20 +198,6 @@ def test_what_has_the_same_words_is_refused_or_takes_the_place_of_the_other(
     expect(page.get_by_role("link", name="Looms again", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Looms", exact=True)).to_have_count(0)
     assert visit.complaints == []
-
-
-def test_what_is_wrong_with_details_is_said_at_the_field(visit: Visit, address: str) -> None:
-    page = visit.page
-    page.goto(f"{address}/import")
-    choose(page, file("looms.vtt", LONG))
-    page.get_by_text("Details (optional)").click()
-    page.get_by_label("Title").fill("a\u0007b")
-
-    page.get_by_role("button", name="Import", exact=True).click()
-
-    expect(page.get_by_label("Title")).to_be_focused()
-    expect(page.get_by_label("Title")).to_have_attribute("aria-invalid", "true")
-    expect(page.locator(".job")).to_have_count(0)
 
 
 def test_a_file_can_be_chosen_with_the_keyboard_on_a_phone(browser: Browser, address: str) -> None:

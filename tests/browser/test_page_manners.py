@@ -68,21 +68,6 @@ def test_no_request_leaves_nothing_complains_and_all_has_names(visit: Visit, add
     assert sorted(set(ids)) == sorted(ids)
 
 
-def test_the_keyboard_gets_from_the_first_page_to_a_talk(visit: Visit, address: str) -> None:
-    page = open_page(visit.page, address)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("main")).to_be_focused()
-
-    page.get_by_role("link", name="Why Yann LeCun Is Leaving Meta").focus()
-    page.keyboard.press("Enter")
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Why Yann LeCun Is Leaving Meta")
-    expect(page.get_by_role("heading", level=1)).to_be_focused()
-    assert page.evaluate("scrollY") == 0
-
-
 def test_back_is_where_it_was(visit: Visit, address: str) -> None:
     page = open_page(visit.page, f"{address}/entities/yann-lecun")
     link = page.locator(".said-line").last.get_by_role("link").first

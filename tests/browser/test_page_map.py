@@ -13,19 +13,6 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobil
 HINT = "Click a line for its quotes, or a dot for its connections"
 
 
-def test_the_map_has_all_that_is_connected(visit: Visit, address: str) -> None:
-    page = open_map(visit.page, address)
-
-    expect(page.locator(FRAME)).to_have_attribute(
-        "aria-label",
-        "Map of the talk: 22 entities · 24 connections. Arrow keys move between entities, Enter selects.",
-    )
-    expect(page.locator(".map .edge")).to_have_count(24)
-    expect(page.locator(".map-count")).to_have_text("22 entities · 24 connections")
-    expect(page.locator(".chosen")).to_have_text(HINT)
-    assert visit.complaints == []
-
-
 def test_what_is_over_reads_so(visit: Visit, address: str) -> None:
     page = open_map(visit.page, address)
 

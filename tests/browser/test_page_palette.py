@@ -1,9 +1,9 @@
-"""The command palette, the list of keys, and the ways about a talk on a phone."""
+"""The command palette and the list of keys."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from support.page_visits import Visit, visiting
+from support.page_visits import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -56,21 +56,3 @@ def test_the_palette_goes_to_parts_pages_and_what_is_named(visit: Visit, address
     page.get_by_role("contentinfo").get_by_role("button", name="Keyboard shortcuts").click()
     expect(keys).to_be_visible()
     assert visit.complaints == []
-
-
-def test_a_phone_has_the_summary_before_the_map_and_ways_to_all_parts(browser: Browser, address: str) -> None:
-    with visiting(browser, viewport={"width": 390, "height": 844}) as visit:
-        page = visit.page
-        page.goto(f"{address}{TALK}")
-        expect(page.locator(".map .node").first).to_be_visible()
-
-        top = {part: page.locator(f"#{part}").evaluate("part => part.getBoundingClientRect().top") for part in ("summary", "map", "connections")}  # fmt: skip
-        assert top["summary"] < top["map"] < top["connections"]
-        ways = page.get_by_role("navigation", name="On this page")
-        expect(ways.get_by_role("link")).to_have_text(
-            ["Summary", "Map", "Connections", "Chapters", "Topics", "People, companies, ideas", "Transcript"]
-        )
-        assert ways.evaluate("ways => ways.getBoundingClientRect().bottom") < 844
-        ways.get_by_role("link", name="Map").click()
-        expect(page.get_by_role("heading", name="Map", exact=True)).to_be_in_viewport()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

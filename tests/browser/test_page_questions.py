@@ -14,32 +14,6 @@ pytestmark = pytest.mark.browser
 TALK = "/videos/videograph-lecun-leaves-meta"
 
 
-def test_the_first_page_has_talks_topics_and_questions(visit: Visit, address: str) -> None:
-    page = visit.page
-    page.goto(address)
-
-    expect(page.locator(".talk-line")).to_have_text(
-        [
-            re.compile(
-                r"Why Yann LeCun Is Leaving Meta\s*Videograph Talks · 23 November 2025 · 9 min\s*"
-                r"Limits of Language Models\s*Learning from Observation\s*World Models\s*Departure from Meta"
-            )
-        ]
-    )
-    expect(page.locator(".counts div")).to_have_text(
-        ["talk1", "passages34", "entities22", "connections24", "quotes32", "topics13"]
-    )
-    expect(page.get_by_role("region", name="Topics").get_by_role("listitem")).to_have_count(13)
-    said = page.get_by_role("region", name="Most mentioned").get_by_role("listitem")
-    expect(said).to_have_count(12)
-    expect(said.first).to_have_text("Yann LeCun")
-    questions = page.get_by_role("region", name="Questions to start with").get_by_role("link")
-    expect(questions).to_have_count(3)
-    expect(questions.nth(1)).to_have_text("What is related to Yann LeCun, and who says so?")
-    expect(page).to_have_title("Videograph")
-    assert visit.complaints == []
-
-
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_the_questions_have_answers(visit: Visit, address: str, number: int) -> None:
     page = visit.page
@@ -49,23 +23,6 @@ def test_the_questions_have_answers(visit: Visit, address: str, number: int) -> 
 
     answers = {0: ".steps .quote", 1: ".map .edge", 2: ".talk-line"}
     expect(page.locator(answers[number]).first).to_be_visible()
-    assert visit.complaints == []
-
-
-def test_talks_on_a_topic_mentioning_somebody(visit: Visit, address: str) -> None:
-    page = visit.page
-    page.goto(f"{address}/topics/world-models")
-    expect(page.get_by_role("heading", level=1)).to_have_text("World Models")
-    expect(page.locator("article > header .facts")).to_have_text("1 talk · 6 passages")
-    expect(page.locator(".said-line")).to_have_count(6)
-
-    page.get_by_role("region", name="Filter by mention").get_by_role("link", name="Common sense").click()
-
-    expect(page.locator("#talks")).to_have_text("Talks on World Models mentioning Common sense 1")
-    expect(page.locator("#said")).to_have_text("Passages on World Models mentioning Common sense 1")
-    assert page.url == f"{address}/topics/world-models?entity=common-sense-concept"
-    page.reload()
-    expect(page.locator("#said")).to_have_text("Passages on World Models mentioning Common sense 1")
     assert visit.complaints == []
 
 

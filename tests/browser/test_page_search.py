@@ -55,30 +55,6 @@ def test_a_search_lands_at_the_moment(visit: Visit, address: str) -> None:
     assert visit.complaints == []
 
 
-def test_what_a_person_said_about_a_topic_is_one_search(visit: Visit, address: str) -> None:
-    """What did Gloria Zhao say about package relay, and when?"""
-    page = visit.page
-    plan_counts(page, f"{address}/search?q=package+relay&speaker=gloria-zhao", "9 results")
-    page.goto(address)
-    field = page.get_by_role("combobox", name="Search all talks")
-    field.press_sequentially("gloria")
-    page.get_by_role("option", name="Said by Gloria Zhao").click()
-    expect(field).to_have_value("speaker:gloria-zhao ")
-    expect(field).to_be_focused()
-
-    field.press_sequentially("package relay")
-    field.press("Enter")
-
-    expect(page).to_have_url(f"{address}/search?q=package+relay&speaker=gloria-zhao")
-    expect(page.locator(".total")).to_have_text("9 results")
-    expect(page.locator(".hits h3").first).to_have_text("Package Relay")
-    expect(page.locator(".hits .facts").first).to_have_text("Chaincode Podcast · 24 May 2022")
-    expect(page.locator(".results > section").first.locator(".hit")).to_have_count(9)
-    assert set(page.locator(".hit .who").all_text_contents()) == {"Gloria Zhao"}
-    expect(page.get_by_role("list", name="Filters")).to_have_text("Speaker: Gloria Zhao ×")
-    assert visit.complaints == []
-
-
 def test_filters_have_counts_and_are_in_the_address(visit: Visit, address: str) -> None:
     page = visit.page
     page.goto(f"{address}/search?q=package+relay")

@@ -54,19 +54,6 @@ def test_the_page_asks_for_a_key_and_keeps_it_in_its_tab(browser: Browser, close
         expect(visit.page.get_by_role("dialog", name="Sign in")).to_be_visible()
 
 
-def test_who_cancels_is_told_and_can_try_again(browser: Browser, closed: str, key: str) -> None:
-    with visiting(browser) as visit:
-        page = visit.page
-        page.goto(closed + TALK)
-        page.get_by_role("dialog", name="Sign in").get_by_role("button", name="Cancel").click()
-
-        expect(page.get_by_role("alert").first).to_contain_text("needs the scope `read`")
-        page.get_by_role("button", name="Try again").first.click()
-        sign_in(page, key)
-
-        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
-
-
 def test_escape_closes_the_dialog(browser: Browser, closed: str) -> None:
     with visiting(browser) as visit:
         page = visit.page
@@ -102,21 +89,6 @@ def test_the_top_names_who_is_signed_in_and_one_can_try_it_on_ones_own_machine(
         top.get_by_role("button", name="Sign out").click()
         expect(top.locator(".account")).to_have_text("This machine Sign in")
         expect(page.get_by_role("button", name="Add connection")).to_be_visible()
-
-
-def test_downloads_and_the_player_get_a_ticket(browser: Browser, closed: str, key: str) -> None:
-    with visiting(browser) as visit:
-        page = visit.page
-        page.goto(closed + TALK)
-        sign_in(page, key)
-        expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
-
-        with page.expect_download() as waiting:
-            page.get_by_role("link", name="WebVTT").click()
-
-        assert waiting.value.suggested_filename == "videograph-lecun-leaves-meta.vtt"
-        assert waiting.value.path().read_text("utf-8").startswith("WEBVTT")
-        assert [one for one in visit.requests if key in one] == []
 
 
 def test_the_player_is_loaded_with_a_ticket(browser: Browser, closed: str, key: str) -> None:

@@ -27,64 +27,6 @@ def marked(page: Page) -> str:
     return line.inner_text()[:30]
 
 
-def test_a_talk_says_what_is_known_of_it(visit: Visit, address: str) -> None:
-    page = open_talk(visit, address)
-
-    expect(page).to_have_title("Why Yann LeCun Is Leaving Meta · Videograph")
-    expect(page.locator("article > header .facts")).to_have_text(
-        "Videograph Talks · 23 November 2025 · 9 min · Source ▶"
-    )
-    expect(page.locator(".voices li")).to_have_text([re.compile(r"Narrator\s*9 min, 100%")])
-    expect(page.locator("#summary h3")).to_have_text(
-        [
-            "A parting after twelve years 0:00",
-            "The man who was right once before 1:24",
-            "How Meta changed course 3:20",
-            "The case against words alone 5:11",
-            "What he wants to build instead 6:50",
-        ]
-    )
-    expect(page.locator("#summary .bullets li")).to_have_count(18)
-    expect(page.locator(".chapters li")).to_have_text(
-        [
-            re.compile(r"0:00\s*A Scientist Walks Out\s*1 min"),
-            re.compile(r"1:24\s*From Reading Cheques to Building FAIR\s*2 min"),
-            re.compile(r"3:20\s*Meta Turns to Llama\s*2 min"),
-            re.compile(r"5:11\s*Why Words Are Not Enough\s*2 min"),
-            re.compile(r"6:50\s*World Models and the Road Ahead\s*2 min"),
-        ]
-    )
-    expect(page.locator("#topics li")).to_have_count(13)
-    expect(page.locator("section.kind h3")).to_have_text(
-        ["Concepts 10", "Companies 5", "Products 4", "People 2", "Event 1"]
-    )
-    expect(page.locator("section.kind li .aside:has(.moment)", has_text="one mention at").first).to_have_text(
-        re.compile(r"^ one mention at \d+:\d\d▶?$")
-    )
-    expect(page.locator("section.kind li", has_text="Yann LeCun").locator(".aside").first).to_have_text(
-        re.compile(r"^ \d+ mentions, first at \d+:\d\d▶?$")
-    )
-    expect(page.locator(".statements li")).to_have_count(24)
-    expect(page.locator(".line")).to_have_count(34)
-    assert visit.complaints == []
-
-
-def test_a_connection_stands_with_its_words(visit: Visit, address: str) -> None:
-    page = open_talk(visit, address)
-
-    page.get_by_text("16 more").click()
-    founded = page.locator(".statements li").filter(has_text="founded FAIR, a laboratory")
-
-    expect(founded.locator(".sentence")).to_have_text("Yann LeCun founded FAIR")
-    expect(founded.locator("blockquote")).to_have_text(
-        "“LeCun founded FAIR, a laboratory for fundamental research”"
-    )
-    expect(founded.locator("figcaption")).to_contain_text("Narrator, 2:29")
-    expect(founded.get_by_role("link", name="Watch at 2:29, at the source")).to_have_attribute(
-        "href", "https://example.org/talks/lecun-leaves-meta?t=149"
-    )
-
-
 @pytest.mark.parametrize(
     ("moment", "words"),
     [
@@ -193,16 +135,6 @@ def test_words_are_found_in_the_transcript(visit: Visit, address: str) -> None:
     assert page.url == f"{address}{TALK}"
 
 
-def test_mentions_lead_to_their_entities(visit: Visit, address: str) -> None:
-    page = open_talk(visit, address)
-
-    page.locator("#line-0").get_by_role("link", name="Yann LeCun").click()
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Yann LeCun")
-    expect(page.get_by_role("heading", level=1)).to_be_focused()
-    assert page.url == f"{address}/entities/yann-lecun"
-
-
 def test_a_long_talk_comes_in_pages(visit: Visit, address: str) -> None:
     ask_with(visit.page, lambda query: query.replace("transcript(first: 1000", "transcript(first: 9"))
     sent: list[str] = []
@@ -231,14 +163,6 @@ def test_many_entities_come_in_pages(visit: Visit, address: str) -> None:
 
     expect(page.locator(".of-kind li")).to_have_count(22)
     expect(page.get_by_role("button", name="More of the 22")).to_have_count(0)
-
-
-def test_an_unknown_talk_says_so_and_leads_on(visit: Visit, address: str) -> None:
-    visit.page.goto(f"{address}/videos/nothing")
-
-    expect(visit.page.get_by_role("heading", level=1)).to_have_text("Talk not found")
-    visit.page.get_by_role("link", name="All talks").click()
-    expect(visit.page.locator(".talk-line h3")).to_have_text(["Why Yann LeCun Is Leaving Meta"])
 
 
 def test_a_chapter_is_gone_to_whatever_was_looked_for(visit: Visit, address: str) -> None:

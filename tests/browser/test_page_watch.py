@@ -93,47 +93,6 @@ def start(page: Page) -> Locator:
     return audio
 
 
-def test_nothing_is_loaded_before_play_is_pressed(visit: Visit, address: str, media: MediaServer) -> None:
-    media.asked.clear()
-    page = open_talk(visit, address)
-    button = page.locator(".player-start")
-    expect(button).to_have_text(re.compile(r"^▶Play loads from 127\.0\.0\.1:\d+$"))
-    assert media.asked == []
-    assert page.locator("iframe").count() == 0
-
-    with page.expect_response("**/player*") as answered:
-        start(page)
-
-    assert answered.value.headers["content-security-policy"] == (
-        "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; "
-        f"frame-ancestors 'self'; media-src {media.origin}"
-    )
-    expect(playing(page)).to_have_id("line-0")
-    assert set(media.asked) == {"/talk.wav"}
-    assert visit.complaints == []
-
-
-def test_the_transcript_follows_and_lets_go_when_the_reader_scrolls(
-    visit: Visit, address: str, media: MediaServer
-) -> None:
-    page = open_talk(visit, address)
-    start(page)
-
-    page.locator("#summary").get_by_role("link", name="Play at 2:45").first.click()
-
-    expect(playing(page)).to_have_text(re.compile("^It paid off for everyone. FAIR"))
-    expect(playing(page)).to_be_in_viewport()
-    page.mouse.move(300, 450)
-    page.mouse.wheel(0, -4000)
-    back = page.get_by_role("button", name="Back to the player")
-    expect(back).to_be_visible()
-    expect(playing(page)).not_to_be_in_viewport()
-    back.click()
-    expect(playing(page)).to_be_in_viewport()
-    expect(back).to_have_count(0)
-    assert visit.complaints == []
-
-
 def test_each_moment_plays_once_something_plays(visit: Visit, address: str, media: MediaServer) -> None:
     page = open_talk(visit, address, rest="?t=93")
     page.get_by_role("button", name="Play from 1:33").click()

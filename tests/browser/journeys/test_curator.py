@@ -52,7 +52,10 @@ def test_curator_of_entities(unchanged: None, visit: Visit, address: str, look: 
     expect(heading).to_have_text("Yann LeCun", timeout=PLANNED)
     expect(notice).to_contain_text("Undone.")
     expect(decision.locator(".tag")).to_have_text("undone")
+    expect(decision.get_by_role("button")).to_have_count(0)
     look(page)
+    page.keyboard.press("Escape")
+    expect(notice).to_have_count(0)
 
     # Merged after a preview.
     page.goto(f"{address}/entities/joint-embedding-predictive-architecture-concept")
@@ -113,6 +116,7 @@ def test_curator_of_a_talk(unchanged: None, visit: Visit, address: str, look: Ca
     decision.get_by_role("button", name="Undo").click()
     expect(card).to_have_count(1, timeout=PLANNED)
     expect(notice).to_contain_text("Undone.")
+    expect(decision.locator(".tag")).to_have_text("undone")
     expect(counts).to_contain_text("24 connections · 22 entities")
 
     # A connection by hand, whose words must be in the transcript.
@@ -142,6 +146,8 @@ def test_curator_of_a_talk(unchanged: None, visit: Visit, address: str, look: Ca
     look(page)
     dialog.get_by_role("button", name="Add", exact=True).click()
     expect(notice).to_contain_text("Added: Meta uses Advertising.", timeout=PLANNED)
+    added = page.locator(".decisions .what", has_text="Added: ")
+    expect(added).to_have_text("Added: Meta uses Advertising: “a company that lives on advertising”")
     expect(counts).to_contain_text("25 connections · 23 entities in this video")
     notice.get_by_role("button", name="Undo").click()
     expect(counts).to_contain_text("24 connections · 22 entities", timeout=PLANNED)

@@ -69,7 +69,10 @@ def test_embedder(visit: Visit, address: str, site: Any, look: Callable[..., Non
     inside = paste(page, site, quote)
     expect(inside.locator("blockquote")).to_contain_text("Go back to the nineteen eighties.")
     expect(inside.locator("figcaption")).to_have_text("Narrator, 1:24")
-    expect(inside.get_by_role("link", name="1:24")).to_have_attribute("href", f"{TALK}?t=84")
+    expect(inside.locator(".map")).to_have_count(0)
+    for name in ("1:24", "Open in Videograph"):
+        expect(inside.get_by_role("link", name=name)).to_have_attribute("href", f"{TALK}?t=84")
+        expect(inside.get_by_role("link", name=name)).to_have_attribute("target", "_blank")
 
     # The maps of an entity and of all talks.
     for path, title in (
@@ -88,7 +91,7 @@ def test_embedder(visit: Visit, address: str, site: Any, look: Callable[..., Non
 
 def test_embedder_of_another_page(browser: Browser, address: str, site: Any) -> None:
     with visiting(browser) as visit:
-        for number, path in enumerate((TALK, "/", f"{TALK}?embed=0", "/search?embed=1"), 1):
+        for number, path in enumerate((TALK, "/", "/map", f"{TALK}?embed=0", "/search?embed=1"), 1):
             code = f'<iframe src="{address}{path}"></iframe>'
             with visit.page.expect_event("console", lambda said: "frame-ancestors 'none'" in said.text):
                 inside = paste(visit.page, site, code)

@@ -40,6 +40,7 @@ def test_phone(browser: Browser, address: str, look: Callable[..., None]) -> Non
         expect(ways.get_by_role("link")).to_have_text(
             ["Summary", "Map", "Connections", "Chapters", "Topics", "People, companies, ideas", "Transcript"]
         )
+        assert ways.evaluate("ways => ways.getBoundingClientRect().bottom") < 844
         fits()
         look(page)
 

@@ -34,7 +34,10 @@ def test_reader(visit: Visit, address: str, look: Callable[..., None]) -> None:
     said = page.get_by_role("region", name="Most mentioned").get_by_role("listitem")
     expect(said).to_have_count(12)
     expect(said.first).to_have_text("Yann LeCun")
-    expect(page.get_by_role("region", name="Questions to start with").get_by_role("link")).to_have_count(3)
+    questions = page.get_by_role("region", name="Questions to start with").get_by_role("link")
+    expect(questions).to_have_count(3)
+    expect(questions.nth(1)).to_have_text("What is related to Yann LeCun, and who says so?")
+    expect(page).to_have_title("Videograph")
     look(page)
 
     # The talk.
@@ -68,6 +71,12 @@ def test_reader(visit: Visit, address: str, look: Callable[..., None]) -> None:
     expect(page.locator("#topics li")).to_have_count(13)
     expect(page.locator("section.kind h3")).to_have_text(
         ["Concepts 10", "Companies 5", "Products 4", "People 2", "Event 1"]
+    )
+    expect(page.locator("section.kind li .aside:has(.moment)", has_text="one mention at").first).to_have_text(
+        re.compile(r"^ one mention at \d+:\d\d▶?$")
+    )
+    expect(page.locator("section.kind li", has_text="Yann LeCun").locator(".aside").first).to_have_text(
+        re.compile(r"^ \d+ mentions, first at \d+:\d\d▶?$")
     )
     expect(page.locator("#connections-head .count")).to_have_text("24")
     expect(page.locator("#entities-head .count")).to_have_text("22")
@@ -119,11 +128,14 @@ def test_reader(visit: Visit, address: str, look: Callable[..., None]) -> None:
     expect(page.locator(".map-frame svg")).to_be_visible()
     look(page)
     page.goto(f"{address}/topics/world-models")
+    expect(heading).to_have_text("World Models")
     expect(page.locator("article > header .facts")).to_have_text("1 talk · 6 passages")
     expect(page.locator(".said-line")).to_have_count(6)
     page.get_by_role("region", name="Filter by mention").get_by_role("link", name="Common sense").click()
     expect(page.locator("#talks")).to_have_text("Talks on World Models mentioning Common sense 1")
     expect(page).to_have_url(f"{address}/topics/world-models?entity=common-sense-concept")
+    page.reload()
+    expect(page.locator("#said")).to_have_text("Passages on World Models mentioning Common sense 1")
     look(page)
 
     # Nothing was asked of another host, and nothing complained.

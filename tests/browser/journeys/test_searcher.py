@@ -45,6 +45,7 @@ def test_searcher(talks: None, visit: Visit, address: str, look: Callable[..., N
     expect(total).to_have_text("9 results")
     expect(page.locator(".hits h3").first).to_have_text("Package Relay")
     expect(page.locator(".hits .facts").first).to_have_text("Chaincode Podcast · 24 May 2022")
+    expect(page.locator(".results > section").first.locator(".hit")).to_have_count(9)
     assert set(page.locator(".hit .who").all_text_contents()) == {"Gloria Zhao"}
     expect(page.get_by_role("list", name="Filters")).to_have_text("Speaker: Gloria Zhao ×")
     look(page)
