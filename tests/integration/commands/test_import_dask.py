@@ -16,7 +16,7 @@ from support.paths import ROOT
 from support.small_extractor import SMALL, with_small_extractor
 from support.videograph_process import command, found_here
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.nightly
 
 _PEOPLE = ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
 _THINGS = ["VS Code", "Kubernetes", "PostgreSQL"]

@@ -15,7 +15,7 @@ from support.paths import ROOT
 from support.running_service import serve
 from support.seed import fresh_graph
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.nightly
 
 RECORDING = ROOT / "docs" / "guides" / "recordings" / "graphs-at-the-harbour.ogg"
 TALK = "{ video(by: {id: %s}) { slug title recognizer media { url mediaType } transcript(first: 3) { nodes { text } } } }"

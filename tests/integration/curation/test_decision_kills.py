@@ -23,7 +23,7 @@ from support.backend import Neo4jServer
 from support.running_service import start
 from support.talks import talk
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "2"))
 """Each costs a start of the service."""

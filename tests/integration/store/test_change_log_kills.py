@@ -18,7 +18,7 @@ from support import backend
 from support.paths import ROOT
 from support.videograph_process import found_here
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "6"))
 """Each costs a start of Python."""

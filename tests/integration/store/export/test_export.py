@@ -100,7 +100,7 @@ async def test_talks_of_the_demo(clean_database: Database) -> None:
     await there_and_back(clean_database)
 
 
-@pytest.mark.long
+@pytest.mark.nightly
 async def test_all_talks_of_the_demo_and_the_whole_graph(clean_database: Database) -> None:
     await load(clean_database, demo_talks())
     await decide_anew(clean_database)

@@ -110,7 +110,7 @@ async def test_an_archive_with_undone_decisions_goes_out_and_back(clean_database
     assert await files_of(database, "document") == files
 
 
-@pytest.mark.long
+@pytest.mark.nightly
 @ON_GRAPHS
 @given(
     talks=st.lists(documents(), min_size=1, max_size=3, unique_by=video_id),
