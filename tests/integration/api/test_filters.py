@@ -4,7 +4,6 @@ The conditions of one list are composed as for a request, and all are asked in o
 are asked as a reader would; the daily run asks each.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any, cast
@@ -16,20 +15,13 @@ from neo4j import Session
 from plain.executor import PlainExecutor
 from service.api.execution.engine import Engine
 from service.api.execution.explain import query_statements
-from service.api.execution.prepared_operations import Requests
-from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.planning.catalog import read_catalog
 from service.api.schema.build import graphql_schema
-from service.graph.compose.clauses import own_clauses
-from service.graph.compose.field_query import page_keys, sorting
-from service.graph.compose.fragment import Fragment
 from service.graph.compose.fragments import read_filters
-from service.graph.compose.where_clause import narrowed
 from service.graph.driver.database import Database
 from service.resources import cypher_folder
 from support.backend import Neo4jServer
-from support.query_plans import explain, knowing_session, read_values
+from support.composed_conditions import rows_of_conditions
+from support.query_plans import explain, knowing_session
 from support.search_results import SEARCH_CONDITIONS
 from support.seed import ANN, BO, CAFE, ENGINE, GHOST, NEURIPS, PING, ZOE
 
@@ -294,8 +286,6 @@ ASKED = [
     ("JobWhere", *JOBS[0]),
 ]
 """One filter of each list, most of them with several keys, one with groups."""
-_MARK = re.compile("\x01\\d+:([^\x02]+)\x02")
-"""A parameter of a composed text, before parameters are numbered."""
 
 
 def query_of(name: str) -> str:
@@ -348,44 +338,14 @@ THIS = {
 VALUE = {"RelationshipWhere": "type(relationship)"}
 
 
-def composed(requests: Requests, name: str, where: dict[str, Any]) -> tuple[Fragment, FieldArguments]:
-    """The list of an input type with this filter, as it is composed for a request."""
-    request = requests.prepare(query_of(name), {"where": where})
-    [root], [reads] = request.planned.plan.roots, request.reads
-    site = max(site for site, read in reads.items() if read.cursors is not None)
-    return root.sites[site].fragment, reads[site]
-
-
 @pytest.mark.parametrize("name", LISTS)
 def test_the_conditions_of_a_list_give_exact_rows(session: Session, name: str):
-    requests = Requests(graphql_schema(), read_catalog(), cursors=Cursors(None))
-    cases = [(where, rows, *composed(requests, name, where)) for case, where, rows in CASES if case == name]
-    # The types of relationships are in the body, before the conditions.
-    for body in dict.fromkeys(own_clauses(fragment, read.asked) for _, _, fragment, read in cases):
-        alike = [one for one in cases if own_clauses(one[2], one[3].asked) == body]
-        _, _, fragment, read = alike[0]
-        value = VALUE.get(name, f"{next(iter(fragment.yields))}.{LISTS[name][2]}")
-        held = [
-            f"CASE WHEN {' AND '.join(_named(one, f'where{number}') for one in narrowed(fragment, read.asked)) or 'true'} THEN true ELSE false END"
-            for number, (_, _, fragment, read) in enumerate(alike)
-        ]
-        text = "\n".join(
-            [
-                THIS.get(name, ""),
-                _MARK.sub(r"$\1", body),
-                f"WITH * ORDER BY {sorting(page_keys(fragment, read.asked), read.asked)}",
-                f"RETURN [{value}, [{', '.join(held)}]]",
-            ]
-        )
-        parameters = {f"where{number}": read.values for number, (_, _, _, read) in enumerate(alike)}
-        found = read_values(session, text, {**parameters, "expired": 0, "latest": 10**6})
-        for number, (where, rows, _, _) in enumerate(alike):
-            assert [value for value, held in found if held[number]] == rows, where
-
-
-def _named(condition: str, parameter: str) -> str:
-    """A composed condition, with its values in one parameter."""
-    return _MARK.sub(rf"${parameter}['\1']", condition)
+    cases = [(where, rows) for case, where, rows in CASES if case == name]
+    value = VALUE.get(name, f"{{item}}.{LISTS[name][2]}")
+    found = rows_of_conditions(
+        session, query_of(name), [where for where, _ in cases], value, THIS.get(name, "")
+    )
+    assert [(where, rows) for (where, _), rows in zip(cases, found, strict=True)] == cases
 
 
 @pytest.mark.anyio

@@ -1,14 +1,26 @@
 """Exact answers of the lists that start at what is said: `relationships`, `evidence`, and the segments of all talks."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from neo4j import Session
 
 from service.graph.driver.database import Database
+from support.backend import Neo4jServer
+from support.composed_conditions import rows_of_conditions
+from support.query_plans import knowing_session
 from support.responses import ask, refusals
 from support.seed import ANN, BO, CAFE, ENGINE, IDEA, ZOE
 
 pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module")
+def session(seed: Neo4jServer) -> Iterator[Session]:
+    with knowing_session(seed) as opened:
+        yield opened
+
 
 WORKSHOP, FOLLOW_UP = "video:seed-workshop", "video:seed-follow-up"
 RELATIONSHIPS = """query ($where: RelationshipWhere, $orderBy: [RelationshipOrder!], $first: Int = 100) {
@@ -34,6 +46,12 @@ async def said(database: Database, **where: Any) -> list[str]:
     return [one["quote"] for one in page["nodes"]]
 
 
+ABOUT_LLAMAS: dict[str, Any] = {"speakers": {"none": [ZOE]}, "topics": {"any": ["topic:llamas"]}}
+LLAMAS_QUOTES = [
+    "🦙 Llama runs on 﨎 Engine.",
+    "﨎 Engine competes with 🦙 Llama",
+    "🦙 Llama competes with 﨎 Engine.",
+]
 NEWEST = [
     ("SUPPORTS", "Zoë Łukasz", "Llama"),
     ("LEFT", "Bo Diaz", "Café Lumière"),
@@ -98,15 +116,26 @@ async def test_relationships_are_found_by_type_and_kinds(seed_database: Database
     assert await related(seed_database, minEvidence=3) == [NEWEST[2]]
 
 
-async def test_relationships_are_found_by_where_they_are_said(seed_database: Database):
+STATED = "[type(relationship), subject.name, object.name]"
+
+
+def test_relationships_are_found_by_where_they_are_said(session: Session):
     of_follow_up = NEWEST[:3]
-    assert await related(seed_database, videos={"any": [FOLLOW_UP]}) == of_follow_up
-    assert await related(seed_database, videos={"all": [FOLLOW_UP, WORKSHOP]}) == of_follow_up[1:]
-    assert await related(seed_database, videos={"any": [FOLLOW_UP], "none": [WORKSHOP]}) == of_follow_up[:1]
-    assert await related(seed_database, voices={"any": ["speaker:seed-follow-up#Łukasz"]}) == of_follow_up
-    assert await related(seed_database, speakers={"any": [BO, ANN]}) == []
-    assert await related(seed_database, channels={"none": ["channel:kanal-oel"]}) == NEWEST[10:]
-    assert await related(seed_database, topics={"any": ["topic:ping"]}) == [NEWEST[9]]
+    cases: list[tuple[dict[str, Any], list[Any]]] = [
+        ({"videos": {"any": [FOLLOW_UP]}}, of_follow_up),
+        ({"videos": {"all": [FOLLOW_UP, WORKSHOP]}}, of_follow_up[1:]),
+        ({"videos": {"any": [FOLLOW_UP], "none": [WORKSHOP]}}, of_follow_up[:1]),
+        ({"voices": {"any": ["speaker:seed-follow-up#Łukasz"]}}, of_follow_up),
+        ({"speakers": {"any": [BO, ANN]}}, []),
+        ({"channels": {"none": ["channel:kanal-oel"]}}, NEWEST[10:]),
+        ({"topics": {"any": ["topic:ping"]}}, [NEWEST[9]]),
+    ]
+    found = rows_of_conditions(session, RELATIONSHIPS, [where for where, _ in cases], STATED)
+    assert [[tuple(row) for row in rows] for rows in found] == [rows for _, rows in cases]
+
+
+async def test_relationships_are_led_to_by_where_they_are_said(seed_database: Database):
+    assert await related(seed_database, videos={"any": [FOLLOW_UP], "none": [WORKSHOP]}) == NEWEST[:1]
     assert await related(
         seed_database, speakers={"any": [ZOE]}, topics={"any": ["topic:coffee"]}, videos={"any": [WORKSHOP]}
     ) == [NEWEST[1], NEWEST[2], NEWEST[3], NEWEST[6]]
@@ -158,34 +187,36 @@ async def test_evidence_is_that_of_the_newest_talk_first(seed_database: Database
     assert oldest["nodes"] == [{"quote": "Bo Diaz left Ghost.", "video": {"publishedOn": None}}]
 
 
-async def test_evidence_is_found_by_what_it_says_and_who_says_it(seed_database: Database):
-    assert await said(seed_database, past=True) == [
-        "Łukasz worked there",
-        "🦙 Llama competes with 﨎 Engine.",
+def test_evidence_is_found_by_what_it_says_and_who_says_it(session: Session):
+    cases: list[tuple[dict[str, Any], list[str]]] = [
+        ({"past": True}, ["Łukasz worked there", "🦙 Llama competes with 﨎 Engine."]),
+        ({"type": ["LEFT"], "minConfidence": 0.1}, ["Bo Diaz left Café Lumière.", "Bo Diaz left Ghost."]),
+        ({"saidOn": {"gte": "2026-01-01"}, "eitherKind": ["PRODUCT"]}, ["Zoe supports it."]),
+        (
+            {"saidOn": {"lt": "2023-06-01"}, "sourceKind": ["CONCEPT"], "targetKind": ["EVENT"]},
+            ["Thing 00 and Thing 01 and Thing 02"],
+        ),
+        ({"videos": {"any": ["video:seed-bare"]}}, ["Bo Diaz left Ghost."]),
+        (
+            {"channels": {"any": ["channel:things-weekly"]}},
+            ["Thing 00 and Thing 01 and Thing 02", "Thing 00 and Thing 01"],
+        ),
+        # Of words over two segments, the speaker is who says the first of them.
+        (
+            {"type": ["BASED_ON"], "voices": {"any": ["speaker:seed-workshop#Zoë"]}},
+            ["﨎 Engine, which is based on llama the idea"],
+        ),
+        (ABOUT_LLAMAS, LLAMAS_QUOTES),
     ]
-    assert await said(seed_database, type=["LEFT"], minConfidence=0.1) == [
-        "Bo Diaz left Café Lumière.",
-        "Bo Diaz left Ghost.",
-    ]
-    assert await said(seed_database, saidOn={"gte": "2026-01-01"}, eitherKind=["PRODUCT"]) == [
-        "Zoe supports it."
-    ]
-    assert await said(
-        seed_database, saidOn={"lt": "2023-06-01"}, sourceKind=["CONCEPT"], targetKind=["EVENT"]
-    ) == ["Thing 00 and Thing 01 and Thing 02"]
-    assert await said(seed_database, videos={"any": ["video:seed-bare"]}) == ["Bo Diaz left Ghost."]
-    assert await said(seed_database, channels={"any": ["channel:things-weekly"]}) == [
-        "Thing 00 and Thing 01 and Thing 02",
-        "Thing 00 and Thing 01",
-    ]
-    # Of words over two segments, the speaker is who says the first of them.
-    assert await said(seed_database, type=["BASED_ON"], voices={"any": ["speaker:seed-workshop#Zoë"]}) == [
-        "﨎 Engine, which is based on llama the idea"
-    ]
-    assert await said(seed_database, speakers={"none": [ZOE]}, topics={"any": ["topic:llamas"]}) == [
-        "🦙 Llama runs on 﨎 Engine.",
-        "﨎 Engine competes with 🦙 Llama",
-        "🦙 Llama competes with 﨎 Engine.",
+    found = rows_of_conditions(session, EVIDENCE, [where for where, _ in cases], "{item}.quote")
+    assert found == [quotes for _, quotes in cases]
+
+
+async def test_evidence_is_led_to_by_where_it_is_said(seed_database: Database):
+    assert await said(seed_database, **ABOUT_LLAMAS) == LLAMAS_QUOTES
+    both: dict[str, Any] = {"type": ["LEFT"], "videos": {"any": [FOLLOW_UP, "video:seed-bare"]}}
+    assert await said(seed_database, **both, channels={"none": ["channel:kanal-oel"]}) == [
+        "Bo Diaz left Ghost."
     ]
 
 
