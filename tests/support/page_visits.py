@@ -90,7 +90,9 @@ def visit_in(context: BrowserContext) -> Iterator[Visit]:
 def _describe(request: Request) -> str:
     """Method and address, and for the API the operation."""
     text = (request.post_data_buffer or b"")[:20_000].decode("utf-8", "replace")
-    operation = re.search(r"\b(query|mutation|subscription) \w+", text) if "/graphql" in request.url else None
+    operation = (
+        re.search(r"(query|mutation|subscription) [A-Z]\w+", text) if "/graphql" in request.url else None
+    )
     return f"{request.method} {request.url}" + (f" {operation[0]}" if operation else "")
 
 
