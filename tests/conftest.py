@@ -3,6 +3,7 @@
 Unit tests ask for none of the fixtures here but `anyio_backend`, so no server is started for them.
 """
 
+import asyncio
 import gc
 import os
 import socket
@@ -16,17 +17,20 @@ from unittest.mock import patch
 
 import anyio
 import pytest
+import uvicorn.server
 from hypothesis import settings
 from neo4j._async_compat.network import _bolt_socket
 
 from service.errors import MigrationError
 from service.graph import migrations
 from service.graph.driver.database import Database
-from support import backend
+from support import absent_modules, backend  # in this order: Unix's modules may be absent
 
 # A case may take long when the machine is busy, so no deadline. CI runs the same cases each time: what a developer's
-# run finds by luck must not stop another's change; more of the same cases would find nothing new. People choose "long" now and then.
-settings.register_profile("default", deadline=None, max_examples=100, derandomize="CI" in os.environ)
+# run finds by luck must not stop another's change; more of the same cases would find nothing new. The daily run takes the profile "daily"
+# (`--hypothesis-profile=daily`), with other cases each time; people choose "long" now and then.
+settings.register_profile("default", deadline=None, max_examples=25, derandomize="CI" in os.environ)
+settings.register_profile("daily", deadline=None, max_examples=100, derandomize=False)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("default")
 
@@ -34,6 +38,9 @@ _used: list[str] = []
 """Descriptions of the Neo4j servers of this run, those of its workers among them."""
 
 _ROOT = Path(__file__).parents[1]
+
+# The benchmarks' modules import uvloop.
+collect_ignore = ["unit/benchmarks"] if absent_modules.WINDOWS else []
 
 # The files that take longest, which start first: a long file at the end would leave the other workers without work.
 START_FIRST = (
@@ -74,7 +81,8 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "posix: tests of what Windows does not have (left out there)")
     if find_spec("videograph_extractor") is None:
         raise pytest.UsageError(
             "the offline extractor is not installed in this environment: run `scripts/install`"
@@ -94,7 +102,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """After pytest-randomly has shuffled the files: first those that drop the schema, and with it
     all plans of Neo4j, or the plans alone; then the longest; then those that only read the seed graph, so that it is loaded once, and what Neo4j has planned on it is of use to the
     next.
@@ -102,12 +110,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     dropping = {item.path for item in items if "empty_database" in getattr(item, "fixturenames", ())}
     reading = {item.path for item in items if "seed" in getattr(item, "fixturenames", ())}
 
-    def place(item: pytest.Item) -> tuple[bool, bool, int, bool]:
-        name = item.path.relative_to(_ROOT).as_posix() if item.path.is_relative_to(_ROOT) else ""
+    def place(path: Path) -> tuple[bool, bool, int, bool]:
+        name = path.relative_to(_ROOT).as_posix() if path.is_relative_to(_ROOT) else ""
         long = START_FIRST.index(name) if name in START_FIRST else len(START_FIRST)
-        return item.path not in dropping, name not in CLEAR_PLANS, long, item.path not in reading
+        return path not in dropping, name not in CLEAR_PLANS, long, path not in reading
 
-    items.sort(key=place)
+    if absent_modules.WINDOWS:
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("posix")])
+        items[:] = [item for item in items if not item.get_closest_marker("posix")]
+    places = {path: place(path) for path in {item.path for item in items}}
+    items.sort(key=lambda item: places[item.path])
 
 
 def pytest_collection_finish() -> None:
@@ -126,7 +138,11 @@ def pytest_testnodedown(node: Any) -> None:
     _used.extend(getattr(node, "workeroutput", {}).get("neo4j", []))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if absent_modules.WINDOWS:
+        terminalreporter.write_line(
+            "Left out on Windows: tests marked `posix`, of locks, limits, signals and shells of Unix, and those of benchmarks"
+        )
     for description, servers in Counter(_used).items():
         times = f" ({servers} servers)" if servers > 1 else ""
         terminalreporter.write_line(f"Neo4j: {description}{times}")
@@ -168,6 +184,23 @@ class DriverSocket(socket.socket):
 @pytest.fixture(scope="session", autouse=True)
 def driver_sockets() -> Iterator[None]:
     with patch.object(_bolt_socket, "socket", DriverSocket):
+        yield
+
+
+class QuickTicks:
+    """asyncio for uvicorn, which looks each 0.1 s whether it should end and waits as long for its connections: here 0.01 s."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(min(seconds, 0.01))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_servers() -> Iterator[None]:
+    """A server in the tests' own process ends at once."""
+    with patch.object(uvicorn.server, "asyncio", QuickTicks()):
         yield
 
 

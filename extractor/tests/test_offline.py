@@ -48,6 +48,7 @@ def test_the_words_bear_out_everything(extraction: Extraction) -> None:
     }
 
 
+@pytest.mark.nightly
 def test_same_input_same_bytes(talk: Transcript, extraction: Extraction) -> None:
     assert extract(talk).document.model_dump_json() == extraction.document.model_dump_json()
 

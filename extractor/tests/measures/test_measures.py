@@ -112,7 +112,6 @@ def test_the_shares_of_what_a_reader_accepted() -> None:
     ]
 
 
-@pytest.mark.long
 def test_every_talk_of_a_corpus_is_looked_at_twice(tmp_path: Path) -> None:
     talk, other = tmp_path / "talk.vtt", tmp_path / "links.json"
     talk.write_text("WEBVTT\n\n00:00.000 --> 00:05.000\nMicrosoft invested in OpenAI last year.\n")
@@ -242,7 +241,6 @@ def test_ablation_counts_what_each_rule_has_right(tmp_path: Path) -> None:
     assert table(by_module(worths)).splitlines()[2].startswith("| verbs | 2 | 1 | 1 |")
 
 
-@pytest.mark.long
 def test_ablation_reads_the_rated_talks_that_are_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,6 +26,7 @@ def ignored_interrupt() -> Iterator[None]:
 
 @pytest.mark.parametrize("loop_factory", LOOPS, ids=["asyncio", "uvloop"])
 @pytest.mark.usefixtures("ignored_interrupt")
+@pytest.mark.posix
 def test_a_signal_during_a_finalizer_ends_the_work(loop_factory: Callable[[], Any]) -> None:
     ended: list[str] = []
     app = typer.Typer(cls=Commands)

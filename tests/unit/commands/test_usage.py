@@ -210,6 +210,7 @@ def test_names_that_are_listed_are_not_warned_of(monkeypatch: pytest.MonkeyPatch
     assert "VIDEOGRAPH_ALLOWED_HOSTS" not in result.stderr
 
 
+@pytest.mark.posix
 def test_more_connections_than_files_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     monkeypatch.setenv("VIDEOGRAPH_MAX_CONNECTIONS", str(files))

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 
 import pytest
+from hypothesis import settings
 
 from service.domain.document import VideoDocument
 from service.domain.quote_alignment import Alignment, Difference, TranscriptWords, may_have, read_words
@@ -20,7 +21,7 @@ TALK = [
     "Meta acquired Instagram in 2012, right? The U.S. has 20-30 labs.",
     "Do you know the ER? I mean it.",
 ]
-COUNT = 200
+COUNT = 2 * settings().max_examples
 FILLERS = ("um", "uh,", ", you know,", ", I mean,", ", like,", "er")
 
 

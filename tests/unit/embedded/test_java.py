@@ -6,6 +6,8 @@ import pytest
 from service.embedded.java import find_java, java_commands, parse_java_version
 from service.errors import SetupError
 
+pytestmark = pytest.mark.posix
+
 
 @pytest.mark.parametrize(
     ("text", "version"),

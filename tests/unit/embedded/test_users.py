@@ -3,7 +3,11 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from service.embedded.users import Lease
+
+pytestmark = pytest.mark.posix
 
 
 def test_the_last_user_is_the_last(tmp_path: Path) -> None:

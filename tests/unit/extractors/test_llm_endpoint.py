@@ -157,7 +157,8 @@ def test_what_a_server_refuses_is_said_with_what_to_do(
     assert caught.value.message == f"the language model at {server.url} {message}"
 
 
-def test_an_address_where_nothing_listens_is_said(tmp_path: Path) -> None:
+def test_an_address_where_nothing_listens_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.001)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"

@@ -60,6 +60,7 @@ def test_the_process_serves_only_its_parent_and_is_used_again(model: LanguageMod
     assert process.memory_info().rss < 700_000_000
 
 
+@pytest.mark.nightly
 def test_quotes_that_the_model_invents_are_refused(model: LanguageModel) -> None:
     """The schema holds it to the form of an answer, not to the words of the talk."""
     said = talk(("Ann Lee", "I founded Acme in 1999."), ("Ann Lee", "Acme uses Neo4j."))
@@ -82,6 +83,7 @@ def test_quotes_that_the_model_invents_are_refused(model: LanguageModel) -> None
     ]
 
 
+@pytest.mark.nightly
 def test_a_talk_is_read_by_rows_that_its_grammar_allows(model: LanguageModel) -> None:
     document = read_offline(SAID).document
 
@@ -101,6 +103,7 @@ def test_a_talk_is_read_by_rows_that_its_grammar_allows(model: LanguageModel) ->
     require_borne_out(with_proposals(document, reading.proposals))
 
 
+@pytest.mark.nightly
 def test_what_cannot_be_answered_is_told_apart(model: LanguageModel) -> None:
     async def ask() -> list[str]:
         endpoint = Endpoint(replace(model, tokens=8))
@@ -132,6 +135,7 @@ def test_what_cannot_be_answered_is_told_apart(model: LanguageModel) -> None:
     ]
 
 
+@pytest.mark.nightly
 def test_a_question_that_is_given_up_leaves_the_server_for_the_next(model: LanguageModel) -> None:
     served = serve(model)
     assert served.key is not None
@@ -161,6 +165,7 @@ def test_a_question_that_is_given_up_leaves_the_server_for_the_next(model: Langu
     assert asyncio.run(ask()) == "yes"
 
 
+@pytest.mark.nightly
 def test_a_budget_ends_a_talk(model: LanguageModel) -> None:
     async def ask() -> None:
         endpoint = Endpoint(replace(model, budget=Budget(talk_tokens=10)))
@@ -174,6 +179,7 @@ def test_a_budget_ends_a_talk(model: LanguageModel) -> None:
         asyncio.run(ask())
 
 
+@pytest.mark.nightly
 def test_a_file_that_cannot_be_run_is_said(model: LanguageModel, tmp_path: Path) -> None:
     text, cut = tmp_path / "model.gguf", tmp_path / "cut.gguf"
     text.write_text("no model")
@@ -188,6 +194,7 @@ def test_a_file_that_cannot_be_run_is_said(model: LanguageModel, tmp_path: Path)
         serve(replace(model, url=(tmp_path / "none.gguf").as_uri()))
 
 
+@pytest.mark.nightly
 def test_the_memory_of_the_process_is_bounded(model: LanguageModel, tmp_path: Path) -> None:
     other = tmp_path / "same.gguf"
     other.symlink_to(model_file())
@@ -196,6 +203,7 @@ def test_the_memory_of_the_process_is_bounded(model: LanguageModel, tmp_path: Pa
         serve(replace(model, url=other.as_uri(), local=LocalBounds(1, 100, 200_000)))
 
 
+@pytest.mark.nightly
 def test_the_process_ends_with_its_parent_however_that_ends(model: LanguageModel) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom service.extractors.llm.local_server import _servers, serve\n"

@@ -240,7 +240,7 @@ def test_licence_and_source_of_each_talk() -> None:
     assert sidecar["source"]["licence"] == "MIT"
 
 
-@pytest.mark.long
+@pytest.mark.nightly
 def test_offline_extraction_of_the_one_more_talk_finds_what_the_readme_says() -> None:
     talk = read_document(demo_transcript()).document
     names = {entity.key: entity.name for entity in talk.entities}

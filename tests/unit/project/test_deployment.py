@@ -4,6 +4,7 @@ import re
 import subprocess
 from typing import Any
 
+import pytest
 import yaml
 
 from service.access.api_key import read_key
@@ -57,6 +58,7 @@ def test_the_service_gets_an_admin_key_and_is_closed_without_one() -> None:
     assert [name for name in SERVICE["environment"] if name.endswith("_KEY")] == []
 
 
+@pytest.mark.posix
 def test_the_documented_command_makes_a_key() -> None:
     head = (ROOT / "docker-compose.yml").read_text(encoding="utf-8").partition("services:")[0]
     for text in (

@@ -13,6 +13,8 @@ import pytest
 
 from support.paths import ROOT
 
+pytestmark = pytest.mark.posix
+
 FIND = ROOT / "scripts" / "find-python"
 MISSING = "No Python 3.12 or newer found"
 

@@ -11,8 +11,6 @@ import pytest
 
 from support.paths import ROOT
 
-pytestmark = pytest.mark.long
-
 # Beside Python files: what the program reads at run time.
 DATA = ("pom.xml", "jars.sha256", "video_page.graphql", "lecun-leaves-meta.document.json", "world.txt.gz")
 EXTRACTOR_DATA = ("minilm-tokenizer.json", "person_names.txt.gz", "relations.toml")
@@ -75,6 +73,7 @@ def test_every_file_of_the_package_and_of_cypher_is_in_the_wheel(wheel: Path) ->
     assert [name for name in DATA if not any(found.endswith(f"/{name}") for found in names)] == []
 
 
+@pytest.mark.nightly
 def test_every_file_of_the_extractor_is_in_its_wheel(extractor: Path) -> None:
     names = {name for name in zipfile.ZipFile(extractor).namelist() if ".dist-info/" not in name}
 
@@ -82,6 +81,7 @@ def test_every_file_of_the_extractor_is_in_its_wheel(extractor: Path) -> None:
     assert [name for name in EXTRACTOR_DATA if not any(found.endswith(f"/{name}") for found in names)] == []
 
 
+@pytest.mark.nightly
 def test_the_installed_extractor_is_found_by_its_entry_point(installed: Path, tmp_path: Path) -> None:
     code = (
         "from importlib.metadata import entry_points\n"
@@ -91,6 +91,7 @@ def test_the_installed_extractor_is_found_by_its_entry_point(installed: Path, tm
     assert run(installed, code, tmp_path) == "('offline', 'videograph_extractor.entry_point:Offline')\n"
 
 
+@pytest.mark.nightly
 def test_the_installed_wheel_finds_its_cypher_files(installed: Path, tmp_path: Path) -> None:
     code = (
         "from service.resources import cypher_folder\n"
@@ -104,6 +105,7 @@ def test_the_installed_wheel_finds_its_cypher_files(installed: Path, tmp_path: P
     assert {f"cypher/{name}" for name in files} == tracked("cypher")
 
 
+@pytest.mark.nightly
 def test_the_installed_wheel_finds_the_demo_corpus(installed: Path, tmp_path: Path) -> None:
     code = (
         "from service.resources import demo_folder; print(sum(f.is_file() for f in demo_folder().rglob('*')))"
@@ -121,6 +123,7 @@ def about(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
+@pytest.mark.nightly
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     named = about(zipfile.ZipFile(wheel))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -135,6 +138,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert "Requires-Dist: videograph-extractor==0.1.0; extra == 'extract'\n" in metadata
 
 
+@pytest.mark.nightly
 def test_the_wheel_of_the_extractor_says_what_it_is(extractor: Path) -> None:
     named = about(zipfile.ZipFile(extractor))
     project = tomllib.loads((ROOT / "extractor" / "pyproject.toml").read_text(encoding="utf-8"))["project"]

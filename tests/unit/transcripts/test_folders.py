@@ -261,6 +261,7 @@ def test_a_key_of_a_sidecar_that_looks_misspelt_is_noted_and_others_are_not(tmp_
     )
 
 
+@pytest.mark.posix
 def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     outside = write(
         tmp_path, "outside/secret.txt", "Ten words and more of plain prose that nobody meant to import here."

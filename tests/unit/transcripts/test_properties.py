@@ -64,7 +64,10 @@ WORDS = st.lists(
     max_size=8,
 ).map(" ".join)
 Cue = tuple[int, int, str]
-fast = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Each case writes and reads a file.
+fast = settings(
+    max_examples=settings().max_examples * 2 // 5, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def outcome(path: Path) -> Transcript | TranscriptError:

@@ -201,7 +201,7 @@ def test_xml_nested_too_deeply(tmp_path: Path) -> None:
     assert why.startswith("is not XML here: Excessive depth in document")
 
 
-@pytest.mark.long
+@pytest.mark.nightly
 def test_ten_hours_of_words(tmp_path: Path) -> None:
     words = "".join(f'<p t="{n * 360}" d="300"><s>w{n}.</s></p>\n' for n in range(100_000))
 

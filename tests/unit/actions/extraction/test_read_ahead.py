@@ -8,6 +8,8 @@ import time
 from contextlib import aclosing
 from pathlib import Path
 
+import pytest
+
 from service.actions.extraction.make_document import Reading, Refusal
 from service.actions.extraction.read_ahead import read_ahead, time_limit
 from service.extractors.registry import LLM, OFFLINE
@@ -31,6 +33,7 @@ def _kill_workers() -> None:
         child.join()
 
 
+@pytest.mark.posix
 def test_a_file_that_takes_too_long_is_stopped_and_the_others_go_on(tmp_path: Path) -> None:
     slow, *others = files = [tmp_path / f"{name}.vtt" for name in "abc"]
     slow.write_text(
@@ -64,6 +67,7 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_others_go_on(tmp_path: Pa
         time.sleep(0.01)
 
 
+@pytest.mark.nightly
 def test_workers_tell_how_far_they_are(tmp_path: Path) -> None:
     file = tmp_path / "talk.vtt"
     cues = [
@@ -99,6 +103,7 @@ def test_time_that_a_file_may_take(tmp_path: Path) -> None:
     assert time_limit(LLM, 30)(file) == 30
 
 
+@pytest.mark.posix
 def test_a_pool_that_breaks_between_two_files_costs_nothing(tmp_path: Path) -> None:
     files = [tmp_path / f"{name}.vtt" for name in "abcdef"]
     for file in files:

@@ -134,6 +134,7 @@ def test_hints_are_the_names_that_a_talk_is_likely_to_say() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.nightly
 def test_progress_is_that_of_hearing_and_then_of_the_extraction(asked: list[SpeechOptions]) -> None:
     told: list[tuple[str, float]] = []
 

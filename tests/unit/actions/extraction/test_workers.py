@@ -12,7 +12,7 @@ from service.actions.extraction.workers import Workers
 from support.backend import SECONDS
 from support.stubborn_work import ignore_the_end, take_memory
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.posix]
 
 
 async def test_a_process_that_ignores_sigterm_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:

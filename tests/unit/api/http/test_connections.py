@@ -54,13 +54,14 @@ def events() -> _Events:
         (256, {}, 192, 48),
         (40, {}, 30, 16),
         (1_048_576, {}, 10_000, 2500),
-        (resource.RLIM_INFINITY, {}, 10_000, 2500),
+        (getattr(resource, "RLIM_INFINITY", -1), {}, 10_000, 2500),
         (1024, {"max_connections": 960}, 960, 240),
         (1024, {"max_connections": 100, "max_connections_per_address": 100}, 100, 100),
         (1024, {"max_connections": 8}, 8, 8),
         (1024, {"max_connections_per_address": 10_000}, 768, 768),
     ],
 )
+@pytest.mark.posix
 def test_limits_follow_the_limit_of_open_files(
     monkeypatch: pytest.MonkeyPatch, files: int, settings: dict[str, int], connections: int, per_address: int
 ) -> None:
@@ -71,6 +72,7 @@ def test_limits_follow_the_limit_of_open_files(
     assert limits == ConnectionLimits(10.0, 30.0, connections, per_address)
 
 
+@pytest.mark.posix
 def test_more_connections_than_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resource, "getrlimit", lambda _: (1024, 4096))
 

@@ -112,7 +112,7 @@ async def test_recorded_rows_are_read_by_the_compiled_reader(name: str, engines:
 @pytest.mark.parametrize(
     ("name", "outcomes"),
     [
-        ("video", {"error": 148, "null": 40, "not selected": 56}),
+        pytest.param("video", {"error": 148, "null": 40, "not selected": 56}, marks=pytest.mark.nightly),
         ("lists", {"error": 99, "null": 38, "not selected": 54}),
         ("nodes", {"error": 15, "null": 5, "not selected": 3}),
     ],

@@ -115,6 +115,7 @@ def test_errors_of_the_query_are_its_answer(double: Double, settings: Settings) 
     assert ask_videograph(settings, _REQUEST) == errors
 
 
+@pytest.mark.posix
 def test_a_graph_is_known_by_what_it_is_and_what_may_be_asked(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "a")

@@ -30,8 +30,9 @@ from support.server_thread import in_thread
 
 
 @pytest.fixture
-def taken() -> Iterator[int]:
-    """A port that another program listens on."""
+def taken(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A port that another program listens on, which says nothing."""
+    monkeypatch.setattr("service.commands.server.running._PROBE_SECONDS", 0.05)
     with socket.create_server(("127.0.0.1", 0)) as other:
         yield other.getsockname()[1]
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import networkx as nx
 import pytest
+from hypothesis import settings
 
 from service.errors import QueryTimeout
 from service.graph.driver.database import Database
@@ -128,8 +129,8 @@ async def test_the_same_as_by_brute_force(
             monkeypatch.setattr(module, name, value)
     monkeypatch.setattr(frontier, "UNKNOWN", 2)
     monkeypatch.setattr(frontier, "EACH", 1 if thresholds else frontier.EACH)
-    found_some = 0
-    for seed in range(400):
+    found_some, graphs = 0, 4 * settings().max_examples
+    for seed in range(graphs):
         chance = random.Random(seed)
         edges = some_edges(chance)
         nodes = sorted({node for a, b, _ in edges for node in (a, b)})
@@ -157,7 +158,7 @@ async def test_the_same_as_by_brute_force(
                     step: w for step, (x, y, w) in enumerate(edges) if {x, y} == {hop.source, hop.target}
                 }
                 assert hop.step == min(step for step, w in parallel.items() if w == max(parallel.values()))
-    assert found_some > 150
+    assert found_some > graphs * 3 / 8
 
 
 async def test_a_hub_is_passed_by() -> None:

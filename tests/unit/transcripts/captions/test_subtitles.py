@@ -44,7 +44,7 @@ Dialogue: Marked=0,0:00:02.00,0:00:04.00,*Default,NTP,0000,0000,0000,,Per: Hello
 Dialogue: Marked=0,0:00:04.00,0:00:05.00,*Default,NTP,0000,0000,0000,,It is late.
 """
 Rows = list[tuple[float, float, str | None, str]]
-fast = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fast = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def write(folder: Path, text: str, name: str = "talk.txt") -> Path:

@@ -152,6 +152,7 @@ def test_webvtt_and_json_are_utf8_by_their_rules(tmp_path: Path) -> None:
     assert error_of(write(tmp_path, b'{"segments": [\n"\xe9"]}')).line == 2
 
 
+@pytest.mark.posix
 def test_files_that_are_none(tmp_path: Path) -> None:
     fifo = tmp_path / "pipe"
     os.mkfifo(fifo)

@@ -257,6 +257,7 @@ def test_what_cannot_be_read_is_said_with_its_line(
     assert (caught.value.file, caught.value.line, caught.value.reason) == (str(path), line, why)
 
 
+@pytest.mark.nightly
 def test_ten_hours_of_words_in_one_turn(tmp_path: Path) -> None:
     text = " ".join(f"word{n}" for n in range(100_000))
     value = {"text": text, "words": timed(text, step=0.36, unit=1000), "audio_duration": 36_000}
