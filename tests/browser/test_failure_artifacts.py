@@ -26,4 +26,4 @@ def test_a_picture_and_a_log_are_saved(visit: Visit, address: str, tmp_path: Pat
     assert first == f"{address}{TALK}"
     assert f"→ POST {address}/graphql query VideoPage" in said
     assert f"← 200 POST {address}/graphql query VideoPage" in said
-    assert said[-1] == "console warning: look here"
+    assert "console warning: look here" in said
