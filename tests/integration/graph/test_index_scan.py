@@ -92,6 +92,7 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+@pytest.mark.nightly
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_browsed_pages_are_those_of_the_plain_executor(
@@ -135,7 +136,7 @@ def test_browsed_pages_are_those_of_the_plain_executor(
         ('entities: {any: $entity, none: $none}, publishedOn: {gte: "2024-03-01", lt: "2026-11-24"}', "ASC", False),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("look", [(2, 0), (4, 1000)])
+@pytest.mark.parametrize("look", [(2, 0), pytest.param((4, 1000), marks=pytest.mark.nightly)])
 def test_pages_of_one_entity_are_those_of_the_plain_executor(
     engines: dict[tuple[int, int], Execute],
     plain: PlainExecutor,
@@ -168,6 +169,7 @@ def test_pages_of_one_entity_are_those_of_the_plain_executor(
     assert most > 1
 
 
+@pytest.mark.nightly
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_browsed_pages_of_one_object_are_those_of_the_plain_executor(
