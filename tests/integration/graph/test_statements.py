@@ -1,14 +1,16 @@
 """Every statement under `cypher/statements` and `cypher/checks`: Neo4j takes it, its head is true, its plan starts at an index."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from service.domain.model import CO_MENTION, read_model
 from service.graph.driver.database import Database
+from service.graph.driver.transaction import QueryPlan
 from service.graph.statements import all_statements, load_statement
-
-pytestmark = pytest.mark.anyio
+from support.backend import SECONDS, Neo4jServer
+from support.seed import fresh_graph
 
 WHOLE_GRAPH = ("graph/list_nodes", "graph/list_relationships")
 """The only statements that read every node: the fingerprint is over all of them."""
@@ -110,8 +112,24 @@ def operators(tree: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return found + [one for child in tree.get("children", []) for one in operators(child)]
 
 
-@pytest.mark.parametrize("name", all_statements())
-async def test_plan_and_columns(clean_database: Database, name: str) -> None:
+@pytest.fixture(scope="module")
+def plans(neo4j_server: Neo4jServer) -> dict[str, QueryPlan]:
+    """The plan of each statement, on a graph without data."""
+
+    async def explain_all() -> dict[str, QueryPlan]:
+        async with Database.open(
+            neo4j_server.uri, neo4j_server.user, neo4j_server.password, timeout=SECONDS
+        ) as database:
+            await fresh_graph(database)
+            return {
+                name: await database.explain(load_statement(name).text, parameters_of(name))
+                for name in all_statements()
+            }
+
+    return asyncio.run(explain_all())
+
+
+def parameters_of(name: str) -> dict[str, Any]:
     found = load_statement(name)
     parameters: dict[str, Any] = {
         key: [dict.fromkeys(keys, "1")] if keys else ["1"] if key in LISTS else "1"
@@ -123,8 +141,12 @@ async def test_plan_and_columns(clean_database: Database, name: str) -> None:
     parameters |= dict.fromkeys(FLAGS & parameters.keys(), True)
     if name == "video/write_properties":
         parameters["rows"] = [{"id": "1", "importedBy": "1", "properties": {"title": "1"}}]
+    return parameters
 
-    plan = await clean_database.explain(found.text, parameters)
+
+@pytest.mark.parametrize("name", all_statements())
+def test_plan_and_columns(plans: dict[str, QueryPlan], name: str) -> None:
+    found, plan = load_statement(name), plans[name]
 
     assert tuple(plan.columns) == found.columns
     assert plan.query_type in QUERY_TYPES[found.mode]

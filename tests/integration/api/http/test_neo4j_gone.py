@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,9 @@ from service.graph import migrations
 from service.graph.driver.database import Database, Transaction
 from service.settings import Settings
 from support.api_client import api_client
+from support.backend import Neo4jServer
 
-pytestmark = [
-    pytest.mark.embedded,
-    pytest.mark.anyio,
-]
+pytestmark = pytest.mark.anyio
 
 QUERY = {"query": "{ stats { videoCount } }"}
 ANSWER = {"data": {"stats": {"videoCount": 0}}}
@@ -81,6 +79,71 @@ def _state(thread: Path) -> str:
     return (thread / "stat").read_text().rpartition(") ")[2][0]
 
 
+class Line:
+    """What lies between the service and the tests' Neo4j: cut, it takes what is sent and passes nothing on."""
+
+    def __init__(self, server: Neo4jServer) -> None:
+        self._host, self._port = server.uri.rpartition("/")[2].split(":")
+        self.passes = asyncio.Event()
+        self.passes.set()
+
+    @asynccontextmanager
+    async def laid(self) -> AsyncIterator[str]:
+        """Yields its Bolt address."""
+        ends: list[asyncio.StreamWriter] = []
+
+        async def connect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            from_neo4j, to_neo4j = await asyncio.open_connection(self._host, int(self._port))
+            ends.extend((writer, to_neo4j))
+            await asyncio.gather(self._pass(reader, to_neo4j), self._pass(from_neo4j, writer))
+
+        async with await asyncio.start_server(connect, "127.0.0.1", 0) as listening:
+            try:
+                yield f"bolt://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+            finally:
+                self.passes.set()
+                for end in ends:
+                    end.close()
+
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while some := await reader.read(65536):
+                await self.passes.wait()
+                writer.write(some)
+                await writer.drain()
+        writer.close()
+
+
+async def test_a_neo4j_behind_a_cut_line_is_said_not_to_answer_and_is_well_again(neo4j_server: Neo4jServer):
+    """As of one that is frozen, without a Neo4j of its own."""
+    line = Line(neo4j_server)
+    async with (
+        line.laid() as uri,
+        Database.open(uri, neo4j_server.user, neo4j_server.password, timeout=30) as database,
+        api_client(database) as client,
+    ):
+        await migrations.apply(database)
+        begin = time.monotonic()
+        answer = (await client.post("/graphql", json=QUERY)).json()
+        assert [*answer["data"]["stats"]] == ["videoCount"]
+        busy = BUSY * (time.monotonic() - begin)
+        line.passes.clear()
+        begin = time.monotonic()
+        message = refusal(await client.post("/graphql", json=QUERY))
+        readiness = await client.get("/readyz")
+        seconds = time.monotonic() - begin
+        assert (await client.get("/healthz")).status_code == 200
+        line.passes.set()
+
+        assert message == "Neo4j does not answer: try again in a while."
+        assert readiness.json() == {"status": "not ready", "reason": message}
+        assert readiness.status_code == 503
+        assert seconds < SOON + busy
+        await ready_again(client)
+        assert (await client.post("/graphql", json=QUERY)).json() == answer
+
+
+@pytest.mark.nightly
 async def test_a_frozen_neo4j_is_said_not_to_answer_and_is_well_again_when_it_thaws(server: RunningServer):
     async with serving(server) as (client, busy):
         freeze(server.pid)
@@ -108,6 +171,7 @@ async def test_a_frozen_neo4j_is_said_not_to_answer_and_is_well_again_when_it_th
         assert (await client.post("/graphql", json=QUERY)).json() == ANSWER
 
 
+@pytest.mark.nightly
 async def test_a_killed_neo4j_is_gone_at_once_and_started_again(server: RunningServer):
     async with serving(server) as (client, busy):
         # Stopped, it takes what is sent and says nothing: so the request is under way when it is killed.
@@ -132,6 +196,7 @@ async def test_a_killed_neo4j_is_gone_at_once_and_started_again(server: RunningS
         assert [one.json() for one in await asyncio.gather(*at_once)] == [ANSWER] * 6
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("settle", [False, True])
 async def test_a_commit_whose_outcome_is_unknown_is_said_to_be_or_settled(
     server: RunningServer, settle: bool
