@@ -122,6 +122,11 @@ class Element extends Node {
     this.#values.delete(name);
   }
 
+  toggleAttribute(name, on) {
+    if (on) this.setAttribute(name, "");
+    else this.removeAttribute(name);
+  }
+
   focus() {
     globalThis.document.activeElement = this;
   }

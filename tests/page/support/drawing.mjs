@@ -30,9 +30,10 @@ export async function draw(component, values = {}) {
       await settled();
       return event;
     },
-    stop: () => {
+    stop: async () => {
       render(null, root);
       root.remove();
+      await settled();
     },
   };
 }
