@@ -7,9 +7,11 @@ import asyncio
 import gc
 import os
 import socket
+import ssl
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from unittest.mock import patch
 
 import anyio
 import pytest
+import typer.main
+import typer.testing
 import uvicorn.server
 from hypothesis import settings
 from neo4j._async_compat.network import _bolt_socket
@@ -201,6 +205,24 @@ class QuickTicks:
 def quick_servers() -> Iterator[None]:
     """A server in the tests' own process ends at once."""
     with patch.object(uvicorn.server, "asyncio", QuickTicks()):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_once() -> Iterator[None]:
+    """What each test would make again, and what takes longer than most tests: the commands of the command line, from the signatures of
+    their functions, and the certificates that an HTTP client trusts."""
+    create = ssl.create_default_context
+    trusting = cache(lambda cafile: create(cafile=cafile))  # as httpx asks for it
+
+    def create_default_context(*arguments: Any, **options: Any) -> ssl.SSLContext:
+        usual = not arguments and options.keys() == {"cafile"}
+        return trusting(**options) if usual else create(*arguments, **options)
+
+    with (
+        patch.object(typer.testing, "_get_command", cache(typer.main.get_command)),
+        patch.object(ssl, "create_default_context", create_default_context),
+    ):
         yield
 
 

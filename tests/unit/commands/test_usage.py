@@ -38,8 +38,10 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
     ("module", "heavy"),
     [
         ("service.cli", "neo4j numpy pydantic fastapi strawberry graphql spacy rich.progress"),
-        ("service.graph.connect", "fastapi strawberry graphql spacy rich"),
-        ("service.api.execution.engine", "fastapi spacy rich"),
+        pytest.param(
+            "service.graph.connect", "fastapi strawberry graphql spacy rich", marks=pytest.mark.nightly
+        ),
+        pytest.param("service.api.execution.engine", "fastapi spacy rich", marks=pytest.mark.nightly),
         ("service.actions.extraction.make_document", "py3langid numpy spacy"),
     ],
 )
