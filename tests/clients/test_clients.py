@@ -26,7 +26,7 @@ from support.client_environments import (
 from support.paths import ROOT
 from support.running_service import serve
 
-pytestmark = pytest.mark.clients
+pytestmark = pytest.mark.nightly
 
 HERE = Path(__file__).parent
 AUTHORED = demo_folder() / "authored" / "lecun-leaves-meta.document.json"

@@ -20,7 +20,7 @@ from support.backend import SECONDS, Neo4jServer
 from support.paths import ROOT
 from support.seed import fresh_graph
 
-pytestmark = pytest.mark.clients
+pytestmark = pytest.mark.nightly
 
 TALK = "lecun-leaves-meta"
 GUIDE = (ROOT / "docs/guides/archive.md").read_text("utf-8")

@@ -12,7 +12,7 @@ from support.client_environments import last_line, python_tools, run
 from support.paths import ROOT
 from support.query_plans import loaded_session
 
-pytestmark = pytest.mark.clients
+pytestmark = pytest.mark.nightly
 
 NOTEBOOK = ROOT / "docs" / "notebooks" / "graph.ipynb"
 SCRIPT = Path(__file__).parent / "python" / "run_notebook.py"

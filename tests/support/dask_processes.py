@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ import distributed  # noqa: F401  (its defaults must be there before they are ch
 from dask.config import set as dask_options
 
 from support.small_extractor import with_small_extractor
-from support.videograph_process import found_here
+from support.videograph_process import found_here, kill
 
 _DASK = Path(sys.executable).with_name("dask")
 # On a busy machine a process may be silent for longer than Dask's 30 seconds. A connection that is given up then loses all that was
@@ -55,7 +54,7 @@ class DaskProcesses:
             file.exists() and file.read_text("utf-8").rstrip().endswith("}")
         ):  # it may be half written
             assert self.scheduler.poll() is None, (self._folder / "scheduler.log").read_text()
-            assert time.monotonic() < until
+            assert time.monotonic() < until, f"waited 60 s for Dask's scheduler to write {file.name}"
             time.sleep(0.02)
         self._port = int(json.loads(file.read_text("utf-8"))["address"].rpartition(":")[2])
 
@@ -81,8 +80,7 @@ class DaskProcesses:
         return process
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        kill(process)
 
     def stop(self) -> None:
         for process in reversed(self._processes):
@@ -91,8 +89,7 @@ class DaskProcesses:
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+                kill(process)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from support import backend
 from support.paths import ROOT
-from support.videograph_process import command, found_here
+from support.videograph_process import command, found_here, kill, read_line, wait_for_end
 
 
 @contextmanager
@@ -20,20 +20,21 @@ def serve(neo4j: backend.Neo4jServer, home: Path, *, warm: bool = False, **setti
         warm: it plans statements in advance, as for users; see videograph_process.py.
     """
     with start(neo4j, home, warm=warm, **settings) as (process, address):
-        try:
-            yield address
-        finally:  # otherwise a failure would wait for the process for ever
-            process.send_signal(signal.SIGTERM)
-            assert process.stdout is not None
-            process.stdout.read()
-        assert process.wait() == 0, (home / "log.txt").read_text()
+        yield address
+        process.send_signal(signal.SIGTERM)
+        code = wait_for_end(process, "the service to end after SIGTERM", home / "log.txt")
+        assert code == 0, (home / "log.txt").read_text()
 
 
 @contextmanager
 def start(
     neo4j: backend.Neo4jServer, home: Path, *, warm: bool = False, **settings: str
 ) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process and the address of `videograph up`. Who calls this ends the process."""
+    """The process and the address of `videograph up`. Who calls this ends the process; after a failure it is killed.
+
+    Raises:
+        TimeoutError: it does not say its address.
+    """
     log = home / "log.txt"
     environment = {
         **os.environ,
@@ -57,7 +58,11 @@ def start(
             text=True,
         ) as process,
     ):
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        assert "/graphql" in line, log.read_text()
-        yield process, line.split(" at ")[1].split("/graphql")[0]
+        try:
+            line = read_line(process, "the service to say its address", log)
+            assert "/graphql" in line, log.read_text()
+            yield process, line.split(" at ")[1].split("/graphql")[0]
+        except BaseException:
+            kill(process)
+            raise
+        wait_for_end(process, "the service to end", log)

@@ -7,6 +7,7 @@ from threading import Thread
 
 _LOOK_SECONDS = 0.01
 """How soon a server notices that it is to stop: by default half a second, which every test with a server would wait for."""
+_END_SECONDS = 30.0
 
 
 @contextmanager
@@ -19,4 +20,5 @@ def in_thread[Server: BaseServer](server: Server) -> Iterator[Server]:
             yield server
         finally:
             server.shutdown()
-            thread.join()
+            thread.join(_END_SECONDS)
+            assert not thread.is_alive(), f"waited {_END_SECONDS:g} s for {server} to end"

@@ -15,7 +15,7 @@ import pytest
 from support.paths import ROOT
 from support.videograph_process import found_here
 
-pytestmark = pytest.mark.embedded
+pytestmark = pytest.mark.nightly
 
 IN_NAMESPACE = ["unshare", "--map-root-user", "--mount"]
 SOON = 30.0

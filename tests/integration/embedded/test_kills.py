@@ -24,7 +24,7 @@ from service.settings import Settings
 from support.talks import TOPICS, Sentence, make_document
 
 pytestmark = [
-    pytest.mark.embedded,
+    pytest.mark.nightly,
     pytest.mark.anyio,
 ]
 
@@ -91,7 +91,9 @@ async def until(condition: Callable[[], bool], load: Load) -> float:
     begin = time.monotonic()
     while not condition():
         assert not load.failed(), await load.stop()
-        assert time.monotonic() - begin < PATIENCE
+        assert time.monotonic() - begin < PATIENCE, (
+            f"waited {PATIENCE:g} s; {len(load.outcomes)} of {load.begun} imports are done"
+        )
         await asyncio.sleep(0.02)
     return time.monotonic() - begin
 

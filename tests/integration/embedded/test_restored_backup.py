@@ -11,7 +11,7 @@ from service.embedded.embedded import RunningServer, start_server
 from service.graph.driver.database import Database
 from service.settings import Settings
 
-pytestmark = [pytest.mark.embedded, pytest.mark.anyio]
+pytestmark = [pytest.mark.nightly, pytest.mark.anyio]
 
 _QUERY = '{ video(by: {id: "video:a"}) { title } }'
 

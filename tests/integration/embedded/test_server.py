@@ -29,8 +29,9 @@ from service.embedded.java import find_java
 from service.errors import SetupError
 from service.settings import Settings
 from support.paths import ROOT
+from support.videograph_process import kill, read_line, wait_for_end
 
-pytestmark = pytest.mark.embedded
+pytestmark = pytest.mark.nightly
 
 
 def run(server: RunningServer, statement: LiteralString) -> list[list[Any]]:
@@ -48,13 +49,19 @@ def other_program(
 ) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """Another Python that starts a server for the same home, and the server's pid."""
     script = (
-        "import signal\n"
-        # Background jobs of a shell inherit SIGINT as ignored.
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "import signal, time\n"
+        # Background jobs of a shell inherit SIGINT as ignored. Not signal.pause: a signal just before it would be lost.
+        "signals = []\n"
+        "signal.signal(signal.SIGINT, lambda *_: signals.append(1))\n"
         "from service.embedded.embedded import start_server\n"
         "from service.settings import Settings\n"
         f"with start_server(Settings(), quick=True, detached={detached}) as server:\n"
-        "    print(server.pid, flush=True)\n" + ("" if detached else "    signal.pause()\n")
+        "    print(server.pid, flush=True)\n"
+        + (
+            ""
+            if detached
+            else "    while not signals:\n        time.sleep(0.02)\n    raise KeyboardInterrupt\n"
+        )
     )
     with subprocess.Popen(
         [sys.executable, "-c", script],
@@ -64,17 +71,16 @@ def other_program(
         stderr=subprocess.DEVNULL,
         text=True,
     ) as program:
-        assert program.stdout is not None
         try:
-            yield program, int(program.stdout.readline())
+            yield program, int(read_line(program, "the process id of its Neo4j"))
         finally:
-            program.kill()
+            kill(program)
 
 
-def wait_for_end(pid: int) -> None:
+def wait_until_gone(pid: int) -> None:
     deadline = time.monotonic() + 20
     while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-        assert time.monotonic() < deadline, f"process {pid} still runs"
+        assert time.monotonic() < deadline, f"waited 20 s for process {pid} to end"
         time.sleep(0.02)
 
 
@@ -228,8 +234,8 @@ def test_it_stops_within_three_seconds_and_keeps_its_data(used: Settings) -> Non
 def test_it_ends_with_its_parent(used: Settings) -> None:
     with other_program(used) as (program, pid):
         program.send_signal(signal.SIGINT)
-        program.wait(20)
-        wait_for_end(pid)
+        wait_for_end(program, "the program to end after SIGINT, and its Neo4j with it")
+        wait_until_gone(pid)
 
     assert (used.home / "logs" / "console.log").read_text().rstrip().endswith("Stopped.")
 
@@ -240,8 +246,7 @@ def test_it_ends_in_good_order_when_its_parent_does_not_and_a_start_at_once_gets
     log = used.home / "logs" / "neo4j.log"
     with other_program(used) as (program, pid):
         length = len(log.read_text())
-        program.kill()
-        program.wait(20)
+        kill(program)
         with start_server(used, quick=True) as running:
             assert running.pid != pid
             assert running.started
@@ -254,7 +259,7 @@ def test_it_ends_in_good_order_when_its_parent_does_not_and_a_start_at_once_gets
 def test_a_detached_one_outlives_its_program_until_it_is_stopped(used: Settings) -> None:
     settings = used
     with other_program(used, detached=True) as (program, pid):
-        assert program.wait(20) == 0
+        assert wait_for_end(program, "the program that started a detached Neo4j to end") == 0
     try:
         found = status(settings)
         assert found is not None
@@ -265,7 +270,7 @@ def test_a_detached_one_outlives_its_program_until_it_is_stopped(used: Settings)
     finally:
         assert stop_server(settings)
 
-    wait_for_end(pid)
+    wait_until_gone(pid)
     assert status(settings) is None
 
 

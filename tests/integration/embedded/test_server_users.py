@@ -18,8 +18,9 @@ from service.embedded.embedded import RunningServer, start_server, status, stop_
 from service.embedded.home import read_state
 from service.settings import Settings
 from support.paths import ROOT
+from support.videograph_process import kill, read_line, wait_for_end
 
-pytestmark = pytest.mark.embedded
+pytestmark = pytest.mark.nightly
 
 PATIENCE = 120.0
 """Seconds for what takes Neo4j a start, on a machine with much else to do."""
@@ -52,11 +53,10 @@ def program(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], int]]:
     with subprocess.Popen(
         [sys.executable, "-c", USER], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as user:
-        assert user.stdout is not None
         try:
-            yield user, int(user.stdout.readline())
+            yield user, int(read_line(user, "the process id of its Neo4j"))
         finally:
-            user.kill()
+            kill(user)
 
 
 def answer(server: RunningServer) -> int:
@@ -67,7 +67,7 @@ def answer(server: RunningServer) -> int:
 def wait_until_ended(pid: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-        assert time.monotonic() < deadline, f"process {pid} still runs"
+        assert time.monotonic() < deadline, f"waited {PATIENCE:g} s for process {pid} to end"
         time.sleep(0.02)
 
 
@@ -83,7 +83,7 @@ def test_a_server_outlives_the_program_that_started_it_while_another_uses_it(hom
     with program(home) as (first, pid), start_server(home, quick=True) as second:
         assert not second.started
         first.terminate()
-        first.wait(PATIENCE)
+        wait_for_end(first, "the first program to end after SIGTERM")
 
         assert second.pid == pid
         assert answer(second) == 1
@@ -95,8 +95,7 @@ def test_a_server_outlives_the_program_that_started_it_while_another_uses_it(hom
 def test_whoever_is_left_starts_a_dead_server_again(home: Settings) -> None:
     with program(home) as (first, pid), start_server(home, quick=True) as second:
         bolt_uri = second.bolt_uri
-        first.kill()
-        first.wait(PATIENCE)
+        kill(first)
         assert (second.pid, answer(second), second.explain()) == (pid, 1, None)
         os.kill(pid, signal.SIGKILL)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +14,10 @@ from service.jobs.queue import retry_job
 from support import backend
 from support.feeds import feed, transcript
 from support.paths import ROOT
+from support.videograph_process import kill, within
 from support.web_server import Page, web_server
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 EPISODES = 50
 KILLS_AT = (1, 8, 20, 33, 49)
@@ -54,22 +54,23 @@ async def test_each_of_fifty_episodes_is_imported_once(
         services = [start(neo4j_server, tmp_path) for _ in range(2)]
         try:
             for place, jobs in enumerate(KILLS_AT):
-                while await count(database, "(j:Job)") < jobs:  # noqa: ASYNC110  (another process adds them)
-                    await asyncio.sleep(0.05)
-                killed = services[place % 2]
-                killed.send_signal(signal.SIGKILL)
-                killed.wait()
+                async with within(f"{jobs} jobs", tmp_path / "log"):
+                    while await count(database, "(j:Job)") < jobs:  # noqa: ASYNC110  (another process adds them)
+                        await asyncio.sleep(0.05)
+                kill(services[place % 2])
                 services[place % 2] = start(neo4j_server, tmp_path)
-            while await count(database, "(j:Job WHERE j.state = 'SUCCEEDED')") < EPISODES:
-                for id_, error in await database.read(FAILED, name="test"):
-                    assert error.startswith(KILLED)  # where a slow machine was at the same job at three kills
-                    await retry_job(database, id_)
-                assert all(one.poll() is None for one in services), (tmp_path / "log").read_text()
-                await asyncio.sleep(0.2)
+            async with within(f"{EPISODES} jobs to succeed", tmp_path / "log"):
+                while await count(database, "(j:Job WHERE j.state = 'SUCCEEDED')") < EPISODES:
+                    for id_, error in await database.read(FAILED, name="test"):
+                        assert error.startswith(
+                            KILLED
+                        )  # where a slow machine was at the same job at three kills
+                        await retry_job(database, id_)
+                    assert all(one.poll() is None for one in services), (tmp_path / "log").read_text()
+                    await asyncio.sleep(0.2)
         finally:
             for one in services:
-                one.kill()
-                one.wait()
+                kill(one)
 
     names = await database.read("MATCH (j:Job) RETURN j.name ORDER BY j.number", name="test")
     assert names == [[f"Episode {number}"] for number in range(EPISODES, 0, -1)]

@@ -16,7 +16,7 @@ from service.jobs.worker import work_forever
 from support.dask_processes import dask_processes
 from support.talks import talk
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 DOCUMENT = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme")).model_dump(
     mode="json", by_alias=True, exclude_defaults=True

@@ -23,7 +23,7 @@ from service.jobs.request import text_request
 from support.feeds import transcript
 from support.paths import ROOT
 from support.this_process import ThisProcess
-from support.videograph_process import command, found_here
+from support.videograph_process import command, found_here, within
 
 pytestmark = pytest.mark.anyio
 
@@ -139,7 +139,7 @@ async def test_a_full_queue_is_an_error_and_nothing_is_lost(
     assert [one.outcome for one in await imported(graph_here, [file])] == ["created"]
 
 
-@pytest.mark.long
+@pytest.mark.nightly
 async def test_a_recording_is_copied_unless_pages_play_it_where_it_lies(
     graph_here: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,7 +164,7 @@ async def test_a_recording_is_copied_unless_pages_play_it_where_it_lies(
     assert (place.startswith("upload:"), size) == (True, file.stat().st_size)
 
 
-@pytest.mark.long
+@pytest.mark.nightly
 async def test_a_watch_that_is_killed_imports_each_file_once(
     clean_database: Database, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -178,11 +178,13 @@ async def test_a_watch_that_is_killed_imports_each_file_once(
 
     begun = "MATCH (j:Job) WHERE j.state <> 'QUEUED' RETURN count(j)"
     async with await anyio.open_process(watch, cwd=ROOT, env=settings, stdout=None, stderr=None) as killed:
-        while await clean_database.read(begun, name="test") == [[0]]:
-            assert killed.returncode is None
-            await anyio.sleep(0.05)
+        async with within("the first job to begin"):
+            while await clean_database.read(begun, name="test") == [[0]]:
+                assert killed.returncode is None
+                await anyio.sleep(0.05)
         killed.kill()
-    done = await anyio.run_process(watch, cwd=ROOT, env=settings, check=False)
+    async with within("`watch --once` to import three files"):
+        done = await anyio.run_process(watch, cwd=ROOT, env=settings, check=False)
 
     assert done.returncode == 0, done.stderr
     rows: Any = await clean_database.read(

@@ -21,17 +21,20 @@ import pytest
 
 from service.actions.imports.import_talk import TalkFile, TalkImport, import_talk
 from service.curation.load import delete_video
-from service.graph.driver.database import Database
+from service.graph.driver.database import Database, Transaction
 from service.graph.projections import find_drift, fingerprint
+from service.jobs.attempt import Rules
 from service.jobs.job import Job, list_jobs
-from service.jobs.queue import add_job, retry_job
+from service.jobs.queue import add_job, retry_job, wait_for_job
 from service.jobs.request import ImportRequest, document_request
+from service.jobs.worker import work_forever
 from support import backend
+from support.blocked import until_blocked
 from support.paths import ROOT
 from support.talks import TOPICS, Sentence, make_document
-from support.videograph_process import command, found_here
+from support.videograph_process import command, found_here, kill, within
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = pytest.mark.anyio
 
 KILLS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "4"))
 """Each costs the start of a process."""
@@ -40,6 +43,9 @@ SECONDS = float(os.environ.get("VIDEOGRAPH_TEST_KILL_SECONDS", "inf"))
 """No more kills after that."""
 LEASE = 6
 """Seconds. A job of a killed process waits for them. A busy machine that takes a job from a process that lives is one more test of the same."""
+SHORT_LEASE = 2
+WRITES = "import video"
+"""Name of the transaction that imports."""
 PATIENCE = 600.0
 BEGIN = time.monotonic()
 SENTENCES = [
@@ -77,13 +83,11 @@ class Host:
             return []
 
     def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        kill(self.process)
         self.process = self._start()
 
     def stop(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
+        kill(self.process)
 
 
 def enough(kills: Counter[str]) -> bool:
@@ -146,10 +150,49 @@ async def until_done(
             begin, done = time.monotonic(), succeeded
         if succeeded == count and enough(kills):
             return jobs
-        assert time.monotonic() - begin < PATIENCE, jobs
+        assert time.monotonic() - begin < PATIENCE, f"waited {PATIENCE:g} s for one more of {jobs} to succeed"
         await asyncio.sleep(0.3)
 
 
+async def test_a_worker_that_is_killed_while_it_writes_leaves_its_job_to_another(
+    clean_database: Database, neo4j_server: backend.Neo4jServer, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """One kill, in the middle of the transaction that imports: it waits there for a lock. What more kills do is a matter for the night."""
+    document = talk(0)
+    request = document_request(document.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    worker = [sys.executable, "-m", "support.job_process"]
+    worker += [neo4j_server.uri, neo4j_server.user, neo4j_server.password, str(SHORT_LEASE)]
+
+    async def hold(transaction: Transaction) -> Host:
+        await transaction.run("MERGE (n:ChangeCounter {id: 'changes'}) SET n.held = true")
+        host = Host(worker, found_here(environment), tmp_path / "worker.txt")
+        try:
+            async with within("the worker to write its change", host.log):
+                await until_blocked(clean_database, WRITES)
+        finally:
+            host.stop()
+        await transaction.run("MATCH (n:ChangeCounter) REMOVE n.held")
+        return host
+
+    id_ = await add_job(clean_database, request, 10)
+    await clean_database.write(hold, name="hold")
+    assert await clean_database.read("MATCH (v:Video) RETURN v.title", name="test") == []
+    work = asyncio.create_task(work_forever(clean_database, 1, Rules(SHORT_LEASE, pauses=(0.1, 0.5))))
+    await wait_for_job(clean_database, id_, 60)
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+
+    [job] = await list_jobs(clean_database)
+    assert (job.state, job.attempts) == ("SUCCEEDED", 2)
+    assert await clean_database.read("MATCH (v:Video) RETURN v.title, v.revision", name="test") == [
+        [document.video.title, 1]
+    ]
+    kinds = await clean_database.read("MATCH (c:Change) RETURN c.kind ORDER BY c.seq", name="test")
+    assert kinds == [["TALK_IMPORTED"], ["JOB_SUCCEEDED"]]
+    assert await find_drift(clean_database) == []
+
+
+@pytest.mark.nightly
 async def test_kills_lose_nothing_and_load_nothing_twice(
     clean_database: Database,
     neo4j_server: backend.Neo4jServer,

@@ -19,7 +19,7 @@ from service.uploads.receive import Uploads, receive
 from service.uploads.storage import open_storage
 from support.paths import ROOT
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 RECORDING = ROOT / "docs" / "guides" / "recordings" / "graphs-at-the-harbour.ogg"
 IMPORTER = Viewer("KEY", "key:importer", expand([Scope.INGEST]), "importer")

@@ -20,7 +20,7 @@ from support.command_runner import empty
 from support.paths import ROOT
 from support.talks import talk
 
-pytestmark = pytest.mark.wheel
+pytestmark = pytest.mark.nightly
 
 DOCUMENT = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
 VIDEO = "video:videograph-lecun-leaves-meta"

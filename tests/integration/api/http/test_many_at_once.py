@@ -10,6 +10,7 @@ from service.api.execution.engine import Engine
 from service.errors import GraphUnavailable, QueryTimeout
 from service.graph.driver.database import Database
 from support.backend import Neo4jServer
+from support.videograph_process import within
 
 pytestmark = pytest.mark.anyio
 
@@ -58,7 +59,8 @@ async def test_who_waits_too_long_for_a_connection_is_told_so(seed: Neo4jServer)
             await database.write(work, name="hold")
 
         holding = asyncio.create_task(hold())
-        await begun.wait()
+        async with within("the transaction that holds the connection"):
+            await begun.wait()
         with pytest.raises(GraphUnavailable, match="Too many queries run at the moment"):
             await database.read("RETURN 1", name="waits")
         answer = await engine.execute("{ stats { videoCount } }")
@@ -106,5 +108,6 @@ async def _until_connections(database: Database, at_most: int) -> None:
 
 async def _until(database: Database, running: int) -> None:
     text = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.name = 'given up' RETURN count(*)"
-    while await database.read(text, name="watch") != [[running]]:  # noqa: ASYNC110  (Neo4j does not tell)
-        await asyncio.sleep(0)
+    async with within(f"{running} transactions that were given up"):
+        while await database.read(text, name="watch") != [[running]]:  # noqa: ASYNC110  (Neo4j does not tell)
+            await asyncio.sleep(0)

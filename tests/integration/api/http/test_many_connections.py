@@ -15,7 +15,7 @@ import pytest
 
 from support import backend
 from support.paths import ROOT
-from support.videograph_process import command, found_here
+from support.videograph_process import command, found_here, read_line
 
 _FILES = 1024
 _IDLE = 1300
@@ -52,14 +52,13 @@ def serving(server: backend.Neo4jServer, home: Path) -> Iterator[tuple[subproces
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stdout is not None
         assert process.stderr is not None
         try:
-            first = process.stdout.readline()
+            first = read_line(process, "the service to say its address")
             assert first.startswith("Videograph answers at http://127.0.0.1:"), process.stderr.read()
             yield process, int(first.split("/graphql")[0].rpartition(":")[2])
         finally:
-            process.send_signal(signal.SIGTERM)
+            process.kill()
 
 
 def ask(port: int) -> object:

@@ -3,10 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import httpx2 as httpx
 import psutil
@@ -20,8 +18,9 @@ from service.jobs.request import document_request
 from support import backend
 from support.running_service import start
 from support.talks import talk
+from support.videograph_process import wait_for_end, within
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 _QUERY = {"query": "{ stats { videoCount } }"}
 _PATIENCE = 300.0
@@ -34,12 +33,6 @@ def workers_of(service: psutil.Process) -> set[int]:
             if any("spawn_main" in word for word in one.cmdline()):
                 found.add(one.pid)
     return found
-
-
-async def until(is_so: Callable[[], Any]) -> None:
-    async with asyncio.timeout(_PATIENCE):
-        while not is_so():  # noqa: ASYNC110  (other processes tell nothing)
-            await asyncio.sleep(0.1)
 
 
 async def count_videos(address: str) -> int:
@@ -66,16 +59,18 @@ async def test_killed_processes_are_started_again_and_lose_nothing(
                 os.kill(victim, signal.SIGKILL)
                 killed.append(victim)
                 await count_videos(address)
-                await until(lambda: len(workers_of(service) - set(killed)) == 2)
+                async with within("two processes that answer", tmp_path / "log.txt"):
+                    while len(workers_of(service) - set(killed)) != 2:  # noqa: ASYNC110  (other processes tell nothing)
+                        await asyncio.sleep(0.1)
             for name in names[3:]:
                 await add_document(clean_database, name)
-            async with asyncio.timeout(_PATIENCE):
+            async with within(f"{len(names)} videos", tmp_path / "log.txt"):
                 while await count_videos(address) < len(names):  # noqa: ASYNC110  (it works by itself)
                     await asyncio.sleep(0.2)
             second = workers_of(service)
         finally:
             process.send_signal(signal.SIGTERM)
-            code = process.wait()
+            code = wait_for_end(process, "the service to end after SIGTERM", tmp_path / "log.txt")
 
     assert len(first) == len(second) == 2
     assert first.isdisjoint(second)

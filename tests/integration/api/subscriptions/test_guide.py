@@ -12,6 +12,7 @@ from service.graph.driver.database import Database
 from service.resources import demo_folder
 from support.live_api import WAIT, live_api
 from support.paths import ROOT
+from support.videograph_process import within
 
 pytestmark = pytest.mark.anyio
 
@@ -37,9 +38,10 @@ async def test_the_subscription_of_the_guide(clean_database: Database) -> None:
         curl = await asyncio.create_subprocess_shell(command, stdout=asyncio.subprocess.PIPE)
         assert curl.stdout is not None
         told = b""
-        async with asyncio.timeout(WAIT):
+        async with within("curl to print an event", seconds=WAIT):
             while b"data: " not in told:
                 told += await curl.stdout.readline()
         curl.terminate()
-        await curl.wait()
+        async with within("curl to end after SIGTERM"):
+            await curl.wait()
         assert told.decode().replace("\r", "").endswith(f"id: 1\n{EVENT}")

@@ -21,8 +21,9 @@ from support import backend
 from support.live_api import PROTOCOL, WAIT
 from support.running_service import start
 from support.talks import Sentence, make_document
+from support.videograph_process import SECONDS, wait_for_end, within
 
-pytestmark = [pytest.mark.anyio, pytest.mark.long]
+pytestmark = [pytest.mark.anyio, pytest.mark.nightly]
 
 ENDS = int(os.environ.get("VIDEOGRAPH_TEST_KILLS", "4"))
 """How often the service ends. Each costs a start of Python."""
@@ -104,24 +105,28 @@ class Service:
         for number in range(ENDS + 1):
             running = start(self.neo4j, self.home)
             process, self.address = await asyncio.to_thread(running.__enter__)
-            self.serves.set()
-            if number == ENDS:
-                await done.wait()
-                how = signal.SIGTERM
-            else:
-                # Each client is told something by this service: one that is behind could otherwise catch up before the other connects.
-                more = self.chance.randint(1, 12)
-                enough = [count + more for count in told()]
-                async with asyncio.timeout(120):
-                    while any(count < least for count, least in zip(told(), enough, strict=True)):  # noqa: ASYNC110  (nothing tells)
-                        await asyncio.sleep(self.chance.random() / 50)
-                how = (signal.SIGKILL, signal.SIGTERM)[number % 3 == 2]
-                self.ends[how] += 1
-            self.serves.clear()
-            process.send_signal(how)
-            assert process.stdout is not None
-            await asyncio.to_thread(process.stdout.read)
-            await asyncio.to_thread(running.__exit__, None, None, None)
+            try:
+                self.serves.set()
+                if number == ENDS:
+                    await done.wait()
+                    how = signal.SIGTERM
+                else:
+                    # Each client is told something by this service: one that is behind could otherwise catch up before the other connects.
+                    more = self.chance.randint(1, 12)
+                    enough = [count + more for count in told()]
+                    async with within(f"each client to be told {more} changes", self.home / "log.txt"):
+                        while any(count < least for count, least in zip(told(), enough, strict=True)):  # noqa: ASYNC110  (nothing tells)
+                            await asyncio.sleep(self.chance.random() / 50)
+                    how = (signal.SIGKILL, signal.SIGTERM)[number % 3 == 2]
+                    self.ends[how] += 1
+                self.serves.clear()
+                process.send_signal(how)
+                await asyncio.to_thread(
+                    wait_for_end, process, f"the service to end after {how.name}", self.home / "log.txt"
+                )
+            finally:  # also where the test fails: a thread that waits for it would never end
+                process.kill()
+                running.__exit__(None, None, None)
 
 
 async def test_clients_go_on_with_their_cursor_over_kills_and_restarts(
@@ -143,11 +148,15 @@ async def test_clients_go_on_with_their_cursor_over_kills_and_restarts(
             written += 1
             await asyncio.sleep(service.chance.random() / 5)
 
-    async with asyncio.TaskGroup() as group:
+    limit = SECONDS * (ENDS + 1)
+    async with (
+        within("the clients to be told all", tmp_path / "log.txt", seconds=limit),
+        asyncio.TaskGroup() as group,
+    ):
         following = [group.create_task(client.run(service)) for client in clients]
         group.create_task(service.run(lambda: [len(one.told) for one in clients], done))
         await write()
-        async with asyncio.timeout(60):
+        async with within(f"both clients to be told {written} changes", tmp_path / "log.txt"):
             # Who was told all before the last end may not have noticed that end yet.
             while any(len(one.told) < written or one.breaks < ENDS for one in clients):  # noqa: ASYNC110  (nothing tells)
                 await asyncio.sleep(0.01)
