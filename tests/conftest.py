@@ -64,8 +64,9 @@ START_FIRST = (
     "tests/integration/store/test_import_property.py",
     "tests/integration/store/test_change_log_kills.py",
     "extractor/tests/measures/test_measures.py",
+    "tests/unit/api/http/test_protocol.py",
+    "extractor/tests/test_offline.py",
     "tests/unit/commands/test_usage.py",
-    "tests/unit/project/test_wheel.py",
 )
 # The files that have Neo4j drop its plans, before others have had theirs made. What it plans for the eleven talks of the browser's
 # tests is good for the one talk of the others, and not the other way round.

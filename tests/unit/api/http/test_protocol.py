@@ -30,7 +30,10 @@ _POST = b"POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\n"
 _SHORT, _LONG = 0.2, 60.0
 
 
-@pytest.fixture(params=[pytest.param(True, marks=pytest.mark.posix), False], ids=["uvloop", "asyncio"])
+@pytest.fixture(
+    params=[pytest.param(True, marks=pytest.mark.posix), pytest.param(False, marks=pytest.mark.nightly)],
+    ids=["uvloop", "asyncio"],
+)
 def anyio_backend(request: pytest.FixtureRequest) -> tuple[str, dict[str, bool]]:
     """Both event loops: the one that the command runs, and the one where there is no uvloop."""
     return "asyncio", {"use_uvloop": request.param}
