@@ -39,7 +39,7 @@ def front_end(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         thread.start()
         yield tmp_path, f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
-        thread.join()
+        thread.join(60)
 
 
 @pytest.fixture

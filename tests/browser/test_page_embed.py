@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}", folder
         server.shutdown()
-        thread.join()
+        thread.join(60)
 
 
 @pytest.fixture(scope="module")

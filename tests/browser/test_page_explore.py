@@ -60,7 +60,7 @@ def _run(change: Any, load: bool) -> None:
 
     thread = Thread(target=work)
     thread.start()
-    thread.join()
+    thread.join(60)
     if failed:
         raise failed[0]
 

@@ -105,7 +105,7 @@ def address(
         yield found.group()
         process.send_signal(signal.SIGTERM)
         process.stdout.read()
-        process.wait()
+        process.wait(60)
     apart(load(neo4j_server))
 
 

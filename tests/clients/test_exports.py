@@ -50,7 +50,7 @@ def test_the_guides_examples_run(folder: Path) -> None:
     section = GUIDE.partition("### For other programs")[2].partition("\n## ")[0]
     printed = [
         subprocess.run(
-            [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+            [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True, timeout=600
         ).stdout
         for code in re.findall(r"```python\n(.*?)```", section, re.DOTALL)
     ]

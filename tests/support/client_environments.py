@@ -21,7 +21,13 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
         name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL"))
     }
     answer = subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, check=False, env={**inherited, **environment}
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**inherited, **environment},
+        timeout=60,
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return answer.stdout

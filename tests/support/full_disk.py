@@ -25,11 +25,11 @@ QUERY = json.dumps({"query": "{ stats { videoCount } }"}).encode()
 
 
 def main(disk: Path) -> None:
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(disk)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(disk)], check=True, timeout=600)
     try:
         print(json.dumps(play(disk)))
     finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+        subprocess.run(["umount", "--lazy", str(disk)], check=True, timeout=600)
 
 
 def play(disk: Path) -> dict[str, Any]:
@@ -47,6 +47,7 @@ def play(disk: Path) -> dict[str, Any]:
             capture_output=True,
             text=True,
             check=False,
+            timeout=600,
         )
         return {"code": done.returncode, "error": done.stderr, "output": done.stdout}
 
@@ -82,7 +83,7 @@ def play(disk: Path) -> dict[str, Any]:
         told["query at the end"] = ask(port, "/graphql", QUERY)
     finally:
         up.terminate()
-        log = up.communicate()[1]
+        log = up.communicate(timeout=60)[1]
     told["starts while full"] = log.partition("answers again")[0].count("does not start again")
     return told
 

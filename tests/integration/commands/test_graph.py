@@ -268,7 +268,7 @@ def killed_workers(count: int) -> Iterator[set[int]]:
         yield killed
     finally:
         over.set()
-        watcher.join()
+        watcher.join(60)
 
 
 def test_document_that_lies_says_where(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ async def longest(database: Database) -> dict[str, float]:
 
 def kill(process: subprocess.Popen[str]) -> None:
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.wait(60)
 
 
 async def test_a_decision_is_whole_or_not_at_all(

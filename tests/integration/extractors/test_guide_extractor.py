@@ -48,7 +48,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packages")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--no-index"]
     options = ["--no-deps", "--no-build-isolation", "--target", folder, project]
-    subprocess.run([*pip, *options], check=True, capture_output=True)
+    subprocess.run([*pip, *options], check=True, capture_output=True, timeout=600)
     return folder
 
 
@@ -72,6 +72,7 @@ def videograph(
         capture_output=True,
         text=True,
         check=False,
+        timeout=600,
     )
 
 

@@ -88,6 +88,7 @@ class Installed:
             capture_output=True,
             text=True,
             check=False,
+            timeout=600,
         )
 
     def answer(self, *arguments: str, **variables: str) -> str:
@@ -111,7 +112,7 @@ class Installed:
 
 def uv(*arguments: str | Path) -> str:
     command = [Path(sys.executable).with_name("uv"), *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -122,7 +123,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     for project in (ROOT, ROOT / "extractor"):
         command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, project]
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
     (built,) = folder.glob("videograph-*.whl")
     return built
 
@@ -136,7 +137,11 @@ def environments(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, st
     for version, versions in dict.fromkeys((version, versions) for version, _, versions in ENVIRONMENTS):
         folder = tmp_path_factory.mktemp("clean") / "venv"
         python = subprocess.run(
-            [ROOT / "scripts" / "find-python", version], capture_output=True, text=True, check=False
+            [ROOT / "scripts" / "find-python", version],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
         )
         assert python.returncode == 0, python.stderr
         constraints = ROOT / "requirements.lock"

@@ -78,7 +78,7 @@ async def test_kills_in_the_middle_of_imports(
             await anyio.sleep(chance.random() / 20)
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.wait(60)
             kills += 1
             continue
         assert process.returncode == 0

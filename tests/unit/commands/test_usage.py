@@ -50,7 +50,7 @@ def test_what_is_not_needed_is_not_loaded(module: str, heavy: str) -> None:
     program = f"import sys, {module}; print([name for name in {heavy.split()!r} if name in sys.modules])"
 
     loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
     ).stdout
 
     assert loaded == "[]\n"

@@ -67,7 +67,9 @@ def test_the_documented_command_makes_a_key() -> None:
     ):
         command = re.findall(r'echo "vkg_\$\(openssl[^"]*"', text)
         assert len(command) == 1
-        made = subprocess.run(["sh", "-c", command[0]], capture_output=True, text=True, check=True).stdout
+        made = subprocess.run(
+            ["sh", "-c", command[0]], capture_output=True, text=True, check=True, timeout=600
+        ).stdout
         assert read_key(made.strip()) is not None
 
 

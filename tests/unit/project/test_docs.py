@@ -150,7 +150,7 @@ def test_lint_accepts_the_test_of_the_first_change(check: list[str]) -> None:
         "-",
     ]
     run = subprocess.run(
-        command, cwd=ROOT, input=code("1. ", "python") + "\n", capture_output=True, text=True
+        command, cwd=ROOT, input=code("1. ", "python") + "\n", capture_output=True, text=True, timeout=600
     )
 
     assert run.returncode == 0, run.stdout + run.stderr

@@ -27,6 +27,7 @@ def find(path: Path | str, home: Path, *version: str, **environment: str) -> sub
         capture_output=True,
         text=True,
         check=False,
+        timeout=600,
     )
 
 
@@ -150,7 +151,9 @@ def test_npm_locks_have_hashes_and_no_address(file: Path) -> None:
 def test_make_alone_prints_each_target_on_one_line() -> None:
     # As from a shell: `make test` leaves its own level behind, at which make also names its directory.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    answer = subprocess.run(["make"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        ["make"], cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=600
+    )
     listed = re.findall(r"^  make ([a-z-]+) +\S", answer.stdout, re.MULTILINE)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     (phony,) = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
@@ -198,7 +201,9 @@ def make(checkout: Path, target: str) -> list[str]:
     (checkout / "installed").write_text("", encoding="utf-8")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     environment["PATH"] = f"{checkout.with_name('bin')}:{environment['PATH']}"
-    subprocess.run(["make", target], cwd=checkout, env=environment, capture_output=True, check=True)
+    subprocess.run(
+        ["make", target], cwd=checkout, env=environment, capture_output=True, check=True, timeout=600
+    )
     calls = (checkout / "installed").read_text(encoding="utf-8").splitlines()
     return [call.partition(" .venv/bin/python ")[2] for call in calls]
 

@@ -1,6 +1,9 @@
-"""Places of tests: in the folders of the tested code, and in those of the gate's parts; the list of first files has existing names."""
+"""Places of tests: in the folders of the tested code, and in those of the gate's parts; the list of first files has existing names. What tests wait
+for has a limit."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,25 @@ def test_each_marked_test_is_in_a_part_of_its_run(run: str) -> None:
     ]
 
     assert [file for file in marked if not any(file.startswith(f"{one}/") for one in named)] == []
+
+
+def test_each_wait_for_a_process_or_a_thread_has_a_limit() -> None:
+    """One that never ends would hold up all tests after it, and nobody would see what it waited for."""
+    files = [file for file in sorted((ROOT / "tests").rglob("*.py")) if "node_modules" not in file.parts]
+
+    assert [
+        f"{file}:{line}" for file in files for line in _endless_waits(ast.parse(file.read_text("utf-8")))
+    ] == []
+
+
+def _endless_waits(tree: ast.Module) -> Iterator[int]:
+    awaited = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Await)}
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or id(call) in awaited:
+            continue
+        words = ast.unparse(call.func)
+        limited = any(keyword.arg == "timeout" for keyword in call.keywords)
+        for_ever = words.endswith("Event().wait")  # what a test has hang on purpose
+        waits = call.func.attr in ("wait", "communicate", "join") and not call.args and not for_ever
+        if (waits or words == "subprocess.run") and not limited:
+            yield call.lineno

@@ -18,7 +18,7 @@ EXTRACTOR_DATA = ("minilm-tokenizer.json", "person_names.txt.gz", "relations.tom
 
 def build(project: Path, folder: Path) -> Path:
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, project]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     (built,) = folder.glob("*.whl")
     return built
 
@@ -37,20 +37,21 @@ def extractor(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, extractor: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python with these two wheels and nothing else in it."""
     folder = tmp_path_factory.mktemp("clean") / "venv"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True, timeout=600)
     python = folder / "bin" / "python"
     pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "--quiet"]
     subprocess.run(
         [*pip, "install", "--no-deps", "--no-index", str(wheel), str(extractor)],
         check=True,
         capture_output=True,
+        timeout=600,
     )
     return python
 
 
 def run(python: Path, code: str, folder: Path) -> str:
     answer = subprocess.run(
-        [python, "-I", "-c", code], cwd=folder, check=True, capture_output=True, text=True
+        [python, "-I", "-c", code], cwd=folder, check=True, capture_output=True, text=True, timeout=600
     )
     return answer.stdout
 
@@ -58,7 +59,9 @@ def run(python: Path, code: str, folder: Path) -> str:
 def tracked(folder: str) -> set[str]:
     """Files under a folder of the checkout, as git would take them."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    listed = subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=600
+    ).stdout.split("\0")
     return {name for name in listed if name and (ROOT / name).is_file()}
 
 

@@ -30,7 +30,7 @@ def _kill_workers() -> None:
     for child in multiprocessing.active_children():
         assert child.pid is not None
         os.kill(child.pid, signal.SIGKILL)
-        child.join()
+        child.join(60)
 
 
 @pytest.mark.posix

@@ -53,6 +53,7 @@ def test_another_process_gives_the_same_places() -> None:
             capture_output=True,
             text=True,
             check=True,
+            timeout=60,
         ).stdout
         for seed in ("1", "2")
     }
