@@ -163,6 +163,7 @@ def test_setting_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
     assert_one_line(run("up"), "a setting cannot be used: VIDEOGRAPH_PORT")
 
 
+@pytest.mark.posix
 def test_other_neo4j_without_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", "bolt://127.0.0.1:1")
 
@@ -180,6 +181,7 @@ def test_other_neo4j_without_password(monkeypatch: pytest.MonkeyPatch) -> None:
         ["demo", "--port", "0"],
     ],
 )
+@pytest.mark.posix
 def test_other_neo4j_that_does_not_answer(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", "bolt://127.0.0.1:1")
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", "secret")
@@ -189,6 +191,7 @@ def test_other_neo4j_that_does_not_answer(arguments: list[str], monkeypatch: pyt
     )
 
 
+@pytest.mark.posix
 def test_address_for_others_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", "bolt://127.0.0.1:1")
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", "secret")
@@ -224,6 +227,7 @@ def test_more_connections_than_files_stop_the_start(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("uri", ["http://127.0.0.1:7474", "127.0.0.1:7687", "bolt:/x"])
+@pytest.mark.posix
 def test_what_is_no_address_of_a_neo4j(uri: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_URI", uri)
     monkeypatch.setenv("VIDEOGRAPH_NEO4J_PASSWORD", "secret")

@@ -8,7 +8,7 @@ from websockets.exceptions import InvalidStatus
 from service.graph.driver.database import Database
 from support.live_api import LiveApi, live_api, until
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.posix]
 
 CHANGES = "subscription { changes { seq } }"
 
