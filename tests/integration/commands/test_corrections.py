@@ -1,5 +1,6 @@
 """`rename`, `kind`, `drop`, `detach`, and an archive with decisions out and in again, run as a person or a program would."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from service.graph.driver.database import Database
 from support import backend
 from support.command_runner import answer, empty_server, graph_variables, lines, run
 from support.talks import talk
+from support.thread_workers import thread_workers
 
 TALKS = [
     talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Facebook"), ("COMPANY", "Facebook", "ACQUIRED", "PRODUCT", "Loom")),
@@ -19,11 +21,15 @@ TALKS = [
 
 
 @pytest.fixture(autouse=True)
-def environment(neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def environment(
+    neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """An empty graph that the commands find."""
     empty_server(neo4j_server)
     for name, value in graph_variables(neo4j_server, tmp_path / "home").items():
         monkeypatch.setenv(name, value)
+    with thread_workers():
+        yield
 
 
 def write_talks(folder: Path) -> Path:

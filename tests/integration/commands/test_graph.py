@@ -19,6 +19,8 @@ import pytest
 from typer.testing import Result
 
 from service.actions import demo
+from service.actions.extraction import read_ahead
+from service.actions.extraction.workers import Workers
 from service.commands import query
 from service.commands.server import serve
 from service.graph.driver.database import Database
@@ -26,6 +28,7 @@ from service.resources import demo_folder
 from support import backend
 from support.command_runner import empty_server, graph_variables, run
 from support.paths import ROOT
+from support.thread_workers import thread_workers
 from support.videograph_process import command, found_here
 
 _TALK = demo_folder() / "authored" / "lecun-leaves-meta.document.json"
@@ -35,13 +38,14 @@ _VIDEO = "video:videograph-lecun-leaves-meta"
 @pytest.fixture(autouse=True)
 def environment(
     neo4j_server: backend.Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> dict[str, str]:
+) -> Iterator[dict[str, str]]:
     """An empty graph that the commands find."""
     empty_server(neo4j_server)
     variables = graph_variables(neo4j_server, tmp_path / "home")
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    return {**os.environ, **variables}
+    with thread_workers():
+        yield {**os.environ, **variables}
 
 
 def answer(result: Result) -> Any:
@@ -254,6 +258,8 @@ def killed_workers(count: int) -> Iterator[set[int]]:
     """The first processes that are started in it are killed, each as soon as it is there. Yields their ids."""
     killed: set[int] = set()
     over = threading.Event()
+    real = pytest.MonkeyPatch()
+    real.setattr(read_ahead, "Workers", Workers)
 
     def watch() -> None:
         while len(killed) < count and not over.is_set():
@@ -269,6 +275,7 @@ def killed_workers(count: int) -> Iterator[set[int]]:
     finally:
         over.set()
         watcher.join(60)
+        real.undo()
 
 
 def test_document_that_lies_says_where(tmp_path: Path) -> None:
@@ -402,15 +409,10 @@ def test_migrate_does_what_is_pending_and_then_nothing(neo4j_server: backend.Neo
 
 
 @contextmanager
-def serving(
-    environment: dict[str, str], *, itself: bool = False
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A `videograph up` of its own, and its address; whoever asks for it stops it. `itself`: the command as users have it, which plans the
-    page's statements in advance."""
-    words = ["up", "--port", "0"]
-    started = [sys.executable, "-m", "service.cli", *words] if itself else command(*words)
+def serving(environment: dict[str, str], command: list[str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A `videograph up` of its own, and its address; whoever asks for it stops it."""
     with subprocess.Popen(
-        started,
+        command,
         cwd=ROOT,
         env=found_here(environment),
         stdout=subprocess.PIPE,
@@ -424,20 +426,27 @@ def serving(
         yield process, first.split(" at ")[1].split("/graphql")[0]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_up_serves_until_it_is_told_to_stop(environment: dict[str, str], number: signal.Signals) -> None:
-    with serving(environment, itself=number == signal.SIGTERM) as (process, address):
-        assert process.stderr is not None
+def stop(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, str]:
+    """Its exit code and what it said."""
+    assert process.stderr is not None
+    process.send_signal(number)
+    return process.wait(60), process.stderr.read()
+
+
+@pytest.mark.nightly
+def test_up_as_users_have_it_is_stopped_by_sigterm(environment: dict[str, str]) -> None:
+    """It plans the page's statements in advance."""
+    with serving(environment, [sys.executable, "-m", "service.cli", "up", "--port", "0"]) as (
+        process,
+        address,
+    ):
         with urllib.request.urlopen(f"{address}/readyz", timeout=60) as response:
             assert json.load(response) == {"status": "ready"}
 
-        process.send_signal(number)
-
-        assert process.wait(60) == 0
-        assert process.stderr.read() == "Stopping …\nStopped.\n"
+        assert stop(process, signal.SIGTERM) == (0, "Stopping …\nStopped.\n")
 
 
-def test_a_query_is_answered_by_what_serves_already(
+def test_a_query_is_answered_by_what_serves_until_it_is_told_to_stop(
     environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def execute(*_: object) -> dict[str, Any]:
@@ -446,14 +455,15 @@ def test_a_query_is_answered_by_what_serves_already(
     run("ingest", str(_TALK))
     queries = ["{ stats { videoCount } }", "{ nonsense }", "{ videos(first: -1) { totalCount } }"]
     alone = [run("query", query) for query in queries]
-    with serving(environment) as (process, address):
+    with serving(environment, command("up", "--port", "0")) as (process, address):
+        with urllib.request.urlopen(f"{address}/readyz", timeout=60) as response:
+            assert json.load(response) == {"status": "ready"}
         monkeypatch.setenv("VIDEOGRAPH_PORT", address.rpartition(":")[2])
         monkeypatch.setattr(query, "_execute", execute)
         served = [run("query", query) for query in queries]
         monkeypatch.setenv("VIDEOGRAPH_MAX_COST", "10")
         limited = run("query", queries[0])
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
+        assert stop(process, signal.SIGINT) == (0, "Stopping …\nStopped.\n")
 
     assert [(one.exit_code, one.stdout) for one in served] == [(one.exit_code, one.stdout) for one in alone]
     assert [one.exit_code for one in served] == [0, 1, 1]

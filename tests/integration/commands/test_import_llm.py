@@ -1,6 +1,7 @@
 """A talk into the graph by a language model's answers: what was asked, what the graph says of it, and going on after a stop."""
 
 import json
+from collections.abc import Iterator
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from service.errors import SetupError
 from service.graph.driver.database import Database
 from support.model_answers import all_hold, is_review
 from support.model_server import ModelServer
+from support.thread_workers import thread_workers
 
 pytestmark = pytest.mark.anyio
 
@@ -50,6 +52,12 @@ MATCH (evidence)-[:OBJECT]->(target:Entity)
 RETURN source.name + ' ' + evidence.type + ' ' + target.name AS connection, evidence.quote AS quote, evidence.extractor AS extractor
 ORDER BY evidence.startSeconds
 """
+
+
+@pytest.fixture(autouse=True)
+def reading() -> Iterator[None]:
+    with thread_workers():
+        yield
 
 
 def _answer(question: str) -> Any:

@@ -17,6 +17,7 @@ from service.graph.projections import find_drift, fingerprint
 from support.command_runner import empty, run
 from support.paths import ROOT
 from support.small_extractor import SMALL, small_extractor, with_small_extractor
+from support.thread_workers import thread_workers
 
 _TALK = "\n\n".join(
     f"00:00:{at * 5:02}.000 --> 00:00:{at * 5 + 4:02}.000\n<v Ada Lovelace>{words}"
@@ -66,7 +67,7 @@ def here(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterat
     """What commands of a process have, for those of this one: the graph, and the extractor."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    with small_extractor():
+    with small_extractor(), thread_workers():
         yield
 
 

@@ -20,7 +20,9 @@ from service.graph.driver.database import Database
 from support.backend import Neo4jServer
 from support.running_service import serve
 from support.seed import fresh_graph
+from support.small_extractor import SMALL, small_extractor, with_small_extractor
 from support.talks import talk
+from support.thread_workers import thread_workers
 
 KEY = f"vkg_{'a' * 8}_{'B' * 32}"
 TALKS = [
@@ -46,7 +48,12 @@ def server(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) 
     """The address of a running Videograph that asks everybody for a key."""
     home = tmp_path_factory.mktemp("server")
     with serve(
-        neo4j_server, home, VIDEOGRAPH_PUBLIC="none", VIDEOGRAPH_ADMIN_KEY=KEY, VIDEOGRAPH_MIGRATE="true"
+        neo4j_server,
+        home,
+        VIDEOGRAPH_PUBLIC="none",
+        VIDEOGRAPH_ADMIN_KEY=KEY,
+        VIDEOGRAPH_MIGRATE="true",
+        **with_small_extractor({}),
     ) as address:
         yield address
 
@@ -79,6 +86,13 @@ class Places:
         result = self.there(*arguments)
         assert result.exit_code == 0, result.stderr
         return result.stdout.splitlines()
+
+
+@pytest.fixture(autouse=True)
+def reading() -> Iterator[None]:
+    """Commands of this process read talks in it."""
+    with thread_workers(), small_extractor():
+        yield
 
 
 @pytest.fixture
@@ -357,7 +371,7 @@ def test_files_beside_a_transcript_are_sent_too(
     documents: list[dict[str, str]] = []
     for run in (places.there, places.here):
         ask(write_key)
-        done = run("ingest", str(folder), "--metadata", str(table))
+        done = run("ingest", str(folder), "--metadata", str(table), *SMALL)
         assert (done.exit_code, done.stdout.splitlines()[-1][:10]) == (0, "4 imported"), (
             done.stdout + done.stderr
         )

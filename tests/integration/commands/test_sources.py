@@ -9,6 +9,7 @@ import pytest
 
 from support.command_runner import empty, run
 from support.feeds import feed, transcript
+from support.thread_workers import thread_workers
 from support.web_server import WebServer, web_server
 
 
@@ -20,7 +21,8 @@ def here(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     ask(empty)
-    yield
+    with thread_workers():
+        yield
     ask(empty)
 
 

@@ -1,5 +1,6 @@
 """A folder imported: its talks, its decisions, what is none, and what one faulty file does to the others."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,18 @@ from service.graph.driver.database import Database
 from service.graph.projections import find_drift
 from service.resources import demo_folder
 from support.talks import talk
+from support.thread_workers import thread_workers
 
 pytestmark = pytest.mark.anyio
 
 ONE = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))
 TWO = talk("two", ("PERSON", "Alan Turing", "LEFT", "COMPANY", "Acme Works"))
+
+
+@pytest.fixture(autouse=True)
+def reading() -> Iterator[None]:
+    with thread_workers():
+        yield
 
 
 class Heard:
