@@ -53,7 +53,7 @@ def server(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) 
         VIDEOGRAPH_PUBLIC="none",
         VIDEOGRAPH_ADMIN_KEY=KEY,
         VIDEOGRAPH_MIGRATE="true",
-        **with_small_extractor({}),
+        PYTHONPATH=with_small_extractor({})["PYTHONPATH"],
     ) as address:
         yield address
 
