@@ -9,13 +9,19 @@ const BROWSER = `
   scrollTo scrollY setInterval setTimeout window
 `;
 
+// The same of Node.js, in tests/page.
+const NODE = "Response ReadableStream TextEncoder clearImmediate setImmediate";
+
+const namesOf = (list) => Object.fromEntries(list.trim().split(/\s+/).map((name) => [name, "readonly"]));
+
 export default [
   { ignores: ["**/preact-*.js", "**/d3-*.js"] },
   {
-    languageOptions: { globals: Object.fromEntries(BROWSER.trim().split(/\s+/).map((name) => [name, "readonly"])) },
+    languageOptions: { globals: namesOf(BROWSER) },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     plugins: { hooks },
     // Not `exhaustive-deps`: an effect of ours names what it waits for, which is often less than what it reads.
     rules: { ...js.configs.recommended.rules, "hooks/rules-of-hooks": "error" },
   },
+  { files: ["**/*.mjs"], languageOptions: { globals: namesOf(NODE) } },
 ];

@@ -159,13 +159,3 @@ def test_counts_of_thousands_have_a_comma(visit: Visit, address: str) -> None:
     )
     expect(page.locator("#stated-head .count")).to_have_text("2,499")
     expect(page.locator("#mentions-head .count")).to_have_text("4,900")
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"), [(59.4, "59 s"), (59.6, "1 min"), (600, "10 min"), (3599, "1 h 0 min")]
-)
-def test_lengths_read_as_players_round_them(visit: Visit, address: str, seconds: float, words: str) -> None:
-    visit.page.goto(address)
-
-    length = "seconds => import('/static/page/words.js').then(({ length }) => length(seconds))"
-    assert visit.page.evaluate(length, seconds) == words

@@ -260,9 +260,8 @@ def test_on_a_phone_the_two_names_stand_above_each_other(browser: Browser, addre
         assert [round(boxes[index]["width"] - form["width"]) for index in (0, 2)] == [0, 0]
 
 
-@pytest.mark.parametrize("moment", ["311", "311s", "5m11s", "0h5m11s", "5:11", "0:05:11"])
-def test_a_moment_may_be_written_as_in_links_to_youtube(visit: Visit, address: str, moment: str) -> None:
-    visit.page.goto(f"{address}{TALK}?t={moment}")
+def test_a_moment_may_be_written_as_in_links_to_youtube(visit: Visit, address: str) -> None:
+    visit.page.goto(f"{address}{TALK}?t=5m11s")
 
     expect(visit.page.locator("#line-20.marked")).to_be_in_viewport()
     assert visit.complaints == []

@@ -1,7 +1,8 @@
 // What the page asks the API and how it takes the answers: operations, changes, events, uploads, the key of a tab.
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
-import "./support/browser.mjs";
+import { draw, wordsOf } from "./support/drawing.mjs";
+import { Problem } from "../../service/web/page/answer.js";
 import { effectsOn } from "../../service/web/page/edit/consequences.js";
 import { change, preview } from "../../service/web/page/edit/change.js";
 import { may } from "../../service/web/page/edit/viewer.js";
@@ -64,7 +65,9 @@ for (const [what, answer, code, message] of [
   ["a page that is missing", page(404), "NOT_GRAPHQL", "The server has no such file: it may have been updated. Load the page again."],
   ["a login page", page(200), "NOT_GRAPHQL", "The answer with status 200 is not from Videograph. A proxy or a login page may be in between."],
   ["JSON of another server", { hello: 1 }, "NOT_GRAPHQL", "The answer with status 200 is not from Videograph. A proxy or a login page may be in between."],
-  ["JSON null", null, "NOT_GRAPHQL", "The answer with status 200 is not from Videograph. A proxy or a login page may be in between."],
+  ...["{}", "null", "[]", '{"data": null}', '{"errors": []}', '"ok"', "{"].map((body) => [
+    body, new Response(body, { headers: { "content-type": "application/json" } }), "NOT_GRAPHQL", "The answer with status 200 is not from Videograph. A proxy or a login page may be in between.",
+  ]),
   ["nobody", new TypeError("fetch failed"), "NO_ANSWER", "The server cannot be reached. Is Videograph still running?"],
   ["a fault", fault("INTERNAL", "Too deep (VIDEOGRAPH_DEPTH=3)"), "INTERNAL", "Too deep"],
 ]) {
@@ -72,6 +75,31 @@ for (const [what, answer, code, message] of [
     answers(answer);
 
     await assert.rejects(ask("x", {}), { code, message });
+  });
+}
+
+for (const [code, head] of [
+  ["GRAPH_UNAVAILABLE", "Temporarily unavailable"],
+  ["PROXY", "Temporarily unavailable"],
+  ["NOT_GRAPHQL", "Unexpected answer"],
+  ["OFFLINE", "No network"],
+  ["TIMEOUT", "That took too long"],
+  ["RATE_LIMITED", "Too many queries"],
+  ["NO_ANSWER", "No answer"],
+  ["NO_MODULE", "The page is incomplete"],
+  ["INTERNAL", "Something went wrong"],
+  [undefined, "Something went wrong"],
+]) {
+  test(`a failure with code ${code} reads “${head}”, and can be tried again`, async () => {
+    let tries = 0;
+    const drawn = await draw(Problem, { failure: { code, message: "What is wrong." }, again: () => (tries += 1) });
+    const [alert] = drawn.all("[role=alert]");
+
+    assert.deepEqual(alert.childNodes.map((one) => [one.localName, wordsOf(one)]), [["h1", head], ["p", "What is wrong."], ["button", "Try again"]]);
+    document.body.appendChild(document.createElement("main")).appendChild(drawn.root);
+    await drawn.press(drawn.all("button")[0]);
+    assert.equal(tries, 1);
+    await drawn.stop();
   });
 }
 

@@ -1,5 +1,5 @@
 // As much of a document as Preact draws into: elements with attributes, children, events and text. No layout; a selector is tag, class, id
-// and attributes of one element, or several of them with commas between.
+// and attributes of an element, behind those of elements around it; or several of them with commas between.
 
 /** Listeners by name, in the order in which they were added. */
 export class Events {
@@ -133,15 +133,20 @@ class Element extends Node {
 
   matches(selector) {
     return selector.split(", ").some((one) => {
-      const [, tag, rest] = PART.exec(one);
-      const has = (piece) => {
-        if (piece[0] === ".") return (this.getAttribute("class") ?? "").split(" ").includes(piece.slice(1));
-        if (piece[0] === "#") return this.id === piece.slice(1);
-        const [name, value] = piece.slice(1, -1).split("=");
-        return value ? this.getAttribute(name) === value.replaceAll('"', "") : this.#values.has(name);
-      };
-      return (!tag || tag === this.localName) && (rest.match(/[.#][\w-]+|\[[^\]]+\]/g) ?? []).every(has);
+      const [own, ...around] = one.split(" ").reverse();
+      return this.#is(own) && (!around.length || Boolean(this.parentNode?.closest?.(around.reverse().join(" "))));
     });
+  }
+
+  #is(selector) {
+    const [, tag, rest] = PART.exec(selector);
+    const has = (piece) => {
+      if (piece[0] === ".") return (this.getAttribute("class") ?? "").split(" ").includes(piece.slice(1));
+      if (piece[0] === "#") return this.id === piece.slice(1);
+      const [name, value] = piece.slice(1, -1).split("=");
+      return value ? this.getAttribute(name) === value.replaceAll('"', "") : this.#values.has(name);
+    };
+    return (!tag || tag === this.localName) && (rest.match(/[.#][\w-]+|\[[^\]]+\]/g) ?? []).every(has);
   }
 
   closest(selector) {
