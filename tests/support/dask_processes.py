@@ -87,7 +87,7 @@ class DaskProcesses:
             process.terminate()
         for process in self._processes:
             try:
-                process.wait(20)
+                process.wait(5)  # without its scheduler, a worker may try to take leave for minutes
             except subprocess.TimeoutExpired:
                 kill(process)
 

@@ -1,7 +1,5 @@
 """`videograph up` for other machines: it starts only with a way in, takes the admin key of a secret, and logs no key."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ import httpx2 as httpx
 from service.access.api_key import generate
 from service.access.key_store import list_keys
 from support import backend
+from support.command_runner import run
 from support.running_service import serve
 from support.seed import fresh_graph
 
@@ -21,11 +20,10 @@ def test_it_does_not_start_for_others_without_a_way_in(
     ask: Callable[..., Any], environment: dict[str, str]
 ) -> None:
     ask(fresh_graph)
-    command = [sys.executable, "-m", "service.cli", "up", "--host", "0.0.0.0", "--port", "0"]
 
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    done = run("up", "--host", "0.0.0.0", "--port", "0", environment=environment)
 
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.exit_code, done.stdout) == (1, "")
     assert "other machines can reach 0.0.0.0, and nothing says who may use the API." in done.stderr
     assert "`videograph keys create NAME --scope admin`" in done.stderr
     assert "Traceback" not in done.stderr

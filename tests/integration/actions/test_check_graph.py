@@ -36,6 +36,7 @@ async def test_drift_is_found_and_repaired(clean_database: Database) -> None:
     assert await check_graph(clean_database, CheckGraph()) == fine
 
 
+@pytest.mark.nightly
 async def test_an_empty_database_is_migrated(empty_database: Database) -> None:
     assert await check_graph(empty_database, CheckGraph()) == GraphCheck(
         await read_server(empty_database), pending=MIGRATIONS

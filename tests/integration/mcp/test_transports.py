@@ -169,6 +169,7 @@ async def test_over_standard_input_and_output(seed: Neo4jServer, environment: di
     assert result.structured_content["data"] == {"stats": {"videoCount": 7}}
 
 
+@pytest.mark.nightly
 async def test_a_service_serves_it_and_the_command_reaches_it(
     seed: Neo4jServer, seed_database: Database, environment: dict[str, str], tmp_path: Path
 ) -> None:

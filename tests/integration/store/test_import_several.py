@@ -40,6 +40,7 @@ async def at_once(database: Database, there: list[VideoDocument], new: list[Vide
     return await outcome(database, await import_documents(database, [(document, None) for document in new]))
 
 
+@pytest.mark.nightly
 async def test_the_talks_of_the_demo(clean_database: Database) -> None:
     talks = [read_document(file).document for file in demo_files()]
     assert len(talks) == 11

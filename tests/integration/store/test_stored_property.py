@@ -253,6 +253,7 @@ async def python(
     return run.returncode, run.stdout.decode(), run.stderr.decode()
 
 
+@pytest.mark.nightly
 async def test_the_test_of_the_guide_fails_before_its_lines_and_passes_after(
     clean_database: Database, environment: dict[str, str], changed: Path
 ) -> None:
@@ -264,6 +265,7 @@ async def test_the_test_of_the_guide_fails_before_its_lines_and_passes_after(
     assert await python(changed, environment, TEST, test) == (0, "", "")
 
 
+@pytest.mark.nightly
 async def test_the_cypher_of_the_guide_is_what_the_command_prints(
     environment: dict[str, str], changed: Path
 ) -> None:

@@ -21,13 +21,18 @@ from service.extractors.registry import OFFLINE
 from service.transcripts import TalkFile
 from support.dask_processes import DaskProcesses, dask_processes
 from support.dask_work import die, wait_for, what_it_knows
+from support.small_extractor import small_extractor
 from support.talks import talk
+from support.thread_workers import ThreadWorkers
 
 CUES = "".join(
     f"00:{cue:02}:00.000 --> 00:{cue:02}:59.000\n<v Ada Lovelace>I work with Kubernetes every day, and PostgreSQL too.\n\n"
     for cue in range(6)
 )
 TALK = TalkFile("talk.vtt", f"WEBVTT\n\n{CUES}".encode(), {"talk.video.json": b'{"title": "The talk"}'})
+
+
+SMALL = "small"
 
 
 def nobody(_: str, __: float) -> None:
@@ -44,10 +49,12 @@ def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskProcesse
 def cluster(processes: DaskProcesses) -> Iterator[Cluster]:
     opened = open_cluster(processes.executor)
     assert opened is not None
-    yield opened
+    with small_extractor():
+        yield opened
     opened.close()
 
 
+@pytest.mark.nightly
 def test_a_worker_gives_the_document_that_this_process_would(cluster: Cluster) -> None:
     heard: list[str] = []
 
@@ -63,7 +70,7 @@ def test_a_worker_gives_the_document_that_this_process_would(cluster: Cluster) -
 
 
 def test_a_worker_knows_no_database_and_no_settings(cluster: Cluster) -> None:
-    cluster.submit(partial(try_to_read, TALK, OFFLINE, None), nobody).future.result(300)
+    cluster.submit(partial(try_to_read, TALK, SMALL, None), nobody).future.result(300)
 
     known = cluster.client().run(what_it_knows)
 
@@ -73,9 +80,9 @@ def test_a_worker_knows_no_database_and_no_settings(cluster: Cluster) -> None:
 def test_faults_of_a_file_are_its_own(cluster: Cluster) -> None:
     broken = TalkFile("/talks/broken.vtt", b"WEBVTT\n\nnothing at all\n")
 
-    found = cluster.submit(partial(try_to_read, broken, OFFLINE, None), nobody).future.result(180)
+    found = cluster.submit(partial(try_to_read, broken, SMALL, None), nobody).future.result(180)
 
-    assert found == try_to_read(broken, OFFLINE, None)
+    assert found == try_to_read(broken, SMALL, None)
     assert isinstance(found, Refusal)
     assert found.message.startswith("/talks/broken.vtt: ")
 
@@ -86,7 +93,7 @@ def test_another_version_on_a_worker_is_refused(cluster: Cluster, monkeypatch: p
     with pytest.raises(
         SetupError, match=r"a worker of the Dask cluster has Videograph .*, and this is 9\.9\.9: install"
     ):
-        cluster.submit(partial(try_to_read, TALK, OFFLINE, None), nobody).future.result(180)
+        cluster.submit(partial(try_to_read, TALK, SMALL, None), nobody).future.result(180)
 
 
 def test_the_number_of_talks_at_a_time_is_that_of_the_workers(cluster: Cluster) -> None:
@@ -113,6 +120,7 @@ def test_what_a_killed_worker_was_at_is_done_by_another(tmp_path: Path) -> None:
         cluster.close()
 
 
+@pytest.mark.nightly
 def test_what_a_lost_scheduler_had_is_submitted_again(tmp_path: Path) -> None:
     with dask_processes(tmp_path, "one") as processes:
         cluster = open_cluster(processes.executor)
@@ -131,6 +139,7 @@ def test_what_a_lost_scheduler_had_is_submitted_again(tmp_path: Path) -> None:
         cluster.close()
 
 
+@pytest.mark.nightly
 def test_work_that_kills_its_workers_is_given_up(tmp_path: Path) -> None:
     with dask_processes(tmp_path, *"abcd") as processes:
         cluster = open_cluster(processes.executor)
@@ -144,6 +153,7 @@ def test_work_that_kills_its_workers_is_given_up(tmp_path: Path) -> None:
         cluster.close()
 
 
+@pytest.mark.nightly
 def test_a_stuck_worker_is_restarted(tmp_path: Path) -> None:
     with dask_processes(tmp_path) as processes:
         processes.start_worker("one", "--nanny")
@@ -169,12 +179,12 @@ def test_files_are_read_on_a_cluster_in_their_order(tmp_path: Path, cluster: Clu
             file.with_suffix(".video.json").write_text(f'{{"title": "Talk {file.stem}"}}')
 
     async def read(at: Cluster | None) -> list[Reading | Refusal]:
-        async with aclosing(read_ahead(files, OFFLINE, {}, 2, cluster=at)) as readings:
+        async with aclosing(read_ahead(files, SMALL, {}, 2, cluster=at)) as readings:
             return [one async for one in readings]
 
     found = asyncio.run(read(cluster))
 
-    assert found == [try_to_read(file, OFFLINE, None) for file in files]
+    assert found == [try_to_read(file, SMALL, None) for file in files]
     titles = [one.document.video.title if isinstance(one, Reading) else one.message for one in found]
     assert titles == ["Talk a", "Talk b", f"{files[2]}: there is no such file", "Talk c"]
 
@@ -203,7 +213,8 @@ def test_no_scheduler() -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_documents_ask_nothing_of_a_dead_cluster(tmp_path: Path) -> None:
+def test_documents_ask_nothing_of_a_dead_cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_cluster, "Workers", ThreadWorkers)
     files = [tmp_path / "one.json", tmp_path / "two.json", tmp_path / "three.vtt"]
     for file in files[:2]:
         file.write_text(
