@@ -83,13 +83,15 @@ class DaskProcesses:
         kill(process)
 
     def stop(self) -> None:
-        for process in reversed(self._processes):
-            process.terminate()
-        for process in self._processes:
-            try:
-                process.wait(5)  # without its scheduler, a worker may try to take leave for minutes
-            except subprocess.TimeoutExpired:
-                kill(process)
+        # A worker takes leave of its scheduler, which without one it tries for minutes.
+        for some in ([*self.workers.values()], self._processes):
+            for process in some:
+                process.terminate()
+            for process in some:
+                try:
+                    process.wait(5)
+                except subprocess.TimeoutExpired:
+                    kill(process)
 
 
 @contextmanager

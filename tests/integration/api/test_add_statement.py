@@ -100,35 +100,6 @@ async def test_a_statement_is_added_and_undone(engine: Engine, database: Databas
     assert [kind for (kind,) in kinds][2:] == [*["STATEMENT_ADDED"] * 2, *["DECISION_UNDONE"] * 2]
 
 
-async def test_faults_of_statements(engine: Engine, database: Database) -> None:
-    before = await fingerprint(database)
-    ada, acme = {"entity": "ada-lovelace"}, {"entity": "acme-company"}
-    said = "Ada Lovelace and Acme"
-    found = [
-        await add(engine, ada, "WORKS_AT", acme, "She works there"),
-        await add(engine, acme, "WORKS_AT", ada, said),
-        await add(engine, ada, "FOUNDED", acme, said, past=True),
-        await add(engine, ada, "RELATED_TO", ada, said),
-        await add(engine, {}, "RELATED_TO", ada, said),
-        await add(engine, {**acme, "name": "Acme"}, "RELATED_TO", ada, said),
-        await add(engine, {"name": "?!", "kind": "EVENT"}, "RELATED_TO", ada, said),
-        await add(engine, {"entity": "nobody"}, "RELATED_TO", ada, said),
-        await add(engine, ada, "RELATED_TO", acme, said, video="no-talk"),
-    ]
-    assert [(one["__typename"], one.get("path")) for one in found] == [
-        ("InvalidInput", ["input", "quote"]),
-        ("InvalidInput", ["input", "type"]),
-        ("InvalidInput", ["input", "past"]),
-        ("InvalidInput", ["input", "target"]),
-        ("InvalidInput", ["input", "source"]),
-        ("InvalidInput", ["input", "source"]),
-        ("InvalidInput", ["input", "source", "name"]),
-        ("NotFound", None),
-        ("NotFound", None),
-    ]
-    assert await fingerprint(database) == before
-
-
 def without(document: VideoDocument, words: str) -> VideoDocument:
     """The talk with another text of the first segment, and without what it states there."""
     told = document.model_dump(mode="json", by_alias=True, exclude_defaults=True)

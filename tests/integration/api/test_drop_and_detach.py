@@ -152,30 +152,3 @@ async def test_added_names_are_removed_and_not_detached(engine: Engine, database
     }
     assert removed == {"entity": {"aliases": ["Acme", "Initech"]}, "decisions": []}
     assert await fingerprint(database) == before
-
-
-@pytest.mark.parametrize(
-    ("query", "given", "fault"),
-    [
-        (DROP, {"entity": "nobody-person"}, ("NotFound", None)),
-        (DETACH, {"entity": "nobody-person", "name": "a"}, ("NotFound", None)),
-        (DETACH, {"entity": "acme-company", "name": "Zuse"}, ("InvalidInput", ["input", "name"])),
-        (DETACH, {"entity": "engine-product", "name": "Engine"}, ("InvalidInput", ["input", "name"])),
-        (DROP, {"entity": "acme-company", "ifRevision": 99999}, ("Conflict", None)),
-        (DETACH, {"entity": "acme-company", "name": "Initech", "ifRevision": 99999}, ("Conflict", None)),
-    ],
-)
-async def test_what_cannot_be_done_changes_nothing(
-    engine: Engine, database: Database, query: str, given: dict[str, Any], fault: tuple[str, Any]
-) -> None:
-    before = await fingerprint(database)
-
-    answer = await run(engine, query, **given)
-
-    assert (answer["__typename"], answer.get("path")) == fault
-    if fault[0] == "Conflict":
-        [[revision]] = await database.read(
-            "MATCH (e:Entity {slug: 'acme-company'}) RETURN e.revision", name="test"
-        )
-        assert answer["revision"] == revision
-    assert await fingerprint(database) == before

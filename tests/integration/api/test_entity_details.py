@@ -117,26 +117,3 @@ async def test_details_outlive_imports(engine: Engine, database: Database) -> No
         await import_talk(database, TalkImport(document))
     assert await fingerprint(database) == after
     assert await find_drift(database) == []
-
-
-async def test_faults_of_details(engine: Engine, database: Database) -> None:
-    before = await fingerprint(database)
-    found = [
-        await update(engine),
-        await update(engine, description="As the first talk says."),
-        await update(engine, url=None),
-        await update(engine, url="acme.example"),
-        await update(engine, aliases=["ACME"]),
-        await update(engine, aliases=["AG", "?!"]),
-        await update(engine, aliases=["Zeta"]),
-    ]
-    assert [(one["__typename"], one.get("path")) for one in found] == [
-        ("InvalidInput", ["input"]),
-        ("InvalidInput", ["input", "description"]),
-        ("InvalidInput", ["input", "url"]),
-        ("InvalidInput", ["input", "url"]),
-        ("InvalidInput", ["input", "aliases", "0"]),
-        ("InvalidInput", ["input", "aliases", "1"]),
-        ("InvalidInput", ["input", "aliases", "0"]),
-    ]
-    assert await fingerprint(database) == before

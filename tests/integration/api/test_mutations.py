@@ -10,7 +10,6 @@ from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.api_client import api_client
-from support.curator import CURATOR
 from support.imported import with_talks
 from support.responses import in_both_readers
 from support.talks import talk
@@ -122,34 +121,6 @@ async def test_what_the_result_of_a_merge_selects(engine: Engine, database: Data
 
 
 @in_both_readers
-async def test_faults_of_a_merge(engine: Engine, database: Database) -> None:
-    of = await slugs(database)
-    before = await fingerprint(database)
-    acme, ada = of["Acme"], of["Ada Lovelace"]
-
-    missing = await run(engine, MERGE, keep=acme, merge=["nothing"])
-    itself = await run(engine, MERGE, keep=acme, merge=[acme])
-    kinds = await run(engine, MERGE, keep=acme, merge=[ada])
-    await run(engine, MERGE, keep=acme, merge=[of["Acme Works"]])
-    again = await run(engine, MERGE, keep=acme, merge=[of["Acme Works"]])
-
-    assert missing["__typename"] == "NotFound"
-    assert missing["code"] == "NOT_FOUND"
-    assert "'nothing'" in missing["message"]
-    assert itself == {
-        "__typename": "InvalidInput",
-        "message": f"Acme ({acme}) cannot be merged with itself",
-        "code": "BAD_USER_INPUT",
-        "path": ["input", "merge", "0"],
-    }
-    assert (kinds["__typename"], kinds["path"]) == ("InvalidInput", ["input", "kind"])
-    assert kinds["message"].startswith("Ada Lovelace is a PERSON, Acme is a COMPANY")
-    assert again["__typename"] == "NotFound"
-    assert "was merged into" in again["message"]
-    assert before != await fingerprint(database)
-
-
-@in_both_readers
 async def test_a_video_is_deleted(engine: Engine, database: Database) -> None:
     before = await fingerprint(database)
     [[id_, slug]] = await database.read("MATCH (v:Video {id: 'video:one'}) RETURN v.id, v.slug", name="test")
@@ -228,20 +199,6 @@ async def test_nothing_is_changed_when_the_selection_cannot_be_answered(
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
     assert "first" in error["message"]
     assert await fingerprint(database) == before
-
-
-async def test_a_viewer_without_the_scope(engine: Engine, database: Database) -> None:
-    of = await slugs(database)
-    before = await fingerprint(database)
-    input_ = {"keep": of["Acme"], "merge": [of["Acme Works"]]}
-
-    refused = await run(engine, MERGE, READER, **input_)
-    delete = await run(engine, DELETE, READER, video="one")
-    assert (refused["__typename"], refused["code"]) == ("Forbidden", "FORBIDDEN")
-    assert "Mutation.mergeEntities needs the scope `curate`" in refused["message"]
-    assert (delete["__typename"], delete["code"]) == ("Forbidden", "FORBIDDEN")
-    assert await fingerprint(database) == before
-    assert (await run(engine, MERGE, CURATOR, **input_))["__typename"] == "MergedEntities"
 
 
 async def test_mutations_come_by_post_with_json_alone(database: Database) -> None:

@@ -83,26 +83,6 @@ async def test_name_and_kind_are_corrected_and_undone(engine: Engine, database: 
     assert (await run(engine, UNDO, decisions=[decided[0].id]))["__typename"] == "Conflict"
 
 
-async def test_faults_of_corrections(engine: Engine, database: Database) -> None:
-    of = await slugs(database)
-    before = await fingerprint(database)
-    empty = await run(engine, UPDATE, entity=of["Acme"])
-    same = await run(engine, UPDATE, entity=of["Acme"], kind="COMPANY")
-    missing = await run(engine, UPDATE, entity="nothing", name="Something")
-    # The kind could be changed, but the name is another's: nothing is changed.
-    half = await run(engine, UPDATE, entity=of["Acme"], kind="EVENT", name="...")
-    long = await run(engine, UPDATE, entity=of["Acme"], kind="EVENT", reason="x" * 1001)
-
-    assert [one["__typename"] for one in (empty, same, half, long)] == ["InvalidInput"] * 4
-    assert missing["__typename"] == "NotFound"
-    assert (
-        empty["message"]
-        == "nothing is given to change: give `name`, `kind`, `description`, `url`, `wikidata`, `aliases` or `removeAliases`"
-    )
-    assert long["path"] == ["input", "reason"]
-    assert await fingerprint(database) == before
-
-
 async def test_entities_are_separated_and_that_is_undone(engine: Engine, database: Database) -> None:
     of = await slugs(database)
     before = await fingerprint(database)
@@ -154,13 +134,6 @@ async def test_a_request_that_is_sent_twice_is_carried_out_once(engine: Engine, 
     assert other_client["__typename"] == "NotFound"  # it is merged already
     assert (long["__typename"], long["path"]) == ("InvalidInput", ["input", "idempotencyKey"])
     assert await fingerprint(database) == after
-
-
-async def test_what_is_wrong_names_its_field(engine: Engine, database: Database) -> None:
-    acme = (await slugs(database))["Acme"]
-    for field, value in (("name", "…"), ("name", "Acme"), ("kind", "COMPANY")):
-        fault = await run(engine, UPDATE, entity=acme, **{field: value})
-        assert (fault["__typename"], fault["path"]) == ("InvalidInput", ["input", field])
 
 
 async def test_undo_that_is_sent_twice_is_carried_out_once(engine: Engine, database: Database) -> None:

@@ -113,31 +113,6 @@ async def test_data_of_a_video_is_corrected_and_undone(engine: Engine, database:
     assert [kind for (kind,) in kinds][2:] == [*["TALK_CORRECTED"] * 3, *["DECISION_UNDONE"] * 3]
 
 
-async def test_faults_of_updates(engine: Engine, database: Database) -> None:
-    before = await fingerprint(database)
-    found = [
-        await update(engine),
-        await update(engine, title="Talk talk-one"),
-        await update(engine, title=None),
-        await update(engine, title="  "),
-        await update(engine, url="talks.example"),
-        await update(engine, speakers=[{"speaker": "nobody", "name": "Ada"}]),
-        await update(engine, url="https://talks.example/two"),
-        await update(engine, video="no-talk", title="A"),
-    ]
-    assert [(one["__typename"], one.get("path")) for one in found] == [
-        ("InvalidInput", ["input"]),
-        ("InvalidInput", ["input"]),
-        ("InvalidInput", ["input", "title"]),
-        ("InvalidInput", ["input", "title"]),
-        ("InvalidInput", ["input", "url"]),
-        ("InvalidInput", ["input", "speakers", "0", "speaker"]),
-        ("Conflict", None),
-        ("NotFound", None),
-    ]
-    assert await fingerprint(database) == before
-
-
 async def test_corrected_data_outlives_imports(engine: Engine, database: Database) -> None:
     await update(engine, **ALL)
     after = await fingerprint(database)
