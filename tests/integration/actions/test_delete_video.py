@@ -6,7 +6,6 @@ import pytest
 
 from service.actions.imports.import_talk import TalkImport, import_talk
 from service.actions.videos import DeleteReport, DeleteVideo, delete_video
-from service.errors import NotFound
 from service.graph.driver.database import Database
 from service.graph.projections import find_drift, fingerprint
 from support.talks import talk
@@ -31,9 +30,3 @@ async def test_what_only_the_talk_bears_out_goes(clean_database: Database) -> No
     assert replace(deleted, decision=None, until=None) == expected
     assert await fingerprint(clean_database) == of_two
     assert await find_drift(clean_database) == []
-
-
-@pytest.mark.parametrize("dry_run", [True, False])
-async def test_a_talk_that_is_not_there(clean_database: Database, dry_run: bool) -> None:
-    with pytest.raises(NotFound, match=r"^there is no talk with id, slug or url 'nothing'$"):
-        await delete_video(clean_database, DeleteVideo("nothing", dry_run=dry_run))

@@ -4,15 +4,9 @@ import pytest
 
 from service.actions.decisions import Undo, Undone, list_decisions, undo
 from service.actions.entities import (
-    ApartReport,
-    CorrectionReport,
-    DetachName,
-    DropEntity,
     MergeEntities,
     SeparateEntities,
     UpdateEntity,
-    detach_name,
-    drop_entity,
     merge_entities,
     separate_entities,
     update_entity,
@@ -63,52 +57,6 @@ async def nothing_decided(database: Database) -> bool:
     return rows == [[0]]
 
 
-@pytest.mark.parametrize(
-    "request_",
-    [
-        UpdateEntity("acme-company", name="Acme Incorporated"),
-        UpdateEntity("loom-product", kind="CONCEPT"),
-        DropEntity("loom-product"),
-    ],
-    ids=["name", "kind", "drop"],
-)
-async def test_corrections(database: Database, request_: UpdateEntity | DropEntity) -> None:
-    before = await fingerprint(database)
-    if isinstance(request_, UpdateEntity):
-        [made] = await update_entity(database, request_)
-    else:
-        made = await drop_entity(database, request_)
-    assert await fingerprint(database) != before
-
-    report = await undo_only(database)
-
-    undone = report.correction
-    assert isinstance(undone, CorrectionReport)
-    assert (undone.sort, undone.entity.id, undone.now) == (made.sort, made.entity.id, made.entity)
-    assert (undone.came, undone.dropped) == (made.dropped, made.came)
-    assert await fingerprint(database) == before
-    assert await nothing_decided(database)
-
-
-async def test_a_detached_name(database: Database) -> None:
-    three = talk("three", ("PERSON", "Bo Diaz", "WORKS_AT", "COMPANY", "Ping"))
-    [ping] = [one for one in three.entities if one.name == "Ping"]
-    entities = (
-        *(one for one in three.entities if one != ping),
-        ping.model_copy(update={"aliases": ("Pong",)}),
-    )
-    await import_talk(database, TalkImport(three.model_copy(update={"entities": entities})))
-    before = await fingerprint(database)
-    await detach_name(database, DetachName("ping-company", "Pong"))
-
-    report = await undo_only(database)
-
-    assert report.correction is not None
-    assert (report.correction.sort, report.correction.detail) == ("DETACH", "Pong")
-    assert await fingerprint(database) == before
-    assert await nothing_decided(database)
-
-
 async def test_a_merge(database: Database) -> None:
     before = await fingerprint(database)
     works = await entity(database, "Acme Works")
@@ -118,21 +66,6 @@ async def test_a_merge(database: Database) -> None:
 
     assert report.correction is None
     assert await entity(database, "Acme Works") == works
-    assert await fingerprint(database) == before
-    assert await nothing_decided(database)
-
-
-async def test_that_entities_are_two(database: Database) -> None:
-    before = await fingerprint(database)
-    acme, works = [await entity(database, name) for name in ("Acme", "Acme Works")]
-    request = SeparateEntities((acme.slug, works.slug))
-    made = await separate_entities(database, request)
-    [pair] = await list_decisions(database)
-    assert made == ApartReport((acme, works), decisions=(pair.id,))
-
-    report = await undo_only(database)
-
-    assert report.correction is None
     assert await fingerprint(database) == before
     assert await nothing_decided(database)
 

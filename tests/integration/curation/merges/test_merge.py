@@ -255,17 +255,6 @@ async def test_a_voice_stays_a_person(clean_database: Database) -> None:
         await merge_entities(clean_database, ["ada"], "engine-product", kind="PRODUCT")
 
 
-async def test_what_is_tried_changes_nothing(clean_database: Database) -> None:
-    for document in TALKS:
-        await import_document(clean_database, document)
-    before = await fingerprint(clean_database)
-
-    tried = await merge_entities(clean_database, ["facebook-company"], "meta-company", dry_run=True)
-
-    assert await fingerprint(clean_database) == before
-    assert tried == await merge_entities(clean_database, ["facebook-company"], "meta-company")
-
-
 async def test_what_was_told_apart_is_neither_listed_nor_joined(clean_database: Database) -> None:
     alike = ("PERSON", "Sjors Provoost", "RELATED_TO", "CONCEPT", "wallets")
     talks = [
