@@ -25,9 +25,16 @@ FIND = """async options => {
   for (const one of stuck) one.style.position = "static";
   const { violations } = await axe.run(document, options);
   for (const one of stuck) one.style.position = "";
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 5).join(" | ")} (${nodes.length})`
-  );
+  // A name on a map that somebody has moved may end at the edge of its frame: what is seen of it is no beginning of the name.
+  const isCut = ({ target }) => {
+    const point = document.querySelector(target.join(" "));
+    const [whole, frame] = [point, point.closest(".map-frame")].map((one) => one?.getBoundingClientRect());
+    return frame && (whole.top < frame.top || whole.bottom > frame.bottom || whole.left < frame.left || whole.right > frame.right);
+  };
+  return violations
+    .map(({ id, nodes }) => [id, id === "label-content-name-mismatch" ? nodes.filter((one) => !isCut(one)) : nodes])
+    .filter(([, nodes]) => nodes.length)
+    .map(([id, nodes]) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 5).join(" | ")} (${nodes.length})`);
 }"""
 
 

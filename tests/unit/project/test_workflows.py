@@ -45,7 +45,9 @@ def test_a_change_runs_the_gate_on_linux_and_unit_tests_on_macos() -> None:
 
 
 def test_the_night_runs_the_rest() -> None:
-    assert list(WORKFLOWS["nightly.yml"][True]) == ["schedule", "workflow_dispatch"]  # YAML's `on` is true
+    triggers: dict[Any, Any] = {**WORKFLOWS["nightly.yml"]}
+
+    assert list(triggers[True]) == ["schedule", "workflow_dispatch"]  # `on` is true in YAML
     assert _commands("nightly.yml") == {
         "nightly": ("ubuntu", 'sudo --preserve-env env "PATH=$PATH" .ci/nightly'),
     }
