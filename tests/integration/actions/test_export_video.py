@@ -56,7 +56,7 @@ async def test_there_and_back(clean_database: Database, tmp_path: Path) -> None:
 
 
 async def test_what_is_not_there_or_is_none(clean_database: Database, tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="there is no talk with id, slug or url 'nothing'"):
+    with pytest.raises(NotFound):
         await export_video(clean_database, ExportVideo("nothing"))
     file = tmp_path / "decisions.json"
     file.write_text("{")

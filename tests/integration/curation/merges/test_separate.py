@@ -147,7 +147,7 @@ async def test_what_had_been_merged_into_the_one_before_stays_with_it(clean_data
 
     await nothing_to_import(clean_database, talks)
     assert await entities(clean_database) == [["acme-company", "COMPANY", 1], ["meta-company", "COMPANY", 3]]
-    with pytest.raises(NotFound, match=r"'facebook-company' \(Facebook\) was merged into meta-company"):
+    with pytest.raises(NotFound, match="was merged into meta-company"):
         await tell_apart(clean_database, ["facebook-company", "acme-company"])
     await tell_apart(clean_database, ["facebook-company", "meta-company"])
     await nothing_to_import(clean_database, talks)
@@ -242,7 +242,7 @@ async def test_a_merge_into_another_is_not_taken_back(clean_database: Database) 
     await load(clean_database, [*TALKS, talk("four", ("PERSON", "Ada Lovelace", "LEFT", "COMPANY", "Acme"))])
     await merge_entities(clean_database, ["facebook-company"], "meta-company")
 
-    with pytest.raises(NotFound, match=r"'facebook-company' \(Facebook\) was merged into meta-company"):
+    with pytest.raises(NotFound, match="was merged into meta-company"):
         await tell_apart(clean_database, ["facebook-company", "acme-company"])
     with pytest.raises(InvalidInput, match="give at least two entities, each of them once"):
         await tell_apart(clean_database, ["meta-company", "meta-company"])

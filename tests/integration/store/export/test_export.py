@@ -283,6 +283,6 @@ async def test_a_merge_that_was_taken_back_is_so_by_what_is_exported_too(clean_d
 async def test_a_video_that_is_not_there(clean_database: Database) -> None:
     await load(clean_database, [ONE])
 
-    with pytest.raises(NotFound, match="there is no talk with id, slug or url 'nowhere'"):
+    with pytest.raises(NotFound):
         await export_video(clean_database, "nowhere")
     assert await list_videos(clean_database) == ["video:one"]
