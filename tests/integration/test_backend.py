@@ -82,6 +82,7 @@ def test_a_required_container_is_not_replaced():
         pass
 
 
+@pytest.mark.nightly
 def test_a_kept_server_serves_one_run_after_the_other(tmp_path: Path):
     starting = {**os.environ, "VIDEOGRAPH_TEST_KEEP": "yes"}
     finding = {**starting, "VIDEOGRAPH_TEST_KEEP": ""}

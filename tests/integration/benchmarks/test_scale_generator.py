@@ -36,6 +36,7 @@ def test_every_entity_is_first_named_in_one_talk_and_the_hub_is_in_every_second(
     assert [f"e{HUB}" in keys for keys in named] == [True, False] * (VIDEOS // 2)
 
 
+@pytest.mark.nightly
 async def test_loaded_in_bulk_it_is_the_graph_that_imports_give(clean_database: Database):
     await load(clean_database, Archive(VIDEOS))
     assert await find_drift(clean_database) == []
