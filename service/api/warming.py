@@ -3,7 +3,8 @@
 The lookups of page addresses and the statements of the first page are planned before the API answers. The rest is
 planned while it serves: the most likely first, one statement at a time, and at most one every two seconds while a
 request is waiting. All of it is repeated after many new statements, because Neo4j removes plans that are rarely used, and after a
-new start of Neo4j, which has no plans. Until the first page is planned again, the service is not ready (`warmth.py`).
+new start of Neo4j, which has no plans. What is planned meanwhile is given up then: until the first page is planned again, the service
+is not ready (`warmth.py`).
 """
 
 import asyncio
@@ -91,6 +92,8 @@ _MANY = 300
 """New statements after which everything is planned again. Neo4j keeps 1,000 plans."""
 _LOOK = 30.0
 """Seconds after which they are counted again."""
+_AGAIN = 1.0
+"""Seconds after which the first page is planned again if it could not be."""
 _TRIES = 5
 """How often the first page is asked for at most, until it comes in time."""
 _SEVERAL: list[dict[str, Any]] = [{}, {}]
@@ -99,7 +102,7 @@ _SEVERAL: list[dict[str, Any]] = [{}, {}]
 
 async def warm(engine: Engine) -> None:
     """Plans the first page and the lookups of every address, and answers the first page until it comes in time."""
-    await _plan(engine, [_read("home"), *(LOOKUPS[noun] for noun in _FIRST)], PAGE_VALUES)
+    await _plan(engine, [_read("home"), *(LOOKUPS[noun] for noun in _FIRST)], PAGE_VALUES, waits=False)
     for _ in range(_TRIES):
         answer = await engine.execute(_read("home"))
         if all(error["extensions"]["code"] != QueryTimeout.code for error in answer.get("errors", ())):
@@ -154,15 +157,23 @@ async def warm_first(engine: Engine, warmth: Warmth) -> None:
 async def keep_warm(engine: Engine, warmth: Warmth, look: float = _LOOK) -> None:
     """Runs `warm_more`, and all again whenever many new statements were planned or Neo4j was started again, until it is cancelled.
     Statements that Neo4j still has planned take milliseconds."""
-    await warm_more(engine)
-    planned = engine.database.planned
     while True:
-        await warmth.wait(look)
-        if not warmth.is_warm or engine.database.planned - planned >= _MANY:
-            with suppress(VideographError):
-                await warm_first(engine, warmth)
-                await warm_more(engine)
-            planned = engine.database.planned
+        await warmth.while_warm(warm_more(engine))
+        planned = engine.database.planned
+        while warmth.is_warm and engine.database.planned - planned < _MANY:
+            await warmth.while_warm(asyncio.sleep(look))
+        await _warm_again(engine, warmth)
+
+
+async def _warm_again(engine: Engine, warmth: Warmth) -> None:
+    """Returns when the first page is planned by the Neo4j that answers now. One that is gone is waited for."""
+    while True:
+        try:
+            await warm_first(engine, warmth)
+        except VideographError:
+            await asyncio.sleep(_AGAIN)
+        if warmth.is_warm:
+            return
 
 
 async def _read_talk(engine: Engine, slug: str) -> None:
@@ -174,14 +185,21 @@ async def _read_talk(engine: Engine, slug: str) -> None:
         await engine.execute(MAPS["videos"], {"id": found["video"]["id"]})
 
 
-async def _plan(engine: Engine, queries: list[str], variables: Mapping[str, Any]) -> None:
-    """Runs their statements. Those that ran before are planned, and cost almost nothing."""
+async def _plan(
+    engine: Engine, queries: list[str], variables: Mapping[str, Any], *, waits: bool = True
+) -> None:
+    """Runs their statements. Those that ran before are planned, and cost almost nothing.
+
+    Args:
+        waits: whether requests go first.
+    """
     for query in queries:
         statements: list[tuple[str, str, dict[str, Any]]] = []
         with suppress(VideographError):  # the settings do not allow this operation
             statements += engine.statements(query, dict(variables))
         for key, text, parameters in statements:
-            await _turn(engine)
+            if waits:
+                await _turn(engine)
             given = {name: _SEVERAL if value == [] else value for name, value in parameters.items()}
             with suppress(QueryTimeout):
                 if given != parameters:

@@ -1,6 +1,7 @@
 """Whether Neo4j can answer the first page in time, because it has planned it since its last start."""
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
 
 from service.graph.driver.database import Database
@@ -12,7 +13,6 @@ class Warmth:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._warmed = 0
-        self._asked = asyncio.Event()
 
     @property
     def is_warm(self) -> bool:
@@ -23,15 +23,18 @@ class Warmth:
         self._warmed = starts
 
     def find_fault(self) -> str | None:
-        """Returns why the service is not ready, and ends a `wait` at once; None if it is."""
+        """Returns why the service is not ready; None if it is."""
         if self.is_warm:
             return None
-        self._asked.set()
         return "Neo4j was started again and is planning the first page: try again in some seconds."
 
-    async def wait(self, seconds: float) -> None:
-        """Returns then, or as soon as somebody asks for a service that is not ready."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._asked.wait()
-        self._asked.clear()
+    async def while_warm(self, work: Awaitable[None]) -> None:
+        """Does the work, and gives it up as soon as Neo4j is gone: a new one must plan the first page before anything else."""
+        tasks = asyncio.ensure_future(work), asyncio.create_task(self._database.wait_for_start(self._warmed))
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            with suppress(asyncio.CancelledError):
+                await tasks[0]

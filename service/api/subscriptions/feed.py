@@ -103,7 +103,9 @@ class ChangeWatch:
                 await self.refresh()
                 failing = False
             except VideographError as error:
-                if not failing:
+                if not failing and not isinstance(
+                    error, GraphUnavailable
+                ):  # which is logged where it is noticed
                     _log.warning("subscriptions wait, because new changes cannot be read: %s", error.message)
                 failing = True
             except Exception:

@@ -5,6 +5,7 @@ and again.
 """
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Awaitable, Callable
 from time import monotonic
@@ -30,6 +31,7 @@ _END_SECONDS = 0.5
 _HANDSHAKE = b"\x60\x60\xb0\x17" + b"\x00\x00\x04\x05" + bytes(12)
 """Requests version 5.4 of Bolt; any answer is enough. Source: https://neo4j.com/docs/bolt/current/bolt/handshake/"""
 _PORT = 7687
+_log = logging.getLogger("videograph")
 
 
 class Availability:
@@ -145,6 +147,8 @@ class Availability:
             await asyncio.gather(self._probing, return_exceptions=True)
 
     async def _probe_until_it_answers(self) -> None:
+        """Logs one line when Neo4j is gone and one when it is back, unless the supervisor of an embedded one does."""
+        is_logged = False
         while self._reason is not None:
             if self._server is not None and self._server.explain() is not None:
                 # Another Neo4j may use its port now, and would lock the login after some wrong passwords.
@@ -156,9 +160,14 @@ class Availability:
             except (GraphUnavailable, TimeoutError) as error:
                 if isinstance(error, GraphUnavailable) and not is_panic(error.__cause__):
                     self._reason = error
+                if not is_logged:
+                    _log.warning("%s It is tried again until it answers.", self._reason.message)
+                is_logged = True
                 await asyncio.sleep(_PAUSE_SECONDS)
             else:
                 self._reason = None
+                if is_logged:
+                    _log.warning("Neo4j answers again.")
 
 
 async def shakes_hands(uri: str, seconds: float) -> bool:

@@ -281,6 +281,10 @@ class Database:
         """The number of starts of Neo4j so far, as far as it was missed in between: with each it may have lost its plans."""
         return self._planning.starts
 
+    async def wait_for_start(self, starts: int) -> None:
+        """Returns once Neo4j was gone after so many starts: what is planned on the new one is planned anew."""
+        await self._planning.wait_for_start(starts)
+
     @property
     def planned(self) -> int:
         """The number of new statements that have run."""

@@ -2,6 +2,7 @@
 revision."""
 
 import asyncio
+import logging
 import re
 from collections.abc import Callable
 from typing import Any, Self
@@ -15,6 +16,9 @@ _ADDRESS = re.compile(r"(?:bolt|neo4j)(?:\+s|\+ssc)?://")
 _PROBE_SECONDS = 1.0
 _FOREVER = float(2**31)
 """Seconds."""
+# Without a handler of the program's own, the driver's log would print a line for each connection that a restart of Neo4j breaks. Its
+# errors are told by ours.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class Drivers:

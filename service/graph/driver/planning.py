@@ -52,6 +52,7 @@ class Planning:
         self.planned = 0
         """New statements so far."""
         self._starts = 1
+        self._restarted = asyncio.Event()
         self._under_way: dict[str, anyio.Event] = {}
         self._turns = asyncio.Semaphore(_PLANNED_AT_ONCE)
 
@@ -71,6 +72,13 @@ class Planning:
     def forget_plans(self) -> None:
         """Records that Neo4j was gone, and may have lost its plans."""
         self._starts += 1
+        self._restarted.set()
+        self._restarted = asyncio.Event()
+
+    async def wait_for_start(self, starts: int) -> None:
+        """Returns once Neo4j was started more often than this; see `starts`."""
+        while self._starts == starts:
+            await self._restarted.wait()
 
     def is_new(self, shape: Shape, sender: Sender | None) -> bool:
         """Records a statement that has just run for a client (None: for the service), and returns whether it was new."""

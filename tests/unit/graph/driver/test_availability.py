@@ -82,7 +82,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(availability, "_PAUSE_SECONDS", 0.001)
 
 
-async def test_while_neo4j_is_gone_all_is_refused_at_once_until_a_probe_finds_it() -> None:
+async def test_while_neo4j_is_gone_all_is_refused_at_once_until_a_probe_finds_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     probe = Probe()
     known = Availability(lambda: "bolt://127.0.0.1:1", probe, None)
     known.require()
@@ -90,13 +92,17 @@ async def test_while_neo4j_is_gone_all_is_refused_at_once_until_a_probe_finds_it
     error = lost()
     assert await known.note(error) is error
     await probe.asked.wait()
+    probe.asked.clear()
+    assert await known.note(lost()) is not error  # others that notice it too
     with pytest.raises(GraphUnavailable, match=GONE):
         known.require()
+    await probe.asked.wait()
     probe.back = True
 
     assert await known.wait(monotonic() + 10)
     known.require()
     await known.close()
+    assert caplog.messages == [f"{GONE} It is tried again until it answers.", "Neo4j answers again."]
 
 
 async def test_an_error_that_says_nothing_of_neo4j_itself_closes_nothing() -> None:
