@@ -28,7 +28,7 @@ RUN for project in . extractor; do \
 
 FROM ${PYTHON_IMAGE}
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin videograph \
-    && install --directory --owner=10001 --mode=700 /uploads
+    && install --directory --owner=10001 --mode=700 /uploads /cache
 COPY --from=build /app /app
 ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     VIDEOGRAPH_HOST=0.0.0.0 VIDEOGRAPH_PORT=8000 VIDEOGRAPH_HOME=/tmp/videograph VIDEOGRAPH_CACHE=/tmp/videograph
@@ -36,5 +36,5 @@ USER 10001
 EXPOSE 8000
 # /readyz answers within a second, whatever Neo4j does; the rest is Python's own start.
 HEALTHCHECK --interval=5s --timeout=4s --start-period=30s --retries=6 \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/readyz', timeout=2)"]
+    CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['VIDEOGRAPH_PORT'] + '/readyz', timeout=2)"]
 CMD ["videograph", "up"]

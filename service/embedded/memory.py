@@ -1,17 +1,13 @@
 """How much memory the embedded Neo4j gets: what the settings say, or a part of what the machine has."""
 
 import re
-from functools import cache
-from pathlib import Path
-
-import psutil
 
 from service.errors import SetupError
+from service.process_memory import machine_memory
 from service.settings import Settings
 
 _AUTO = "auto"
 _MEGABYTE = 1 << 20
-_CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 
 def heap_bytes(settings: Settings) -> int:
@@ -45,17 +41,6 @@ def memory_bytes(text: str, variable: str) -> int:
             f"{variable} is not a size of memory: {text!r}. Write 512m or 2g, or leave it at auto."
         )
     return int(match[1]) << {"k": 10, "m": 20, "g": 30}[match[2]]
-
-
-@cache
-def machine_memory() -> int:
-    """Returns the bytes of the machine, or of the container if that may use less."""
-    total: int = psutil.virtual_memory().total
-    try:
-        limit = _CONTAINER_LIMIT.read_text(encoding="ascii").strip()
-    except OSError:
-        return total
-    return min(total, int(limit)) if limit.isdecimal() else total
 
 
 def _bytes(text: str, variable: str, share: int, least: int, most: int) -> int:

@@ -33,7 +33,7 @@ class AddressSettings(SettingsGroup):
     )
     public_url: str | None = Field(
         default=None,
-        description="Scheme and host of the pages in link previews: `https://talks.example.org`. By default those of the request.",
+        description="Scheme and host of the pages in link previews, and where `up` says that they are: `https://talks.example.org`. By default those of the request.",
     )
     embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),

@@ -20,6 +20,7 @@ from service.actions.extraction.recordings import recording_at
 from service.actions.extraction.workers import Pool, Workers
 from service.errors import ExecutorUnavailable, TranscriptError, WorkLost
 from service.extractors.registry import OFFLINE, is_remote
+from service.process_memory import machine_memory
 from service.speech.recognition import WAITING
 from service.transcripts import Overrides, TalkFile, is_document
 from service.transcripts.metadata.companions import FilesBeside
@@ -27,6 +28,8 @@ from service.transcripts.source import read_bytes, text_of
 
 _AHEAD = 2
 """Talks in progress or ready for each worker; more would only use memory."""
+_WORKER_BYTES = 1_000_000_000
+"""A process of the offline extraction takes about 600 MB, and what starts it has to live too."""
 _LEAST_SECONDS, _SECONDS_A_MEGABYTE = 600, 1800
 """Part of the default time limit: about thirty times what a talk of that size takes on one core."""
 _MEGABYTE = 1_000_000
@@ -39,8 +42,11 @@ type Tell = Callable[[Path, str, float], None]
 
 
 def default_workers(extractor: str = OFFLINE) -> int:
-    """Returns one less than the number of cores, for loading and Neo4j; for an extractor on another machine, 1."""
-    return 1 if is_remote(extractor) else max(1, (os.cpu_count() or 1) - 1)
+    """Returns one less than the number of cores, for loading and Neo4j, and no more than memory allows; for an extractor on another
+    machine, 1."""
+    if is_remote(extractor):
+        return 1
+    return max(1, min((os.cpu_count() or 1) - 1, machine_memory() // _WORKER_BYTES))
 
 
 def time_limit(extractor: str, seconds: float | None) -> Limit:

@@ -168,9 +168,7 @@ def _serve_on(listener: socket.socket, settings: "Settings", demo: bool) -> None
     address = address_of(settings.host, listener)
 
     def tell(neo4j: "Neo4j") -> None:
-        say(f"Videograph answers at {address}/graphql (Ctrl-C stops it)")
-        say(f"Web page       {address}/")
-        _say_addresses(neo4j)
+        _say_addresses(address, settings.public_url, neo4j)
         if demo:
             _say_examples(address)
 
@@ -319,7 +317,9 @@ def _config(settings: "Settings", app: "FastAPI", connections: "Connections") ->
     )
 
 
-def _say_addresses(neo4j: "Neo4j") -> None:
+def _say_addresses(address: str, public_url: str | None, neo4j: "Neo4j") -> None:
+    say(f"Videograph answers at {address}/graphql (Ctrl-C stops it)")
+    say(f"Web page       {public_url or address}/")
     if neo4j.server is None:
         say(f"Neo4j          {neo4j.uri}")
         return

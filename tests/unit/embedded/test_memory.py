@@ -1,12 +1,10 @@
 """How much memory the embedded Neo4j gets."""
 
-from pathlib import Path
-
 import pytest
 
 from service.embedded import memory
 from service.embedded.config import render_config
-from service.embedded.memory import heap_bytes, machine_memory, memory_bytes, page_cache_bytes
+from service.embedded.memory import heap_bytes, memory_bytes, page_cache_bytes
 from service.errors import SetupError
 from service.settings import Settings
 
@@ -43,24 +41,6 @@ def test_memory_follows_the_settings() -> None:
     assert (heap_bytes(given), page_cache_bytes(given)) == (2 << 30, 1 << 30)
     assert lines["server.memory.pagecache.size"] == str(1 << 30)
     assert lines["db.memory.transaction.max"] == str(1 << 30)
-
-
-@pytest.mark.parametrize(
-    ("content", "size"),
-    [(f"{512 * MEGABYTE}\n", 512 * MEGABYTE), ("max\n", 2048 * MEGABYTE), (None, 2048 * MEGABYTE)],
-)
-def test_the_limit_of_a_container_counts(
-    content: str | None, size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    limit = tmp_path / "memory.max"
-    if content is not None:
-        limit.write_text(content)
-    monkeypatch.setattr(memory, "_CONTAINER_LIMIT", limit)
-    monkeypatch.setattr(
-        memory.psutil, "virtual_memory", lambda: type("Memory", (), {"total": 2048 * MEGABYTE})
-    )
-
-    assert machine_memory.__wrapped__() == size
 
 
 @pytest.mark.parametrize(("text", "size"), [("512k", 512 << 10), ("256m", 256 << 20), (" 2G ", 2 << 30)])

@@ -28,6 +28,8 @@ from service.graph.connect import Neo4j
 from service.settings import Settings
 from support.server_thread import in_thread
 
+ADDRESS = "http://127.0.0.1:8100"
+
 
 @pytest.fixture
 def taken(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
@@ -133,10 +135,19 @@ def test_an_idle_connection_stays_open_longer_than_a_proxy_keeps_it(settings: Se
     )
 
 
-def test_addresses_of_another_neo4j_hold_no_password(capsys: pytest.CaptureFixture[str]) -> None:
-    serve._say_addresses(Neo4j("neo4j+s://db.example", "neo4j", "secret"))
+@pytest.mark.parametrize(
+    ("public_url", "page"), [(None, ADDRESS), ("https://talks.example.org", "https://talks.example.org")]
+)
+def test_addresses_of_another_neo4j_hold_no_password(
+    public_url: str | None, page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    serve._say_addresses(ADDRESS, public_url, Neo4j("neo4j+s://db.example", "neo4j", "secret"))
 
-    assert capsys.readouterr().out == "Neo4j          neo4j+s://db.example\n"
+    assert capsys.readouterr().out.splitlines() == [
+        f"Videograph answers at {ADDRESS}/graphql (Ctrl-C stops it)",
+        f"Web page       {page}/",
+        "Neo4j          neo4j+s://db.example",
+    ]
 
 
 def embedded(home: Path) -> RunningServer:
@@ -152,16 +163,16 @@ def test_password_of_the_embedded_neo4j_is_shown_on_a_terminal_only(
     server = embedded(tmp_path)
     neo4j = Neo4j(server.bolt_uri, server.user, server.password, server)
 
-    serve._say_addresses(neo4j)
+    serve._say_addresses(ADDRESS, None, neo4j)
     kept = capsys.readouterr().out
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    serve._say_addresses(neo4j)
+    serve._say_addresses(ADDRESS, None, neo4j)
     seen = capsys.readouterr().out
 
     login = "Neo4j Browser  http://127.0.0.1:7474/browser/?dbms=bolt://neo4j@127.0.0.1:7687  password "
-    assert kept.splitlines()[0] == f"{login}in {tmp_path / 'password'}"
+    assert kept.splitlines()[2] == f"{login}in {tmp_path / 'password'}"
     assert "correct-horse" not in kept
-    assert seen.splitlines()[0] == f"{login}correct-horse"
+    assert seen.splitlines()[2] == f"{login}correct-horse"
 
 
 def test_neo4j_start_shows_the_password_on_a_terminal_only(
