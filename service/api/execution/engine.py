@@ -284,7 +284,7 @@ class Engine:
         if reports:
             response.setdefault("extensions", {})["reports"] = reports
         return (
-            {"errors": [formatted_after(error, saved) for error in errors], **response}
+            {"errors": formatted_after(errors, saved, has_data=data is not None), **response}
             if errors
             else response
         )

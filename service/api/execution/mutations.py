@@ -184,9 +184,6 @@ def _hash(value: Any) -> str:
     return sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-_NOT_RUN = "This was not done, because the mutation before it failed."
-
-
 async def run_mutations(
     database: Database,
     plan: OperationPlan,
@@ -197,7 +194,7 @@ async def run_mutations(
     reports: dict[str, Any] | None,
 ) -> tuple[Answers, list[dict[int, FieldArguments]], set[str]]:
     """Runs root fields that change the graph, one after the other: each its action, and then the statement that reads what its
-    result selects. After an unexpected fault, the others are not run. The reports of the actions are added to `reports`, if it is given.
+    result selects. One that fails does not stop the next. The reports of the actions are added to `reports`, if it is given.
 
     Returns:
         The answers, the arguments with the results of the actions, by which they can be read again, and the response keys of
@@ -211,9 +208,6 @@ async def run_mutations(
             if root.statement is not None:
                 admission.admit(*statement_of(root, read))
     for place, root in enumerate(plan.roots):
-        if any(isinstance(one, Exception) for one in answers.values()):
-            answers[root.entry.key] = VideographError(_NOT_RUN)
-            continue
         read, begin = reads[place][ROOT_SITE], monotonic()
         try:
             outcome = await act(database, ACTIONS[root.entry.name], read.values["input"], viewer, limits)

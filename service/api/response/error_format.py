@@ -1,7 +1,7 @@
 """Formats errors for clients: each with `extensions.code`, and without internals in its message."""
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from graphql import GraphQLError
@@ -14,6 +14,9 @@ _log = logging.getLogger(__name__)
 _VANISHED = (
     "An object was deleted while it was read: send the query again. "
     "If it stays so, the graph is not whole: `videograph doctor` says what is wrong."
+)
+_NOT_TOLD = (
+    "The change was saved, but the answer is without it, because the result of another one is missing."
 )
 _TORN = (TypeError, KeyError)
 """Errors of graphql-core and our resolvers at a null in place of a value, rows or a kind."""
@@ -63,10 +66,24 @@ def formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
     return found
 
 
-def formatted_after(error: GraphQLError, saved: Collection[str]) -> dict[str, Any]:
-    """Returns an error of a response. That of a saved change says so, since only its result could not be read."""
-    found = formatted(error, None)
-    if not error.path or error.path[0] not in saved:
-        return found
-    message = f"The change was saved, but its result could not be read: {found['message']}"
-    return found | {"message": message, "extensions": {**found["extensions"], "saved": True}}
+def formatted_after(
+    errors: Iterable[GraphQLError], saved: set[str], *, has_data: bool
+) -> list[dict[str, Any]]:
+    """Returns the errors of a response. That of a saved change says so, since only its result could not be read. Each saved change has one
+    if the response has no data."""
+    told = [formatted(error, None) for error in errors]
+    of = {one["path"][0]: one for one in told if one.get("path")}
+    for key in saved if not has_data else ():
+        if key not in of:
+            told.append(
+                {
+                    "message": _NOT_TOLD,
+                    "path": [key],
+                    "extensions": {"code": told[0]["extensions"]["code"], "saved": True},
+                }
+            )
+    for key in saved & of.keys():
+        one = of[key]
+        one["message"] = f"The change was saved, but its result could not be read: {one['message']}"
+        one["extensions"] = {**one["extensions"], "saved": True}
+    return told

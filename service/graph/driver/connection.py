@@ -73,11 +73,11 @@ class DatabaseConnections:
                 self.availability.require()
             try:
                 return await attempt()
-            except OutcomeUnknown:
-                raise
             except GraphUnavailable as error:
                 if is_lost(error):
                     self._forget_plans()
+                if isinstance(error, OutcomeUnknown):
+                    raise
                 known = await self.availability.note(error)
                 if isinstance(known, DiskFull) or not is_lost(error) or monotonic() >= until:
                     raise known from error.__cause__

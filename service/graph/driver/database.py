@@ -21,7 +21,14 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncManagedTransactio
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
 from service.embedded.startup import is_panic
-from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited, TransactionStopped
+from service.errors import (
+    DiskFull,
+    GraphUnavailable,
+    OutcomeUnknown,
+    QueryTimeout,
+    RateLimited,
+    TransactionStopped,
+)
 from service.fair_sharing import FairQueue, Sender
 from service.graph.driver import bookmarks, deadline
 from service.graph.driver.availability import SAVING_SECONDS
@@ -43,10 +50,21 @@ if TYPE_CHECKING:
     from service.embedded.embedded import RunningServer
 
 
-_UNKNOWN = (
-    "The connection to Neo4j was lost while a change was being saved, so it is unknown whether it was saved. "
-    "Run the command again: what was saved is not saved twice."
+_LOST = (
+    "The connection to Neo4j was lost while a change was being saved, so it is unknown whether it was saved."
 )
+_STOPPED = "It is unknown whether the change that was being saved is."
+_AGAIN = "Run the command again: what was saved is not saved twice."
+
+
+def _outcome_unknown(reason: GraphUnavailable, cause: BaseException | None) -> OutcomeUnknown:
+    """Returns the error for a commit that was not confirmed. A database that stops itself has often written the change to its log before:
+    then it is applied at the next start."""
+    if not isinstance(reason, DiskFull) and not is_panic(cause):
+        return OutcomeUnknown(f"{_LOST} {_AGAIN}")
+    return OutcomeUnknown(
+        f"{reason.message} {_STOPPED} {_AGAIN}", local=f"{reason.local_message} {_STOPPED} {_AGAIN}"
+    )
 
 
 class WriteAttempts[T]:
@@ -71,7 +89,7 @@ class WriteAttempts[T]:
         """Returns the result of the work once it is committed.
 
         Raises:
-            OutcomeUnknown: the connection was lost during the commit.
+            OutcomeUnknown: the connection was lost during the commit, or the database stopped itself.
         """
         self._finished = False
         availability = self._connection.availability
@@ -79,9 +97,8 @@ class WriteAttempts[T]:
             with our_errors():
                 return await availability.watch(self._commit(), SAVING_SECONDS)
         except GraphUnavailable as error:
-            if self._finished and not is_panic(error.__cause__):
-                await availability.note(error)
-                raise OutcomeUnknown(_UNKNOWN) from error.__cause__
+            if self._finished:
+                raise _outcome_unknown(await availability.note(error), error.__cause__) from error.__cause__
             raise
 
     async def _commit(self) -> T:
@@ -348,7 +365,11 @@ class Database:
                 result = await self._connection.insist(attempts.run, self.patience)
             except OutcomeUnknown as error:
                 until = monotonic() + self.patience
-                if not settle or not await self._connection.availability.wait(until):
+                try:
+                    is_back = settle and await self._connection.availability.wait(until)
+                except DiskFull as full:
+                    raise _outcome_unknown(full, error.__cause__) from error.__cause__
+                if not is_back:
                     raise error
                 attempts.doubtful = True
             except QueryTimeout as error:

@@ -204,3 +204,46 @@ async def test_a_saved_change_whose_result_cannot_be_read_says_that_it_was_saved
     assert [one.detail for one in await list_decisions(database)] == ["Acme Inc."]
     assert (await run(engine, UPDATE, CURATOR, **input_))["entity"]["name"] == "Acme Inc."
     assert len(await list_decisions(database)) == 1
+
+
+async def test_a_saved_change_whose_result_cannot_be_read_does_not_stop_the_next_and_both_say_that_they_were_saved(
+    engine: Engine, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, of = database.read, await slugs(database)
+    failing = iter([True])
+
+    async def read_once_failing(statement: str, *arguments: Any, name: str, **options: Any) -> Any:
+        if "updateEntity" in name and next(failing, False):
+            raise QueryTimeout("The query took too long and was stopped. Ask for less.")
+        return await read(statement, *arguments, name=name, **options)
+
+    monkeypatch.setattr(database, "read", read_once_failing)
+    answer = await engine.execute(
+        """mutation ($one: UpdateEntityInput!, $two: UpdateEntityInput!) {
+            one: updateEntity(input: $one) { __typename }
+            two: updateEntity(input: $two) { __typename }
+        }""",
+        {
+            "one": {"entity": of["Acme"], "name": "Acme Inc."},
+            "two": {"entity": of["Acme Works"], "name": "Works"},
+        },
+        viewer=CURATOR,
+    )
+
+    assert {one.detail for one in await list_decisions(database)} == {"Acme Inc.", "Works"}
+    assert answer == {
+        "data": None,
+        "errors": [
+            {
+                "message": "The change was saved, but its result could not be read: The query took too long and was stopped. Ask for less.",
+                "locations": [{"line": 2, "column": 13}],
+                "path": ["one"],
+                "extensions": {"code": "TIMEOUT", "saved": True},
+            },
+            {
+                "message": "The change was saved, but the answer is without it, because the result of another one is missing.",
+                "path": ["two"],
+                "extensions": {"code": "TIMEOUT", "saved": True},
+            },
+        ],
+    }

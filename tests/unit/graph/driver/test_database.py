@@ -17,7 +17,9 @@ from neo4j.exceptions import (
 )
 
 from service.errors import (
+    DiskFull,
     GraphUnavailable,
+    OutcomeUnknown,
     QueryTimeout,
     QueryTooComplex,
     RateLimited,
@@ -37,8 +39,11 @@ STOPPED = "Neo4j stopped the work before its end, and saved nothing of it: try a
 SECRET = "MATCH (secret) at bolt://inside:7687"
 
 
-def of_neo4j(code: str) -> Neo4jError:
-    return Neo4jError._basic_hydrate(neo4j_code=code, message=SECRET)  # pyright: ignore[reportPrivateUsage]
+PANIC = "The database has encountered a critical error, and needs to be restarted."
+
+
+def of_neo4j(code: str, message: str = SECRET) -> Neo4jError:
+    return Neo4jError._basic_hydrate(neo4j_code=code, message=message)  # pyright: ignore[reportPrivateUsage]
 
 
 @pytest.mark.parametrize(
@@ -301,3 +306,61 @@ async def test_who_waits_too_long_for_its_own_statements_is_refused_and_waiting_
     database.queue.give("a")
     await read_as(database, Client("a"), "B")
     assert [text for text, _ in database.sent] == ["B"]
+
+
+class StoppedDriver:
+    """A driver whose database runs a transaction, and stops itself at the commit."""
+
+    def session(self, **_: Any) -> "StoppedDriver":
+        return self
+
+    async def __aenter__(self) -> "StoppedDriver":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
+    async def execute_write(self, work: Any) -> Any:
+        await work(self)
+        raise of_neo4j("Neo.DatabaseError.General.DatabaseUnavailable", PANIC)
+
+
+class FullServer:
+    """An embedded server whose disk is found to be full once its database has stopped itself."""
+
+    trouble: GraphUnavailable | None = None
+
+    def explain(self) -> GraphUnavailable | None:
+        return self.trouble
+
+    def report_panic(self) -> None:
+        self.trouble = DiskFull("The disk is full.", local="The disk of /home is full.")
+
+
+@pytest.mark.parametrize("settle", [False, True])
+@pytest.mark.parametrize(
+    ("server", "reason", "local"),
+    [
+        (FullServer, "The disk is full.", "The disk of /home is full."),
+        (None, *["Neo4j's database has stopped itself after a fault, such as a full disk: its log says which. It needs a restart."] * 2),
+    ],
+)  # fmt: skip
+async def test_a_change_that_a_database_was_committing_when_it_stopped_itself_may_be_saved(
+    settle: bool, server: type[FullServer] | None, reason: str, local: str
+):
+    """Neo4j has often written it to its log before, and applies it at its next start."""
+    database = Database(
+        cast("AsyncDriver", StoppedDriver()), "neo4j", 5.0, server=cast("Any", server and server())
+    )
+
+    async def work(_: object) -> None:
+        pass
+
+    with pytest.raises(OutcomeUnknown) as caught:
+        await database.write(work, name="change", settle=settle)
+    unknown = "It is unknown whether the change that was being saved is. Run the command again: what was saved is not saved twice."
+    assert (caught.value.message, caught.value.local_message) == (f"{reason} {unknown}", f"{local} {unknown}")
+    await database.close()
