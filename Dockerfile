@@ -34,7 +34,7 @@ ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     VIDEOGRAPH_HOST=0.0.0.0 VIDEOGRAPH_PORT=8000 VIDEOGRAPH_HOME=/tmp/videograph VIDEOGRAPH_CACHE=/tmp/videograph
 USER 10001
 EXPOSE 8000
-# /readyz answers within a second, whatever Neo4j does; the rest is Python's own start.
-HEALTHCHECK --interval=5s --timeout=4s --start-period=30s --retries=6 \
+# /readyz answers within a second, whatever Neo4j does; the rest is Python's own start. On a slow machine Neo4j plans the first page for a minute.
+HEALTHCHECK --interval=5s --timeout=4s --start-period=2m --retries=6 \
     CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['VIDEOGRAPH_PORT'] + '/readyz', timeout=2)"]
 CMD ["videograph", "up"]
