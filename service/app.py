@@ -12,7 +12,6 @@ import anyio.to_thread
 from fastapi import FastAPI
 from filelock import FileLock, Timeout
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 
 import service
 from service.access.authenticator import open_access
@@ -26,7 +25,7 @@ from service.api.execution.admission import Seats
 from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
 from service.api.http import routes
-from service.api.http.access import CREDENTIALS
+from service.api.http.access import CREDENTIALS, CrossOrigin
 from service.api.http.compression import Compression
 from service.api.http.graphql_request import PersistedDocuments
 from service.api.http.shell.share_image import ShareImages
@@ -133,21 +132,14 @@ def create_app(settings: Settings, database: Database | None = None, turn: Path 
     app.add_exception_handler(HTTPException, routes.explain_status)
     app.add_middleware(Compression)
     app.add_middleware(routes.GraphqlOverHttp)
-    if settings.cors_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=list(settings.cors_origins),
-            allow_methods=["GET", "POST", "PUT", "DELETE"],
-            allow_headers=[
-                "content-type",
-                "content-disposition",
-                "if-none-match",
-                *CREDENTIALS,
-                *_MCP_HEADERS,
-            ],
-            expose_headers=["etag", "retry-after", "ratelimit", "ratelimit-policy", "www-authenticate"],
-            max_age=600,
-        )
+    app.add_middleware(
+        CrossOrigin,
+        allow_origins=list(settings.cors_origins),
+        allow_methods=["GET", "POST", "PUT", "DELETE"],
+        allow_headers=["content-type", "content-disposition", "if-none-match", *CREDENTIALS, *_MCP_HEADERS],
+        expose_headers=["etag", "retry-after", "ratelimit", "ratelimit-policy", "www-authenticate"],
+        max_age=600,
+    )
     app.add_middleware(AllowedHosts, settings=settings)  # what is added last sees a request first
     return app
 

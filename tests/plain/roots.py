@@ -28,15 +28,20 @@ LABELS = {
 
 
 def _by_id(graph: Graph, id_: str) -> Thing | None:
-    prefix, _, rest = id_.partition(":")
-    if rest and prefix in LABELS:
+    prefix, _, _ = id_.partition(":")
+    if not _is_id(id_):
+        raise InvalidInput("no id of ours")
+    if prefix in LABELS:
         return graph.one("MATCH (n:$($label)) WHERE n.id = $id RETURN n", label=LABELS[prefix], id=id_)
-    if rest and prefix == "relationship":
+    if prefix == "relationship":
         return graph.one("MATCH (:Entity)-[r]->(:Entity) WHERE r.id = $id RETURN r", id=id_)
-    if rest and prefix == "mention":
-        rows = graph.rows("MATCH (s:Segment)-[m:MENTIONS]->(e:Entity) RETURN s, m, e")
-        return next((one for row in rows if (one := mention_of(*row))["id"] == id_), None)
-    raise InvalidInput("no id of ours")
+    rows = graph.rows("MATCH (s:Segment)-[m:MENTIONS]->(e:Entity) RETURN s, m, e")
+    return next((one for row in rows if (one := mention_of(*row))["id"] == id_), None)
+
+
+def _is_id(text: str) -> bool:
+    prefix, _, rest = text.partition(":")
+    return bool(rest) and prefix in (*LABELS, "relationship", "mention")
 
 
 @field("Query.node")
@@ -48,7 +53,7 @@ def node(graph: Graph, _: Thing, arguments: Arguments) -> Thing | None:
 @field("Query.nodes")
 def nodes(graph: Graph, _: Thing, arguments: Arguments) -> list[Thing | None]:
     where_.require_short(arguments["ids"])
-    return [_by_id(graph, id_) for id_ in arguments["ids"]]
+    return [_by_id(graph, id_) if _is_id(id_) else None for id_ in arguments["ids"]]
 
 
 @field("Query.video")

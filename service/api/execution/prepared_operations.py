@@ -5,6 +5,8 @@ The scopes that an operation needs are those of its root fields, each declared w
 This module needs no database: the statements of a request can be shown without one.
 """
 
+import json
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,10 +25,12 @@ from graphql import (
     is_abstract_type,
 )
 from graphql.execution.values import VariableValues
+from graphql.pyutils import inspect
 
 from service.access.scopes import ANYBODY, Needed
 from service.access.viewer import Viewer
 from service.api.execution.documents import Document, Operation, OperationRefused, Reading, read_document
+from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.collect import selected_fields
@@ -54,6 +58,8 @@ from service.settings.limits import Limits
 _COUNTS = 20
 _MOST = 1000
 """Documents and plans that are kept for each group of `FairCache`."""
+_SHOWN = 40
+"""Characters of a variable's value that an error shows."""
 _LONGEST_KEPT = 20_000
 """Characters of a document. A comment or a transcript in a document can be much longer, and then it would fill the memory."""
 
@@ -286,7 +292,7 @@ class Requests:
     def _values(self, operation: OperationDefinitionNode, given: dict[str, Any]) -> VariableValues:
         values = get_variable_values(self.schema, operation.variable_definitions or (), given, 10)
         if isinstance(values, list):
-            raise OperationRefused(values, "BAD_USER_INPUT")
+            raise OperationRefused([_in_json(one, given) for one in values], "BAD_USER_INPUT")
         return values
 
     def _operation(self, reading: Reading, name: str | None) -> tuple[Document, Operation]:
@@ -399,3 +405,27 @@ def require_scopes(viewer: Viewer, operation: Operation) -> None:
 
 def _located(fault: InvalidInput | GraphQLError) -> GraphQLError:
     return fault if isinstance(fault, GraphQLError) else GraphQLError(fault.message)
+
+
+_PLACE = re.compile(r"Variable '\$(\w+)' has invalid value(?: at ((?:\.\w+|\[\d+\])+))?: ")
+
+
+def _in_json(fault: GraphQLError, variables: Mapping[str, Any]) -> GraphQLError:
+    """Returns the fault with the value as the client sent it, where graphql-core shows it as Python does."""
+    found = _PLACE.match(fault.message)
+    if found is None or found[1] not in variables:
+        return fault
+    value: Argument = variables[found[1]]
+    for step in re.findall(r"\w+", found[2] or ""):
+        if isinstance(value, list):
+            value = value[int(step)]
+        elif isinstance(value, dict):
+            value = value[step]
+    if value is None or isinstance(value, str):
+        return fault
+    sent = json.dumps(value, ensure_ascii=False)
+    shown = sent if len(sent) <= _SHOWN else f"{sent[:_SHOWN]}…"
+    message = fault.message[found.end() :]
+    for form in (inspect(value), repr(value), repr(value)[:_SHOWN]):
+        message = message.replace(form, shown)
+    return GraphQLError(found[0] + message, fault.nodes)

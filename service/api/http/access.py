@@ -7,7 +7,12 @@ from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
+from starlette.datastructures import Headers
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.types import Receive, Send
+from starlette.types import Scope as ASGIScope
 
 from service.access.authenticator import Authenticator
 from service.access.client_address import client_of
@@ -163,6 +168,29 @@ def foreign_origin(connection: HTTPConnection) -> str | None:
         return None
     origin = headers.get("origin", "another site")
     return None if origin in part_of(connection, "settings", Settings).cors_origins else origin
+
+
+class CrossOrigin(CORSMiddleware):
+    """CORS. A page of an origin that the operator has not listed is told how it would be: what a browser shows of its failed request."""
+
+    async def simple_response(
+        self, scope: ASGIScope, receive: Receive, send: Send, request_headers: Headers
+    ) -> None:
+        if self.allow_origins:
+            await super().simple_response(scope, receive, send, request_headers)
+        else:  # then no answer depends on the origin
+            await self.app(scope, receive, send)
+
+    def preflight_response(self, request_headers: Headers) -> Response:
+        origin = request_headers["origin"]
+        if self.is_allowed_origin(origin):
+            return super().preflight_response(request_headers)
+        refused = RefusedRequest(
+            HTTPStatus.FORBIDDEN,
+            Forbidden.code,
+            f"Pages of {origin[:200]} may not use this API. If they should, add the origin to VIDEOGRAPH_CORS_ORIGINS.",
+        )
+        return Response(refused.body, refused.status, self.preflight_headers, "application/json")
 
 
 def _is_near(policy: Policy, peer: str | None, headers: Mapping[str, str]) -> bool:

@@ -21,6 +21,9 @@ _NOT_TOLD = (
 _TORN = (TypeError, KeyError)
 """Errors of graphql-core and our resolvers at a null in place of a value, rows or a kind."""
 
+_NULL = ("not to be None", "not to be null")
+"""The words of graphql-core, and ours."""
+
 
 def vanished(errors: Iterable[GraphQLError]) -> set[str]:
     """Returns the response keys of root fields that found a part of their data deleted. One more read finds all of
@@ -43,6 +46,8 @@ def formatted(error: GraphQLError, code: str | None) -> dict[str, Any]:
     """Returns an error of a response. `code`: used if the error has none."""
     original = error.original_error
     found: dict[str, Any] = dict(error.formatted)
+    if not isinstance(original, VideographError):
+        found["message"] = error.message.replace(*_NULL)
     extensions: dict[str, Any] = found.get("extensions", {})
     if code is None:
         if isinstance(original, VideographError):

@@ -3,8 +3,9 @@
 from functools import cache
 
 import strawberry
-from graphql import GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.schema_converter import GraphQLCoreConverter
 
 from service.api.schema.mutation import Mutation
 from service.api.schema.scalars import SCALARS
@@ -13,6 +14,8 @@ from service.api.schema.types.entity import Company, Concept, Event, Person, Pro
 from service.api.schema.types.query import Query, Subscription
 from service.api.schema.types.relationship import Evidence
 from service.api.schema.types.video import Segment
+
+_DECLARED = GraphQLCoreConverter.DEFINITION_BACKREF
 
 
 @cache
@@ -26,6 +29,10 @@ def strawberry_schema() -> strawberry.Schema:
         config=StrawberryConfig(scalar_map=SCALARS),
     )
     types = _schema_of(schema).type_map
+    for one in types.values():
+        if isinstance(one, GraphQLInputObjectType) and one.extensions[_DECLARED].is_one_of:
+            # graphql-core says where a fault is, which Strawberry's own check does not.
+            one.is_one_of, one.out_type = True, GraphQLInputObjectType.out_type
     for name, (one, several) in PAGES.items():
         types[f"{name}Edge"].description = f"{one} in a page."
         if name != "Entity":  # its page has more than a plain one

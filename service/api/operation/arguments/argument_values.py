@@ -99,17 +99,15 @@ def check_ids(path: str, value: Argument, label: str) -> None:
 
 
 def check_id(path: str, value: Argument, label: str | None) -> None:
-    """Checks the argument at `path` if it takes ids.
+    """Checks the argument at `path` if it takes an id.
 
     Raises:
         InvalidInput: what is given is no id, or one of another label.
     """
     if path == "by.id" and label is not None:
         check_ids(path, value, label)
-    elif path in ("id", "ids"):
-        for one in _ids(value):
-            if label_of(one) is None:
-                raise InvalidInput(f"`{path}`: {one!r:.60} is no id. Pass an `id` that the API gave.")
+    elif path == "id" and label_of(str(value)) is None:
+        raise InvalidInput(f"`{path}`: {value!r:.60} is no id. Pass an `id` that the API gave.")
 
 
 def _ids(value: Argument) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from graphql import FieldNode, GraphQLError, GraphQLField
 from graphql.execution.values import VariableValues, get_argument_values
 
-from service.api.operation.arguments.argument_values import Argument, label_of
+from service.api.operation.arguments.argument_values import Argument, check_id, label_of
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments, read_arguments
 from service.api.operation.collect import has_variable
@@ -30,6 +30,7 @@ def read_site(number: int, site: Site, variables: VariableValues) -> FieldArgume
     if site.coordinate.startswith("Mutation."):
         return FieldArguments(FieldQuery(number), {"input": plain_values(arguments.get("input", arguments))})
     if site.coordinate == "Query.node":
+        check_id("id", arguments["id"], None)
         arguments = {"ids": [arguments["id"]]}
     read = read_arguments(
         number,

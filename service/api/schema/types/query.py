@@ -134,7 +134,7 @@ class Query:
         id=Argument(strawberry.ID, "Its global id."),
     )
     nodes: list[Node | None] = field(
-        "Fetches objects by their global ids, in the order of `ids`. Null in place of each id that is not found.",
+        "Fetches objects by their global ids, in the order of `ids`. Null in place of each that is no id, or is not found.",
         scope=READ,
         ids=Argument(list[strawberry.ID], "Global ids, at most 100."),
     )

@@ -188,23 +188,60 @@ async def test_a_fault_is_not_kept():
     assert await asked.execute(query, {"n": 2}) == {"data": {"topics": {"totalCount": 5}}}
 
 
+ONE_KEY = "Within OneOf Input Object type 'VideoLookup', exactly one field must be specified, and the value for that field must be non-null."
+FAULTY_VARIABLES = [
+    ("VideoLookup!", "video(by: $v)", {"slug": None}, f"Variable '$v' has invalid value at .slug: {ONE_KEY}"),
+    ("VideoLookup!", "video(by: $v)", {"slug": "a", "id": "b"}, f"Variable '$v' has invalid value: {ONE_KEY}"),
+    ("VideoLookup!", "video(by: $v)", {"slogan": None}, "Variable '$v' has invalid value: Expected value of type 'VideoLookup' not to include unknown field 'slogan'. Did you mean 'slug'? Found: {\"slogan\": null}."),
+    ("ID!", "node(id: $v)", None, "Variable '$v' has invalid value: Expected value of non-null type 'ID!' not to be null."),
+    ("EntityWhere", "entities(where: $v)", {"kind": [None]}, "Variable '$v' has invalid value at .kind[0]: Expected value of non-null type 'EntityKind!' not to be null."),
+    ("EntityWhere", "entities(where: $v)", {"minMentions": True}, "Variable '$v' has invalid value at .minMentions: Int cannot represent non-integer value: true"),
+    ("Cursor", "changes(after: $v)", {"a": None}, "Variable '$v' has invalid value: Cursor takes a string, not {\"a\": null}."),
+    ("Cursor", "changes(after: $v)", {"a" * 70: None}, "Variable '$v' has invalid value: Cursor takes a string, not {\"" + "a" * 38 + "…."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("type_", "field", "value", "message"), FAULTY_VARIABLES)
+async def test_a_faulty_variable_is_named_with_the_place_and_what_was_sent(
+    type_: str, field: str, value: object, message: str
+) -> None:
+    asked, _ = engine()
+
+    response = await asked.execute(f"query ($v: {type_}) {{ {field} {{ __typename }} }}", {"v": value})
+
+    errors = [(error["message"], error["extensions"]["code"]) for error in response["errors"]]
+    assert errors[0] == (message, "BAD_USER_INPUT")
+
+
+async def test_the_fault_of_an_id_names_its_argument() -> None:
+    asked, _ = engine()
+
+    response = await asked.execute('{ node(id: "x") { id } job(id: "y") { id } }')
+
+    assert response["data"] == {"node": None, "job": None}
+    assert [error["message"] for error in response["errors"]] == [
+        "`id`: 'x' is no id. Pass an `id` that the API gave.",
+        "`id`: 'y' is no id. Pass an `id` that the API gave.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "path", "message"),
     [
         (
             'query ($n: ID = "video:a") { node(id: $n) { id } }',
             ["node"],
-            "Argument 'id' has invalid value: Expected variable '$n' provided to non-null type 'ID!' not to be None.",
+            "Argument 'id' has invalid value: Expected variable '$n' provided to non-null type 'ID!' not to be null.",
         ),
         (
             'query ($n: ID = "a") { video(by: {id: $n}) { id } }',
             ["video"],
-            "Value for member field 'id' must be non-null",
+            "Argument 'by' has invalid value: Expected variable '$n' provided to field 'id' for OneOf Input Object type 'VideoLookup' not to be null.",
         ),
         (
             "query ($n: Boolean = true) { topics { totalCount @skip(if: $n) } }",
             None,
-            "Argument 'if' has invalid value: Expected variable '$n' provided to non-null type 'Boolean!' not to be None.",
+            "Argument 'if' has invalid value: Expected variable '$n' provided to non-null type 'Boolean!' not to be null.",
         ),
     ],
 )
@@ -214,3 +251,12 @@ async def test_a_null_where_none_may_be_is_the_askers_fault(query: str, path: An
     assert (error.get("path"), error["extensions"]) == (path, {"code": "BAD_USER_INPUT"})
     assert error["message"] == message
     assert double.reads == []
+
+
+async def test_what_is_no_id_is_a_null_among_nodes() -> None:
+    asked, double = engine(nodes=[[[["video:a"]]]])
+
+    response = await asked.execute('{ nodes(ids: ["x", "video:a", "video:", ""]) { id } }')
+
+    assert response == {"data": {"nodes": [None, {"id": "video:a"}, None, None]}}
+    assert double.reads == ["Query.nodes"]

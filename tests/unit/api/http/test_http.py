@@ -564,6 +564,21 @@ async def test_no_cross_origin_by_default(plain_client: httpx.AsyncClient) -> No
     assert "access-control-allow-origin" not in response.headers
 
 
+CORS = "Pages of {} may not use this API. If they should, add the origin to VIDEOGRAPH_CORS_ORIGINS."
+
+
+async def test_a_page_of_an_unknown_origin_is_told_the_setting(no_database: Database) -> None:
+    headers = {"origin": "http://127.0.0.1:9000", "access-control-request-method": "POST"}
+    async with api_client(no_database) as client:
+        answers = [await client.options(path, headers=headers) for path in ("/graphql", "/uploads")]
+
+    messages = [one.json()["errors"][0]["message"] for one in answers]
+    assert ([one.status_code for one in answers], messages) == (
+        [403] * 2,
+        [CORS.format("http://127.0.0.1:9000")] * 2,
+    )
+
+
 async def test_cross_origin_where_set(no_database: Database) -> None:
     ask = {"access-control-request-method": "POST", "access-control-request-headers": "content-type"}
     async with api_client(no_database, cors_origins="https://front.example, https://other.example") as client:
@@ -575,7 +590,10 @@ async def test_cross_origin_where_set(no_database: Database) -> None:
 
     assert allowed.status_code == 200
     assert allowed.headers["access-control-allow-origin"] == "https://other.example"
-    assert refused.status_code == 400
+    assert refused.status_code == 403
+    assert refused.json() == {
+        "errors": [{"message": CORS.format("https://evil.example"), "extensions": {"code": "FORBIDDEN"}}]
+    }
     assert "access-control-allow-origin" not in refused.headers
     assert answer.headers["access-control-allow-origin"] == "https://front.example"
     assert "origin" in answer.headers["vary"].lower()
