@@ -19,7 +19,14 @@ from service.actions.extraction.workers import Pool, PoolExecutor
 from service.actions.imports.addresses import fetch_talk
 from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
 from service.actions.imports.import_files import playable_at
-from service.actions.imports.import_talk import Recording, TalkFile, TalkImport, TalkReport, import_talk
+from service.actions.imports.import_talk import (
+    Recording,
+    SameWordsStored,
+    TalkFile,
+    TalkImport,
+    TalkReport,
+    import_talk,
+)
 from service.errors import (
     BudgetSpent,
     Conflict,
@@ -324,7 +331,7 @@ async def _note_failure(database: Database, claim: Claim, rules: Rules, error: E
         try:
             with suppress(LostJobError):
                 if is_final(error):
-                    await fail(database, claim, message)
+                    await fail(database, claim, message, *failure_of(error))
                 elif claim.attempts >= MOST_ATTEMPTS:
                     await fail(database, claim, set_aside(message))
                 else:
@@ -364,6 +371,13 @@ def is_final(error: Exception) -> bool:
         InvalidInput, TranscriptError, Conflict, NotFound, Forbidden, NotAllowed, SetupError, BudgetSpent, TookTooLongError
     )  # fmt: skip
     return isinstance(error, kinds) or (isinstance(error, NotFetched) and not error.temporary)
+
+
+def failure_of(error: Exception) -> tuple[str, str | None]:
+    """Returns the code for programs, and the video that has the talk's words already."""
+    if isinstance(error, SameWordsStored):
+        return "SAME_WORDS", error.existing
+    return (error.code if isinstance(error, VideographError) else VideographError.code), None
 
 
 def pause_after(attempts: int, pauses: Sequence[float] = PAUSES) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from service.actions.imports.import_talk import TalkReport
 from service.domain.text import LONGEST_MESSAGE, clean_text
+from service.errors import VideographError
 from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
@@ -111,8 +112,14 @@ def guard_of(claim: Claim) -> Guard[TalkReport]:
     return Guard(first, last)
 
 
-async def fail(database: Database, claim: Claim, error: str) -> None:
+async def fail(
+    database: Database, claim: Claim, error: str, code: str = VideographError.code, video: str | None = None
+) -> None:
     """Ends the job as failed.
+
+    Args:
+        code: one of `JobFailureCode`.
+        video: id of the video that has its words already.
 
     Raises:
         LostJobError: the job is not this worker's any more.
@@ -120,7 +127,7 @@ async def fail(database: Database, claim: Claim, error: str) -> None:
 
     async def work(transaction: Transaction) -> None:
         if not await _lock(transaction, claim, "FAILED"):
-            await _end(transaction, claim.id, "FAILED", clean_text(error, LONGEST_MESSAGE))
+            await _end(transaction, claim.id, "FAILED", clean_text(error, LONGEST_MESSAGE), code, video)
 
     await try_or_write(database, work, name="fail job", settle=True)
 
@@ -170,8 +177,20 @@ async def _end(
     id_: str,
     state: str,
     error: str | None = None,
+    failure_code: str | None = None,
+    failure_video: str | None = None,
+    *,
     video: str | None = None,
 ) -> None:
-    await run_statement(transaction, "job/end", id=id_, state=state, error=error, videoId=video)
+    await run_statement(
+        transaction,
+        "job/end",
+        id=id_,
+        state=state,
+        error=error,
+        failureCode=failure_code,
+        failureVideo=failure_video,
+        videoId=video,
+    )
     kind = "JOB_SUCCEEDED" if state == "SUCCEEDED" else "JOB_FAILED"
     note_change(transaction, kind, videos=[] if video is None else [video], job=id_)

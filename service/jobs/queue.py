@@ -135,7 +135,16 @@ async def cancel_job(database: Database, id_: str) -> str:
             return id_
         if job["state"] in ENDED:
             raise Conflict(f"The job has ended already, it is {job['state']}: it cannot be cancelled.", id_)
-        await run_statement(transaction, "job/end", id=id_, state="CANCELLED", error=None, videoId=None)
+        await run_statement(
+            transaction,
+            "job/end",
+            id=id_,
+            state="CANCELLED",
+            error=None,
+            failureCode=None,
+            failureVideo=None,
+            videoId=None,
+        )
         note_change(transaction, "JOB_CANCELLED", job=id_)
         attempted = True
         return id_

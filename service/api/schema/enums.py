@@ -42,8 +42,28 @@ class JobState(Enum):
     QUEUED = _value("QUEUED", "It waits for its turn, or pauses after an attempt that failed.")
     RUNNING = _value("RUNNING", "A process works on it.")
     SUCCEEDED = _value("SUCCEEDED", "The video is in the graph.")
-    FAILED = _value("FAILED", "It is not tried again by itself: `error` says why. `retryJob` tries it again.")
+    FAILED = _value(
+        "FAILED", "It is not tried again by itself: `failure` says why. `retryJob` tries it again."
+    )
     CANCELLED = _value("CANCELLED", "Somebody cancelled it. Nothing of it is in the graph.")
+
+
+@strawberry.enum(description="Why a job has failed.")
+class JobFailureCode(Enum):
+    SAME_WORDS = _value(
+        "SAME_WORDS",
+        "The graph has its words already, as another video. Import it again with `sameWords: REPLACE` or `KEEP_BOTH`.",
+    )
+    BAD_USER_INPUT = _value(
+        "BAD_USER_INPUT", "The file, its address or another value of the input cannot be used."
+    )
+    CONFLICT = _value("CONFLICT", "The graph has something that contradicts the input.")
+    NOT_FOUND = _value("NOT_FOUND", "An object of the input does not exist.")
+    FORBIDDEN = _value("FORBIDDEN", "The client lacks a scope that it needs.")
+    NOT_ALLOWED = _value("NOT_ALLOWED", "The service may not connect to the address.")
+    TIMEOUT = _value("TIMEOUT", "It took longer than it may.")
+    SETUP = _value("SETUP", "The service lacks something, or a budget is spent.")
+    INTERNAL = _value("INTERNAL", "A fault of the service, or of its extractor, in each attempt.")
 
 
 @strawberry.enum(description="What became of an imported video.")

@@ -518,6 +518,7 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
         "former.name",
         ["A", "B"],
     ),
+    "JobFailure/video": (f"{_VIDEO}WITH {{videoId: video.id}} AS this", "video.id", ["video:seed-bare"]),
     "JobReport/candidates": (
         _TWO_ENTITIES.replace(
             "{%s: collect(entity.id)}",
@@ -771,6 +772,11 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "Change/job": ("WITH {jobId: 'job:none'} AS this", "job", []),
     "Entity/revision": ("UNWIND [3, null] AS number WITH {revision: number} AS this", "", [3, 0]),
     "Job/background": ("WITH {priority: 1} AS this", "", [True]),
+    "Job/failure": (
+        "UNWIND ['FAILED', 'QUEUED'] AS state WITH {state: state, error: 'a.vtt: is empty', failureCode: 'BAD_USER_INPUT'} AS this",
+        "[failure.code, failure.message, failure.videoId]",
+        [["BAD_USER_INPUT", "a.vtt: is empty", None]],
+    ),
     "Job/report": (
         "UNWIND ['UNCHANGED', null] AS outcome WITH {reportOutcome: outcome, reportCounts: [], reportDecisions: [3, 2, 1, 4]} AS this",
         "[report.outcome, report.segmentCount, report.decisionCount, report.newDecisionCount, report.olderDecisionCount, report.correctedVideoCount]",

@@ -32,7 +32,7 @@ IMPORT = """
 mutation ($input: ImportTalkInput!) {
   importTalk(input: $input) {
     __typename
-    ... on Job { id state name extractor background stage done total attempts startedAt finishedAt error by result { slug title } }
+    ... on Job { id state name extractor background stage done total attempts startedAt finishedAt error failure { code message video { slug } } by result { slug title } }
     ... on UserError { message code }
     ... on InvalidInput { path }
   }
@@ -101,6 +101,7 @@ async def test_a_document_is_imported_and_its_job_waited_for(engine: Engine) -> 
         "total": 100,
         "attempts": 1,
         "error": None,
+        "failure": None,
         "by": "importer",
         "result": {"slug": "talk-one-a44045dd", "title": "Talk one"},
     }
@@ -353,10 +354,13 @@ async def test_a_failed_job_is_retried(engine: Engine) -> None:
     again = await run(engine, RETRY, IMPORTER, id=failed["id"])
 
     assert failed["state"] == "FAILED"
-    assert failed["error"] == (
-        "the graph has the same words already, as the talk talk-one-a44045dd (“Talk one”): import it again to replace that talk "
-        "(`--replace`, `sameWords: REPLACE`) or to keep both (`--keep-both`, `sameWords: KEEP_BOTH`)"
-    )
+    assert failed["failure"] == {
+        "code": "SAME_WORDS",
+        "message": "the graph has the same words already, as the talk talk-one-a44045dd (“Talk one”): import it again to replace that talk "
+        "(`--replace`, `sameWords: REPLACE`) or to keep both (`--keep-both`, `sameWords: KEEP_BOTH`)",
+        "video": {"slug": "talk-one-a44045dd"},
+    }
+    assert failed["error"] == failed["failure"]["message"]
     assert refused["__typename"] == "Forbidden"
     assert retried == {"__typename": "Job", "state": "QUEUED", "attempts": 0, "error": None}
     assert again == {

@@ -4,15 +4,23 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
+from service.actions.imports.import_talk import SaidBefore, SameWordsStored
+from service.api.schema.enums import JobFailureCode
 from service.errors import (
+    BudgetSpent,
     Conflict,
     ExtractorFault,
+    Forbidden,
     GraphUnavailable,
     InvalidInput,
+    MissingExtra,
+    NotAllowed,
+    NotFetched,
+    NotFound,
     SetupError,
     TranscriptError,
 )
-from service.jobs.attempt import TookTooLongError, is_final, message_of, pause_after
+from service.jobs.attempt import TookTooLongError, failure_of, is_final, message_of, pause_after
 from service.jobs.claims import set_aside
 
 
@@ -45,6 +53,33 @@ from service.jobs.claims import set_aside
 )
 def test_faults(error: Exception, final: bool, message: str) -> None:
     assert (is_final(error), message_of(error)) == (final, message)
+
+
+def test_final_faults_have_codes_for_programs() -> None:
+    there = SaidBefore("video:a", "a", "A", 1.0, 1.0, same=True)
+    faults = (
+        SameWordsStored(there, (there,)),
+        InvalidInput("x"),
+        TranscriptError("a.vtt", "x"),
+        Conflict("x", "video:b"),
+        NotFound("x"),
+        Forbidden("x"),
+        NotAllowed("x"),
+        NotFetched("x"),
+        SetupError("x"),
+        MissingExtra("x", "dask", "pip install x"),
+        BudgetSpent("x"),
+        TookTooLongError(9),
+        ValueError("x"),
+    )
+
+    given = [failure_of(one) for one in faults]
+
+    codes = (
+        "BAD_USER_INPUT BAD_USER_INPUT CONFLICT NOT_FOUND FORBIDDEN NOT_ALLOWED BAD_USER_INPUT SETUP SETUP SETUP TIMEOUT INTERNAL"
+    ).split()
+    assert given == [("SAME_WORDS", "video:a"), *((code, None) for code in codes)]
+    assert {code for code, _ in given} == {one.name for one in JobFailureCode}
 
 
 def test_pauses_grow() -> None:

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from service.api.schema.enums import ImportOutcome, JobState, RelationshipType
+from service.api.schema.enums import ImportOutcome, JobFailureCode, JobState, RelationshipType
 from service.api.schema.fields import field
 from service.api.schema.scalars import DateTime
 from service.api.schema.types.base import Node
@@ -98,6 +98,15 @@ class JobReport:
     corrected_video_count: int = field("Number of other videos that they changed.")
 
 
+@strawberry.type(description="Why a job has failed.")
+class JobFailure:
+    code: JobFailureCode = field("What went wrong, for programs.")
+    message: str = field("What went wrong, for people.")
+    video: AnyVideo | None = field(
+        "With SAME_WORDS the video that has them, as it is now. Null if it was deleted since, and with other codes."
+    )
+
+
 @strawberry.type(
     description="The import of a video, or its extraction again, which goes on after the answer of the mutation. It survives the end of any process."
 )
@@ -116,8 +125,9 @@ class Job(Node):
     started_at: DateTime | None = field("When its first attempt began.")
     finished_at: DateTime | None = field("When it ended. Null before.")
     error: str | None = field(
-        "What went wrong, for people. Not null if the state is FAILED, or if it is tried again after a failed attempt."
+        "What went wrong in the last attempt, for people. Not null if the state is FAILED, or if it is tried again."
     )
+    failure: JobFailure | None = field("Why it has failed. Null unless the state is FAILED.")
     by: str | None = field(
         "Name of the API key or subject of the token that sent it. Null: from the machine of the service, or not known."
     )
