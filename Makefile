@@ -79,7 +79,7 @@ lock: $(READY) ## update requirements.lock, and that of the clients, from each p
 	    --no-emit-package videograph --no-emit-package videograph-extractor \
 	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
 	@cd clients/python && ../../$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
-	    --group build --group notebook --group langchain \
+	    --group build --group notebook --group langchain --group types \
 	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
 
 bench: $(READY) ## measure queries and imports

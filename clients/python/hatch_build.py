@@ -1,6 +1,7 @@
 """Generates `videograph_client.api` from the schema and the operations whenever a wheel is built, so that it is never behind them."""
 
 import shutil
+import sys
 import tempfile
 import tomllib
 from pathlib import Path
@@ -29,7 +30,9 @@ def generate(root: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "operations.graphql").write_text("\n".join(texts), encoding="utf-8")
         paths = {"schema_path": str(schema), "queries_path": folder, "target_package_path": str(target)}
+        sys.path.insert(0, str(root))  # for codegen_plugin.py
         client({"tool": {"ariadne-codegen": settings | paths}})
+        sys.path.remove(str(root))
     subscriptions = [file.read_text("utf-8") for file in sorted(operations.glob("subscriptions/*.graphql"))]
     module = target / settings["target_package_name"] / "subscriptions.py"
     module.write_text(_subscriptions("\n".join(texts + subscriptions)), encoding="utf-8")

@@ -2,6 +2,7 @@
 And front ends with the clients of others."""
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ COLUMNS = sorted(
 )
 NODE_OPTIONS = ("--experimental-websocket", "--no-warnings")
 """Node.js 20 has a WebSocket behind this flag, later ones have it without."""
+NO_WEBSOCKET = (*NODE_OPTIONS, "--no-experimental-websocket")
+"""A Node.js without one."""
 GUIDE = ROOT / "docs" / "guides" / "programs.md"
 EXAMPLES = ("dist/apollo.js", "dist/urql.js", "relay/main.js")
 OTHER = demo_folder() / "talks" / "bitcoin-explained--bitcoin-core-v24-bug.document.json"
@@ -63,8 +66,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Python that has the client with pandas, and what these need."""
-    return new_environment(tmp_path_factory.mktemp("python") / "venv", f"{wheel}[pandas]")
+    """A Python that has the client with pandas, what these need, and a type checker."""
+    return new_environment(tmp_path_factory.mktemp("python") / "venv", f"{wheel}[pandas]", "mypy")
 
 
 @pytest.fixture
@@ -81,7 +84,9 @@ def key(address: str, neo4j_server: backend.Neo4jServer) -> str:
 
 
 def test_python(python: Path, address: str, broken: Path, key: str, tmp_path: Path) -> None:
-    got = last_line(run(python, HERE / "python" / "use.py", address, OTHER, broken, key, cwd=tmp_path))
+    got = last_line(
+        run(python, HERE / "python" / "use.py", address, OTHER, broken, key, AUTHORED, cwd=tmp_path)
+    )
 
     assert got == {
         "service": False,
@@ -97,18 +102,63 @@ def test_python(python: Path, address: str, broken: Path, key: str, tmp_path: Pa
         "job": ["SUCCEEDED", "Another title"],
         "upload": [OTHER.stat().st_size] * 2,
         "end": [100, 100],
-        "deleted": "Another title",
+        "misspelled": [
+            "1 validation error for DeleteVideoInput dryrun Extra inputs are not permitted",
+            "1 validation error for EntityWhere mn_mentions Extra inputs are not permitted",
+            "1 validation error for ChangeWhere kin Extra inputs are not permitted",
+            "Client.entities() got an unexpected keyword argument 'lmit'",
+            "got an unexpected keyword argument 'lmit'",
+            "missing a required argument: 'by'",
+        ],
+        "deleted": ["Another title"] * 2,
         "followed": [["3", "JOB_SUCCEEDED"], ["4", "TALK_DELETED"]],
         "date": [{"answer": True}, [1.0]],
         "events": ["SUCCEEDED"],
         "faults": {
             "refused": ["NOT_FOUND", "there is no entity with id or slug 'nobody'"],
-            "import": ["IMPORT_FAILED", "broken.document.json:1: video.title: is missing (and 1 more)"],
+            "import": ["BAD_USER_INPUT", "broken.document.json:1: video.title: is missing (and 1 more)"],
+            "again": ["SAME_WORDS", "Why Yann LeCun Is Leaving Meta"],
             "query": "GRAPHQL_VALIDATION_FAILED",
             "key": "UNAUTHENTICATED",
             "address": "CONNECTION",
         },
     }
+
+
+def test_readme_in_python(tmp_path: Path) -> None:
+    run(ROOT / ".venv" / "bin" / "python", "-m", "venv", tmp_path, cwd=tmp_path)
+    [install] = commands_of("python")
+
+    run("sh", "-c", install, cwd=clone(tmp_path), PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+
+    assert run(tmp_path / "bin" / "python", "-c", "import videograph_client", cwd=tmp_path) == ""
+
+
+def test_readme_in_typescript(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    [build, install] = commands_of("typescript")
+
+    run("sh", "-c", build, cwd=clone(tmp_path))
+    run("sh", "-c", install, cwd=project)
+
+    code = "console.log(typeof (await import('@videograph/client')).connect)"
+    assert run("node", "--input-type=module", "--eval", code, cwd=project) == "function\n"
+
+
+def commands_of(client: str) -> list[str]:
+    """Returns the commands in the README of a client."""
+    return re.findall(r"```sh\n(.*?)```", (CLIENTS / client / "README.md").read_text("utf-8"), re.DOTALL)
+
+
+def clone(folder: Path) -> Path:
+    """Returns a copy of what a clone has of the clients, without anything that was built."""
+    copy = folder / "videograph"
+    built = shutil.ignore_patterns("node_modules", "dist", "api", "generated*", "cache-types.ts")
+    shutil.copytree(CLIENTS, copy / "clients", ignore=built)
+    (copy / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "schema.graphql", copy / "docs")
+    return copy
 
 
 def test_langchain(wheel: Path, address: str, tmp_path: Path) -> None:
@@ -183,6 +233,7 @@ def test_typescript(typescript: Path, address: str, broken: Path, key: str) -> N
         "talk": ["Why Yann LeCun Is Leaving Meta", "2025-11-23"],
         "people": ["Yann LeCun", "Alexandr Wang"],
         "seconds": 539.65,
+        "moments": ["videograph-lecun-leaves-meta"],
         "nobody": [],
         "own": {"topics": {"nodes": [{"name": "AI Investment"}]}},
         "changes": ["1 TALK_IMPORTED"],
@@ -193,12 +244,21 @@ def test_typescript(typescript: Path, address: str, broken: Path, key: str) -> N
         "date": [{"answer": True}, [1000]],
         "faults": {
             "refused": "NOT_FOUND",
-            "import": "IMPORT_FAILED",
+            "import": "BAD_USER_INPUT",
             "query": "GRAPHQL_VALIDATION_FAILED",
             "key": "UNAUTHENTICATED",
             "address": "CONNECTION",
         },
     }
+
+
+def test_typescript_without_websocket(typescript: Path, address: str) -> None:
+    compile_typescript(typescript, "without_websocket.ts")
+
+    got = last_line(run("node", *NO_WEBSOCKET, "without_websocket.js", address, cwd=typescript))
+
+    fault = "This Node.js has no WebSocket: pass that of the package `ws` as `webSocket` to `connect`."
+    assert got == {"videos": 1, "changes": ["TALK_IMPORTED"], "follow": fault, "ingest": fault}
 
 
 def test_apollo_urql_and_relay(address: str) -> None:
@@ -208,7 +268,13 @@ def test_apollo_urql_and_relay(address: str) -> None:
 
     got = {name: last_line(run("node", name, address, cwd=folder)) for name in EXAMPLES}
 
-    talk = {"title": "Why Yann LeCun Is Leaving Meta", "count": 22, "names": ["Yann LeCun", "Meta"]}
+    talk = {
+        "title": "Why Yann LeCun Is Leaving Meta",
+        "count": 22,
+        "names": ["Yann LeCun", "Meta", "Large language models", "World models"],
+        "maps": True,
+        "code": "NOT_FOUND",
+    }
     assert got == dict.fromkeys(EXAMPLES, talk)
 
 
@@ -236,6 +302,21 @@ def test_recipes_in_python(python: Path, address: str, tmp_path: Path) -> None:
     (tmp_path / "recipes.py").write_text(program("python", address, 'print("##")'), encoding="utf-8")
 
     assert recipes(run(python, "recipes.py", cwd=tmp_path)) == blocks("text")
+
+
+def test_types_of_recipes_in_python(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "recipes.py").write_text(program("python", "http://127.0.0.1:8000", ""), encoding="utf-8")
+    pyright = ROOT / ".venv" / "bin" / "pyright"
+
+    checked = [
+        run(pyright, "--pythonpath", python, "--level", "warning", "recipes.py", cwd=tmp_path),
+        run(python, "-m", "mypy", "recipes.py", cwd=tmp_path),
+    ]
+
+    assert [one.splitlines()[-1] for one in checked] == [
+        "0 errors, 0 warnings, 0 informations",
+        "Success: no issues found in 1 source file",
+    ]
 
 
 def test_recipes_in_typescript(typescript: Path, address: str) -> None:

@@ -27,7 +27,7 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
         text=True,
         check=False,
         env={**inherited, **environment},
-        timeout=60,
+        timeout=600,
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return answer.stdout

@@ -2,10 +2,10 @@
 import { graphql } from "relay-runtime";
 
 export const query = graphql`
-  query talkQuery($id: ID!) {
+  query talkQuery($id: ID!, $count: Int, $cursor: String) {
     node(id: $id) {
       id
-      ...talk_video @alias(as: "video")
+      ...talk_video @alias(as: "video") @arguments(count: $count, cursor: $cursor)
     }
   }
 `;
@@ -38,6 +38,32 @@ export const entity = graphql`
         target {
           name
         }
+      }
+    }
+  }
+`;
+
+export const map = graphql`
+  query talkMapQuery($where: GraphWhere) {
+    graph(where: $where, maxNodes: 5) {
+      nodes {
+        id
+        degree
+      }
+    }
+  }
+`;
+
+export const remove = graphql`
+  mutation talkDeleteMutation($input: DeleteVideoInput!) {
+    deleteVideo(input: $input) {
+      __typename
+      ... on DeletedVideo {
+        title
+      }
+      ... on UserError {
+        message
+        code
       }
     }
   }

@@ -17,10 +17,10 @@ import {
 
 export interface Options {
   /** An API key; not needed on the machine of the service. */
-  key?: string;
+  key?: string | undefined;
   /** A token of your identity provider, instead of a key. */
-  token?: string;
-  /** A WebSocket for a Node.js that has none, such as that of the package `ws`. */
+  token?: string | undefined;
+  /** A WebSocket for a Node.js that has none, such as that of the package `ws`. Only `ingest` and `changes` that `follow` need one. */
   webSocket?: unknown;
 }
 
@@ -33,30 +33,44 @@ export interface Progress {
 
 export interface IngestOptions {
   /** The name of the file, with its ending; default that of a `File`. */
-  name?: string;
+  name?: string | undefined;
   /** Called with each step. */
-  progress?: (step: Progress) => void;
+  progress?: ((step: Progress) => void) | undefined;
   /** Wins over what the file says. */
-  metadata?: TalkMetadataInput;
-  extractor?: string;
-  /** What becomes of a talk whose words the graph has. */
-  sameWords?: SameWords;
+  metadata?: TalkMetadataInput | undefined;
+  extractor?: string | undefined;
+  /** What becomes of a talk whose words the graph has; default REFUSE. */
+  sameWords?: SameWords | undefined;
+}
+
+export interface ChangesOptions {
+  /** Begin behind this change. */
+  after?: string | undefined;
+  where?: ChangeWhere | undefined;
+  /** Go on with changes as they are committed. */
+  follow?: boolean | undefined;
 }
 
 /** What an operation answers, without the results of mutations that say why nothing was changed: these are thrown. */
 export type Done<Data> = { [Field in keyof Data]: Exclude<Data[Field], { code: ErrorCode; message: string }> };
 
-/** The objects of the page in an answer. */
+/** The objects of the page in an answer, without those of which the operation selects nothing. */
 export type NodeOf<Data> = Data extends { nodes: readonly (infer Node)[]; pageInfo: unknown }
-  ? Node
+  ? Exclude<Node, Record<PropertyKey, never>>
   : Data extends readonly unknown[]
     ? never
     : Data extends object
       ? { [Field in keyof Data]-?: NodeOf<NonNullable<Data[Field]>> }[keyof Data]
       : never;
 
+/** The variables of an operation that asks for one page. */
+export interface PageVariables {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}
+
 interface Page {
-  nodes: unknown[];
+  nodes: object[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
 
@@ -73,24 +87,31 @@ export function connect(url: string, options: Options = {}): Videograph {
 /** A Videograph. `ask` sends an operation: one of this package, or one that you have generated yourself. */
 export class Videograph {
   readonly #headers: Record<string, string>;
-  readonly #socket: Client;
+  readonly #webSocket: unknown;
+  #subscriptions: Client | undefined;
 
   constructor(
     readonly address: string,
     { key, token, webSocket }: Options,
   ) {
     this.#headers = key ? { "x-api-key": key } : token ? { authorization: `Bearer ${token}` } : {};
-    this.#socket = createClient({
-      url: `${address.replace(/^http/, "ws")}/graphql`,
-      connectionParams: this.#headers,
-      retryAttempts: 0, // a subscription that begins again does so at another cursor
-      ...(webSocket ? { webSocketImpl: webSocket } : {}),
-    });
+    this.#webSocket = webSocket ?? globalThis.WebSocket;
   }
 
   /** Closes the connection for changes, if there is one. */
   async close(): Promise<void> {
-    await this.#socket.dispose();
+    await this.#subscriptions?.dispose();
+  }
+
+  /** The client for subscriptions, made when the first one needs it: queries and mutations need no WebSocket. */
+  #subscribing(): Client {
+    if (!this.#webSocket) throw new TypeError("This Node.js has no WebSocket: pass that of the package `ws` as `webSocket` to `connect`.");
+    return (this.#subscriptions ??= createClient({
+      url: `${this.address.replace(/^http/, "ws")}/graphql`,
+      connectionParams: this.#headers,
+      retryAttempts: 0, // a subscription that begins again does so at another cursor
+      webSocketImpl: this.#webSocket,
+    }));
   }
 
   /**
@@ -112,7 +133,7 @@ export class Videograph {
    *
    * A page has 100 objects, unless `first` says otherwise.
    */
-  async *pages<Data, Variables>(
+  async *pages<Data, Variables extends PageVariables>(
     document: TypedDocumentString<Data, Variables>,
     variables: Omit<Variables, "after">,
   ): AsyncGenerator<NodeOf<Data>, void, undefined> {
@@ -120,7 +141,7 @@ export class Videograph {
       const data = await this.ask(document, { first: 100, ...variables, after } as Variables);
       const page = pageIn(data);
       if (!page) return;
-      yield* page.nodes as NodeOf<Data>[];
+      yield* page.nodes.filter((one) => Object.keys(one).length) as NodeOf<Data>[];
       if (!page.pageInfo.hasNextPage) return;
       after = page.pageInfo.endCursor;
     }
@@ -133,11 +154,7 @@ export class Videograph {
    * generator connects again and goes on by itself. Without `after` it begins with the first change that is kept; with
    * `follow` it goes on with changes as they are committed, without an end.
    */
-  async *changes({ after, where, follow = false }: { after?: string; where?: ChangeWhere; follow?: boolean } = {}): AsyncGenerator<
-    ChangeFieldsFragment,
-    void,
-    undefined
-  > {
+  async *changes({ after, where, follow = false }: ChangesOptions = {}): AsyncGenerator<ChangeFieldsFragment, void, undefined> {
     for (let more = true; more; ) {
       const { changes } = await this.ask(ChangeLogDocument, { first: 100, after, where });
       for (const change of changes.nodes) {
@@ -166,8 +183,10 @@ export class Videograph {
   async ingest(file: Blob, options: IngestOptions = {}): Promise<JobFieldsFragment> {
     const name = options.name ?? ("name" in file ? String(file.name) : undefined);
     if (!name) throw new TypeError("A Blob has no name: give `name`, with the ending of the file");
+    this.#subscribing(); // or the job would be there and nobody could follow it
     const { id } = await this.upload(file, name);
-    const input = { source: { upload: { id } }, metadata: options.metadata, extractor: options.extractor, sameWords: options.sameWords };
+    const { metadata, extractor, sameWords = "REFUSE" } = options;
+    const input = { source: { upload: { id } }, metadata, extractor, sameWords };
     const { importTalk } = await this.ask(ImportTalkDocument, { input });
     let job: JobFieldsFragment = importTalk;
     for await (const data of this.#events(FollowJobDocument, () => ({ id: importTalk.id }))) {
@@ -175,7 +194,8 @@ export class Videograph {
       options.progress?.({ stage: job.stage ?? job.state.toLowerCase(), done: job.done, total: job.total });
     }
     if (job.state === "SUCCEEDED") return job;
-    throw new ImportFailed(`${name}: ${job.error ?? `the job was ${job.state.toLowerCase()}`}`, "IMPORT_FAILED", { id: job.id });
+    const { message = `${name}: the job was ${job.state.toLowerCase()}`, code = "IMPORT_FAILED", video } = job.failure ?? {};
+    throw new ImportFailed(message, code, { id: job.id, video: video?.id });
   }
 
   /** Sends a file, and returns what the service says of it; `id` names it in `importTalk`. */
@@ -203,9 +223,10 @@ export class Videograph {
     document: TypedDocumentString<Data, Variables>,
     variables: () => Variables,
   ): AsyncGenerator<Data, void, undefined> {
+    const socket = this.#subscribing();
     for (let failures = 0; ; ) {
       try {
-        for await (const answer of this.#socket.iterate({ query: document.toString(), variables: variables() })) {
+        for await (const answer of socket.iterate({ query: document.toString(), variables: variables() })) {
           failures = 0;
           yield dataOf(answer as never, this.address) as Data;
         }

@@ -13,7 +13,10 @@ export class VideographError extends Error {
 /** A change that was not made. `details` has what its result says beyond message and code, such as `path`. */
 export class Refused extends VideographError {}
 
-/** A talk that was not imported. `details` has the `id` of the job. */
+/**
+ * A talk that was not imported. `code` is that of the job's failure, such as SAME_WORDS, or IMPORT_FAILED if it was cancelled.
+ * `details` has the `id` of the job and, with SAME_WORDS, that of the `video` that has the words.
+ */
 export class ImportFailed extends VideographError {}
 
 interface Answer {

@@ -1,18 +1,20 @@
-"""Uses the installed client, and prints what it got as one JSON object: use.py ADDRESS TALK OTHER_TALK KEY."""
+"""Uses the installed client, and prints what it got as one JSON object: use.py ADDRESS TALK BROKEN_TALK KEY AUTHORED_TALK."""
 
 import json
 import sys
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from unittest.mock import patch
 
+from pydantic import ValidationError
 from videograph_client import ImportFailed, Progress, Refused, VideographError, connect
-from videograph_client.api.input_types import VideoLookup
+from videograph_client.api.input_types import DeleteVideoInput, EntityWhere, UpdateEntityInput, VideoLookup
 from videograph_client.client import companions_of
 
-address, talk, other, key = sys.argv[1:]
+address, talk, other, key, authored = sys.argv[1:]
 
 
 class Gateway(BaseHTTPRequestHandler):
@@ -33,6 +35,15 @@ class Gateway(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Prints nothing: the last line is the result."""
+
+
+def fault_of(work: Callable[[], object]) -> str:
+    """Returns what Python says of a name that does not exist, without where to read more."""
+    try:
+        work()
+    except (TypeError, ValidationError) as error:
+        return " ".join(str(error).split(" [")[0].split())
+    return "none"
 
 
 got: dict[str, object] = {"service": find_spec("service") is not None}
@@ -80,8 +91,16 @@ with connect(f"{address}/graphql", key) as graph:
     got["job"] = [job.state.value, job.result.title]
     got["upload"] = [[step.done, step.total] for step in steps if step.stage == "upload"][-1]
     got["end"] = [steps[-1].done, steps[-1].total]
-    deleted = graph.delete_talk({"video": job.result.id})  # pyright: ignore[reportArgumentType]
-    got["deleted"] = deleted.title  # pyright: ignore[reportAttributeAccessIssue]
+    got["misspelled"] = [
+        fault_of(lambda: DeleteVideoInput(video=talk, dryrun=True)),  # pyright: ignore[reportCallIssue]
+        fault_of(lambda: EntityWhere(mn_mentions=20)),  # pyright: ignore[reportCallIssue]
+        fault_of(lambda: list(graph.changes(where={"kin": ["TALK_IMPORTED"]}))),
+        fault_of(lambda: graph.entities(lmit=3)),  # pyright: ignore[reportCallIssue]
+        fault_of(lambda: graph.pages(graph.entities, lmit=3)),
+        fault_of(lambda: graph.pages(graph.transcript)),
+    ]
+    kept = graph.delete_talk(DeleteVideoInput(video=job.result.id, dry_run=True))
+    got["deleted"] = [kept.title, graph.delete_talk(DeleteVideoInput(video=job.result.id)).title]
     following.join(60)
     got["followed"] = seen
 
@@ -99,13 +118,21 @@ with connect(f"{address}/graphql", key) as graph:
 
     faults: dict[str, object] = {}
     try:
-        graph.update_entity({"entity": "nobody", "name": "Somebody"})  # pyright: ignore[reportArgumentType]
+        graph.update_entity(UpdateEntityInput(entity="nobody", name="Somebody"))
     except Refused as error:
         faults["refused"] = [error.code, error.message]
     try:
         graph.ingest(other)
     except ImportFailed as error:
         faults["import"] = [error.code, error.message]
+    words = json.loads(Path(authored).read_text("utf-8"))
+    again = Path("again.document.json")
+    again.write_text(json.dumps(words | {"video": {"title": "The same words"}}), encoding="utf-8")
+    try:
+        graph.ingest(again)
+    except ImportFailed as error:
+        found = graph.talk(VideoLookup(id=error.details["video"]))
+        faults["again"] = [error.code, found and found.title]
     try:
         graph.ask("{ nothing }")
     except VideographError as error:

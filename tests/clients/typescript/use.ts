@@ -1,6 +1,6 @@
 // Uses the installed client, and prints what it got as one JSON object: use.js ADDRESS TALK BROKEN_TALK KEY.
 import { connect, ConnectionsOfDocument, EntitiesDocument, ImportFailed, Refused, StatsDocument, TalkDocument, UpdateEntityDocument, VideographError } from "@videograph/client";
-import { DeleteTalkDocument, TranscriptDocument, type Progress } from "@videograph/client";
+import { DeleteTalkDocument, MomentsDocument, TranscriptDocument, type Progress } from "@videograph/client";
 import { openAsBlob } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -21,6 +21,11 @@ let seconds = 0;
 for await (const one of graph.pages(TranscriptDocument, { by, first: 20 })) seconds = one.endSeconds;
 const nobody: unknown[] = [];
 for await (const one of graph.pages(ConnectionsOfDocument, { by: { name: "Nobody of that name" } })) nobody.push(one);
+// A page of hits has the objects that are asked for, and an operation that has no pages is no list.
+const moments: string[] = [];
+for await (const one of graph.pages(MomentsDocument, { query: "language models intelligence", first: 2 })) moments.push(one.video.slug);
+// @ts-expect-error
+const none = () => graph.pages(TalkDocument, { by });
 const own = await graph.ask("query ($first: Int) { topics(first: $first) { nodes { name } } }", { first: 1 });
 
 const changes: string[] = [];
@@ -41,6 +46,7 @@ const job = await graph.ingest(await openAsBlob(talk), {
   metadata: { title: "Another title" },
 });
 const { deleteVideo } = await graph.ask(DeleteTalkDocument, { input: { video: job.result!.id } });
+const title: string = deleteVideo.title; // a mutation that changed nothing throws
 
 // A proxy that refuses the first request until a date.
 const waits: (number | undefined)[] = [];
@@ -76,11 +82,11 @@ await fault("address", VideographError, connect("http://127.0.0.1:9").ask(StatsD
 console.log(
   JSON.stringify({
     talk: [video.title, video.publishedOn],
-    people, seconds, nobody, own, changes,
+    people, seconds, moments: [...new Set(moments)], nobody, own, changes,
     followed: await followed,
     job: [job.state, job.result!.title],
     end: [steps.at(-1)?.done, steps.at(-1)?.total],
-    deleted: deleteVideo.title,
+    deleted: title,
     date: [date, waits],
     faults: codes,
   }),

@@ -18,7 +18,7 @@ def test_folders_are_those_of_the_service(kind: str) -> None:
     folders = {file.parent.relative_to(tests) for file in tests.rglob("test_*.py")}
 
     assert [folder for folder in folders if not (ROOT / "service" / folder).is_dir()] == [
-        folder for folder in folders if folder in (Path("benchmarks"), Path("project"))
+        folder for folder in folders if folder in (Path("benchmarks"), Path("clients"), Path("project"))
     ]
 
 

@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 from typing import Any, Self, cast
 from urllib.parse import quote
@@ -77,7 +78,7 @@ class Videograph(Client):
 
     def pages[Node](
         self,
-        page: Callable[..., Page[Node] | Any],
+        page: Callable[..., Page[Node] | None],
         *,
         page_size: int = 100,
         limit: int | None = None,
@@ -86,12 +87,15 @@ class Videograph(Client):
         """Returns all objects of a list: `graph.pages(graph.entities, where={"kind": ["PERSON"]})`.
 
         Args:
-            page: the method that asks for one page.
+            page: the method that asks for one page, such as `graph.entities`, or `graph.transcript` for that of one talk.
             page_size: how many objects a request asks for, at most 100.
             limit: how many objects there are at most; default all.
             arguments: those of the method.
+
+        Raises: TypeError: the method has no such argument, or lacks one.
         """
         size = page_size if limit is None else min(page_size, limit)
+        signature(page).bind(first=size, after=None, **arguments)
         return Pages(lambda after: page(first=size, after=after, **arguments), limit)
 
     def changes(
@@ -155,14 +159,17 @@ class Videograph(Client):
             "sameWords": same_words,
         }
         given = {name: value for name, value in wanted.items() if value is not None}
-        accepted = cast(JobFields, self.import_talk(ImportTalkInput.model_validate(given)))
+        accepted = self.import_talk(ImportTalkInput.model_validate(given))
         job = None
         for job in self.job_events(accepted.id):
             tell(Progress(job.stage or job.state.value.lower(), job.done, job.total))
         if job is None or job.state.value != "SUCCEEDED":
             state = "unknown" if job is None else job.state.value.lower()
-            error = (job and job.error) or f"{file.name}: its job is {state}"
-            raise ImportFailed(error, "IMPORT_FAILED", {"id": accepted.id})
+            failure = job and job.failure
+            if failure is None:
+                raise ImportFailed(f"{file.name}: its job is {state}", "IMPORT_FAILED", {"id": accepted.id})
+            video = failure.video and failure.video.id
+            raise ImportFailed(failure.message, failure.code.value, {"id": accepted.id, "video": video})
         return job
 
     def upload(

@@ -24,7 +24,8 @@ class Refused(VideographError):
 
 
 class ImportFailed(VideographError):
-    """A talk that was not imported. `details` has the `id` of the job."""
+    """A talk that was not imported. `code` is that of the job's failure, such as SAME_WORDS, or IMPORT_FAILED if it was cancelled. `details` has
+    the `id` of the job and, with SAME_WORDS, that of the `video` that has the words."""
 
 
 def error_in(body: object, status: int) -> VideographError | None:

@@ -12,19 +12,23 @@ if TYPE_CHECKING:
 
 
 class PageInfo(Protocol):
-    has_next_page: bool
-    end_cursor: str | None
+    @property
+    def has_next_page(self) -> bool: ...
+    @property
+    def end_cursor(self) -> str | None: ...
 
 
 class Page[Node](Protocol):
-    nodes: list[Node]
-    page_info: Any
+    @property
+    def nodes(self) -> list[Node]: ...
+    @property
+    def page_info(self) -> PageInfo: ...
 
 
 class Pages[Node]:
     """All objects of a list, in its order. Each iteration asks again, a page at a time, and only for the pages that it reaches."""
 
-    def __init__(self, ask: Callable[[str | None], Any], limit: int | None) -> None:
+    def __init__(self, ask: Callable[[str | None], Page[Node] | None], limit: int | None) -> None:
         self._ask = ask
         self._limit = limit
 
@@ -34,7 +38,7 @@ class Pages[Node]:
     def _all(self) -> Iterator[Node]:
         after: str | None = None
         while True:
-            page = _connection(self._ask(after))
+            page = self._ask(after)
             if page is None:
                 return
             yield from page.nodes
@@ -62,13 +66,3 @@ def _row(value: Any) -> Any:
     if isinstance(value, list):
         return [_row(one) for one in value]
     return value.value if isinstance(value, Enum) else value
-
-
-def _connection(answer: Any) -> Page[Any] | None:
-    """Returns the page of an answer: the answer itself, or the only field of it that is a page, such as the transcript of a talk."""
-    if answer is None or hasattr(answer, "page_info"):
-        return answer
-    pages = [value for _, value in answer if hasattr(value, "page_info")]
-    if len(pages) != 1:
-        raise TypeError(f"{type(answer).__name__} has {len(pages)} pages, not one")
-    return pages[0]
