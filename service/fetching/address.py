@@ -22,7 +22,21 @@ type Resolve = Callable[[str, int], Sequence[str]]
 """Returns the IP addresses of a host. Blocks; raises OSError."""
 
 ALL_NETWORKS: tuple[Network, ...] = (ipaddress.ip_network("0.0.0.0/0"), ipaddress.ip_network("::/0"))
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_SPECIAL = tuple(map(ipaddress.ip_network, (
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+    "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24",
+    "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+    "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
+)))  # fmt: skip
+"""Networks for special purposes, also the few of them that can be reached from everywhere: no talk is there. The `ipaddress` of an older Python
+misses some, so it is not asked. Besides these, IPv4 has the addresses of groups.
+
+Source: https://www.iana.org/assignments/iana-ipv4-special-registry, https://www.iana.org/assignments/iana-ipv6-special-registry
+"""
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""All addresses of IPv6 that are given to networks of the internet; the special ones outside of it need no list (RFC 4291, 2.4)."""
+_TRANSLATED = ipaddress.ip_network("::ffff:0:0/96"), ipaddress.ip_network("64:ff9b::/96")
+"""IPv4 addresses as IPv6: mapped (RFC 4291, 2.5.5.2), and of NAT64 (RFC 6052)."""
 
 
 @dataclass(frozen=True)
@@ -121,14 +135,10 @@ def resolve(target: Target, reach: Reach, ask: Resolve = system_resolve) -> list
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the internet. Addresses that hold an IPv4 address (mapped, 6to4, NAT64) are judged by it too."""
+    """Whether an IP address is one of the internet. One that holds an IPv4 address for a translator (mapped, NAT64) is judged by that."""
     found = ipaddress.ip_address(address)
-    if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour
-        if inner is None and found in _NAT64:
-            inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-        if found.teredo is not None or found.is_site_local:
-            return False
-    return found.is_global and not found.is_multicast and not found.is_reserved
+    if isinstance(found, ipaddress.IPv6Address) and any(found in one for one in _TRANSLATED):
+        found = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    if isinstance(found, ipaddress.IPv6Address) and found not in _UNICAST:
+        return False
+    return not any(found in one for one in _SPECIAL)

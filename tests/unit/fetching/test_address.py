@@ -10,19 +10,38 @@ from service.fetching.address import ALL_NETWORKS, Reach, Target, encoded, is_pu
 INTERNET = Reach("VIDEOGRAPH_X")
 
 
+SPECIAL = """
+    0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.31.196.0/24
+    192.52.193.0/24 192.88.99.0/24 192.168.0.0/16 192.175.48.0/24 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4
+    ::/128 ::1/128 ::/96 ::ffff:0:0:0/96 64:ff9b:1::/48 100::/64 100:0:0:1::/64 2001::/23 2001::/32 2001:2::/48 2001:10::/28 2001:db8::/32
+    2002::/16 2620:4f:8000::/48 3fff::/20 5f00::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8
+"""
+"""IANA's registries of addresses for special purposes, multicast, and what was once site-local, compatible with or translated from IPv4."""
+
+
+@pytest.mark.parametrize("network", SPECIAL.split())
+def test_no_address_of_a_special_network_is_public_in_any_form(network: str) -> None:
+    found = ip_network(network)
+    addresses = [found[0], found[1 % found.num_addresses], found[found.num_addresses // 2], found[-1]]
+    forms = [str(one) for one in addresses]
+    if found.version == 4:
+        forms += [f"::ffff:{one}" for one in addresses] + [f"64:ff9b::{one}" for one in addresses]
+        forms += [f"2002:{int(one) >> 16:x}:{int(one) & 0xFFFF:x}::1" for one in addresses]
+    assert [one for one in forms if is_public(one)] == []
+
+
+def test_what_the_ipaddress_of_an_older_python_takes_for_public() -> None:
+    assert not any(map(is_public, ("192.0.0.192", "::ffff:192.0.0.192", "64:ff9b:1::a00:1", "3fff::1")))
+
+
 @pytest.mark.parametrize(
     "address",
     [
-        "127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-        "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-        "ff02::1", "fec0::1",
+        "1.1.1.1", "8.8.8.8", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "172.15.255.255", "172.32.0.0", "191.255.255.255",
+        "192.0.1.0", "198.17.255.255", "198.20.0.0", "223.255.255.255", "2001:200::1", "2606:4700:4700::1111", "2a00:1450:4001::1",
+        "::ffff:1.1.1.1", "64:ff9b::1.1.1.1",
     ],
 )  # fmt: skip
-def test_private_addresses(address: str) -> None:
-    assert not is_public(address)
-
-
-@pytest.mark.parametrize("address", ["1.1.1.1", "8.8.8.8", "2606:4700:4700::1111", "::ffff:1.1.1.1"])
 def test_public_addresses(address: str) -> None:
     assert is_public(address)
 
