@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from cachetools import LRUCache
@@ -407,6 +408,7 @@ def _located(fault: InvalidInput | GraphQLError) -> GraphQLError:
     return fault if isinstance(fault, GraphQLError) else GraphQLError(fault.message)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _PLACE = re.compile(r"Variable '\$(\w+)' has invalid value(?: at ((?:\.\w+|\[\d+\])+))?: ")
 
 
@@ -423,9 +425,10 @@ def _in_json(fault: GraphQLError, variables: Mapping[str, Any]) -> GraphQLError:
             value = value[step]
     if value is None or isinstance(value, str):
         return fault
-    sent = json.dumps(value, ensure_ascii=False)
+    sent = "".join(islice(_JSON.iterencode(value), _SHOWN))  # no more of a large value than is shown
     shown = sent if len(sent) <= _SHOWN else f"{sent[:_SHOWN]}…"
     message = fault.message[found.end() :]
-    for form in (inspect(value), repr(value), repr(value)[:_SHOWN]):
+    python = inspect(value)
+    for form in (python, python[:_SHOWN]):
         message = message.replace(form, shown)
     return GraphQLError(found[0] + message, fault.nodes)

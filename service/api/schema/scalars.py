@@ -7,6 +7,7 @@ from typing import Any, NewType
 
 import strawberry
 from graphql import GraphQLError, StringValueNode, ValueNode, value_from_ast_untyped
+from graphql.pyutils import inspect
 from strawberry.types.scalar import ScalarDefinition
 
 from service.domain.quotes import Citation
@@ -32,20 +33,22 @@ def _parse_date(value: object, node: ValueNode | None = None) -> datetime.date:
             return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-    raise GraphQLError(f"Date takes an ISO 8601 calendar date such as 2026-11-24, not {value!r:.40}.", node)
+    raise GraphQLError(
+        f"Date takes an ISO 8601 calendar date such as 2026-11-24, not {inspect(value):.40}.", node
+    )
 
 
 def _parse_url(value: object, node: ValueNode | None = None) -> str:
     if isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value:
         return value
-    raise GraphQLError(f"URL takes an absolute http(s) URL, not {value!r:.40}.", node)
+    raise GraphQLError(f"URL takes an absolute http(s) URL, not {inspect(value):.40}.", node)
 
 
 def _parse_text(name: str) -> Callable[[object], str]:
     def parse(value: object) -> str:
         if isinstance(value, str):
             return value
-        raise GraphQLError(f"{name} takes a string, not {value!r:.40}.")
+        raise GraphQLError(f"{name} takes a string, not {inspect(value):.40}.")
 
     return parse
 
@@ -67,7 +70,7 @@ def _literal(node: ValueNode) -> str:
 def _parse_json(value: Any, node: ValueNode | None = None) -> JsonObject:
     if _is_object(value):
         return JsonObject(value)
-    raise GraphQLError(f"JSON takes an object, not {value!r:.40}.", node)
+    raise GraphQLError(f"JSON takes an object, not {inspect(value):.40}.", node)
 
 
 def _is_object(value: Any) -> bool:

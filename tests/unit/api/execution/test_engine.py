@@ -197,6 +197,7 @@ FAULTY_VARIABLES = [
     ("EntityWhere", "entities(where: $v)", {"kind": [None]}, "Variable '$v' has invalid value at .kind[0]: Expected value of non-null type 'EntityKind!' not to be null."),
     ("EntityWhere", "entities(where: $v)", {"minMentions": True}, "Variable '$v' has invalid value at .minMentions: Int cannot represent non-integer value: true"),
     ("Cursor", "changes(after: $v)", {"a": None}, "Variable '$v' has invalid value: Cursor takes a string, not {\"a\": null}."),
+    ("EntityWhere", "entities(where: $v)", {"x": [{"y": True}] * 200_000}, "Variable '$v' has invalid value: Expected value of type 'EntityWhere' not to include unknown field 'x', found: {\"x\": [{\"y\": true}, {\"y\": true}, {\"y\": t…."),
     ("Cursor", "changes(after: $v)", {"a" * 70: None}, "Variable '$v' has invalid value: Cursor takes a string, not {\"" + "a" * 38 + "…."),
 ]  # fmt: skip
 
