@@ -11,7 +11,7 @@ import secrets
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -34,8 +34,9 @@ from support.kept_server import use_kept
 if TYPE_CHECKING:
     from testcontainers.community.neo4j import Neo4jContainer
 
-# The official image, and the one that scripts/neo4j-image makes where no registry can be reached.
+# The official images, and those that scripts/neo4j-image and scripts/python-image make where no registry can be reached.
 IMAGES = ("neo4j:5.26-community", "videograph/neo4j:5.26-community")
+PYTHON_IMAGES = ("python:3.12-slim", "videograph/python:3.12-slim")
 _QUICK = "-XX:TieredStopAtLevel=1"
 _WORKER = "PYTEST_XDIST_WORKER" in os.environ
 """In a whole run each worker has Neo4j plan thousands of statements, as all runs together have a kept one: the optimizing compiler pays from
@@ -134,13 +135,13 @@ def _given_server(environment: Mapping[str, str]) -> Neo4jServer:
     return Neo4jServer(uri, user, password, "uri", f"the server at {uri}")
 
 
-def find_image(wanted: str = "") -> str:
-    """The image to run: the wanted one, or the first of IMAGES that is here, or that can be pulled.
+def find_image(wanted: str = "", images: Sequence[str] = IMAGES) -> str:
+    """The image to run: the wanted one, or the first of these that is here, or that can be pulled.
 
     Raises:
         BackendError: no Docker engine answers, or no image is to be had.
     """
-    candidates = (wanted,) if wanted else IMAGES
+    candidates = (wanted,) if wanted else images
     client = _engine()
     if client is None:
         raise BackendError("no Docker engine answers.")
