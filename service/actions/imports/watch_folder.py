@@ -59,7 +59,7 @@ class FolderWatch:
         changed = {path for path, (state, _) in self._seen.items() if self._done.get(path) != state}
         quiet = {path for path in changed if now - self._seen[path][1] >= self.quiet}
         self.is_waiting = changed != quiet
-        ready = tuple(self._ready(quiet)) if quiet else ()
+        ready = tuple(self._ready(quiet, changed)) if quiet else ()
         self._done |= {path: there[path] for path in quiet}
         self._talks.update(ready)
         return FolderChange(ready, gone, moved)
@@ -70,12 +70,14 @@ class FolderWatch:
             self._done.pop(path, None)
             self._talks.discard(path)
 
-    def _ready(self, quiet: set[Path]) -> Iterator[Path]:
+    def _ready(self, quiet: set[Path], changed: set[Path]) -> Iterator[Path]:
+        """Yields talks that are quiet, and known ones that are as they were and have a companion that is. One that is being written waits."""
         talks = set(look_through([self.folder]).talks)
         if self.recordings:
             talks.update(path for path in quiet if is_recording(path))
         for path in sorted(talks):
-            if path in quiet or not quiet.isdisjoint(companions(path)):
+            as_it_was = path in self._done and path not in changed
+            if path in quiet or (as_it_was and not quiet.isdisjoint(companions(path))):
                 yield path
 
     def _moved(self, there: dict[Path, _State]) -> Iterator[tuple[Path, Path]]:

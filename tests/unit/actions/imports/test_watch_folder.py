@@ -72,3 +72,20 @@ def test_recordings_are_talks_if_somebody_wants_them(tmp_path: Path, recordings:
     source = ROOT / "docs" / "guides" / "recordings" / "graphs-at-the-harbour.ogg"
     (tmp_path / "talk.ogg").write_bytes(source.read_bytes())
     assert watch.look(0.0).ready == ((tmp_path / "talk.ogg",) if recordings else ())
+
+
+def test_a_talk_that_is_being_written_waits_also_when_what_lies_beside_it_is_complete(
+    watch: FolderWatch,
+) -> None:
+    file, beside = watch.folder / "talk.vtt", watch.folder / "talk.video.json"
+    beside.write_text('{"title": "A talk"}')
+    watch.look(0.0)
+    file.write_text("WEBVTT\n")
+    watch.look(4.0)
+    assert watch.look(5.0) == FolderChange()
+    assert watch.is_waiting
+    file.unlink()  # before it was ever given
+    assert watch.look(6.0) == FolderChange()
+    file.write_text(VTT)
+    watch.look(7.0)
+    assert watch.look(12.0) == FolderChange(ready=(file,))
