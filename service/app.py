@@ -31,12 +31,14 @@ from service.api.http.graphql_request import PersistedDocuments
 from service.api.http.shell.share_image import ShareImages
 from service.api.http.transport.allowed_hosts import AllowedHosts
 from service.api.http.transport.etags import program
+from service.api.http.transport.time_shares import TimeShares
 from service.api.http.typed_routes import DESCRIPTION
 from service.api.operation.arguments.cursors import Cursors
 from service.api.subscriptions.feed import Feed
 from service.api.warming import keep_warm, warm_first
 from service.errors import ExecutorUnavailable
 from service.extras import is_installed
+from service.fair_sharing import TimeQueue
 from service.fetching.fetch import FetchRules
 from service.follows.look import FollowRules, follow_forever
 from service.graph.change_log import delete_old_forever
@@ -46,6 +48,7 @@ from service.graph.driver.database import Database
 from service.graph.identity import identity
 from service.jobs.attempt import Rules
 from service.jobs.worker import work_forever
+from service.loop_time import MeasuredThreads, measure_tasks
 from service.settings import Settings
 from service.uploads.receive import Uploads, delete_expired_forever
 from service.uploads.storage import open_storage
@@ -71,7 +74,11 @@ def create_app(settings: Settings, database: Database | None = None, turn: Path 
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        loop.set_task_factory(measure_tasks)
+        loop.set_default_executor(MeasuredThreads())
         async with AsyncExitStack() as stack:
+            stack.callback(loop.set_task_factory, None)
             graph = database
             if graph is None:
                 reach = reach_neo4j(settings)
@@ -128,10 +135,12 @@ def create_app(settings: Settings, database: Database | None = None, turn: Path 
     app.state.settings = settings
     app.state.policy = Policy.of(settings)
     app.state.seats = Seats(settings.max_subscribers, settings.max_subscribers_per_client)
+    app.state.time = TimeQueue()
     app.state.images = ShareImages()
     app.add_exception_handler(HTTPException, routes.explain_status)
     app.add_middleware(Compression)
     app.add_middleware(routes.GraphqlOverHttp)
+    app.add_middleware(TimeShares)
     app.add_middleware(
         CrossOrigin,
         allow_origins=list(settings.cors_origins),

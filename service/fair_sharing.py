@@ -1,13 +1,15 @@
-"""What clients share, so that none takes it from the others: a cache (`FairCache`), places for work (`FairQueue`), and an amount for each minute
-(`Buckets`).
+"""What clients share, so that none takes it from the others: a cache (`FairCache`), places for work (`FairQueue`), time (`TimeQueue`), and an
+amount for each minute (`Buckets`).
 
 `service/api/execution/admission.py` says what a request of a client must pass, in which order. Why: docs/decisions/0048.
 """
 
 import asyncio
+import sys
 import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
+from functools import partial
 from math import ceil
 from typing import Protocol
 
@@ -180,11 +182,15 @@ class FairQueue:
 
     def take_free(self, client: str) -> bool:
         """Takes a place if the client need not wait for one; returns whether it has one."""
-        if not self._free or self._at_work[client] >= self._for_one:
+        if not self._free or not self._may(client):
             return False
         self._free -= 1
         self._at_work[client] += 1
         return True
+
+    def _may(self, client: str) -> bool:
+        """Returns whether the client may have another place."""
+        return self._at_work[client] < self._for_one
 
     async def take(self, client: str, *, trusted: bool) -> None:
         """Returns once the client has a place, which it must `give` back.
@@ -196,6 +202,7 @@ class FairQueue:
         place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         waiting = self._waiting[0 if trusted else 1]
         waiting.setdefault(client, deque()).append(place)
+        self._note_waiting(client)
         try:
             async with asyncio.timeout(self.patience):
                 await place
@@ -214,14 +221,20 @@ class FairQueue:
         self._at_work[client] -= 1
         if not self._at_work[client]:
             del self._at_work[client]
-        for waiting in self._waiting:
-            for other in list(waiting):
-                if self._hand_out(waiting, other):
-                    return
+        self._hand_out_all()
+
+    def _note_waiting(self, client: str) -> None:
+        """Is called when one more of this client waits."""
+
+    def _hand_out_all(self) -> None:
+        while self._free and any(
+            self._hand_out(waiting, other) for waiting in self._waiting for other in list(waiting)
+        ):
+            pass
 
     def _hand_out(self, waiting: _Waiting, client: str) -> bool:
-        """Gives a free place to a client that may have one; returns whether it did."""
-        if self._at_work[client] >= self._for_one:
+        """Gives a free place to a client that waits for one, and may have it; returns whether it did."""
+        if client not in waiting or not self._may(client):
             return False
         places = waiting[client]
         while places:
@@ -239,6 +252,107 @@ class FairQueue:
         self._at_work[client] += 1
         place.set_result(None)
         return True
+
+
+SHARE = 0.25
+"""Part of the event loop's time that a client has at most while others ask."""
+_WHILE = 2.0
+"""Seconds for which a client counts as one that asks."""
+_BURST = 0.05
+"""Seconds that a client may take at once, such as for all that a page loads, before it waits."""
+
+
+class TimeQueue(FairQueue):
+    """Where requests wait while their client has taken more than its share of the event loop's time (`SHARE`).
+
+    A client that has taken a second begins its next request four seconds after it began the first, with one request at a time, and `_BURST` in
+    advance. It does not wait if no other client has asked for a while, or if all that have are waiting themselves. What nobody else wanted is
+    not counted afterwards.
+
+    Args:
+        later: calls a function after so many seconds; by default, the event loop does.
+    """
+
+    def __init__(
+        self,
+        patience: float = PATIENCE,
+        clock: Callable[[], float] = time.monotonic,
+        later: Callable[[float, Callable[[], None]], object] | None = None,
+    ) -> None:
+        super().__init__(sys.maxsize, patience=patience)
+        self._clock = clock
+        self._later = later
+        self._until = LRUCache[str, float](_CLIENTS)
+        """When the time that a client has taken is its share of the time that has passed."""
+        self._asked = OrderedDict[str, float]()
+        """When each client asked that does not wait, the latest last."""
+        self._timed: set[str] = set()
+
+    def note_asked(self, client: str) -> None:
+        """Notes that a client has asked just now. While others ask, a client has no more than its share."""
+        now = self._clock()
+        self._asked[client] = now
+        self._asked.move_to_end(client)
+        while next(iter(self._asked.values())) < now - _WHILE:
+            self._asked.popitem(last=False)
+
+    def pay(self, client: str, seconds: float) -> None:
+        """Counts seconds that were just taken for this client."""
+        begin = self._clock() - seconds
+        self._until[client] = max(self._until.get(client, begin), begin) + seconds / SHARE
+
+    def move(self, seconds: float, client: str, other: str) -> None:
+        """Counts seconds for another client than so far: for its key, once that is known."""
+        self._until[client] = self._until.get(client, 0.0) - seconds / SHARE
+        self.pay(other, seconds)
+
+    def wait_of(self, client: str) -> float:
+        """Returns the seconds until the client has taken no more than its share."""
+        return max(0.0, self._until.get(client, 0.0) - _BURST / SHARE - self._clock())
+
+    def give(self, client: str) -> None:
+        self._free += 1
+        self._at_work[client] -= 1
+        if not self._at_work[client]:
+            del self._at_work[client]
+        self._serve(client)
+
+    def _others_ask(self, client: str) -> bool:
+        """Returns whether another client that does not wait has asked lately."""
+        latest = next((at for other, at in reversed(self._asked.items()) if other != client), None)
+        return latest is not None and latest >= self._clock() - _WHILE
+
+    def _may(self, client: str) -> bool:
+        wait = self.wait_of(client)
+        if self._others_ask(client):
+            return not wait and not (self._at_work[client] and self._is_waiting(client))
+        if wait:
+            self._until[client] -= wait
+        return True
+
+    def _is_waiting(self, client: str) -> bool:
+        return any(client in waiting for waiting in self._waiting)
+
+    def _note_waiting(self, client: str) -> None:
+        self._asked.pop(client, None)
+        for waiting in self._waiting:
+            for other in list(waiting):
+                self._serve(other)
+
+    def _serve(self, client: str) -> None:
+        """Gives places to a waiting client: now, and when it may have one."""
+        for waiting in self._waiting:
+            while self._hand_out(waiting, client):
+                if client not in waiting:
+                    self.note_asked(client)
+            if client in waiting and client not in self._timed and (seconds := self.wait_of(client)):
+                self._timed.add(client)
+                later = self._later or asyncio.get_running_loop().call_later
+                later(seconds, partial(self._serve_late, client))
+
+    def _serve_late(self, client: str) -> None:
+        self._timed.discard(client)
+        self._serve(client)
 
 
 _CLIENTS = 10_000

@@ -2,6 +2,7 @@
 
 | Step | Refused or waiting | By |
 |---|---|---|
+| a request, an operation over a WebSocket, a block of an export | waits: its client has taken more than its share of the time, and others ask | `Spending` |
 | an unknown document | parsed and validated one at a time, each client in turn | `Admissions.documents` |
 | the cost of the operation | refused above the cost of a minute; the unused part is refunded | `Charge` |
 | a statement that Neo4j has not planned | refused above the new statements of a minute | `Admission.admit` |
@@ -32,10 +33,11 @@ from service.api.operation.pre_queries import (
     new_statements_per_minute,
 )
 from service.errors import RateLimited
-from service.fair_sharing import PATIENCE, Buckets, FairQueue
+from service.fair_sharing import PATIENCE, Buckets, FairQueue, Sender, TimeQueue
 from service.graph.driver import deadline
 from service.graph.driver.database import Database
 from service.graph.driver.planning import Shape, shape_of
+from service.loop_time import current_payer
 from service.settings.limits import Limits, limit_setting
 
 CHARACTERS_OF_A_TOKEN = 1000
@@ -271,6 +273,70 @@ class Admission:
         return self._of_all.statements.turn(
             self._admitted[statement], trusted=viewer.is_known, client=viewer.client
         )
+
+
+class Spending:
+    """The time that one request or connection takes of the service, and whose it is: of its address, and of its key as soon as that is known."""
+
+    def __init__(self, queue: TimeQueue, sender: Sender) -> None:
+        self._queue = queue
+        self._sender = sender
+        self._seconds = 0.0
+
+    def pay(self, seconds: float) -> None:
+        self._seconds += seconds
+        self._queue.pay(self._sender.client, seconds)
+
+    def belongs_to(self, sender: Sender) -> None:
+        """Counts what was taken, and what follows, for this client."""
+        if sender.client != self._sender.client:
+            self._queue.move(self._seconds, self._sender.client, sender.client)
+        self._sender = sender
+
+    async def take_turn(self) -> Callable[[], None]:
+        """Returns once the client may go on, and a function to call when most is done: until then its others wait, if it has taken its share.
+
+        Raises: RateLimited: it had to wait too long.
+        """
+        queue, client = self._queue, self._sender.client
+        queue.note_asked(client)
+        if not self._sender.is_limited:
+            return _do_nothing
+        try:
+            await queue.take(client, trusted=self._sender.is_known)
+        except TimeoutError:
+            seconds = max(1, ceil(queue.wait_of(client)))
+            raise RateLimited(
+                f"Your requests have taken more than a quarter of the service's time while others waited: try again in {seconds} s, "
+                "send fewer at once, or ask for less.",
+                seconds,
+                "QUEUE",
+            ) from None
+        is_open = True
+
+        def give() -> None:
+            nonlocal is_open
+            if is_open:
+                is_open = False
+                queue.give(client)
+
+        return give
+
+
+def _do_nothing() -> None:
+    pass
+
+
+def note_payer(sender: Sender) -> None:
+    """Notes whose the current request is."""
+    if isinstance(payer := current_payer(), Spending):
+        payer.belongs_to(sender)
+
+
+async def wait_for_turn() -> None:
+    """Returns once the client of the current request may go on with something long. Raises as `Spending.take_turn`."""
+    if isinstance(payer := current_payer(), Spending):
+        (await payer.take_turn())()
 
 
 class Admissions:

@@ -19,6 +19,7 @@ from service.access.client_address import client_of
 from service.access.scopes import ALL, Scope
 from service.access.tickets import Tickets
 from service.access.viewer import Policy, Viewer
+from service.api.execution.admission import note_payer
 from service.api.http.request_parts import headers_of, part_of
 from service.api.http.transport.refusals import RefusedRequest, status_of
 from service.errors import (
@@ -42,7 +43,7 @@ _CHALLENGE = 'Bearer realm="Videograph"'
 
 
 async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None = None) -> Viewer:
-    """Returns who opened a connection or sent a request.
+    """Returns who opened a connection or sent a request. What is computed for it counts for this client from then on.
 
     Args:
         payload: of `connection_init` on a WebSocket, where browsers cannot set headers. Its keys are those of the headers.
@@ -52,6 +53,12 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
         RateLimited: this address has sent too many invalid keys or tokens.
         GraphUnavailable, QueryTimeout: the graph could not be read to check the key.
     """
+    viewer = await _identified(connection, payload)
+    note_payer(viewer)
+    return viewer
+
+
+async def _identified(connection: HTTPConnection, payload: Mapping[str, Any] | None) -> Viewer:
     peer = _peer(connection)
     client = client_of(peer)
     headers = headers_of(connection)
@@ -70,11 +77,17 @@ async def identify(connection: HTTPConnection, payload: Mapping[str, Any] | None
     return Viewer("PUBLIC", client, policy.for_all)
 
 
-async def viewer_of(request: Request) -> Viewer:
-    """Returns the sender of this request, cached. Raises as `identify`."""
-    found: Viewer | None = getattr(request.state, "viewer", None)
+async def viewer_of(request: HTTPConnection) -> Viewer:
+    """Returns the sender of this request, found once. Raises as `identify`."""
+    found: Viewer | VideographError | None = getattr(request.state, "viewer", None)
     if found is None:
-        found = request.state.viewer = await identify(request)
+        try:
+            found = await identify(request)
+        except VideographError as error:
+            found = error
+        request.state.viewer = found
+    if isinstance(found, VideographError):
+        raise found
     return found
 
 
@@ -98,7 +111,7 @@ def viewer_by_ticket(connection: HTTPConnection) -> Viewer | None:
     ticket = connection.query_params.get("ticket")
     if ticket is None or not part_of(connection, "tickets", Tickets).holds(ticket, connection.url.path):
         return None
-    return Viewer("TOKEN", client_of(_peer(connection)), frozenset({Scope.READ}), "ticket")
+    return Viewer("TOKEN", address_of(connection), frozenset({Scope.READ}), "ticket")
 
 
 def refused(error: VideographError) -> RefusedRequest:
@@ -200,6 +213,11 @@ def _is_near(policy: Policy, peer: str | None, headers: Mapping[str, str]) -> bo
         host=_host(headers.get("host", "")),
         forwarded=not _FORWARDED.isdisjoint(headers),
     )
+
+
+def address_of(connection: HTTPConnection) -> str:
+    """Returns the client that the address of this connection stands for."""
+    return client_of(_peer(connection))
 
 
 def _peer(connection: HTTPConnection) -> str | None:

@@ -21,7 +21,7 @@ from service.actions.videos import (
     export_decisions,
     export_video,
 )
-from service.api.execution.admission import Charge
+from service.api.execution.admission import Charge, wait_for_turn
 from service.api.execution.engine import Engine
 from service.api.http.access import refused, viewer_of
 from service.api.http.request_parts import NO_SNIFFING, Slug, part_of, public_address
@@ -214,11 +214,12 @@ def _day(name: str, value: str) -> date | None:
 
 
 async def _paced(first: bytes, blocks: AsyncGenerator[bytes], charge: Charge) -> AsyncGenerator[bytes]:
-    """A long export pauses while its client has used the cost of a minute."""
+    """A long export pauses while its client has used its share of the time, or the cost of a minute."""
     yield first
     async for block in blocks:
         while True:
             try:
+                await wait_for_turn()
                 charge.take(_BLOCK_COST, 0)
                 break
             except RateLimited as limited:

@@ -14,6 +14,8 @@ from service.settings import Settings
 
 _HEADERS = "videograph.headers"
 """Key in the ASGI scope, for `headers_of`."""
+GIVE_TURN = "videograph.give_turn"
+"""Key in the ASGI scope: a function for what takes long without computing, so that the next request of the client has its turn meanwhile."""
 
 
 def part_of[T](request: HTTPConnection, name: str, kind: type[T]) -> T:

@@ -23,7 +23,7 @@ from service.access.viewer import Viewer
 from service.api.execution.documents import Document
 from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.http import pages, reference
-from service.api.http.access import identify, refusal_headers, refused
+from service.api.http.access import refusal_headers, refused, viewer_of
 from service.api.http.compression import accepts_gzip, is_worth_packing, pack
 from service.api.http.graphql_request import (
     ANSWER_HEADERS,
@@ -86,7 +86,7 @@ async def answer(request: Request) -> Response:
         return refusal(request, RefusedRequest(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message))
     engine = part_of(request, "engine", Engine)
     try:
-        viewer = await identify(request)  # before the body is read
+        viewer = await viewer_of(request)  # before the body is read
         if request.method == "POST":
             asked = await read_posted(request, engine.requests.limits.body)
         else:

@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 
 from service.api.execution.engine import Engine
 from service.api.http.access import viewer_of
-from service.api.http.request_parts import NO_SNIFFING, part_of
+from service.api.http.request_parts import GIVE_TURN, NO_SNIFFING, part_of
 from service.api.http.transport.protocol import SLOW_BODY
 from service.api.http.transport.refusals import RefusedRequest, Statuses, status_of
 from service.errors import (
@@ -57,6 +57,8 @@ async def put_upload(
         _require_plain_body(request)
         charge = part_of(request, "engine", Engine).charge(viewer)
         charge.take(COST, 0)
+        if (give_turn := request.scope.get(GIVE_TURN)) is not None:
+            give_turn()
         if (slow_body := request.scope.get("extensions", {}).get(SLOW_BODY)) is not None:
             slow_body["allow"]()
         length = request.headers.get("content-length", "")

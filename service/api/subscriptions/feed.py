@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing, asynccontextmanager, suppress
+from contextvars import Context
 from typing import Any
 
 import orjson
@@ -53,7 +54,7 @@ class ChangeWatch:
         self._watchers += 1
         if self._task is None:
             self._database.after_changes.add(self._committed.set)
-            self._task = asyncio.create_task(self._watch())
+            self._task = asyncio.create_task(self._watch(), context=Context())  # it is for all who watch
         try:
             yield
         finally:
@@ -294,7 +295,7 @@ class JobWatch:
     async def watching(self, id_: str) -> AsyncGenerator[None]:
         self._watched[id_] = self._watched.get(id_, 0) + 1
         if self._task is None:
-            self._task = asyncio.create_task(self._watch())
+            self._task = asyncio.create_task(self._watch(), context=Context())
         try:
             yield
         finally:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +15,7 @@ from service.graph.search.within import Within
 from service.graph.search.words import clean, names_text, prose_text, read_words
 from service.graph.statement_runner import execute
 from service.graph.statements import statement
+from service.loop_time import MeasuredThreads
 
 DEPTH = 500
 """Number of hits that can be paged through. Beyond these, users should refine the query."""
@@ -28,7 +28,7 @@ _TALKS = 200
 """Greatest number of talks for which hits are selected by their ids."""
 _LIKE = 50
 """Number of names and texts read of each scope for a word without hits."""
-_COMPARING = ThreadPoolExecutor(1, "corrections")
+_COMPARING = MeasuredThreads(1, "corrections")
 """One thread: each further one would take as much of the interpreter's time from the event loop as this one."""
 
 

@@ -24,10 +24,11 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 from strawberry.types.unset import UNSET, UnsetType
 
 from service.access.client_address import client_of
-from service.api.execution.admission import Seat, Seats
+from service.api.execution.admission import Seat, Seats, wait_for_turn
 from service.api.http.access import refused
 from service.api.http.request_parts import is_object, part_of
 from service.api.http.streams.subscribers import Who, answers_of, require_origin
+from service.api.http.transport.refusals import RefusedRequest
 from service.api.http.transport.websocket_protocol import DROP
 from service.api.schema.build import strawberry_schema
 from service.api.subscriptions.feed import Feed, errors_of
@@ -51,16 +52,19 @@ def websocket_route() -> WebSocketRoute:
     return WebSocketRoute("/graphql", open_socket)
 
 
+async def deny(socket: WebSocket, refusal: RefusedRequest) -> None:
+    """Answers with a refusal instead of a connection."""
+    answer = Response(refusal.body, refusal.status, refusal.headers, "application/json")
+    await socket.send_denial_response(answer)
+
+
 async def open_socket(socket: WebSocket) -> None:
     """Serves one connection until it ends."""
     try:
         require_origin(socket)
         seat = part_of(socket, "seats", Seats).take(client_of(socket.client.host if socket.client else None))
     except VideographError as error:
-        refusal = refused(error)
-        await socket.send_denial_response(
-            Response(refusal.body, refusal.status, refusal.headers, "application/json")
-        )
+        await deny(socket, refused(error))
         return
     try:
         known = GRAPHQL_TRANSPORT_WS_PROTOCOL in socket.scope["subprotocols"]
@@ -199,6 +203,7 @@ class _Handler(BaseGraphQLTransportWSHandler[dict[str, Any], None]):
                 await self._adapter.close(FORBIDDEN, self._who.refused.message)
 
     async def _answer(self, operation: Operation[dict[str, Any], None]) -> None:
+        await wait_for_turn()
         asked = operation.query, operation.variables, operation.operation_name
         async with aclosing(answers_of(self._feed, *asked, self._who.again)) as answers:
             async for answer in answers:
