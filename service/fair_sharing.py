@@ -258,6 +258,8 @@ SHARE = 0.25
 """Part of the event loop's time that a client has at most while others ask."""
 _WHILE = 2.0
 """Seconds for which a client counts as one that asks."""
+_LONGEST_WAIT = 8.0
+"""Seconds: less than patience, so that whoever sends one request after the other waits, and is never refused."""
 _BURST = 0.05
 """Seconds that a client may take at once, such as for all that a page loads, before it waits."""
 
@@ -298,8 +300,9 @@ class TimeQueue(FairQueue):
 
     def pay(self, client: str, seconds: float) -> None:
         """Counts seconds that were just taken for this client."""
-        begin = self._clock() - seconds
-        self._until[client] = max(self._until.get(client, begin), begin) + seconds / SHARE
+        now = self._clock()
+        until = max(self._until.get(client, 0.0), now - seconds) + seconds / SHARE
+        self._until[client] = min(until, now + _LONGEST_WAIT + _BURST / SHARE)
 
     def move(self, seconds: float, client: str, other: str) -> None:
         """Counts seconds for another client than so far: for its key, once that is known."""

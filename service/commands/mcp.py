@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
@@ -123,8 +122,8 @@ async def _locally[T](
     from service.mcp.api import Api, in_process
 
     cursors = Cursors(await cursor_key(database, settings.cursors))
-    # A command has no limits per minute, but those of an operation.
-    engine = Engine(database, limits=replace(settings.limits, new_statements=0), cursors=cursors)
+    engine = Engine(database, limits=settings.limits, cursors=cursors)
+    # On this machine it has no limits per minute, but those of an operation.
     viewer = Viewer("LOCAL", "terminal", scopes, current_viewer().name)
     pages = settings.public_url or url_of(settings.host, settings.port)
     return await work(Api(in_process(engine, viewer), scopes, pages))

@@ -68,7 +68,7 @@ class LimitSettings(SettingsGroup):
     max_new_statements: int = Field(
         default=Limits.new_statements,
         ge=0,
-        description="New statements that Neo4j plans per minute for one client, five times as many with a key or token. Each 1,000 characters count as one statement. 0 means no limit.",
+        description="New statements that Neo4j plans per minute for one client, five times as many with a key or token. Each 1,000 characters count as one statement. 0 means no limit. Requests from this machine to an API that listens on loopback have no such limit.",
     )
     max_running_statements: int = Field(
         default=Limits.running_statements,

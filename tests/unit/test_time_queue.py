@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from service.fair_sharing import TimeQueue
+from service.fair_sharing import PATIENCE, TimeQueue
 
 pytestmark = pytest.mark.anyio
 
@@ -122,6 +122,12 @@ async def test_time_moves_to_the_key_once_it_is_known() -> None:
     hours.queue.move(1.0, "address", "key")
     assert hours.queue.wait_of("address") == 0
     assert hours.queue.wait_of("key") == pytest.approx(2.8)
+
+
+async def test_whoever_sends_one_request_after_the_other_is_never_refused() -> None:
+    hours = Hours()
+    hours.queue.pay("slow", 3600.0)
+    assert hours.queue.wait_of("slow") == 8.0 < PATIENCE
 
 
 async def test_who_waits_too_long_leaves_no_trace() -> None:

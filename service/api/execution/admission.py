@@ -61,7 +61,7 @@ class Charge:
         self._buckets = buckets
         self._viewer = viewer
         self._per_minute = cost_per_minute(limits, viewer)
-        self._objects = self._statements = self._corrections = 0
+        self._objects = self._statements = self._corrections = self._unpaid = 0
         self.planned = False
         """Whether Neo4j had to plan one of the statements."""
         self.corrected = False
@@ -86,9 +86,10 @@ class Charge:
                 "COST",
             )
         self._objects, self._statements, self._corrections = objects, statements, work.corrections
+        self._unpaid = max(0, cost - self._per_minute)
 
     def refund(self, *, objects: int = 0) -> None:
-        """Refunds the unused part.
+        """Refunds the unused part of what was taken, which is less than the cost where this is more than a bucket holds.
 
         Args:
             objects: number of objects in the answer.
@@ -101,8 +102,9 @@ class Charge:
             + (0 if self.planned else self._statements)
             + (0 if self.corrected else self._corrections)
         )
-        self._objects = self._statements = self._corrections = 0
-        if unused:
+        unused -= self._unpaid
+        self._objects = self._statements = self._corrections = self._unpaid = 0
+        if unused > 0:
             self._buckets.refund(self._viewer.client, unused, self._per_minute)
 
     def keep(self) -> None:

@@ -107,11 +107,14 @@ def requires(scope: Scope) -> Callable[[Request], Awaitable[None]]:
 
 
 def viewer_by_ticket(connection: HTTPConnection) -> Viewer | None:
-    """Returns who may read an address that has a ticket; None if it has none that is valid for it."""
+    """Returns who may read an address that has a ticket; None if it has none that is valid for it. Its limits are those of whoever got it."""
     ticket = connection.query_params.get("ticket")
-    if ticket is None or not part_of(connection, "tickets", Tickets).holds(ticket, connection.url.path):
+    if ticket is None:
         return None
-    return Viewer("TOKEN", address_of(connection), frozenset({Scope.READ}), "ticket")
+    known = part_of(connection, "tickets", Tickets).read(ticket, connection.url.path)
+    if known is None:
+        return None
+    return Viewer("TOKEN" if known else "PUBLIC", address_of(connection), frozenset({Scope.READ}), "ticket")
 
 
 def refused(error: VideographError) -> RefusedRequest:

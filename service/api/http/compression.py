@@ -3,7 +3,6 @@ made, so that kept ones are packed once; all else passes the middleware."""
 
 import asyncio
 import gzip
-from functools import partial
 
 from starlette.datastructures import Headers
 from starlette.middleware.gzip import GZipMiddleware
@@ -42,8 +41,11 @@ def is_worth_packing(body: bytes) -> bool:
 
 async def pack(body: bytes) -> bytes:
     """Returns a body as the middleware compresses it."""
-    work = partial(gzip.compress, body, _LEVEL, mtime=0)
-    return await asyncio.to_thread(work) if len(body) >= _MANY else work()
+    return await asyncio.to_thread(packed_now, body) if len(body) >= _MANY else packed_now(body)
+
+
+def packed_now(body: bytes) -> bytes:
+    return gzip.compress(body, _LEVEL, mtime=0)
 
 
 def accepts_gzip(header: str) -> bool:

@@ -1,7 +1,6 @@
 """The two web pages and their files: the reader's page at `/` and below, and GraphiQL. Their queries go to
 `/graphql`. The document of an address is the page's template with the data for tabs, search engines and link previews."""
 
-import hashlib
 from collections.abc import Sequence
 from functools import partial
 from html import escape
@@ -21,7 +20,7 @@ from service.api.http.request_parts import NO_SNIFFING, part_of, public_address
 from service.api.http.shell.files import template
 from service.api.http.shell.joined import ADDRESS, joined, links
 from service.api.http.shell.previews import SITE, Preview, preview_of
-from service.api.http.transport.etags import matches
+from service.api.http.transport.etags import revalidated
 from service.errors import VideographError
 from service.resources import cypher_folder, web_folder
 from service.settings import Settings
@@ -178,14 +177,6 @@ async def send_joined(request: Request) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     kind = "text/css" if file.endswith(".css") else "text/javascript"
     return revalidated(request, text, {**NO_SNIFFING, "cache-control": "no-cache"}, kind)
-
-
-def revalidated(request: Request, text: str, headers: dict[str, str], media_type: str) -> Response:
-    """Returns a text with its tag, or 304 to a client that has it."""
-    tag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
-    if matches(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={**headers, "etag": tag})
-    return Response(text, headers={**headers, "etag": tag}, media_type=media_type)
 
 
 async def _may_read(request: Request) -> bool:

@@ -1,4 +1,4 @@
-"""What people and programs read about the API: `/docs`, made from the schema at each request, and `/llms.txt`.
+"""What people and programs read about the API: `/docs`, made from the schema, and `/llms.txt`.
 
 Pages without a script. Examples are in `service/web/reference/examples.graphql`; each leads to GraphiQL, which runs it.
 """
@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from service.api.http.pages import revalidated
 from service.api.http.request_parts import NO_SNIFFING, public_address
+from service.api.http.transport.etags import revalidated
 from service.api.schema.build import graphql_schema
 from service.api.schema.schema_search import SchemaMember, find_member, members_of, paths_to, search_schema
 from service.errors import NotFound
@@ -54,7 +54,12 @@ async def send_reference(request: Request) -> Response:
     """Returns the root fields and the types, or what words find in the schema."""
     words = request.query_params.get("search", "").strip()[:_LONGEST]
     if words:
-        return _send(request, f"{words} · Reference", _search_box(words) + _found(words))
+        return _send(request, _page(f"{words} · Reference", _search_box(words) + _found(words)))
+    return _send(request, _reference())
+
+
+@cache
+def _reference() -> str:
     parts = [
         _search_box(),
         "<p>All fields, types and arguments of <a href='/graphql'>/graphql</a>, with examples that GraphiQL runs.</p>",
@@ -72,7 +77,7 @@ async def send_reference(request: Request) -> Response:
         f'<section><h2>{title}</h2><ul class="types">{"".join(kinds[kind])}</ul></section>'
         for kind, title in _KINDS.items()
     ]
-    return _send(request, "Reference", "".join(parts))
+    return _page("Reference", "".join(parts))
 
 
 async def send_type(request: Request) -> Response:
@@ -81,14 +86,19 @@ async def send_type(request: Request) -> Response:
     try:
         found = find_member(name)
     except NotFound as error:
-        return _send(
-            request, "Not found", _search_box() + f"<p>{escape(error.message)}</p>", HTTPStatus.NOT_FOUND
-        )
+        text = _page("Not found", _search_box() + f"<p>{escape(error.message)}</p>")
+        return HTMLResponse(text, HTTPStatus.NOT_FOUND, _HEADERS)
     if "." in name:
         return Response(
             status_code=HTTPStatus.MOVED_PERMANENTLY,
             headers={"location": _address(found)},
         )
+    return _send(request, _type_page(name))
+
+
+@cache
+def _type_page(name: str) -> str:
+    found = find_member(name)
     paths = "".join(f"<li><code>{escape(path)}</code></li>" for path in paths_to(name))
     used = "".join(
         f'<li><a href="/docs/{owner}#{field}"><code>{owner}.{field}</code></a></li>'
@@ -101,7 +111,7 @@ async def send_type(request: Request) -> Response:
         f"<section><h2>Reached by</h2><ul>{paths}</ul></section>" if paths else "",
         f"<section><h2>Used by</h2><ul class='types'>{used}</ul></section>" if used else "",
     ]
-    return _send(request, f"{name} · Reference", "".join(parts))
+    return _page(f"{name} · Reference", "".join(parts))
 
 
 async def send_llms_text(request: Request) -> Response:
@@ -113,14 +123,15 @@ async def send_llms_text(request: Request) -> Response:
     return revalidated(request, "".join(shown), {**NO_SNIFFING, "cache-control": "no-cache"}, "text/plain")
 
 
-def _send(request: Request, title: str, body: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+def _send(request: Request, page: str) -> Response:
+    return revalidated(request, page, _HEADERS, "text/html")
+
+
+def _page(title: str, body: str) -> str:
     text = (web_folder() / "reference" / "index.html").read_text(encoding="utf-8")
-    text = text.replace("<title></title>", f"<title>{escape(title)} · Videograph</title>").replace(
+    return text.replace("<title></title>", f"<title>{escape(title)} · Videograph</title>").replace(
         "<!-- body -->", body
     )
-    if status != HTTPStatus.OK:
-        return HTMLResponse(text, status, _HEADERS)
-    return revalidated(request, text, _HEADERS, "text/html")
 
 
 def _search_box(words: str = "") -> str:

@@ -24,7 +24,7 @@ from service.actions.extraction.language_model import estimate, find_servers, mo
 from service.actions.videos import DecisionsFile
 from service.api.execution.engine import Engine
 from service.api.execution.warmth import Warmth
-from service.api.http.access import requires
+from service.api.http.access import requires, viewer_of
 from service.api.http.exports import (
     VideoExport,
     send_decisions_export,
@@ -35,6 +35,7 @@ from service.api.http.exports import (
 )
 from service.api.http.request_parts import NO_SNIFFING, part_of
 from service.api.http.shell.share_image import send_home_image, send_map_image, send_poster
+from service.api.http.transport.etags import revalidated
 from service.api.http.uploads import UploadedFile, delete_upload, put_upload
 from service.api.http.watch import send_player, send_recording
 from service.api.schema.build import sdl
@@ -491,11 +492,12 @@ async def report_readiness(request: Request) -> Response:
 async def send_ticket(
     request: Request, path: Annotated[str, Query(description="Path of the address.")] = ""
 ) -> Response:
-    return _json(Ticket(ticket=part_of(request, "tickets", Tickets).issue(path)))
+    viewer = await viewer_of(request)
+    return _json(Ticket(ticket=part_of(request, "tickets", Tickets).issue(path, known=viewer.is_known)))
 
 
-async def send_schema() -> Response:
-    return Response(sdl(), media_type="text/plain; charset=utf-8", headers=NO_SNIFFING)
+async def send_schema(request: Request) -> Response:
+    return revalidated(request, sdl(), {**NO_SNIFFING, "cache-control": "no-cache"}, "text/plain")
 
 
 async def send_openapi(request: Request) -> Response:

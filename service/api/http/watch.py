@@ -195,8 +195,9 @@ async def send_player(request: Request, slug: Slug) -> Response:
     if video is None or player is None:
         return _plain("This talk has nothing to play.", HTTPStatus.NOT_FOUND)
     address = player.address
-    if player.origin == SELF and viewer_by_ticket(request) is not None:
-        address += f"?ticket={part_of(request, 'tickets', Tickets).issue(address, TICKET_SECONDS)}"
+    if player.origin == SELF and (by_ticket := viewer_by_ticket(request)) is not None:
+        tickets = part_of(request, "tickets", Tickets)
+        address += f"?ticket={tickets.issue(address, TICKET_SECONDS, known=by_ticket.is_known)}"
     body = _DOCUMENT.format(
         module=MODULE,
         title=escape(video["title"]),

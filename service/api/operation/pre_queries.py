@@ -120,9 +120,10 @@ def cost_limit(viewer: Viewer) -> Literal["key_cost", "public_cost"]:
 
 def new_statements_per_minute(limits: Limits, viewer: Viewer) -> int | None:
     """Returns the number of new statements that Neo4j plans per minute for this viewer, five times as many with a key or
-    token; None without a limit."""
-    has_credentials = viewer.kind in ("KEY", "TOKEN")
-    return limits.new_statements * (_FACTOR_WITH_CREDENTIALS if has_credentials else 1) or None
+    token; None without a limit, as for requests from this machine."""
+    if not viewer.is_limited:
+        return None
+    return limits.new_statements * (_FACTOR_WITH_CREDENTIALS if viewer.is_known else 1) or None
 
 
 _FACTOR_WITH_CREDENTIALS = 5

@@ -50,6 +50,7 @@ def _schema_of(schema: strawberry.Schema) -> GraphQLSchema:
     return schema._schema  # pyright: ignore[reportPrivateUsage]
 
 
+@cache
 def sdl() -> str:
     """Returns the schema in GraphQL's schema language, with a newline at its end."""
     return strawberry_schema().as_str().rstrip() + "\n"

@@ -10,16 +10,16 @@ PATH = "/videos/a-talk/player"
 def test_a_ticket_is_good_for_its_address_and_its_minute() -> None:
     now = [1_000_000_000.0]
     tickets = Tickets(b"secret", lambda: now[0])
-    ticket = tickets.issue(PATH)
+    ticket = tickets.issue(PATH, known=True)
 
-    assert tickets.holds(ticket, PATH)
-    assert Tickets(b"secret", lambda: now[0]).holds(ticket, PATH)
-    assert not tickets.holds(ticket, "/videos/another/player")
-    assert not Tickets(b"another", lambda: now[0]).holds(ticket, PATH)
+    assert tickets.read(ticket, PATH) is True
+    assert Tickets(b"secret", lambda: now[0]).read(ticket, PATH) is True
+    assert tickets.read(ticket, "/videos/another/player") is None
+    assert Tickets(b"another", lambda: now[0]).read(ticket, PATH) is None
     now[0] += 59
-    assert tickets.holds(ticket, PATH)
+    assert tickets.read(ticket, PATH) is True
     now[0] += 1
-    assert not tickets.holds(ticket, PATH)
+    assert tickets.read(ticket, PATH) is None
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,19 @@ def test_a_ticket_is_good_for_its_address_and_its_minute() -> None:
     ],
 )
 def test_what_is_no_ticket(ticket: str) -> None:
-    assert not Tickets(b"secret").holds(ticket, PATH)
+    assert Tickets(b"secret").read(ticket, PATH) is None
 
 
 def test_a_ticket_cannot_be_made_to_last() -> None:
     tickets = Tickets(b"secret")
-    moment, _, signature = tickets.issue(PATH).partition(".")
+    moment, _, signature = tickets.issue(PATH, known=False).partition(".")
 
-    assert not tickets.holds(f"{int(moment) + 60}.{signature}", PATH)
+    assert tickets.read(f"{int(moment) + 60}.{signature}", PATH) is None
+
+
+def test_a_ticket_of_somebody_unknown_makes_nobody_known() -> None:
+    tickets = Tickets(b"secret")
+    ticket = tickets.issue(PATH, known=False)
+
+    assert tickets.read(ticket, PATH) is False
+    assert tickets.read(ticket.replace(".", "k."), PATH) is None

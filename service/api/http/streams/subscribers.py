@@ -62,7 +62,7 @@ class Who:
         """
         viewer = self._viewer
         assert viewer is not None
-        if viewer.kind not in ("KEY", "TOKEN"):
+        if viewer.kind not in ("KEY", "TOKEN") and viewer.name != "ticket":
             return viewer
         try:
             if viewer.name != "ticket" or viewer.expires_at is None:

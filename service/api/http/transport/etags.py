@@ -9,15 +9,18 @@ import hashlib
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import astuple
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import orjson
 from starlette.requests import Request
+from starlette.responses import Response
 
 import service
 from service.api.execution.engine import Engine
+from service.api.http.compression import accepts_gzip, is_worth_packing, packed_now
 from service.api.http.request_parts import VARY, headers_of
 from service.errors import VideographError
 from service.graph.driver import deadline
@@ -63,6 +66,34 @@ def etag(engine: Engine, revision: Revision, request: Sequence[Any]) -> str:
     parts = [program(), revision.name, limits, cursors, *request]
     # Keys are sorted, because the order of input fields does not change an answer.
     return f'W/"{hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]}"'
+
+
+def revalidated(request: Request, text: str, headers: dict[str, str], media_type: str) -> Response:
+    """Returns a text with its tag, or 304 to a client that has it. What is made of a text for that is kept, since most are the same for all."""
+    sent = _sent(text)
+    headers = {**headers, "etag": sent.tag}
+    if matches(headers_of(request).get("if-none-match", ""), sent.tag):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    if not (is_worth_packing(sent.body) and accepts_gzip(headers_of(request).get("accept-encoding", ""))):
+        return Response(sent.body, headers=headers, media_type=media_type)
+    packed = Response(sent.packed, headers={**headers, "content-encoding": "gzip"}, media_type=media_type)
+    packed.headers.add_vary_header("Accept-Encoding")
+    return packed
+
+
+class _SentText:
+    """The bytes of a text, its tag, and the bytes compressed."""
+
+    def __init__(self, text: str) -> None:
+        self.body = text.encode()
+        self.tag = f'W/"{hashlib.sha256(self.body).hexdigest()[:32]}"'
+
+    @cached_property
+    def packed(self) -> bytes:
+        return packed_now(self.body)
+
+
+_sent = lru_cache(maxsize=256)(_SentText)
 
 
 def matches(if_none_match: str, tag: str) -> bool:

@@ -1,5 +1,6 @@
 """The cost of a client's operations per minute: charged before they run, the unused part refunded, reported in headers."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -69,6 +70,20 @@ def test_more_than_was_taken_is_not_used_and_every_request_costs_something(bucke
     assert charge.headers() == headers(989, 1)
     charge.take(0, 0)
     assert charge.headers() == headers(988, 1)
+
+
+def test_no_more_is_given_back_than_was_taken(buckets: Buckets) -> None:
+    """An operation may cost more than the minute's budget."""
+    for _ in range(50):
+        with suppress(RateLimited):
+            charge = Charge(buckets, LIMITS, PUBLIC)
+            charge.take(5000, 0)
+            charge.refund(objects=4700)
+            assert charge.headers() == headers(0, 60)
+    charge = Charge(buckets, Limits(public_cost=1000), replace(PUBLIC, client="another"))
+    charge.take(5000, 0)
+    charge.refund(objects=300)
+    assert charge.headers() == headers(700, 18)
 
 
 def test_what_ran_out_of_time_is_kept(buckets: Buckets) -> None:

@@ -269,6 +269,13 @@ async def test_a_string_of_a_cursor_that_stands_in_the_text_is_a_new_statement()
     assert len(double.known) == 3
 
 
+async def test_who_asks_on_this_machine_is_not_limited():
+    engine, double = limited(1)
+    for query in (TITLES, NAMES):
+        assert list(await engine.execute(query, viewer=replace(VIEWER, kind="LOCAL"))) == ["data"]
+    assert double.reads == 2
+
+
 async def test_who_asks_without_an_address_is_not_limited():
     engine, double = limited(1)
     for query in (TITLES, NAMES):

@@ -9,6 +9,7 @@ import pytest
 
 from service.api.execution.engine import Engine
 from service.api.execution.explain import query_statements
+from service.api.http import compression
 from service.api.http.pages import PAGES, document
 from service.api.http.shell.previews import NOTHING
 from service.api.schema.build import sdl
@@ -523,6 +524,22 @@ async def test_schema_is_served_as_text(plain_client: httpx.AsyncClient) -> None
 
     assert response.text == sdl()
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/schema.graphql", "/docs", "/docs/Query"])
+async def test_what_is_made_from_the_schema_is_made_once(
+    plain_client: httpx.AsyncClient, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await plain_client.get(path)
+    monkeypatch.setattr(compression.gzip, "compress", None)
+    monkeypatch.setattr("service.api.http.reference.members_of", None)
+    monkeypatch.setattr("service.api.schema.build.strawberry_schema", None)
+
+    again = await plain_client.get(path)
+    known = await plain_client.get(path, headers={"if-none-match": first.headers["etag"]})
+
+    assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+    assert (known.status_code, known.content) == (304, b"")
 
 
 async def test_health_and_readiness(client: httpx.AsyncClient) -> None:

@@ -4,10 +4,14 @@ from itertools import count
 from typing import Any
 
 import pytest
+from starlette.requests import HTTPConnection
 from starlette.testclient import TestClient
 
 from service import loop_time
+from service.access.scopes import Scope
 from service.access.tickets import Tickets
+from service.access.viewer import Viewer
+from service.api.http.access import viewer_by_ticket
 from service.fair_sharing import TimeQueue
 from service.graph.driver.database import Database
 from support.api_client import api_app, client_of_app
@@ -20,7 +24,7 @@ FLOOD, PAGE = "203.0.113.7", "203.0.113.8"
 @pytest.fixture
 async def app(no_database: Database) -> Any:
     app = api_app(no_database, public="read")
-    app.state.time, app.state.tickets = TimeQueue(patience=0.01), Tickets(b"secret")
+    app.state.time, app.state.tickets = TimeQueue(patience=0.01, clock=lambda: 100.0), Tickets(b"secret")
     return app
 
 
@@ -51,7 +55,10 @@ async def test_what_is_computed_counts_for_its_client(app: Any, method: str, pat
     assert app.state.time.wait_of(PAGE) == 0
 
 
-async def test_more_than_a_share_is_refused_while_others_ask(app: Any) -> None:
+async def test_more_than_a_share_is_refused_while_others_ask(
+    app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop_time, "perf_counter", lambda: 0.0)
     async with client_of_app(app, FLOOD) as flood, client_of_app(app, PAGE) as page:
         app.state.time.pay(FLOOD, 3.0)
         assert (await flood.get("/schema.graphql")).status_code == 200  # nobody else is there
@@ -59,12 +66,12 @@ async def test_more_than_a_share_is_refused_while_others_ask(app: Any) -> None:
         app.state.time.pay(FLOOD, 2.95)
         refused = await flood.get("/schema.graphql")
         assert (await page.get("/schema.graphql")).status_code == 200
-    assert (refused.status_code, refused.headers["retry-after"]) == (429, "12")
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "8")
     assert refused.json()["errors"] == [
         {
             "message": "Your requests have taken more than a quarter of the service's time while others waited: "
-            "try again in 12 s, send fewer at once, or ask for less.",
-            "extensions": {"code": "RATE_LIMITED", "retryAfter": 12, "reason": "QUEUE"},
+            "try again in 8 s, send fewer at once, or ask for less.",
+            "extensions": {"code": "RATE_LIMITED", "retryAfter": 8, "reason": "QUEUE"},
         }
     ]
 
@@ -88,3 +95,11 @@ async def test_operations_over_a_websocket_wait_too(app: Any) -> None:
         socket.send_json({"id": "1", "type": "subscribe", "payload": {"query": "{ __typename }"}})
         answer = socket.receive_json()
     assert (answer["type"], answer["payload"][0]["extensions"]["code"]) == ("error", "RATE_LIMITED")
+
+
+async def test_a_ticket_gives_no_more_than_its_owner_had(app: Any) -> None:
+    async with client_of_app(app, FLOOD) as http:
+        ticket = (await http.get("/ticket", params={"path": "/graphql"})).json()["ticket"]
+    scope = {"type": "http", "app": app, "client": (FLOOD, 1), "headers": [], "path": "/graphql"}
+    viewer = viewer_by_ticket(HTTPConnection({**scope, "query_string": f"ticket={ticket}".encode()}))
+    assert viewer == Viewer("PUBLIC", FLOOD, frozenset({Scope.READ}), "ticket")
