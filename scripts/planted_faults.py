@@ -1,6 +1,6 @@
 """Plants one fault at a time into a copy of the committed tree, and says which level of the tests finds it.
 
-    .venv/bin/python scripts/planted_faults.py [NAME…] [--levels unit,test,gate,nightly] [--at COMMIT] [--out FILE]
+    .venv/bin/python scripts/planted_faults.py [NAME…] [--levels unit,test,gate,nightly] [--near] [--at COMMIT] [--out FILE]
 
 The levels are tried in order until one fails: `unit` is `make test-unit`, `test` what `make test` runs beyond it, `gate` the browser and
 the lint, `nightly` what only `.ci/nightly` runs. Within a level, the tests beside the fault run first (`near`), then all of it;
@@ -184,6 +184,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("names", nargs="*", help="words that a fault's name must have; all faults without")
     asked.add_argument("--levels", default=",".join(LEVELS))
+    asked.add_argument("--near", action="store_true", help="try the tests near a fault alone")
     asked.add_argument("--at", default="HEAD", help="the commit whose tests are tried")
     asked.add_argument("--out", type=Path, help="a file to which the lines are added too")
     given = asked.parse_args()
@@ -198,7 +199,7 @@ def main() -> None:
             if (ROOT / name).exists():
                 (tree / name).symlink_to(ROOT / name)
         for fault in chosen:
-            level, test, seconds = _try(tree, fault, levels)
+            level, test, seconds = _try(tree, fault, levels, (True,) if given.near else (True, False))
             found += level != "nobody"
             line = f"{level}\t{seconds:.0f}\t{fault.name}\t{fault.file}\t{test}"
             print(line, flush=True)
@@ -212,7 +213,7 @@ RED: set[str] = set()
 """Tests that fail in the copy without any fault, such as those that ask where the package is installed."""
 
 
-def _try(tree: Path, fault: Fault, levels: list[str]) -> tuple[str, str, float]:
+def _try(tree: Path, fault: Fault, levels: list[str], nearness: tuple[bool, ...]) -> tuple[str, str, float]:
     """Returns the level that finds the fault, its first failed test, and the seconds until then."""
     file = tree / fault.file
     text = file.read_text("utf-8")
@@ -223,7 +224,7 @@ def _try(tree: Path, fault: Fault, levels: list[str]) -> tuple[str, str, float]:
     file.write_text(text.replace(fault.before, fault.after), "utf-8")
     began = time.monotonic()
     try:
-        for near in (True, False):
+        for near in nearness:
             for level in levels:
                 for command in _commands(tree, level, fault.near if near else ()):
                     test = _first_failure(tree, command)
