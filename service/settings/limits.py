@@ -20,6 +20,7 @@ class Limits:
     directives: int = 50
     fields: int = 1000
     tokens: int = 5000
+    document: int = 50_000
     conditions: int = 40
     statement: int = 11_400
     new_statements: int = 60
@@ -86,6 +87,11 @@ class LimitSettings(SettingsGroup):
         description="Cost per minute of all requests from one address that send no key or token. 0 means no limit. Requests from this machine to an API that listens on loopback have no such limit.",
     )
     max_tokens: int = Field(default=Limits.tokens, ge=1, description="Tokens in a GraphQL document.")
+    max_document: int = Field(
+        default=Limits.document,
+        ge=1,
+        description="Characters in a GraphQL document. Long texts belong into variables.",
+    )
     kept_answers: int = Field(
         default=KEPT_ANSWERS,
         ge=0,

@@ -3,7 +3,6 @@
 | Step | Refused or waiting | By |
 |---|---|---|
 | a request, an operation over a WebSocket, a block of an export | waits: its client has taken more than its share of the time, and others ask | `Spending` |
-| an unknown document | parsed and validated one at a time, each client in turn | `Admissions.documents` |
 | the cost of the operation | refused above the cost of a minute; the unused part is refunded | `Charge` |
 | a statement that Neo4j has not planned | refused above the new statements of a minute | `Admission.admit` |
 | | waits: few are planned at once, trusted clients first, with pauses while known ones are answered | `Admission.turn` |
@@ -46,8 +45,6 @@ _REST = 1.0
 """Pause after a plan, in times that the plan took: half of the time is for known queries alone."""
 _LONGEST_REST = 1.0
 """Seconds."""
-_REST_OF_DOCUMENTS = 2.0
-"""Pause after an unknown document, in times that it took: the event loop is free for other requests meanwhile."""
 _RETRY_SECONDS = 5
 """After which a seat may be free."""
 _RUNNING_AT_ONCE = 40
@@ -137,7 +134,6 @@ class PlanningTurns:
     Args:
         most: statements that are planned at once. Default: half the CPUs, at least one.
         patience: seconds after which a statement of an anonymous client is refused, and one of a trusted client is planned beside the others.
-        rest: the pause, in times that the plan took.
         answered: the number of known queries that were answered so far.
     """
 
@@ -145,11 +141,9 @@ class PlanningTurns:
         self,
         most: int | None = None,
         patience: float = PATIENCE,
-        rest: float = _REST,
         answered: Callable[[], int] = lambda: 0,
     ) -> None:
         self._queue = FairQueue(most or max(1, (os.cpu_count() or 1) // 2), patience=patience)
-        self._rest = rest
         self._answered = answered
         self._under_way: dict[Shape, _UnderWay] = {}
 
@@ -198,7 +192,7 @@ class PlanningTurns:
             yield
         finally:
             if has_place:
-                seconds = min((monotonic() - begin) * self._rest, _LONGEST_REST)
+                seconds = min((monotonic() - begin) * _REST, _LONGEST_REST)
                 if seconds and self._answered() != answered:
                     asyncio.get_running_loop().call_later(seconds, self._queue.give, client)
                 else:
@@ -352,18 +346,12 @@ class Admissions:
         self._known_answers = 0
         self.statements = PlanningTurns(answered=lambda: self._known_answers)
         """The turns of new statements."""
-        self.documents = PlanningTurns(most=1, rest=_REST_OF_DOCUMENTS, answered=lambda: self._known_answers)
-        """The turns of unknown documents, and of what costs as much."""
         if limits.running_statements:
             database.queue = FairQueue(_RUNNING_AT_ONCE, for_one=limits.running_statements)
 
     def charge(self, viewer: Viewer) -> Charge:
         """Returns the charge for one request of this viewer; nothing is charged yet."""
         return Charge(self._costs, self.limits, viewer)
-
-    def document(self, text: str, viewer: Viewer) -> AbstractAsyncContextManager[None]:
-        """A context in which an unknown document is read, or something is done that costs as much. Raises as `PlanningTurns.turn`."""
-        return self.documents.turn((text, ()), trusted=viewer.is_known, client=viewer.client)
 
     def note_answer(self, *, known: bool) -> None:
         """Records that a client was answered. `known`: Neo4j had planned all statements before."""

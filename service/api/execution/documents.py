@@ -125,6 +125,11 @@ type Reading = Document | OperationRefused
 
 def read_document(schema: GraphQLSchema, query: str, limits: Limits) -> Reading:
     """Returns a valid document, or why it is refused: it has a syntax error, is not valid, or is too large."""
+    if len(query) > limits.document:  # the parser takes a microsecond for each, wherever it is
+        what = f"The document has {len(query)} characters"
+        advice = "Put long texts into variables, or ask in several queries."
+        error = limit_error(what, "document", len(query), limits, advice)
+        return OperationRefused([error], "QUERY_TOO_COMPLEX")
     try:
         node = parse(query, max_tokens=limits.tokens)
     except GraphQLSyntaxError as error:

@@ -166,7 +166,7 @@ class Engine:
             GraphUnavailable: see `GraphqlRequest.refuse_unavailable`.
         """
         viewer, name = request.viewer, request.operation_name
-        reading = await self.read(request.document, viewer)
+        reading = self.read(request.document, viewer)
         charge = None if viewer is None else self.charge(viewer)
         operation = self.requests.operation(reading, name) if request.keep else None
         try:
@@ -217,7 +217,7 @@ class Engine:
     ) -> dict[str, Any]:
         """Returns the response with `data`, `errors` or both, for a part of this program: it is not kept, and costs nothing. Raises as `answer`."""
         request = GraphqlRequest(document, variables, operation_name, viewer)
-        return await self._response(request, await self.read(document, viewer), None)
+        return await self._response(request, self.read(document, viewer), None)
 
     async def _response(
         self, request: GraphqlRequest, reading: Reading, charge: Charge | None
@@ -244,7 +244,7 @@ class Engine:
                     answers = await answer_roots(
                         database, plan, reads, admission, limits, form=self._frequent.statement_of
                     )
-                data, errors = await self._respond(prepared, answers, viewer)
+                data, errors = await self._respond(prepared, answers)
                 torn = vanished(errors)
                 if plan.mutates:  # what an action has not done is not done by reading again
                     torn = {key for key in torn if not isinstance(answers[key], Exception)}
@@ -252,7 +252,7 @@ class Engine:
                     answers |= await answer_roots(
                         database, plan, reads, admission, limits, torn, form=self._frequent.statement_of
                     )
-                    data, errors = await self._respond(prepared, answers, viewer)
+                    data, errors = await self._respond(prepared, answers)
             # A root field that failed is an error of the response.
             faults = [one for one in answers.values() if isinstance(one, Exception)] if errors else []
             if charge is not None and any(isinstance(one, QueryTimeout) for one in faults):
@@ -289,35 +289,17 @@ class Engine:
             else response
         )
 
-    async def read(self, document: str | Reading, viewer: Viewer | None) -> Reading:
-        """Returns the document of a text, or why it is refused. Unknown ones of clients are parsed and validated one after the other: this is
-        where they wait.
-
-        Raises: RateLimited: too many unknown documents are waiting.
-        """
-        if not isinstance(document, str):
-            return document
-        known = self.requests.known(document, viewer)
-        if known is not None or viewer is None:
-            return known or self.requests.read(document)
-        async with self.admissions.document(document, viewer):
-            return self.requests.read(document, viewer)
+    def read(self, document: str | Reading, viewer: Viewer | None) -> Reading:
+        """Returns the document of a text, or why it is refused."""
+        return self.requests.read(document, viewer) if isinstance(document, str) else document
 
     async def _respond(
-        self, request: PreparedRequest, answers: Answers, viewer: Viewer | None
+        self, request: PreparedRequest, answers: Answers
     ) -> tuple[dict[str, Any] | None, list[GraphQLError]]:
-        """Returns `data` and `errors`. What may take long is done in a thread, so that others are answered meanwhile; what asks much of the
-        schema also one after the other."""
-        plan = request.planned.plan
+        """Returns `data` and `errors`. What may take long is done in a thread, so that others are answered meanwhile."""
+        many = _FEW_OF_THE_SCHEMA if request.planned.plan.introspects else _MANY_OBJECTS
         work = partial(self._responded, request, answers)
-        if not plan.introspects:
-            return await asyncio.to_thread(work) if request.objects > _MANY_OBJECTS else work()
-        if request.objects <= _FEW_OF_THE_SCHEMA:
-            return work()
-        if viewer is None:
-            return await asyncio.to_thread(work)
-        async with self.admissions.document(f"introspect {id(request)}", viewer):
-            return await asyncio.to_thread(work)
+        return await asyncio.to_thread(work) if request.objects > many else work()
 
     def charge(self, viewer: Viewer) -> Charge:
         """Returns the charge for one request of this viewer; nothing is charged yet."""

@@ -48,7 +48,7 @@ from service.api.operation.limits.cost import (
 )
 from service.api.operation.plan import OperationPlan, RootPlan
 from service.api.operation.planning.catalog import Catalog
-from service.api.operation.planning.planner import plan_operation
+from service.api.operation.planning.planner import compose_statements, plan_operation
 from service.api.operation.planning.sites import read_all, read_root, statement_of, structure_of
 from service.api.response.reader import Reader, compile_reader
 from service.api.schema.graphql_types import declared, fields_of
@@ -251,7 +251,7 @@ class Requests:
             objects = None if found is None else found.objects.get(counted)
             if objects is None:
                 objects = self._objects(document, operation, values)
-            planned, reads = self._planned(found, document, operation, values)
+            planned, reads = self._planned(found, document, operation, values, objects)
         except GraphQLError as error:  # of @skip or @include: null for a variable with a default
             raise OperationRefused([error], "BAD_USER_INPUT") from None
         if counted not in planned.objects:
@@ -365,6 +365,7 @@ class Requests:
         document: Document,
         operation: OperationDefinitionNode,
         values: Any,
+        objects: ObjectCount,
     ) -> tuple[PlannedRequest, list[dict[int, FieldArguments]]]:
         """Returns the plan for this structure, the one that was found or a new one, and this request's arguments."""
         if found is not None:
@@ -382,6 +383,12 @@ class Requests:
                 [_located(fault) for fault in plan.faults],
                 plan.faults[0].code if isinstance(plan.faults[0], VideographError) else "BAD_USER_INPUT",
             )
+        work = work_of(plan, reads).total
+        if objects.total + work > self.limits.cost:  # before anything is composed
+            what = f"The query costs at least {objects.total + work} ({objects.total} for objects, {work} for other work)"
+            error = cost_error(what, objects.total + work, objects, self.limits)
+            raise OperationRefused([error], "QUERY_TOO_COMPLEX")
+        compose_statements(plan)
         size = size_of(plan)
         if (error := size_error(size, self.limits)) is not None:
             raise OperationRefused([error], "QUERY_TOO_COMPLEX")

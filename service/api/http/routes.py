@@ -131,7 +131,7 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
         if request.method == "POST":
             answered = await engine.answer(query)
         else:
-            reading = await engine.read(document.text, viewer)
+            reading = engine.read(document.text, viewer)
             if isinstance(reading, Document) and reading.mutates(operation_name):
                 raise _wrong_method("A mutation must be sent by POST.", ["POST"])
             # Before the ETag is compared, so that a client without permission learns nothing, not even that its copy is

@@ -50,7 +50,7 @@ async def answer_events(request: Request) -> Response:
         document, variables, operation_name, _ = parts_of(
             asked, part_of(request, "documents", PersistedDocuments)
         )
-        reading = await feed.engine.read(document.text, viewer)
+        reading = feed.engine.read(document.text, viewer)
         feed.engine.requests.authorize(reading, operation_name, viewer)
         seat = part_of(request, "seats", Seats).take(viewer.client)
     except ClientDisconnect:

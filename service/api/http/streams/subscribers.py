@@ -99,7 +99,7 @@ async def answers_of(
         OperationRefused, EventsFailed, VideographError: see `errors_of`.
     """
     viewer = await identify()
-    reading = await feed.engine.read(query, viewer) if isinstance(query, str) else query
+    reading = feed.engine.read(query, viewer) if isinstance(query, str) else query
     subscribed = feed.engine.requests.subscription(reading, variables, operation_name, viewer)
     if subscribed is not None:
         async with aclosing(feed.follow(subscribed, identify, resume)) as events:

@@ -296,7 +296,7 @@ def work_of(plan: OperationPlan, reads: Sequence[dict[int, FieldArguments]]) -> 
 
 
 def _of_root(root: RootPlan, reads: dict[int, FieldArguments]) -> Work:
-    if root.statement is None or root.faults or ROOT_SITE not in reads:
+    if not root.item.children or root.faults or ROOT_SITE not in reads:
         return Work()
     if root.entry.name in _OF_THE_SERVICE:
         return Work(_OF_THE_SERVICE[root.entry.name])

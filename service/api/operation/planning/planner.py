@@ -146,7 +146,7 @@ def plan_operation(
     variables: VariableValues,
     cursors: Cursors,
 ) -> OperationPlan:
-    """Returns the plan of a validated operation for the structure of these coerced variables."""
+    """Returns the plan of a validated operation for the structure of these coerced variables. Its statements are still to be composed."""
     collector = Collector(schema, fragments, variables)
     plan = OperationPlan()
     plan.mutates = operation.operation is OperationType.MUTATION
@@ -159,6 +159,13 @@ def plan_operation(
         sites = Sites(catalog, variables, cursors)
         plan.roots.append(_root(query, SelectionPlanner(schema, catalog, collector, sites), key, nodes))
     return plan
+
+
+def compose_statements(plan: OperationPlan) -> None:
+    """Composes the statements of a plan, which takes as long as all else: what costs too much is refused before."""
+    for root in plan.roots:
+        if root.item.children:
+            root.statement = compose(root.item)
 
 
 def _root(
@@ -184,7 +191,6 @@ def _root(
         sites.sites,
         sites.fixed,
         sites.asked,
-        statement=compose(item) if item.children else None,
         faults=sites.faults,
         facets=facets,
         selected=_selected(entry),

@@ -10,12 +10,10 @@ from benchmarks.flood_operations import new_operations
 from service.access.scopes import ALL
 from service.access.viewer import Viewer, ViewerOrigin
 from service.api.execution import documents
-from service.api.execution.admission import PlanningTurns
 from service.api.execution.engine import Engine
 from service.api.http.streams.subscribers import answers_of
 from service.api.subscriptions.feed import Feed
 from service.api.subscriptions.pages import FeedEvent
-from service.errors import RateLimited
 from service.fair_sharing import FairCache
 from service.graph.driver.database import Database
 
@@ -123,16 +121,6 @@ async def streamed(engine: Engine, query: str) -> list[FeedEvent | None]:
         return Viewer("PUBLIC", "192.0.2.7", ALL)
 
     return [one async for one in answers_of(Feed(engine), query, None, None, identify)]
-
-
-async def test_an_unknown_document_waits_for_its_turn_over_a_stream_too():
-    engine = small_engine()
-    engine.admissions.documents = PlanningTurns(most=1, patience=0.01)
-
-    async with engine.admissions.documents.turn((PAGE, ()), trusted=False):
-        with pytest.raises(RateLimited):
-            await streamed(engine, OWN)
-    assert await streamed(engine, OWN) == [FeedEvent("", b'{"data":{"videos":{"nodes":[]}}}')]
 
 
 async def test_what_is_very_long_is_read_once_over_a_stream_too(read: list[str]):

@@ -10,9 +10,7 @@ from graphql import get_introspection_query
 from service.access.scopes import ALL
 from service.access.viewer import Viewer
 from service.api.execution import engine as engines
-from service.api.execution.admission import PlanningTurns
 from service.api.execution.engine import Engine, GraphqlRequest
-from service.errors import RateLimited
 from service.graph.driver.database import Database
 
 pytestmark = pytest.mark.anyio
@@ -83,17 +81,6 @@ async def test_other_variables_are_another_answer(engine: Engine) -> None:
     query = "query ($name: String!) { __schema { types { fields { name } } } __type(name: $name) { name } }"
     answers = [await engine.execute(query, {"name": name}, viewer=STRANGER) for name in ("Video", "Topic")]
     assert [answer["data"]["__type"] for answer in answers] == [{"name": "Video"}, {"name": "Topic"}]
-
-
-async def test_new_ones_wait_for_their_turn_and_kept_ones_do_not(engine: Engine) -> None:
-    answer = await engine.answer(GraphqlRequest(QUERY, viewer=STRANGER))
-    other = await engine.read(QUERY.replace("queryType", "q: queryType"), STRANGER)
-    engine.admissions.documents = PlanningTurns(most=1, patience=0.01)
-    async with engine.admissions.documents.turn(("busy", ()), trusted=False):
-        assert (await engine.answer(GraphqlRequest(QUERY, viewer=STRANGER))).body == answer.body
-        with pytest.raises(RateLimited) as caught:
-            await engine.answer(GraphqlRequest(other, viewer=OTHER))
-    assert caught.value.reason == "QUEUE"
 
 
 async def test_a_large_answer_is_put_together_beside_the_loop(

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from service.api.execution import admission
 from service.api.execution.admission import PlanningTurns
 from service.errors import RateLimited
 
@@ -85,9 +86,12 @@ async def test_a_client_with_a_key_that_waits_too_long_does_not_wait_longer() ->
         pass
 
 
-async def test_after_a_plan_there_is_a_pause_if_known_queries_were_answered() -> None:
+async def test_after_a_plan_there_is_a_pause_if_known_queries_were_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(admission, "_REST", 10_000.0)
     answered = 0
-    turns = PlanningTurns(most=1, patience=0.01, rest=10_000.0, answered=lambda: answered)
+    turns = PlanningTurns(most=1, patience=0.01, answered=lambda: answered)
 
     async def plan() -> None:
         async with turns.turn(("RETURN 1", ()), trusted=False):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query
 
+from service.api.execution import documents, prepared_operations
 from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
@@ -309,6 +310,33 @@ def test_tokens(catalog: Catalog) -> None:
     assert refusal(asked, "{ stats { videoCount topicCount } }")[:2] == (
         "GRAPHQL_PARSE_FAILED",
         "The document has too many tokens: at most 6 are allowed (VIDEOGRAPH_MAX_TOKENS). Ask in several queries.",
+    )
+
+
+def test_what_costs_too_much_is_refused_before_it_is_composed(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared_operations, "compose_statements", None)
+    words = " ".join("abcdefghijklmnop")
+    searches = " ".join(f'a{n}: search(query: "{words}", first: 5) {{ edges {{ score }} }}' for n in range(20))
+
+    code, message = refusal(requests(catalog, cost=10_000), f"{{ {searches} }}")[:2]
+
+    assert code == "QUERY_TOO_COMPLEX"
+    assert message.startswith(
+        "The query costs at least 15500 (100 for objects, 15400 for other work): at most 10000"
+    )
+
+
+def test_characters(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A literal takes as long as other text, so the length is limited before anything is parsed."""
+    monkeypatch.setattr(documents, "parse", None)
+    asked = requests(catalog, document=60)
+
+    assert refusal(asked, f'{{ search(query: "{"x" * 60}") {{ totalCount }} }}')[:2] == (
+        "QUERY_TOO_COMPLEX",
+        "The document has 96 characters: at most 60 are allowed (VIDEOGRAPH_MAX_DOCUMENT). "
+        "Put long texts into variables, or ask in several queries.",
     )
 
 
