@@ -326,7 +326,8 @@ async def _watch(database: Database, claim: Claim, rules: Rules, progress: _Prog
 async def _note_failure(database: Database, claim: Claim, rules: Rules, error: Exception) -> None:
     message = message_of(error)
     if not is_final(error):
-        _log.warning("%s (%s) failed: %s", claim.id, claim.name, message, exc_info=error)
+        trace = None if isinstance(error, VideographError) else error
+        _log.warning("%s (%s) failed: %s", claim.id, claim.name, message, exc_info=trace)
     while True:
         try:
             with suppress(LostJobError):
@@ -449,9 +450,13 @@ async def _fetched(
         if recording is not None:
             yield replace(recording, name=file.name)
         else:
-            yield TalkFile(file.name, read_bytes(file), dict(FilesBeside(file)))
+            yield await asyncio.to_thread(_read_fetched, file)
     finally:
         rmtree(folder, ignore_errors=True)
+
+
+def _read_fetched(file: Path) -> TalkFile:
+    return TalkFile(file.name, read_bytes(file), dict(FilesBeside(file)))
 
 
 def _size(file: TalkFile | Recording) -> int:

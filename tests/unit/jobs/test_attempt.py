@@ -1,6 +1,7 @@
 """What becomes of a job whose attempt failed, and what people are told."""
 
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any, cast
 
 import pytest
 
@@ -20,8 +21,9 @@ from service.errors import (
     SetupError,
     TranscriptError,
 )
+from service.jobs import attempt
 from service.jobs.attempt import TookTooLongError, failure_of, is_final, message_of, pause_after
-from service.jobs.claims import set_aside
+from service.jobs.claims import Claim, set_aside
 
 
 @pytest.mark.parametrize(
@@ -92,3 +94,19 @@ def test_what_is_set_aside_says_why() -> None:
     assert set_aside(None) == (
         "set aside after 3 attempts: each time the process that worked on it ended, perhaps for lack of memory"
     )
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("error", [NotFetched("it is cut off", temporary=True), ZeroDivisionError("a fault")])
+async def test_only_a_fault_of_the_program_is_logged_with_its_traceback(
+    error: Exception, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def put_back(*_: object, **__: object) -> None:
+        pass
+
+    monkeypatch.setattr(attempt, "put_back", put_back)
+    claim = Claim("job:1", 1, "talk.vtt", "offline", 1, 1, "", None)
+    await attempt._note_failure(cast("Any", None), claim, attempt.Rules(), error)  # pyright: ignore[reportPrivateUsage]
+    assert [record.exc_info is not None for record in caplog.records] == [
+        isinstance(error, ZeroDivisionError)
+    ]
