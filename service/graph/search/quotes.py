@@ -43,6 +43,8 @@ _WINDOWS = 12
 """Passages that are compared."""
 _FARTHEST = 60
 """Segments on either side of one that was found."""
+_LONG = 100
+"""Words of a quote that is compared in a thread."""
 _SLACK = 1.6
 """A passage has more words than the quote: fillers, and what was left out."""
 
@@ -216,15 +218,24 @@ _turns = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock]()
 
 async def _aligned(text: str, windows: Iterable[_Rows]) -> list[tuple[_Rows, Alignment]]:
     """Compares the quote with passages. One takes a millisecond, and others are answered after each, also if many quotes are compared at
-    once: without the lock, each of these would go on before anything else does."""
+    once: without the lock, each of these would go on before anything else does. A long quote takes up to seconds, in a thread."""
     quoted = read_words(text)
     found: list[tuple[_Rows, Alignment]] = []
     async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
         for rows in windows:
             if may_have(" ".join(said for _, said in rows), quoted):
-                found += [(rows, one) for one in TranscriptWords([said for _, said in rows]).find(text)]
-                await asyncio.sleep(0)
+                said = [one for _, one in rows]
+                if len(quoted) > _LONG:
+                    aligned = await asyncio.to_thread(_found, said, text)
+                else:
+                    aligned = _found(said, text)
+                    await asyncio.sleep(0)
+                found += [(rows, one) for one in aligned]
     return found
+
+
+def _found(said: Sequence[str], text: str) -> list[Alignment]:
+    return TranscriptWords(said).find(text)
 
 
 def _is_open(rows: _Rows, found: Alignment) -> bool:

@@ -271,9 +271,12 @@ _FIXED = {
     "stats": 20,
     "suggest": 250,
     "suggestions": 250,
-    "verifyQuote": 500,
 }
 """What root fields do besides, whatever their arguments."""
+_QUOTE = 500
+_QUOTED = 2
+"""Comparing another character of a quote of more than `_SHORT`."""
+_SHORT = 500
 _HOP = 25
 """One hop of a path, in both directions."""
 _START = 10
@@ -319,6 +322,10 @@ def _search(values: dict[str, Any]) -> Work:
     return Work(_SEARCH + _WORD * len(words) + corrections, corrections)
 
 
+def _quote(values: dict[str, Any]) -> Work:
+    return Work(_QUOTE + _QUOTED * max(0, len(values["text"]) - _SHORT))
+
+
 def _paths(values: dict[str, Any]) -> Work:
     return Work(_HOP * values["maxHops"])
 
@@ -332,6 +339,7 @@ _BY_ARGUMENTS: dict[str, Callable[[dict[str, Any]], Work]] = {
     "graph": _graph,
     "paths": _paths,
     "search": _search,
+    "verifyQuote": _quote,
 }
 """What other root fields do besides."""
 

@@ -318,7 +318,9 @@ def test_what_costs_too_much_is_refused_before_it_is_composed(
 ) -> None:
     monkeypatch.setattr(prepared_operations, "compose_statements", None)
     words = " ".join("abcdefghijklmnop")
-    searches = " ".join(f'a{n}: search(query: "{words}", first: 5) {{ edges {{ score }} }}' for n in range(20))
+    searches = " ".join(
+        f'a{n}: search(query: "{words}", first: 5) {{ edges {{ score }} }}' for n in range(20)
+    )
 
     code, message = refusal(requests(catalog, cost=10_000), f"{{ {searches} }}")[:2]
 

@@ -32,6 +32,7 @@ def requests() -> Requests:
         ('{ suggest(prefix: "a") { name } }', Work(290)),
         ('{ suggestions(prefix: "a") { text } }', Work(290)),
         ('{ verifyQuote(text: "a") { status } }', Work(540)),
+        (f'{{ verifyQuote(text: "{"a" * 5_500}") {{ status }} }}', Work(10_540)),
         (f"{{ paths({IDS}, maxHops: 6) {{ length }} }}", Work(40 + 6 * 25)),
         ("{ graph(maxNodes: 100) { nodes { id } } }", Work(40 + 280 + 100)),
         (
