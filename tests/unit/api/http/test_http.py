@@ -19,7 +19,7 @@ from service.graph.driver.database import Database
 from service.resources import web_folder
 from service.settings import Settings
 from service.settings.limits import Limits
-from support.api_client import api_client
+from support.api_client import api_app, api_client, client_of_app
 
 pytestmark = pytest.mark.anyio
 
@@ -219,7 +219,8 @@ async def test_who_asks_too_much_that_is_new_is_told_how_long_to_wait(
 ) -> None:
     known = "{ topics(first: 1) { nodes { id } } }"
     new = '{ topics(first: 1, where: {name: {contains: "a"}}) { nodes { id } } }'
-    async with api_client(recorded_database, max_new_statements=1) as client:
+    app = api_app(recorded_database, max_new_statements=1, public="read")
+    async with client_of_app(app, "192.0.2.7") as client:
         first = await client.post("/graphql", json={"query": known})
         refused = await client.post("/graphql", json={"query": new})
         again = await client.post("/graphql", json={"query": known})
