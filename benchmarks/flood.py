@@ -51,6 +51,8 @@ class Flood:
     alone: list[float] = field(default_factory=list[float])
     during: list[float] = field(default_factory=list[float])
     lost: int = 0
+    first_lost: str = ""
+    """The beginning of the first answer that was not one."""
     answered: int = 0
     refused: int = 0
     """Requests of the flood with status 429."""
@@ -108,7 +110,7 @@ async def _run(server: RunningServer, home: str, options: argparse.Namespace) ->
                 await _round(one, api, pages, writer.key, options.seconds)
                 _say(
                     f"round {number + 1}, {one.kind.name}: so far {_quantile(one.alone, 0.5):.2f} ms alone, {_quantile(one.during, 0.5):.2f} during, "
-                    f"99 % within {_quantile(one.during, 0.99):.1f}; {one.answered} answered, {one.refused} refused, {one.lost} pages lost"
+                    f"99 % within {_quantile(one.during, 0.99):.1f}; {one.answered} answered, {one.refused} refused, {one.lost} pages lost {one.first_lost}".rstrip()
                 )
     return "\n".join([*report(floods), ""])
 
@@ -177,6 +179,7 @@ async def _pages(
             times.append((time.perf_counter() - begin) * 1000)
         else:
             one.lost += 1
+            one.first_lost = one.first_lost or f"{status} {answer.decode():.300}"
     return times
 
 

@@ -104,7 +104,7 @@ def _dear(number: int) -> str:
     """Returns a known operation with as many objects as one may have."""
     return (
         "{ videos(first: 100) { nodes { title entities(first: 20) { nodes { name } } topics(first: 10) { nodes { name } } "
-        f"speakers {{ name }} }} }} a: entities(first: {50 + number % 50}) {{ nodes {{ name mentions(first: 20) {{ nodes {{ text }} }} }} }} }}"
+        f"speakers {{ label }} }} }} a: entities(first: {50 + number % 50}) {{ nodes {{ name mentions(first: 20) {{ nodes {{ text }} }} }} }} }}"
     )
 
 

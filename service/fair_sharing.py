@@ -262,6 +262,8 @@ _LONGEST_WAIT = 8.0
 """Seconds: less than patience, so that whoever sends one request after the other waits, and is never refused."""
 _BURST = 0.05
 """Seconds that a client may take at once, such as for all that a page loads, before it waits."""
+_TICK = 0.001
+"""Seconds: the resolution of the event loop's timers, which may be early by less than that."""
 
 
 class TimeQueue(FairQueue):
@@ -348,10 +350,15 @@ class TimeQueue(FairQueue):
             while self._hand_out(waiting, client):
                 if client not in waiting:
                     self.note_asked(client)
-            if client in waiting and client not in self._timed and (seconds := self.wait_of(client)):
+            # With none at work, nobody else would serve it, even if its time has come just now.
+            if (
+                client in waiting
+                and client not in self._timed
+                and (not self._at_work[client] or self.wait_of(client))
+            ):
                 self._timed.add(client)
                 later = self._later or asyncio.get_running_loop().call_later
-                later(seconds, partial(self._serve_late, client))
+                later(max(self.wait_of(client), _TICK), partial(self._serve_late, client))
 
     def _serve_late(self, client: str) -> None:
         self._timed.discard(client)
