@@ -1,4 +1,4 @@
-// Conditions on a piece of evidence. The speaker is that of the first segment of the quote, as in `Evidence.speaker`.
+// Conditions on a piece of evidence. A speaker says the quote, or a part of it: one of `Evidence.turns`.
 //
 // filter type: evidence.type IN $type
 // filter kind: EXISTS { MATCH (evidence)-[:SUBJECT]->(subject:Entity), (evidence)-[:OBJECT]->(object:Entity) WHERE subject.kind IN $kind AND object.kind IN $kind }
@@ -8,8 +8,8 @@
 // filter videos: ids (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(related:Video)
 // filter channels: ids (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(:Video)<-[:PUBLISHED]-(related:Channel)
 // filter topics: ids (evidence)-[:SAID_IN]->(:Segment)-[:ABOUT]->(related:Topic)
-// filter speakers: ids (evidence)-[:SAID_IN]->(first:Segment WHERE first.startSeconds = evidence.startSeconds)-[:SPOKEN_BY]->(:Speaker)-[:IS]->(related:Entity)
-// filter voices: ids (evidence)-[:SAID_IN]->(first:Segment WHERE first.startSeconds = evidence.startSeconds)-[:SPOKEN_BY]->(related:Speaker)
+// filter speakers: ids (evidence)-[:SAID_IN]->(:Segment)-[:SPOKEN_BY]->(:Speaker)-[:IS]->(related:Entity)
+// filter voices: ids (evidence)-[:SAID_IN]->(:Segment)-[:SPOKEN_BY]->(related:Speaker)
 // filter saidOn: range evidence.sortDate where evidence.sortDate > date('0001-01-01')
 // filter minConfidence: coalesce(evidence.confidence >= $minConfidence, true)
 // filter past: coalesce(evidence.past, false) = $past

@@ -6,13 +6,13 @@ from typing import Literal
 
 from service.domain.decision_records import RejectedQuote, read_change
 from service.domain.quote_alignment import Difference, TranscriptWords, are_same_words
-from service.domain.quotes import read_permalink
+from service.domain.quotes import QuoteTurn, read_permalink
 from service.graph.driver.database import Database
 from service.graph.search.quotes import FoundQuote, QuotePlace, find_quote
 from service.graph.statement_runner import execute
 from service.store.kept_documents import unpack
 
-__all__ = ["Difference", "FindCitation", "QuoteCheck", "QuotePlace", "VerifyQuote", "find_citation", "verify_quote"]  # fmt: skip
+__all__ = ["Difference", "FindCitation", "QuoteCheck", "QuotePlace", "QuoteTurn", "VerifyQuote", "find_citation", "verify_quote"]  # fmt: skip
 
 type CheckStatus = Literal["VERBATIM", "ALTERED", "ABSENT", "WITHDRAWN"]
 

@@ -275,7 +275,11 @@ def _tell(found: "QuoteCheck") -> None:
 
 def _show(place: "QuotePlace") -> None:
     say()
-    say(f"“{place.quote}”")
+    if len(place.turns) > 1:
+        for turn in place.turns:
+            say(f"{turn.name or 'Unknown speaker'}: “{turn.words}”")
+    else:
+        say(f"“{place.quote}”")
     say(
         "  — "
         + ", ".join(filter(None, [place.name, place.title, place.published, clock(place.start_seconds)]))

@@ -1,11 +1,14 @@
-"""Finds a quote in a transcript and the words around it, whether words name somebody, and the addresses of quotes that last."""
+"""Finds a quote in a transcript and the words around it, who says which of its words, whether words name somebody, and the addresses of
+quotes that last."""
 
+import math
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
+from typing import Self
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from service.domain.document import EvidenceInfo, SegmentInfo
@@ -100,6 +103,53 @@ def quoted_words(segments: Sequence[SegmentInfo], quote: Quote) -> str:
     return " ".join(texts)[quote.start :]
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedSegment:
+    """A segment of a quote. `speaker`, `person`: ids; `name`: of the person, otherwise the source's label."""
+
+    text: str
+    start_seconds: float
+    speaker: str | None
+    person: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteTurn:
+    """What one speaker says of a quote. All but the words and the second are None if the source does not say who speaks."""
+
+    words: str
+    start_seconds: float
+    speaker: str | None = None
+    person: str | None = None
+    name: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.name or 'Unknown speaker'}: {self.words}"
+
+
+def turns_of(quote: str, segments: Sequence[QuotedSegment]) -> tuple[QuoteTurn, ...]:
+    """Returns what each speaker says of a quote, in playing order. A person with two labels is one speaker.
+
+    `Evidence.turns` is the same in Cypher.
+
+    Args:
+        segments: those of the quote, from its first to its last.
+    """
+    joined = " ".join(segment.text for segment in segments)
+    offset = joined.find(quote, max(0, len(joined) - len(segments[-1].text) - len(quote) + 1))
+    turns: list[QuoteTurn] = []
+    at = -offset
+    for _, group in groupby(segments, key=lambda segment: segment.person or segment.speaker):
+        own = list(group)
+        end = at + sum(len(segment.text) + 1 for segment in own)
+        first = own[0]
+        words = quote[max(0, at) : end - 1]
+        turns.append(QuoteTurn(words, first.start_seconds, first.speaker, first.person, first.name))
+        at = end
+    return tuple(turns)
+
+
 def quote_and_neighbours(segments: Sequence[SegmentInfo], quote: Quote) -> str:
     """Returns the quoted words, the rest of their own sentences, and the next sentence on either side.
 
@@ -181,12 +231,22 @@ _MOST_WORDS = 800
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What the address of a quote says. `video`: the talk's id without its prefix. `speaker`: as the talk called whoever speaks."""
+    """What the address of a quote says. `video`: the talk's id without its prefix. `speakers`: names of all who say a part of it."""
 
     words: str
     video: str
     seconds: int
-    speaker: str | None = None
+    speakers: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, words: str, video: str, seconds: float, names: Iterable[str | None]) -> Self:
+        """
+        Args:
+            video: the talk's id.
+            names: of who speaks, in order; a name that comes again counts once.
+        """
+        speakers = tuple(dict.fromkeys(name for name in names if name))
+        return cls(words, video.partition(":")[2], math.floor(seconds), speakers)
 
     @property
     def path(self) -> str:
@@ -194,8 +254,8 @@ class Citation:
         words = self.words
         if len(words) > _MOST_WORDS:
             words = words[:_MOST_WORDS].rpartition(" ")[0] or words[:_MOST_WORDS]
-        values = {"video": self.video, "t": self.seconds, "speaker": self.speaker, "text": words}
-        return f"{PATH}?{urlencode({key: value for key, value in values.items() if value is not None})}"
+        values = {"video": self.video, "t": self.seconds, "speaker": self.speakers, "text": words}
+        return f"{PATH}?{urlencode(values, doseq=True)}"
 
 
 def read_permalink(address: str) -> Citation:
@@ -205,7 +265,8 @@ def read_permalink(address: str) -> Citation:
         InvalidInput: it is no address of a quote.
     """
     parts = urlsplit(address)
-    given = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    asked = parse_qs(parts.query)
+    given = {key: values[0] for key, values in asked.items()}
     seconds = given.get("t", "0").removesuffix("s")
     if parts.path.rstrip("/") != PATH or not given.get("text", "").strip() or not given.get("video"):
         raise InvalidInput(
@@ -214,4 +275,4 @@ def read_permalink(address: str) -> Citation:
         )
     if not seconds.isdecimal() or len(seconds) > 9:
         raise InvalidInput(f"`t` is {seconds!r:.20}: it must be a number of seconds.", ("permalink",))
-    return Citation(given["text"], given["video"], int(seconds), given.get("speaker"))
+    return Citation(given["text"], given["video"], int(seconds), tuple(asked.get("speaker", ())))

@@ -13,9 +13,10 @@ import orjson
 from service.exports.source import Row
 
 _LATEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+"""BibTeX counts braces even behind a backslash, so each brace is a command."""
 _PARTICLES = ("von der", "van der", "van den", "von", "van", "de la", "de", "di", "da", "le", "la")
 
 
@@ -99,6 +100,7 @@ def ris(video: Row, speakers: list[Row], base: str) -> str:
 
 def bibtex(video: Row, speakers: list[Row], base: str) -> str:
     one = _cited(video, speakers, base)
+    url = (one.url or one.page).replace("{", "%7B").replace("}", "%7D")
     fields = {
         "title": f"{{{_latex(one.title)}}}",
         "author": " and ".join(_latex(author.sorted) for author in one.authors),
@@ -106,7 +108,7 @@ def bibtex(video: Row, speakers: list[Row], base: str) -> str:
         "date": str(one.published or ""),
         "year": str(one.published.year if one.published else ""),
         "language": one.language or "",
-        "url": one.url or one.page,
+        "url": url,
         "note": f"Transcript: \\url{{{one.page}}}" if one.url else "",
         "abstract": _latex(one.abstract or ""),
     }

@@ -92,10 +92,11 @@ def _statement(row: Row) -> str:
 
 
 def _callout(row: Row, second: float | None) -> str:
-    """The quote, with a link that lasts."""
+    """The quote, with a link that lasts. What each of several speakers says has a line of its own."""
     when = "" if second is None else f" {clock(second, '.')[:8]}"
-    who = _plain(row["speakerName"] or "Unknown speaker")
-    return f"> [!quote] [{who}{when}]({row['permalink']})\n> {_plain(row['quote'])}"
+    who = "Several speakers" if row["turns"] else _plain(row["speakerName"] or "Unknown speaker")
+    lines = "\n".join(f"> {_plain(words)}" for words in row["turns"] or [row["quote"]])
+    return f"> [!quote] [{who}{when}]({row['permalink']})\n{lines}"
 
 
 def _link(noun: str, slug: str, name: str) -> str:

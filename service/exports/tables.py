@@ -21,7 +21,7 @@ _ENDS = {
     "type": _TEXT, "source": _TEXT, "sourceSlug": _TEXT, "sourceName": _TEXT,
     "target": _TEXT, "targetSlug": _TEXT, "targetName": _TEXT,
 }  # fmt: skip
-_CITED = {"speakerName": _TEXT, "permalink": _TEXT}
+_CITED = {"speakerName": _TEXT, "turns": _TEXTS, "permalink": _TEXT}
 _TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "videos": ("Video", {"channel": _TEXT, "channelUrl": _TEXT}),
     "speakers": ("Speaker", _VIDEO | {"person": _TEXT, "name": _TEXT}),
@@ -33,7 +33,7 @@ _TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "mentions": ("MENTIONS", _VIDEO | {"segment": _TEXT, "entity": _TEXT, "slug": _TEXT}),
     "evidence": (
         "Evidence",
-        _VIDEO | _ENDS | {"segments": _TEXTS, "speaker": _TEXT, "person": _TEXT, "url": _TEXT} | _CITED,
+        _VIDEO | _ENDS | {"segments": _TEXTS, "speaker": _TEXT, "speakers": _TEXTS, "person": _TEXT, "url": _TEXT} | _CITED,
     ),
     "topics": ("Topic", {}),
     "entities": ("Entity", {"aliases": _TEXTS, "sameAs": _TEXT}),

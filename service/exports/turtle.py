@@ -78,7 +78,7 @@ async def turtle(source: ExportSource) -> Pieces:
         triple = [_urn(row["source"]), f"vg:{row['type']}", _urn(row["target"])]
         yield file, f"{' '.join(triple)} .\n".encode()
         said = list(zip(("rdf:subject", "rdf:predicate", "rdf:object"), triple, strict=True))
-        cited = ("quote", "quoteId", "speakerName", "permalink")
+        cited = ("quote", "quoteId", "speakerName", "turns", "permalink")
         yield piece(
             _urn(row["id"]),
             "rdf:Statement, prov:Entity",
@@ -88,7 +88,7 @@ async def turtle(source: ExportSource) -> Pieces:
         agent = f"urn:videograph:extractor:{quote(row['extractor'], safe='')}"
         pairs = [
             ("prov:wasQuotedFrom", _urn(row["video"])),
-            *([("prov:wasAttributedTo", _urn(row["speaker"]))] if row["speaker"] else []),
+            *(("prov:wasAttributedTo", _urn(speaker)) for speaker in row["speakers"]),
             ("prov:wasGeneratedBy", f"[ a prov:Activity ; prov:wasAssociatedWith <{agent}> ]"),
             ("schema:mainEntityOfPage", _iri(row["permalink"])),
         ]
@@ -96,6 +96,7 @@ async def turtle(source: ExportSource) -> Pieces:
             *ends,
             "video",
             "speaker",
+            "speakers",
             "speakerName",
             "person",
             "segments",

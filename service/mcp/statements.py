@@ -19,6 +19,25 @@ def speaker_of(row: Row) -> str | None:
     return visible(name) or None
 
 
+def said_in(row: Row, words: str) -> tuple[str, dict[str, Any]]:
+    """Returns who says words and when, as text and as values. Where several say them, each turn has its own.
+
+    Args:
+        row: a segment, a piece of evidence or a place of a quote.
+    """
+    second = number(row["startSeconds"])
+    turns = row.get("turns", ())
+    if len(turns) > 1:
+        said = [(speaker_of(turn), shortened(turn["words"]), number(turn["startSeconds"])) for turn in turns]
+        text = " ".join(_attributed(speaker, quote) for speaker, quote, _ in said)
+        named = [
+            without_nulls({"speaker": speaker, "quote": quote, "second": at}) for speaker, quote, at in said
+        ]
+        return f"{second} s, {text}", {"quote": shortened(words), "turns": named, "second": second}
+    quote, speaker = shortened(words), speaker_of(turns[0] if turns else row)
+    return said_at(second, speaker, quote), {"quote": quote, "speaker": speaker, "second": second}
+
+
 def link_to(api: Api, slug: str, second: float, url: str | None) -> str:
     """Returns the link to a moment: of its source, or of the talk's page where the source cannot be opened at a moment."""
     return url or f"{api.pages}/videos/{slug}?t={int(second)}"
@@ -43,12 +62,9 @@ def moment(
         has_all_words: whether it has all words that were searched for.
     """
     video = talk or row["video"]
-    second, quote, speaker = number(row["startSeconds"]), shortened(words), speaker_of(row)
-    link = link_to(api, video["slug"], second, row["url"])
-    value = {
-        "quote": quote,
-        "speaker": speaker,
-        "second": second,
+    said, value = said_in(row, words)
+    link = link_to(api, video["slug"], value["second"], row["url"])
+    value |= {
         "link": link,
         "talk": video["slug"],
         "also_at": also_at,
@@ -57,7 +73,7 @@ def moment(
     also = f" [also in {', '.join(also_at)}]" if also_at else ""
     lacking = "" if has_all_words else " [lacks a word]"
     return Entry(
-        f"- {said_at(second, speaker, quote)} {link}{also}{lacking}",
+        f"- {said} {link}{also}{lacking}",
         without_nulls(value),
         cursor,
         talk_of(video),
@@ -76,31 +92,29 @@ def statement(
 ) -> Entry:
     """Returns the entry of a quote that supports a relationship."""
     video = talk or evidence["video"]
-    second, quote, speaker = (
-        number(evidence["startSeconds"]),
-        shortened(evidence["quote"]),
-        speaker_of(evidence),
-    )
-    link = link_to(api, video["slug"], second, evidence["url"])
+    said, quoted_words = said_in(evidence, evidence["quote"])
+    link = link_to(api, video["slug"], quoted_words["second"], evidence["url"])
     value = {
         "source": source["slug"],
         "type": kind,
         "target": target["slug"],
         "past": True if evidence["past"] else None,
-        "quote": quote,
-        "speaker": speaker,
-        "second": second,
+        **quoted_words,
         "link": link,
         "talk": video["slug"],
         "evidence": evidence["id"],
     }
     past = " (past)" if evidence["past"] else ""
-    text = f"- {source['slug']} {kind} {target['slug']}{past}, {said_at(second, speaker, quote)} {link} {evidence['id']}"
+    text = f"- {source['slug']} {kind} {target['slug']}{past}, {said} {link} {evidence['id']}"
     return Entry(text, without_nulls(value), cursor, talk_of(video))
 
 
 def said_at(second: float, speaker: str | None, words: str) -> str:
-    return f"{second} s, {quoted(speaker) if speaker else 'unknown speaker'}: {quoted(words)}"
+    return f"{second} s, {_attributed(speaker, words)}"
+
+
+def _attributed(speaker: str | None, words: str) -> str:
+    return f"{quoted(speaker) if speaker else 'unknown speaker'}: {quoted(words)}"
 
 
 def talk_of(video: Row) -> TalkLine:

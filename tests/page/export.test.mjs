@@ -14,7 +14,7 @@ const SEEN = {
   links: [
     {
       id: "r:1", source: "e:2", target: "e:1", type: "LEFT", weight: 2,
-      relationship: { past: true, evidence: { totalCount: 4, nodes: [{ quote: "-5 & left\nMeta", startSeconds: 0, url: null, video: { title: "Why" }, speaker: { label: "A", person: { name: "Ada" } } }] } },
+      relationship: { past: true, evidence: { totalCount: 4, nodes: [{ quote: "-5 & left\nMeta", startSeconds: 0, url: null, video: { title: "Why" }, turns: [{ words: "-5 & left\nMeta", speaker: { label: "A", person: { name: "Ada" } } }] }] } },
     },
     { id: "r:2", source: "e:1", target: "e:2", type: "MENTIONED_WITH", weight: 1, added: true, relationship: { past: false, evidence: { totalCount: 0, nodes: [] } } },
   ],
@@ -37,6 +37,19 @@ test("JSON has each entity and connection with its quotes", () => {
       { id: "r:2", source: "e:1", sourceName: 'Meta, "the" <Company>', type: "MENTIONED_WITH", past: false, target: "e:2", targetName: "=SUM(A1)", weight: 1, evidenceCount: 0, added: true, quotes: [] },
     ],
   });
+});
+
+test("a quote of two speakers is of neither alone", () => {
+  const turns = [{ words: "Who left?", speaker: { label: "A", person: { name: "Ada" } } }, { words: "Yann.", speaker: null }];
+  const [link] = SEEN.links;
+  const { relationship } = link;
+  const links = [{ ...link, relationship: { ...relationship, evidence: { totalCount: 1, nodes: [{ ...relationship.evidence.nodes[0], quote: "Who left? Yann.", turns }] } } }];
+
+  const [{ quotes }] = JSON.parse(formats.asJson({ ...SEEN, links })).connections;
+
+  assert.deepEqual(quotes, [{
+    quote: "Who left? Yann.", speaker: null, turns: [{ speaker: "Ada", words: "Who left?" }, { speaker: null, words: "Yann." }], talk: "Why", startSeconds: 0, url: null,
+  }]);
 });
 
 test("CSV quotes what it must, and no spreadsheet runs a text as a formula", () => {

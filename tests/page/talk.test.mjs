@@ -4,7 +4,7 @@ import test from "node:test";
 import { openAt } from "./support/browser.mjs";
 import { draw, wordsOf } from "./support/drawing.mjs";
 import { spanOf, Timeline } from "../../service/web/page/entity/timeline.js";
-import { inItsWords, named } from "../../service/web/page/statement.js";
+import { inItsWords, named, QuotedWords } from "../../service/web/page/statement.js";
 import { found, having, readable, segmentAt } from "../../service/web/page/talk/lines.js";
 import { Chapters } from "../../service/web/page/talk/parts.js";
 import { Summary } from "../../service/web/page/talk/summary.js";
@@ -167,4 +167,18 @@ test("a talk's map has the names of the talk, those of its list before those of 
   const entities = { edges: [{ node: { slug: "meta" }, nameInVideo: "Facebook" }] };
 
   assert.deepEqual(inItsWords(graph, { entities, relationships }).nodes.map(({ name, mainName }) => [name, mainName]), [["Facebook", "meta"], ["the lab", "fair"], ["llama", undefined]]);
+});
+
+test("a quote of one speaker is a sentence in quotation marks, one of two has a line for each turn", async () => {
+  const said = (words, label) => ({ words, speaker: label && { label } });
+  const lines = async (turns) => {
+    const page = await draw(QuotedWords, { turns });
+    const found = [page.text(), page.all("p").length];
+    await page.stop();
+    return found;
+  };
+
+  assert.deepEqual(await lines([said("It is C.", "Ann")]), ["“It is C.”", 0]);
+  assert.deepEqual(await lines([said("What is it?", "Ann"), said("It is C.", "Bo")]), ["Ann: “What is it?”Bo: “It is C.”", 2]);
+  assert.deepEqual(await lines([said("What is it?", null), said("It is C.", "Bo")]), ["Unknown speaker: “What is it?”Bo: “It is C.”", 2]);
 });

@@ -97,10 +97,13 @@ test("lines of one voice in a row are one stretch", () => {
 
 test("a quote is copied with who says it, where, when, and the link", () => {
   openAt("/videos/talk");
-  const facts = { quote: "Yann LeCun is leaving Meta", voice: "Narrator", title: "Why", slug: "talk", seconds: 165.18 };
+  const said = (words, label) => ({ words, speaker: label && { label } });
+  const facts = { turns: [said("Yann LeCun is leaving Meta", "Narrator")], title: "Why", slug: "talk", seconds: 165.18 };
 
   assert.equal(quoted(facts), "“Yann LeCun is leaving Meta”\n— Narrator, Why, 2:45\nhttps://page.example/videos/talk?t=165");
-  assert.equal(quoted({ ...facts, voice: null, seconds: null }), "“Yann LeCun is leaving Meta”\n— Why, 0:00\nhttps://page.example/videos/talk");
+  assert.equal(quoted({ ...facts, turns: [said("Yann LeCun is leaving Meta", null)], seconds: null }), "“Yann LeCun is leaving Meta”\n— Why, 0:00\nhttps://page.example/videos/talk");
+  const two = quoted({ ...facts, turns: [said("Who left?", "Narrator"), said("Yann.", null)] });
+  assert.equal(two, "Narrator: “Who left?”\nUnknown speaker: “Yann.”\n— Why, 2:45\nhttps://page.example/videos/talk?t=165");
   assert.equal(linkTo("a b", 0), "https://page.example/videos/a%20b?t=0");
   assert.equal(linkTo("talk", 3729.9), "https://page.example/videos/talk?t=3729");
 });

@@ -138,3 +138,17 @@ test("of two ranges one inside another, the first holds", () => {
 
   assert.deepEqual(words.cut("abcd", [whole, part, next]), [{ text: "abc", range: whole }, { text: "d", range: next }]);
 });
+
+const turn = (words, label) => ({ words, speaker: label && { label } });
+
+table("a quote of several speakers has a line for each turn", words.quoteLines, [
+  [[turn("It is C.", "Ann")], ["“It is C.”"]],
+  [[turn("What is it?", "Ann"), turn("It is C.", "Bo")], ["Ann: “What is it?”", "Bo: “It is C.”"]],
+  [[turn("What is it?", null), turn("It is C.", "Bo")], ["Unknown speaker: “What is it?”", "Bo: “It is C.”"]],
+]);
+
+table("who says a quote is one voice or none", words.onlyVoice, [
+  [[turn("It is C.", "Ann")], "Ann"],
+  [[turn("It is C.", null)], null],
+  [[turn("What is it?", "Ann"), turn("It is C.", "Bo")], null],
+]);

@@ -262,15 +262,19 @@ def moment_url(graph: Graph, this: Thing, _: Arguments) -> str | None:
 
 @field("Evidence.permalink")
 def evidence_permalink(graph: Graph, this: Thing, _: Arguments) -> str:
-    segment = _segments_of(graph, this)[0]
-    voice = graph.rows(
-        "MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(s:Speaker) OPTIONAL MATCH (s)-[:IS]->(p) RETURN s.label, p.name",
-        id=segment["id"],
-    )
-    values = {"video": _video_of(graph, segment)["id"].removeprefix("video:"), "t": int(this["startSeconds"])}
-    if voice:
-        values["speaker"] = voice[0][1] or voice[0][0]
-    return f"/quote?{urlencode({**values, 'text': this['quote']})}"
+    segments = _segments_of(graph, this)
+    voices = [
+        (label, person)
+        for segment in segments
+        for label, person in graph.rows(
+            "MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(s:Speaker) OPTIONAL MATCH (s)-[:IS]->(p) RETURN s.label, p.name",
+            id=segment["id"],
+        )
+    ]
+    names = list(dict.fromkeys(person or label for label, person in voices))
+    video = _video_of(graph, segments[0])["id"].removeprefix("video:")
+    values = {"video": video, "t": int(this["startSeconds"]), "speaker": names, "text": this["quote"]}
+    return f"/quote?{urlencode(values, doseq=True)}"
 
 
 @field("Segment.topics")
@@ -495,9 +499,57 @@ def evidence_video(graph: Graph, this: Thing, _: Arguments) -> Thing:
     return _video_of(graph, _segments_of(graph, this)[0])
 
 
+def _voices(graph: Graph, evidence: Thing) -> list[tuple[Thing, Thing | None, str]]:
+    """Each segment of the quote, who speaks it, and the id of the person or of the speaker."""
+    found: list[tuple[Thing, Thing | None, str]] = []
+    for segment in _segments_of(graph, evidence):
+        speaker = segment_speaker(graph, segment, {})
+        person = speaker and speaker_person(graph, speaker, {})
+        found.append((segment, speaker, (person or speaker or {"id": ""})["id"]))
+    return found
+
+
 @field("Evidence.speaker")
-def evidence_speaker(graph: Graph, this: Thing, arguments: Arguments) -> Thing | None:
-    return segment_speaker(graph, _segments_of(graph, this)[0], arguments)
+def evidence_speaker(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
+    voices = _voices(graph, this)
+    return voices[0][1] if len({who for _, _, who in voices}) == 1 else None
+
+
+@field("Evidence.turns")
+def evidence_turns(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
+    """The quote is found word by word: each word of it belongs to the segment whose text has it at that place."""
+    voices = _voices(graph, this)
+    places = [(word, at) for at, (segment, _, _) in enumerate(voices) for word in segment["text"].split()]
+    words = this["quote"].split()
+    [begin] = {
+        begin
+        for begin in range(len(places) - len(words) + 1)
+        if places[begin][1] == 0
+        and places[begin + len(words) - 1][1] == len(voices) - 1
+        and all(word in place[0] for word, place in zip(words, places[begin:], strict=False))
+    }
+    turns: list[Thing] = []
+    last = None
+    for word, (_, at) in zip(words, places[begin:], strict=False):
+        segment, speaker, who = voices[at]
+        if who != last:
+            turns.append(
+                {
+                    "__typename": "QuoteTurn",
+                    "words": word,
+                    "startSeconds": segment["startSeconds"],
+                    "speaker": speaker,
+                }
+            )
+            last = who
+        else:
+            turns[-1]["words"] += f" {word}"
+    return turns
+
+
+@field("QuoteTurn.speaker")
+def turn_speaker(_: Graph, this: Thing, __: Arguments) -> Thing | None:
+    return this["speaker"]
 
 
 # Change

@@ -109,9 +109,15 @@ def evidence_matches(graph: Graph, evidence: Thing, where: Where) -> bool:
         for segment in segments
         for topic in graph.column("MATCH (:Segment {id: $id})-[:ABOUT]->(t:Topic) RETURN t.id", id=segment)
     ]
-    voices = graph.column("MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(s:Speaker) RETURN s.id", id=segments[0])
-    persons = graph.column(
-        "MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(:Speaker)-[:IS]->(p:Person) RETURN p.id", id=segments[0]
+    voices, persons = (
+        [
+            one
+            for segment in segments
+            for one in graph.column(
+                f"MATCH (:Segment {{id: $id}})-[:SPOKEN_BY]->{pattern} RETURN one.id", id=segment
+            )
+        ]
+        for pattern in ("(one:Speaker)", "(:Speaker)-[:IS]->(one:Person)")
     )
     return (
         said_matches(evidence, video, where)

@@ -1,4 +1,4 @@
-// Connections that begin at entities, with the place of their strongest quote; only those of some ids, if these are given.
+// Connections that begin at entities, with the talk of their strongest quote and the segments that have its words; only those of some ids, if these are given.
 // mode: read
 // parameters: ids, only
 // columns: properties, more
@@ -9,12 +9,21 @@ RETURN properties(relationship) AS properties, {
     type: type(relationship), source: id, sourceSlug: source.slug, sourceName: source.name,
     target: target.id, targetSlug: target.slug, targetName: target.name,
     place: COLLECT {
-      MATCH (evidence:Evidence {id: relationship.quoteId})-[:SAID_IN]->(segment:Segment)<-[:HAS_SEGMENT]-(video:Video)
-      OPTIONAL MATCH (segment)-[:SPOKEN_BY]->(speaker:Speaker)
-      OPTIONAL MATCH (speaker)-[:IS]->(person:Person)
-      RETURN {video: video.id, startSeconds: evidence.startSeconds, speakerName: coalesce(person.name, speaker.label)}
-      ORDER BY segment.index
-      LIMIT 1
+      MATCH (evidence:Evidence {id: relationship.quoteId})
+      RETURN {
+          video: COLLECT { MATCH (evidence)-[:SAID_IN]->(:Segment)<-[:HAS_SEGMENT]-(video:Video) RETURN video.id LIMIT 1 }[0],
+          startSeconds: evidence.startSeconds,
+          parts: COLLECT {
+            MATCH (evidence)-[:SAID_IN]->(segment:Segment)
+            OPTIONAL MATCH (segment)-[:SPOKEN_BY]->(speaker:Speaker)
+            OPTIONAL MATCH (speaker)-[:IS]->(person:Person)
+            RETURN {
+                text: segment.text, start_seconds: segment.startSeconds,
+                speaker: speaker.id, person: person.id, name: coalesce(person.name, speaker.label)
+              }
+            ORDER BY segment.index
+          }
+        }
     }[0]
   } AS more
 ORDER BY id, type(relationship), target.id

@@ -251,6 +251,15 @@ def _places(places: tuple[QuotePlace, ...]) -> list[dict[str, Any]]:
             "likeness": one.likeness,
             "videoId": one.video,
             "speakerId": one.speaker,
+            "turns": [
+                {
+                    "index": place,
+                    "speakerId": turn.speaker,
+                    "words": turn.words,
+                    "startSeconds": turn.start_seconds,
+                }
+                for place, turn in enumerate(one.turns)
+            ],
             "segmentIds": list(one.segments),
             "startSeconds": one.start_seconds,
             "endSeconds": one.end_seconds,

@@ -238,8 +238,8 @@ class EvidenceWhere:
     videos: IdFilter | None = filter_key("The videos in which it is said.")
     channels: IdFilter | None = filter_key("Channels that published its video.")
     topics: IdFilter | None = filter_key("Topics of the segments in which it is said.")
-    speakers: IdFilter | None = filter_key("Persons who say it.")
-    voices: IdFilter | None = filter_key("Who says it: ids of speakers, each in one video.")
+    speakers: IdFilter | None = filter_key("Persons who say it, or a part of it.")
+    voices: IdFilter | None = filter_key("Who says it, or a part of it: ids of speakers, each in one video.")
     said_on: DateRange | None = filter_key(
         "Publication date of its video. Evidence in an undated video does not match."
     )

@@ -54,11 +54,10 @@ def _parse_text(name: str) -> Callable[[object], str]:
 
 
 def permalink_of(value: Any) -> str:
-    """Returns an address: made already, or of the words, the video's id, the second and the speaker."""
+    """Returns an address: made already, or of the words, the video's id, the second and the names of who speaks."""
     if isinstance(value, str):
         return value
-    words, video, seconds, speaker = value
-    return Citation(words, video.partition(":")[2], seconds, speaker).path
+    return Citation.of(*value).path
 
 
 def _literal(node: ValueNode) -> str:
@@ -95,7 +94,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Permalink: strawberry.scalar(
         name="Permalink",
-        description="Address of a quote on this service, as a path: `/quote?video=…&t=…&speaker=…&text=…`. It is made of the words, the speaker and the second, so it lasts when entities are renamed and when the video is imported again.",
+        description="Address of a quote on this service, as a path: `/quote?video=…&t=…&speaker=…&text=…`. It is made of the words, the second and all who speak, each as a `speaker`, so it lasts when entities are renamed and when the video is imported again.",
         serialize=permalink_of,
         parse_value=_parse_text("Permalink"),
         parse_literal=lambda node, variables=None: _literal(node),

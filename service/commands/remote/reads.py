@@ -7,7 +7,7 @@ from typing import Any
 
 from service.actions.keys import ListedKey, RevokeApiKey, RevokedKey, revoke_api_key
 from service.actions.list_changes import ChangeRecord, ListChanges, cursor_number, follow
-from service.actions.quotes import Difference, FindCitation, QuoteCheck, QuotePlace, VerifyQuote
+from service.actions.quotes import Difference, FindCitation, QuoteCheck, QuotePlace, QuoteTurn, VerifyQuote
 from service.actions.webhooks import Delivery, ListedWebhook
 from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import all_nodes, ask, mutate
@@ -46,8 +46,8 @@ def _key_of(reference: str, prefix: str, other: str) -> str:
 
 
 def _place(node: dict[str, Any]) -> QuotePlace:
-    speaker, video = node["speaker"] or {}, node["video"]
-    person = speaker.get("person") or {}
+    video, turns = node["video"], tuple(map(_turn, node["turns"]))
+    only = turns[0] if len(turns) == 1 else None
     return QuotePlace(
         status=node["status"],
         quote=node["quote"],
@@ -61,11 +61,19 @@ def _place(node: dict[str, Any]) -> QuotePlace:
         start_seconds=node["startSeconds"],
         end_seconds=node["endSeconds"],
         url=node["url"],
-        speaker=speaker.get("id"),
-        person=person.get("id"),
-        name=person.get("name") or speaker.get("label"),
+        speaker=only and only.speaker,
+        person=only and only.person,
+        name=only and only.name,
+        turns=turns,
         permalink=node["permalink"],
     )
+
+
+def _turn(node: dict[str, Any]) -> QuoteTurn:
+    speaker = node["speaker"] or {}
+    person = speaker.get("person") or {}
+    name = person.get("name") or speaker.get("label")
+    return QuoteTurn(node["words"], node["startSeconds"], speaker.get("id"), person.get("id"), name)
 
 
 async def list_keys(videograph: RemoteVideograph) -> list[ListedKey]:

@@ -21,7 +21,7 @@ from service.domain.quote_alignment import (
     may_have,
     read_words,
 )
-from service.domain.quotes import Citation
+from service.domain.quotes import Citation, QuotedSegment, QuoteTurn, turns_of
 from service.domain.text import search_form
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
@@ -51,8 +51,8 @@ _SLACK = 1.6
 
 @dataclass(frozen=True)
 class QuotePlace:
-    """A place where the words were said. `video`, `segments`, `speaker`, `person`: ids. `name`: of who speaks, if it is known.
-    `published`: ISO 8601."""
+    """A place where the words were said. `video`, `segments`, `speaker`, `person`: ids. `name`: of who speaks, if it is known. The three
+    are None if several say it: `turns` has what each says. `published`: ISO 8601."""
 
     status: PlaceStatus
     quote: str
@@ -69,6 +69,7 @@ class QuotePlace:
     speaker: str | None
     person: str | None
     name: str | None
+    turns: tuple[QuoteTurn, ...]
     permalink: str
 
     def order(self, near: float) -> tuple[object, ...]:
@@ -252,28 +253,33 @@ def _before(rows: _Rows) -> str:
 async def _placed(
     database: Database, aligned: Sequence[tuple[_Rows, Alignment]], facts: _Facts, scope: _Scope, near: float
 ) -> list[QuotePlace]:
-    found = [([id_ for id_, _ in rows[one.place.first : one.place.last + 1]], one) for rows, one in aligned]
-    missing = sorted({id_ for segments, _ in found for id_ in segments if id_ not in facts})
+    found = [(rows[one.place.first : one.place.last + 1], one) for rows, one in aligned]
+    missing = sorted({id_ for rows, _ in found for id_, _ in rows if id_ not in facts})
     if missing:
-        [[rows]] = await execute(
+        [[known]] = await execute(
             database, "quote/read_places", {"asked": {"ids": missing}}, label="quote.read_places"
         )
-        facts = facts | dict(rows)
+        facts = facts | dict(known)
     places = [
-        _place(segments, one, [facts[id_] for id_ in segments])
-        for segments, one in found
-        if all(id_ in facts and scope.has(facts[id_]) for id_ in segments)
+        _place(rows, one, [facts[id_] for id_, _ in rows])
+        for rows, one in found
+        if all(id_ in facts and scope.has(facts[id_]) for id_, _ in rows)
     ]
     best = [place for place in places if place.status == "VERBATIM"] or places
     unique = {(place.segments, place.quote): place for place in best}
     return sorted(unique.values(), key=lambda place: place.order(near))
 
 
-def _place(segments: Sequence[str], found: Alignment, facts: Sequence[dict[str, Any]]) -> QuotePlace:
+def _place(rows: _Rows, found: Alignment, facts: Sequence[dict[str, Any]]) -> QuotePlace:
     first, last = facts[0], facts[-1]
     start = first["start"]
-    name = first["name"] or first["label"]
-    cited = Citation(found.words, first["video"].partition(":")[2], math.floor(start), name)
+    segments = [
+        QuotedSegment(text, one["start"], one["speaker"], one["person"], one["name"] or one["label"])
+        for (_, text), one in zip(rows, facts, strict=True)
+    ]
+    turns = turns_of(found.words, segments)
+    only = turns[0] if len(turns) == 1 else None
+    cited = Citation.of(found.words, first["video"], start, (turn.name for turn in turns))
     return QuotePlace(
         status="ALTERED" if found.differences else "VERBATIM",
         quote=found.words,
@@ -283,13 +289,14 @@ def _place(segments: Sequence[str], found: Alignment, facts: Sequence[dict[str, 
         slug=first["slug"],
         title=first["title"],
         published=first["published"],
-        segments=tuple(segments),
+        segments=tuple(id_ for id_, _ in rows),
         start_seconds=start,
         end_seconds=last["end"],
         url=None if first["template"] is None else first["template"].replace("{seconds}", str(math.floor(start))),
-        speaker=first["speaker"],
-        person=first["person"],
-        name=name,
+        speaker=only and only.speaker,
+        person=only and only.person,
+        name=only and only.name,
+        turns=turns,
         permalink=cited.path,
     )  # fmt: skip
 

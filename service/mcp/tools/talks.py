@@ -211,10 +211,11 @@ async def _verified(api: Api, asked: GetMoment, quote: str, talk: Row | None) ->
     head, around, turns, notes = await _around(
         api, best["video"], best["startSeconds"], asked.max_tokens // 2
     )
+    told = _STATUS[found["status"]]
+    if found["status"] == "VERBATIM" and len(best["turns"]) > 1:
+        told += " Several speakers said them: quote each with the own words."
     words = Section("turns", f"Words around second {number(best['startSeconds'])}", turns)
-    return ToolAnswer(
-        [f"{found['status']}: {_STATUS[found['status']]}", *head], around | facts, [*sections, words], notes
-    )
+    return ToolAnswer([f"{found['status']}: {told}", *head], around | facts, [*sections, words], notes)
 
 
 _STATUS = {

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import batched
 from typing import Any, Self
 
-from service.domain.quotes import Citation
+from service.domain.quotes import Citation, QuotedSegment, turns_of
 from service.errors import InvalidInput, NotFound
 from service.exports.source import Progress, Row
 from service.exports.tables import all_tables
@@ -109,14 +109,22 @@ class GraphRows:
         return [columns.row(self._cited(table, {**row["properties"], **row["more"]})) for row in found]
 
     def _cited(self, table: str, row: Row) -> Row:
-        """Returns the row with the address of its quote."""
+        """Returns the row with who says its quote, and with its address. The speaker is None if several say it."""
         place = row.get("place") if table == "relationships" else row
         if table not in ("relationships", "evidence") or place is None:
             return row
-        citation = Citation(
-            row["quote"], place["video"].partition(":")[2], int(place["startSeconds"]), place["speakerName"]
-        )
-        return row | {"speakerName": place["speakerName"], "permalink": f"{self.base}{citation.path}"}
+        turns = turns_of(row["quote"], [QuotedSegment(**part) for part in place["parts"]])
+        names = (turn.name for turn in turns)
+        citation = Citation.of(row["quote"], place["video"], place["startSeconds"], names)
+        only = turns[0] if len(turns) == 1 else None
+        return row | {
+            "speaker": only and only.speaker,
+            "person": only and only.person,
+            "speakerName": only and only.name,
+            "speakers": list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker)),
+            "turns": None if only else [str(turn) for turn in turns],
+            "permalink": f"{self.base}{citation.path}",
+        }
 
     async def _rows(self, name: str, **parameters: Any) -> list[Row]:
         statement = f"export/{name}"

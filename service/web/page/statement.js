@@ -4,7 +4,7 @@ import { EMBEDDED, entityAt, Link, talkAt } from "./address.js";
 import { later } from "./later.js";
 import { Copy, quoted } from "./watch/copy.js";
 import { isPlayable, playFrom } from "./watch/playing.js";
-import { clock, counted, KINDS, typeWords, voiceOf } from "./words.js";
+import { clock, counted, KINDS, onlyVoice, typeWords, voiceOf } from "./words.js";
 
 const QuoteTools = EMBEDDED ? null : later(() => import("./edit/quote_tools.js"), "QuoteTools");
 
@@ -65,16 +65,24 @@ export function Quotes({ evidence, talk }) {
   </div>`;
 }
 
-function Quote({ evidence: { id, quote, startSeconds, url, video, speaker }, talk }) {
+/** The words of a quote. Where several speakers say it, each turn has a line of its own with who says it. */
+export function QuotedWords({ turns }) {
+  if (turns.length === 1) return html`<blockquote dir="auto">“${turns[0].words}”</blockquote>`;
+  return html`<blockquote class="turns">
+    ${turns.map(({ words, speaker }, index) => html`<p key=${index} dir="auto"><bdi class="who">${voiceOf(speaker) ?? "Unknown speaker"}</bdi>: “${words}”</p>`)}
+  </blockquote>`;
+}
+
+function Quote({ evidence: { id, quote, startSeconds, url, video, turns }, talk }) {
   const slug = video?.slug ?? talk;
-  const voice = voiceOf(speaker);
+  const voice = onlyVoice(turns);
   return html`<figure class="quote">
-    <blockquote dir="auto">“${quote}”</blockquote>
+    <${QuotedWords} turns=${turns} />
     <figcaption>
       ${voice && html`<bdi class="who">${voice}</bdi>, `}
       ${slug !== talk && html`<${Link} to=${talkAt(slug)}><bdi>${video.title}</bdi></${Link}>, `}
       <${Moment} slug=${slug} seconds=${startSeconds} url=${url} />
-      <${Copy} label="Copy quote" text=${() => quoted({ quote, voice, title: video?.title ?? headline(), slug, seconds: startSeconds })}>Copy</${Copy}>
+      <${Copy} label="Copy quote" text=${() => quoted({ turns, title: video?.title ?? headline(), slug, seconds: startSeconds })}>Copy</${Copy}>
       ${QuoteTools && html`<span class="quote-tools"><${QuoteTools} ...${{ id, quote }} /></span>`}
     </figcaption>
   </figure>`;

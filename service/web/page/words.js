@@ -105,6 +105,13 @@ export function beginning(name, most) {
 
 export const voiceOf = (speaker) => speaker?.person?.name ?? speaker?.label ?? null;
 
+/** Who says a quote, if one speaker says all of it; null otherwise. */
+export const onlyVoice = (turns) => (turns.length === 1 ? voiceOf(turns[0].speaker) : null);
+
+/** The lines of a quote as text: one for each turn, with who says it where there are several. */
+export const quoteLines = (turns) =>
+  turns.map(({ words, speaker }) => (turns.length > 1 ? `${voiceOf(speaker) ?? "Unknown speaker"}: “${words}”` : `“${words}”`));
+
 // The text between two code points: what the API counts in, and JavaScript does not.
 export function cut(text, ranges) {
   const signs = Array.from(text);

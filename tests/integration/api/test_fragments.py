@@ -102,7 +102,7 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
     "Evidence/permalink": (
         "(this:Evidence {quote: 'Łukasz leads it'})",
         "value",
-        [["Łukasz leads it", "video:seed-workshop", 40, "Zoë Łukasz"]],
+        [["Łukasz leads it", "video:seed-workshop", 40, ["Zoë Łukasz"]]],
         None,
     ),
     "Evidence/relationship": (
@@ -118,10 +118,30 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         None,
     ),
     "Evidence/speaker": (
-        "(this:Evidence {quote: '﨎 Engine, which is based on llama the idea'})",
+        "(this:Evidence {quote: 'Łukasz leads it'})",
         "speaker.label",
         ["Zoë"],
-        "(this:Evidence {quote: 'Bo Diaz left Ghost.'})",
+        "(this:Evidence {quote: '﨎 Engine, which is based on llama the idea'})",
+    ),
+    "Evidence/turns": (
+        "(this:Evidence {label: 'with'})",
+        "turn",
+        [
+            {
+                "index": 0,
+                "words": "I founded Café Lumière in 1999 with",
+                "startSeconds": 10.0,
+                "speakerId": "speaker:seed-workshop#Zoë",
+            },
+            {
+                "index": 1,
+                "words": "Bo Diaz, and 🦙 Llama runs on 﨎 Engine.",
+                "startSeconds": 20.0,
+                "speakerId": "speaker:seed-workshop#Guest",
+            },
+            {"index": 2, "words": "Llama the model", "startSeconds": 30.0, "speakerId": None},
+        ],
+        None,
     ),
     "Evidence/url": (
         "(this:Evidence {quote: '﨎 Engine, which is based on llama the idea'})",
@@ -702,6 +722,16 @@ MAPS: dict[str, tuple[str, str, list[Any]]] = {
     "QuotePlace/speaker": (
         "MATCH (speaker:Speaker {label: 'Zoë'})<-[:HAS_SPEAKER]-(:Video {id: 'video:seed-workshop'}) "
         "WITH {speakerId: speaker.id} AS this",
+        "speaker.label",
+        ["Zoë"],
+    ),
+    "QuotePlace/turns": (
+        "WITH {turns: [{index: 1, words: 'b'}, {index: 0, words: 'a'}]} AS this",
+        "turn.words",
+        ["a", "b"],
+    ),
+    "QuoteTurn/speaker": (
+        "WITH {speakerId: 'speaker:seed-workshop#Zoë'} AS this",
         "speaker.label",
         ["Zoë"],
     ),

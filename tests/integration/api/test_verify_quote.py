@@ -23,6 +23,8 @@ fragment Place on QuotePlace {
   differences { kind said quoted }
   video { slug }
   speaker { label person { name } }
+  turns { words startSeconds speaker { label person { name } } }
+  permalink
   segments { index }
 }"""
 
@@ -38,7 +40,7 @@ async def check(engine: Engine, text: str, **variables: Any) -> dict[str, Any]:
     return response["data"]["verifyQuote"]
 
 
-async def test_words_over_two_segments_are_verbatim_with_other_signs_and_fillers(engine: Engine) -> None:
+async def test_words_of_two_speakers_are_of_neither_alone(engine: Engine) -> None:
     assert await check(engine, "“founded CAFE LUMIERE, um, in 1999: with Bo Diaz”") == {
         "status": "VERBATIM",
         "text": "“founded CAFE LUMIERE, um, in 1999: with Bo Diaz”",
@@ -52,12 +54,37 @@ async def test_words_over_two_segments_are_verbatim_with_other_signs_and_fillers
                 "url": "https://video.example/watch?v=workshop&t=10s",
                 "differences": [],
                 "video": {"slug": "seed-workshop"},
-                "speaker": {"label": "Zoë", "person": {"name": "Zoë Łukasz"}},
+                "speaker": None,
+                "turns": [
+                    {
+                        "words": "founded Café Lumière in 1999 with",
+                        "startSeconds": 10.0,
+                        "speaker": {"label": "Zoë", "person": {"name": "Zoë Łukasz"}},
+                    },
+                    {
+                        "words": "Bo Diaz",
+                        "startSeconds": 20.0,
+                        "speaker": {"label": "Guest", "person": None},
+                    },
+                ],
+                "permalink": "/quote?video=seed-workshop&t=10&speaker=Zo%C3%AB+%C5%81ukasz&speaker=Guest"
+                "&text=founded+Caf%C3%A9+Lumi%C3%A8re+in+1999+with+Bo+Diaz",
                 "segments": [{"index": 1}, {"index": 2}],
             }
         ],
         "elsewhere": [],
     }
+
+
+async def test_words_over_two_segments_of_a_speaker_are_one_turn(engine: Engine) -> None:
+    found = await check(engine, "says Zoë Łukasz. “I founded Cafe”")
+
+    [place] = found["places"]
+    zoe = {"label": "Zoë", "person": {"name": "Zoë Łukasz"}}
+    assert (found["status"], place["speaker"]) == ("VERBATIM", zoe)
+    assert place["turns"] == [
+        {"words": "says Zoë Łukasz. I founded Café", "startSeconds": 0.0, "speaker": zoe}
+    ]
 
 
 async def test_a_changed_number_is_told_with_the_words_as_they_were_said(engine: Engine) -> None:

@@ -1,7 +1,10 @@
 """A talk as an entry of a bibliography: every field, special characters, what is not known."""
 
 import json
+from itertools import accumulate
 from typing import Any
+
+import pytest
 
 from service.exports.citations import bibtex, csl_json, ris
 
@@ -39,13 +42,29 @@ def test_ris_has_a_line_for_each_field() -> None:
 def test_bibtex_escapes_what_latex_reads() -> None:
     assert bibtex(VIDEO, SPEAKERS, "https://talks.example") == (
         "@audio{radio--tides,\n"
-        "  title = {{Tides \\& 100\\% \\{ships\\}}},\n"
+        "  title = {{Tides \\& 100\\% \\textbraceleft{}ships\\textbraceright{}}},\n"
         "  author = {van Beethoven, Ludwig and Lee, Ann and Plato},\n"
         "  organization = {Radio \\& Sea},\n  date = {2026-03-04},\n  year = {2026},\n  language = {en},\n"
         "  url = {https://radio.example/tides_1},\n"
         "  note = {Transcript: \\url{https://talks.example/videos/radio--tides}},\n"
         "  abstract = {A talk about ships.}\n}\n"
     )
+
+
+@pytest.mark.parametrize("title", ["}{", "Tides {", "} of ships", "\\\\{ \\}", "{{a}"])
+def test_bibtex_is_well_formed_whatever_braces_a_talk_has(title: str) -> None:
+    """BibTeX counts braces, with or without a backslash before them: an entry ends with the brace that closes its first one."""
+    video = VIDEO | {
+        "title": title,
+        "summary": title,
+        "channel": title,
+        "url": f"https://radio.example/{title}",
+    }
+    entry = bibtex(video, [SPEAKERS[1] | {"name": f"Ann {title}"}], "https://talks.example").rstrip("\n")
+
+    depths = list(accumulate((sign == "{") - (sign == "}") for sign in entry[entry.index("{") :]))
+
+    assert (depths.index(0), depths[-1]) == (len(depths) - 1, 0)
 
 
 def test_csl_has_names_in_parts() -> None:

@@ -64,7 +64,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "id": "evidence:1", "type": "FOUNDED", "label": "founded", "past": False, "quote": QUOTE, "startSeconds": 3.5, "endSeconds": 9.0, "confidence": 0.9,
             "extractor": "offline 1", "relationshipId": "relationship:1", "video": "video:tides", "source": "entity:ann", "sourceSlug": "ann-lee", "sourceName": "Ann Lee",
             "target": "entity:acme", "targetSlug": "acme", "targetName": "Acme", "segments": ["segment:tides#0"], "speaker": "speaker:tides#A",
-            "person": "entity:ann", "speakerName": "Ann Lee", "permalink": LINK,
+            "speakers": ["speaker:tides#A"], "person": "entity:ann", "speakerName": "Ann Lee", "permalink": LINK,
         }
     ],
     "nodes": [
@@ -210,6 +210,25 @@ def test_a_note_has_front_matter_and_quotes_as_callouts() -> None:
         ["company"],
         "https://acme.example",
     )
+
+
+def test_a_quote_of_two_speakers_is_of_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"speakerName": None, "turns": ["Ann Lee: Who?", "Bo: *Acme*."]}
+    both = {"speaker": None, "person": None, "speakers": ["speaker:tides#A", "speaker:tides#B"]}
+    for table, more in (("relationships", said), ("evidence", said | both)):
+        monkeypatch.setitem(ROWS, table, [ROWS[table][0] | more])
+
+    graph = Graph().parse(data=files_of("turtle")["videograph.ttl"].decode(), format="turtle")
+    notes = files_of("obsidian")
+
+    one = URIRef("urn:videograph:evidence:1")
+    assert set(graph.objects(one, PROV.wasAttributedTo)) == {
+        URIRef(f"urn:videograph:speaker:tides%23{label}") for label in "AB"
+    }
+    assert set(graph.objects(one, VG.turns)) == {Literal("Ann Lee: Who?"), Literal("Bo: *Acme*.")}
+    for name, second in (("talks/radio--tides.md", " 00:00:03"), ("entities/ann-lee.md", "")):
+        callout = f"> [!quote] [Several speakers{second}]({LINK})\n> Ann Lee: Who?\n> Bo: \\*Acme\\*.\n"
+        assert notes[name].decode().endswith(callout)
 
 
 def test_the_script_has_a_statement_for_each_kind_of_rows() -> None:

@@ -32,6 +32,17 @@ class Relationship(Node):
     )
 
 
+@strawberry.type(description="What one speaker says of a quote.")
+class QuoteTurn:
+    speaker: AnySpeaker | None = field("Who says it; null if the source does not say.")
+    words: str = field("The words, verbatim.")
+    start_seconds: float = field("Start of the first of their segments.")
+
+
+SPEAKER = "Who says all of it; null if several speakers do (see `turns`), or if the source does not say."
+TURNS = "What each speaker says of it, in playing order: one turn, or several if the quote crosses a change of speakers."
+
+
 @strawberry.type(
     description="Support for a relationship: the words, who said them, where and when, and what extracted them."
 )
@@ -44,7 +55,8 @@ class Evidence(Node):
         "One segment, or consecutive ones if the quote crosses a cue.", expected=2
     )
     video: AnyVideo = field("The video in which it is said.")
-    speaker: AnySpeaker | None = field("Who says it; null if the source does not say.")
+    speaker: AnySpeaker | None = field(SPEAKER)
+    turns: list[QuoteTurn] = field(TURNS, expected=1)
     start_seconds: float = field("Start of the first of the segments.")
     end_seconds: float = field("End of the last of the segments.")
     url: URL | None = field("Link to the moment; null if the source cannot be opened at a moment.")
@@ -86,9 +98,8 @@ class QuotePlace:
     )
     likeness: float = field("Share of the words that are equal and in order, 0 to 1.")
     video: AnyVideo = field("The video in which it is said.")
-    speaker: AnySpeaker | None = field(
-        "Who says it, or its beginning if it crosses a change of speakers; null if the source does not say."
-    )
+    speaker: AnySpeaker | None = field(SPEAKER)
+    turns: list[QuoteTurn] = field(TURNS, expected=1)
     segments: list[AnySegment] = field(
         "One segment, or consecutive ones if the quote crosses a cue.", expected=2
     )

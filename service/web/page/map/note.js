@@ -1,6 +1,6 @@
 // What is said at the pointer when a line is pointed at: its type and best quote.
 import { html, useEffect, useLayoutEffect, useRef } from "../preact.js";
-import { clock, counted, linkWords, voiceOf } from "../words.js";
+import { clock, counted, linkWords, onlyVoice, quoteLines } from "../words.js";
 import { togetherWords } from "./counts.js";
 
 const ASIDE = 14; // pixels from the pointer
@@ -21,10 +21,10 @@ export function Note({ line, at }) {
   const { totalCount, nodes } = line.relationship.evidence;
   const [best] = nodes;
   const together = togetherWords(line);
-  const voice = best && voiceOf(best.speaker);
+  const voice = best && onlyVoice(best.turns);
   return html`<div class="map-note" ref=${box} role="tooltip">
     <p><b>${line.from.whole}</b> <span class="verb">${linkWords(line)}</span> <b>${line.to.whole}</b></p>
-    ${best && html`<p class="quoted" dir="auto">“${best.quote}”</p>`}
+    ${best && quoteLines(best.turns).map((words, index) => html`<p key=${index} class="quoted" dir="auto">${words}</p>`)}
     ${best && html`<p class="aside">${[voice, best.startSeconds !== null && clock(best.startSeconds)].filter(Boolean).join(", ")}${together ? ` · ${together}` : totalCount > 1 ? ` · ${counted(totalCount, "quote")}` : ""}</p>`}
   </div>`;
 }

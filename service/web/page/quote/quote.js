@@ -2,8 +2,8 @@
 import { html } from "../preact.js";
 import { Link, talkAt } from "../address.js";
 import { Answered, Heading, useAnswer } from "../answer.js";
-import { Moment } from "../statement.js";
-import { clock, day, moment, voiceOf } from "../words.js";
+import { Moment, QuotedWords } from "../statement.js";
+import { clock, day, moment, onlyVoice } from "../words.js";
 
 const STATES = {
   VERBATIM: "Verbatim in the transcript",
@@ -19,12 +19,12 @@ const REASONS = {
 export function QuotePage({ address: { pathname, search, searchParams } }) {
   const answer = useAnswer("quote_page", { permalink: pathname + search });
   return html`<${Answered} answer=${answer} what="Looking for the quote">
-    ${({ quote }) => html`<${Found} quote=${quote} speaker=${searchParams.get("speaker")} seconds=${Number(searchParams.get("t"))} />`}
+    ${({ quote }) => html`<${Found} quote=${quote} speakers=${searchParams.getAll("speaker")} seconds=${Number(searchParams.get("t"))} />`}
   </${Answered}>`;
 }
 
-function Found({ quote: { status, text, places, elsewhere, withdrawnAt, decision }, speaker, seconds }) {
-  const cited = [speaker, seconds > 0 && clock(seconds)].filter(Boolean).join(", ");
+function Found({ quote: { status, text, places, elsewhere, withdrawnAt, decision }, speakers, seconds }) {
+  const cited = [...speakers, seconds > 0 && clock(seconds)].filter(Boolean).join(", ");
   return html`<article class="quote-page">
     <p class="kicker">Quote</p>
     <${Heading} title=${STATES[status]} />
@@ -47,11 +47,12 @@ function Withdrawn({ at, decision: { kind, detail, by, reason } }) {
     <p class="aside">${[by, moment(at)].filter(Boolean).join(", ")}</p>`;
 }
 
-function Place({ place: { quote, differences, startSeconds, url, video, speaker } }) {
+function Place({ place: { turns, differences, startSeconds, url, video } }) {
+  const voice = onlyVoice(turns);
   return html`<figure class="quote">
-    <blockquote dir="auto">“${quote}”</blockquote>
+    <${QuotedWords} turns=${turns} />
     <figcaption>
-      ${speaker && html`<bdi class="who">${voiceOf(speaker)}</bdi>, `}
+      ${voice && html`<bdi class="who">${voice}</bdi>, `}
       <${Link} to=${talkAt(video.slug)}><bdi>${video.title}</bdi></${Link}>${video.publishedOn && `, ${day(video.publishedOn)}`},${" "}
       <${Moment} slug=${video.slug} seconds=${startSeconds} url=${url} />
     </figcaption>

@@ -1,7 +1,7 @@
 // Copies a quote with who says it, when and where, or the link to a moment; and says that it has.
 import { html, useState } from "../preact.js";
 import { talkAt } from "../address.js";
-import { clock } from "../words.js";
+import { clock, onlyVoice, quoteLines } from "../words.js";
 import { usePlayback, playback } from "./playing.js";
 
 const SAID = 2000; // milliseconds for which "Copied" stands
@@ -10,9 +10,9 @@ const SAID = 2000; // milliseconds for which "Copied" stands
 export const linkTo = (slug, seconds) => new URL(talkAt(slug, seconds && Math.floor(seconds)), location.origin).href;
 
 /** A quote as people paste it: the words, who says them, in which talk, when, and the link. */
-export function quoted({ quote, voice, title, slug, seconds }) {
-  const facts = [voice, title, clock(seconds ?? 0)].filter(Boolean);
-  return `“${quote}”\n— ${facts.join(", ")}\n${linkTo(slug, seconds)}`;
+export function quoted({ turns, title, slug, seconds }) {
+  const facts = [onlyVoice(turns), title, clock(seconds ?? 0)].filter(Boolean);
+  return `${quoteLines(turns).join("\n")}\n— ${facts.join(", ")}\n${linkTo(slug, seconds)}`;
 }
 
 /** A button that copies what `text()` gives. */

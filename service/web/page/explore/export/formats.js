@@ -1,5 +1,5 @@
 // What a map shows, as data: JSON, CSV and GraphML. Texts only, nothing of the page.
-import { TOGETHER } from "../../words.js";
+import { onlyVoice, TOGETHER, voiceOf } from "../../words.js";
 
 /** `seen` is what a map shows: `{ nodes, links }`. The entities and connections as plain rows. */
 function rowsOf({ nodes, links }) {
@@ -29,9 +29,10 @@ function rowsOf({ nodes, links }) {
       weight,
       evidenceCount: evidence.totalCount,
       added: Boolean(added),
-      quotes: evidence.nodes.map(({ quote, startSeconds, url, video, speaker }) => ({
+      quotes: evidence.nodes.map(({ quote, startSeconds, url, video, turns }) => ({
         quote,
-        speaker: speaker?.person?.name ?? speaker?.label ?? null,
+        speaker: onlyVoice(turns),
+        turns: turns.length > 1 ? turns.map(({ words, speaker }) => ({ speaker: voiceOf(speaker), words })) : undefined,
         talk: video.title,
         startSeconds,
         url,
