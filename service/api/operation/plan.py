@@ -264,13 +264,14 @@ class HitEdges:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class CorrectedQuery:
-    """The query that was searched for, if it is not the typed one."""
+class SearchFact:
+    """A value of `HitPage.fact`."""
 
     key: str
+    name: str
 
 
-type SearchPart = TypeName | FieldEntry | HitNodes | HitEdges | CorrectedQuery | PageInfoEntry
+type SearchPart = TypeName | FieldEntry | HitNodes | HitEdges | SearchFact | PageInfoEntry
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -88,12 +88,17 @@ class FoundHit:
 
 @dataclass(frozen=True)
 class HitPage:
-    """A page of hits. What was deleted since it was found is not among them."""
+    """A page of hits. What was deleted since it was found is not among them. `has_all_words`: whether the best of all hits has them."""
 
     hits: list[FoundHit]
     more: bool
     after: bool
     corrected: str | None = None
+    has_all_words: bool = False
+
+    def fact(self, name: str) -> str | bool | None:
+        """Returns what the connection says of the whole search."""
+        return self.corrected if name == "correctedQuery" else self.has_all_words
 
     def info(self) -> dict[str, Any]:
         """The values of its pageInfo, by name."""
@@ -123,7 +128,7 @@ def hit_page(scopes: tuple[Child, ...], answer: RootAnswer) -> HitPage:
         row = found.get(id_)
         if row is not None:
             hits.append(FoundHit(id_, score, has_all_words, place, row, row[texts], show, read.cursors))
-    return HitPage(hits, read.hits.more, after, read.hits.corrected)
+    return HitPage(hits, read.hits.more, after, read.hits.corrected, read.hits.has_all_words)
 
 
 def _hits(page: Hits | Suggestions) -> Iterator[tuple[str, str, float, bool, _Show]]:

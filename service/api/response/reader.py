@@ -14,7 +14,6 @@ from service.api.operation.plan import (
     ComputedValue,
     ConnectionEntry,
     ConnectionPart,
-    CorrectedQuery,
     Cursor,
     EdgeEntry,
     Edges,
@@ -41,6 +40,7 @@ from service.api.operation.plan import (
     RootEntry,
     RootPlan,
     SearchEntry,
+    SearchFact,
     SearchPart,
     SuggestionList,
     TotalCount,
@@ -385,8 +385,8 @@ def _part_reader(part: SearchPart, item: Item, source: ReaderSource) -> _PartRea
         case HitEdges():
             edge = _edge_reader(part.entries, source)
             return lambda page, answer: [edge(hit, answer.reads) for hit in page.hits]
-        case CorrectedQuery():
-            return lambda page, answer: page.corrected
+        case SearchFact():
+            return lambda page, answer: page.fact(part.name)
         case PageInfoEntry():
             return lambda page, answer: _named(part.leaves, page.info())
         case ValueEntry() | ComputedValue() | One() | Many() | ConnectionEntry() | FaultEntry():

@@ -27,7 +27,6 @@ from service.api.operation.plan import (
     Arm,
     ComputedValue,
     ConnectionEntry,
-    CorrectedQuery,
     Cursor,
     Edges,
     EdgeValue,
@@ -50,6 +49,7 @@ from service.api.operation.plan import (
     PageInfoEntry,
     RootPlan,
     SearchEntry,
+    SearchFact,
     SearchPart,
     SuggestionList,
     TotalCount,
@@ -256,8 +256,8 @@ class FoundHits:
                 return [_node(part.arms, hit, reads) for hit in self.page.hits]
             case HitEdges():
                 return [FoundEdge(part.entries, hit, reads) for hit in self.page.hits]
-            case CorrectedQuery():
-                return self.page.corrected
+            case SearchFact():
+                return self.page.fact(part.name)
             case PageInfoEntry():
                 return self.page.info()
             case _:

@@ -53,6 +53,8 @@ class Hits:
     """The terms of the search, to count all hits; None if there were none."""
     looked_for_similar: bool = False
     """Whether words were looked for that are like those without hits."""
+    has_all_words: bool = False
+    """Whether any hit, of this page or another, has all words."""
 
     def show(self, hit: RankedHit, texts: list[str | None]) -> tuple[str, tuple[Range, ...]]:
         """Returns the snippet, in plain text with "…" at cuts, and the positions of the words in it: ranges of code
@@ -114,13 +116,22 @@ async def find_hits(
         other = Search(database, text, asked, list(kinds), within, admit)
         ranked = await other.all_words()
         search, corrected = other, text
+    has_all_words = bool(ranked)
     page = _behind(ranked, after)
     if not search.letter and len(page) <= first and len(ranked) < DEPTH:
         known = {(hit.scope, hit.id) for hit in ranked}
         ranked = (ranked + await search.some_words(known))[:DEPTH]
         page = _behind(ranked, after)
     corrected = corrected if ranked else None
-    return Hits(tuple(page[:first]), len(page) > first, search.matcher, corrected, search, looked_for_similar)
+    return Hits(
+        tuple(page[:first]),
+        len(page) > first,
+        search.matcher,
+        corrected,
+        search,
+        looked_for_similar,
+        has_all_words,
+    )
 
 
 async def plan_searches(database: Database, timeout: float) -> None:

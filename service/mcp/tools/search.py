@@ -34,7 +34,7 @@ async def search(api: Api, asked: SearchArguments) -> ToolAnswer:
     found = data["search"]
     corrected = found["correctedQuery"]
     head = [f"No talk has all words as given: searched for {quoted(corrected)}."] if corrected else []
-    facts = {"corrected_query": corrected} if corrected else {}
+    facts: dict[str, Any] = {"corrected_query": corrected} if corrected else {}
     others = list(_others(api, data.get("others", {}).get("nodes", ())))
     moments = Section(
         "moments",
@@ -44,7 +44,8 @@ async def search(api: Api, asked: SearchArguments) -> ToolAnswer:
     )
     sections = [moments, Section("others", "Also found", others)] if others else [moments]
     if found["edges"]:
-        if asked.cursor is None and not found["edges"][0]["hasAllWords"]:
+        if not found["hasAllWords"]:
+            facts["has_all_words"] = False
             head.append(f"No moment has all words of {quoted(corrected or asked.query)}: these have some.")
         notes = ["get_moment(talk, second) has the words around a moment."]
         return ToolAnswer(head, facts, sections, notes)

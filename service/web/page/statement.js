@@ -73,7 +73,8 @@ export function QuotedWords({ turns }) {
   </blockquote>`;
 }
 
-function Quote({ evidence: { id, quote, startSeconds, url, video, turns }, talk }) {
+// The operations of a talk and of an entity ask for the speaker alone: with turns their statements would be longer than the limit. It is null if several speak.
+function Quote({ evidence: { id, quote, startSeconds, url, video, speaker, turns = [{ words: quote, speaker }] }, talk }) {
   const slug = video?.slug ?? talk;
   const voice = onlyVoice(turns);
   return html`<figure class="quote">

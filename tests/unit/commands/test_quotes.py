@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -33,9 +33,9 @@ def test_each_speaker_of_a_quote_is_printed_with_the_own_words(actions: FakeActi
 
 
 def test_a_distant_place_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    def speaker(turn: QuoteTurn) -> dict[str, Any] | None:
+    def speaker(turn: QuoteTurn) -> Any:
         person = turn.person and {"id": turn.person, "name": turn.name}
-        return turn.speaker and {"id": turn.speaker, "label": turn.name, "person": person}  # type: ignore
+        return turn.speaker and {"id": turn.speaker, "label": turn.name, "person": person}
 
     def node(place: QuotePlace) -> dict[str, Any]:
         turns = [
@@ -59,6 +59,6 @@ def test_a_distant_place_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
         }
 
     monkeypatch.setattr(reads, "ask", answer)
-    found = asyncio.run(reads.verify_quote(None, VerifyQuote("words")))  # type: ignore
+    found = asyncio.run(reads.verify_quote(cast("Any", None), VerifyQuote("words")))
 
     assert found.places == (PLACE, ALONE)

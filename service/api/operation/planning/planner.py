@@ -21,7 +21,6 @@ from service.api.operation.collect import Collector
 from service.api.operation.plan import (
     TEXTS,
     Arm,
-    CorrectedQuery,
     FaultEntry,
     Fetch,
     Highlights,
@@ -37,6 +36,7 @@ from service.api.operation.plan import (
     RootEntry,
     RootPlan,
     SearchEntry,
+    SearchFact,
     SearchPart,
     SuggestionList,
     TypeName,
@@ -96,8 +96,8 @@ class SearchPlanner:
                     parts.append(HitNodes(key, self._arms(below)))
                 case "edges":
                     parts.append(HitEdges(key, self._entries(named_type(named.fields[name]), below)))
-                case "correctedQuery":
-                    parts.append(CorrectedQuery(key))
+                case "correctedQuery" | "hasAllWords":
+                    parts.append(SearchFact(key, name))
                 case "facets":
                     facets = self._selections.field(named, FieldPlace(named.name, self._item), key, found)
                     parts.append(facets)

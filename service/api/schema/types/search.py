@@ -167,6 +167,9 @@ class SearchConnection:
     nodes: list[SearchResult] = field(NODES)
     page_info: PageInfo = field("Position of this page in its list.")
     facets: SearchFacets = field("Counts of all hits, not only of this page; computed only if selected.")
+    has_all_words: bool = field(
+        "Whether any hit, of this page or another, has all words of the query, or of the corrected one. If not, each hit lacks at least one of them."
+    )
     corrected_query: str | None = field(
         "The corrected query that gave these hits: words that no video has are replaced by the most similar ones. Null if the query was not corrected."
     )

@@ -95,7 +95,7 @@ function Hits({ first, variables, asked, facets: total }) {
     <${Grouped} edges=${complete} asked=${asked} counts=${counts} />
     ${some.length > 0 && html`<section aria-labelledby="some-words">
       <h2 id="some-words">Some of the words</h2>
-      <p class="aside">These results lack at least one word of the search.</p>
+      <p class="aside">${first.hasAllWords ? "These results lack at least one word of the search." : "No result has all words of the search. These have some."}</p>
       <${Grouped} edges=${some} asked=${asked} id="some" />
     </section>`}
     <${More} list=${list}>More results</${More}>

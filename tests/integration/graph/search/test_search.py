@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.api.execution.engine import Engine
 from service.errors import InvalidInput
 from service.graph.driver.database import Database
 from service.graph.search.find import find_hits
@@ -37,6 +38,30 @@ async def test_all_words_stand_before_some(seed_database: Database) -> None:
     ]
     hits = await search(seed_database, "Bo Diaz left")
     assert [hit.has_all_words for hit in hits[:5]] == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("query", "scopes", "has_all_words"),
+    [
+        ("Bo Diaz left", None, True),
+        ("Bo Diaz left", ["TRANSCRIPT"], True),
+        ("Bo Diaz NeurIPS", ["TRANSCRIPT"], False),
+        ("nothing", None, False),
+    ],
+)
+async def test_a_search_says_whether_any_hit_has_all_words(
+    seed_database: Database, query: str, scopes: list[str] | None, has_all_words: bool
+) -> None:
+    """On each page: the first one has one hit, the next ones the others."""
+    asked = "query ($query: String!, $in: [SearchScope!], $after: String) { search(query: $query, in: $in, first: 1, after: $after) { hasAllWords pageInfo { endCursor } } }"
+    after, found = None, list[bool]()
+    for _ in range(2):
+        response = await Engine(seed_database).execute(asked, {"query": query, "in": scopes, "after": after})
+        page = response["data"]["search"]
+        found.append(page["hasAllWords"])
+        after = page["pageInfo"]["endCursor"]
+
+    assert found == [has_all_words] * 2
 
 
 async def test_a_hit_of_an_alias_shows_it_and_the_description(seed_database: Database) -> None:

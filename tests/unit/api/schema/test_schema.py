@@ -86,7 +86,7 @@ def test_lists_that_can_grow_are_pages():
         if not named.name.endswith("Connection"):
             continue
         assert isinstance(named, GraphQLObjectType)
-        more = {"countsByKind", "truncated", "correctedQuery", "facets"}
+        more = {"countsByKind", "truncated", "correctedQuery", "hasAllWords", "facets"}
         expected = {"edges", "nodes", "pageInfo", "totalCount"}
         if (
             named.name == "SearchConnection"

@@ -29,7 +29,7 @@ function rowsOf({ nodes, links }) {
       weight,
       evidenceCount: evidence.totalCount,
       added: Boolean(added),
-      quotes: evidence.nodes.map(({ quote, startSeconds, url, video, turns }) => ({
+      quotes: evidence.nodes.map(({ quote, startSeconds, url, video, speaker, turns = [{ words: quote, speaker }] }) => ({
         quote,
         speaker: onlyVoice(turns),
         turns: turns.length > 1 ? turns.map(({ words, speaker }) => ({ speaker: voiceOf(speaker), words })) : undefined,
