@@ -43,11 +43,13 @@ CALL (said_2, video_1) {
 UNWIND said_2.evidence AS evidence
 WITH evidence AS evidence_3 ORDER BY evidence.sortConfidence DESC, evidence.sortSeconds DESC, evidence.id DESC LIMIT $p3
 CALL (evidence_3) {
-MATCH (evidence_3)-[:SAID_IN]->(segment)
-WITH segment
+MATCH (evidence_3)-[:SAID_IN]->(segment:Segment)
+OPTIONAL MATCH (segment)-[:SPOKEN_BY]->(voice:Speaker)
+OPTIONAL MATCH (voice)-[:IS]->(person:Person)
+WITH segment, voice, coalesce(person.id, voice.id, '') AS who
 ORDER BY segment.index
-LIMIT 1
-MATCH (segment)-[:SPOKEN_BY]->(speaker)
+WITH collect(voice)[0] AS speaker, collect(DISTINCT who) AS everybody
+WHERE size(everybody) = 1 AND speaker IS NOT NULL
 WITH speaker AS speaker_4
 RETURN head(collect([speaker_4.label])) AS c1
 }

@@ -47,7 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(found, list):
             found = found.pop(0) if len(found) > 1 else found[0]
         if found.held is not None:
-            found.held.wait()
+            found.held.wait(60)
         tag = f'"{hashlib.sha256(found.content).hexdigest()[:16]}"'
         known = found.status == 200 and self.headers.get("if-none-match") == tag
         server.answered.append(304 if known else found.status)

@@ -33,19 +33,19 @@ COSTS = {
     "add_statement": 4,
     "cancel_job": 1,
     "connection_ends": 4,
-    "connections_page": 380,
+    "connections_page": 430,
     "embedded_quote": 4,
     "embedded_talk": 101,
-    "entity_co_mentions": 751,
+    "entity_co_mentions": 901,
     "entity_decisions": 101,
-    "entity_map": 641,
+    "entity_map": 761,
     "entity_meant": 1,
     "entity_mentions": 280,
     "entity_named": 1,
-    "entity_neighbors": 751,
+    "entity_neighbors": 901,
     "entity_page": 530,
     "entity_said": 240,
-    "entity_statements": 751,
+    "entity_statements": 901,
     "entity_talks": 101,
     "extraction_result": 22,
     "follow_feed": 1,
@@ -53,16 +53,16 @@ COSTS = {
     "home": 686,
     "import_jobs": 60,
     "import_talk": 1,
-    "map_between": 4201,
+    "map_between": 5101,
     "map_found": 10,
-    "map_of_all": 721,
-    "map_paths": 273,
+    "map_of_all": 841,
+    "map_paths": 318,
     "map_starts": 24,
     "map_topic": 1,
     "merge_entities": 9,
     "moment": 1,
     "permalink": 1,
-    "quote_page": 72,
+    "quote_page": 82,
     "re_extract": 6,
     "reject_evidence": 4,
     "retry_job": 1,
@@ -88,7 +88,7 @@ COSTS = {
     "update_video": 3,
     "video_decisions": 101,
     "video_entities": 101,
-    "video_map": 961,
+    "video_map": 1141,
     "viewer": 1,
 }
 
@@ -206,7 +206,7 @@ def test_what_a_page_needs_to_be_read_is_small(module: str) -> None:
     """Before compression. What `later` of later.js fetches beside it, such as the map, is not waited for."""
     files = {PAGE / one for one in imported([MAIN, module])} | {PAGE / "boot.js"}
 
-    assert sum(file.stat().st_size for file in files - {*VENDORED}) < 90_000
+    assert sum(file.stat().st_size for file in files - {*VENDORED}) < 91_000
     assert sum(file.stat().st_size for file in files & {*VENDORED}) < 160_000
 
 
