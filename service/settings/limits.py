@@ -17,7 +17,6 @@ class Limits:
     depth: int = 15
     root_fields: int = 20
     aliases: int = 50
-    directives: int = 50
     fields: int = 1000
     tokens: int = 5000
     document: int = 50_000
@@ -50,7 +49,6 @@ class LimitSettings(SettingsGroup):
     max_depth: int = Field(default=Limits.depth, ge=1, description="Levels of nested fields in an operation.")
     max_root_fields: int = Field(default=Limits.root_fields, ge=1, description="Root fields in an operation.")
     max_aliases: int = Field(default=Limits.aliases, ge=0, description="Aliases in an operation.")
-    max_directives: int = Field(default=Limits.directives, ge=0, description="Directives in an operation.")
     max_fields: int = Field(
         default=Limits.fields,
         ge=1,

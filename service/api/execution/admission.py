@@ -18,7 +18,7 @@ The headers are those of the IETF's draft (https://datatracker.ietf.org/doc/draf
 import asyncio
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from math import ceil
 from time import monotonic
@@ -93,13 +93,8 @@ class Charge:
         """
         if self._per_minute is None:
             return
-        unused = (
-            self._objects
-            - min(self._objects, max(1, objects))
-            + (0 if self.planned else self._statements)
-            + (0 if self.corrected else self._corrections)
-        )
-        unused -= self._unpaid
+        unused = max(0, self._objects - max(1, objects)) - self._unpaid
+        unused += (0 if self.planned else self._statements) + (0 if self.corrected else self._corrections)
         self._objects = self._statements = self._corrections = self._unpaid = 0
         if unused > 0:
             self._buckets.refund(self._viewer.client, unused, self._per_minute)
@@ -213,26 +208,6 @@ class PlanningTurns:
             ) from None
 
 
-class NewStatementBuckets(Buckets):
-    """Token buckets for new statements: a statement takes a token for each 1,000 characters."""
-
-    def admit(self, client: str, tokens: int, per_minute: int) -> None:
-        """Takes the tokens of one statement.
-
-        Args:
-            per_minute: 0 means no limit.
-
-        Raises: RateLimited: the client has too few tokens. Then none are taken.
-        """
-        if per_minute and (seconds := self.take(client, tokens, per_minute)):
-            raise RateLimited(
-                f"You have sent too many new queries: Neo4j plans at most {per_minute} new statements a minute for you "
-                f"({limit_setting('new_statements')}). Try again in {seconds} s. Queries that were planned before are still answered.",
-                seconds,
-                "NEW_STATEMENTS",
-            )
-
-
 class Admission:
     """Admits the statements of one request: known ones always, and those that Neo4j is planning for another request; new ones if the
     client's bucket has enough tokens."""
@@ -243,7 +218,10 @@ class Admission:
         self._admitted: dict[str, Shape] = {}
 
     def admit(self, statement: str, parameters: Mapping[str, Any]) -> None:
-        """Returns if the statement may run. Raises as `NewStatementBuckets.admit`."""
+        """Returns if the statement may run. A new one takes a token for each 1,000 characters.
+
+        Raises: RateLimited: the client has too few tokens. Then none are taken.
+        """
         of_all = self._of_all
         if statement in self._admitted or of_all.database.has_planned(statement, parameters):
             return
@@ -251,7 +229,15 @@ class Admission:
         if not of_all.statements.is_under_way(shape):
             per_minute = new_statements_per_minute(of_all.limits, self._viewer) or 0
             tokens = ceil(len(statement) / CHARACTERS_OF_A_TOKEN)
-            of_all.new_statements.admit(self._viewer.client, tokens, per_minute)
+            if per_minute and (
+                seconds := of_all.new_statements.take(self._viewer.client, tokens, per_minute)
+            ):
+                raise RateLimited(
+                    f"You have sent too many new queries: Neo4j plans at most {per_minute} new statements a minute for you "
+                    f"({limit_setting('new_statements')}). Try again in {seconds} s. Queries that were planned before are still answered.",
+                    seconds,
+                    "NEW_STATEMENTS",
+                )
         self._admitted[statement] = shape
 
     @property
@@ -296,10 +282,11 @@ class Spending:
         """
         queue, client = self._queue, self._sender.client
         queue.note_asked(client)
-        if not self._sender.is_limited:
-            return _do_nothing
+        turn = ExitStack()
         try:
-            await queue.take(client, trusted=self._sender.is_known)
+            if self._sender.is_limited:
+                await queue.take(client, trusted=self._sender.is_known)
+                turn.callback(queue.give, client)
         except TimeoutError:
             seconds = max(1, ceil(queue.wait_of(client)))
             raise RateLimited(
@@ -308,19 +295,7 @@ class Spending:
                 seconds,
                 "QUEUE",
             ) from None
-        is_open = True
-
-        def give() -> None:
-            nonlocal is_open
-            if is_open:
-                is_open = False
-                queue.give(client)
-
-        return give
-
-
-def _do_nothing() -> None:
-    pass
+        return turn.close
 
 
 def note_payer(sender: Sender) -> None:
@@ -342,7 +317,7 @@ class Admissions:
         self.database = database
         self.limits = limits
         self._costs = Buckets()
-        self.new_statements = NewStatementBuckets()
+        self.new_statements = Buckets()
         self._known_answers = 0
         self.statements = PlanningTurns(answered=lambda: self._known_answers)
         """The turns of new statements."""

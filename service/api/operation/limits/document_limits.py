@@ -34,7 +34,6 @@ class Shape:
 
     depth: int = 0
     aliases: int = 0
-    directives: int = 0
     fields: int = 0
 
 
@@ -56,18 +55,15 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
         if not isinstance(operation, OperationDefinitionNode):
             continue
         shape = measure.of(operation.selection_set)
-        directives = shape.directives + len(operation.directives or ())
         roots = len(measure.root_keys(operation.selection_set))
-        for name, found, text, advice in (
-            ("depth", shape.depth, "The operation is {} fields deep", _SPLIT),
-            ("root_fields", roots, "The operation has {} root fields", _SPLIT),
-            ("aliases", shape.aliases, "The operation has {} aliases", _SPLIT),
-            ("directives", directives, "The operation has {} directives", "Use fewer."),
-            ("fields", shape.fields, "The operation has {} fields", _SPLIT),
+        for name, found, what in (
+            ("depth", shape.depth, f"The operation is {shape.depth} fields deep"),
+            ("root_fields", roots, f"The operation has {roots} root fields"),
+            ("aliases", shape.aliases, f"The operation has {shape.aliases} aliases"),
+            ("fields", shape.fields, f"The operation has {shape.fields} fields"),
         ):
             if found > getattr(limits, name):
-                what = text.format(found)
-                raise DocumentTooLarge(limit_error(what, name, found, limits, advice, operation))
+                raise DocumentTooLarge(limit_error(what, name, found, limits, _SPLIT, operation))
 
 
 class _Measure:
@@ -81,9 +77,8 @@ class _Measure:
         self._shapes: dict[str, Shape] = {}
 
     def of(self, selection_set: SelectionSetNode) -> Shape:
-        depth = aliases = directives = fields = 0
+        depth = aliases = fields = 0
         for selection in selection_set.selections:
-            directives += len(selection.directives or ())
             fields += 1
             step, below = 0, Shape()
             if isinstance(selection, FragmentSpreadNode):
@@ -95,9 +90,8 @@ class _Measure:
                 aliases += selection.alias is not None
             depth = max(depth, step + below.depth)
             aliases += below.aliases
-            directives += below.directives
             fields += below.fields
-        return Shape(depth, aliases, directives, fields)
+        return Shape(depth, aliases, fields)
 
     def _fragment(self, name: str) -> Shape:
         found = self._shapes.get(name)

@@ -10,9 +10,9 @@ import pytest
 from service.access.client_address import client_of
 from service.access.scopes import ALL
 from service.access.viewer import Viewer
-from service.api.execution.admission import NewStatementBuckets
 from service.api.execution.engine import Engine
 from service.errors import RateLimited
+from service.fair_sharing import Buckets
 from service.graph.driver.database import Database
 from service.graph.driver.planning import Planning, shape_of
 from service.settings.limits import Limits
@@ -35,17 +35,13 @@ def clock() -> Clock:
 VIEWER = Viewer("PUBLIC", "a", ALL)
 
 
-def wait_of(buckets: tuple[NewStatementBuckets, int], client: str, tokens: int) -> int:
+def wait_of(buckets: tuple[Buckets, int], client: str, tokens: int) -> int:
     """Seconds that the client has to wait; 0 where it is admitted."""
-    try:
-        buckets[0].admit(client, tokens, buckets[1])
-    except RateLimited as error:
-        return error.retry_after
-    return 0
+    return buckets[0].take(client, tokens, buckets[1])
 
 
 def test_a_bucket_fills_up_in_a_minute(clock: Clock):
-    buckets = NewStatementBuckets(clock), 6
+    buckets = Buckets(clock), 6
 
     assert [wait_of(buckets, "a", 2) for _ in range(4)] == [0, 0, 0, 20]
     clock.now = 19.9
@@ -57,30 +53,13 @@ def test_a_bucket_fills_up_in_a_minute(clock: Clock):
 
 
 def test_each_client_has_its_own(clock: Clock):
-    buckets = NewStatementBuckets(clock), 1
+    buckets = Buckets(clock), 1
     assert [wait_of(buckets, client, 1) for client in ("a", "b", "a", "b")] == [0, 0, 60, 60]
 
 
 def test_what_is_larger_than_a_bucket_takes_all_of_it(clock: Clock):
-    buckets = NewStatementBuckets(clock), 5
+    buckets = Buckets(clock), 5
     assert [wait_of(buckets, "a", 10), wait_of(buckets, "a", 10)] == [0, 60]
-
-
-def test_none_is_no_limit(clock: Clock):
-    buckets = NewStatementBuckets(clock), 0
-    assert [wait_of(buckets, "a", 1000) for _ in range(1000)] == [0] * 1000
-
-
-def test_the_message_says_how_long_and_what_to_do(clock: Clock):
-    buckets = NewStatementBuckets(clock)
-    buckets.admit("a", 60, 60)
-    with pytest.raises(RateLimited) as raised:
-        buckets.admit("a", 3, 60)
-    assert (raised.value.code, raised.value.message) == (
-        "RATE_LIMITED",
-        "You have sent too many new queries: Neo4j plans at most 60 new statements a minute for you "
-        "(VIDEOGRAPH_MAX_NEW_STATEMENTS). Try again in 3 s. Queries that were planned before are still answered.",
-    )
 
 
 @pytest.mark.parametrize(
@@ -181,6 +160,13 @@ NAMES = '{ entities(where: {name: {contains: "a"}}) { nodes { name } } }'
 def limited(per_minute: int) -> tuple[Engine, Counted]:
     double = Counted()
     return Engine(cast("Database", double), limits=Limits(new_statements=per_minute)), double
+
+
+async def test_none_is_no_limit():
+    engine, double = limited(0)
+    for number in range(1, 6):
+        await engine.execute(NAMES.replace('"a"', f'"{"a" * 20 * number}"'), viewer=VIEWER)
+    assert double.reads == 5
 
 
 async def test_known_statements_are_never_limited():

@@ -270,12 +270,6 @@ def test_the_largest_part_is_named(catalog: Catalog, query: str, path: str, obje
             "The operation has 4 aliases: at most 2 are allowed (VIDEOGRAPH_MAX_ALIASES). Ask in several queries.",
         ),
         (
-            {"directives": 1},
-            "{ stats { videoCount @skip(if: false) } }",
-            "{ stats @skip(if: false) { videoCount @include(if: true) } }",
-            "The operation has 2 directives: at most 1 are allowed (VIDEOGRAPH_MAX_DIRECTIVES). Use fewer.",
-        ),
-        (
             {"fields": 4},
             "{ stats { videoCount ...F } } fragment F on GraphStats { topicCount }",
             "{ stats { videoCount ...F ...F } } fragment F on GraphStats { topicCount }",
