@@ -46,6 +46,10 @@ class Suggestions:
     more: bool = False
     corrected: str | None = None
 
+    @property
+    def has_all_words(self) -> bool:
+        return bool(self.hits)
+
     def show(self, hit: NameSuggestion, _: list[str | None]) -> tuple[str, tuple[Range, ...]]:
         """Returns the matching name, and the positions of the typed text in it."""
         return hit.name, _ranges(hit.name, self.text)
