@@ -21,7 +21,6 @@ ANY = Limits(
     depth=100,
     root_fields=100,
     aliases=1000,
-    directives=1000,
     fields=10_000,
     tokens=100_000,
     conditions=10**6,
