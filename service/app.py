@@ -29,9 +29,9 @@ from service.api.http.access import CREDENTIALS, CrossOrigin
 from service.api.http.compression import Compression
 from service.api.http.graphql_request import PersistedDocuments
 from service.api.http.shell.share_image import ShareImages
+from service.api.http.time_shares import TimeShares
 from service.api.http.transport.allowed_hosts import AllowedHosts
 from service.api.http.transport.etags import program
-from service.api.http.transport.time_shares import TimeShares
 from service.api.http.typed_routes import DESCRIPTION
 from service.api.operation.arguments.cursors import Cursors
 from service.api.subscriptions.feed import Feed

@@ -121,7 +121,7 @@ QUESTIONS: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         {
             "entity.description": "Bitcoin Core developer who proposed package relay.",
             "entity.mentions": 12,
-            "totals": {"connections": 14, "says": 34, "mentions": 11},
+            "totals": {"connections": 14, "says": 37, "mentions": 11},
         },
     ),
     (
