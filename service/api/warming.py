@@ -38,6 +38,7 @@ PAGE_VALUES: dict[str, Any] = {
     "about": "",
     "filters": {"speakers": {"any": [f"entity:{'-' * 20}"]}},
     "ids": [f"entity:{'-' * 20}"],
+    "quotes": [f"evidence:{'-' * 24}"],
     "permalink": "/quote?video=-&t=0&text=nothing",
     "source": f"entity:{'-' * 20}",
     "target": f"entity:{'0' * 20}",

@@ -1,7 +1,7 @@
 // What the page asks the API and how it takes the answers: operations, changes, events, uploads, the key of a tab.
 import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
-import { draw, wordsOf } from "./support/drawing.mjs";
+import { draw, settled, wordsOf } from "./support/drawing.mjs";
 import { Problem } from "../../service/web/page/answer.js";
 import { effectsOn } from "../../service/web/page/edit/consequences.js";
 import { change, preview } from "../../service/web/page/edit/change.js";
@@ -12,7 +12,10 @@ import { listen } from "../../service/web/page/import/listen.js";
 import { wordsIn } from "../../service/web/page/import/models.js";
 import { sourceOf } from "../../service/web/page/import/source.js";
 import { define, load, need, texts } from "../../service/web/page/modules.js";
+import { html } from "../../service/web/page/preact.js";
 import { ask, read, unreachable, withoutSettings } from "../../service/web/page/operations.js";
+import { useTurns } from "../../service/web/page/quote_turns.js";
+import { quoteLines } from "../../service/web/page/words.js";
 import { headers, onKey, setKey } from "../../service/web/page/signin/key.js";
 
 const asked = [];
@@ -275,4 +278,30 @@ test("a joined module is made once, when it is first needed, and the first defin
   assert.equal(need("a.js").number, 1);
   assert.equal((await load("a.js", "nowhere.js")).number, 1);
   assert.equal(made, 1);
+});
+
+test("a page asks at once for the turns of all quotes that no single speaker says", async () => {
+  texts.quote_turns = "query QuoteTurns { x }";
+  const turns = [{ words: "What is it?", speaker: { label: "Ann" } }, { words: "It is C.", speaker: { label: "Bo" } }];
+  answers({ data: { nodes: [{ id: "e:2", turns }, null] } });
+  const evidence = { nodes: [{ id: "e:1", speaker: { label: "Bo" } }, { id: "e:2", speaker: null }, { id: "e:3", speaker: null }, { id: "e:4", turns }] };
+  const Words = () => useTurns([evidence])(evidence).nodes.map((one) => html`<p>${one.turns ? quoteLines(one.turns).join(" ") : one.id}</p>`);
+
+  const drawn = await draw(Words);
+  await settled();
+
+  assert.deepEqual(asked.map(({ body }) => body.variables), [{ quotes: ["e:2", "e:3"] }]);
+  const both = "Ann: “What is it?” Bo: “It is C.”";
+  assert.deepEqual([...drawn.all("p")].map(wordsOf), ["e:1", both, "e:3", both]);
+  await drawn.stop();
+});
+
+test("a page whose quotes have one speaker each asks for no turns", async () => {
+  answers({ data: {} });
+  const evidence = { totalCount: 1, nodes: [{ id: "e:1", quote: "It is D.", speaker: { label: "Bo" } }] };
+  const Asks = () => html`<p>${useTurns([evidence])(evidence).nodes.length}</p>`;
+
+  await (await draw(Asks)).stop();
+
+  assert.deepEqual(asked, []);
 });

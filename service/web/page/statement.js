@@ -73,7 +73,7 @@ export function QuotedWords({ turns }) {
   </blockquote>`;
 }
 
-// The operations of a talk and of an entity ask for the speaker alone: with turns their statements would be longer than the limit. It is null if several speak.
+// Without turns, which may still come (`useTurns`), the speaker says all of it, or is unknown.
 function Quote({ evidence: { id, quote, startSeconds, url, video, speaker, turns = [{ words: quote, speaker }] }, talk }) {
   const slug = video?.slug ?? talk;
   const voice = onlyVoice(turns);

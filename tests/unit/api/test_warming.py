@@ -52,6 +52,7 @@ PAGE_ROOTS = [
     "video",  # moment
     "node",  # permalink
     "quote",  # quote_page
+    "nodes",  # quote_turns
     *("topic", "entity"),  # said_about
     "segments",  # search_browse
     *("everywhere", "search"),  # search_facets

@@ -1,6 +1,7 @@
 // What is stated of an entity, by the other one that it is connected with: what is past stands beside what holds.
 import { html } from "../preact.js";
 import { More, useMore } from "../more.js";
+import { useTurns } from "../quote_turns.js";
 import { Quotes, Sentence } from "../statement.js";
 import { day, number } from "../words.js";
 
@@ -8,8 +9,9 @@ const LASTING = ["WORKS_AT", "LEADS"]; // what ends when somebody leaves
 
 export function Stated({ slug, name, first }) {
   const list = useMore("entity_statements", { slug }, first, (data) => data.entity.relationships);
+  const withTurns = useTurns(first.nodes.map(({ evidence }) => evidence)); // those of later pages have them
   if (!first.totalCount) return null;
-  const groups = group(list.pages.flatMap(({ nodes }) => nodes), slug);
+  const groups = group(list.pages.flatMap(({ nodes }) => nodes).map((one) => ({ ...one, evidence: withTurns(one.evidence) })), slug);
   return html`<section id="stated" aria-labelledby="stated-head">
     <h2 id="stated-head" tabindex="-1">Connections of ${name} <span class="count">${number(first.totalCount)}</span></h2>
     <ul class="statements">

@@ -5,6 +5,7 @@ import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { later } from "../later.js";
 import { ExploredMap, MapRoom } from "../map/room.js";
+import { useTurns } from "../quote_turns.js";
 import { inItsWords, named, Quotes, Sentence } from "../statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
@@ -119,13 +120,14 @@ function Unstated() {
   </section>`;
 }
 
-function Stated({ video: { slug, entities, relationships } }) {
+function Stated({ video: { slug, speakers, entities, relationships } }) {
+  const withTurns = useTurns(speakers.length ? relationships.edges.map(({ evidence }) => evidence) : []);
   if (!relationships.totalCount) return entities.totalCount > 0 && html`<${Unstated} />`;
   const missing = relationships.totalCount - relationships.edges.length;
   const lines = (some) => html`<ul class="statements">
     ${some.map(({ node, sourceName, targetName, evidence }) => html`<li key=${node.id}>
       <p><${Sentence} relationship=${{ ...node, source: named(node.source, sourceName), target: named(node.target, targetName) }} /></p>
-      <${Quotes} evidence=${evidence} talk=${slug} />
+      <${Quotes} evidence=${withTurns(evidence)} talk=${slug} />
     </li>`)}
   </ul>`;
   const rest = relationships.edges.slice(OPEN);

@@ -63,6 +63,7 @@ COSTS = {
     "moment": 1,
     "permalink": 1,
     "quote_page": 82,
+    "quote_turns": 4,
     "re_extract": 6,
     "reject_evidence": 4,
     "retry_job": 1,
@@ -206,7 +207,7 @@ def test_what_a_page_needs_to_be_read_is_small(module: str) -> None:
     """Before compression. What `later` of later.js fetches beside it, such as the map, is not waited for."""
     files = {PAGE / one for one in imported([MAIN, module])} | {PAGE / "boot.js"}
 
-    assert sum(file.stat().st_size for file in files - {*VENDORED}) < 91_000
+    assert sum(file.stat().st_size for file in files - {*VENDORED}) < 92_000
     assert sum(file.stat().st_size for file in files & {*VENDORED}) < 160_000
 
 
