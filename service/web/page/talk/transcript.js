@@ -180,7 +180,7 @@ function Line({ segment: { index, startSeconds, text, mentions }, marked, url, s
   return html`${said}
     <span class="line-tools">
       ${(url || isPlayable(slug)) && html`<${Watch} url=${url} slug=${slug} seconds=${startSeconds} />`}
-      <${Copy} text=${() => quoted({ quote: text, voice, title, slug, seconds: startSeconds })}>Copy quote</${Copy}>
+      <${Copy} text=${() => quoted({ turns: [{ words: text, speaker: { label: voice } }], title, slug, seconds: startSeconds })}>Copy quote</${Copy}>
       <${Copy} text=${() => linkTo(slug, startSeconds)}>Copy link</${Copy}>
       ${MAY_EMBED && html`<${QuoteCode} slug=${slug} seconds=${startSeconds} title=${title} />`}
     </span> `;
