@@ -4,7 +4,6 @@ A claim raises the job's fence. Each later write, and the load itself, first tak
 transaction. So whoever lost the job to another worker, or to a client who cancelled it, cannot write any more.
 """
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from service.actions.imports.import_talk import TalkReport
@@ -15,12 +14,11 @@ from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.graph.write_transaction import Guard, try_or_write
 from service.jobs.report import properties_of
-from service.jobs.request import ImportRequest, Need, unpacked
+from service.jobs.request import ImportRequest, unpacked
 
 MOST_ATTEMPTS = 3
 """Attempts after which a job is set aside."""
 _CANDIDATES = 8
-EVERY_NEED: tuple[Need, ...] = ("fetching", "extraction", "loading")
 
 
 class LostJobError(Exception):
@@ -41,19 +39,16 @@ class Claim:
     by: str | None
 
 
-async def claim_next(
-    database: Database, lease: float, needs: Sequence[Need] = EVERY_NEED, *, without: Collection[str] = ()
-) -> Claim | None:
+async def claim_next(database: Database, lease: float, *, whole: bool = False) -> Claim | None:
     """Claims the job whose turn it is. None if there is none.
 
     A job whose attempts have all ended without a word, since their processes died, is set aside on the way.
 
     Args:
         lease: seconds after which others may claim it, unless `beat` extends them.
-        needs: only jobs that need first one of these.
-        without: no jobs of these owners.
+        whole: only jobs that need no extractor.
     """
-    asked = {"count": _CANDIDATES, "needs": [*needs], "without": [*without]}
+    asked = {"count": _CANDIDATES, "whole": whole}
     for [id_] in await execute(database, "job/find_next", asked, label="next job"):
         claim = await claim_job(database, id_, lease)
         if claim is not None:

@@ -80,7 +80,7 @@ async def add_within(
         owner=owner,
         by=viewer.name,
         priority=priority,
-        needs=request.needs,
+        whole=request.whole,
         origin=request.origin or None,
         uploads=[request.reference, *request.companions] if request.kind == "upload" else None,
         **packed(replace(request, scopes=tuple(named(viewer.scopes)))),

@@ -3,9 +3,8 @@ job works on that one alone."""
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -16,8 +15,6 @@ from service.graph.statement_runner import execute
 from service.jobs.attempt import Rules, attempt
 from service.jobs.claims import Claim, claim_job, claim_next, put_back
 from service.jobs.job import ENDED, Job, read_job
-from service.jobs.places import Places, PlacesPool
-from service.jobs.request import Need
 from service.jobs.wake import listen
 from service.periodic import run_every
 from service.settings import read_settings
@@ -29,9 +26,7 @@ _LOOK = 1.0
 """Seconds between two looks for jobs that other processes have added, or whose lease or pause is over."""
 _AFTER_FAULT = 5.0
 _IDLE = 60.0
-"""Seconds without a job after which a process that holds tables of words is stopped."""
-_FETCHES = 4
-"""Addresses that are fetched at a time. Of one client it is one less, so that no client makes the others wait."""
+"""Seconds without a job after which a slot stops its process, which holds tables of words."""
 _BATCH = 1000
 _HOUR = 3600.0
 
@@ -48,34 +43,21 @@ async def work_forever(
     """Works on jobs until it is cancelled. Then jobs that run go back into the queue.
 
     Args:
-        count: talks that are extracted at a time. One more slot is for jobs that need no extractor, and others are for those whose talk
-            is fetched first: neither waits for the others, and nobody waits for a slow address.
+        count: jobs at a time. One more slot is for those that need no extractor: they never wait for the others.
         more: how many slots to add, when it is known.
         days: jobs that ended longer ago are deleted.
-        open_pool: makes what one talk is extracted in.
+        open_pool: makes what a slot extracts in. Each has a pool of its own, so a process that dies takes one job with it.
     """
-    rules = rules or Rules()
-    places, own = Places(), Places()
-    imports = _Slots(database, rules, places, ("extraction", "loading"))
-    async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
-        stack.callback(places.stop)
-        stack.callback(own.stop)
-
-        def add(count: int) -> None:
-            for _ in range(count):
-                places.add(open_pool())
-                tasks.create_task(imports.work())
-
-        add(count)
+    async with asyncio.TaskGroup() as tasks:
+        rules = rules or Rules()
+        for _ in range(count):
+            tasks.create_task(_slot(database, rules, open_pool()))
         if count:
-            own.add(open_pool())
-            tasks.create_task(_Slots(database, rules, own, ("loading",)).work())
-            fetches = _Slots(database, rules, places, ("fetching",), for_one=_FETCHES - 1)
-            for _ in range(_FETCHES):
-                tasks.create_task(fetches.work())
+            tasks.create_task(_slot(database, rules, open_pool(), whole=True))
         delete = partial(_delete_whole, database, days)
         tasks.create_task(run_every(_HOUR, delete, "old jobs were not deleted"))
-        add(0 if more is None else await more())
+        for _ in range(0 if more is None else await more()):
+            tasks.create_task(_slot(database, rules, open_pool()))
 
 
 def local_pool() -> Pool:
@@ -111,85 +93,51 @@ async def work_on(database: Database, id_: str, pool: Pool, rules: Rules) -> Asy
                 await work
 
 
-class _Slots:
-    """Slots of one kind, each of which works on one job at a time.
-
-    Args:
-        needs: of their jobs: what these need first.
-        for_one: how many of them work for one client at most, if there is such a bound.
-    """
-
-    def __init__(
-        self,
-        database: Database,
-        rules: Rules,
-        places: Places,
-        needs: Sequence[Need],
-        *,
-        for_one: int | None = None,
-    ) -> None:
-        self._database, self._rules, self._places, self._needs = database, rules, places, needs
-        self._for_one = for_one
-        self._owners: Counter[str] = Counter()
-        self._claiming, self._added = asyncio.Lock(), listen()
-
-    async def work(self) -> None:
-        """Claims jobs and works on them, until it is cancelled."""
+async def _slot(database: Database, rules: Rules, pool: Pool, *, whole: bool = False) -> None:
+    added = listen()
+    idle = 0.0
+    try:
         while True:
-            claim = await self._next()
+            added.clear()
             try:
-                await attempt(self._database, claim, PlacesPool(self._places), self._rules)
+                claim = await _claim(database, rules.lease, whole=whole)
+                if claim is not None:
+                    idle = 0.0
+                    await attempt(database, claim, pool, rules)
+                    continue
             except VideographError as error:
-                _log.debug("no end of %s can be noted: %s", claim.id, error.message)
+                _log.debug("no job can be claimed: %s", error.message)
                 await asyncio.sleep(_AFTER_FAULT)
             except Exception:
                 _log.exception("a fault in the work on jobs")
                 await asyncio.sleep(_AFTER_FAULT)
-            finally:
-                self._owners[claim.owner] -= 1
+            try:
+                async with asyncio.timeout(_LOOK):
+                    await added.wait()
+            except TimeoutError:
+                idle += _LOOK
+                if idle >= _IDLE:
+                    pool.stop()
+    finally:
+        pool.stop()
 
-    async def _next(self) -> Claim:
-        """Waits for a job and claims it. One slot of a kind looks for all of them."""
-        async with self._claiming:
-            while True:
-                self._added.clear()
-                try:
-                    claim = await self._claim()
-                    if claim is not None:
-                        self._owners[claim.owner] += 1
-                        return claim
-                except VideographError as error:
-                    _log.debug("no job can be claimed: %s", error.message)
-                    await asyncio.sleep(_AFTER_FAULT)
-                except Exception:
-                    _log.exception("a fault in the work on jobs")
-                    await asyncio.sleep(_AFTER_FAULT)
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(_LOOK):
-                        await self._added.wait()
-                self._places.stop_idle(_IDLE)
 
-    async def _claim(self) -> Claim | None:
-        """Claims a job. If this is cancelled meanwhile, what was claimed is put back, so that nobody has to wait for the end of the lease."""
-        claimed: list[Claim] = []
+async def _claim(database: Database, lease: float, *, whole: bool) -> Claim | None:
+    """Claims a job. If this is cancelled meanwhile, what was claimed is put back, so that nobody has to wait for the end of the lease."""
+    claimed: list[Claim] = []
 
-        async def claim() -> Claim | None:
-            full = [
-                one
-                for one, count in self._owners.items()
-                if self._for_one is not None and count >= self._for_one
-            ]
-            found = await claim_next(self._database, self._rules.lease, self._needs, without=full)
-            claimed.extend([] if found is None else [found])
-            return found
+    async def claim() -> Claim | None:
+        found = await claim_next(database, lease, whole=whole)
+        claimed.extend([] if found is None else [found])
+        return found
 
-        try:
-            return await _whole(claim())
-        except asyncio.CancelledError:
-            for one in claimed:
-                with suppress(Exception):
-                    await put_back(self._database, one, None, 0.0, counted=False)
-            raise
+    try:
+        return await _whole(claim())
+    except asyncio.CancelledError:
+        for one in claimed:
+            with suppress(Exception):
+                await put_back(database, one, None, 0.0, counted=False)
+        raise
 
 
 async def _whole[T](work: Coroutine[Any, Any, T]) -> T:

@@ -1,10 +1,10 @@
 // Jobs that can be started now, the next one first: queued ones whose pause is over, and running ones whose lease has run out.
-// Only those that need first one of `needs`, and none of the owners `without`.
+// With `whole` only those that need no extractor.
 // mode: read
-// parameters: count, needs, without
+// parameters: count, whole
 // columns: id
 MATCH (job:Job)
-WHERE job.state IN ['QUEUED', 'RUNNING'] AND job.needs IN $needs AND NOT job.owner IN $without
+WHERE job.state IN ['QUEUED', 'RUNNING'] AND (NOT $whole OR job.whole)
 WITH job, datetime() AS now
 WHERE job.state = 'QUEUED' AND coalesce(job.notBefore <= now, true) OR job.state = 'RUNNING' AND job.leaseUntil <= now
 RETURN job.id AS id

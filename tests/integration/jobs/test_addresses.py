@@ -1,27 +1,20 @@
 """`importTalk` from an address: the job fetches it, for clients with the scopes `ingest` and `fetch`."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
 
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer
-from service.actions.extraction.workers import Hear, Pool
 from service.api.execution.engine import Engine
 from service.domain.identity import digest
 from service.graph.driver.database import Database
 from service.jobs.attempt import Rules
-from service.jobs.job import read_job
-from service.jobs.queue import add_job, wait_for_job
-from service.jobs.request import text_request
+from service.jobs.queue import wait_for_job
 from service.jobs.worker import work_forever
-from support.live_api import until
 from support.talks import talk
 from support.web_server import Page, WebServer, rules_here, web_server
 
@@ -119,56 +112,3 @@ async def test_what_cannot_be_fetched_fails_at_once_and_says_why(
     job = await imported(clean_database, web.url + path, tmp_path)
     assert (job["state"], job["attempts"], job["result"]) == ("FAILED", 1, None)
     assert error in job["error"]
-
-
-class ThreadPool:
-    """`asked`: set when something is to be extracted, which never ends; what needs no extractor is read by a thread."""
-
-    awaited = "starting"
-
-    def __init__(self, asked: asyncio.Event | None = None) -> None:
-        self._asked = asked
-
-    @property
-    def local(self) -> Pool:
-        return ThreadPool()
-
-    def run(self, work: Callable[[], Any], hear: Hear) -> Future[Any]:
-        if self._asked is None:
-            return ThreadPoolExecutor(1).submit(work)
-        self._asked.set()
-        return Future()
-
-    def stop(self, *, stuck: bool = False) -> None:
-        pass
-
-
-async def test_addresses_that_do_not_answer_take_no_place_of_a_transcript_nor_all_of_another_client_s_addresses(
-    clean_database: Database, web: WebServer, tmp_path: Path
-) -> None:
-    """One extraction at a time, and one client with more slow addresses than there are places for them."""
-    engine, answer, extracting = Engine(clean_database), Event(), asyncio.Event()
-    web.pages = {"/one.json": Page(DOCUMENT)}
-    web.pages |= {f"/slow{number}.json": Page(held=answer) for number in range(6)}
-    other = replace(FETCHER, client="key:other")
-    for number in range(6):
-        await engine.execute(IMPORT, {"url": f"{web.url}/slow{number}.json"}, viewer=FETCHER)
-    rules = Rules(fetching=replace(rules_here(tmp_path), seconds=3600.0))
-    worker = asyncio.create_task(
-        work_forever(clean_database, 1, rules, open_pool=lambda: ThreadPool(extracting))
-    )
-    try:
-        await until(lambda: len(web.asked) == 3)
-        accepted = await engine.execute(IMPORT, {"url": f"{web.url}/one.json"}, viewer=other)
-        await wait_for_job(clean_database, accepted["data"]["importTalk"]["id"], 120)
-        job = await read_job(clean_database, accepted["data"]["importTalk"]["id"])
-        assert job is not None
-        assert (job.state, job.error) == ("SUCCEEDED", None)
-        await add_job(clean_database, text_request("two.vtt", VTT.decode()), 99)
-        async with asyncio.timeout(120):
-            await extracting.wait()
-        assert sorted(web.asked) == ["/one.json", "/slow0.json", "/slow1.json", "/slow2.json"]
-    finally:
-        answer.set()
-        worker.cancel()
-        await asyncio.gather(worker, return_exceptions=True)
