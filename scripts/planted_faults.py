@@ -36,8 +36,8 @@ FAULTS = (
     Fault(
         "a ticket holds for every address",
         "service/access/tickets.py",
-        'f"{until} {path}".encode',
-        'f"{until}".encode',
+        'f"{said} {path}".encode',
+        'f"{said}".encode',
         ("tests/unit/access", "tests/integration/access"),
     ),
     Fault(

@@ -221,16 +221,17 @@ class FairQueue:
         self._at_work[client] -= 1
         if not self._at_work[client]:
             del self._at_work[client]
-        self._hand_out_all()
+        self._note_given(client)
 
     def _note_waiting(self, client: str) -> None:
         """Is called when one more of this client waits."""
 
-    def _hand_out_all(self) -> None:
-        while self._free and any(
-            self._hand_out(waiting, other) for waiting in self._waiting for other in list(waiting)
-        ):
-            pass
+    def _note_given(self, client: str) -> None:
+        """Is called when this client has given a place back: whoever is next gets it."""
+        for waiting in self._waiting:
+            for other in list(waiting):
+                if self._hand_out(waiting, other):
+                    return
 
     def _hand_out(self, waiting: _Waiting, client: str) -> bool:
         """Gives a free place to a client that waits for one, and may have it; returns whether it did."""
@@ -315,11 +316,7 @@ class TimeQueue(FairQueue):
         """Returns the seconds until the client has taken no more than its share."""
         return max(0.0, self._until.get(client, 0.0) - _BURST / SHARE - self._clock())
 
-    def give(self, client: str) -> None:
-        self._free += 1
-        self._at_work[client] -= 1
-        if not self._at_work[client]:
-            del self._at_work[client]
+    def _note_given(self, client: str) -> None:
         self._serve(client)
 
     def _others_ask(self, client: str) -> bool:

@@ -150,6 +150,14 @@ def turns_of(quote: str, segments: Sequence[QuotedSegment]) -> tuple[QuoteTurn, 
     return tuple(turns)
 
 
+_NOBODY = QuoteTurn("", 0.0)
+
+
+def who_says_all(turns: Sequence[QuoteTurn]) -> QuoteTurn:
+    """Returns the turn of a quote that one speaker says; one without a speaker if several do."""
+    return turns[0] if len(turns) == 1 else _NOBODY
+
+
 def quote_and_neighbours(segments: Sequence[SegmentInfo], quote: Quote) -> str:
     """Returns the quoted words, the rest of their own sentences, and the next sentence on either side.
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from service.actions.imports.import_talk import TalkReport
 from service.domain.text import LONGEST_MESSAGE, clean_text
 from service.errors import VideographError
-from service.graph.change_log import note_change
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.graph.write_transaction import Guard, try_or_write
+from service.jobs.job import end_job
 from service.jobs.report import properties_of
 from service.jobs.request import ImportRequest, unpacked
 
@@ -64,7 +64,7 @@ async def claim_job(database: Database, id_: str, lease: float) -> Claim | None:
         if not rows:
             return None
         if rows[0]["attempts"] >= MOST_ATTEMPTS:
-            await _end(transaction, id_, "FAILED", set_aside(rows[0]["error"]))
+            await end_job(transaction, id_, "FAILED", set_aside(rows[0]["error"]))
             return None
         [row] = await run_statement(transaction, "job/start", id=id_, seconds=lease)
         return Claim(**row)
@@ -106,7 +106,7 @@ def guard_of(claim: Claim) -> Guard[TalkReport]:
         return await _lock(transaction, claim, "SUCCEEDED")
 
     async def last(transaction: Transaction, report: TalkReport) -> None:
-        await _end(transaction, claim.id, "SUCCEEDED", video=report.imported.video_id)
+        await end_job(transaction, claim.id, "SUCCEEDED", video=report.imported.video_id)
         await run_statement(transaction, "job/write_report", id=claim.id, report=properties_of(report))
 
     return Guard(first, last)
@@ -127,7 +127,7 @@ async def fail(
 
     async def work(transaction: Transaction) -> None:
         if not await _lock(transaction, claim, "FAILED"):
-            await _end(transaction, claim.id, "FAILED", clean_text(error, LONGEST_MESSAGE), code, video)
+            await end_job(transaction, claim.id, "FAILED", clean_text(error, LONGEST_MESSAGE), code, video)
 
     await try_or_write(database, work, name="fail job", settle=True)
 
@@ -170,27 +170,3 @@ async def _lock(transaction: Transaction, claim: Claim, state: str) -> bool:
     if rows[0]["state"] != "RUNNING":
         raise LostJobError
     return False
-
-
-async def _end(
-    transaction: Transaction,
-    id_: str,
-    state: str,
-    error: str | None = None,
-    failure_code: str | None = None,
-    failure_video: str | None = None,
-    *,
-    video: str | None = None,
-) -> None:
-    await run_statement(
-        transaction,
-        "job/end",
-        id=id_,
-        state=state,
-        error=error,
-        failureCode=failure_code,
-        failureVideo=failure_video,
-        videoId=video,
-    )
-    kind = "JOB_SUCCEEDED" if state == "SUCCEEDED" else "JOB_FAILED"
-    note_change(transaction, kind, videos=[] if video is None else [video], job=id_)

@@ -3,14 +3,23 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from service.graph.driver.database import Database
-from service.graph.statement_runner import execute
+from service.domain.changes import ChangeKind
+from service.graph.change_log import note_change
+from service.graph.driver.database import Database, Transaction
+from service.graph.statement_runner import execute, run_statement
 from service.graph.statements import load_statement
 
 type State = Literal["QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED"]
 
 STATES: tuple[State, ...] = ("QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED")
-ENDED: tuple[State, ...] = ("SUCCEEDED", "FAILED", "CANCELLED")
+type End = Literal["SUCCEEDED", "FAILED", "CANCELLED"]
+
+_CHANGES: dict[End, ChangeKind] = {
+    "SUCCEEDED": "JOB_SUCCEEDED",
+    "FAILED": "JOB_FAILED",
+    "CANCELLED": "JOB_CANCELLED",
+}
+ENDED: tuple[State, ...] = tuple(_CHANGES)
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,28 @@ async def read_marks(database: Database, ids: list[str]) -> dict[str, str]:
     """Returns a text for each of these jobs that is another one whenever the job has changed for clients."""
     rows = await execute(database, "job/list_marks", {"ids": ids}, label="watch jobs")
     return dict(rows)
+
+
+async def end_job(
+    transaction: Transaction,
+    id_: str,
+    state: End,
+    error: str | None = None,
+    code: str | None = None,
+    same_words: str | None = None,
+    *,
+    video: str | None = None,
+) -> None:
+    """Ends a job that this transaction has locked.
+
+    Args:
+        code: why it has failed, one of `JobFailureCode`.
+        same_words: id of the video that has its words already.
+        video: id of the video that it has imported.
+    """
+    ended = {"error": error, "failureCode": code, "failureVideo": same_words, "videoId": video}
+    await run_statement(transaction, "job/end", id=id_, state=state, **ended)
+    note_change(transaction, _CHANGES[state], videos=[] if video is None else [video], job=id_)
 
 
 def _job(statement: str, values: list[Any]) -> Job:

@@ -10,13 +10,12 @@ from time import monotonic
 from service.access.scopes import Scope, named
 from service.access.viewer import Viewer, current_viewer
 from service.errors import Conflict, Forbidden, NotFound, RateLimited
-from service.graph.change_log import note_change
 from service.graph.driver import deadline
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.graph.video_rows import Row
 from service.graph.write_transaction import try_or_write
-from service.jobs.job import ENDED
+from service.jobs.job import ENDED, end_job
 from service.jobs.request import ImportRequest, check_request, packed
 from service.jobs.wake import wake
 
@@ -135,17 +134,7 @@ async def cancel_job(database: Database, id_: str) -> str:
             return id_
         if job["state"] in ENDED:
             raise Conflict(f"The job has ended already, it is {job['state']}: it cannot be cancelled.", id_)
-        await run_statement(
-            transaction,
-            "job/end",
-            id=id_,
-            state="CANCELLED",
-            error=None,
-            failureCode=None,
-            failureVideo=None,
-            videoId=None,
-        )
-        note_change(transaction, "JOB_CANCELLED", job=id_)
+        await end_job(transaction, id_, "CANCELLED")
         attempted = True
         return id_
 

@@ -204,15 +204,10 @@ class Requests:
             _MOST, fits=lambda key: len(key[0]) <= _LONGEST_KEPT
         )
 
-    def known(self, query: str, sender: Sender | None) -> Reading | None:
-        """Returns what `read` returns, if the text was read before and kept."""
-        found = self.kept.get((query,), sender)
-        assert not isinstance(found, PlannedRequest)
-        return found
-
     def read(self, query: str, sender: Sender | None = None) -> Reading:
         """Returns a valid document, or why it is refused."""
-        found = self.known(query, sender)
+        found = self.kept.get((query,), sender)
+        assert not isinstance(found, PlannedRequest)
         if found is None:
             found = read_document(self.schema, query, self.limits)
             self.kept.keep((query,), found, sender)

@@ -6,9 +6,10 @@ import gzip
 
 from starlette.datastructures import Headers
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from service.api.http.request_parts import accepted
+from service.api.http.request_parts import accepted, headers_of
 
 _LEAST = 1000
 """Bytes; a smaller body fits into one packet anyway."""
@@ -34,9 +35,9 @@ class Compression(GZipMiddleware):
         await super().__call__(scope, receive, send)
 
 
-def is_worth_packing(body: bytes) -> bool:
-    """Returns whether an answer is long enough to be compressed."""
-    return len(body) >= _LEAST
+def is_to_pack(request: HTTPConnection, body: bytes) -> bool:
+    """Returns whether this body is long enough to be compressed, and the client takes it so."""
+    return len(body) >= _LEAST and accepts_gzip(headers_of(request).get("accept-encoding", ""))
 
 
 async def pack(body: bytes) -> bytes:

@@ -84,16 +84,14 @@ async def send_type(request: Request) -> Response:
     """Returns a type with its members. If the schema has none of this name, says which come near, with status 404."""
     name: str = request.path_params["name"][:_LONGEST]
     try:
-        found = find_member(name)
+        if "." in name:
+            return Response(
+                status_code=HTTPStatus.MOVED_PERMANENTLY, headers={"location": _address(find_member(name))}
+            )
+        return _send(request, _type_page(name))
     except NotFound as error:
         text = _page("Not found", _search_box() + f"<p>{escape(error.message)}</p>")
         return HTMLResponse(text, HTTPStatus.NOT_FOUND, _HEADERS)
-    if "." in name:
-        return Response(
-            status_code=HTTPStatus.MOVED_PERMANENTLY,
-            headers={"location": _address(found)},
-        )
-    return _send(request, _type_page(name))
 
 
 @cache

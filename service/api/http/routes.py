@@ -24,7 +24,7 @@ from service.api.execution.documents import Document
 from service.api.execution.engine import Engine, GraphqlRequest
 from service.api.http import pages, reference
 from service.api.http.access import refusal_headers, refused, viewer_of
-from service.api.http.compression import accepts_gzip, is_worth_packing, pack
+from service.api.http.compression import is_to_pack, pack
 from service.api.http.graphql_request import (
     ANSWER_HEADERS,
     PersistedDocuments,
@@ -163,7 +163,7 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
     kept = answered.kept
     if kept is not None:
         headers["x-videograph-answer"] = "kept"
-    if is_worth_packing(body) and accepts_gzip(headers_of(request).get("accept-encoding", "")):
+    if is_to_pack(request, body):
         packed = (kept and kept.packed) or await pack(body)
         if kept is not None:
             kept.packed = packed

@@ -13,6 +13,7 @@ from service.commands.remote.client import RemoteVideograph
 from service.commands.remote.mutations import all_nodes, ask, mutate
 from service.domain.changes import CHANGE_KINDS, event_name
 from service.domain.comparison import Comparison, QuotedRelationship
+from service.domain.quotes import who_says_all
 from service.errors import NotFound
 from service.follows.store import ListedFollow
 from service.jobs.extraction import ExtractionResult
@@ -47,7 +48,7 @@ def _key_of(reference: str, prefix: str, other: str) -> str:
 
 def _place(node: dict[str, Any]) -> QuotePlace:
     video, turns = node["video"], tuple(map(_turn, node["turns"]))
-    only = turns[0] if len(turns) == 1 else None
+    said_by = who_says_all(turns)
     return QuotePlace(
         status=node["status"],
         quote=node["quote"],
@@ -61,9 +62,9 @@ def _place(node: dict[str, Any]) -> QuotePlace:
         start_seconds=node["startSeconds"],
         end_seconds=node["endSeconds"],
         url=node["url"],
-        speaker=only and only.speaker,
-        person=only and only.person,
-        name=only and only.name,
+        speaker=said_by.speaker,
+        person=said_by.person,
+        name=said_by.name,
         turns=turns,
         permalink=node["permalink"],
     )

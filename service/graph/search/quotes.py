@@ -21,7 +21,7 @@ from service.domain.quote_alignment import (
     may_have,
     read_words,
 )
-from service.domain.quotes import Citation, QuotedSegment, QuoteTurn, turns_of
+from service.domain.quotes import Citation, QuotedSegment, QuoteTurn, turns_of, who_says_all
 from service.domain.text import search_form
 from service.errors import InvalidInput, NotFound
 from service.graph.driver.database import Database
@@ -278,7 +278,7 @@ def _place(rows: _Rows, found: Alignment, facts: Sequence[dict[str, Any]]) -> Qu
         for (_, text), one in zip(rows, facts, strict=True)
     ]
     turns = turns_of(found.words, segments)
-    only = turns[0] if len(turns) == 1 else None
+    said_by = who_says_all(turns)
     cited = Citation.of(found.words, first["video"], start, (turn.name for turn in turns))
     return QuotePlace(
         status="ALTERED" if found.differences else "VERBATIM",
@@ -293,9 +293,9 @@ def _place(rows: _Rows, found: Alignment, facts: Sequence[dict[str, Any]]) -> Qu
         start_seconds=start,
         end_seconds=last["end"],
         url=None if first["template"] is None else first["template"].replace("{seconds}", str(math.floor(start))),
-        speaker=only and only.speaker,
-        person=only and only.person,
-        name=only and only.name,
+        speaker=said_by.speaker,
+        person=said_by.person,
+        name=said_by.name,
         turns=turns,
         permalink=cited.path,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import batched
 from typing import Any, Self
 
-from service.domain.quotes import Citation, QuotedSegment, turns_of
+from service.domain.quotes import Citation, QuotedSegment, turns_of, who_says_all
 from service.errors import InvalidInput, NotFound
 from service.exports.source import Progress, Row
 from service.exports.tables import all_tables
@@ -116,13 +116,13 @@ class GraphRows:
         turns = turns_of(row["quote"], [QuotedSegment(**part) for part in place["parts"]])
         names = (turn.name for turn in turns)
         citation = Citation.of(row["quote"], place["video"], place["startSeconds"], names)
-        only = turns[0] if len(turns) == 1 else None
+        said_by = who_says_all(turns)
         return row | {
-            "speaker": only and only.speaker,
-            "person": only and only.person,
-            "speakerName": only and only.name,
+            "speaker": said_by.speaker,
+            "person": said_by.person,
+            "speakerName": said_by.name,
             "speakers": list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker)),
-            "turns": None if only else [str(turn) for turn in turns],
+            "turns": None if len(turns) == 1 else [str(turn) for turn in turns],
             "permalink": f"{self.base}{citation.path}",
         }
 

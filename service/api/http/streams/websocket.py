@@ -23,9 +23,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 )
 from strawberry.types.unset import UNSET, UnsetType
 
-from service.access.client_address import client_of
 from service.api.execution.admission import Seat, Seats, wait_for_turn
-from service.api.http.access import refused
+from service.api.http.access import address_of, refused
 from service.api.http.request_parts import is_object, part_of
 from service.api.http.streams.subscribers import Who, answers_of, require_origin
 from service.api.http.transport.refusals import RefusedRequest
@@ -62,7 +61,7 @@ async def open_socket(socket: WebSocket) -> None:
     """Serves one connection until it ends."""
     try:
         require_origin(socket)
-        seat = part_of(socket, "seats", Seats).take(client_of(socket.client.host if socket.client else None))
+        seat = part_of(socket, "seats", Seats).take(address_of(socket))
     except VideographError as error:
         await deny(socket, refused(error))
         return

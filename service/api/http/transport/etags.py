@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 import service
 from service.api.execution.engine import Engine
-from service.api.http.compression import accepts_gzip, is_worth_packing, packed_now
+from service.api.http.compression import is_to_pack, packed_now
 from service.api.http.request_parts import VARY, headers_of
 from service.errors import VideographError
 from service.graph.driver import deadline
@@ -74,7 +74,7 @@ def revalidated(request: Request, text: str, headers: dict[str, str], media_type
     headers = {**headers, "etag": sent.tag}
     if matches(headers_of(request).get("if-none-match", ""), sent.tag):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    if not (is_worth_packing(sent.body) and accepts_gzip(headers_of(request).get("accept-encoding", ""))):
+    if not is_to_pack(request, sent.body):
         return Response(sent.body, headers=headers, media_type=media_type)
     packed = Response(sent.packed, headers={**headers, "content-encoding": "gzip"}, media_type=media_type)
     packed.headers.add_vary_header("Accept-Encoding")
