@@ -64,7 +64,7 @@ async def claim_job(database: Database, id_: str, lease: float) -> Claim | None:
         if not rows:
             return None
         if rows[0]["attempts"] >= MOST_ATTEMPTS:
-            await end_job(transaction, id_, "FAILED", set_aside(rows[0]["error"]))
+            await end_job(transaction, id_, "FAILED", set_aside(rows[0]["error"]), VideographError.code)
             return None
         [row] = await run_statement(transaction, "job/start", id=id_, seconds=lease)
         return Claim(**row)

@@ -8,6 +8,7 @@ import pytest
 from service.access.scopes import Scope, expand
 from service.access.viewer import Viewer, viewed_by
 from service.actions.imports.import_talk import TalkImport, import_talk
+from service.api.execution.engine import Engine
 from service.errors import Conflict
 from service.graph.change_log import read_changes
 from service.graph.driver.database import Database, Transaction
@@ -20,6 +21,7 @@ from support.talks import talk
 
 pytestmark = pytest.mark.anyio
 
+FAILURE = "query ($id: ID!) { job(id: $id) { failure { code message video { id } } } }"
 ONE = talk("one", ("PERSON", "Ada Lovelace", "WORKS_AT", "COMPANY", "Acme"))
 
 
@@ -213,6 +215,8 @@ async def test_attempts_that_fail_pause_and_the_third_that_dies_is_set_aside(
     aside = await job(database, id_)
     assert (aside.state, aside.attempts) == ("FAILED", 3)
     assert aside.error == "set aside after 3 attempts: its extraction crashed"
+    shown = await Engine(database).execute(FAILURE, {"id": id_})
+    assert shown["data"]["job"] == {"failure": {"code": "INTERNAL", "message": aside.error, "video": None}}
     kinds = [change.kind for change in await read_changes(database, None, 9)]
     assert kinds == ["JOB_FAILED"]
     await retry_job(database, id_)
