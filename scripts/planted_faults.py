@@ -122,7 +122,7 @@ FAULTS = (
         "cypher/fields/Query/videos.cypher",
         "// order ADDED_AT: video.addedAt DESC",
         "// order ADDED_AT: video.sortDate DESC",
-        ("tests/unit/graph/compose", "tests/integration/api/test_fragments.py"),
+        ("tests/unit/graph/compose", "tests/integration/api/test_order_of_imports.py"),
     ),
     Fault(
         "the first quotes of an entity come last",

@@ -115,7 +115,7 @@ def ask(neo4j_server: Neo4jServer) -> Callable[..., Any]:
 
 @pytest.fixture(scope="module")
 def seed(neo4j_server: Neo4jServer) -> Neo4jServer:
-    """The server, with the seed graph in it and nothing else."""
+    """The server, with the seed graph in it and nothing else. It is loaded once for a module: no test there may empty the graph."""
 
     async def load() -> None:
         async with connect(neo4j_server) as database:
