@@ -87,9 +87,9 @@ function bring(id, before = null, frames = SETTLING) {
 function Find({ words, count }) {
   const field = useRef(null);
   const waiting = useRef(0);
-  const [at, step] = useState(null); // which passage Enter has led to
+  const [led, lead] = useState(null); // for which words Enter has led to which passage
+  const at = led?.words === words ? led.at : null;
   useEffect(() => {
-    step(null);
     if (document.activeElement !== field.current) field.current.value = words;
   }, [words]);
   const look = () => {
@@ -106,7 +106,7 @@ function Find({ words, count }) {
     if (field.current.value.trim() !== words) return look();
     if (!count) return;
     const next = event.shiftKey ? (at ?? 0) - 1 + count : (at ?? -1) + 1;
-    step(next % count);
+    lead({ words, at: next % count });
     document.querySelectorAll(".transcript .turn")[next % count].scrollIntoView({ block: "center" });
   };
   return html`<div class="find">
