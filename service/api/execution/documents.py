@@ -84,9 +84,14 @@ class Operation:
     is_steady: bool
 
     @property
+    def needs_graph(self) -> bool:
+        """Whether the answer needs Neo4j: all that the graph has needs a scope, and the schema and who asks need none."""
+        return bool(self.needs)
+
+    @property
     def is_about_schema(self) -> bool:
         """Whether the answer is always the same."""
-        return self.is_steady and not self.needs
+        return self.is_steady and not self.needs_graph
 
 
 @dataclass(frozen=True)

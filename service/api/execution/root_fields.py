@@ -16,9 +16,10 @@ from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan import ROOT_SITE, FaultEntry, Fetch, Many, One, OperationPlan, RootPlan
 from service.api.operation.planning.sites import statement_of
-from service.api.operation.pre_queries import PRE_QUERIES, PreQueryContext, count_hits
+from service.api.operation.pre_queries import BROUGHT, PRE_QUERIES, PreQueryContext, count_hits
 from service.api.response.answers import AnswerRow, Answers, RootAnswer, fetched
 from service.errors import InvalidInput
+from service.graph.compose.items import Child, Item
 from service.graph.driver.database import Database
 from service.graph.search.find import Hits, admit_all
 from service.graph.statement_runner import execute
@@ -173,6 +174,10 @@ async def _read(
             return error
         if isinstance(root.entry, Many) and reads[ROOT_SITE].values.get("found") == []:
             return RootAnswer([[]], reads)  # its statement would unwind nothing
+    brought = BROUGHT.get(root.sites[ROOT_SITE].fragment.pre_query or "")
+    if brought is not None:
+        [child] = root.item.children
+        return RootAnswer([_brought(child, reads[ROOT_SITE].values[brought])], reads)
     text, parameters = form(root, reads)
     if admission is not None:
         admission.admit(text, parameters)
@@ -184,6 +189,24 @@ async def _read(
     if _changed(root, record):
         [record] = await database.read(text, parameters, name=name)
     return RootAnswer(record, reads)
+
+
+def _brought(child: Child, value: Any) -> Any:
+    """Returns what the statement would give for a map, or a list of maps, in the form that it has there."""
+    item = child.item or Item()
+    if child.form == "many":
+        return [_row(item, one) for one in value]
+    return _row(item, value)
+
+
+def _row(item: Item, values: Mapping[str, Any]) -> AnswerRow:
+    """Returns the row of a map: what is below it is in it by the name of its field."""
+    row: AnswerRow = [None] * (len(item.columns) + len(item.children))
+    for name, column in item.columns.items():
+        row[column] = values.get(name)
+    for child in item.children:
+        row[child.column] = _brought(child, values[child.fragment.file.stem])
+    return row
 
 
 def corrects(answers: Iterable[RootAnswer | Exception]) -> bool:

@@ -41,6 +41,7 @@ from service.api.http.transport.etags import matches, tag_headers, tagged
 from service.api.http.transport.refusals import RefusedRequest, status_of
 from service.api.http.typed_routes import typed_routes
 from service.errors import VideographError
+from service.graph.revision import SCHEMA
 
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _log = logging.getLogger("videograph")
@@ -138,7 +139,9 @@ async def _execute(request: Request, engine: Engine, viewer: Viewer, asked: obje
             # still valid.
             engine.requests.authorize(reading, operation_name, viewer)
             parts = [document.text, variables, operation_name, query.show_cost, media, *_who(viewer)]
-            async with tagged(engine, parts) as (tag, revision):
+            operation = engine.requests.operation(reading, operation_name)
+            given = None if operation is not None and operation.needs_graph else SCHEMA
+            async with tagged(engine, parts, given) as (tag, revision):
                 if tag is not None and matches(headers_of(request).get("if-none-match", ""), tag):
                     return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=tag_headers(request, tag))
                 answered = await engine.answer(replace(query, document=reading, revision=revision))

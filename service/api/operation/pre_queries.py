@@ -427,6 +427,8 @@ PRE_QUERIES: dict[str, PreQuery] = {
     "matches": look_for_matches,
     "definitions": look_for_definitions,
 }
+BROUGHT = {"viewer": "viewer", "matches": "found", "definitions": "found"}
+"""Pre-queries that bring the whole answer → its parameter. It is not sent through Neo4j, which may be away."""
 READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
 
 

@@ -31,17 +31,18 @@ from service.resources import cypher_folder
 
 @asynccontextmanager
 async def tagged(
-    engine: Engine, parts: Sequence[Any]
+    engine: Engine, parts: Sequence[Any], revision: Revision | None = None
 ) -> AsyncGenerator[tuple[str, Revision] | tuple[None, None]]:
     """Computes the tag of the answer in this context and the revision that it is of: none if the graph does not answer.
 
     Args:
         parts: what distinguishes the request, of types that JSON has.
+        revision: `SCHEMA` for an answer that needs no graph.
     """
     with deadline.within(engine.database.timeout):
-        revision = None
-        with suppress(VideographError):  # the answer reports it if it needs the graph
-            revision = await engine.kept.revisions.current()
+        if revision is None:
+            with suppress(VideographError):  # the answer reports it if it needs the graph
+                revision = await engine.kept.revisions.current()
         if revision is None:
             yield None, None
             return

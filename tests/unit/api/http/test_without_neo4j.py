@@ -1,16 +1,19 @@
-"""The schema as data by the engine: members by words and by coordinates."""
+"""What is not in the graph is answered while Neo4j is away: the schema as data, by words and by coordinates, and who asks."""
+
+from typing import Any
 
 import pytest
 
 from service.api.execution.engine import Engine
 from service.graph.driver.database import Database
+from support.api_client import api_client
 
 pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def engine(seed_database: Database) -> Engine:
-    return Engine(seed_database)
+def engine(no_database: Database) -> Engine:
+    return Engine(no_database)
 
 
 async def test_members_that_fit_words(engine: Engine) -> None:
@@ -77,3 +80,38 @@ async def test_members_by_their_coordinates(engine: Engine) -> None:
     [error] = wrong["errors"]
     assert error["extensions"]["code"] == "NOT_FOUND"
     assert error["message"].startswith("Video has no member 'tilte'. Did you mean 'title'?")
+
+
+async def test_nothing_of_it_asks_neo4j_not_even_for_the_revision(
+    no_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    async def listen(_: Database, *__: Any, name: str, **___: Any) -> Any:
+        asked.append(name)
+
+    monkeypatch.setattr(Database, "read", listen)
+    query = """query {
+      viewer { kind scopes limits { costPerOperation } }
+      schemaDefinitions(coordinates: ["Query.viewer"]) { name }
+      again: schemaSearch(query: "Query.viewer", first: 1) { coordinate }
+    }"""
+    async with api_client(no_database) as client:
+        by_get = await client.get("/graphql", params={"query": query})
+        by_post = await client.post("/graphql", json={"query": query})
+        tag = by_get.headers["etag"]
+        known = await client.get("/graphql", params={"query": query}, headers={"if-none-match": tag})
+    assert (by_get.status_code, by_post.status_code, known.status_code) == (200, 200, 304)
+    assert by_get.json() == by_post.json()
+    assert by_get.json() == {
+        "data": {
+            "viewer": {
+                "kind": "LOCAL",
+                "scopes": ["READ", "INGEST", "FETCH", "CURATE", "ADMIN"],
+                "limits": {"costPerOperation": 50000},
+            },
+            "schemaDefinitions": [{"name": "viewer"}],
+            "again": [{"coordinate": "Query.viewer"}],
+        }
+    }
+    assert asked == []
