@@ -82,6 +82,12 @@ _NO_NAMES = {
 _BRACKETED = re.compile(r"[\[(]\s*([^\[\]()]+?)\s*[\])]")
 _COUNTED = re.compile(r"(?:speaker|spk|voice|guest|host|participant)[ _-]?[0-9]{1,3}", re.IGNORECASE)
 """Labels that programs give to speakers without names."""
+_PART = re.compile(
+    r"(?:co-?)?hosts?|guest|moderator|narrator|interviewer|interviewee|presenter|announcer|audience(?: member)?|reporter|q|a",
+    re.IGNORECASE,
+)
+"""Parts in a talk that label a voice without a name."""
+_NUMBERED = re.compile(r"[0-9]$")
 _HABIT = 0.9
 """Of the pieces of a talk: what as many of them do is how the file is written."""
 _ASIDE = re.compile(r"[\[(♪].*[\])♪]$")
@@ -132,10 +138,10 @@ def _voice_parts(payload: str) -> Iterator[tuple[str | None, str]]:
 def name_speakers(spoken: list[TimedLines]) -> list[TimedLines]:
     """Names taken from before the words and given to them, until the next name or a `>>`, which is a change of voices.
 
-    This applies only if the file does it regularly: at least two pieces begin with a name, and this is the start of
-    the talk or two names occur repeatedly. Then a name counts if it occurs more than once, opens the talk, follows
-    the end of a sentence, or has a dash or `>>` before it. Otherwise the words are not changed ("Bitcoin: a
-    peer-to-peer electronic cash system" names nobody).
+    This applies only if the file does it regularly: at least two pieces begin with a name, this is the start of the
+    talk or two names occur repeatedly, and there is evidence of turns (`_has_turns`). Then a name counts if it occurs
+    more than once, opens the talk, follows the end of a sentence, or has a dash or `>>` before it. Otherwise the words
+    are not changed ("Bitcoin: a peer-to-peer electronic cash system" names nobody, "Step 1: …", "Step 2: …" neither).
     """
     spoken = _headed(one_change_a_line(spoken))
     names = _names(spoken)
@@ -197,6 +203,8 @@ def _names(spoken: Sequence[TimedLines]) -> set[str | None]:
     starts: Counter[str] = Counter()
     others: Counter[str] = Counter()
     clear: set[str | None] = set()
+    labels: list[str] = []
+    marked = False
     before = ""
     for item in spoken:
         if not item.lines or _ASIDE.match(item.text):
@@ -205,6 +213,8 @@ def _names(spoken: Sequence[TimedLines]) -> set[str | None]:
             label, _ = _prefix(line)
             if label is not None and is_name(label):
                 everywhere[label] += 1
+                labels.append(label)
+                marked = marked or line.startswith(_TURN_MARKS)
                 if line.startswith(_TURN_MARKS) or _COUNTED.fullmatch(label):
                     clear.add(label)
         label, _ = _prefix(item.lines[0])
@@ -224,9 +234,29 @@ def _names(spoken: Sequence[TimedLines]) -> set[str | None]:
         clear.update(starts, others)
     counted = any(label is not None and _COUNTED.fullmatch(label) for label in clear)
     often = {label for label, count in everywhere.items() if count > 1}
+    if not marked and not _has_turns(labels, pieces):
+        return set()
     if begun < 2 or (opening is None and not counted and len(often & starts.keys()) < 2):
         return set()
     return often | clear | ({opening} if opening is not None else set())
+
+
+def _has_turns(labels: Sequence[str], pieces: int) -> bool:
+    """Whether labels are those of turns: they come back, one is that of a part in a talk ("Speaker 1", "Host"), or all is one
+    exchange between two voices."""
+    parts = any(_COUNTED.fullmatch(label) or _PART.fullmatch(label) for label in labels)
+    exchange = (
+        len(labels) == len({*labels}) == 2
+        and 2 * len(labels) >= pieces
+        and not any(map(_NUMBERED.search, labels))
+    )
+    return parts or exchange or come_back(labels)
+
+
+def come_back(names: Iterable[str]) -> bool:
+    """Whether names come back, as those of speakers do and headings and the items of a list do not."""
+    counts = Counter(names)
+    return 3 * len(counts) <= 2 * counts.total()
 
 
 def _prefix(line: str) -> tuple[str | None, str]:

@@ -5,7 +5,6 @@ and its words are kept, unless there are many. Names may stand beside a time or 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,7 +17,7 @@ from service.transcripts.parts.markup import tidy, unescape
 from service.transcripts.parts.order import is_lenient, longest_run
 from service.transcripts.parts.pieces import goes_on, spread
 from service.transcripts.parts.scripts import QUOTES, SENTENCE_ENDS, count_words
-from service.transcripts.parts.speakers import label_of, name_of, name_speakers
+from service.transcripts.parts.speakers import come_back, label_of, name_of, name_speakers
 from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import disorder
 from service.transcripts.text.frontmatter import read_front_matter, read_header
@@ -127,9 +126,9 @@ def _alone(lines: list[MarkedLine]) -> list[MarkedLine]:
 
 
 def _again_and_again(names: Iterable[str]) -> bool:
-    """Whether names come back, as those of speakers do and headings do not."""
-    counts = Counter(names)
-    return 3 * len(counts) <= 2 * counts.total() or (counts.total() == 2 and len(counts) == 2)
+    """Whether names come back, or there are two in all."""
+    found = list(names)
+    return come_back(found) or (len(found) == 2 and len({*found}) == 2)
 
 
 def _before_words(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
