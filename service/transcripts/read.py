@@ -33,6 +33,7 @@ from service.transcripts.metadata.sidecar import (
     with_overrides,
 )
 from service.transcripts.parts.jsontext import fault_of, parse, refused
+from service.transcripts.parts.markup import preformatted
 from service.transcripts.parts.order import leniently
 from service.transcripts.parts.pieces import in_bounds
 from service.transcripts.parts.spoken import RawTranscript, changes_in, speakers_and_segments
@@ -135,6 +136,9 @@ def is_document(text: str) -> bool:
 def _read(
     text: str, path: Path, companions: Mapping[str, bytes], overrides: Overrides
 ) -> tuple[Transcript | VideoDocument, tuple[str, ...]]:
+    within = preformatted(text)
+    if within is not None and text_format(within) in ("webvtt", "subrip"):
+        text = within
     kind = text_format(text)
     if kind is None:
         raise refusal(text, path)

@@ -33,6 +33,19 @@ def bare(line: str) -> str:
     return tidy(unescape(line))
 
 
+_PREFORMATTED = re.compile(r"<pre\b[^<>]*>(?P<inside>.*?)(?:</pre\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_WRAPPER = re.compile(r"</?(?:code|samp|a|div)\b[^<>]*>", re.IGNORECASE)
+
+
+def preformatted(text: str) -> str | None:
+    """The text of the first `<pre>` of a page, on the same lines as there; None if the text is no page with one."""
+    found = _PREFORMATTED.search(text) if text.lstrip().startswith("<") else None
+    if found is None:
+        return None
+    above = "\n" * text.count("\n", 0, found.start("inside"))
+    return above + unescape(_WRAPPER.sub("", found["inside"]))
+
+
 def unescape(text: str) -> str:
     """The text with its character entities resolved once."""
     return _ENTITY.sub(lambda match: html.unescape(match.group()), text) if "&" in text else text

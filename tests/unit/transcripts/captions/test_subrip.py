@@ -260,3 +260,12 @@ def test_hairs_do_not_add_up(tmp_path: Path) -> None:
         7,
         "times run backwards: this starts at 0:00:04.300, and the one in front of it at 0:00:05.000; --lenient-times moves such times between their neighbours",
     )
+
+
+@pytest.mark.parametrize("arrow", ["-->", "--&gt;"])
+@pytest.mark.parametrize("head", ["", "WEBVTT\n\n"])
+def test_captions_that_a_page_shows_as_they_are(tmp_path: Path, arrow: str, head: str) -> None:
+    cues = f"1\n00:00:00.000 {arrow} 00:00:02.000\nSalt &amp; pepper\n\n2\n00:00:02.000 {arrow} 00:00:03.000\n<i>Bye</i>"
+    page = f"<!DOCTYPE html>\n<html><body>\n<pre><code>{head}{cues}\n</code></pre>\n</body>\n</html>\n"
+
+    assert read(write(tmp_path, page)) == [(0.0, 2.0, None, "Salt & pepper"), (2.0, 3.0, None, "Bye")]
