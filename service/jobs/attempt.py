@@ -1,12 +1,12 @@
 """One attempt of a claimed job: reads, extracts and loads its talk, while the lease is kept alive."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import Self
@@ -187,7 +187,7 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
         if rules.seconds is None and (request.whole or not is_remote(request.extractor)):
             progress.limit = seconds_for(_size(file))
         with viewed_by(viewer):
-            kept = _keeping(_noting(guard, claim, request, file), request, file)
+            kept = _keeping(await _noting(guard, claim, request, file), request, file)
             await _import_file(asked, request, file, pool, progress, kept)
 
 
@@ -219,16 +219,16 @@ def _playable(request: ImportRequest, file: TalkFile | Recording) -> PlayableFil
     return PlayableFile(request.reference, media_type)
 
 
-def _noting(
+async def _noting(
     guard: Guard[TalkReport], claim: Claim, request: ImportRequest, file: TalkFile | Recording
 ) -> Guard[TalkReport]:
     """The guard that also notes which transcript of an episode was imported."""
     if request.kind != "url" or not isinstance(file, TalkFile):
         return guard
-    sum_ = hashlib.sha256(file.content).hexdigest()
+    sum_ = await asyncio.to_thread(sha256, file.content)
 
     async def last(transaction: Transaction, report: TalkReport) -> None:
-        await run_statement(transaction, "job/note_fetched", id=claim.id, sha256=sum_)
+        await run_statement(transaction, "job/note_fetched", id=claim.id, sha256=sum_.hexdigest())
         await guard.last(transaction, report)
 
     return Guard(guard.first, last)

@@ -88,16 +88,24 @@ def read_feed(text: str, file: Path) -> list[Episode]:
     Raises:
         TranscriptError: it is no XML, or no feed.
     """
+    return [episode for _, episode in _episodes(*_parsed(text, file))]
+
+
+def _parsed(text: str, file: Path) -> tuple[Element, list[Element]]:
+    """Returns what the feed says of the show, and its items."""
     root = parse_xml(text, file)
     if local_name(root) not in _ROOTS:
         raise TranscriptError(
             file, f"is not a feed: its root is <{local_name(root)}>, and RSS's is <rss>, Atom's <feed>"
         )
-    items = [one for one in root.iter() if local_name(one) in ("item", "entry")]
     show = next((one for one in root.iter() if local_name(one) == "channel"), root)
+    return show, [one for one in root.iter() if local_name(one) in ("item", "entry")]
+
+
+def _episodes(show: Element, items: list[Element]) -> list[tuple[Element, Episode]]:
     common = {"channel": _channel(show)}
     links = Counter(_link(one) for one in items)
-    return [_episode(one, common, links) for one in items]
+    return [(one, _episode(one, common, links)) for one in items]
 
 
 def read_show(text: str, url: str) -> ParsedFeed:
@@ -109,14 +117,11 @@ def read_show(text: str, url: str) -> ParsedFeed:
     Raises: TranscriptError: it is no XML, or no feed.
     """
     file = Path(urlsplit(url).hostname or "feed")
-    root = parse_xml(text, file)
-    episodes = read_feed(text, file)
-    show = next((one for one in root.iter() if local_name(one) == "channel"), root)
-    items = [one for one in root.iter() if local_name(one) in ("item", "entry")]
+    show, items = _parsed(text, file)
     people = _people(show)
     language = _text(show, "language")
     found: dict[str, FeedEpisode] = {}
-    for item, (_, _, about) in zip(items, episodes, strict=True):
+    for item, (_, _, about) in _episodes(show, items):
         episode = _followed(item, about, url, people, language)
         if episode is not None:
             found.setdefault(episode.guid, episode)

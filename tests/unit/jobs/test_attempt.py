@@ -1,6 +1,8 @@
 """What becomes of a job whose attempt failed, and what people are told."""
 
+import threading
 from concurrent.futures.process import BrokenProcessPool
+from hashlib import sha256
 from typing import Any, cast
 
 import pytest
@@ -21,9 +23,12 @@ from service.errors import (
     SetupError,
     TranscriptError,
 )
+from service.graph.write_transaction import UNGUARDED
 from service.jobs import attempt
 from service.jobs.attempt import TookTooLongError, failure_of, is_final, message_of, pause_after
 from service.jobs.claims import Claim, set_aside
+from service.jobs.request import url_request
+from service.transcripts import TalkFile
 
 
 @pytest.mark.parametrize(
@@ -110,3 +115,21 @@ async def test_only_a_fault_of_the_program_is_logged_with_its_traceback(
     assert [record.exc_info is not None for record in caplog.records] == [
         isinstance(error, ZeroDivisionError)
     ]
+
+
+@pytest.mark.anyio
+async def test_what_was_fetched_is_hashed_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """50 MB take a tenth of a second."""
+    threads: list[threading.Thread] = []
+
+    def listen(content: bytes) -> Any:
+        threads.append(threading.current_thread())
+        return sha256(content)
+
+    monkeypatch.setattr(attempt, "sha256", listen)
+    claim = Claim("job:1", 1, "talk.vtt", "offline", 1, 1, "", None)
+    request = url_request("https://talks.example.org/talk.vtt")
+    file = TalkFile("talk.vtt", b"WEBVTT")
+    await attempt._noting(UNGUARDED, claim, request, file)  # pyright: ignore[reportPrivateUsage]
+    [thread] = threads
+    assert thread is not threading.main_thread()

@@ -1,8 +1,12 @@
 """What a feed says to whoever follows it."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from service.errors import TranscriptError
+from service.transcripts.metadata import feeds
 from service.transcripts.metadata.feeds import FeedEpisode, ParsedFeed, read_show
 
 RSS = """<?xml version="1.0"?>
@@ -105,6 +109,19 @@ def test_the_feed_of_a_channel() -> None:
 )
 def test_the_pause_that_a_feed_asks_for(asked: str, seconds: float | None) -> None:
     assert read_show(f"<rss><channel>{asked}</channel></rss>", "https://a.example/").seconds == seconds
+
+
+def test_a_feed_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    parse = feeds.parse_xml
+
+    def listen(text: str, file: Path) -> Any:
+        parsed.append(text)
+        return parse(text, file)
+
+    monkeypatch.setattr(feeds, "parse_xml", listen)
+    assert read_show(RSS, "https://talks.example.org/feed").title == "Graph Talks"
+    assert parsed == [RSS]
 
 
 @pytest.mark.parametrize("text", ["<html/>", "<rss>", "{}", '<!DOCTYPE a [<!ENTITY b "c">]><rss>&b;</rss>'])
