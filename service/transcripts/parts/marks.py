@@ -37,6 +37,9 @@ _LINKED_TIME = re.compile(rf"\[\s*[\[(]?({TIME})[\])]?\s*\]\([^\s()]+\)", re.ASC
 _STRESSED_TIME = re.compile(rf"(?<![\w*_`])([*_`])([\[(]?{TIME}[\])]?)\1(?![\w*_`])", re.ASCII)
 _BULLET = re.compile(r"(?:[-*+•]|#{1,6})\s+")
 """Of lists and headings in Markdown."""
+_LISTED = re.compile(r"^[*+•]\s+(?=\S)(?!.*\*$)")
+"""The mark of a list's item. A dash may be a turn's, and words between two stars are an aside."""
+_RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
 _LABEL = re.compile(r"([0-9]{1,6}[.,][0-9]{1,9})\t([0-9]{1,6}[.,][0-9]{1,9})\t(?P<rest>.*)", re.ASCII)
 """A label of Audacity's: start and end in seconds, words."""
 _EDITED = re.compile(
@@ -94,12 +97,12 @@ def has_mark(text: str) -> bool:
 def read_line(number: int, text: str) -> Iterator[MarkedLine]:
     """The line in as many parts as it has marks; none if it is blank or holds nothing but markup."""
     text = _bare(text)
-    if not text:
+    if not text or _RULE.fullmatch(text):
         return
     first = _mark(number, text)
     if first is None and (bullet := _BULLET.match(text)) and bullet.end() < len(text):
         first = _mark(number, text[bullet.end() :])
-    first = first or MarkedLine(number, text)
+    first = first or MarkedLine(number, _LISTED.sub("", text, count=1))
     at = 0
     yielded = False
     for match in _INSIDE.finditer(first.words):

@@ -9,7 +9,11 @@ from collections.abc import Sequence
 from service.transcripts.parts.marks import TIME, MarkedLine, has_mark, read_line
 from service.transcripts.parts.speakers import name_of
 
-_QUOTE = re.compile(r"\s*>(?!>)\s?")
+_QUOTE = re.compile(r"^\s*>(?!>)\s?")
+"""Of a quotation; `>>` is a change of speakers."""
+_DASH = re.compile(r"^\s*-\s+(?=\S)")
+_NO_ITEM = re.compile(r"#+\s|\s*([-*_])(?:\s*\1){2,}\s*$")
+"""A heading or a rule."""
 _MOST = 0.8
 _RESEARCH = re.compile(r"#([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:-([0-9]))?#", re.ASCII)
 """`#00:01:10-5#` of f4 and MAXQDA; tenths of a second behind the dash."""
@@ -37,7 +41,7 @@ def read_lines(texts: Sequence[str]) -> list[MarkedLine]:
 
     A time in round brackets at the end of a line is a mark where most lines have one.
     """
-    texts = _ended(_glued(_stressed(_unquoted(texts))))
+    texts = _ended(_glued(_stressed(_without_mark(_DASH, _without_mark(_QUOTE, texts)))))
     return [line for number, text in enumerate(texts, 1) for line in read_line(number, text)]
 
 
@@ -65,13 +69,13 @@ def without_headings(texts: Sequence[str]) -> tuple[list[str], int]:
     return (lines, dropped) if dropped * 2 < len(filled) else (list(texts), 0)
 
 
-def _unquoted(texts: Sequence[str]) -> Sequence[str]:
-    """Lines without Markdown's `>`, where nearly all have it (`>>` is a change of speakers)."""
-    filled = [text for text in texts if text.strip()]
-    quoted = sum(_QUOTE.match(text) is not None for text in filled)
-    if not quoted or quoted < _MOST * len(filled):
+def _without_mark(mark: re.Pattern[str], texts: Sequence[str]) -> Sequence[str]:
+    """Lines without a mark of Markdown's at their start, where nearly all have it."""
+    filled = [text for text in texts if text.strip() and not _NO_ITEM.match(text)]
+    marked = sum(mark.match(text) is not None for text in filled)
+    if marked < 2 or marked < _MOST * len(filled):
         return texts
-    return [_QUOTE.sub("", text, count=1) for text in texts]
+    return [mark.sub("", text, count=1) for text in texts]
 
 
 def _stressed(texts: Sequence[str]) -> Sequence[str]:

@@ -455,3 +455,13 @@ def test_a_document_is_taken_where_it_is_named_only(tmp_path: Path) -> None:
 
     assert find_files([tmp_path]) == []
     assert find_files([path]) == [path]
+
+
+@pytest.mark.parametrize("mark", ["*   ", "- ", "+ ", "• "])
+def test_marks_of_a_list_are_no_words(tmp_path: Path, mark: str) -> None:
+    words = ["We begin with the harbour and its two ships.", "One of them brought tea for everybody."]
+    text = "# A talk\n\n" + "\n\n* * *\n\n".join(mark + line for line in words)
+
+    talk, _ = transcript(tmp_path, text)
+
+    assert [segment.text for segment in talk.segments] == words
