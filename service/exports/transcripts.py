@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 import orjson
@@ -10,12 +11,16 @@ from service.exports.source import Row
 
 type Segments = Sequence[Row]
 
+_SHORTEST, _READABLE = 0.1, 1.0
+"""Seconds: players do not show a cue of less, and people can read one of as many."""
+_CHARACTERS_A_SECOND = 15
+
 
 def webvtt(title: str, segments: Segments) -> str:
     """Source: https://www.w3.org/TR/webvtt1/."""
     cues = [
-        f"{number}\n{clock(one['startSeconds'], '.')} --> {clock(_end(one), '.')}\n{_voice(one)}{_escaped(one['text'])}\n"
-        for number, one in enumerate(segments, 1)
+        f"{number}\n{clock(one['startSeconds'], '.')} --> {clock(end, '.')}\n{_voice(one)}{_escaped(one['text'])}\n"
+        for number, (one, end) in enumerate(zip(segments, _ends(segments), strict=True), 1)
     ]
     return "\n".join([f"WEBVTT\n\nNOTE {one_line(title).replace('-->', '→')}\n", *cues])
 
@@ -23,10 +28,10 @@ def webvtt(title: str, segments: Segments) -> str:
 def subrip(title: str, segments: Segments) -> str:
     del title
     lines: list[str] = []
-    for number, one in enumerate(segments, 1):
+    for number, (one, end) in enumerate(zip(segments, _ends(segments), strict=True), 1):
         who = voice_of(one)
         text = one_line(one["text"])
-        times = f"{clock(one['startSeconds'], ',')} --> {clock(_end(one), ',')}"
+        times = f"{clock(one['startSeconds'], ',')} --> {clock(end, ',')}"
         lines.append(f"{number}\n{times}\n{who + ': ' if who else ''}{text}\n")
     return "\n".join(lines)
 
@@ -71,9 +76,23 @@ def _voice(segment: Row) -> str:
     return f"<v {_escaped(who)}>" if who else ""
 
 
-def _end(segment: Row) -> float:
-    """Players ignore a cue without duration."""
-    return max(segment["endSeconds"], segment["startSeconds"] + 0.001)
+def _ends(segments: Segments) -> list[float]:
+    """When each cue ends: one that is too short to be seen lasts as long as those that start with it, or until the next start, within
+    the time that its words take."""
+    ends: list[float] = []
+    following = inf
+    last: tuple[float, float] = (inf, 0.0)
+    for one in reversed(segments):
+        start, end = one["startSeconds"], one["endSeconds"]
+        if start != last[0]:
+            following = last[0]
+            last = start, 0.0
+        if end - start < _SHORTEST:
+            needed = start + max(_READABLE, len(one["text"]) / _CHARACTERS_A_SECOND)
+            end = last[1] or max(min(needed, following), start + _SHORTEST)
+        last = start, max(last[1], end)
+        ends.append(end)
+    return ends[::-1]
 
 
 def clock(seconds: float, point: str) -> str:

@@ -26,7 +26,7 @@ NOTE Tides
 <v Ann Lee>Tides &amp; &lt;ships&gt;.
 
 2
-00:00:02.250 --> 00:00:02.251
+00:00:02.250 --> 00:00:03.250
 <v Ann Lee>And --&gt; cranes.
 
 3
@@ -42,7 +42,7 @@ Nobody's words.
 Ann Lee: Tides & <ships>.
 
 2
-00:00:02,250 --> 00:00:02,251
+00:00:02,250 --> 00:00:03,250
 Ann Lee: And --> cranes.
 
 3
@@ -67,6 +67,24 @@ Nobody's words.
 @pytest.mark.parametrize("ending", FILES)
 def test_each_format_has_times_voices_and_words(ending: str) -> None:
     assert WRITERS[ending]("Tides", SEGMENTS) == FILES[ending]
+
+
+def test_cues_with_equal_starts_end_together_and_none_is_too_short_to_be_seen() -> None:
+    times = [(1.0, 1.0), (1.0, 4.0), (4.0, 4.0), (4.5, 4.5), (4.5, 4.5)]
+    segments = [
+        {"text": "Tea.", "startSeconds": start, "endSeconds": end, "speakerName": None}
+        for start, end in times
+    ]
+
+    shown = [line for line in webvtt("Tides", segments).splitlines() if " --> " in line]
+
+    assert [line.replace("00:00:0", "") for line in shown] == [
+        "1.000 --> 4.000",
+        "1.000 --> 4.000",
+        "4.000 --> 4.500",
+        "4.500 --> 5.500",
+        "4.500 --> 5.500",
+    ]
 
 
 def test_json_is_that_of_podcasts() -> None:
