@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import ExitStack, aclosing, contextmanager
 from datetime import datetime
 from os.path import samestat
@@ -87,8 +87,8 @@ def export(
     decisions.json contains all decisions of the graph; the folder, imported into an empty graph, gives the same graph.
     The other formats are for other programs.
 
-    Existing files are overwritten. A talk that is not in the graph is reported, the others are still written, and the
-    exit code is 1.
+    Existing files are overwritten. A talk that is not in the graph is reported, and the exit code is 1. The files of the
+    others are still written; a file of the graph of several talks is not.
     """
     from service.exports.formats import format_named
 
@@ -112,28 +112,44 @@ def export(
     selection = VideoSelection(
         tuple(videos or ()), tuple(channel or ()), tuple(topic or ()), tuple(entity or ()), *days
     )
-    with_actions(lambda actions: _write_files(actions, chosen, selection, out))
+    selections = [selection]
+    if chosen.of == "talk" and len({*selection.videos}) > 1 and not is_chosen:
+        selections = [VideoSelection((video,)) for video in dict.fromkeys(selection.videos)]
+    if with_actions(lambda actions: _write_files(actions, chosen, selections, out)):
+        raise typer.Exit(1)
 
 
 async def _write_files(
-    actions: Actions, chosen: "Format", selection: "VideoSelection", out: Path | None
-) -> None:
+    actions: Actions, chosen: "Format", selections: Sequence["VideoSelection"], out: Path | None
+) -> bool:
+    """Writes the files of one selection after the other, so that a talk that is not there costs no other. Returns whether one failed."""
     from service.actions.exports import Export, export_files
     from service.commands.server.running import url_of
     from service.settings import read_settings
 
     settings = read_settings()
-    request = Export(chosen.name, settings.public_url or url_of(settings.host, settings.port), selection)
+    base = settings.public_url or url_of(settings.host, settings.port)
     with progress_line() as tell:
 
         def progress(table: str, done: int, total: int) -> None:
             tell(f"reading    {table}  {done:,}" + (f" of {total:,}" if total else ""))
 
-        pieces = actions.stream(export_files, request, progress)
-        async with aclosing(pieces):
-            lines = await _write_pieces(pieces, out)
+        lines: list[str] = []
+        missing: list[str] = []
+        for selection in selections:
+            pieces = actions.stream(export_files, Export(chosen.name, base, selection), progress)
+            try:
+                async with aclosing(pieces):
+                    lines += await _write_pieces(pieces, out)
+            except NotFound as error:
+                if len(selections) == 1:
+                    raise
+                missing.append(error.message)
     for line in lines:
         say(line)
+    for message in missing:
+        complain(message)
+    return bool(missing)
 
 
 async def _write_pieces(pieces: AsyncIterator[tuple[str, bytes]], out: Path | None) -> list[str]:

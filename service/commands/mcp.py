@@ -49,7 +49,14 @@ def mcp(
 
 
 def tool(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A tool, such as search.", show_default=False)],
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="A tool, such as search. Without it, the tools are listed.",
+            show_default=False,
+        ),
+    ] = None,
     arguments: Annotated[
         list[str] | None,
         typer.Argument(metavar="ARGUMENT=VALUE", help="Its arguments.", show_default=False),
@@ -63,13 +70,25 @@ def tool(
     """
     _require_extra("`videograph tool`")
     from service.access.scopes import ALL
-    from service.mcp.server import call
+    from service.mcp.server import TOOLS, call
 
+    if name is None:
+        _list_tools({one.name: one.description for one in TOOLS.values()}, json)
+        return
     given = dict(_argument(one) for one in arguments or ())
     result = _with_api(lambda api: call(api, name, given), None, ALL)
     print_json(result.structure) if json else say(result.text)
     if result.is_error:
         raise typer.Exit(1)
+
+
+def _list_tools(tools: Mapping[str, str], as_json: bool) -> None:
+    if as_json:
+        print_json([{"name": name, "description": description} for name, description in tools.items()])
+        return
+    width = max(map(len, tools))
+    for name, description in tools.items():
+        say(f"{name:<{width}}  {description.partition('. ')[0].rstrip('.')}.")
 
 
 def _require_extra(what: str) -> None:

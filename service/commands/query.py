@@ -38,7 +38,6 @@ OperationName = Annotated[
 ]
 
 _STDIN = Path("-")
-_BEGINNINGS = ("{", "query ", "query{", "fragment ", "#")
 
 
 def query(file: QueryFile = "-", variables: Variables = None, operation: OperationName = None) -> None:
@@ -49,8 +48,8 @@ def query(file: QueryFile = "-", variables: Variables = None, operation: Operati
     """
     from service.settings import read_settings
 
-    # no file begins so: it is a query
-    text = file if file.lstrip().startswith(_BEGINNINGS) else _read_text(Path(file))
+    # each GraphQL document has a brace, and the names of files hardly ever
+    text = file if "{" in file else _read_text(Path(file))
     values = _read_variables(variables)
     settings = read_settings()
     request = {"query": text, "variables": values, "operationName": operation}

@@ -13,6 +13,7 @@ import orjson
 from service import __version__
 from service.commands.remote.faults import (
     code_of,
+    is_of_another_schema,
     refusal,
     seconds_to_wait,
     unlike_videograph,
@@ -71,6 +72,8 @@ class RemoteVideograph:
         )
         body = _object(answer)
         if body is None or not ("data" in body or "errors" in body):
+            raise await self._explain(answer)
+        if is_of_another_schema(body) and not await self.is_videograph():
             raise await self._explain(answer)
         if answer.status_code not in (HTTPStatus.OK, HTTPStatus.BAD_REQUEST):
             raise refusal(self.server, answer.status_code, body)

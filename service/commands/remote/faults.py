@@ -52,7 +52,7 @@ def unlike_videograph(server: RemoteServer, reason: str, *, old: bool = False) -
             f"{server.url} cannot do this: {reason}. Update it, or use the `videograph` of its version."
         )
     return SetupError(
-        f"{server.url} is not a Videograph: {reason}. Give the address of its pages, such as https://talks.example.org."
+        f"no Videograph answers at {server.url}: {reason}. Give the address of its pages, such as https://talks.example.org."
     )
 
 
@@ -89,6 +89,11 @@ def error_of(server: RemoteServer, body: Mapping[str, Any], otherwise: str) -> V
     if code in _KINDS and message:
         return _KINDS[code](message)
     return VideographError(f"{server.url} has failed: {message}" if message else otherwise)
+
+
+def is_of_another_schema(body: Mapping[str, Any]) -> bool:
+    """Whether a response is that of a GraphQL service which does not know the request, or not our codes."""
+    return "data" not in body and code_of(body) in (None, _VALIDATION)
 
 
 def fault_of(result: Mapping[str, Any]) -> VideographError | None:

@@ -87,6 +87,21 @@ def test_files_of_other_formats_are_compared_alike(actions: FakeActions, tmp_pat
     assert (wanted[1].selection.channels, str(wanted[1].selection.since)) == (("C",), "2026-01-31")
 
 
+def test_a_talk_that_is_missing_costs_no_other_in_any_format(actions: FakeActions, tmp_path: Path) -> None:
+    def captions(request: Export, *_: object) -> list[Any]:
+        (video,) = request.selection.videos
+        return [NotFound(f"there is no {video}")] if video == "nowhere" else [(f"{video}.vtt", b"WEBVTT\n")]
+
+    actions.reports["export_files"] = captions
+
+    result = run("export", "a", "nowhere", "b", "--format", "vtt", "--out", str(tmp_path))
+    alone = run("export", "nowhere", "--format", "vtt")
+
+    assert result.stdout == f"written    {tmp_path}/a.vtt\nwritten    {tmp_path}/b.vtt\n"
+    assert (result.exit_code, result.stderr) == (1, "videograph: there is no nowhere\n")
+    assert (alone.exit_code, alone.stdout, alone.stderr) == (1, "", "videograph: there is no nowhere\n")
+
+
 def test_what_cannot_be_written(actions: FakeActions, tmp_path: Path) -> None:
     file, out = tmp_path / "file", tmp_path / "out"
     file.touch()

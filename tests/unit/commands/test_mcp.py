@@ -4,6 +4,7 @@ import pytest
 
 from service import extras
 from service.app import create_app
+from service.mcp.server import TOOLS
 from service.settings import Settings
 from support import command_runner
 
@@ -39,3 +40,13 @@ def test_unknown_scopes_and_arguments_without_a_value_are_refused() -> None:
     )
     refused = command_runner.run("tool", "search", "fee").stderr
     assert """'fee' is not an argument: write name=value, such as query="fee bumping\"""" in refused
+
+
+def test_tool_without_a_name_lists_the_tools() -> None:
+    result = command_runner.run("tool")
+
+    names = [line.split()[0] for line in result.stdout.splitlines()]
+    assert (result.exit_code, names) == (0, list(TOOLS))
+    assert result.stdout.startswith(
+        "search           Finds moments of talks by their words, best first, near-identical passages once.\n"
+    )

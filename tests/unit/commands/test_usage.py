@@ -5,7 +5,7 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 from pydantic import AfterValidator
@@ -16,6 +16,7 @@ import service
 import service.settings
 from service.api.schema.build import sdl
 from service.cli import app
+from service.commands import query
 from service.commands.terminal.base import paragraphs
 from service.domain.document import document_schema
 from service.errors import SetupError
@@ -240,6 +241,28 @@ def test_what_is_no_address_of_a_neo4j(uri: str, monkeypatch: pytest.MonkeyPatch
 def test_talks_that_are_not_there_are_told_before_neo4j_is_started() -> None:
     assert_one_line(run("ingest", "nowhere.vtt"), "nowhere.vtt: there is no such file")
     assert_one_line(run("ingest", "a.vtt", "b.vtt"), "a.vtt: there is no such file (nor 1 others)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "query($n: Int!) { search(first: $n) { totalCount } }",
+        'mutation { deleteVideo(video: "a") { __typename } }',
+        "subscription { changes { number } }",
+        "query\n{ stats { videoCount } }",
+    ],
+)
+def test_text_of_a_query_is_no_name_of_a_file(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    asked: list[Any] = []
+
+    def answer(_: object, request: Any) -> dict[str, Any]:
+        asked.append(request["query"])
+        return {"data": {}}
+
+    monkeypatch.setattr(query, "ask_remote", answer)
+
+    assert run("query", text).exit_code == 0
+    assert asked == [text]
 
 
 def test_an_empty_query_is_no_query(tmp_path: Path) -> None:

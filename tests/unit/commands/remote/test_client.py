@@ -131,8 +131,8 @@ def test_a_query_of_the_user_is_not_sent_again_if_it_may_have_been_carried_out()
         ((403, error("FORBIDDEN", "It needs the scope ingest."), {}), "does not allow this with the key. It needs the scope ingest."),
         ((429, error("RATE_LIMITED", "Too much."), {"retry-after": "3600"}), "has refused this because of a limit per minute. Too much. Try it again later."),
         ((404, "<html>no</html>", {}), "cannot do this: its version does not have this: it answers with status 404. Update it"),
-        ((301, "", {"location": "https://elsewhere.example/graphql"}), "is not a Videograph: it redirects to https://elsewhere.example/graphql. Give the address"),
-        ((200, "<html>hello</html>", {}), "is not a Videograph: it answers with status 200. Give the address of its pages"),
+        ((301, "", {"location": "https://elsewhere.example/graphql"}), ": it redirects to https://elsewhere.example/graphql. Give the address"),
+        ((200, "<html>hello</html>", {}), ": it answers with status 200. Give the address of its pages"),
         ((400, error("GRAPHQL_VALIDATION_FAILED", "Cannot query field 'deleteVideo' on type 'Mutation'."), {}), "its version is another one than that of this command (Cannot query field 'deleteVideo'"),
         ((200, {"data": {"result": {"__typename": "DeletedVideo"}}}, {}), "its report has another form than that of this version. Update it"),
         ((500, error("INTERNAL", "Internal error."), {}), "has failed: Internal error."),
@@ -143,7 +143,9 @@ def test_a_refusal_says_what_is_wrong_and_what_to_do(reply: Reply, words: str) -
         result = run(server.url, "delete", "one")
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert f"videograph: {server.url} " in result.stderr
+    assert result.stderr.startswith(
+        (f"videograph: {server.url} ", f"videograph: no Videograph answers at {server.url}: ")
+    )
     assert words in result.stderr
     assert len(server.asked) == 1
 
@@ -152,7 +154,15 @@ def test_another_program_is_no_videograph() -> None:
     with ScriptedServer((404, "no", {}), health={"hello": "world"}).running() as server:
         result = run(server.url, "delete", "one")
 
-    assert f"{server.url} is not a Videograph: it answers with status 404." in result.stderr
+    assert f"no Videograph answers at {server.url}: it answers with status 404." in result.stderr
+
+
+def test_another_graphql_service_is_no_videograph() -> None:
+    reply = (400, error("GRAPHQL_VALIDATION_FAILED", "Cannot query field 'deleteVideo'."), {})
+    with ScriptedServer(reply, health={"hello": "world"}).running() as server:
+        result = run(server.url, "delete", "one")
+
+    assert f"no Videograph answers at {server.url}: it answers with status 400." in result.stderr
 
 
 def test_without_a_key_the_message_says_where_one_goes() -> None:
