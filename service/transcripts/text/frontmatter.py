@@ -14,6 +14,7 @@ import yaml
 
 from service.transcripts.parts.marks import has_mark
 from service.transcripts.parts.markup import unescape
+from service.transcripts.parts.speakers import is_name
 
 _PUBLISHED = {"published", "channel", "url"}
 _FENCE, _LINES = "---", 200
@@ -49,15 +50,24 @@ _NAMES = {
         "channel", "show", "podcast", "series", "account_name", "channel_name", "channel_title", "show_name", "podcast_name",
         "uploader", "account",
     ),
-    "description": ("description", "summary"),
+    "description": ("description", "video_description", "summary"),
     "language": ("language", "lang"),
-    "duration": ("duration_seconds", "duration"),
+    "duration": ("duration_seconds", "duration", "length"),
     "thumbnail_url": ("thumbnail_url", "thumbnail", "image"),
     "media": ("media_url", "audio_url", "audio", "enclosure"),
     "channel_url": ("channel_url", "account_url", "uploader_url", "show_url"),
 }  # fmt: skip
 """What a sidecar calls it → what front matter calls it, the surest first."""
-_KNOWN = {key for keys in _NAMES.values() for key in keys}
+_PEOPLE = {
+    "Speaker": ("speakers", "speaker", "presenter", "presenters"),
+    "Host": ("hosts", "host"),
+    "Guest": ("guests", "guest"),
+}
+"""Part in the talk → what front matter calls those who have it."""
+_LABELS = ("tags",)
+"""Keys without names or data of the talk: its topics come from its words."""
+_KNOWN = {key for keys in (*_NAMES.values(), *_PEOPLE.values()) for key in keys}
+_BETWEEN = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
 
 
 _ADDRESSES = ("url", "thumbnail_url", "channel_url")
@@ -155,10 +165,41 @@ def _named(values: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
         if key is not None and isinstance(value, str | int | float) and not isinstance(value, bool):
             facts[name] = value if name == "duration" else unescape(str(value))
             read.add(key)
+    people = {part: (keys, _people(values, keys)) for part, keys in _PEOPLE.items()}
+    if with_people := _told_of(
+        facts.get("description"), {part: found for part, (_, found) in people.items()}
+    ):
+        facts["description"] = with_people
+        read |= {key for keys, found in people.values() if found for key in keys}
     address = facts.pop("channel_url", None)
     if address is not None and "channel" in facts:
         facts["channel"] = {"name": facts["channel"], "url": address}
-    return facts, tuple(key for key, value in values.items() if _is_given(value) and key not in read)
+    return facts, tuple(
+        key for key, value in values.items() if _is_given(value) and key not in (*read, *_LABELS)
+    )
+
+
+def _people(values: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
+    """Names under the keys: one, several in a line, a list, or objects with a `name`."""
+    found: list[str] = []
+    for given in (values[key] for key in keys if _is_given(values.get(key))):
+        for one in given if isinstance(given, list) else [given]:
+            said = one.get("name") if isinstance(one, dict) else one
+            parts = _BETWEEN.split(_REMARK.sub("", said.strip())) if isinstance(said, str) else []
+            found += [part for part in parts if is_name(part)]
+    return list(dict.fromkeys(found))
+
+
+def _told_of(description: str | None, people: Mapping[str, Sequence[str]]) -> str | None:
+    """The description with a line on who speaks, unless it names them: it is where names are looked up. None if there are none."""
+    told = [
+        f"{part}: {', '.join(found)}." if len(found) == 1 else f"{part}s of the talk: {', '.join(found)}."
+        for part, names in people.items()
+        if (found := [name for name in names if name not in (description or "")])
+    ]
+    if not any(people.values()):
+        return None
+    return "\n".join(filter(None, [description, " ".join(told)]))
 
 
 def _is_given(value: Any) -> bool:

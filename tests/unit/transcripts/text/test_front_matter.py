@@ -39,7 +39,31 @@ def test_titled_prose_in_a_folder_is_a_talk(tmp_path: Path) -> None:
         "Graphs are everywhere. We see them in maps, and people use them each day.",
         "A second paragraph says that databases keep them, and that Neo4j is one of these.",
     ]
-    assert notes == ("ignored front matter: guest, tags", ESTIMATED)
+    assert talk.video.description == "Guest: Ann Lee."
+    assert notes == (ESTIMATED,)
+
+
+@pytest.mark.parametrize(
+    ("written", "description"),
+    [
+        ("speakers: [Ann Lee]", "Speaker: Ann Lee."),
+        ("speaker: Ann Lee", "Speaker: Ann Lee."),
+        ("speakers:\n  - name: Ann Lee\n  - name: Bo Day", "Speakers of the talk: Ann Lee, Bo Day."),
+        ("host: Ann Lee\nguests: Bo Day and Cy Fox", "Host: Ann Lee. Guests of the talk: Bo Day, Cy Fox."),
+        ("guest: Ann Lee (Acme)\nVideo Description: Of graphs.", "Of graphs.\nGuest: Ann Lee."),
+        ("guest: Ann Lee\ndescription: Ann Lee on graphs.", "Ann Lee on graphs."),
+    ],
+)
+def test_who_is_named_in_front_matter_is_told_of_in_the_description(
+    tmp_path: Path, written: str, description: str
+) -> None:
+    file = tmp_path / "talk.md"
+    file.write_text(f"---\ntitle: A talk\nLength: 1:02:03\n{written}\n---\n{PROSE}", "utf-8")
+
+    talk, notes = read_with_notes(file)
+
+    assert talk.video.description == description
+    assert (talk.video.duration_seconds, notes) == (3723, (ESTIMATED,))
 
 
 @pytest.mark.parametrize(
