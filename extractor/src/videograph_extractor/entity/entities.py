@@ -63,8 +63,14 @@ def find_things(transcript: Transcript, passages: Sequence[Passage], terms: dict
     things = gather(names, terms, people, [*known, *find_known_terms(transcript.segments)])
     written = read_abbreviations(passages)
     add_full_forms(things, written)
-    find_mentions(transcript.segments, things)
-    channel = transcript.video.channel
+    video, channel = transcript.video, transcript.video.channel
+    written_about = (
+        video.title,
+        video.description,
+        channel and channel.name,
+        *(c.title for c in transcript.chapters),
+    )
+    find_mentions(transcript.segments, things, "\n".join(filter(None, written_about)))
     own = fold(channel.name) if channel else None
     kept: list[Thing] = []
     for thing in things:

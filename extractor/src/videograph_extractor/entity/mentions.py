@@ -23,8 +23,8 @@ _OPENERS = frozenset("Next Well Here Now Once One Then There First May Will".spl
 """Words that open sentences before a verb themselves: "Next is", "Well did"."""
 
 
-def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> None:
-    """Fill `mentions` and `said`: forms as whole words; of overlapping ones the longest."""
+def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing], about: str = "") -> None:
+    """Fill `mentions` and `said`: forms as whole words; of overlapping ones the longest. `about`: what is written about the talk."""
     exact: dict[str, Thing] = {}
     loose: dict[str, Thing] = {}
     for thing in things:
@@ -33,7 +33,7 @@ def find_mentions(segments: Sequence[SegmentInfo], things: Sequence[Thing]) -> N
         for form in sorted(thing.exact | thing.short):
             exact.setdefault(form, thing)
     ambiguous = read_known_names().ambiguous
-    namesakes = Namesakes(segments, things)
+    namesakes = Namesakes(segments, things, about)
     exact_forms, loose_forms = Forms(exact), Forms(loose, any_case=True)
     for index, segment in enumerate(segments):
         found: list[tuple[int, int, Thing]] = []

@@ -14,6 +14,8 @@ _QUOTING = ("like", "say", "said", "says", "goes", "saying")
 YOU = ("you", "your")
 _OWN = ("i", "we", "that", "which", "it")
 """Whose words are the voice's own, or nobody's: "it's like I use X"."""
+_OTHERS = ("me", "us", "him", "her", "them")
+"""Who is told something, and is not the one addressed now."""
 _BEFORE = frozenset("oh hey hi wow well yeah yes no okay ok so but and um uh look".split())
 """What stands before the first word that somebody is said to have said."""
 _HEDGES = ("just", "all", "kind", "of", "always", "still")
@@ -37,7 +39,7 @@ def says_another(pronoun: "Token") -> bool:
     before = [t.lower_ for t in pronoun.doc[max(0, pronoun.i - 3) : pronoun.i]]
     if any(word in _CALLS for word in before) and any(word in _QUOTING for word in before):
         return True  # "they're like hey i work on X"
-    if _is_led_in(pronoun):
+    if _is_led_in(pronoun) or (pronoun.lower_ in YOU and _is_told_another(pronoun)):
         return True
     for verb in _above(pronoun):
         lemma = verb.lemma_.lower()
@@ -48,6 +50,26 @@ def says_another(pronoun: "Token") -> bool:
             own = (*_OWN, *YOU) if pronoun.lower_ in YOU else _OWN
             if subject.lower_ not in own and subject.i != pronoun.i:
                 return True
+    return False
+
+
+def _is_told_another(you: "Token") -> bool:
+    """ "He called me and said, we saw what you did", "I told him, you built it": said by somebody else, or to somebody else. By words
+    in a row as well, for what is said may be several clauses below the verb."""
+    saying = read_patterns().blocking["saying"]
+    for verb in you.doc[you.sent.start : you.i]:
+        if verb.pos_ not in ("VERB", "AUX") or any(
+            c.lower_ in YOU for c in verb.children if c.dep_ in SUBJECTS
+        ):
+            continue
+        heard = any(
+            c.lower_ in _OTHERS for c in verb.subtree if c.dep_ in ("dobj", "dative", "pobj") and c.i < you.i
+        )
+        if heard and (verb.lemma_.lower() in saying or you.doc[verb.i : you.i].text.find(":") > 0):
+            return True
+        who = next((t for t in reversed(you.doc[you.sent.start : verb.i]) if t.dep_ in SUBJECTS), None)
+        if who is not None and verb.lemma_.lower() in saying and who.lower_ not in (*_OWN, *YOU):
+            return True
     return False
 
 

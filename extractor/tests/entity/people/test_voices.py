@@ -108,3 +108,38 @@ def test_who_of_two_is_from_which_of_two_is_not_said() -> None:
     assert statements(transcript("A podcast with Jane Miller and Ann Bell from Twitter.")) == [
         ("Ann Bell", "WORKS_AT", "Twitter")
     ]
+
+
+FILLER = [f"And then there was number {n} of what we had to do." for n in range(40)]
+
+
+def test_a_first_name_far_from_the_full_one_is_somebody_elses() -> None:
+    talk = transcript(
+        "Ann_Lee: I met Mark Zuckerberg once. Mark was kind.",
+        *(f"Ann_Lee: {line}" for line in FILLER),
+        "Ann_Lee: I started it with my business partner Mark.",
+    )
+
+    assert said(talk, "Mark Zuckerberg") == {"Mark Zuckerberg": 1, "Mark": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("my business partner Mark", 0), ("our old friend Mark", 0), ("Mark", 1)]
+)
+def test_whom_the_speaker_introduces_is_no_one_named_before(words: str, count: int) -> None:
+    lines = ("Ann_Lee: I met Mark Zuckerberg once.", *(f"Ann_Lee: {line}" for line in FILLER[:6]))
+    talk = transcript(*lines, f"Ann_Lee: I started it with {words}.")
+
+    assert said(talk, "Mark Zuckerberg").get("Mark", 0) == count
+
+
+def test_who_is_written_about_is_meant_by_the_first_name_anywhere() -> None:
+    lines = [f"Ann_Lee: {line}" for line in FILLER]
+    talk = transcript(
+        "Ann_Lee: I met Mark Zuckerberg.",
+        *lines,
+        "Ann_Lee: Then Mark left us.",
+        title="Mark Zuckerberg and I",
+    )
+
+    assert said(talk, "Mark Zuckerberg") == {"Mark Zuckerberg": 1, "Mark": 1}
