@@ -1,5 +1,6 @@
 """The configuration of the embedded Neo4j: its ports and its neo4j.conf, from the settings."""
 
+import random
 import socket
 
 from service.embedded.memory import heap_bytes, page_cache_bytes
@@ -12,6 +13,8 @@ HTTP_PORT_VARIABLE = "VIDEOGRAPH_NEO4J_HTTP_PORT"
 
 _USUAL_BOLT_PORT = 7687
 _USUAL_HTTP_PORT = 7474
+_OTHER_PORTS = range(20_000, 32_768)
+"""Below those of outgoing connections, which start at 32768 on Linux and at 49152 elsewhere."""
 
 
 def choose_ports(settings: Settings) -> tuple[int, int]:
@@ -63,9 +66,8 @@ def is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    """Returns a free port that systems give to no outgoing connection, so that a Neo4j that starts again still finds it free."""
+    return next(port for port in random.sample(_OTHER_PORTS, len(_OTHER_PORTS)) if is_free(port))
 
 
 def render_config(settings: Settings, bolt_port: int, http_port: int, *, torn_log: bool = False) -> str:

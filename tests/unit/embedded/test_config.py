@@ -98,3 +98,7 @@ def test_a_torn_end_of_the_transaction_log_is_cut_off_only_after_a_full_disk() -
 
     assert line not in render_config(settings(), 7687, 7474)
     assert line in render_config(settings(), 7687, 7474, torn_log=True)
+
+
+def test_a_free_port_is_none_of_outgoing_connections() -> None:
+    assert {20_000 <= free_port() < 32_768 for _ in range(100)} == {True}
