@@ -1,6 +1,6 @@
 """Runs an action on a distant Videograph by its mutation, and returns its report."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -93,13 +93,18 @@ async def ask(
     return response["data"]
 
 
-async def all_nodes(videograph: RemoteVideograph, name: str) -> list[dict[str, Any]]:
-    """Returns the nodes of all pages of a root field, by the query of this name in `operations/`."""
-    nodes: list[dict[str, Any]] = []
+async def each_node(videograph: RemoteVideograph, name: str) -> AsyncGenerator[dict[str, Any]]:
+    """Yields the nodes of a root field, by the query of this name in `operations/`, and asks for a page only when it is needed."""
     after: str | None = None
     while True:
         page = (await ask(videograph, name, {"after": after}))[name]
-        nodes += page["nodes"]
+        for node in page["nodes"]:
+            yield node
         if not page["pageInfo"]["hasNextPage"]:
-            return nodes
+            return
         after = page["pageInfo"]["endCursor"]
+
+
+async def all_nodes(videograph: RemoteVideograph, name: str) -> list[dict[str, Any]]:
+    """Returns the nodes of all pages of a root field."""
+    return [node async for node in each_node(videograph, name)]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from service.graph.driver.database import Database
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import aclosing
 from itertools import combinations
 from tempfile import TemporaryFile
 from typing import get_args
@@ -32,7 +33,7 @@ from service.actions.videos import (
     VideoDocument,
 )
 from service.commands.remote.faults import unlike_videograph
-from service.commands.remote.mutations import all_nodes, ask
+from service.commands.remote.mutations import all_nodes, ask, each_node
 from service.domain.decision_kinds import VideoCorrectionKind, decision_word
 from service.domain.decision_records import moment
 from service.errors import InvalidInput, NotFound, reason_of
@@ -49,18 +50,25 @@ async def list_decisions(videograph: RemoteVideograph) -> list[ListedDecision]:
 
 
 async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection) -> CorrectionReport:
-    for one in await list_decisions(videograph):
-        if (
-            one.sort.upper() == request.sort
-            and _is(one.first, request.entity)
-            and _same(one.detail, request.detail)
-        ):
-            [undone] = (await mutate(videograph, undo, Undo((one.id,), request.dry_run))).undone
-            if undone.correction is not None:
-                return undone.correction
+    async with aclosing(
+        each_node(videograph, "decisions")
+    ) as nodes:  # the latest first: nearly always on the first page
+        async for node in nodes:
+            if node["undoneAt"] is None and _asks_for(request, one := _decided(node)):
+                [undone] = (await mutate(videograph, undo, Undo((one.id,), request.dry_run))).undone
+                if undone.correction is not None:
+                    return undone.correction
     of_name = "" if request.detail is None else f" of the name {request.detail!r}"
     raise NotFound(
         f"nobody decided `{request.sort.lower()}`{of_name} on {request.entity!r}: `videograph decisions` lists what was decided"
+    )
+
+
+def _asks_for(request: UndoCorrection, one: ListedDecision) -> bool:
+    return (
+        one.sort.upper() == request.sort
+        and _is(one.first, request.entity)
+        and _same(one.detail, request.detail)
     )
 
 

@@ -6,7 +6,8 @@ from unittest.mock import Mock
 import anyio
 import pytest
 
-from service.commands.remote import remote_actions
+from service.actions.entities import UndoCorrection
+from service.commands.remote import mutations, remote_actions
 
 
 def test_the_latest_decision_is_listed_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,3 +25,31 @@ def test_the_latest_decision_is_listed_first(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(remote_actions, "all_nodes", all_nodes)
     listed = anyio.run(remote_actions.list_decisions, Mock())
     assert [one.id for one in listed] == ["decision:c", "decision:b", "decision:d", "decision:a"]
+
+
+def test_undoing_one_decision_asks_for_no_more_pages_than_lead_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def decision(id_: str, slug: str, undone: str | None = None) -> dict[str, Any]:
+        end = {"id": f"entity:{slug}", "slug": slug, "name": slug, "kind": "PRODUCT", "inGraph": True}
+        return {"id": id_, "kind": "DROP", "at": "2026-12-01T12:00:00Z", "detail": None, "by": None, "reason": None, "undoneAt": undone, "subjects": [end], "missing": False}  # fmt: skip
+
+    pages = {
+        None: [decision("decision:a", "other"), decision("decision:b", "loom", "2026-12-02T12:00:00Z")],
+        "1": [decision("decision:c", "loom"), decision("decision:d", "loom")],
+    }
+    asked: list[Any] = []
+    undone: list[Any] = []
+
+    async def ask(_: Any, name: str, variables: dict[str, Any]) -> Any:
+        asked.append(variables["after"])
+        page = {"hasNextPage": True, "endCursor": str(len(asked))}
+        return {name: {"nodes": pages[variables["after"]], "pageInfo": page}}
+
+    async def mutate(_: Any, __: Any, request: Any) -> Any:
+        undone.append(request.decisions)
+        return Mock(undone=[Mock(correction="corrected")])
+
+    monkeypatch.setattr(mutations, "ask", ask)
+    monkeypatch.setattr(remote_actions, "mutate", mutate)
+    request = UndoCorrection("DROP", "loom")
+    assert anyio.run(remote_actions.undo_correction, Mock(), request) == "corrected"
+    assert (asked, undone) == ([None, "1"], [("decision:c",)])
