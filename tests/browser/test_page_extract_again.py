@@ -132,7 +132,7 @@ def test_an_offline_talk_says_so_and_where_the_text_goes_with_a_language_model(
     )
 
     def read_offline(data: dict[str, Any]) -> None:
-        data["video"]["extractor"] = "offline/0.19.0"
+        data["video"]["extractor"] = "offline/0.20.0"
 
     answer_with(page, "TalkReading", read_offline)
     page.goto(address + TALK)

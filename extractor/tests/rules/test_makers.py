@@ -5,6 +5,8 @@ import pytest
 from spoken import statements, transcript
 
 MAKERS = [
+    ("React was created by Facebook.", ("Facebook", "CREATED", "React")),
+    ("Ann Lee created Postgres.", ("Ann Lee", "CREATED", "PostgreSQL")),
     ("Ann Lee is a Rust developer and one of the authors of Bazel.", ("Ann Lee", "CREATED", "Bazel")),
     ("Tom Reed, one of the creators of Bazel, works at Google.", ("Tom Reed", "CREATED", "Bazel")),
     (
@@ -31,6 +33,7 @@ DEALINGS = [
     ("Salesforce owns businesses ranging from Slack to Tableau.", ("Salesforce", "ACQUIRED", "Tableau")),
     ("Kubernetes was donated to the CNCF.", ("Kubernetes", "PART_OF", "Cloud Native Computing Foundation")),
     ("Ann_Bell: I left Microsoft to join Salesforce.", ("Ann Bell", "WORKS_AT", "Salesforce")),
+    ("Ann Lee left OpenAI to found Anthropic.", ("Ann Lee", "FOUNDED", "Anthropic")),
     ("Ann_Bell: I decided to leave Google to start Blockstream.", ("Ann Bell", "LEFT", "Google")),
 ]
 STANDING = [

@@ -165,12 +165,12 @@ def _are_forms(one: Thing, other: Thing) -> bool:
 
 
 def _is_several(end: End) -> bool:
-    """ "CRDs", "SPAs": some of many."""
-    return (
-        end.token.tag_ in ("NNS", "NNPS")
-        and end.token.text.endswith("s")
-        and not end.thing.name.endswith("s")
-    )
+    """ "CRDs", "SPAs": some of many; "Postgres" is a spelling of one."""
+    said = end.token.text.lower()
+    if end.token.tag_ not in ("NNS", "NNPS") or not said.endswith("s") or end.thing.name.endswith("s"):
+        return False
+    ones = {form.lower().rpartition(" ")[2] for form in (end.thing.name, *end.thing.forms)}
+    return said[:-1] in ones or len(end.thing.name.rpartition(" ")[2]) < len(said)
 
 
 def _is_habit(verb: "Token") -> bool:

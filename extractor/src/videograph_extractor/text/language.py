@@ -45,6 +45,10 @@ def _spacy() -> "Language":
     except ImportError as error:
         raise _missing(error) from error
     model = spacy.load(model_path())
+    # "left X to found Y": the tagger takes it for a form of "find", which never stands behind "to"
+    ruler: Any = model.get_pipe("attribute_ruler")
+    infinitive = {"TAG": "VB", "POS": "VERB", "LEMMA": "found", "MORPH": "VerbForm=Inf"}
+    ruler.add([[{"TAG": "TO"}, {"LOWER": "found"}]], infinitive, index=1)
     lemmatizer: Any = model.get_pipe("lemmatizer")
     lemmatizer.lemmatize = _remembered(lemmatizer.lemmatize)
     keep_whole(model)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from service.domain.document import Kind
 from service.extractors.common.word_tables import read_known_names, read_words
@@ -16,6 +17,9 @@ from videograph_extractor.entity.names.shapes import is_role
 from videograph_extractor.entity.names.spans import find_spans, has_inner_capital
 from videograph_extractor.text.language import rarity
 from videograph_extractor.text.speech import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NUMBERED = re.compile(r"\d[A-Z]")
 _GLUED = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Hon)\. ?(?=[A-Z])")
@@ -64,11 +68,20 @@ def find_names(passages: Sequence[Passage]) -> dict[str, Name]:
                 continue
             name = names.setdefault(text, Name(text))
             name.count += 1
-            name.clear += not opens_sentence(span[0]) or has_inner_capital(text)
+            name.clear += (
+                not opens_sentence(span[0]) or has_inner_capital(text) or _is_acted_on(span.root, text)
+            )
             if label is not None:
                 name.votes[label] += 1
     lower = Counter(t.text for p in passages for t in p.doc if t.is_lower)
     return {text: name for text, name in names.items() if _is_name(name, lower)}
+
+
+def _is_acted_on(head: "Token", text: str) -> bool:
+    """ "React was created by Facebook": an everyday word that names a thing, and of which the parser makes a name to which something was
+    done. No other reading is left of it, though it opens the sentence."""
+    kind = read_known_names().ambiguous.get(text, "PERSON")
+    return kind != "PERSON" and head.dep_ == "nsubjpass" and head.pos_ == "PROPN"
 
 
 def pattern_of(forms: Sequence[str], flags: int = 0) -> re.Pattern[str]:
