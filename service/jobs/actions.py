@@ -204,12 +204,18 @@ class RetryJob:
     """A failed job to retry."""
 
     job: Annotated[Id, Doc("Id of the job.")]
+    same_words: Annotated[
+        SameWords | None,
+        Doc(
+            "What becomes of a new video if the graph has its words already, as another video. By default what it was imported with."
+        ),
+    ] = None
 
 
 @action(Scope.INGEST, result=JobResult.of)
 async def retry_job(database: Database, request: RetryJob) -> str:
     """Puts a failed job back into the queue. A job of another client needs the scope `admin`."""
-    return await queue.retry_job(database, request.job)
+    return await queue.retry_job(database, request.job, request.same_words)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What clients do with jobs: add one, wait for it, retry it, cancel it."""
 
 import asyncio
+import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from time import monotonic
 
 from service.access.scopes import Scope, named
 from service.access.viewer import Viewer, current_viewer
+from service.actions.imports.import_talk import SameWords
 from service.errors import Conflict, Forbidden, NotFound, RateLimited
 from service.graph.driver import deadline
 from service.graph.driver.database import Database, Transaction
@@ -141,8 +143,8 @@ async def cancel_job(database: Database, id_: str) -> str:
     return await try_or_write(database, work, name="cancel job", settle=True)
 
 
-async def retry_job(database: Database, id_: str) -> str:
-    """Puts a failed job back into the queue, and returns its id. It has three attempts again.
+async def retry_job(database: Database, id_: str, same_words: SameWords | None = None) -> str:
+    """Puts a failed job back into the queue, and returns its id. It has three attempts again, and follows `same_words`, if given.
 
     Raises:
         NotFound: there is no such job. Forbidden: it is another client's. Conflict: it has not failed.
@@ -159,8 +161,13 @@ async def retry_job(database: Database, id_: str) -> str:
         [place] = await run_statement(
             transaction, "job/lock_queue", owner=job["owner"], priority=job["priority"]
         )
-        if not await run_statement(transaction, "job/retry", id=id_, turn=place["turn"]):
+        stored = await run_statement(transaction, "job/read_input", id=id_)
+        if not stored:
             raise Conflict("What the job imports is not kept any more: import the talk again.", id_)
+        request = stored[0]["request"]
+        if same_words is not None:
+            request = json.dumps(json.loads(request) | {"same_words": same_words}, ensure_ascii=True)
+        await run_statement(transaction, "job/retry", id=id_, turn=place["turn"], request=request)
         attempted = True
         return id_
 

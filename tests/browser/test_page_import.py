@@ -186,10 +186,15 @@ def test_what_has_the_same_words_is_refused_or_takes_the_place_of_the_other(
         page.get_by_text("Details (optional)").click()
         page.get_by_label("Title").fill(title)
         if title != "Looms":
-            page.get_by_label("If the graph has the words already").select_option(
-                "Replace that talk, under its corrections"
+            page.get_by_role("button", name="Import", exact=True).click()
+            failed = page.locator(".job.failed")
+            expect(failed.locator(".error")).to_have_text(
+                "The graph has its words already, as Looms.", timeout=120_000
             )
-        page.get_by_role("button", name="Import", exact=True).click()
+            expect(failed.get_by_role("button", name="Keep both: looms.txt")).to_be_visible()
+            failed.get_by_role("button", name="Replace that talk: looms.txt").click()
+        else:
+            page.get_by_role("button", name="Import", exact=True).click()
         expect(page.locator(".job.succeeded").get_by_role("link", name=title, exact=True)).to_be_visible(
             timeout=120_000
         )
@@ -217,24 +222,39 @@ def test_a_file_can_be_chosen_with_the_keyboard_on_a_phone(browser: Browser, add
         expect(page.get_by_role("button", name="Import", exact=True)).to_have_count(0)
 
 
+def test_an_address_is_imported(visit: Visit, address: str) -> None:
+    page = visit.page
+    with web_server() as web:
+        web.pages["/1.json"] = Served(transcript(1))
+        page.goto(f"{address}/import")
+        page.get_by_label("Or give an address").fill(f"{web.url}/1.json")
+        page.get_by_role("button", name="Import", exact=True).click()
+
+        expect(page.locator(".job.succeeded").get_by_role("link")).to_be_visible(timeout=120_000)
+        expect(page.get_by_label("Or give an address")).to_have_value("")
+    assert visit.complaints == []
+
+
 def test_a_feed_is_followed_looked_at_and_unfollowed(visit: Visit, address: str) -> None:
     page = visit.page
     feeds = page.get_by_role("region", name="Feeds")
-    field = feeds.get_by_label("Address of a feed (RSS, Atom)")
+    form = page.locator(".import-form")
+    field = form.get_by_label("Or give an address")
     with web_server() as web:
         web.pages["/feed"] = feed(web, [1, 2], "<item><guid>g-0</guid><title>Nothing</title></item>")
         web.pages |= {f"/{number}.json": Served(transcript(number)) for number in (1, 2)}
         page.goto(f"{address}/import")
         expect(feeds.locator("p.aside")).to_have_text("None yet.")
         field.fill(f"{web.url}/nothing")
-        feeds.get_by_role("button", name="Follow").click()
-        expect(feeds.get_by_role("alert")).to_have_text(
+        form.get_by_label("It is a feed").check()
+        form.get_by_role("button", name="Follow").click()
+        expect(form.get_by_role("alert")).to_have_text(
             f"{web.url}/nothing: answers with status 404 (its server has nothing there)"
         )
         expect(field).to_be_focused()
 
         field.fill(f"{web.url}/feed")
-        feeds.get_by_role("button", name="Follow").click()
+        form.get_by_role("button", name="Follow").click()
         expect(page.locator(".notice p").first).to_have_text(
             "Graph Talks is followed: 3 episodes, 2 to import."
         )

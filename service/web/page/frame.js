@@ -24,13 +24,14 @@ export function Frame({ address, children }) {
         <${Link} to="/" aria-current=${current("/")}>Talks</${Link}>
         <${Link} to="/map" aria-current=${current("/map")}>Map</${Link}>
         <${Link} to="/connections" aria-current=${current("/connections")}>Connections</${Link}>
+        <${Link} to="/import" aria-current=${current("/import")}>Import</${Link}>
       </nav>
       <p class="account"><${Account} /></p>
     </header>
     <main id="main" class=${pathname.startsWith("/videos/") ? "of-talk" : undefined} tabindex="-1">${children}</main>
     <footer class="site">
       <p>
-        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/docs">Reference</a><${Shortcuts} />
+        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/docs">Reference</a> · <a href="/llms.txt">For agents</a><${Shortcuts} />
       </p>
     </footer>
   `;

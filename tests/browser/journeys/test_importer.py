@@ -44,7 +44,7 @@ def test_importer(without_the_talk: None, visit: Visit, address: str, look: Call
     status = page.get_by_role("region", name="Imports").get_by_role("status")
     send = page.get_by_role("button", name="Import", exact=True)
     page.goto(address)
-    page.get_by_role("link", name="Import talks").click()
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Import").click()
     expect(heading).to_have_text("Import talks")
     expect(status).to_have_text("None yet.")
     look(page)
@@ -67,12 +67,25 @@ def test_importer(without_the_talk: None, visit: Visit, address: str, look: Call
     expect(status).to_have_text("Package Relay is imported")
     expect(send).to_have_count(0)
 
-    # A file that is no document fails, and can be tried again.
-    choose(page, {"name": "one.json", "mimeType": "text/plain", "buffer": b'{"of": "one.json"}'})
-    send.click()
+    # Of two files one is empty: it says so, and the other is sent. That is no document, fails, and can be tried again.
+    empty = {"name": "empty.vtt", "mimeType": "text/plain", "buffer": b""}
+    choose(page, empty, {"name": "one.json", "mimeType": "text/plain", "buffer": b'{"of": "one.json"}'})
+    page.get_by_role("button", name="Import 2 files").click()
+    expect(page.get_by_role("list", name="Chosen files").get_by_role("listitem")).to_have_text(
+        ["empty.vtt 0 kBThe file is empty"]
+    )
+    expect(page.locator(".import-form").get_by_role("alert")).to_have_text("1 import accepted, 1 not.")
     failed = page.locator(".job.failed")
     expect(failed.locator(".error")).to_have_count(1, timeout=PATIENCE)
     expect(failed.get_by_role("button", name="Try again")).to_have_count(1)
+    look(page)
+
+    # An address takes the place of a file: of a talk, or of a feed.
+    page.get_by_role("button", name="Cancel", exact=True).click()
+    page.get_by_label("Or give an address").fill("https://example.org/talks")
+    expect(send).to_be_visible()
+    page.get_by_label("It is a feed").check()
+    expect(page.get_by_role("button", name="Follow", exact=True)).to_be_visible()
     look(page)
 
     # The talk.

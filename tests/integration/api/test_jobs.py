@@ -51,7 +51,7 @@ query ($id: ID!) {
 """
 JOB = "query ($id: ID!) { job(id: $id) { state attempts error finishedAt result { title } } }"
 CANCEL = "mutation ($id: ID!) { cancelJob(input: {job: $id}) { __typename ... on Job { state } ... on UserError { message code } } }"
-RETRY = "mutation ($id: ID!) { retryJob(input: {job: $id}) { __typename ... on Job { state attempts error } ... on UserError { message code } } }"
+RETRY = "mutation ($id: ID!, $sameWords: SameWords) { retryJob(input: {job: $id, sameWords: $sameWords}) { __typename ... on Job { state attempts error } ... on UserError { message code } } }"
 DOCUMENT = ONE.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
@@ -368,6 +368,19 @@ async def test_a_failed_job_is_retried(engine: Engine) -> None:
         "message": "Only a failed job can be retried, and this one is QUEUED.",
         "code": "CONFLICT",
     }
+
+
+async def test_a_job_that_met_the_same_words_is_retried_in_place_of_the_other_video(engine: Engine) -> None:
+    other = {**DOCUMENT, "video": {**DOCUMENT["video"], "id": None, "title": "another"}}
+    async with working(engine.database):
+        await run(engine, IMPORT, IMPORTER, input={"source": {"document": DOCUMENT}, "waitSeconds": 30})
+        failed = await run(engine, IMPORT, IMPORTER, input={"source": {"document": other}, "waitSeconds": 30})
+        await run(engine, RETRY, IMPORTER, id=failed["id"], sameWords="REPLACE")
+        await ended(engine, failed)
+    videos = await run(engine, "{ videos { nodes { title } } }")
+
+    assert failed["failure"]["code"] == "SAME_WORDS"
+    assert videos == {"nodes": [{"title": "another"}]}
 
 
 async def test_a_full_queue_refuses_more(clean_database: Database) -> None:

@@ -74,10 +74,12 @@ function Counts({ stats }) {
 
 function Talks({ first }) {
   const list = useMore("talks", {}, first, (data) => data.videos);
+  const viewer = useViewer();
   return html`<section aria-labelledby="talks">
     <div class="with-link">
       <h2 id="talks">Talks</h2>
-      ${may(useViewer(), "INGEST") && html`<${Link} to="/import">Import talks</${Link}>`}
+      ${may(viewer, "INGEST") && html`<${Link} to="/import">Import talks</${Link}>`}
+      ${may(viewer, "CURATE") && html`<${Link} to="/duplicates">Possible duplicates</${Link}>`}
     </div>
     <ul class="talks">
       ${list.pages.flatMap(({ nodes }) => nodes.map((talk) => html`<${TalkLine} key=${talk.slug} talk=${talk} />`))}

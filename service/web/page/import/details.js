@@ -2,12 +2,13 @@
 import { html } from "../preact.js";
 import { TextField } from "../edit/fields.js";
 
-export function Details({ errors }) {
+/** `ofAddress`: the talk is imported from its address. */
+export function Details({ errors, ofAddress }) {
   return html`<details class="details">
     <summary>Details (optional)</summary>
     <p class="aside">They take the place of what the file says.</p>
     <${TextField} name="title" label="Title" error=${errors.title} longest=${500} />
-    <${TextField} name="url" type="url" label="Address of the talk" error=${errors.url} longest=${2000} />
+    ${!ofAddress && html`<${TextField} name="url" type="url" label="Address of the talk" error=${errors.url} longest=${2000} />`}
     <${TextField} name="publishedOn" type="date" label="Published on" error=${errors.publishedOn} />
     <${TextField} name="channel" label="Channel" error=${errors.channel} longest=${200} />
     <${TextField} name="speaker" label="Speaker, if the file names none" longest=${200} />

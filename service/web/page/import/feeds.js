@@ -1,5 +1,5 @@
-// The feeds that are followed: their new episodes become imports. Who may import follows further feeds, or unfollows them.
-import { html, useEffect, useState } from "../preact.js";
+// The feeds that are followed: their new episodes become imports. Who may import follows further ones by their address, or unfollows them.
+import { html, useEffect } from "../preact.js";
 import { Answered, refresh, useAnswer } from "../answer.js";
 import { change, showAnew } from "../edit/change.js";
 import { Buttons, openDialog, Wrong } from "../edit/dialog.js";
@@ -33,7 +33,6 @@ export function Feeds({ viewer, look }) {
   return html`<section aria-labelledby="feeds-head">
     <h2 id="feeds-head" tabindex="-1">Feeds</h2>
     <${Answered} answer=${answer} what="Loading feeds">${({ follows }) => html`<${List} first=${follows} mayFollow=${mayFollow} />`}</${Answered}>
-    ${mayFollow && html`<${NewFeed} />`}
   </section>`;
 }
 
@@ -88,34 +87,24 @@ function Unfollow({ id, name, close }) {
   </form>`;
 }
 
-/** The form is empty again after each feed. */
-function NewFeed() {
-  const [key, renew] = useState(0);
-  return html`<${Form} key=${key} done=${() => renew((before) => before + 1)} />`;
+/** Follows the feed of a form with `FeedOptions`. */
+export async function follow(url, { since, limit, recordings }, extractor) {
+  const { title, episodeCount, importCount } = await change("follow_feed", {
+    url,
+    extractor,
+    recordings: recordings.checked,
+    ...(since.value && { since: since.value }),
+    ...(limit.value && { limit: Number(limit.value) }),
+  });
+  showAnew();
+  say(`${title || url} is followed: ${counted(episodeCount, "episode")}, ${importCount} to import.`);
 }
 
-function Form({ done }) {
-  const { form, submit, busy, errors, fault } = useSending(async () => {
-    const { url, since, limit, recordings } = form.current.elements;
-    const { title, episodeCount, importCount } = await change("follow_feed", {
-      url: url.value.trim(),
-      recordings: recordings.checked,
-      ...(since.value && { since: since.value }),
-      ...(limit.value && { limit: Number(limit.value) }),
-    });
-    done();
-    showAnew();
-    say(`${title || url.value.trim()} is followed: ${counted(episodeCount, "episode")}, ${importCount} to import.`);
-  }, ["url", "since", "limit"]);
-  return html`<form ref=${form} class="form feed-form" onSubmit=${submit}>
-    <${TextField} name="url" id="feed-url" type="url" label="Address of a feed (RSS, Atom)" error=${errors.url} longest=${2000} required />
-    <details class="details">
-      <summary>Options</summary>
-      <${TextField} name="since" id="feed-since" type="date" label="Only episodes since" error=${errors.since} />
-      <${TextField} name="limit" id="feed-limit" type="number" label="Of those that are there now, only the latest" error=${errors.limit} />
-      <label class="check"><input type="checkbox" name="recordings" /> Recognize episodes without a transcript from their recording</label>
-    </details>
-    <${Wrong} fault=${fault} />
-    <p class="buttons"><button type="submit" disabled=${busy}>${busy ? "Reading the feed…" : "Follow"}</button></p>
-  </form>`;
+export function FeedOptions({ errors }) {
+  return html`<details class="details">
+    <summary>Which episodes</summary>
+    <${TextField} name="since" type="date" label="Only episodes since" error=${errors.since} />
+    <${TextField} name="limit" type="number" label="Of those that are there now, only the latest" error=${errors.limit} />
+    <label class="check"><input type="checkbox" name="recordings" /> Recognize episodes without a transcript from their recording</label>
+  </details>`;
 }

@@ -1,12 +1,14 @@
-// Imports talks: files are dropped or chosen, sent, and followed until each is in the graph.
+// Imports talks: files are dropped or chosen, or an address is given; each is sent, and followed until it is in the graph.
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../preact.js";
 import { Heading, Loading } from "../answer.js";
 import { change } from "../edit/change.js";
 import { Buttons, Wrong } from "../edit/dialog.js";
-import { useSending } from "../edit/fields.js";
+import { TextField, useSending } from "../edit/fields.js";
 import { may, useViewer } from "../edit/viewer.js";
+import { Failure } from "../operations.js";
+import { sendEach } from "./batch.js";
 import { Details, SameWords, metadataOf } from "./details.js";
-import { Feeds } from "./feeds.js";
+import { FeedOptions, Feeds, follow } from "./feeds.js";
 import { Jobs, useJobs } from "./jobs.js";
 import { Goes, useModels } from "./models.js";
 import { sourceOf } from "./source.js";
@@ -42,8 +44,8 @@ function Importing({ viewer }) {
     setFiles([]);
     renew((before) => before + 1); // the fields are empty again
   };
-  const sent = async () => {
-    clear();
+  const sent = async (all = true) => {
+    if (all) clear();
     await jobs.look();
   };
   return html`
@@ -64,11 +66,10 @@ function ReadOffline({ sent }) {
     await sent();
   }, []);
   if (!models?.used) return null;
-  const withoutEstimate = { ...models, used: { ...models.used, estimate: null } }; // nobody has counted their words
   return html`<details><summary>Talks that were read offline</summary>
     <form ref=${form} class="form" onSubmit=${submit}>
       <p>A language model finds more in them. Each is a job, your corrections hold, and each can be undone.</p>
-      <${Goes} models=${withoutEstimate} />
+      <${Goes} models=${withoutEstimate(models)} />
       <${Wrong} fault=${fault} />
       ${told ? html`<p role="status">${told}</p>` : html`<p class="buttons"><button type="submit" disabled=${busy}>${busy ? "Sending…" : "Extract all again"}</button></p>`}
     </form>
@@ -78,6 +79,9 @@ function ReadOffline({ sent }) {
 function Choice({ files, choose, clear, sent }) {
   const chosen = useRef(null);
   const [share, setShare] = useState(null);
+  const [address, setAddress] = useState("");
+  const [isFeed, setFeed] = useState(false);
+  const [refused, refuse] = useState(() => new Map()); // file → why it was not accepted
   const over = useDrop((dropped) => {
     chosen.current.files = dropped; // so that the field says which, too
     choose([...dropped]);
@@ -85,22 +89,37 @@ function Choice({ files, choose, clear, sent }) {
   });
   const stopping = useRef(new AbortController());
   useEffect(() => () => stopping.current.abort(), []);
+  const things = [...files, ...(address ? [address] : [])];
+  const isFeedAlone = isFeed && address && !files.length;
   const { form, submit, busy, errors, fault } = useSending(async () => {
-    const extractor = form.current.elements.extractor?.value ?? "offline";
-    const sameWords = form.current.elements.sameWords.value;
-    const metadata = files.length === 1 ? metadataOf(form.current) : {};
-    const left = [...files];
-    while (left.length) {
-      const place = files.length - left.length;
-      const told = (part) => setShare({ name: left[0].name, part: (place + part) / files.length });
+    const { elements } = form.current;
+    const extractor = elements.extractor?.value ?? "offline";
+    const metadata = things.length === 1 ? metadataOf(form.current) : {};
+    const send = async (thing, place) => {
+      const name = thing.name ?? thing;
+      const told = (part) => setShare({ name, part: (place + part) / things.length });
       told(0);
-      const source = await sourceOf(left[0], told, stopping.current.signal);
-      await change("import_talk", { source, extractor, sameWords, ...(Object.keys(metadata).length > 0 && { metadata }), background: files.length > 1 });
-      left.shift();
-      choose([...left]); // what is sent is not sent again after a fault
+      if (thing === address && isFeed) return follow(thing, elements, extractor);
+      const source = thing === address ? { url: thing } : await sourceOf(thing, told, stopping.current.signal);
+      const rest = { extractor, sameWords: elements.sameWords.value, ...(Object.keys(metadata).length > 0 && { metadata }) };
+      return change("import_talk", { source, ...rest, background: things.length > 1 });
+    };
+    const { accepted, refused: faulty, left, fault: last } = await sendEach(things, send);
+    const kept = [...faulty.map(({ thing }) => thing), ...left]; // what was accepted is not sent again
+    if (!kept.length) return sent();
+    const ofAddress = faulty.find(({ thing }) => thing === address)?.fault;
+    if (ofAddress) ofAddress.field = ofAddress.field === "url" ? "address" : ofAddress.field;
+    refuse(new Map(faulty.map(({ thing, fault: { message } }) => [thing, message])));
+    choose(kept.filter((thing) => thing !== address));
+    if (address && !kept.includes(address)) {
+      elements.address.value = "";
+      setAddress("");
     }
-    await sent();
-  }, ["title", "url", "publishedOn", "channel", "speakerCount"]);
+    if (accepted) sent(false);
+    if (last || things.length === 1) throw last ?? faulty[0].fault;
+    throw new Failure(`${counted(accepted, "import")} accepted, ${faulty.length} not.`, "PARTLY");
+  }, ["title", "publishedOn", "channel", "speakerCount", "address", "since", "limit", ...(address ? [] : ["url"])]);
+  const listed = files.length > 1 || files.some((file) => refused.has(file));
   return html`<form ref=${form} class="form import-form" onSubmit=${submit}>
     <div class=${over ? "drop over" : "drop"}>
       <label>
@@ -109,31 +128,48 @@ function Choice({ files, choose, clear, sent }) {
       </label>
       <p class="aside" id="import-formats">Captions and transcripts such as VTT, SRT, JSON, TTML or plain text; audio and video such as MP3, M4A, WAV, WebM or MP4, whose words are recognized. The format is detected.</p>
     </div>
-    ${files.length > 0 && html`
-      ${files.length > 1 && html`<ul class="files" aria-label="Chosen files">${files.map(({ name, size }) => html`<li key=${name}>${name} <span class="aside">${sizeOf(size)}</span></li>`)}</ul>`}
-      ${files.length === 1 && html`<${Details} errors=${errors} />`}
-      <${SameWords} />
+    <${AddressField} ...${{ address, isFeed, setFeed, errors }} set=${setAddress} refused=${files.length > 0 && refused.get(address)} />
+    ${things.length > 0 && html`
+      ${listed && html`<ul class="files" aria-label="Chosen files">${files.map((file) => html`<li key=${file.name}>
+        ${file.name} <span class="aside">${sizeOf(file.size)}</span>${refused.has(file) && html`<p class="error">${refused.get(file)}</p>`}
+      </li>`)}</ul>`}
+      ${things.length === 1 && !isFeedAlone && html`<${Details} errors=${errors} ofAddress=${Boolean(address)} />`}
+      ${!isFeedAlone && html`<${SameWords} />`}
       <${Extractor} files=${files} busy=${busy} />
       ${busy && share && html`<p role="status">Sending ${share.name}… <progress max="1" value=${share.part} aria-label="Sent"></progress></p>`}
       <${Wrong} fault=${fault} />
-      <${Buttons} close=${clear} busy=${busy && "Sending…"}>${files.length === 1 ? "Import" : `Import ${files.length} files`}</${Buttons}>
+      <${Buttons} close=${clear} busy=${busy && "Sending…"}>${isFeedAlone ? "Follow" : files.length > 1 ? `Import ${files.length} files` : "Import"}</${Buttons}>
     `}
   </form>`;
 }
 
+/** Where a talk or a feed is, instead of a file. */
+function AddressField({ address, set, isFeed, setFeed, errors, refused }) {
+  return html`
+    <${TextField} name="address" type="url" label="Or give an address: of a video on YouTube, a page, a transcript, a recording or a feed" error=${errors.address ?? refused}
+      longest=${2000} onInput=${({ target }) => set(target.value.trim())} />
+    ${address && html`<label class="check"><input type="checkbox" name="feed" checked=${isFeed} onChange=${({ target }) => setFeed(target.checked)} /> It is a feed (RSS, Atom): import its episodes, and follow it for new ones</label>`}
+    ${address && isFeed && html`<${FeedOptions} errors=${errors} />`}
+  `;
+}
+
 const A_WORD = 9; // bytes of captions, with their times
 
-/** The choice of an extractor, if there is one: where the text goes, and what all files take. */
+/** The choice of an extractor, if there is one: where the text goes, and what all files take. What an address takes is not known. */
 function Extractor({ files, busy }) {
   const [chosen, choose] = useState("offline");
-  const models = useModels(Math.ceil(files.reduce((sum, { size }) => sum + size, 0) / A_WORD));
-  if (!models) return null;
+  const found = useModels(Math.ceil(files.reduce((sum, { size }) => sum + size, 0) / A_WORD) || 1);
+  if (!found) return null;
+  const models = files.length || !found.used ? found : withoutEstimate(found);
   return html`${models.used && html`<div><label>Extractor<select name="extractor" value=${chosen} disabled=${busy} onChange=${({ target }) => choose(target.value)}>
       <option value="offline">Offline: quick, finds few connections</option>
       <option value="llm">${models.used.name}, a language model</option>
     </select></label></div>`}
     ${(chosen === "llm" || !models.used) && html`<${Goes} models=${models} />`}`;
 }
+
+/** The same models, where nobody has counted the words. */
+const withoutEstimate = (models) => ({ ...models, used: { ...models.used, estimate: null } });
 
 /** Whether files are held over the window; `drop` gets those that are let go anywhere on it. */
 function useDrop(drop) {

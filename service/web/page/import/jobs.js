@@ -111,8 +111,9 @@ async function decide({ id }) {
   await openProposal(id);
 }
 
-function Job({ job, look }) {
-  const { id, state, name, stage, done, total, createdAt, error, result } = job;
+export function Job({ job, look }) {
+  const { id, state, name, stage, done, total, createdAt, error, failure, result } = job;
+  const other = failure?.code === "SAME_WORDS" && failure.video; // the talk that has its words
   const progress = useProgress(job);
   const [busy, setBusy] = useState(false);
   const [fault, fail] = useState(null);
@@ -128,10 +129,16 @@ function Job({ job, look }) {
     <p class="job-name">${result ? html`<${Link} to=${talkAt(result.slug)}>${result.title}</${Link}>` : name}</p>
     <p class="aside">${[isActive(job) && stage ? sentence(stage) : stateOf(job), progress].filter(Boolean).join(", ")} · ${result && result.title !== name ? `${name}, ` : ""}${moment(createdAt)}</p>
     ${isActive(job) && html`<progress max=${total || 1} value=${state === "QUEUED" ? 0 : done} aria-label=${`Progress of ${name}`}></progress>`}
-    ${error && html`<p class="error">${sentence(withoutSettings(error))}</p>`}
+    ${other
+      ? html`<p class="error">The graph has its words already, as <${Link} to=${talkAt(other.slug)}>${other.title}</${Link}>.</p>`
+      : error && html`<p class="error">${sentence(withoutSettings(error))}</p>`}
     ${fault && html`<p class="error" role="alert">${fault.message}</p>`}
-    ${isActive(job) && button(() => act("cancel_job", { id }), "Cancel")}
-    ${isProposed(job) && button(() => decide(job), "Show the changes")}
-    ${state === "FAILED" && button(() => act("retry_job", { id }), "Try again")}
+    <p class="actions">
+      ${isActive(job) && button(() => act("cancel_job", { id }), "Cancel")}
+      ${isProposed(job) && button(() => decide(job), "Show the changes")}
+      ${other && button(() => act("retry_job", { id, sameWords: "REPLACE" }), "Replace that talk")}
+      ${other && button(() => act("retry_job", { id, sameWords: "KEEP_BOTH" }), "Keep both")}
+      ${state === "FAILED" && !other && button(() => act("retry_job", { id }), "Try again")}
+    </p>
   </li>`;
 }

@@ -178,7 +178,7 @@ CASES: dict[str, tuple[Needed, dict[str, Any], Any, Any, dict[str, Any]]] = {
         "job:1",
         {"resultType": "Job", "jobId": "job:1"},
     ),
-    "retryJob": (Scope.INGEST, {"job": "job:1"}, RetryJob("job:1"), "job:1", {"resultType": "Job", "jobId": "job:1"}),
+    "retryJob": (Scope.INGEST, {"job": "job:1", "sameWords": "REPLACE"}, RetryJob("job:1", "replace"), "job:1", {"resultType": "Job", "jobId": "job:1"}),
     "cancelJob": (Scope.INGEST, {"job": "job:1"}, CancelJob("job:1"), "job:1", {"resultType": "Job", "jobId": "job:1"}),
     "reExtract": (
         Scope.INGEST,

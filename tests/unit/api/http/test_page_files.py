@@ -51,7 +51,7 @@ COSTS = {
     "follow_feed": 1,
     "follows": 100,
     "home": 686,
-    "import_jobs": 60,
+    "import_jobs": 100,
     "import_talk": 1,
     "map_between": 5101,
     "map_found": 10,
