@@ -1,7 +1,7 @@
-// The first mention of each entity in its latest video; without text if the entity only speaks.
+// The first two passages that mention each entity in its latest video: one without text if the entity only speaks.
 // mode: read
 // parameters: ids
-// columns: id, slug, videoId, videoTitle, momentUrlTemplate, text, startSeconds
+// columns: id, slug, videoId, videoTitle, momentUrlTemplate, passages
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 CALL (id) {
@@ -21,9 +21,10 @@ CALL (id) {
 WITH id, entity, coalesce(mentioning, featuring) AS video
 CALL (video, entity) {
   OPTIONAL MATCH (video)-[:HAS_SEGMENT]->(segment:Segment)-[:MENTIONS]->(entity)
-  RETURN segment
+  WITH DISTINCT segment
   ORDER BY segment.index
-  LIMIT 1
+  LIMIT 2
+  RETURN collect({text: segment.text, startSeconds: segment.startSeconds}) AS passages
 }
 RETURN id, entity.slug AS slug, video.id AS videoId, video.title AS videoTitle,
-  video.momentUrlTemplate AS momentUrlTemplate, segment.text AS text, segment.startSeconds AS startSeconds
+  video.momentUrlTemplate AS momentUrlTemplate, passages

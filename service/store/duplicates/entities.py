@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from service.domain.text import normalise_name
 from service.graph.driver.database import Database
 from service.graph.name_keys import bare_letters, fold_name, match_keys, name_of_person
+from service.graph.search.snippets import stem
 from service.resolution.persons import alike, consonants
 from service.resolution.resolve import Candidate
 from service.store.duplicates.checks import ask, moment_url, read_apart
@@ -168,11 +169,18 @@ def _compare(one: _Form, other: _Form) -> Iterator[tuple[str, float]]:
                 yield "one family name, and first names that are alike", 0.4 - 0.1 * distance
         return
     short = min(len(a), len(b))
-    if short >= _LONG and OSA.distance(a, b) == 1:
+    if [_stem(word) for word in one.words] == [_stem(word) for word in other.words]:
+        yield "words of one stem", 0.5
+    elif short >= _LONG and OSA.distance(a, b) == 1:
         # Names with another beginning are seldom misspelt: Rails and Wails, Bazel and Babel are two.
         yield "one letter apart", (0.3 + 0.4 * (1 - 1 / short)) * (1.0 if a[0] == b[0] else 0.6)
     elif _sound(a) == _sound(b) or (short >= _LONG and consonants(_sound(a)) == consonants(_sound(b))):
         yield "sounds alike", 0.35
+
+
+def _stem(word: str) -> str:
+    """The stem, also of a doctrine and of those who hold it: existentialism and existentialists."""
+    return stem(re.sub(r"(?<=\w{4})is(?:m|ts?)$", "", word))
 
 
 def _digits(text: str) -> list[str]:
@@ -257,11 +265,32 @@ async def find_duplicates(
     chosen = [p for p in sorted(weighed, key=order) if p.score >= min_score][:limit]
     ids = sorted({id_ for proposal in chosen for id_ in (proposal.one, proposal.other)})
     said = {row["id"]: row for row in await ask(database, "read_first_mentions", ids=ids)}
-    sides = {id_: _side(entities[id_], said[id_]) for id_ in ids}
-    found = [
-        Duplicate(p.score, tuple(r.words for r in p.reasons), (sides[p.one], sides[p.other])) for p in chosen
-    ]
+    found: list[Duplicate] = []
+    for p in chosen:
+        one, other = different_places(said[p.one], said[p.other])
+        sides = _side(entities[p.one], said[p.one], one), _side(entities[p.other], said[p.other], other)
+        found.append(Duplicate(p.score, tuple(r.words for r in p.reasons), sides))
     return found, len(proposals)
+
+
+def different_places(one: dict[str, Any], other: dict[str, Any]) -> tuple[EntityPlace, EntityPlace]:
+    """Returns the first places of two rows of `read_first_mentions` that are not the same passage, if there are such."""
+    pairs = list(product(_places(one), _places(other)))
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
+
+
+def _places(said: dict[str, Any]) -> list[EntityPlace]:
+    template = said["momentUrlTemplate"]
+    return [
+        EntityPlace(
+            said["videoId"],
+            said["videoTitle"],
+            p["text"],
+            p["startSeconds"],
+            moment_url(template, p["startSeconds"]),
+        )
+        for p in said["passages"]
+    ]
 
 
 async def _weigh(database: Database, proposals: Sequence[DuplicateProposal]) -> list[DuplicateProposal]:
@@ -281,10 +310,7 @@ async def _weigh(database: Database, proposals: Sequence[DuplicateProposal]) -> 
     return weighed
 
 
-def _side(entity: dict[str, Any], said: dict[str, Any]) -> Side:
-    start = said["startSeconds"]
-    url = moment_url(said["momentUrlTemplate"], start)
-    place = EntityPlace(said["videoId"], said["videoTitle"], said["text"], start, url)
+def _side(entity: dict[str, Any], said: dict[str, Any], place: EntityPlace) -> Side:
     return Side(
         entity["id"],
         said["slug"],

@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.text import normalise_name
-from service.store.duplicates.entities import DuplicateProposal, Name, Reason, propose
+from service.store.duplicates.entities import DuplicateProposal, Name, Reason, different_places, propose
 
 
 def name(kind: str, text: str, entity: str | None = None) -> Name:
@@ -18,6 +18,7 @@ def name(kind: str, text: str, entity: str | None = None) -> Name:
         (("PRODUCT", "Phoenix"), ("PRODUCT", "Fenix"), [("sounds alike", 0.35)]),
         (("PRODUCT", "Rails"), ("PRODUCT", "Wails"), [("one letter apart", 0.372)]),
         (("COMPANY", "Casa"), ("COMPANY", "Kasa"), [("sounds alike", 0.35)]),
+        (("CONCEPT", "Existentialism"), ("CONCEPT", "Existentialists"), [("words of one stem", 0.5)]),
         (("PRODUCT", "Libbitcoin"), ("PRODUCT", "Libbitcon"), [("one letter apart", 0.656)]),
         (
             ("CONCEPT", "CPFP"),
@@ -82,6 +83,20 @@ def test_reasons_of_several_names_add_up_and_the_most_likely_comes_first() -> No
         "the one has the initials of the other",
     ]
     assert DuplicateProposal("A", "B", (Reason("x", 0.5), Reason("y", 0.5))).score == 0.75
+
+
+def test_the_places_of_a_pair_are_two_passages_if_there_are_two() -> None:
+    def said(*passages: tuple[str | None, float | None]) -> dict[str, object]:
+        rows = [{"text": text, "startSeconds": start} for text, start in passages]
+        return {"videoId": "talk", "videoTitle": "Talk", "momentUrlTemplate": None, "passages": rows}
+
+    def quotes(one: dict[str, object], other: dict[str, object]) -> list[str | None]:
+        return [place.quote for place in different_places(one, other)]
+
+    assert quotes(said(("both", 1.0), ("one", 2.0)), said(("both", 1.0), ("other", 3.0))) == ["both", "other"]
+    assert quotes(said(("both", 1.0), ("one", 2.0)), said(("both", 1.0))) == ["one", "both"]
+    assert quotes(said(("both", 1.0)), said(("both", 1.0))) == ["both", "both"]
+    assert quotes(said((None, None)), said(("other", 3.0))) == [None, "other"]
 
 
 def test_what_half_an_archive_shares_is_no_meeting_place() -> None:
