@@ -167,7 +167,7 @@ def test_a_talk_with_few_stated_connections_says_what_finds_more() -> None:
         return [note for note in told if "stated" in note]
 
     bare = ["Ann_Bell: Bees keep the temperature of the hive.", "Ann_Bell: Frost comes in winter."]
-    assert notes(40, *bare) == ["0 stated connections in 40 minutes are few: --extractor llm finds more"]
+    assert notes(40, *bare) == ["few stated connections, 0 in 40 minutes: --extractor llm finds more"]
     assert notes(5, *bare) == []
     assert notes(20, "Ann_Bell: I work at Google.", *bare) == []
     assert notes(60, "Ann_Bell: I work at Google.", *bare) != []

@@ -75,19 +75,19 @@ def test_the_top_names_who_is_signed_in_and_one_can_try_it_on_ones_own_machine(
         page = visit.page
         page.goto(address + TALK)
         top = page.get_by_role("banner")
-        expect(top.locator(".account")).to_have_text("This machine Sign in")
+        expect(top.locator(".account")).to_have_text("On this computer Sign in")
         expect(page.get_by_role("button", name="Add connection")).to_be_visible()
 
         top.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("dialog")).to_contain_text(
-            "On this machine you may do everything without a key."
+            "On this computer you may do everything without a key."
         )
         sign_in(page, key)
 
         expect(top.locator(".account")).to_have_text("reader Sign out")
         expect(page.get_by_role("button", name="Add connection")).to_have_count(0)
         top.get_by_role("button", name="Sign out").click()
-        expect(top.locator(".account")).to_have_text("This machine Sign in")
+        expect(top.locator(".account")).to_have_text("On this computer Sign in")
         expect(page.get_by_role("button", name="Add connection")).to_be_visible()
 
 

@@ -5,7 +5,7 @@ import "./support/browser.mjs";
 import { meet, meetTurned, crosses, inside } from "../../service/web/page/map/drawing/boxes.js";
 import { draw, moreWords, short } from "../../service/web/page/map/drawing/draw.js";
 import { improve } from "../../service/web/page/map/drawing/improve.js";
-import { discOf, isNeeded } from "../../service/web/page/map/drawing/names.js";
+import { discOf, isNeeded, nameNodes } from "../../service/web/page/map/drawing/names.js";
 import { place, placeAll } from "../../service/web/page/map/drawing/places.js";
 import { isTogether } from "../../service/web/page/map/state.js";
 
@@ -129,6 +129,30 @@ test("a needed name is that of a hub or of a large point", () => {
   assert.equal(isNeeded({ degree: 2, r: 5 }, 16), false);
   assert.equal(isNeeded({ degree: 0, r: 9.6 }, 16), true);
   assert.equal(isNeeded({ degree: 0, r: 9.5 }, 16), false);
+});
+
+/** A point in a ring of others that leaves no room for its name. */
+const ringed = (of) => [
+  { id: "a", name: "Yann LeCun", x: 450, y: 310, r: 10, degree: 0, ...of },
+  ...Array.from({ length: 18 }, (_, index) => ({ id: `r${index}`, name: "x", x: 450 + 45 * Math.cos(index * 0.349), y: 310 + 45 * Math.sin(index * 0.349), r: 9, degree: 0 })),
+];
+
+test("a line leads to the name of a large point where it is crowded", () => {
+  const nodes = ringed({ r: 16 });
+  const { box, led } = nameNodes(nodes, [], SIZE, widthOf).names.get("a");
+
+  assert.equal(nodes.some((node) => meet(discOf(node), box)), false);
+  assert.equal(Math.round(Math.hypot(led.from.x - 450, led.from.y - 310)), 16);
+  assert.equal([box.left, box.right].includes(led.to.x) || [box.top, box.bottom].includes(led.to.y), true);
+});
+
+test("a point that the reader puts beside others takes no name from them", () => {
+  const named = (pinned) => {
+    const [first, ...ring] = ringed({ r: 5 });
+    return Boolean(nameNodes([first, ...ring.map((one, index) => (index ? one : { ...one, pinned }))], [], SIZE, widthOf).names.get("a"));
+  };
+
+  assert.deepEqual([named(false), named(true)], [false, true]);
 });
 
 test("co-mentions lie under what is stated, and have no words and no arrows", () => {

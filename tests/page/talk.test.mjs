@@ -1,5 +1,6 @@
 // A talk's transcript as it is read: paragraphs, the line of a moment, and where words are found; voices, chapters and months.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { openAt } from "./support/browser.mjs";
 import { draw, wordsOf } from "./support/drawing.mjs";
@@ -8,6 +9,7 @@ import { inItsWords, named, QuotedWords } from "../../service/web/page/statement
 import { found, having, readable, segmentAt } from "../../service/web/page/talk/lines.js";
 import { Chapters } from "../../service/web/page/talk/parts.js";
 import { Summary } from "../../service/web/page/talk/summary.js";
+import { BulletSymbol } from "../../service/web/page/talk/symbols.js";
 import { Voices } from "../../service/web/page/talk/voices.js";
 
 const line = (index, startSeconds, text, label = "A") => ({ index, startSeconds, text, speaker: label && { label } });
@@ -146,9 +148,10 @@ test("bars stand as far apart as their months, and the highest is whole", async 
     ["/entities/meta?topic=x&month=2022-03", "March 2022: 50 mentions in 1 talk", null],
   ]);
   assert.deepEqual(drawn.all(".gap").map(({ style }) => style.flexGrow), [2]); // December and January
+  assert.deepEqual(drawn.all("li").map((one) => [one.getAttribute("role"), one.getAttribute("aria-hidden")]), [[null, null], [null, "true"], [null, null], [null, null]]); // a list has only items
   assert.deepEqual(drawn.all(".bar").map(({ style }) => style.height), ["6%", "100%", "50%"]);
   assert.deepEqual(drawn.all(".year").map(wordsOf), ["2021", "2022", ""]);
-  await drawn.redraw({ points: points.slice(1, 2), chosen: null });
+  await drawn.redraw({ points: points.slice(1), chosen: null });
   assert.equal(wordsOf(drawn.root), "");
   await drawn.stop();
 });
@@ -181,4 +184,33 @@ test("a quote of one speaker is a sentence in quotation marks, one of two has a 
   assert.deepEqual(await lines([said("It is C.", "Ann")]), ["“It is C.”", 0]);
   assert.deepEqual(await lines([said("What is it?", "Ann"), said("It is C.", "Bo")]), ["Ann: “What is it?”Bo: “It is C.”", 2]);
   assert.deepEqual(await lines([said("What is it?", null), said("It is C.", "Bo")]), ["Unknown speaker: “What is it?”Bo: “It is C.”", 2]);
+});
+
+test("the symbol of a bullet is drawn, whichever emoji a document has", async () => {
+  const drawn = await draw(BulletSymbol, { symbol: "⚠️" });
+  const lines = () => drawn.all("path")[0].getAttribute("d");
+  const warning = lines();
+  await drawn.redraw({ symbol: "🚧" });
+  assert.equal(lines(), warning);
+  for (const other of ["🦙", null]) {
+    await drawn.redraw({ symbol: other });
+    assert.equal(lines(), "M12 12v.1", other); // a dot
+  }
+  assert.equal(wordsOf(drawn.root), "");
+  await drawn.stop();
+});
+
+test("each symbol that extractors write has a drawing of its own", async () => {
+  const table = await readFile(new URL("../../service/extractors/common/data/symbols.toml", import.meta.url), "utf8");
+  const written = [...table.matchAll(/^symbol = "(.+)"$/gm)].map(([, symbol]) => symbol);
+  const drawn = await draw(BulletSymbol);
+  const lines = new Set(["M12 12v.1"]);
+  for (const symbol of written) {
+    await drawn.redraw({ symbol });
+    lines.add(drawn.all("path")[0].getAttribute("d"));
+  }
+  await drawn.stop();
+
+  assert.equal(written.length, 13);
+  assert.equal(lines.size, 14);
 });

@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { openAt, visited } from "./support/browser.mjs";
-import { draw, eventOf, settled } from "./support/drawing.mjs";
+import { draw, eventOf, settled, wordsOf } from "./support/drawing.mjs";
 import { linkTo, quoted } from "../../service/web/page/watch/copy.js";
 import { offer, playerOf, playFrom, seek, skip, tell } from "../../service/web/page/watch/playing.js";
 import { byEntity, segmentOn } from "../../service/web/page/watch/segments.js";
 import { Strip } from "../../service/web/page/watch/strip.js";
+import { Poster } from "../../service/web/page/watch/poster.js";
 import { voiceRuns } from "../../service/web/page/watch/voice-runs.js";
 
 const ID = "abcdefghijk";
@@ -156,7 +157,8 @@ test("what is pointed at says its second, chapter, voice and words, and lights w
   await stop();
 });
 
-test("a click goes to the second, or to a mark of what is selected", async () => {
+test("a click goes to the second, or to a mark of what is selected, which stays selected", async () => {
+  openAt("/videos/talk?show=e2&find=words");
   const plain = await strip();
   visited.length = 0;
   await plain.act("click", { clientX: 208 });
@@ -165,9 +167,26 @@ test("a click goes to the second, or to a mark of what is selected", async () =>
   await marked.act("click", { clientX: 148 });
   await marked.act("click", { clientX: 90 }); // beside the bar
 
-  assert.deepEqual(visited, [["push", "/videos/talk?t=10"], ["push", "/videos/talk?t=4.5"], ["push", "/videos/talk?t=0"]]);
+  assert.deepEqual(visited, [10, 4.5, 0].map((second) => ["push", `/videos/talk?show=e2&t=${second}`]));
   assert.equal(marked.all(".strip-label")[0].textContent, "Meta: 1 moment");
   await marked.redraw({ video: VIDEO, segments: MENTIONED, marks: [], label: "Meta" });
   assert.equal(marked.all(".strip-label")[0].textContent, "Meta: 0 moments");
   await marked.stop();
+});
+
+test("without a player the timeline says what its rows are", async () => {
+  const { all, stop } = await strip();
+
+  assert.equal(all(".strip-label")[0].textContent, "Chapters with who and what is mentioned, speakers below");
+  await stop();
+});
+
+test("what is played elsewhere has a plain panel with title and channel, and no map, for its picture", async () => {
+  const talk = { slug: "talk", title: "Why", channel: { name: "Looms" }, url: "https://vimeo.com/1", thumbnailUrl: null };
+  const drawn = await draw(Poster, { talk, panel: true });
+
+  assert.deepEqual([drawn.all("img").length, drawn.all(".panel")[0].childNodes.map(wordsOf)], [0, ["Why", "Looms"]]);
+  await drawn.redraw({ talk });
+  assert.equal(drawn.all("img")[0].getAttribute("src"), "/images/videos/talk.svg");
+  await drawn.stop();
 });

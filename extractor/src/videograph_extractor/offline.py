@@ -129,7 +129,7 @@ def _say_few(document: VideoDocument) -> Iterator[str]:
     hours = (max(segment.end_seconds for segment in segments) - segments[0].start_seconds) / 3600
     stated = sum(relationship.type != CO_MENTION for relationship in document.relationships)
     if hours >= _SOME and stated < _FEW * hours:
-        yield f"{stated} stated connections in {hours * 60:.0f} minutes are few: --extractor llm finds more"
+        yield f"few stated connections, {stated} in {hours * 60:.0f} minutes: --extractor llm finds more"
 
 
 def _entity(thing: Thing, key: str) -> EntityInfo:

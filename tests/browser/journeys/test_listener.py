@@ -60,7 +60,7 @@ def test_listener(media: MediaServer, visit: Visit, address: str, look: Callable
     page.goto(f"{address}/videos/{ID}")
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     host = media.origin.removeprefix("http://")
-    button = page.get_by_role("button", name=f"Play loads from {host}", exact=True)
+    button = page.get_by_role("button", name=f"Play, loads from {host}", exact=True)
     expect(button).to_have_text(f"▶Play loads from {host}")
     assert media.asked == []
     expect(page.locator("iframe")).to_have_count(0)

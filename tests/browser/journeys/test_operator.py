@@ -124,4 +124,4 @@ def test_operator_of_a_service_that_fails(browser: Browser, address: str, look: 
         expect(page.locator(".talk-line")).to_have_count(1)
 
         # On the service's own machine no key is needed.
-        expect(page.get_by_role("banner").locator(".account")).to_have_text("This machine Sign in")
+        expect(page.get_by_role("banner").locator(".account")).to_have_text("On this computer Sign in")

@@ -17,7 +17,7 @@ const number = (month) => 12 * Number(month.slice(0, 4)) + Number(month.slice(5,
 
 /** `points`: the API's timeline. Between two bars there is as much room as months without mentions. */
 export function Timeline({ points, chosen }) {
-  if (points.length < 2) return null;
+  if (points.length < 3) return null; // two bars are no course of time
   const most = Math.max(...points.map(({ mentionCount }) => mentionCount));
   return html`<section class="timeline" aria-labelledby="timeline">
     <h2 id="timeline">Mentions by month</h2>
@@ -28,7 +28,7 @@ export function Timeline({ points, chosen }) {
         const value = point.month.slice(0, 7);
         const year = value.slice(0, 4);
         return html`
-          ${gap > 0 && html`<li key=${`gap ${value}`} class="gap" role="presentation" style=${{ flexGrow: gap }}></li>`}
+          ${gap > 0 && html`<li key=${`gap ${value}`} class="gap" aria-hidden="true" style=${{ flexGrow: gap }}></li>`}
           <li key=${value}>
             <${Link}
               to=${withValues({ month: value === chosen ? null : value })}

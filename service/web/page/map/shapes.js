@@ -51,8 +51,8 @@ const between = () => html`<tspan font-size="0"> </tspan>`;
 function Name({ node, spot, middle }) {
   const toLeft = node.x > middle;
   const fallback = { anchor: toLeft ? "end" : "start", x: node.x + (toLeft ? -1 : 1) * (node.r + 4), y: node.y + 4, lines: [node.name] };
-  const { anchor, x, y, lines } = spot ?? fallback;
-  return html`<text class=${spot ? "name" : "name only-near"} y=${y - node.y} text-anchor=${anchor}>
+  const { anchor, x, y, lines, led } = spot ?? fallback;
+  return html`${led && html`<path class="lead" d=${`M${led.from.x - node.x} ${led.from.y - node.y}L${led.to.x - node.x} ${led.to.y - node.y}`} />`}<text class=${spot ? "name" : "name only-near"} y=${y - node.y} text-anchor=${anchor}>
     ${lines.map((line, index) => html`${index > 0 && between()}<tspan x=${x - node.x} y=${y - node.y + HEIGHT * index}>${line}</tspan>`)}
   </text>`;
 }

@@ -5,6 +5,7 @@ import { layOut } from "./layout.js";
 import { beginning, KINDS, typeWords } from "../words.js";
 
 const LONGEST = 26; // characters of a name in its box
+const A_LETTER = 7.4; // pixels, as in paths.css: a name that is wider than its box is cut, never squeezed
 const WORDS = "12.5px system-ui, sans-serif"; // as in paths.css
 
 export const stepId = ({ id }) => `step-${id}`;
@@ -52,11 +53,11 @@ function Step({ edge: { relationship, d, head, words }, off, on, light }) {
 }
 
 function Box({ node: { entity, x, y, width, height }, off }) {
-  const name = beginning(entity.name, LONGEST);
+  const name = beginning(entity.name, Math.min(LONGEST, Math.floor((width - 12) / A_LETTER)));
   return html`<${Link} to=${entityAt(entity.slug)} class=${`box kind-${entity.kind}${off ? " off" : ""}`} aria-label=${`${entity.name}, ${KINDS[entity.kind]?.[0] ?? entity.kind}`}>
     <title>${entity.name}</title>
     <rect x=${x - width / 2} y=${y - height / 2} width=${width} height=${height} rx="8" />
-    <text x=${x} y=${y + 5} text-anchor="middle" textLength=${name.length * 7.4 > width - 12 ? width - 12 : undefined} lengthAdjust="spacingAndGlyphs">${name}</text>
+    <text x=${x} y=${y + 5} text-anchor="middle">${name}</text>
   </${Link}>`;
 }
 

@@ -16,8 +16,8 @@ export function Account() {
     await signIn(undefined, viewer.kind === "LOCAL" ? LOCAL : null);
     refresh();
   };
-  const [name, words, press] = headers["x-api-key"] ? [viewer.name, "Sign out", leave] : [viewer.kind === "LOCAL" && "This machine", "Sign in", enter];
+  const [name, words, press] = headers["x-api-key"] ? [viewer.name, "Sign out", leave] : [viewer.kind === "LOCAL" && "On this computer", "Sign in", enter];
   return html`${name && html`<span class="account-name" title=${name}>${name}</span> `}<button type="button" class="link" onClick=${press}>${words}</button>`;
 }
 
-const LOCAL = "On this machine you may do everything without a key. With one, you see what its owner sees.";
+const LOCAL = "On this computer you may do everything without a key. With one, you see what its owner sees.";

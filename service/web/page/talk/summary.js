@@ -1,6 +1,9 @@
 // The headed summary: statements, each with the moments on which it rests.
 import { html, memo } from "../preact.js";
+import { later } from "../later.js";
 import { Moment } from "../statement.js";
+
+const BulletSymbol = later(() => import("./symbols.js"), "BulletSymbol", html`<i></i>`);
 
 /** It is not drawn again when something is pointed at. */
 export const Summary = memo(function Summary({ video }) {
@@ -12,7 +15,7 @@ export const Summary = memo(function Summary({ video }) {
       <h3 id=${`part-${index}`}>${section.heading} <${Moment} slug=${video.slug} seconds=${section.startSeconds} /></h3>
       <ul class="bullets">
         ${section.bullets.map((bullet, place) => html`<li key=${place}>
-          <span class="symbol" aria-hidden="true">${bullet.symbol ?? "•"}</span>
+          <${BulletSymbol} symbol=${bullet.symbol} />
           <span>
             ${bullet.text}${" "}
             ${begun(bullet.segments).map(({ index: line, startSeconds }) => html`<${Moment} key=${line} slug=${video.slug} seconds=${startSeconds} />`)}

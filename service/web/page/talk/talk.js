@@ -1,16 +1,14 @@
 // The page of one talk: summary, map, connections, chapters, topics, entities, transcript.
 import { html, memo, useMemo, useState } from "../preact.js";
-import { Link, withValues } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
 import { Contents } from "./contents.js";
 import { later } from "../later.js";
 import { ExploredMap, MapRoom } from "../map/room.js";
-import { useTurns } from "../quote_turns.js";
-import { inItsWords, named, Quotes, Sentence } from "../statement.js";
+import { inItsWords } from "../statement.js";
 import { Summary } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
-import { counted, countsOf, number } from "../words.js";
+import { counted, countsOf } from "../words.js";
 import { Voices } from "./voices.js";
 import { Player } from "../watch/player.js";
 import { Poster } from "../watch/poster.js";
@@ -21,12 +19,12 @@ import { useSegments } from "../watch/segments.js";
 // Nobody has to wait for these to read.
 const Strip = later(() => import("../watch/strip.js"), "Strip", html`<div class="strip"><div class="strip-bar"></div></div>`);
 const Follow = later(() => import("../watch/follow.js"), "Follow");
+const Stated = later(() => import("./stated.js"), "Stated");
 const Chapters = later(() => import("./parts.js"), "Chapters");
 const TopicsOf = later(() => import("./parts.js"), "TopicsOf");
 const Entities = later(() => import("./entities.js"), "Entities");
 const Decisions = later(() => import("../edit/decisions.js"), "TalkDecisions");
 const Tools = later(() => import("../edit/talk_tools.js"), "TalkTools", "");
-const OPEN = 8; // connections that stand open; the rest is folded
 
 export function Talk({ slug, address }) {
   const answer = useAnswer("video_page", { by: { slug } });
@@ -104,37 +102,5 @@ function TalkMap({ video, ...events }) {
     <${MapRoom} answer=${own ?? answer} nothing="No two names are mentioned together in this talk: there is nothing to draw.">
       ${(slice) => html`<${ExploredMap} slice=${slice} ...${events} label="Map of the talk" talk=${video.slug} name=${video.slug} weights=${weights} connections=${video.relationships.totalCount} />`}
     </${MapRoom}>
-  </section>`;
-}
-
-/** What a reader can do where nothing is stated: a map of co-mentions and the words themselves are there. */
-function Unstated() {
-  return html`<section id="connections" aria-labelledby="connections-head">
-    <h2 id="connections-head" tabindex="-1">Connections <span class="count">0</span></h2>
-    <p>No connection between two names is stated in this talk, as far as it was found.</p>
-    <ul class="choices">
-      <li><${Link} to=${withValues({ comentions: null }, "#map")}>See which names are mentioned together</${Link}></li>
-      <li><${Link} to=${withValues({}, "#entities")}>See who and what is mentioned</${Link}></li>
-      <li><${Link} to=${withValues({}, "#transcript")}>Read the transcript</${Link}></li>
-    </ul>
-  </section>`;
-}
-
-function Stated({ video: { slug, speakers, entities, relationships } }) {
-  const withTurns = useTurns(speakers.length ? relationships.edges.map(({ evidence }) => evidence) : []);
-  if (!relationships.totalCount) return entities.totalCount > 0 && html`<${Unstated} />`;
-  const missing = relationships.totalCount - relationships.edges.length;
-  const lines = (some) => html`<ul class="statements">
-    ${some.map(({ node, sourceName, targetName, evidence }) => html`<li key=${node.id}>
-      <p><${Sentence} relationship=${{ ...node, source: named(node.source, sourceName), target: named(node.target, targetName) }} /></p>
-      <${Quotes} evidence=${withTurns(evidence)} talk=${slug} />
-    </li>`)}
-  </ul>`;
-  const rest = relationships.edges.slice(OPEN);
-  return html`<section id="connections" aria-labelledby="connections-head">
-    <h2 id="connections-head" tabindex="-1">Connections <span class="count">${number(relationships.totalCount)}</span></h2>
-    ${lines(relationships.edges.slice(0, OPEN))}
-    ${rest.length > 0 && html`<details><summary>${rest.length} more</summary>${lines(rest)}</details>`}
-    ${missing > 0 && html`<p class="aside">Top ${relationships.edges.length} by evidence; ${number(missing)} more</p>`}
   </section>`;
 }

@@ -36,12 +36,13 @@ function Playable({ video, source, wanted }) {
     if (!replace && seconds !== null) seek(seconds);
   }, []);
   useKeys();
+  const play = wanted ? `Play from ${clock(wanted)}` : "Play";
   return html`<section class=${`player${source.sound ? " sound" : ""}${start === null ? "" : " started"}`} aria-label="Player">
     ${start === null
-      ? html`<button type="button" class="player-start" onClick=${() => steer({ to: "play" })}>
-          ${!source.sound && html`<${Poster} talk=${video} />`}
+      ? html`<button type="button" class="player-start" aria-label=${`${play}${source.from ? `, loads from ${source.from}` : ""}`} onClick=${() => steer({ to: "play" })}>
+          ${!source.sound && html`<${Poster} talk=${video} panel />`}
           <span class="player-sign" aria-hidden="true">▶</span>
-          <span class="player-note">${wanted ? `Play from ${clock(wanted)}` : "Play"}${source.from && html` <small>loads from ${source.from}</small>`}</span>
+          <span class="player-note">${play}${source.from && html` <small>loads from ${source.from}</small>`}</span>
         </button>`
       : html`<iframe ref=${frame} title="Player" src=${`/videos/${encodeURIComponent(video.slug)}/player#t=${start}`} allow="autoplay; fullscreen; picture-in-picture; encrypted-media" allowfullscreen></iframe>`}
     ${failed && html`<p class="player-failed" role="alert">It cannot be played here. ${(video.media?.url ?? video.url) && html`<a href=${video.media?.url ?? video.url} target="_blank" rel="noopener">Open the source</a>`}</p>`}

@@ -2,9 +2,11 @@
 import { html, useState } from "../preact.js";
 import { YOUTUBE } from "./playing.js";
 
-export function Poster({ talk }) {
+/** `panel`: for what is played elsewhere, a plain panel with title and channel in place of the map. */
+export function Poster({ talk, panel = false }) {
   const own = ownPicture(talk);
   const [failed, fail] = useState(null); // what could not be loaded
+  if (panel && (!own || failed === own)) return html`<span class="poster panel"><b>${talk.title}</b>${talk.channel && html`<span>${talk.channel.name}</span>`}</span>`;
   const src = own && failed !== own ? own : `/images/videos/${encodeURIComponent(talk.slug)}.svg`;
   if (failed === src) return html`<span class="poster"></span>`; // no picture rather than the sign of a broken one
   return html`<img class="poster" src=${src} alt="" loading="lazy" width="320" height="180" onError=${() => fail(src)} />`;

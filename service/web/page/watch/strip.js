@@ -1,8 +1,8 @@
 // The timeline: a talk's whole length as one bar, with its chapters, its voices, and the moments of what is selected.
 import { html, useMemo, useRef, useState } from "../preact.js";
-import { go, talkAt } from "../address.js";
-import { clock, voiceOf } from "../words.js";
-import { usePlayback } from "./playing.js";
+import { go, withValues } from "../address.js";
+import { clock, counted, voiceOf } from "../words.js";
+import { isPlayable, usePlayback } from "./playing.js";
 import { segmentOn } from "./segments.js";
 import { voiceRuns, VOICE_COLOURS } from "./voice-runs.js";
 
@@ -39,7 +39,7 @@ export function Strip({ video, segments, marks, label, onLight }) {
   };
   const visit = (seconds) => {
     const mark = nearest(shown, seconds, reach(bar.current, length));
-    go(talkAt(video.slug, mark && marks ? mark.startSeconds : Math.floor(seconds)));
+    go(withValues({ t: mark && marks ? mark.startSeconds : Math.floor(seconds), find: null })); // what is selected on the map stays
   };
   const onKey = (event) => {
     const now = at ?? 0;
@@ -51,6 +51,7 @@ export function Strip({ video, segments, marks, label, onLight }) {
     else look(Math.min(length, Math.max(0, to)));
     event.preventDefault();
   };
+  const rows = [video.chapters.length > 1 ? "Chapters with who and what is mentioned" : "Who and what is mentioned", voices.length > 0 && "speakers below"].filter(Boolean).join(", ");
   const width = (seconds) => (1000 * seconds) / length;
   return html`<div class="strip">
     <div
@@ -79,7 +80,7 @@ export function Strip({ video, segments, marks, label, onLight }) {
       <span class="strip-head" ref=${head} hidden></span>
       ${at !== null && html`<${Note} at=${at} length=${length} video=${video} segment=${nearest(shown, at, reach(bar.current, length)) ?? segmentOn(segments, at)} />`}
     </div>
-    <p class="strip-label aside" role="status">${marks ? `${label}: ${marks.length} ${marks.length === 1 ? "moment" : "moments"}` : ""}</p>
+    <p class="strip-label aside" role="status">${marks ? `${label}: ${counted(marks.length, "moment")}` : isPlayable(video.slug) ? "" : rows}</p>
   </div>`;
 }
 

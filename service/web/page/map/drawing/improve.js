@@ -40,7 +40,7 @@ function searched(first, search, links, size, widthOf) {
 function isReadable({ nodes, names }) {
   const spots = nodes.map(({ id }) => names.get(id));
   const share = (test) => spots.filter(test).length / spots.length;
-  return share((spot) => !spot) <= FEW.unnamed && share((spot) => spot?.crossed) <= FEW.crossed;
+  return share((spot) => !spot || spot.led) <= FEW.unnamed && share((spot) => spot?.crossed) <= FEW.crossed;
 }
 
 function judged(nodes, links, size, widthOf) {
@@ -55,7 +55,7 @@ function judged(nodes, links, size, widthOf) {
 }
 
 function costOf(spot, needed) {
-  if (spot) return CROSSED * spot.crossed;
+  if (spot && !spot.led) return CROSSED * spot.crossed;
   return needed ? UNNAMED.large : UNNAMED.small;
 }
 
@@ -66,7 +66,7 @@ function movedOnce({ nodes, lines, names, largest }, search, size, widthOf) {
   state.lines = state.lines.map((line) => ({ ...line, from: state.byId.get(line.source), to: state.byId.get(line.target) }));
   for (const node of state.nodes) {
     const spot = state.names.get(node.id);
-    if (spot && !spot.crossed) continue;
+    if (spot && !spot.crossed && !spot.led) continue;
     const through = spot ? state.lines.filter(({ curve }) => crosses(curve.points, spot.box)) : [];
     const ends = through.flatMap(({ from, to }) => [from, to]);
     for (const one of new Set([node, ...ends])) moveToBest(one, state);

@@ -8,6 +8,8 @@ const HUB = 3; // connections from which on a point is never without a name: if 
 const LARGE = 0.6; // of the largest radius; such a point is never without a name either
 
 const FURTHER = [8, 15]; // pixels that a name may stand further from its point, if it must
+const LED = [26, 42, 64, 90]; // the same where a line leads from the point to its name, if it is crowded
+const BESIDE = 150; // pixels around a point that the reader has put somewhere, within which no name goes missing for it
 const FEW = 0.05; // of all names may be crossed by a line
 
 /** Whether a point is never without a name. `largest`: the largest radius of the map. */
@@ -30,7 +32,8 @@ export function nameNodes(nodes, lines, { width, height }, widthOf) {
   const order = [...nodes].sort((one, other) => rank(other) - rank(one));
   for (const node of order) {
     const others = taken.filter((other) => other !== own.get(node.id));
-    const spot = findSpot(node, others, paths, { width, height }, widthOf, isNeeded(node, largest));
+    const needed = isNeeded(node, largest) || nodes.some((other) => other.pinned && other !== node && Math.hypot(other.x - node.x, other.y - node.y) < BESIDE);
+    const spot = findSpot(node, others, paths, { width, height }, widthOf, needed);
     names.set(node.id, spot);
     if (spot) taken.push(spot.box);
   }
@@ -47,11 +50,29 @@ function tooMany(nodes, names, largest) {
   return crossed.slice(0, Math.max(0, crossed.length - Math.floor(FEW * nodes.length))).filter(({ r }) => r < LARGE * largest);
 }
 
-/** The first spot for a name that meets nothing; if the name is `needed`, a little further off, or the one that crosses the fewest lines. */
+/**
+ * The first spot for a name that meets nothing; if the name is `needed`, a little further off, or the one that crosses the fewest lines, or
+ * one so far that a line leads to it (`led`).
+ */
 export function findSpot(node, taken, paths, size, widthOf, needed) {
   const texts = [...folded(node.name), ...(needed ? [[shortened(node.name)]] : [])];
+  const find = (gaps) => spotWithin(gaps, node, texts, taken, paths, size, widthOf, needed);
+  const near = find(needed ? [0, ...FURTHER] : [0]);
+  if (near || !needed) return near;
+  const far = find(LED);
+  return far && { ...far, led: leading(node, far.box) };
+}
+
+/** The line from a point's edge to the nearest place of a name's box. */
+function leading({ x, y, r }, { left, top, right, bottom }) {
+  const end = { x: Math.min(Math.max(x, left), right), y: Math.min(Math.max(y, top), bottom) };
+  const far = Math.hypot(end.x - x, end.y - y) || 1;
+  return { from: { x: x + ((end.x - x) * r) / far, y: y + ((end.y - y) * r) / far }, to: end };
+}
+
+function spotWithin(gaps, node, texts, taken, paths, size, widthOf, needed) {
   let best = null;
-  for (const gap of needed ? [0, ...FURTHER] : [0]) {
+  for (const gap of gaps) {
     for (const lines of texts) {
       for (const spot of spots({ ...node, r: node.r + gap }, lines, Math.max(...lines.map(widthOf)))) {
         if (!inside(spot.box, size.width, size.height) || taken.some((other) => meet(spot.box, other))) continue;
