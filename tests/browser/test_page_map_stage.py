@@ -267,3 +267,43 @@ def test_no_two_labels_of_paths_overlap(browser: Browser, address: str) -> None:
         assert found["met"] == 0
         assert found["said"] == found["steps"]
         assert visit.complaints == []
+
+
+def test_beside_the_words_the_map_fits_the_window_and_the_transcript_scrolls_by_itself(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser, viewport={"width": 1280, "height": 720}) as visit:
+        page = open_map(visit.page, address)
+        page.evaluate("scrollTo(0, 0)")
+        assert in_sight(page, page.locator(".map-frame"))
+        assert in_sight(page, page.locator(".map-count"))
+
+        panel = page.locator(".transcript")
+        panel.scroll_into_view_if_needed()
+        assert box(panel)["height"] < 720
+        assert panel.evaluate("(one) => one.scrollHeight") > 2 * box(panel)["height"]
+        page.locator("#line-33").scroll_into_view_if_needed()
+        assert panel.evaluate("(one) => one.scrollTop") > 0
+        assert in_sight(page, page.locator(".map-frame"))
+        assert visit.complaints == []
+
+
+def test_a_click_on_a_line_draws_no_frame_around_the_map(visit: Visit, address: str) -> None:
+    page = open_map(visit.page, address)
+
+    page.locator(f"{FRAME} .edge .reach").first.click(force=True)
+
+    expect(page.locator(".chosen h3")).to_be_visible()
+    assert (
+        page.locator(".map-frame svg").first.evaluate("(one) => getComputedStyle(one).outlineStyle") == "none"
+    )
+
+
+def test_on_a_phone_the_map_of_all_talks_comes_before_what_else_it_may_begin_with(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser, **PHONE) as visit:
+        page = visit.page
+        page.goto(f"{address}/map")
+        expect(page.locator(".map .node").first).to_be_visible()
+        assert box(page.locator("#map"))["bottom"] <= box(page.locator(".map-starts"))["y"]

@@ -25,8 +25,8 @@ test("an empty graph asks nothing", async () => assert.deepEqual(await questions
 test("what somebody said is asked on a topic that others speak about too", async () => {
   const person = (name, ...topics) => ({ slug: name, name, spokenTopics: topics.map((one) => ({ topic: one })) });
 
-  assert.deepEqual(await questions({ speakers: { nodes: [person("silent"), person("zhao", topic("Own", 1), topic("Fees & Co"))] } }), [["What did zhao say about Fees & Co, and when?", "/entities/zhao?topic=fees%20%26%20co"]]);
-  assert.deepEqual(await questions({ speakers: { nodes: [person("zhao", topic("Own", 1))] } }), [["What did zhao say about Own, and when?", "/entities/zhao?topic=own"]]);
+  assert.deepEqual(await questions({ speakers: { nodes: [person("silent"), person("zhao", topic("Own", 1), topic("Fees & Co"))] } }), [["What did zhao say about Fees & Co, and when?", "/entities/zhao?topic=fees%20%26%20co#said"]]);
+  assert.deepEqual(await questions({ speakers: { nodes: [person("zhao", topic("Own", 1))] } }), [["What did zhao say about Own, and when?", "/entities/zhao?topic=own#said"]]);
 });
 
 test("what is related to one is asked of the nearest", async () => {

@@ -1,4 +1,4 @@
-// The page of one entity: who or what it is, when and where it was mentioned, what is stated of it, what is related.
+// The page of one entity: who or what it is, what is stated of it, what is related, when and where it was mentioned.
 import { html } from "../preact.js";
 import { Link, withValues } from "../address.js";
 import { Answered, Heading, NotFound, useAnswer } from "../answer.js";
@@ -53,17 +53,16 @@ function Found({ entity, address }) {
         ${" · "}<${Link} to=${`/connections?from=${encodeURIComponent(slug)}`}>Find a path to…</${Link}>
       </p>
     </header>
+    <${Stated} slug=${slug} name=${name} first=${entity.relationships} />
+    <${Related} entity=${entity} address=${address} />
     <${Timeline} points=${entity.timeline} chosen=${month} />
     ${month && html`<${OneMonth} chosen=${month} />`}
     <div class=${speaks ? "said-and-named" : ""}>
       ${speaks && html`<${SaidBy} entity=${entity} address=${address} span=${span} />`}
-      ${speaks && html`<${Mentions} entity=${entity} span=${span} />`}
+      <${Mentions} entity=${entity} span=${span} />
     </div>
-    <${Stated} slug=${slug} name=${name} first=${entity.relationships} />
-    <${Related} entity=${entity} address=${address} />
     <${TalksOf} key=${`talks ${month}`} entity=${entity} span=${span} />
     <${Under} topics=${entity.topics} />
-    ${!speaks && html`<${Mentions} entity=${entity} span=${span} />`}
     <${EntityDecisions} entity=${entity} />
   </article>`;
 }

@@ -13,7 +13,7 @@ export function Questions({ data: { stats, graph, near: { nodes: [near] }, asked
   const topic = asked.nodes.find(({ name }) => name !== said?.topic.name) ?? asked.nodes[0];
   const under = topic && mentionedUnder(topic, stats.videoCount);
   const questions = [
-    said && [`${entityAt(said.person.slug)}?topic=${part(said.topic.slug)}`, "What did ", said.person.name, " say about ", said.topic.name, ", and when?"],
+    said && [`${entityAt(said.person.slug)}?topic=${part(said.topic.slug)}#said`, "What did ", said.person.name, " say about ", said.topic.name, ", and when?"],
     far && [connectionOf(far[0].entity.slug, far[1].entity.slug), "How are ", far[0].name, " and ", far[1].name, " connected?"],
     near && [entityAt(near.slug), "What is related to ", near.name, ", and who says so?"],
     under && [`${topicAt(topic.slug)}?entity=${part(under.slug)}`, "Which talks on ", topic.name, " mention ", under.name, "?"],

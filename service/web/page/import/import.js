@@ -81,7 +81,7 @@ function Choice({ files, choose, clear, sent }) {
   const [share, setShare] = useState(null);
   const [address, setAddress] = useState("");
   const [isFeed, setFeed] = useState(false);
-  const [refused, refuse] = useState(() => new Map()); // file → why it was not accepted
+  const [refused, refuse] = useState(() => new Map()); // name of a file, or the address → why it was not accepted
   const over = useDrop((dropped) => {
     chosen.current.files = dropped; // so that the field says which, too
     choose([...dropped]);
@@ -109,8 +109,11 @@ function Choice({ files, choose, clear, sent }) {
     if (!kept.length) return sent();
     const ofAddress = faulty.find(({ thing }) => thing === address)?.fault;
     if (ofAddress) ofAddress.field = ofAddress.field === "url" ? "address" : ofAddress.field;
-    refuse(new Map(faulty.map(({ thing, fault: { message } }) => [thing, message])));
-    choose(kept.filter((thing) => thing !== address));
+    refuse(new Map(faulty.map(({ thing, fault: { message } }) => [thing.name ?? thing, message])));
+    const remaining = new DataTransfer();
+    kept.filter((thing) => thing !== address).forEach((file) => remaining.items.add(file));
+    chosen.current.files = remaining.files; // so that the field says which, too
+    choose([...remaining.files]);
     if (address && !kept.includes(address)) {
       elements.address.value = "";
       setAddress("");
@@ -119,7 +122,7 @@ function Choice({ files, choose, clear, sent }) {
     if (last || things.length === 1) throw last ?? faulty[0].fault;
     throw new Failure(`${counted(accepted, "import")} accepted, ${faulty.length} not.`, "PARTLY");
   }, ["title", "publishedOn", "channel", "speakerCount", "address", "since", "limit", ...(address ? [] : ["url"])]);
-  const listed = files.length > 1 || files.some((file) => refused.has(file));
+  const listed = files.length > 1 || files.some(({ name }) => refused.has(name));
   return html`<form ref=${form} class="form import-form" onSubmit=${submit}>
     <div class=${over ? "drop over" : "drop"}>
       <label>
@@ -130,8 +133,8 @@ function Choice({ files, choose, clear, sent }) {
     </div>
     <${AddressField} ...${{ address, isFeed, setFeed, errors }} set=${setAddress} refused=${files.length > 0 && refused.get(address)} />
     ${things.length > 0 && html`
-      ${listed && html`<ul class="files" aria-label="Chosen files">${files.map((file) => html`<li key=${file.name}>
-        ${file.name} <span class="aside">${sizeOf(file.size)}</span>${refused.has(file) && html`<p class="error">${refused.get(file)}</p>`}
+      ${listed && html`<ul class="files" aria-label="Chosen files">${files.map(({ name, size }) => html`<li key=${name}>
+        ${name} <span class="aside">${sizeOf(size)}</span>${refused.has(name) && html`<p class="error">${refused.get(name)}</p>`}
       </li>`)}</ul>`}
       ${things.length === 1 && !isFeedAlone && html`<${Details} errors=${errors} ofAddress=${Boolean(address)} />`}
       ${!isFeedAlone && html`<${SameWords} />`}

@@ -142,15 +142,15 @@ function inFrame(frame, { clientX, clientY }) {
   return { x: clientX - left, y: clientY - top };
 }
 
-/** `[ref, { width, height }]` of an element; null until it is measured. */
+/** `[ref, { width, height }]` of an element; null until it is measured. `height` is null where the map chooses it. */
 function useRoom() {
   const frame = useRef(null);
   const [room, set] = useState(null);
   // Before the first paint: what stands below the map would move.
   useLayoutEffect(() => {
     const watch = new ResizeObserver(([{ contentRect }]) => {
-      const full = Boolean(document.fullscreenElement?.contains(frame.current));
-      set({ width: Math.round(contentRect.width), height: full ? Math.round(contentRect.height) : null });
+      const given = getComputedStyle(frame.current).flexGrow !== "0"; // map.css: it takes the room that is left
+      set({ width: Math.round(contentRect.width), height: given ? Math.round(contentRect.height) : null });
     });
     watch.observe(frame.current);
     return () => watch.disconnect();

@@ -27,7 +27,7 @@ export function Transcript({ video, address, lines: { segments, failure, again }
     <h2 id="transcript-head" tabindex="-1">Transcript</h2>
     <${Downloads} slug=${video.slug} />
     <${Find} words=${words} count=${words ? parts.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0) : null} />
-    <div class=${video.speakers.length > 1 ? "transcript" : "transcript one-voice"} lang=${video.language ?? undefined}>
+    <div class=${video.speakers.length > 1 ? "transcript" : "transcript one-voice"} ...${usePlace(segments.length)} lang=${video.language ?? undefined}>
       ${parts.map((part) => {
         const here = marked && part.paragraphs.some(({ segments: own }) => own.includes(marked));
         const moment = { marked: here ? marked.index : null, url: here ? (source ? source.video?.urlAt : video.url) : null };
@@ -36,6 +36,18 @@ export function Transcript({ video, address, lines: { segments, failure, again }
     </div>
     <${Rest} there=${segments.length} all=${video.transcript.totalCount} failure=${failure} again=${again} />
   </section>`;
+}
+
+const places = new Map(); // entry of the history → how far down the transcript was scrolled, where it is a panel
+
+/** What notes the panel's place, and puts it there again for a reader who comes back. */
+function usePlace(count) {
+  const panel = useRef(null);
+  useEffect(() => {
+    const place = placeBefore() !== undefined && places.get(history.state?.entry);
+    if (place) panel.current.scrollTop = place;
+  }, [count]);
+  return { ref: panel, onScroll: ({ target }) => places.set(history.state?.entry, target.scrollTop) };
 }
 
 function Rest({ there, all, failure, again }) {
