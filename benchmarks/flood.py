@@ -140,7 +140,9 @@ async def _round(one: Flood, api: Api, pages: Iterator[bytes], key: str, seconds
         one.during += await _pages(client, pages, one, lambda _: time.monotonic() < end)
         for task in flooding:
             task.cancel()
-        await asyncio.gather(*flooding, return_exceptions=True)
+        for ended in await asyncio.gather(*flooding, return_exceptions=True):
+            if isinstance(ended, Exception):
+                raise SystemExit(f"{one.kind.name}: the flood ended early") from ended
 
 
 async def _flood(one: Flood, client: Client, port: int, requests: Iterator[bytes]) -> None:

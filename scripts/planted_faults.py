@@ -76,10 +76,10 @@ FAULTS = (
         ("tests/unit/graph/walks", "tests/integration/graph/walks"),
     ),
     Fault(
-        "an operation that was planned gets its statements refunded",
+        "a search whose words had to be corrected gets their price refunded",
         "service/api/execution/admission.py",
-        "(0 if self.planned else self._statements)",
-        "(self._statements if self.planned else 0)",
+        "if not self.corrected:",
+        "if self.corrected:",
         ("tests/unit/api/execution", "tests/integration/api/http"),
     ),
     Fault(

@@ -1,7 +1,6 @@
 """Measures the seconds that work for one client takes of the event loop, and of threads beside it, which hold the interpreter's lock.
 
-`measured` times each step of a coroutine. Inside it, `measure_tasks` times the tasks that it starts, and `MeasuredThreads` what it gives to
-threads. So all that a request computes is measured, wherever that is. Who pays for it, and what follows: `service/fair_sharing.py`.
+`measured` times each step of a coroutine. Inside it, `measure_tasks` times the tasks that it starts, and `paid` what it gives to threads. So all that a request computes is measured, wherever that is. Who pays for it, and what follows: `service/fair_sharing.py`.
 """
 
 import asyncio
@@ -80,20 +79,25 @@ def measure_tasks(
     return asyncio.Task(work if payer is None else _Measured(work, payer), loop=loop, **options)
 
 
+def paid[**P, T](work: Callable[P, T]) -> Callable[P, T]:
+    """Returns this work for another thread: whoever pays for the current work pays for the processor time of the thread too."""
+    payer = _current.get()
+    if payer is None:
+        return work
+    loop = asyncio.get_running_loop()
+
+    def timed(*args: P.args, **kwargs: P.kwargs) -> T:
+        begin = thread_time()
+        try:
+            return work(*args, **kwargs)
+        finally:
+            loop.call_soon_threadsafe(payer.pay, thread_time() - begin)
+
+    return timed
+
+
 class MeasuredThreads(ThreadPoolExecutor):
-    """Threads for work of the event loop, such as that of `asyncio.to_thread`. The payer pays for the processor time of the thread."""
+    """Threads for work of the event loop, such as that of `asyncio.to_thread`, which is `paid`. Those of anyio are given work that is."""
 
     def submit[**P, T](self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        payer = _current.get()
-        if payer is None:
-            return super().submit(fn, *args, **kwargs)
-        loop = asyncio.get_running_loop()
-
-        def timed() -> T:
-            begin = thread_time()
-            try:
-                return fn(*args, **kwargs)
-            finally:
-                loop.call_soon_threadsafe(payer.pay, thread_time() - begin)
-
-        return super().submit(timed)
+        return super().submit(paid(fn), *args, **kwargs)

@@ -44,7 +44,7 @@ class LimitSettings(SettingsGroup):
     max_cost: int = Field(
         default=Limits.cost,
         ge=1,
-        description="Highest cost of an operation: objects that its answer may contain, and the size of its statements.",
+        description="Highest cost of an operation: objects that its answer may contain, and other work of its root fields.",
     )
     max_depth: int = Field(default=Limits.depth, ge=1, description="Levels of nested fields in an operation.")
     max_root_fields: int = Field(default=Limits.root_fields, ge=1, description="Root fields in an operation.")

@@ -13,6 +13,7 @@ from anyio import CapacityLimiter, to_thread
 
 from service.errors import NotFound, OutcomeUnknown, QuotaExceeded, TooLarge, VideographError
 from service.graph.driver.database import Database
+from service.loop_time import paid
 from service.periodic import run_every
 from service.settings.uploads import UploadLimits
 from service.speech.media_types import HEAD, media_type_of
@@ -210,11 +211,11 @@ class _Incoming:
     async def _detect(self, content: Callable[[], bytes]) -> FileType:
         """Returns the type of a file that is no audio or video. One at a time is read, as it may be large."""
         return await to_thread.run_sync(
-            lambda: transcript_type_of(self._name, content()), limiter=self._uploads.readers
+            paid(lambda: transcript_type_of(self._name, content())), limiter=self._uploads.readers
         )
 
     async def _in_thread(self, work: Callable[[], None]) -> None:
-        await to_thread.run_sync(work, limiter=self._uploads.writers)
+        await to_thread.run_sync(paid(work), limiter=self._uploads.writers)
 
 
 def _too_large(name: str, limit: int, setting: str, what: str = "") -> TooLarge:

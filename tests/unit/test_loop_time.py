@@ -7,9 +7,10 @@ from contextvars import Context
 from inspect import CORO_SUSPENDED, getcoroutinestate
 
 import pytest
+from anyio import to_thread
 
 from service import loop_time
-from service.loop_time import MeasuredThreads, current_payer, measure_tasks, measured
+from service.loop_time import MeasuredThreads, current_payer, measure_tasks, measured, paid
 
 pytestmark = pytest.mark.anyio
 
@@ -68,15 +69,17 @@ async def test_steps_tasks_and_threads_are_paid_for(clock: Clock) -> None:
             group.create_task(child())
         await asyncio.gather(child(), child())
         await asyncio.to_thread(clock.compute, 10)
+        await to_thread.run_sync(paid(clock.compute), 20)
         await asyncio.sleep(0)
         return "done"
 
     clock.compute(7)  # nobody's
     assert await measured(work(), purse) == "done"
-    assert purse.seconds == 1 + 4 * 0.75 + 10
+    assert purse.seconds == 1 + 4 * 0.75 + 10 + 20
     assert current_payer() is None
     await asyncio.create_task(child())
-    assert purse.seconds == 14
+    await to_thread.run_sync(paid(clock.compute), 20)
+    assert purse.seconds == 34
 
 
 async def test_what_fails_or_is_cancelled_is_paid_for(clock: Clock) -> None:

@@ -19,7 +19,7 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 from time import monotonic
 from typing import Any
@@ -41,10 +41,8 @@ from service.settings.limits import Limits, limit_setting
 
 CHARACTERS_OF_A_TOKEN = 1000
 _NO_WORK = Work()
-_REST = 1.0
-"""Pause after a plan, in times that the plan took: half of the time is for known queries alone."""
 _LONGEST_REST = 1.0
-"""Seconds."""
+"""Seconds of the pause after a plan. It is as long as the plan took: half of the time is for known queries alone."""
 _RETRY_SECONDS = 5
 """After which a seat may be free."""
 _RUNNING_AT_ONCE = 40
@@ -58,21 +56,20 @@ class Charge:
         self._buckets = buckets
         self._viewer = viewer
         self._per_minute = cost_per_minute(limits, viewer)
-        self._objects = self._statements = self._corrections = self._unpaid = 0
-        self.planned = False
-        """Whether Neo4j had to plan one of the statements."""
+        self._work = _NO_WORK
+        self._taken = 0
         self.corrected = False
         """Whether words like those of a search had to be looked for."""
 
-    def take(self, objects: int, statements: int, work: Work = _NO_WORK) -> None:
-        """Charges the cost of an operation: the objects that its answer may contain, the cost of its statements, and other work.
+    def take(self, objects: int, work: Work = _NO_WORK) -> None:
+        """Charges the cost of an operation: the objects that its answer may contain, and other work.
 
         Raises:
             RateLimited: not enough budget is left. Nothing is charged.
         """
         if self._per_minute is None:
             return
-        cost = max(1, objects + statements + work.total)
+        cost = max(1, objects + work.total)
         seconds = self._buckets.take(self._viewer.client, cost, self._per_minute)
         if seconds:
             raise RateLimited(
@@ -82,8 +79,7 @@ class Charge:
                 seconds,
                 "COST",
             )
-        self._objects, self._statements, self._corrections = objects, statements, work.corrections
-        self._unpaid = max(0, cost - self._per_minute)
+        self._work, self._taken = work, min(cost, self._per_minute)
 
     def refund(self, *, objects: int = 0) -> None:
         """Refunds the unused part of what was taken, which is less than the cost where this is more than a bucket holds.
@@ -91,17 +87,16 @@ class Charge:
         Args:
             objects: number of objects in the answer.
         """
-        if self._per_minute is None:
-            return
-        unused = max(0, self._objects - max(1, objects)) - self._unpaid
-        unused += (0 if self.planned else self._statements) + (0 if self.corrected else self._corrections)
-        self._objects = self._statements = self._corrections = self._unpaid = 0
-        if unused > 0:
+        unused = self._taken - max(1, objects) - self._work.total
+        if not self.corrected:
+            unused += self._work.corrections
+        self._taken = 0
+        if self._per_minute is not None and unused > 0:
             self._buckets.refund(self._viewer.client, unused, self._per_minute)
 
     def keep(self) -> None:
         """Refunds nothing: Neo4j worked on the operation until its time limit."""
-        self._objects = self._statements = self._corrections = 0
+        self._taken = 0
 
     def headers(self) -> dict[str, str]:
         if self._per_minute is None:
@@ -113,14 +108,6 @@ class Charge:
         }
 
 
-@dataclass
-class _UnderWay:
-    """A statement that has its turn, or waits for it."""
-
-    done: asyncio.Event = field(default_factory=asyncio.Event)
-    planned: bool = False
-
-
 class PlanningTurns:
     """Plans few new statements at once: first those of trusted clients, then those of anonymous ones, each client in turn. Known statements do not wait.
 
@@ -129,18 +116,18 @@ class PlanningTurns:
     Args:
         most: statements that are planned at once. Default: half the CPUs, at least one.
         patience: seconds after which a statement of an anonymous client is refused, and one of a trusted client is planned beside the others.
-        answered: the number of known queries that were answered so far.
     """
 
     def __init__(
         self,
         most: int | None = None,
         patience: float = PATIENCE,
-        answered: Callable[[], int] = lambda: 0,
     ) -> None:
         self._queue = FairQueue(most or max(1, (os.cpu_count() or 1) // 2), patience=patience)
-        self._answered = answered
-        self._under_way: dict[Shape, _UnderWay] = {}
+        self._under_way: dict[Shape, asyncio.Future[bool]] = {}
+        """Statements that have their turn, or wait for it; and then whether they were planned."""
+        self.known_answers = 0
+        """The number of answers so far for which Neo4j had planned all statements before."""
 
     def is_under_way(self, shape: Shape) -> bool:
         """Returns whether such a statement has its turn, or waits for it."""
@@ -157,24 +144,24 @@ class PlanningTurns:
             RateLimited: an anonymous client waited longer than `patience`, and should try again later.
         """
         while not trusted and (other := self._under_way.get(shape)) is not None:
-            await self._wait_for(other.done.wait())
-            if other.planned:
+            if await self._wait_for(asyncio.shield(other)):
                 yield
                 return
-        own = _UnderWay()
+        own = asyncio.get_running_loop().create_future()
         registered = self._under_way.setdefault(shape, own) is own
+        planned = False
         try:
             async with self._place(client, trusted=trusted):
                 yield
-            own.planned = True
+            planned = True
         finally:
             if registered:
                 del self._under_way[shape]
-            own.done.set()
+            own.set_result(planned)
 
     @asynccontextmanager
     async def _place(self, client: str, *, trusted: bool) -> AsyncGenerator[None]:
-        answered = self._answered()
+        answered = self.known_answers
         has_place = True
         try:
             await self._wait_for(self._queue.take(client, trusted=trusted))
@@ -187,17 +174,17 @@ class PlanningTurns:
             yield
         finally:
             if has_place:
-                seconds = min((monotonic() - begin) * _REST, _LONGEST_REST)
-                if seconds and self._answered() != answered:
+                seconds = min(monotonic() - begin, _LONGEST_REST)
+                if seconds and self.known_answers != answered:
                     asyncio.get_running_loop().call_later(seconds, self._queue.give, client)
                 else:
                     self._queue.give(client)
 
-    async def _wait_for(self, ready: Awaitable[object]) -> None:
+    async def _wait_for[T](self, ready: Awaitable[T]) -> T:
         try:
             with deadline.paused():
                 async with asyncio.timeout(self._queue.patience):
-                    await ready
+                    return await ready
         except TimeoutError:
             seconds = max(1, ceil(self._queue.patience))
             raise RateLimited(
@@ -316,21 +303,12 @@ class Admissions:
     def __init__(self, database: Database, limits: Limits) -> None:
         self.database = database
         self.limits = limits
-        self._costs = Buckets()
+        self.costs = Buckets()
         self.new_statements = Buckets()
-        self._known_answers = 0
-        self.statements = PlanningTurns(answered=lambda: self._known_answers)
+        self.statements = PlanningTurns()
         """The turns of new statements."""
         if limits.running_statements:
             database.queue = FairQueue(_RUNNING_AT_ONCE, for_one=limits.running_statements)
-
-    def charge(self, viewer: Viewer) -> Charge:
-        """Returns the charge for one request of this viewer; nothing is charged yet."""
-        return Charge(self._costs, self.limits, viewer)
-
-    def note_answer(self, *, known: bool) -> None:
-        """Records that a client was answered. `known`: Neo4j had planned all statements before."""
-        self._known_answers += known
 
 
 class Seats:
@@ -354,25 +332,15 @@ class Seats:
         Raises:
             RateLimited: all are taken, or all of this client.
         """
-        if self.count >= self._total:
+        if not self.places.take_free(client):
             raise RateLimited(
-                f"There are {self.count} subscribers, and no more are allowed (VIDEOGRAPH_MAX_SUBSCRIBERS): try again soon.",
+                f"There are {self.count} open WebSockets and event streams, {self.places.taken(client)} of them yours. No more are allowed than "
+                f"{self._total} (VIDEOGRAPH_MAX_SUBSCRIBERS), {self._per_client} of one client (VIDEOGRAPH_MAX_SUBSCRIBERS_PER_CLIENT): "
+                "close one, use one WebSocket for several subscriptions, or try again soon.",
                 _RETRY_SECONDS,
                 "CONNECTIONS",
             )
-        self.require(client)
-        self.places.take_free(client)
         return Seat(self, client)
-
-    def require(self, client: str) -> None:
-        """Raises: RateLimited: all seats of this client are taken."""
-        if (taken := self.places.taken(client)) >= self._per_client:
-            raise RateLimited(
-                f"You have {taken} open WebSockets and event streams, and no more are allowed "
-                "(VIDEOGRAPH_MAX_SUBSCRIBERS_PER_CLIENT): close one, or use one WebSocket for several subscriptions.",
-                _RETRY_SECONDS,
-                "CONNECTIONS",
-            )
 
 
 @dataclass
@@ -381,18 +349,17 @@ class Seat:
 
     seats: Seats
     client: str
-    given_back: bool = False
 
     def move(self, client: str) -> None:
-        """Counts the seat for another client: for its key, once that is known. Raises as `Seats.require`."""
+        """Counts the seat for another client: for its key, once that is known. Raises as `Seats.take`."""
         if client != self.client:
-            self.seats.require(client)
-            self.seats.places.give(self.client)
-            self.seats.places.take_free(client)
+            self.give_back()
+            try:
+                self.seats.take(client)
+            except RateLimited:
+                self.seats.places.take_free(self.client)
+                raise
             self.client = client
 
     def give_back(self) -> None:
-        """Does nothing the second time."""
-        if not self.given_back:
-            self.given_back = True
-            self.seats.places.give(self.client)
+        self.seats.places.give(self.client)

@@ -182,7 +182,7 @@ class Engine:
             look = await self.kept.look(key, viewer, revision)
             if look.found is not None:
                 if charge is not None:
-                    charge.take(look.found.cost, 0)
+                    charge.take(look.found.cost)
                 return Answer(look.found.body, kept=look.found)
             if look.revision is None:
                 return (await self._new_answer(request, reading, charge))[0]
@@ -234,7 +234,7 @@ class Engine:
             prepared = self.requests.prepare(reading, request.variables, request.operation_name, viewer)
             plan, reads = prepared.planned.plan, prepared.reads
             if charge is not None:
-                charge.take(prepared.objects, prepared.planned.size.cost, prepared.work)
+                charge.take(prepared.objects, prepared.work)
             with viewed_by(viewer or SERVICE), deadline.within(self.database.timeout):
                 if plan.mutates:
                     answers, reads, saved = await run_mutations(
@@ -258,9 +258,8 @@ class Engine:
             if charge is not None and any(isinstance(one, QueryTimeout) for one in faults):
                 charge.keep()
             if admission is not None:
-                self.admissions.note_answer(known=not admission.has_new)
+                self.admissions.statements.known_answers += not admission.has_new
                 if charge is not None:
-                    charge.planned = admission.has_new
                     charge.corrected = corrects(answers.values())
             if faults and not saved:
                 limited = [one for one in faults if isinstance(one, RateLimited)]
@@ -303,7 +302,7 @@ class Engine:
 
     def charge(self, viewer: Viewer) -> Charge:
         """Returns the charge for one request of this viewer; nothing is charged yet."""
-        return self.admissions.charge(viewer)
+        return Charge(self.admissions.costs, self.admissions.limits, viewer)
 
     def _responded(self, request: PreparedRequest, answers: Answers) -> _Responded:
         """Returns `data` and `errors` from the compiled readers, or from graphql-core if these cannot answer."""

@@ -90,8 +90,8 @@ class PreparedRequest:
 
     @property
     def cost(self) -> int:
-        """Cost of the objects in the answer, of planning the statements, and of other work."""
-        return self.objects + self.planned.size.cost + self.work.total
+        """Cost of the objects in the answer, and of other work."""
+        return self.objects + self.work.total
 
     def cost_parts(self, limits: Limits) -> dict[str, int]:
         """Returns the cost and its parts, each with its limit."""
@@ -253,21 +253,8 @@ class Requests:
             planned.objects[counted] = objects
         if found is None and planned.readers is not None:
             self.kept.keep(key, planned, viewer)
-        request = PreparedRequest(
-            document.node,
-            planned,
-            reads,
-            objects.total,
-            work_of(planned.plan, reads),
-            variables,
-            operation_name,
-        )
-        if request.cost > self.limits.cost:
-            what = f"The query costs {request.cost} ({objects.total} for objects, {planned.size.cost} for the size of its statements, {request.work.total} for other work)"
-            raise OperationRefused(
-                [cost_error(what, request.cost, objects, self.limits)], "QUERY_TOO_COMPLEX"
-            )
-        return request
+        work = work_of(planned.plan, reads)
+        return PreparedRequest(document.node, planned, reads, objects.total, work, variables, operation_name)
 
     def authorize(self, reading: Reading, operation_name: str | None, viewer: Viewer) -> None:
         """Returns if the viewer may run this. A faulty document passes too; `prepare` reports it.
@@ -366,6 +353,7 @@ class Requests:
         if found is not None:
             reads = read_all(found.plan, values)
             if reads is not None:
+                self._check_cost(found.plan, reads, objects)
                 return found, reads
         plan = plan_operation(self.schema, self.catalog, operation, document.fragments, values, self.cursors)
         if plan.faults:
@@ -378,11 +366,7 @@ class Requests:
                 [_located(fault) for fault in plan.faults],
                 plan.faults[0].code if isinstance(plan.faults[0], VideographError) else "BAD_USER_INPUT",
             )
-        work = work_of(plan, reads).total
-        if objects.total + work > self.limits.cost:  # before anything is composed
-            what = f"The query costs at least {objects.total + work} ({objects.total} for objects, {work} for other work)"
-            error = cost_error(what, objects.total + work, objects, self.limits)
-            raise OperationRefused([error], "QUERY_TOO_COMPLEX")
+        self._check_cost(plan, reads, objects)
         compose_statements(plan)
         size = size_of(plan)
         if (error := size_error(size, self.limits)) is not None:
@@ -390,6 +374,14 @@ class Requests:
         if plan.faults or plan.introspects:
             return PlannedRequest(plan, None, size), reads
         return PlannedRequest(plan, tuple(compile_reader(root) for root in plan.roots), size), reads
+
+    def _check_cost(
+        self, plan: OperationPlan, reads: list[dict[int, FieldArguments]], objects: ObjectCount
+    ) -> None:
+        work = work_of(plan, reads).total
+        if (cost := objects.total + work) > self.limits.cost:
+            what = f"The query costs {cost} ({objects.total} for objects, {work} for other work)"
+            raise OperationRefused([cost_error(what, cost, objects, self.limits)], "QUERY_TOO_COMPLEX")
 
 
 def require_scopes(viewer: Viewer, operation: Operation) -> None:

@@ -116,11 +116,10 @@ async def send_export(
     """Returns what `export` makes of the graph, as JSON; it costs as much as a query of a whole talk."""
     charge = part_of(request, "engine", Engine).charge(await viewer_of(request))
     try:
-        charge.take(_COST, 0)
+        charge.take(_COST)
         body = await export(part_of(request, "database", Database))
     except VideographError as error:
         raise refused(error) from error
-    charge.keep()
     text = body.model_dump_json(by_alias=True, exclude_defaults=exclude_defaults)
     return Response(text, headers={**_NOT_STORED, **charge.headers()}, media_type="application/json")
 
@@ -182,7 +181,7 @@ async def _send_files(
     base = public_address(request)
     try:
         found = format_named(name)
-        charge.take(_COST, 0)
+        charge.take(_COST)
         pieces = export_files(database, Export(name, base, selection))
         has_many = found.files or (found.is_packed and not one)
         blocks = packed(pieces) if has_many else joined(pieces)
@@ -194,7 +193,6 @@ async def _send_files(
         raise RefusedRequest(HTTPStatus.NOT_IMPLEMENTED, "NOT_IMPLEMENTED", what) from error
     except VideographError as error:
         raise refused(error) from error
-    charge.keep()
     ending = f"{found.ending}.zip" if has_many and not found.files else found.ending
     headers = {
         **_NOT_STORED,
@@ -220,9 +218,8 @@ async def _paced(first: bytes, blocks: AsyncGenerator[bytes], charge: Charge) ->
         while True:
             try:
                 await wait_for_turn()
-                charge.take(_BLOCK_COST, 0)
+                charge.take(_BLOCK_COST)
                 break
             except RateLimited as limited:
                 await asyncio.sleep(limited.retry_after)
-        charge.keep()
         yield block

@@ -56,7 +56,7 @@ async def put_upload(
         viewer = await viewer_of(request)
         _require_plain_body(request)
         charge = part_of(request, "engine", Engine).charge(viewer)
-        charge.take(COST, 0)
+        charge.take(COST)
         if (give_turn := request.scope.get(GIVE_TURN)) is not None:
             give_turn()
         if (slow_body := request.scope.get("extensions", {}).get(SLOW_BODY)) is not None:
@@ -85,7 +85,7 @@ async def delete_upload(
     try:
         viewer = await viewer_of(request)
         charge = part_of(request, "engine", Engine).charge(viewer)
-        charge.take(COST, 0)
+        charge.take(COST)
         await remove(part_of(request, "uploads", Uploads), viewer.client, upload)
     except VideographError as error:
         raise _refused(error) from error

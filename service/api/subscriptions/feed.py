@@ -158,7 +158,7 @@ class Feed:
             RateLimited: the client has no budget left for another subscription.
         """
         viewer = await identify()
-        self.engine.charge(viewer).take(1, 0)
+        self.engine.charge(viewer).take(1)
         [(name, _)] = subscribed.needs
         follow = self._follow_job if name == "Subscription.job" else self._follow_changes
         async with aclosing(follow(subscribed, identify, viewer, resume)) as events:

@@ -65,7 +65,7 @@ async def test_who_asks_too_much_is_refused_until_there_is_enough(app: Any) -> N
         "{ " + " ".join(f"a{i}: entities(first: {50 + i}) {{ nodes {{ name }} }}" for i in range(10)) + " }"
     )
     async with client(app, "203.0.113.7") as http, client(app, "203.0.113.8") as other:
-        app.state.engine.charge(anybody_at("203.0.113.7")).take(990, 0)
+        app.state.engine.charge(anybody_at("203.0.113.7")).take(990)
 
         refused = await http.post("/graphql", json={"query": held})
 
@@ -85,7 +85,7 @@ async def test_who_asks_too_much_is_refused_until_there_is_enough(app: Any) -> N
 
 async def test_a_key_has_a_limit_of_its_own_and_this_machine_none(app: Any, seed_database: Database) -> None:
     created = await create_key(seed_database, "one", [Scope.READ])
-    app.state.engine.charge(anybody_at("203.0.113.7")).take(1000, 0)
+    app.state.engine.charge(anybody_at("203.0.113.7")).take(1000)
     async with client(app, "203.0.113.7") as http, client(app, "127.0.0.1") as local:
         answer = await http.post("/graphql", json={"query": QUERY}, headers={"x-api-key": created.key})
         assert left(answer, 2000) > 1000

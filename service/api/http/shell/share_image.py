@@ -19,6 +19,7 @@ from service.api.http.request_parts import NO_SNIFFING, IfNoneMatch, Slug, part_
 from service.api.http.shell.map_drawing import FONT, draw_card, draw_poster
 from service.api.http.shell.previews import SITE, TAGLINE, counts_of, look_up
 from service.api.http.transport.etags import matches, tag_headers, tagged
+from service.loop_time import paid
 from service.resources import web_folder
 
 _LINKS = "totalNodes nodes { id name kind weight degree x y } links { source target type }"
@@ -49,7 +50,7 @@ class ShareImages:
         async with self.turn:
             if tag is not None and tag in self._kept:
                 return self._kept[tag]
-            image = await anyio.to_thread.run_sync(render, svg)
+            image = await anyio.to_thread.run_sync(paid(render), svg)
         if tag is not None:
             self._kept[tag] = image
         return image

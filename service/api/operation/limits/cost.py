@@ -7,12 +7,11 @@ The numbers of the work are measured: with them, one unit of cost takes about th
 (`python -m benchmarks costs`).
 
 The size of statements is what Neo4j must plan, independent of the values. It takes 0.1 to 0.3 ms of processor time for each character of
-a new statement (measured in docs/benchmarks.md). So their length is limited, and counts in the cost.
+a new statement (measured in docs/benchmarks.md). So their length is limited, and the number of new ones in a minute.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Any, NamedTuple
 
 from graphql import (
@@ -344,10 +343,6 @@ _BY_ARGUMENTS: dict[str, Callable[[dict[str, Any]], Work]] = {
 """What other root fields do besides."""
 
 
-CHARACTERS_OF_AN_OBJECT = 10
-"""Number of characters that cost as much as one object of the answer."""
-
-
 @dataclass(frozen=True)
 class StatementSize:
     """`characters`: of all different statements of an operation, the same one of several root fields once; `conditions`: keys of
@@ -355,10 +350,6 @@ class StatementSize:
 
     characters: int = 0
     conditions: int = 0
-
-    @property
-    def cost(self) -> int:
-        return ceil(self.characters / CHARACTERS_OF_AN_OBJECT)
 
 
 def size_of(plan: OperationPlan) -> StatementSize:

@@ -84,13 +84,10 @@ async def test_a_long_export_pauses_while_its_client_has_used_its_cost(
     taken: list[int] = []
 
     class Charge:
-        def take(self, objects: int, _: int) -> None:
+        def take(self, objects: int) -> None:
             if len(slept) < 2:
                 raise RateLimited("Wait.", 7 + len(slept), "COST")
             taken.append(objects)
-
-        def keep(self) -> None:
-            pass
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)

@@ -170,7 +170,7 @@ async def test_cost_is_shown_where_it_is_asked_for(client: httpx.AsyncClient) ->
     [statement] = query_statements(query)
     characters = len(statement.text)
     extensions = {
-        "cost": 2 + -(-characters // 10) + 40,
+        "cost": 2 + 40,
         "limit": 50000,
         "objects": 2,
         "work": 40,

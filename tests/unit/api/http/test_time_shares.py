@@ -55,6 +55,16 @@ async def test_what_is_computed_counts_for_its_client(app: Any, method: str, pat
     assert app.state.time.wait_of(PAGE) == 0
 
 
+async def test_what_is_computed_in_a_thread_of_anyio_counts_too(
+    app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop_time, "perf_counter", lambda: 0.0)
+    monkeypatch.setattr(loop_time, "thread_time", count().__next__)
+    async with client_of_app(app, FLOOD) as http:
+        assert (await http.get("/images/home.png")).status_code == 200
+    assert app.state.time.wait_of(FLOOD) == pytest.approx(3.8)  # four times a second, but for the burst
+
+
 async def test_more_than_a_share_is_refused_while_others_ask(
     app: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -122,7 +122,7 @@ def test_other_values_cost_the_same(asked: Requests):
     assert size(where={"name": {"in": ["b" * 100] * 100}}, n=100) == small
 
 
-def test_the_size_counts_in_the_cost(asked: Requests):
+def test_the_size_has_a_limit_of_its_own_and_does_not_count_in_the_cost(asked: Requests):
     ten = '{name: {contains: "a"}, topics: {any: ["topic:a"]}}'
     query = (
         f"{{ entities(where: {{or: [{ten}, {ten}, {ten}], and: [{ten}, {ten}]}}) {{ nodes {{ name }} }} }}"
@@ -132,7 +132,7 @@ def test_the_size_counts_in_the_cost(asked: Requests):
 
     assert request.objects == 20
     assert (request.planned.size.conditions, request.planned.size.characters) == (10, len(text))
-    assert request.cost == 20 + -(-len(text) // 10) + request.work.total
+    assert request.cost == 20 + request.work.total
 
 
 def test_a_small_limit_of_the_settings_holds(catalog: Catalog):

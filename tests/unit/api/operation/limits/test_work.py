@@ -59,7 +59,7 @@ def requests() -> Requests:
 def test_work_is_counted_for_each_root_field(requests: Requests, query: str, work: Work) -> None:
     request = requests.prepare(query)
     assert request.work == work
-    assert request.cost == request.objects + request.planned.size.cost + work.total
+    assert request.cost == request.objects + work.total
 
 
 def test_fifteen_searches_for_misspelt_words_take_a_sixth_of_a_minute(requests: Requests) -> None:
