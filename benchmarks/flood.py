@@ -135,6 +135,7 @@ async def _round(one: Flood, api: Api, pages: Iterator[bytes], key: str, seconds
         one.alone += await _pages(client, pages, one, lambda _: time.monotonic() < end)
         headers = f"{_STRANGER}x-api-key: {key}\r\n" if one.kind.needs_key else _STRANGER
         requests = one.kind.requests(headers)
+        await _send(one, client, api.port, next(requests))  # what Neo4j plans for it is planned before
         flooding = [asyncio.create_task(_flood(one, other, api.port, requests)) for other in others]
         end = time.monotonic() + seconds
         one.during += await _pages(client, pages, one, lambda _: time.monotonic() < end)
@@ -147,14 +148,18 @@ async def _round(one: Flood, api: Api, pages: Iterator[bytes], key: str, seconds
 
 async def _flood(one: Flood, client: Client, port: int, requests: Iterator[bytes]) -> None:
     for request in requests:
-        if one.kind.is_stream:
-            status = await _begin(port, request)
-        else:
-            status, _ = await client.exchange(request)
-        if status == HTTPStatus.TOO_MANY_REQUESTS:
+        if await _send(one, client, port, request) == HTTPStatus.TOO_MANY_REQUESTS:
             one.refused += 1
         else:
             one.answered += 1
+
+
+async def _send(one: Flood, client: Client, port: int, request: bytes) -> int:
+    """Sends a request of the flood, and returns the status of its answer."""
+    if one.kind.is_stream:
+        return await _begin(port, request)
+    status, _ = await client.exchange(request)
+    return status
 
 
 async def _begin(port: int, request: bytes) -> int:
