@@ -4,7 +4,7 @@ import hooks from "eslint-plugin-react-hooks";
 
 // What the page uses of a browser. Not all that there is: `name`, `find` or `event` would be a slip of ours.
 const BROWSER = `
-  AbortController AbortSignal Blob CSS DOMMatrix FormData KeyboardEvent MutationObserver Path2D ResizeObserver SVGElement TextDecoderStream URL URLSearchParams XMLSerializer addEventListener
+  AbortController AbortSignal Blob CSS DOMMatrix DataTransfer FormData KeyboardEvent MutationObserver Path2D ResizeObserver SVGElement TextDecoderStream URL URLSearchParams XMLSerializer addEventListener
   clearInterval clearTimeout crypto document fetch getComputedStyle history innerHeight localStorage location matchMedia navigator parent performance removeEventListener requestAnimationFrame sessionStorage
   scrollTo scrollY setInterval setTimeout window
 `;
