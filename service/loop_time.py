@@ -1,6 +1,7 @@
 """Measures the seconds that work for one client takes of the event loop, and of threads beside it, which hold the interpreter's lock.
 
-`measured` times each step of a coroutine. Inside it, `measure_tasks` times the tasks that it starts, and `paid` what it gives to threads. So all that a request computes is measured, wherever that is. Who pays for it, and what follows: `service/fair_sharing.py`.
+`measured` times each step of a coroutine. Inside it, `measure_tasks` times the tasks that it starts, and `paid` what it gives to threads.
+So all that a request computes is measured, wherever that is. Who pays for it, and what follows: `service/fair_sharing.py`.
 """
 
 import asyncio

@@ -138,15 +138,15 @@ def test_counts_say_what_is_stated_what_is_said_together_and_what_is_left_out(
     page.goto(address)
     expect(page.locator(".counts div")).to_have_text(HOME, timeout=60_000)
     for slug, header, below in (
-        (TALKS[0], "24 connections · 22 entities in this talk", "22 entities · 24 connections"),
+        (TALKS[0], "24 connections · 22 entities in this video", "22 entities · 24 connections"),
         (
             "bitcoin-explained--bitcoin-core-v25",
-            "60 connections · 64 entities in this talk",
+            "60 connections · 64 entities in this video",
             "64 entities · 55 on the map · 60 connections",
         ),
         (
             "chaincode-podcast--package-relay",
-            "44 connections · 59 entities in this talk",
+            "44 connections · 59 entities in this video",
             "59 entities · 46 on the map · 44 connections",
         ),
     ):

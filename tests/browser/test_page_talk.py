@@ -253,7 +253,7 @@ def test_a_talk_without_connections_says_why_it_has_entities(visit: Visit, addre
     page = open_talk(visit, address)
 
     expect(page.locator("article > header .counts")).to_have_text(
-        "22 entities mentioned in this talk; nobody states a connection between them"
+        "22 entities mentioned in this video; nobody states a connection between them"
     )
 
 

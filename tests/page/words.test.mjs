@@ -68,10 +68,10 @@ test("a count has its noun in the plural unless it is one", () => {
 test("the counts of a talk say why there are entities without connections", () => {
   const of = (connections, entities) => words.countsOf({ relationships: { totalCount: connections }, entities: { totalCount: entities } });
 
-  assert.equal(of(24, 22), "24 connections · 22 entities in this talk");
-  assert.equal(of(1, 1), "1 connection · 1 entity in this talk");
-  assert.equal(of(0, 3), "3 entities mentioned in this talk; nobody states a connection between them");
-  assert.equal(of(0, 0), "0 connections · 0 entities in this talk");
+  assert.equal(of(24, 22), "24 connections · 22 entities in this video");
+  assert.equal(of(1, 1), "1 connection · 1 entity in this video");
+  assert.equal(of(0, 3), "3 entities mentioned in this video; nobody states a connection between them");
+  assert.equal(of(0, 0), "0 connections · 0 entities in this video");
 });
 
 table("a message begins like a sentence, an address stays", words.sentence, [

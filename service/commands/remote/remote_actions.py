@@ -44,17 +44,22 @@ _OF_TALKS = get_args(VideoCorrectionKind)
 
 
 async def list_decisions(videograph: RemoteVideograph) -> list[ListedDecision]:
-    nodes = [node for node in await all_nodes(videograph, "decisions") if node["undoneAt"] is None]
-    found = sorted(map(_decided, nodes), key=lambda one: one.id)
+    found = sorted([one async for one in _each_decision(videograph)], key=lambda one: one.id)
     return sorted(found, key=lambda one: moment(one.at), reverse=True)
 
 
-async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection) -> CorrectionReport:
-    async with aclosing(
-        each_node(videograph, "decisions")
-    ) as nodes:  # the latest first: nearly always on the first page
+async def _each_decision(videograph: RemoteVideograph) -> AsyncGenerator[ListedDecision]:
+    """Yields what was decided and not undone, the latest first."""
+    async with aclosing(each_node(videograph, "decisions")) as nodes:
         async for node in nodes:
-            if node["undoneAt"] is None and _asks_for(request, one := _decided(node)):
+            if node["undoneAt"] is None:
+                yield _decided(node)
+
+
+async def undo_correction(videograph: RemoteVideograph, request: UndoCorrection) -> CorrectionReport:
+    async with aclosing(_each_decision(videograph)) as decided:  # nearly always on the first page
+        async for one in decided:
+            if _asks_for(request, one):
                 [undone] = (await mutate(videograph, undo, Undo((one.id,), request.dry_run))).undone
                 if undone.correction is not None:
                     return undone.correction

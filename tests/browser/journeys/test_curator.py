@@ -148,7 +148,7 @@ def test_curator_of_a_talk(unchanged: None, visit: Visit, address: str, look: Ca
     expect(notice).to_contain_text("Added: Meta uses Advertising.", timeout=PLANNED)
     added = page.locator(".decisions .what", has_text="Added: ")
     expect(added).to_have_text("Added: Meta uses Advertising: “a company that lives on advertising”")
-    expect(counts).to_contain_text("25 connections · 23 entities in this talk")
+    expect(counts).to_contain_text("25 connections · 23 entities in this video")
     notice.get_by_role("button", name="Undo").click()
     expect(counts).to_contain_text("24 connections · 22 entities", timeout=PLANNED)
     assert visit.complaints == []

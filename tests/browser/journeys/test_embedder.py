@@ -46,7 +46,7 @@ def test_embedder(visit: Visit, address: str, site: Any, look: Callable[..., Non
     # In its frame: the map with its filter, by keyboard, and a link back.
     inside = paste(page, site, code)
     expect(inside.get_by_role("heading", level=1)).to_have_text("Why Yann LeCun Is Leaving Meta")
-    expect(inside.locator(".facts")).to_have_text("24 connections · 22 entities in this talk")
+    expect(inside.locator(".facts")).to_have_text("24 connections · 22 entities in this video")
     expect(inside.locator(".map .node")).to_have_count(17)
     expect(inside.get_by_role("button", name=re.compile("^Companies"))).to_have_attribute(
         "aria-pressed", "false"

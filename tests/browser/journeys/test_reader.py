@@ -47,7 +47,7 @@ def test_reader(visit: Visit, address: str, look: Callable[..., None]) -> None:
     expect(page.locator("article > header .facts")).to_have_text(
         "Videograph Talks · 23 November 2025 · 9 min · Source ▶"
     )
-    expect(page.locator(".talk header .counts")).to_have_text("24 connections · 22 entities in this talk")
+    expect(page.locator(".talk header .counts")).to_have_text("24 connections · 22 entities in this video")
     expect(page.locator(".voices li")).to_have_text([re.compile(r"Narrator\s*9 min, 100%")])
     expect(page.locator("#summary h3")).to_have_text(
         [

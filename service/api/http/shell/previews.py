@@ -171,8 +171,8 @@ def counts_of(noun: str, found: Mapping[str, Any]) -> str:
     if noun == "videos":
         entities = _counted(found["entities"]["totalCount"], "entity", "entities")
         if found["entities"]["totalCount"] and not found["relationships"]["totalCount"]:
-            return f"{entities} mentioned in this talk"
-        return f"{_counted(found['relationships']['totalCount'], 'connection')} · {entities} in this talk"
+            return f"{entities} mentioned in this video"
+        return f"{_counted(found['relationships']['totalCount'], 'connection')} · {entities} in this video"
     mentions = (
         f"Mentioned {_counted(found['mentionCount'], 'time')} in {_counted(found['videoCount'], 'talk')}"
     )

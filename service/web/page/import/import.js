@@ -108,7 +108,7 @@ function Choice({ files, choose, clear, sent }) {
     const kept = [...faulty.map(({ thing }) => thing), ...left]; // what was accepted is not sent again
     if (!kept.length) return sent();
     const ofAddress = faulty.find(({ thing }) => thing === address)?.fault;
-    if (ofAddress) ofAddress.field = ofAddress.field === "url" ? "address" : ofAddress.field;
+    if (ofAddress?.field === "url") ofAddress.field = "address";
     refuse(new Map(faulty.map(({ thing, fault: { message } }) => [thing.name ?? thing, message])));
     const remaining = new DataTransfer();
     kept.filter((thing) => thing !== address).forEach((file) => remaining.items.add(file));

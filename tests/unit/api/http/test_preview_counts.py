@@ -7,7 +7,7 @@ from service.api.http.shell.previews import counts_of
 
 @pytest.mark.parametrize(
     ("connections", "words"),
-    [(24, "24 connections · 48 entities in this talk"), (0, "48 entities mentioned in this talk")],
+    [(24, "24 connections · 48 entities in this video"), (0, "48 entities mentioned in this video")],
 )
 def test_a_talk_without_connections_is_said_to_mention_its_entities(connections: int, words: str) -> None:
     assert (

@@ -40,7 +40,7 @@ async def test_a_shared_talk_shows_what_it_is(client: httpx.AsyncClient) -> None
 
     shown = tags(page.text)
     assert len(shown["description"]) <= 240
-    assert shown["description"].startswith("24 connections · 22 entities in this talk. ")
+    assert shown["description"].startswith("24 connections · 22 entities in this video. ")
     summary = shown["description"]
     assert shown == {
         "viewport": "width=device-width, initial-scale=1",
@@ -57,12 +57,12 @@ async def test_a_shared_talk_shows_what_it_is(client: httpx.AsyncClient) -> None
         "og:image:type": "image/png",
         "og:image:width": "1200",
         "og:image:height": "630",
-        "og:image:alt": "Map of the talk: 24 connections · 22 entities in this talk",
+        "og:image:alt": "Map of the talk: 24 connections · 22 entities in this video",
         "twitter:card": "summary_large_image",
         "twitter:title": "Why Yann LeCun Is Leaving Meta",
         "twitter:description": summary,
         "twitter:image": f"{BASE}/images/videos/videograph-lecun-leaves-meta.png",
-        "twitter:image:alt": "Map of the talk: 24 connections · 22 entities in this talk",
+        "twitter:image:alt": "Map of the talk: 24 connections · 22 entities in this video",
     }
 
 

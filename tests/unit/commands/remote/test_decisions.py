@@ -1,5 +1,6 @@
 """Decisions of a distant Videograph."""
 
+from collections.abc import AsyncGenerator
 from typing import Any
 from unittest.mock import Mock
 
@@ -19,10 +20,11 @@ def test_the_latest_decision_is_listed_first(monkeypatch: pytest.MonkeyPatch) ->
         for id_, at in moments.items()
     ]  # fmt: skip
 
-    async def all_nodes(*_: Any) -> list[dict[str, Any]]:
-        return nodes
+    async def each_node(*_: Any) -> AsyncGenerator[dict[str, Any]]:
+        for node in nodes:
+            yield node
 
-    monkeypatch.setattr(remote_actions, "all_nodes", all_nodes)
+    monkeypatch.setattr(remote_actions, "each_node", each_node)
     listed = anyio.run(remote_actions.list_decisions, Mock())
     assert [one.id for one in listed] == ["decision:c", "decision:b", "decision:d", "decision:a"]
 
