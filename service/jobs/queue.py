@@ -161,7 +161,7 @@ async def retry_job(database: Database, id_: str, same_words: SameWords | None =
         [place] = await run_statement(
             transaction, "job/lock_queue", owner=job["owner"], priority=job["priority"]
         )
-        stored = await run_statement(transaction, "job/read_input", id=id_)
+        stored = await run_statement(transaction, "job/read_request", id=id_)
         if not stored:
             raise Conflict("What the job imports is not kept any more: import the talk again.", id_)
         request = stored[0]["request"]
