@@ -36,6 +36,7 @@ class FetchRules:
         seconds: that a feed, a page or a transcript may take in all; `recording_seconds`: audio or video.
         folder: where jobs keep what they have fetched, until they have ended.
         text_bytes: that one of them may have, unpacked; `recording_bytes`: audio or video.
+        least_speed: bytes a second that must come in each `speed_seconds`: one that is slower is given up.
     """
 
     reach: Reach = _INTERNET
@@ -45,6 +46,8 @@ class FetchRules:
     text_bytes: int = 50 * 1024 * 1024
     recording_bytes: int = 2_000_000_000
     redirects: int = 5
+    least_speed: int = 1000
+    speed_seconds: float = 30.0
     folder: Path = Path(gettempdir())
     ask: Resolve = field(default=system_resolve, compare=False)
 
@@ -73,6 +76,7 @@ class FetchResponse:
     response: httpx.Response
     timeout: asyncio.Timeout
     begun: float
+    rules: FetchRules
 
     def allow(self, seconds: float) -> None:
         """Gives it this time in all, for example because it is a recording."""
@@ -86,14 +90,14 @@ class FetchResponse:
         """
         packing = self.headers.get("content-encoding", "identity").strip().lower()
         if packing in ("", "identity"):
-            async for piece in self.response.aiter_raw():
+            async for piece in self._received():
                 yield piece
             return
         if packing not in ("gzip", "x-gzip"):
             raise NotFetched(f"{self.url}: is packed as {packing!r:.40}, which was not asked for")
         unpacking, began = zlib.decompressobj(31), False
         try:
-            async for piece in self.response.aiter_raw():
+            async for piece in self._received():
                 while piece:
                     if unpacking.eof:  # another member follows
                         unpacking = zlib.decompressobj(31)
@@ -104,6 +108,31 @@ class FetchResponse:
             raise NotFetched(f"{self.url}: cannot be unpacked: it is not gzip, or is damaged") from None
         if began and not unpacking.eof:
             raise NotFetched(f"{self.url}: is cut off", temporary=True)
+
+    async def _received(self) -> AsyncIterator[bytes]:
+        """Yields the content as it comes.
+
+        Raises: NotFetched: it comes too slowly.
+        """
+        seconds, now = self.rules.speed_seconds, asyncio.get_running_loop().time
+        pieces, size, until = self.response.aiter_raw(), 0, now() + seconds
+        while True:
+            try:
+                async with asyncio.timeout_at(until):
+                    piece = await anext(pieces, None)
+            except TimeoutError:
+                raise NotFetched(
+                    f"{self.url}: sends less than {self.rules.least_speed} bytes a second, and was given up",
+                    temporary=True,
+                ) from None
+            if piece is None:
+                return
+            begin = now()
+            yield piece
+            until += now() - begin  # what the reader takes for it
+            size += len(piece)
+            if size >= self.rules.least_speed * seconds:
+                size, until = 0, now() + seconds
 
 
 @asynccontextmanager
@@ -142,7 +171,9 @@ async def open_address(
                             asked = ("GET", None)
                         continue
                     _require_good(at, response, conditional=bool(headers))
-                    yield FetchResponse(at, response.status_code, response.headers, response, timeout, begun)
+                    yield FetchResponse(
+                        at, response.status_code, response.headers, response, timeout, begun, rules
+                    )
                     return
             raise NotFetched(f"{url}: leads from address to address, more than {rules.redirects} times")
     except TimeoutError:

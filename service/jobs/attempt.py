@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from service.access.scopes import parse
 from service.access.viewer import SERVICE, Viewer, viewed_by
 from service.actions.extraction.read_ahead import seconds_for
 from service.actions.extraction.recordings import recording_at
-from service.actions.extraction.workers import Pool, PoolExecutor
+from service.actions.extraction.workers import Places, Pool, PoolExecutor
 from service.actions.imports.addresses import fetch_talk
 from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
 from service.actions.imports.import_files import playable_at
@@ -133,10 +133,10 @@ class _Progress:
             self.stage, self.share = stage, share
 
 
-async def attempt(database: Database, claim: Claim, pool: Pool, rules: Rules) -> None:
+async def attempt(database: Database, claim: Claim, places: Places, rules: Rules) -> None:
     """Works on a job until it has ended, was put back into the queue, or is not this worker's any more. Faults of the job are noted in it."""
     progress = _Progress()
-    work = asyncio.create_task(_import(database, claim, pool, rules, progress))
+    work = asyncio.create_task(_import(database, claim, places, rules, progress))
     watch = asyncio.create_task(_watch(database, claim, rules, progress))
     try:
         await asyncio.wait((work, watch), return_when=asyncio.FIRST_COMPLETED)
@@ -148,7 +148,6 @@ async def attempt(database: Database, claim: Claim, pool: Pool, rules: Rules) ->
         _log.info("%s (%s) is not ours any more", claim.id, claim.name)
     except asyncio.CancelledError:
         await _stop(work, watch)
-        pool.stop(stuck=True)
         with suppress(LostJobError, GraphUnavailable):
             await put_back(database, claim, None, 0.0, counted=False)
         raise
@@ -158,12 +157,9 @@ async def attempt(database: Database, claim: Claim, pool: Pool, rules: Rules) ->
         _log.warning("%s (%s) waits for its extraction: %s", claim.id, claim.name, error.message)
         await _wait_for_cluster(database, claim, error)
     except Exception as error:
-        if not is_final(error):
-            pool.stop(stuck=True)  # its process may be dead
+        await _stop(work, watch)
         await _note_failure(database, claim, rules, error)
     finally:
-        if not work.done():
-            pool.stop(stuck=True)
         await _stop(work, watch)
 
 
@@ -173,14 +169,17 @@ async def _stop(*tasks: asyncio.Task[None]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, progress: _Progress) -> None:
+async def _import(
+    database: Database, claim: Claim, places: Places, rules: Rules, progress: _Progress
+) -> None:
     request = await read_request(database, claim)
     viewer = _sender(claim, request)
     asked = database.asked_by(Origin(None if viewer is SERVICE else viewer))
     guard = _loading(guard_of(claim), progress)
     if request.kind == "talk":
         with viewed_by(viewer):
-            await _extract_again(asked, claim, request, pool, rules, progress, guard)
+            async with _take(places, progress) as pool:
+                await _extract_again(asked, claim, request, pool, rules, progress, guard)
         return
     async with _open_source(database, rules, claim, request) as file:
         progress.limit = rules.seconds
@@ -188,7 +187,17 @@ async def _import(database: Database, claim: Claim, pool: Pool, rules: Rules, pr
             progress.limit = seconds_for(_size(file))
         with viewed_by(viewer):
             kept = _keeping(await _noting(guard, claim, request, file), request, file)
-            await _import_file(asked, request, file, pool, progress, kept)
+            async with _take(places, progress) as pool:
+                await _import_file(asked, request, file, pool, progress, kept)
+
+
+@asynccontextmanager
+async def _take(places: Places, progress: _Progress) -> AsyncGenerator[Pool]:
+    if places.are_taken:
+        progress.stage = "waiting for a free worker"
+    async with places.take() as pool:
+        progress.stage = "starting"
+        yield pool
 
 
 def _keeping(

@@ -4,6 +4,7 @@ A claim raises the job's fence. Each later write, and the load itself, first tak
 transaction. So whoever lost the job to another worker, or to a client who cancelled it, cannot write any more.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from service.actions.imports.import_talk import TalkReport
@@ -14,11 +15,12 @@ from service.graph.statement_runner import execute, run_statement
 from service.graph.write_transaction import Guard, try_or_write
 from service.jobs.job import end_job
 from service.jobs.report import properties_of
-from service.jobs.request import ImportRequest, unpacked
+from service.jobs.request import ImportRequest, Need, unpacked
 
 MOST_ATTEMPTS = 3
 """Attempts after which a job is set aside."""
 _CANDIDATES = 8
+EVERY_NEED: tuple[Need, ...] = ("fetching", "extraction", "loading")
 
 
 class LostJobError(Exception):
@@ -39,16 +41,19 @@ class Claim:
     by: str | None
 
 
-async def claim_next(database: Database, lease: float, *, whole: bool = False) -> Claim | None:
+async def claim_next(
+    database: Database, lease: float, needs: Sequence[Need] = EVERY_NEED, *, without: Collection[str] = ()
+) -> Claim | None:
     """Claims the job whose turn it is. None if there is none.
 
     A job whose attempts have all ended without a word, since their processes died, is set aside on the way.
 
     Args:
         lease: seconds after which others may claim it, unless `beat` extends them.
-        whole: only jobs that need no extractor.
+        needs: only jobs that need first one of these.
+        without: no jobs of these owners.
     """
-    asked = {"count": _CANDIDATES, "whole": whole}
+    asked = {"count": _CANDIDATES, "needs": [*needs], "without": [*without]}
     for [id_] in await execute(database, "job/find_next", asked, label="next job"):
         claim = await claim_job(database, id_, lease)
         if claim is not None:

@@ -81,7 +81,7 @@ async def add_within(
         owner=owner,
         by=viewer.name,
         priority=priority,
-        whole=request.whole,
+        needs=request.needs,
         origin=request.origin or None,
         uploads=[request.reference, *request.companions] if request.kind == "upload" else None,
         **packed(replace(request, scopes=tuple(named(viewer.scopes)))),

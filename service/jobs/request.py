@@ -66,6 +66,7 @@ def check_document(value: Any, overrides: Overrides, path: Place) -> VideoDocume
     return found
 
 
+type Need = Literal["fetching", "extraction", "loading"]
 type SourceKind = Literal["text", "document", "upload", "url", "talk", "file"]
 
 LONGEST_NAME = 200
@@ -150,6 +151,13 @@ class ImportRequest:
     review: bool = False
     about: str = ""
     origin: str = ""
+
+    @property
+    def needs(self) -> Need:
+        """Returns what it needs first."""
+        if self.kind == "url":
+            return "fetching"
+        return "loading" if self.whole else "extraction"
 
 
 def text_request(name: str, content: str, **rest: Any) -> ImportRequest:

@@ -3,18 +3,21 @@ job works on that one alone."""
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections import Counter
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from functools import partial
+from math import inf
 from typing import Any
 
-from service.actions.extraction.workers import Pool, Workers
+from service.actions.extraction.workers import Places, Pool, Workers
 from service.errors import NotFound, VideographError
 from service.graph.driver.database import Database
 from service.graph.statement_runner import execute
 from service.jobs.attempt import Rules, attempt
 from service.jobs.claims import Claim, claim_job, claim_next, put_back
 from service.jobs.job import ENDED, Job, read_job
+from service.jobs.request import Need
 from service.jobs.wake import listen
 from service.periodic import run_every
 from service.settings import read_settings
@@ -26,7 +29,9 @@ _LOOK = 1.0
 """Seconds between two looks for jobs that other processes have added, or whose lease or pause is over."""
 _AFTER_FAULT = 5.0
 _IDLE = 60.0
-"""Seconds without a job after which a slot stops its process, which holds tables of words."""
+"""Seconds without a job after which a process that holds tables of words is stopped."""
+_FETCHES = 4
+"""Addresses that are fetched at a time. Of one client it is one less, so that no client makes the others wait."""
 _BATCH = 1000
 _HOUR = 3600.0
 
@@ -43,21 +48,36 @@ async def work_forever(
     """Works on jobs until it is cancelled. Then jobs that run go back into the queue.
 
     Args:
-        count: jobs at a time. One more slot is for those that need no extractor: they never wait for the others.
-        more: how many slots to add, when it is known.
+        count: talks that are extracted at a time. One more slot is for jobs that need no extractor, and others are for those whose talk
+            is fetched first: neither waits for the others, and nobody waits for a slow address.
+        more: how many to add, when it is known.
         days: jobs that ended longer ago are deleted.
-        open_pool: makes what a slot extracts in. Each has a pool of its own, so a process that dies takes one job with it.
+        open_pool: makes what one talk is extracted in, so a process that dies takes one job with it.
     """
-    async with asyncio.TaskGroup() as tasks:
-        rules = rules or Rules()
-        for _ in range(count):
-            tasks.create_task(_slot(database, rules, open_pool()))
-        if count:
-            tasks.create_task(_slot(database, rules, open_pool(), whole=True))
-        delete = partial(_delete_whole, database, days)
-        tasks.create_task(run_every(_HOUR, delete, "old jobs were not deleted"))
-        for _ in range(0 if more is None else await more()):
-            tasks.create_task(_slot(database, rules, open_pool()))
+    rules = rules or Rules()
+    places, own = Places(), Places()
+    imports = _Slots(database, rules, places, ("extraction", "loading"))
+    fetches = _Slots(database, rules, places, ("fetching",), most_of_one=_FETCHES - 1)
+    try:
+        async with asyncio.TaskGroup() as tasks:
+
+            def add(count: int) -> None:
+                for _ in range(count):
+                    places.add(open_pool())
+                    tasks.create_task(imports.work())
+
+            add(count)
+            if count:
+                own.add(open_pool())
+                tasks.create_task(_Slots(database, rules, own, ("loading",)).work())
+                for _ in range(_FETCHES):
+                    tasks.create_task(fetches.work())
+            delete = partial(_delete_whole, database, days)
+            tasks.create_task(run_every(_HOUR, delete, "old jobs were not deleted"))
+            add(0 if more is None else await more())
+    finally:
+        places.stop()
+        own.stop()
 
 
 def local_pool() -> Pool:
@@ -71,6 +91,7 @@ async def work_on(database: Database, id_: str, pool: Pool, rules: Rules) -> Asy
     Raises: NotFound: it was deleted.
     """
     work: asyncio.Task[None] | None = None
+    places = Places(pool)
     try:
         while True:
             job = await read_job(database, id_)
@@ -81,7 +102,7 @@ async def work_on(database: Database, id_: str, pool: Pool, rules: Rules) -> Asy
                 return
             if work is None or work.done():
                 claim = await claim_job(database, id_, rules.lease)
-                work = None if claim is None else asyncio.create_task(attempt(database, claim, pool, rules))
+                work = None if claim is None else asyncio.create_task(attempt(database, claim, places, rules))
             if work is None:
                 await asyncio.sleep(_LOOK_AT_ONE)
             else:
@@ -93,51 +114,76 @@ async def work_on(database: Database, id_: str, pool: Pool, rules: Rules) -> Asy
                 await work
 
 
-async def _slot(database: Database, rules: Rules, pool: Pool, *, whole: bool = False) -> None:
-    added = listen()
-    idle = 0.0
-    try:
+class _Slots:
+    """Slots of one kind, each of which works on one job at a time.
+
+    Args:
+        needs: what their jobs need first.
+        most_of_one: how many of them work for one client at most.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        rules: Rules,
+        places: Places,
+        needs: Sequence[Need],
+        *,
+        most_of_one: float = inf,
+    ) -> None:
+        self._database, self._rules, self._places, self._needs = database, rules, places, needs
+        self._most_of_one = most_of_one
+        self._owners: Counter[str] = Counter()
+        self._looking, self._added = asyncio.Lock(), listen()
+
+    async def work(self) -> None:
+        """Claims jobs and works on them, until it is cancelled. One slot looks for all of its kind."""
         while True:
-            added.clear()
             try:
-                claim = await _claim(database, rules.lease, whole=whole)
-                if claim is not None:
-                    idle = 0.0
-                    await attempt(database, claim, pool, rules)
-                    continue
+                async with self._looking:
+                    claim = await self._next()
+                    self._owners[claim.owner] += 1
+                try:
+                    await attempt(self._database, claim, self._places, self._rules)
+                finally:
+                    self._owners[claim.owner] -= 1
+                    self._added.set()  # a job of the same client may be waiting
             except VideographError as error:
-                _log.debug("no job can be claimed: %s", error.message)
+                _log.debug("no job can be claimed or ended: %s", error.message)
                 await asyncio.sleep(_AFTER_FAULT)
             except Exception:
                 _log.exception("a fault in the work on jobs")
                 await asyncio.sleep(_AFTER_FAULT)
-            try:
+
+    async def _next(self) -> Claim:
+        """Waits for a job and claims it."""
+        while True:
+            self._added.clear()
+            claim = await self._claim()
+            if claim is not None:
+                return claim
+            with suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK):
-                    await added.wait()
-            except TimeoutError:
-                idle += _LOOK
-                if idle >= _IDLE:
-                    pool.stop()
-    finally:
-        pool.stop()
+                    await self._added.wait()
+            self._places.stop_idle(_IDLE)
 
+    async def _claim(self) -> Claim | None:
+        """Claims a job. If this is cancelled meanwhile, what was claimed is put back, so that nobody has to wait for the end of the lease."""
+        claimed: list[Claim] = []
+        full = [owner for owner, count in self._owners.items() if count >= self._most_of_one]
 
-async def _claim(database: Database, lease: float, *, whole: bool) -> Claim | None:
-    """Claims a job. If this is cancelled meanwhile, what was claimed is put back, so that nobody has to wait for the end of the lease."""
-    claimed: list[Claim] = []
+        async def claim() -> Claim | None:
+            found = await claim_next(self._database, self._rules.lease, self._needs, without=full)
+            claimed.extend([] if found is None else [found])
+            return found
 
-    async def claim() -> Claim | None:
-        found = await claim_next(database, lease, whole=whole)
-        claimed.extend([] if found is None else [found])
-        return found
-
-    try:
-        return await _whole(claim())
-    except asyncio.CancelledError:
-        for one in claimed:
-            with suppress(Exception):
-                await put_back(database, one, None, 0.0, counted=False)
-        raise
+        try:
+            return await _whole(claim())
+        except asyncio.CancelledError:
+            for one in claimed:
+                with suppress(Exception):
+                    await put_back(self._database, one, None, 0.0, counted=False)
+            raise
 
 
 async def _whole[T](work: Coroutine[Any, Any, T]) -> T:

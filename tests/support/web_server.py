@@ -8,20 +8,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 from pathlib import Path
 from tempfile import gettempdir
+from threading import Event
 from typing import Any
 
 from service.fetching.address import Reach
 from service.fetching.fetch import FetchRules
+from support.backend import SECONDS
 from support.server_thread import in_thread
 
 
 @dataclass
 class Page:
-    """`status`, `headers`: of its answer. It has an entity tag, by which it is not sent again."""
+    """`status`, `headers`: of its answer. It has an entity tag, by which it is not sent again. `held`: it is not answered before this is set."""
 
     content: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict[str, str])
+    held: Event | None = None
 
 
 class WebServer(ThreadingHTTPServer):
@@ -44,6 +47,8 @@ class _Handler(BaseHTTPRequestHandler):
         found = server.pages.get(self.path, Page(status=404))
         if isinstance(found, list):
             found = found.pop(0) if len(found) > 1 else found[0]
+        if found.held is not None:
+            found.held.wait(SECONDS)
         tag = f'"{hashlib.sha256(found.content).hexdigest()[:16]}"'
         known = found.status == 200 and self.headers.get("if-none-match") == tag
         server.answered.append(304 if known else found.status)

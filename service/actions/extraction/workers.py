@@ -11,14 +11,15 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
+from service.errors import VideographError
 from service.extractors.progress import run_reporting
 from service.process_memory import limit_memory
 
@@ -65,6 +66,55 @@ class PoolExecutor(Executor):
 
     def submit[**P, T](self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         return self._pool.run(partial(fn, *args, **kwargs), self._hear)
+
+
+class Places:
+    """Pools in which one talk each is extracted. A job takes one only when it has its file, so that nobody waits for what is being fetched."""
+
+    def __init__(self, *pools: Pool) -> None:
+        self._pools: list[Pool] = []
+        self._free: list[tuple[Pool, float]] = []
+        """With the time since which it is free. The one that was used last is taken first, since its process has its tables."""
+        self._places = asyncio.Semaphore(0)
+        for pool in pools:
+            self.add(pool)
+
+    def add(self, pool: Pool) -> None:
+        self._pools.append(pool)
+        self._give_back(pool)
+
+    @property
+    def are_taken(self) -> bool:
+        return self._places.locked()
+
+    @asynccontextmanager
+    async def take(self) -> AsyncGenerator[Pool]:
+        """Gives a pool, in the order in which they are asked for. What still runs there at the end is stopped."""
+        await self._places.acquire()
+        pool, _ = self._free.pop()
+        try:
+            yield pool
+        except VideographError:
+            raise
+        except BaseException:
+            pool.stop(stuck=True)  # its process may be dead, or go on
+            raise
+        finally:
+            self._give_back(pool)
+
+    def _give_back(self, pool: Pool) -> None:
+        self._free.append((pool, time.monotonic()))
+        self._places.release()
+
+    def stop_idle(self, seconds: float) -> None:
+        """Stops what has been free for so long: its processes hold tables of words."""
+        for pool, since in self._free:
+            if time.monotonic() - since >= seconds:
+                pool.stop()
+
+    def stop(self) -> None:
+        for pool in self._pools:
+            pool.stop()
 
 
 class Workers:

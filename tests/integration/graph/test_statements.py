@@ -44,11 +44,13 @@ LISTS = {
     "onlyKinds",
     "states",
     "missing",
+    "needs",
     "paths",
     "texts",
+    "without",
 } | {f"{of}{quantifier}" for of in ("videos", "topics") for quantifier in ("Any", "All", "None")}
 """Parameters that are lists of plain values."""
-FLAGS = {"complete", "sent", "stop", "whole"}
+FLAGS = {"complete", "sent", "stop"}
 MAPS = {"report", "asked", "slice", "named", "numbered", "wanted", "seen", "start", "stated"}
 """Parameters that are maps, so that Neo4j does not plan again for each size of a list in them."""
 SCANS = {

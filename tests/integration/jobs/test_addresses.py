@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,9 +15,13 @@ from service.api.execution.engine import Engine
 from service.domain.identity import digest
 from service.graph.driver.database import Database
 from service.jobs.attempt import Rules
-from service.jobs.queue import wait_for_job
+from service.jobs.job import read_job
+from service.jobs.queue import add_job, wait_for_job
+from service.jobs.request import text_request
 from service.jobs.worker import work_forever
+from support.live_api import until
 from support.talks import talk
+from support.thread_workers import ThreadWorkers
 from support.web_server import Page, WebServer, rules_here, web_server
 
 pytestmark = pytest.mark.anyio
@@ -112,3 +118,31 @@ async def test_what_cannot_be_fetched_fails_at_once_and_says_why(
     job = await imported(clean_database, web.url + path, tmp_path)
     assert (job["state"], job["attempts"], job["result"]) == ("FAILED", 1, None)
     assert error in job["error"]
+
+
+async def test_addresses_that_do_not_answer_hold_up_no_transcript_and_no_address_of_another_client(
+    clean_database: Database, web: WebServer, tmp_path: Path
+) -> None:
+    """One talk at a time, and one client with more slow addresses than there are places for them."""
+    engine, answer = Engine(clean_database), Event()
+    web.pages = {"/one.json": Page(DOCUMENT)}
+    web.pages |= {f"/slow{number}.json": Page(held=answer) for number in range(6)}
+    for number in range(6):
+        await engine.execute(IMPORT, {"url": f"{web.url}/slow{number}.json"}, viewer=FETCHER)
+    rules = Rules(fetching=replace(rules_here(tmp_path), seconds=3600.0))
+    worker = asyncio.create_task(work_forever(clean_database, 1, rules, open_pool=ThreadWorkers))
+    try:
+        await until(lambda: len(web.asked) == 3)
+        other = replace(FETCHER, client="key:other")
+        accepted = await engine.execute(IMPORT, {"url": f"{web.url}/one.json"}, viewer=other)
+        transcript = await add_job(clean_database, text_request("two.vtt", VTT.decode()), 99)
+        for id_ in (accepted["data"]["importTalk"]["id"], transcript):
+            await wait_for_job(clean_database, id_, 120)
+            job = await read_job(clean_database, id_)
+            assert job is not None
+            assert (job.state, job.error) == ("SUCCEEDED", None)
+        assert sorted(web.asked) == ["/one.json", "/slow0.json", "/slow1.json", "/slow2.json"]
+    finally:
+        answer.set()
+        worker.cancel()
+        await asyncio.gather(worker, return_exceptions=True)

@@ -243,3 +243,33 @@ def test_the_rules_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     assert rules.reach.networks == (ip_network("192.168.1.0/24"), ip_network("fd00::/8"))
     assert rules.agent == "Videograph/0.1.0 (+mailto:a@example.org)"
     assert (rules.text_bytes, rules.recording_bytes) == (52_428_800, 2_000_000_000)
+
+
+async def test_what_drips_is_given_up_long_before_its_time_and_what_comes_steadily_is_not() -> None:
+    rules = replace(RULES, least_speed=1000, speed_seconds=0.2)
+    dripped = asyncio.Event()
+
+    async def drip(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")
+        with suppress(ConnectionError):
+            while not writer.is_closing():
+                writer.write(b"x")
+                await writer.drain()
+                await asyncio.sleep(0.01)
+        dripped.set()
+
+    async def flow(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n")
+        for _ in range(5):
+            writer.write(b"x" * 1000)
+            await writer.drain()
+            await asyncio.sleep(0.1)
+
+    async with server({"/drip": drip, "/flow": flow}) as (at, _):
+        with pytest.raises(
+            NotFetched, match="sends less than 1000 bytes a second, and was given up"
+        ) as caught:
+            await fetch(f"{at}/drip", rules)
+        await dripped.wait()
+        assert caught.value.temporary
+        assert len(await fetch(f"{at}/flow", rules)) == 5000
