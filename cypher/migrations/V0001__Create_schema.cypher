@@ -104,6 +104,10 @@ OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}};
 CREATE FULLTEXT INDEX channel_names IF NOT EXISTS FOR (channel:Channel) ON EACH [channel.name]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}};
 
+// Ids as they are: no other index of Neo4j finds a node by one item of a list.
+CREATE FULLTEXT INDEX former_videos IF NOT EXISTS FOR (video:Video) ON EACH [video.formerIds]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
+
 // Full-text indexes of prose: stemmed. They read the search forms, so that "cafe" finds "café": no analyzer of Neo4j's both stems
 // and folds accents.
 CREATE FULLTEXT INDEX video_titles IF NOT EXISTS FOR (video:Video) ON EACH [video.searchTitle, video.searchDescription]

@@ -1,5 +1,6 @@
 """Verifies quotes: whether words were said as quoted, where and by whom; and finds what became of a citation."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -80,7 +81,9 @@ async def find_citation(database: Database, request: FindCitation) -> QuoteCheck
         InvalidInput: it is no address of a quote.
     """
     cited = read_permalink(request.permalink)
-    asked = {"videos": [cited.video, f"video:{cited.video}"], "slug": cited.video}
+    ids = [cited.video, f"video:{cited.video}"]
+    former = " ".join('"' + re.sub(r'[\\"]', r"\\\g<0>", id_) + '"' for id_ in ids)  # Lucene text
+    asked = {"videos": ids, "slug": cited.video, "former": former}
     [[video, deletions, rejections]] = await execute(
         database, "video_decision/list_of_citation", {"asked": asked}, label="decisions on a citation"
     )

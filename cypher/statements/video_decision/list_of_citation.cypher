@@ -14,8 +14,8 @@ CALL () {
 }
 WITH collect(ids[0])[0] AS present
 WITH coalesce(present, COLLECT {
-  MATCH (video:Video)
-  WHERE present IS NULL AND any(one IN video.formerIds WHERE one IN $asked.videos)
+  CALL db.index.fulltext.queryNodes('former_videos', $asked.former) YIELD node AS video
+  WHERE present IS NULL
   RETURN video.id AS former
   LIMIT 1
 }[0]) AS id

@@ -754,6 +754,7 @@ INDEXED = re.findall(r"```cypher\n(CALL db\.index\.fulltext\.queryNodes\('(\w+)'
 
 def test_the_guide_has_an_example_for_each_full_text_index(session: Session) -> None:
     there = session.run("SHOW FULLTEXT INDEXES YIELD name RETURN name ORDER BY name").value()
+    there.remove("former_videos")  # of ids, for the service
     assert sorted(name for _, name in INDEXED) == there
     assert sorted(re.findall(r"^\| `(\w+)` \| `", GUIDE, re.MULTILINE)) == there
 

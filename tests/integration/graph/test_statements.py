@@ -166,6 +166,12 @@ def test_plan_and_columns(plans: dict[str, QueryPlan], name: str) -> None:
         assert "Eager" not in plan.operators
 
 
+def test_a_citation_of_a_video_that_is_gone_reads_no_other_video(plans: dict[str, QueryPlan]) -> None:
+    tree = operators(plans["video_decision/list_of_citation"].tree)
+    scanned = [node["args"]["Details"] for operator, node in tree if operator.endswith("Scan")]
+    assert scanned == ["decision:Decision"]
+
+
 @pytest.mark.parametrize("name", [n for n in all_statements() if n.startswith("relationship/")])
 def test_statements_on_connections_name_all_types(name: str) -> None:
     text = load_statement(name).text
