@@ -25,6 +25,7 @@ from service.api.subscriptions.event_queries import STATE, ChangeQuery, JobQuery
 from service.api.subscriptions.pages import EventsFailed, FeedEvent, FeedPage, Pages, placed
 from service.errors import GraphUnavailable, NotFound, QueryTimeout, RateLimited, VideographError
 from service.graph.change_log import ChangeRange, read_range
+from service.graph.driver import bookmarks
 from service.graph.driver.database import Database
 from service.jobs.job import ENDED, read_marks
 
@@ -348,11 +349,14 @@ async def read_event(engine: Engine, query: JobQuery, viewer: Viewer) -> tuple[F
         RateLimited: the client has used its budget.
     """
     asked = GraphqlRequest(query.text, dict(query.variables), viewer=viewer, keep=False)
-    answer: dict[str, Any] = orjson.loads((await engine.answer(asked)).body)
-    # Neo4j has no snapshots: while a commit becomes visible, the job may have ended and its video not be there yet.
+    with bookmarks.keeping() as seen:
+        answer: dict[str, Any] = orjson.loads((await engine.answer(asked)).body)
+    # Neo4j has no snapshots: while a commit becomes visible, the job may have ended and its video not be there yet. A read after the
+    # bookmark of the first one waits until the whole commit is visible.
     found: dict[str, dict[str, Any] | None] = answer.get("data") or {}
     if (found.get("node") or {}).get(STATE) in ENDED:
-        answer = orjson.loads((await engine.answer(asked)).body)
+        with bookmarks.reading_after(seen[-1]):
+            answer = orjson.loads((await engine.answer(asked)).body)
     errors = [placed(error, query.key, 1) for error in answer.get("errors", [])]
     data: dict[str, Any] | None = answer.get("data")
     if data is None or (data["node"] is None and errors):
