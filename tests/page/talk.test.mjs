@@ -8,6 +8,8 @@ import { spanOf, Timeline } from "../../service/web/page/entity/timeline.js";
 import { inItsWords, named, QuotedWords } from "../../service/web/page/statement.js";
 import { found, having, readable, segmentAt } from "../../service/web/page/talk/lines.js";
 import { Chapters } from "../../service/web/page/talk/parts.js";
+import { Stated } from "../../service/web/page/talk/stated.js";
+import { Transcript } from "../../service/web/page/talk/transcript.js";
 import { Summary } from "../../service/web/page/talk/summary.js";
 import { BulletSymbol } from "../../service/web/page/talk/symbols.js";
 import { Voices } from "../../service/web/page/talk/voices.js";
@@ -213,4 +215,28 @@ test("each symbol that extractors write has a drawing of its own", async () => {
 
   assert.equal(written.length, 13);
   assert.equal(lines.size, 14);
+});
+
+test("a voice that is taken for a person signs its quotes and its turns with the name", async () => {
+  await openAt("/videos/moving");
+  const graphworks = { slug: "graphworks", name: "Graphworks", kind: "COMPANY" };
+  const ada = { slug: "ada-miller", name: "Ada Miller", kind: "PERSON" };
+  const evidence = { totalCount: 2, nodes: [
+    { id: "e:1", quote: "I founded Graphworks.", startSeconds: 3, url: null, speaker: { label: "Speaker 1" } },
+    { id: "e:2", quote: "You founded Graphworks.", startSeconds: 9, url: null, speaker: { label: "Speaker 2" } },
+  ] };
+  const video = {
+    slug: "moving", title: "Moving day", url: null, language: "en", chapters: [],
+    speakers: [{ label: "Speaker 1", person: { slug: "ada-miller", name: "Ada Miller" } }, { label: "Speaker 2", person: null }],
+    entities: { totalCount: 2, edges: [] }, transcript: { totalCount: 2 },
+    relationships: { totalCount: 1, edges: [{ node: { id: "r:1", type: "FOUNDED", past: true, source: ada, target: graphworks }, evidence }] },
+  };
+  const segments = [line(0, 3, "I founded Graphworks.", "Speaker 1"), line(1, 9, "You founded Graphworks.", "Speaker 2")].map((one) => ({ ...one, mentions: [] }));
+  const stated = await draw(Stated, { video });
+  const transcript = await draw(Transcript, { video, address: new URL(location.href), lines: { segments, failure: null } });
+
+  assert.deepEqual([...stated.all(".who")].map(wordsOf), ["Ada Miller", "Speaker 2"]);
+  assert.deepEqual([...transcript.all(".voice")].map(wordsOf), ["Ada Miller", "Speaker 2"]);
+  await stated.stop();
+  await transcript.stop();
 });

@@ -21,7 +21,7 @@ function Unstated() {
 }
 
 export function Stated({ video: { slug, speakers, entities, relationships } }) {
-  const withTurns = useTurns(speakers.length ? relationships.edges.map(({ evidence }) => evidence) : []);
+  const withTurns = useTurns(speakers.length ? relationships.edges.map(({ evidence }) => evidence) : [], speakers);
   if (!relationships.totalCount) return entities.totalCount > 0 && html`<${Unstated} />`;
   const missing = relationships.totalCount - relationships.edges.length;
   const lines = (some) => html`<ul class="statements">

@@ -162,7 +162,7 @@ function heightOf({ paragraphs }) {
 function Paragraph({ paragraph: { voice, turned, segments }, marked, url, slug, title, person, kinds, words }) {
   const [first] = segments;
   return html`<div class=${turned || words ? "turn" : "turn on"}>
-    ${voice && (turned || words) && html`<p class="voice">${person ? html`<${Link} to=${entityAt(person.slug)}>${voice}</${Link}>` : voice}</p>`}
+    ${voice && (turned || words) && html`<p class="voice">${person ? html`<${Link} to=${entityAt(person.slug)}>${person.name}</${Link}>` : voice}</p>`}
     <${Link} class="time" to=${talkAt(slug, first.startSeconds)} aria-label=${`Link to ${clock(first.startSeconds)}`}>${clock(first.startSeconds)}</${Link}>
     <p class="said" dir="auto">
       ${segments.map((segment) => html`<${Line}
