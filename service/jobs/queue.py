@@ -12,7 +12,7 @@ from service.access.scopes import Scope, named
 from service.access.viewer import Viewer, current_viewer
 from service.actions.imports.import_talk import SameWords
 from service.errors import Conflict, Forbidden, NotFound, RateLimited
-from service.graph.driver import deadline
+from service.graph.driver import bookmarks, deadline
 from service.graph.driver.database import Database, Transaction
 from service.graph.statement_runner import execute, run_statement
 from service.graph.video_rows import Row
@@ -114,8 +114,13 @@ async def wait_for_job(database: Database, id_: str, seconds: float) -> None:
     """Returns when the job has ended, or after so many seconds. The waiting does not count as time of the request's reads."""
     until = monotonic() + seconds
     while (begin := monotonic()) < until:
-        rows = await execute(database, "job/read_state", {"id": id_}, label="job")
+        with bookmarks.keeping() as seen:
+            rows = await execute(database, "job/read_state", {"id": id_}, label="job")
         if not rows or rows[0][0] in ENDED:
+            with bookmarks.reading_after(
+                seen[-1]
+            ):  # so that the whole commit is visible to who reads next, the video too
+                await execute(database, "job/read_state", {"id": id_}, label="job")
             return
         await asyncio.sleep(min(_LOOK, max(0.0, until - monotonic())))
         deadline.add(monotonic() - begin)
