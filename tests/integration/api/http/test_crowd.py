@@ -1,15 +1,14 @@
-"""Eight clients that import, delete, merge, correct and undo at once, over HTTP; `python -m benchmarks crowd` does so for longer."""
+"""Eight clients that import, delete, merge, correct and undo at once, over HTTP."""
 
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from benchmarks.crowd.clients import crowd
-from benchmarks.crowd.command import settle
-from benchmarks.crowd.talks import make_talks
 from service.graph.driver.database import Database
 from support.backend import Neo4jServer
+from support.crowd import crowd, settle
+from support.crowd_talks import make_talks
 from support.running_service import serve
 
 pytestmark = [pytest.mark.anyio, pytest.mark.nightly]

@@ -1,14 +1,10 @@
-"""What Neo4j has to plan is limited, whatever an operation asks: families of operations that grow until they are refused.
-
-The seconds that the largest of each take are shown by `python -m benchmarks planning`.
-"""
+"""What Neo4j has to plan is limited, whatever an operation asks: families of operations that grow until they are refused."""
 
 import re
 from typing import Any
 
 import pytest
 
-from benchmarks.planning_questions import FAMILIES, largest
 from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
@@ -20,6 +16,7 @@ from service.graph.compose.fragments import read_fragments
 from service.resources import web_folder
 from service.settings.limits import Limits
 from support.paths import ROOT
+from support.planning_questions import FAMILIES, largest
 
 LIMITS = Limits()
 GUIDE = ROOT / "docs" / "guides" / "graphql.md"

@@ -123,14 +123,6 @@ FAMILIES: dict[str, Family] = {
 }  # fmt: skip
 
 
-UNLIMITED = {
-    "or and and of ten times all conditions": FAMILIES["or and and of all conditions"](10),
-    "twenty root fields, each another": FAMILIES["root fields, each another"](20),
-    "both ends of relationships, four times": FAMILIES["both ends of relationships"](4),
-}
-"""What an audit found before there were limits, and what is refused now."""
-
-
 def largest(family: Family, is_taken: Callable[[str], bool], most: int = 200) -> int:
     """Returns the largest size that is accepted; 0 if even the smallest is refused."""
     size = 0

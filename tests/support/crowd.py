@@ -1,8 +1,9 @@
-"""The clients: each does one random operation after the other, over HTTP."""
+"""Clients that import, delete, merge, correct and undo at once, over HTTP. Each does one random operation after the other.
+
+Afterwards the graph must be whole, and, when all decisions are undone and all talks imported again, that of a fresh import.
+"""
 
 import asyncio
-import math
-import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,11 +12,14 @@ from typing import Any
 
 import httpx2 as httpx
 
-from benchmarks.crowd.talks import make_talk
 from service.actions.decisions import list_decisions
 from service.actions.imports.import_talk import TalkImport, import_talk
+from service.actions.videos import DeleteVideo, delete_video
 from service.domain.document import VideoDocument
+from service.errors import NotFound
 from service.graph.driver.database import Database
+from service.graph.projections import find_drift, fingerprint
+from support.crowd_talks import make_talk
 
 _FAULT = "__typename ... on UserError { message } ... on Conflict { decisionId }"
 _MUTATIONS = {
@@ -36,7 +40,6 @@ class Outcome:
 
     done: Counter[str] = field(default_factory=Counter[str])
     errors: list[str] = field(default_factory=list[str])
-    seconds: list[float] = field(default_factory=list[float])
 
 
 async def crowd(
@@ -46,30 +49,26 @@ async def crowd(
     *,
     clients: int,
     seed: int,
-    seconds: float = math.inf,
-    steps: float = math.inf,
+    steps: int,
 ) -> Outcome:
-    """Lets clients work at once, for so long or until each has done so many operations.
+    """Lets clients work at once, until each has done so many operations.
 
     Args:
         database: by which talks are imported, with the loader.
     """
-    outcome, until = Outcome(), time.monotonic() + seconds
+    outcome = Outcome()
 
     async def client(number: int) -> None:
         chance = Random(f"{seed} {number}")
         async with httpx.AsyncClient(base_url=url, timeout=120) as http:
-            first = list(_FIRST)  # on a busy machine too, each client has done something of each
-            done = 0
-            while first or (done < steps and time.monotonic() < until):
-                begin = time.monotonic()
-                done += 1
-                what = first.pop(0) if first else chance.choices([*_SHARES], [*_SHARES.values()])[0]
+            for step in range(steps):
+                what = (
+                    _FIRST[step] if step < len(_FIRST) else chance.choices([*_SHARES], [*_SHARES.values()])[0]
+                )
                 try:
                     await _step(http, database, talks, chance, outcome, what)
                 except Exception as error:  # what a client meets is told and ends nobody else
                     outcome.errors.append(f"{type(error).__name__}: {error}")
-                outcome.seconds.append(time.monotonic() - begin)
 
     await asyncio.gather(*(client(number) for number in range(clients)))
     return outcome
@@ -137,7 +136,25 @@ async def _ask(http: httpx.AsyncClient, query: str, variables: dict[str, Any]) -
     return answer["data"]
 
 
-async def undo_all(url: str, database: Database, chance: Random) -> None:
+async def settle(url: str, database: Database, talks: Sequence[VideoDocument], seed: int) -> tuple[int, bool]:
+    """Returns the number of drifts after a crowd, and whether undoing everything gives the graph of a fresh import."""
+    drifts = len(await find_drift(database))
+    for document in talks:
+        await import_talk(database, TalkImport(document))
+    await _undo_all(url, database, Random(seed))
+    undone = await fingerprint(database)
+    drifts += len(await find_drift(database))
+    for document in talks:
+        try:
+            await delete_video(database, DeleteVideo(f"video:{document.video.id}"))
+        except NotFound:
+            continue
+    for document in talks:
+        await import_talk(database, TalkImport(document))
+    return drifts, undone == await fingerprint(database)
+
+
+async def _undo_all(url: str, database: Database, chance: Random) -> None:
     """Undoes all decisions over HTTP, in a random order. Deletions stay: their talks are in the graph again."""
     async with httpx.AsyncClient(base_url=url, timeout=120) as http:
         while decided := [one for one in await list_decisions(database) if one.sort != "delete talk"]:
