@@ -26,11 +26,25 @@ from service.domain.text import (
 Authority = Literal["PERSON", "LANGUAGE_MODEL", "OFFLINE"]
 AUTHORITIES: tuple[Authority, ...] = get_args(Authority)
 """The highest first."""
+_RECOGNIZED = "_RECOGNIZED"
+_NAMED = ("PERSON", "LANGUAGE_MODEL", f"LANGUAGE_MODEL{_RECOGNIZED}", "OFFLINE", f"OFFLINE{_RECOGNIZED}")
 
 
 def strength(authority: str | None) -> int:
-    """Returns a number that is greater for a higher authority; 0 if there is none."""
-    return len(AUTHORITIES) - AUTHORITIES.index(authority) if authority in AUTHORITIES else 0
+    """Returns a number that is greater for a higher authority of a document or of its names; 0 if there is none."""
+    return len(_NAMED) - _NAMED.index(authority) if authority in _NAMED else 0
+
+
+def if_recognized(authority: str | None) -> str | None:
+    """Returns the authority of names that a program spelled by their sound, which is below that of written ones: whoever read the words has not
+    heard them. What a person wrote or checked stays."""
+    recognized = f"{authority}{_RECOGNIZED}"
+    return recognized if recognized in _NAMED else authority
+
+
+def of_document(authority: str) -> str:
+    """Returns the authority of a document whose names have this one."""
+    return authority.removesuffix(_RECOGNIZED)
 
 
 Kind = Literal["PERSON", "COMPANY", "CONCEPT", "PRODUCT", "EVENT"]

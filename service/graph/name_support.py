@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from operator import add
 
-from service.domain.document_types import AUTHORITIES
+from service.domain.document_types import AUTHORITIES, of_document
 
 type Support = tuple[int, ...]
 """The numbers of videos that are sure of a name's kind, by authority, the highest first; then the numbers of all that use it. The greater one is
@@ -20,11 +20,13 @@ def support_of(authority: str, guessed: bool | None, videos: int = 1) -> Support
     """Returns the support by videos of this authority.
 
     Args:
+        authority: that of the name. How a name came to be spelled says nothing of its kind, so recognized and written ones count alike.
         guessed: whether the kind is a guess there; None is no.
         videos: how many; negative if they no longer use the name.
     """
-    sure = tuple(0 if guessed else videos * (authority == one) for one in AUTHORITIES)
-    return sure + tuple(videos * (authority == one) for one in AUTHORITIES)
+    said = of_document(authority)
+    sure = tuple(0 if guessed else videos * (said == one) for one in AUTHORITIES)
+    return sure + tuple(videos * (said == one) for one in AUTHORITIES)
 
 
 def add_support(one: Support, other: Support) -> Support:

@@ -177,7 +177,14 @@ class Origin(Enum):
     DECISION = _value("DECISION", "A person decided it in this graph.")
     PERSON = _value("PERSON", "A document that a person wrote or checked.")
     LANGUAGE_MODEL = _value("LANGUAGE_MODEL", "Documents of a language model.")
+    LANGUAGE_MODEL_RECOGNIZED = _value(
+        "LANGUAGE_MODEL_RECOGNIZED",
+        "Documents of a language model, of words that were recognized in a recording.",
+    )
     OFFLINE = _value("OFFLINE", "Documents of the offline extraction, or of unknown authority.")
+    OFFLINE_RECOGNIZED = _value(
+        "OFFLINE_RECOGNIZED", "The same, of words that were recognized in a recording."
+    )
 
 
 @strawberry.enum(description="Kind of an entity.")

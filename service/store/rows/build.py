@@ -15,7 +15,7 @@ from service.graph.preferred_values import best_name
 from service.graph.video_rows import NO_DATE, Row, VideoRows
 from service.resolution.namings import Naming
 from service.resolution.resolve import Resolution
-from service.store.rows.build_entities import add_entities, add_evidence
+from service.store.rows.build_entities import add_entities, add_evidence, authority_of_name
 from service.store.rows.stored_fields import field_values, first_given
 
 
@@ -153,6 +153,7 @@ def _add_topics(part: VideoRows, document: VideoDocument, video: str) -> None:
         given[id_].append(topic)
     for id_, segments in found.items():
         first = document.segments[min(segments)].start_seconds
+        name = best_name([topic.name for topic in given[id_]])
         part.add(
             "discusses",
             first_given("discusses", [field_values("discusses", topic) for topic in given[id_]])
@@ -160,8 +161,8 @@ def _add_topics(part: VideoRows, document: VideoDocument, video: str) -> None:
                 "topic": id_,
                 "segmentCount": len(segments),
                 "firstSeconds": first,
-                "name": best_name([topic.name for topic in given[id_]]),
-                "authority": part.authority,
+                "name": name,
+                "authority": authority_of_name(document, name or "", part.authority),
             },
         )
         for index in sorted(segments):

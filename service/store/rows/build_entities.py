@@ -12,10 +12,10 @@ from service.domain.document import (
     SegmentInfo,
     VideoDocument,
 )
-from service.domain.document_types import AUTHORITIES
+from service.domain.document_types import AUTHORITIES, if_recognized, strength
 from service.domain.identity import alias_key, child_id, evidence_id, is_evidence_of, relationship_id
 from service.domain.model import KINDS, ConnectionType, lasting_types, read_model
-from service.domain.quotes import Quote, Repeats, locate_quote
+from service.domain.quotes import Quote, Repeats, locate_quote, name_is_said
 from service.domain.text import normalise_name
 from service.errors import InvalidInput
 from service.graph.preferred_values import (
@@ -54,13 +54,16 @@ def add_entities(
                 before = part.rows["given_name"].get((key,))
                 names = (name,) if before is None else (name, before["name"])
                 guessed = naming.guess and (before is None or before["guessed"])
+                authority = authority_of_name(document, name, part.authority)
                 part.add(
                     "given_name",
                     {
                         "alias": key,
                         "name": best_name(names),
                         "guessed": True if guessed else None,
-                        "authority": part.authority,
+                        "authority": authority
+                        if before is None
+                        else max(authority, before["authority"], key=strength),
                     },
                 )
         for index, mention in enumerate(entity.mentions):
@@ -68,6 +71,16 @@ def add_entities(
             part.add("mention", _mention(part.video, document, naming, mention, resolution, path))
     kinds = {resolution.entities[naming.key]: naming.kind for naming in namings}
     _add_features(part, document, together, kinds)
+
+
+def authority_of_name(document: VideoDocument, name: str, authority: str | None) -> str | None:
+    """Returns the authority of a name in a document of this one: less if it was recognized in a recording, unless title or description have it
+    written so."""
+    video = document.video
+    written = f"{video.title}\n{video.description or ''}"
+    if video.recognizer is None or name_is_said(written, {normalise_name(name)}):
+        return authority
+    return if_recognized(authority)
 
 
 def _mention(
@@ -113,18 +126,20 @@ def _add_features(
         entities = [entity for _, entity in named]
         # A name that is valid in one talk only ("the lab") is no name for other talks, whoever wrote it.
         local = all(naming.within == part.video for naming, _ in named)
+        authority = AUTHORITIES[-1] if local else part.authority
+        names = names_in_video(
+            kinds[id_],
+            [(entity.name, naming.called) for naming, entity in named],
+            [given[key] for naming, _ in named for key in naming.names if key in given],
+        )
         salience = [entity.salience for entity in entities if entity.salience is not None]
         part.add(
             "features",
             first_given("features", [field_values("features", entity) for entity in entities])
-            | names_in_video(
-                kinds[id_],
-                [(entity.name, naming.called) for naming, entity in named],
-                [given[key] for naming, _ in named for key in naming.names if key in given],
-            )
+            | names
             | {
                 "entity": id_,
-                "authority": AUTHORITIES[-1] if local else part.authority,
+                "authority": authority_of_name(document, names["name"], authority),
                 "mentionCount": len(heard.starts[id_]),
                 "firstSeconds": min(heard.starts[id_], default=None),
                 "salience": max(salience) if salience else heard.salience(id_),

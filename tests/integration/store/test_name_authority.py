@@ -17,6 +17,7 @@ from support.talks import ON_GRAPHS
 pytestmark = pytest.mark.anyio
 
 EXTRACTORS = {"PERSON": "person", "LANGUAGE_MODEL": "llm/1 model", "OFFLINE": "offline/1.0"}
+HEARD = {"recognizer": "whisper-base"}
 SHOWN = """
     MATCH (entity:Entity)
     RETURN entity.name AS name, entity.nameFrom AS `from`, entity.kind AS kind, entity.description AS description,
@@ -33,6 +34,7 @@ def talk(
     aliases: tuple[str, ...] = (),
     kind: str = "COMPANY",
     times: int = 1,
+    video: dict[str, Any] | None = None,
     **said: Any,
 ) -> VideoDocument:
     """A talk that says one name, so often."""
@@ -48,7 +50,7 @@ def talk(
     entity = {"key": "it", "name": name, "kind": kind, "aliases": aliases, "mentions": mentions}
     return VideoDocument.model_validate(
         {
-            "video": {"id": id_, "title": f"Talk {id_}"},
+            "video": {"id": id_, "title": f"Talk {id_}"} | (video or {}),
             "extractor": EXTRACTORS[authority],
             "segments": [{"text": text, "startSeconds": 0, "endSeconds": 9}],
             "topics": [{"name": said.pop("topic", "Names"), "segments": [0]}],
@@ -73,6 +75,7 @@ def talks(draw: st.DrawFn) -> VideoDocument:
         times=draw(st.integers(1, 3)),
         aliases=draw(st.sampled_from(((), ("OSS", "oss"), ("Open-Source",)))),
         topic=draw(st.sampled_from(("Free Software", "free software"))),
+        video=draw(st.sampled_from(({}, HEARD, HEARD | {"description": "On open source."}))),
         description=draw(st.sampled_from((None, "free", "free to use"))),
         url=draw(st.sampled_from((None, "https://one.example", "https://other.example/long"))),
     )
@@ -135,6 +138,26 @@ async def test_what_a_person_named_is_not_renamed_by_any_number_of_others(clean_
     await delete_video(database, "own")
     [left] = await shown(database)
     assert left[:5] == ["Facebook", "OFFLINE", "COMPANY", "Facebook, a social network.", "OFFLINE"]
+
+
+async def test_a_recognized_spelling_never_beats_a_written_one(clean_database: Database) -> None:
+    database = clean_database
+    names = {"kind": "PERSON", "aliases": ("Emil Eiffrim", "Emil Eifrem")}
+    for place in range(2):
+        await import_document(database, talk(f"heard{place}", "Emil Eiffrim", times=9, video=HEARD, **names))
+    assert [row[:2] for row in await shown(database)] == [["Emil Eiffrim", "OFFLINE_RECOGNIZED"]]
+
+    await import_document(database, talk("written", "Emil Eifrem", **names))
+    assert [row[:2] for row in await shown(database)] == [["Emil Eifrem", "OFFLINE"]]
+
+    await import_document(database, talk("read", "Emil Eiffrim", "LANGUAGE_MODEL", video=HEARD, **names))
+    assert [row[:2] for row in await shown(database)] == [["Emil Eiffrim", "LANGUAGE_MODEL_RECOGNIZED"]]
+    told = HEARD | {"description": "A talk of Emil Eifrem."}
+    await import_document(database, talk("told", "Emil Eifrem", "LANGUAGE_MODEL", video=told, **names))
+    assert [row[:2] for row in await shown(database)] == [["Emil Eifrem", "LANGUAGE_MODEL"]]
+    await import_document(database, talk("checked", "Emil Eifrém", "PERSON", video=HEARD, **names))
+    assert [row[:2] for row in await shown(database)] == [["Emil Eifrém", "PERSON"]]
+    assert await find_drift(database) == []
 
 
 async def test_capitals_of_a_language_model_stay_beside_more_offline_talks(clean_database: Database) -> None:

@@ -16,6 +16,11 @@ def test_a_video_that_is_sure_counts_twice_and_a_guess_once() -> None:
     assert support_of("OFFLINE", True, -2) == (0, 0, 0, 0, 0, -2)
 
 
+def test_how_a_name_was_spelled_says_nothing_of_its_kind() -> None:
+    assert support_of("LANGUAGE_MODEL_RECOGNIZED", None) == support_of("LANGUAGE_MODEL", None)
+    assert support_of("OFFLINE_RECOGNIZED", True) == support_of("OFFLINE", True)
+
+
 def test_support_is_added_and_counted() -> None:
     support = add_support(support_of("OFFLINE", True, 3), support_of("PERSON", None, 2))
 

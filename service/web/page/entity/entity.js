@@ -17,7 +17,9 @@ const NAME_FROM = {
   DECISION: "a decision",
   PERSON: "a talk that a person wrote or checked",
   LANGUAGE_MODEL: "talks read by a language model",
+  LANGUAGE_MODEL_RECOGNIZED: "recordings read by a language model",
   OFFLINE: "talks read by the offline extraction",
+  OFFLINE_RECOGNIZED: "recordings read by the offline extraction",
 };
 
 const EntityDecisions = later(() => import("../edit/decisions.js"), "EntityDecisions");

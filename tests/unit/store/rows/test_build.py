@@ -127,3 +127,35 @@ def test_the_video_itself() -> None:
     assert (row["slug"], row["title"], row["summary"]) == ("talk-one-a44045dd", "Talk one", "What one says.")
     assert row["publishedOn"] is None
     assert row["contentHash"] == "hash"
+
+
+def test_a_name_that_was_recognized_is_below_a_written_one_unless_title_or_description_have_it() -> None:
+    document = make_document("one", [FIRST, SECOND])
+    video = {"recognizer": "whisper-base", "description": "On steam power, by Ada Lovelace."}
+    heard = document.model_copy(update={"video": document.video.model_copy(update=video)})
+
+    def authorities(document: VideoDocument, authority: str) -> dict[str, set[str]]:
+        namings = read_namings(document, "video:one")
+        part = build_part(document, "video:one", namings, resolve(namings, NameIndex()), authority)
+        rows = [
+            *part.rows["given_name"].values(),
+            *part.rows["features"].values(),
+            *part.rows["discusses"].values(),
+        ]
+        return {
+            one: {row["name"] for row in rows if row["authority"] == one}
+            for one in {row["authority"] for row in rows}
+        }
+
+    assert authorities(document, "OFFLINE").keys() == {"OFFLINE"}
+    assert authorities(heard, "PERSON").keys() == {"PERSON"}
+    assert authorities(heard, "LANGUAGE_MODEL") == {
+        "LANGUAGE_MODEL": {"Ada Lovelace", "Ada", "Lovelace", "Steam Power"},
+        "LANGUAGE_MODEL_RECOGNIZED": {
+            "Acme",
+            "Acme Corporation",
+            "weaving algebra",
+            "loom algebra",
+            "Loom-Algebras",
+        },
+    }
