@@ -223,9 +223,9 @@ def corrects(answers: Iterable[RootAnswer | Exception]) -> bool:
 
 
 def _changed(root: RootPlan, record: AnswerRow) -> bool:
-    """Returns whether the video was replaced while it was read. Then one more read gives one version."""
+    """Returns whether the object was replaced while it was read. Then one more read gives one version."""
     child = root.entry.child if isinstance(root.entry, One) else None
-    if child is None or child.revision_columns is None or record[child.column] is None:
+    if child is None or child.version_columns is None or record[child.column] is None:
         return False
-    before, after = child.revision_columns
+    before, after = child.version_columns
     return record[child.column][before] != record[child.column][after]

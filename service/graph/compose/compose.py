@@ -11,7 +11,7 @@ that is imported into a subquery stays visible in it, and a fragment with the sa
 that.
 
 The row of an object also has the values of its neighbors. What is at hand has no subquery: a count, an
-expression. What is within a video (`within: video`) takes the video's values from the variable of that video.
+expression. What is within an object (`within: video`) takes that object's values from its variable.
 """
 
 import re
@@ -38,6 +38,14 @@ _NEIGHBOR = f"{_COLUMN}_node"
 
 
 @dataclass(frozen=True)
+class _Whole:
+    """The object to which all below belongs."""
+
+    label: str
+    variable: str
+
+
+@dataclass(frozen=True)
 class _Neighbor:
     """`clause`: binds the node, over `this`; to null if there is none. `always`: there is one."""
 
@@ -61,13 +69,13 @@ def compose(root: Item) -> ComposedStatement:
 
 
 def _children(
-    item: Item, variables: Sequence[str], depth: int, video: str | None
+    item: Item, variables: Sequence[str], depth: int, whole: _Whole | None
 ) -> tuple[list[str], ObjectRow]:
     """Composes the blocks of an item's children and its row, and sets the columns.
 
     Args:
         variables: that of the item, and of what else its fragment yields; none at the root.
-        video: the variable of the video that all this belongs to, if there is one.
+        whole: the object that all this belongs to, if there is one.
     """
     variable = variables[0] if variables else None
     row = ObjectRow.of(
@@ -79,7 +87,7 @@ def _children(
         owner = variables[1] if child.of_edge else variable
         neighbor = _at_hand(child) if owner else None
         text = (
-            _child(child, beside, owner, depth, video)
+            _child(child, beside, owner, depth, whole)
             if neighbor is None
             else _over(neighbor.clause, owner or "")
         )
@@ -110,12 +118,13 @@ def _children(
     return _joined(blocks), row
 
 
-def _child(child: Child, beside: list[Child], variable: str | None, depth: int, video: str | None) -> str:
+def _child(child: Child, beside: list[Child], variable: str | None, depth: int, whole: _Whole | None) -> str:
     fragment, asked = child.fragment, child.asked
     if child.form == "value":
         value = fragment.value or ""
-        if video and fragment.value_within:
-            value = re.sub(r"\bvideo\b", video, fragment.value_within)
+        if whole and fragment.value_within and fragment.value_within[0] == whole.label:
+            label, text = fragment.value_within
+            value = re.sub(rf"\b{label[0].lower()}{label[1:]}\b", whole.variable, text)
         return f"WITH *, {_over(ask(value, asked), variable or '')} AS {_COLUMN}"
     if (
         child.form == "total"
@@ -128,10 +137,12 @@ def _child(child: Child, beside: list[Child], variable: str | None, depth: int, 
         # A property that is missing counts nothing.
         counted = f"coalesce({total}, 0)" if re.fullmatch(r"\w+\.\w+", total) else total
         return f"WITH *, {counted} AS {_COLUMN}"
-    return _over(_subquery(child, beside, variable, depth, video), variable or "this")
+    return _over(_subquery(child, beside, variable, depth, whole), variable or "this")
 
 
-def _subquery(child: Child, beside: list[Child], variable: str | None, depth: int, video: str | None) -> str:
+def _subquery(
+    child: Child, beside: list[Child], variable: str | None, depth: int, whole: _Whole | None
+) -> str:
     """Composes the subquery of a child, over `this`."""
     fragment, asked = child.fragment, child.asked
     lines = [f"CALL ({variable or ''}) {{"]
@@ -144,7 +155,7 @@ def _subquery(child: Child, beside: list[Child], variable: str | None, depth: in
         return "\n".join([*lines, counted, f"RETURN count(*) AS {_COLUMN}", "}"])
     lines.append(body_of(fragment, asked, paged=child.form == "page"))
     if beside:
-        return _importing(video, [*lines, *_counted(child, beside, depth + 1, video), "}"])
+        return _importing(whole, [*lines, *_counted(child, beside, depth + 1, whole), "}"])
     lines += conditions_after(fragment, asked, paged=child.form == "page", root=variable is None)
     if child.form == "total":
         lines.append(f"RETURN count(*) AS {_COLUMN}")
@@ -156,9 +167,9 @@ def _subquery(child: Child, beside: list[Child], variable: str | None, depth: in
         )
         lines.append(f"RETURN collect([kind_0, count_0]) AS {_COLUMN}")
     else:
-        versioned = variable is None and (child.form, fragment.label) == ("one", "Video")
-        lines += _rows(child, depth + 1, video, versioned=versioned)
-    return _importing(video, [*lines, "}"])
+        versioned = variable is None and child.form == "one" and fragment.version is not None
+        lines += _rows(child, depth + 1, whole, versioned=versioned)
+    return _importing(whole, [*lines, "}"])
 
 
 def _at_hand(child: Child) -> _Neighbor | None:
@@ -167,7 +178,7 @@ def _at_hand(child: Child) -> _Neighbor | None:
     return _neighbor_of(child.fragment, _NEIGHBOR) if read else None
 
 
-def _counted(child: Child, beside: list[Child], depth: int, video: str | None) -> list[str]:
+def _counted(child: Child, beside: list[Child], depth: int, whole: _Whole | None) -> list[str]:
     """Composes the rows of a page, and the counts of the walk that it comes from. The walk fits into a list: it has a cap,
     or is within one object."""
     fragment, asked = child.fragment, child.asked
@@ -178,12 +189,12 @@ def _counted(child: Child, beside: list[Child], depth: int, video: str | None) -
         *where_all(narrowed(fragment, asked)),
         f"WITH collect([{', '.join(fragment.yields)}]) AS walk_0",
         _importing(
-            video,
+            whole,
             [
                 "CALL (walk_0) {",
                 f"UNWIND walk_0 AS one_0\nWITH {bound}",
                 *where_all(placed(fragment, asked)),
-                *_rows(child, depth, video, versioned=False),
+                *_rows(child, depth, whole, versioned=False),
                 "}",
             ],
         ),
@@ -191,11 +202,11 @@ def _counted(child: Child, beside: list[Child], depth: int, video: str | None) -
     ]
 
 
-def _rows(child: Child, depth: int, video: str | None, *, versioned: bool) -> list[str]:
+def _rows(child: Child, depth: int, whole: _Whole | None, *, versioned: bool) -> list[str]:
     """Composes the collection of rows from the variables of a fragment.
 
-    Neo4j reads committed data, so one statement can see a video before and after a change. `versioned` reads the
-    revision first and last (through another variable, so that Neo4j cannot use its cache).
+    Neo4j reads committed data, so one statement can see an object before and after a change. `versioned` reads its
+    version first and last (through another variable, so that Neo4j cannot use its cache).
     """
     fragment, asked, item = child.fragment, child.asked, child.item or Item()
     keys = page_keys(fragment, asked)
@@ -204,7 +215,7 @@ def _rows(child: Child, depth: int, video: str | None, *, versioned: bool) -> li
     key_names = [f"key_{depth}_{number}" for number in range(len(keys))] if child.keys else []
     projected += [f"{expression} AS {name}" for (expression, _), name in zip(keys, key_names, strict=False)]
     if versioned:
-        projected.append(f"{fragment.item}.revision AS revision_{depth}")
+        projected.append(f"{fragment.item}.{fragment.version} AS {fragment.version}_{depth}")
     step = f"WITH {', '.join(projected)}"
     if child.form != "one" or fragment.orders:
         step += f" ORDER BY {sorting(keys, asked)}"
@@ -212,11 +223,11 @@ def _rows(child: Child, depth: int, video: str | None, *, versioned: bool) -> li
         step += f" LIMIT {asked.parameter('limit')}"
     elif child.form == "one" and fragment.orders:
         step += " LIMIT 1"
-    if fragment.label == "Video":
-        video = names[fragment.item]
-    elif not fragment.within_video:
-        video = None
-    blocks, row = _children(item, list(names.values()), depth, video)
+    if fragment.is_whole:
+        whole = _Whole(fragment.label, names[fragment.item])
+    elif whole and fragment.within != whole.label:
+        whole = None
+    blocks, row = _children(item, list(names.values()), depth, whole)
     for name, expression in child.facts.items():
         child.fact_columns[name] = row.add(_WORD.sub(lambda m: names.get(m[0], m[0]), expression))
     if child.keys == "all":
@@ -224,9 +235,9 @@ def _rows(child: Child, depth: int, video: str | None, *, versioned: bool) -> li
         row.cells += key_names
     if versioned:
         item = names[fragment.item]
-        again = f"MATCH (again_0:Video) WHERE again_0.id = {item}.id RETURN again_0.revision AS revision_0"
+        again = f"MATCH (again_0:{fragment.label}) WHERE again_0.id = {item}.id RETURN again_0.{fragment.version} AS {fragment.version}_0"
         blocks.append(f"CALL ({item}) {{\nOPTIONAL {again}\n}}")
-        child.revision_columns = (row.add(f"revision_{depth}"), row.add("revision_0"))
+        child.version_columns = (row.add(f"{fragment.version}_{depth}"), row.add(f"{fragment.version}_0"))
     if child.keys == "ends":
         listed = f"WITH collect({row}) AS rows_0, collect([{', '.join(key_names)}]) AS keys_0"
         return [step, *blocks, f"{listed}\nRETURN [rows_0, keys_0[0], keys_0[-2], keys_0[-1]] AS {_COLUMN}"]
@@ -245,12 +256,12 @@ def _joined(blocks: list[str]) -> list[str]:
     return found
 
 
-def _importing(video: str | None, lines: list[str]) -> str:
-    """Returns the text of a subquery, which imports the video if anything in it takes the video's values."""
+def _importing(whole: _Whole | None, lines: list[str]) -> str:
+    """Returns the text of a subquery, which imports the object around it if anything in it takes that object's values."""
     begin, *rest = lines
     text = "\n".join(rest)
-    if video and f"({video})" not in begin and re.search(rf"\b{video}\b", text):
-        begin = begin.replace(") {", f", {video}) {{", 1)
+    if whole and f"({whole.variable})" not in begin and re.search(rf"\b{whole.variable}\b", text):
+        begin = begin.replace(") {", f", {whole.variable}) {{", 1)
     return f"{begin}\n{text}"
 
 

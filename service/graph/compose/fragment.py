@@ -59,8 +59,9 @@ class Fragment:
     items and lets the planner use the index of the order. `inside`: paths of conditions that a walk checks while it
     runs, in its WHERE and not after it. `literals`: argument → lowest and highest number that may be in the text of
     the walk. `variants`: argument and value → a body of its own. `cap`: the number of items after which a walk stops.
-    `total`: the number of all items, if it is stored. `counted_with_page`: a page reads all items, and counts them too. `within_video`:
-    what it yields belongs to the same video as `this`. `value_within`: the value, if that video is at hand as `video`. `pre_query`: the pre-query, by a name that the API knows. `members`:
+    `total`: the number of all items, if it is stored. `counted_with_page`: a page reads all items, and counts them too. `within`:
+    label of the object to which what it yields and `this` both belong; `is_whole`: the item is one that others name so. `value_within`: that label, and
+    the value if the object is at hand, as a variable of that name. `version`: property of the item that each write raises. `pre_query`: the pre-query, by a name that the API knows. `members`:
     the item has one of these types, found by `nodes/<Label>.cypher`; then there is no body, and the pre-query orders
     the items. `texts`: expressions of the texts by which a search finds the item, the most important first.
     """
@@ -87,8 +88,10 @@ class Fragment:
     cap: int | None = None
     total: str | None = None
     counted_with_page: bool = False
-    within_video: bool = False
-    value_within: str | None = None
+    within: str | None = None
+    is_whole: bool = False
+    value_within: tuple[str, str] | None = None
+    version: str | None = None
     pre_query: str | None = None
     members: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()

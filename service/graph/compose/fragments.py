@@ -6,6 +6,7 @@ fragments into a statement.
 """
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -91,24 +92,27 @@ def read_only(file: Path, found: HeadWords, only: str) -> bool:
     return any(name for _, name, _ in found)
 
 
-def read_within(file: Path, found: HeadWords) -> bool:
-    """Returns whether what the file yields is within a video."""
-    if found and found[0][2] != "video":
-        raise FragmentError(file, f"only `video` is possible here, not {found[0][2]!r}", found[0][0])
-    return bool(found)
+def read_whole(file: Path, line: int, name: str) -> str:
+    """Returns the label of the objects whose variable has this name: `video` is a `Video`."""
+    label = name[:1].upper() + name[1:]
+    if label not in read_model().nodes:
+        raise FragmentError(file, f"cypher/model.toml has no {label!r}", line)
+    return label
 
 
-def read_values(file: Path, found: HeadWords) -> tuple[str, str | None]:
-    """Returns the expression of a value, and that of the same value if the video is at hand, as the variable `video`."""
+def read_values(file: Path, found: HeadWords) -> tuple[str, tuple[str, str] | None]:
+    """Returns the expression of a value; and that of the same value if the object around it is at hand, with the label of that object."""
     value = [text for _, name, text in found if not name]
-    within = [text for _, name, text in found if name == "video" and re.search(r"\bvideo\b", text)]
-    if len(value) != 1 or len(value) + len(within) != len(found):
+    within = [
+        (number, name, text) for number, name, text in found if name and re.search(rf"\b{name}\b", text)
+    ]
+    if len(value) != 1 or len(within) > 1 or len(value) + len(within) != len(found):
         raise FragmentError(
             file,
-            "there is one `value`, and at most one `value video` with an expression over `video`",
+            "there is one `value`, and at most one `value name` with an expression over `name`",
             found[0][0],
         )
-    return value[0], next(iter(within), None)
+    return value[0], next(((read_whole(file, number, name), text) for number, name, text in within), None)
 
 
 def check_body(file: Path, body: str, line: int) -> None:
@@ -165,6 +169,7 @@ WORDS = (
     "bound",
     "total",
     "within",
+    "version",
     "pre-query",
     "texts",
     "value",
@@ -254,7 +259,8 @@ class Head:
             cap=read_cap(self.file, line, (body, *variants.values())) if types == "*" else None,
             total=next((text for _, _, text in values["total"]), None),
             counted_with_page=read_only(self.file, values["total"], "page"),
-            within_video=read_within(self.file, values["within"]),
+            within=next((read_whole(self.file, number, text) for number, _, text in values["within"]), None),
+            version=next((text for _, _, text in values["version"]), None),
             pre_query=pre_query,
             texts=tuple(part for _, _, text in values["texts"] for part in parts_of(text)),
         )
@@ -381,7 +387,11 @@ def read_fragments() -> dict[tuple[str, str], Fragment]:
         for file in sorted(root.glob("fields/*/*.cypher"))
     }
     found |= {("nodes", file.stem): read_fragment(file, root) for file in sorted(root.glob("nodes/*.cypher"))}
-    return found
+    wholes = {one.within for one in found.values()}
+    return {
+        place: replace(one, is_whole=True) if one.yields and one.label in wholes else one
+        for place, one in found.items()
+    }
 
 
 def read_fragment(file: Path, root: Path) -> Fragment:

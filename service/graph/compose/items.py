@@ -38,8 +38,8 @@ class Child:
     fragment's variables that belong to an edge. `keys`: the items of a page whose cursors are wanted: none, `all`, or the first and
     the last (`ends`; then the column has the rows, and the keys of the first item, the last but one and the last).
 
-    After composing: `column`, and for a page the columns of the facts and of the cursor's keys; for one video, the columns of its
-    revision before and after everything else was read. `inline`: the values of the item are in the row of its parent; the column says
+    After composing: `column`, and for a page the columns of the facts and of the cursor's keys; for one object with a version, the columns of that
+    before and after everything else was read. `inline`: the values of the item are in the row of its parent; the column says
     whether there is one, and is -1 if there always is.
     """
 
@@ -55,7 +55,7 @@ class Child:
     inline: bool = False
     fact_columns: dict[str, int] = field(default_factory=dict[str, int])
     key_columns: tuple[int, int] = (0, 0)
-    revision_columns: tuple[int, int] | None = None
+    version_columns: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
