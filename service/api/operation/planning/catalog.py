@@ -52,12 +52,20 @@ class Catalog:
         self._maps = _map_types(schema)
         self._check()
 
+    def place(self, parent: str, name: str) -> tuple[str, str] | None:
+        """Returns folder and name of a field's fragment: its own, that of an interface of its type, or for a mutation that of all results."""
+        named = self.schema.type_map[parent]
+        interfaces = named.interfaces if isinstance(named, GraphQLObjectType) else ()
+        places = [
+            (parent, name),
+            *((one.name, name) for one in interfaces),
+            *[_RESULT] * (parent == "Mutation"),
+        ]
+        return next((place for place in places if place in self.fragments), None)
+
     def fragment(self, parent: str, name: str) -> Fragment | None:
-        """Returns the fragment of a field. Fragments of Entity apply to its kinds too; a mutation without one has that of all results."""
-        own = self.fragments.get((parent, name))
-        if own is None and parent in _LABELS:
-            return self.fragments.get(("Entity", name))
-        return self.fragments.get(_RESULT) if own is None and parent == "Mutation" else own
+        place = self.place(parent, name)
+        return None if place is None else self.fragments[place]
 
     def fetcher(self, label: str) -> Fragment:
         """Returns the fragment that finds objects of a label by `$ids`."""
@@ -133,7 +141,7 @@ class Catalog:
         )
 
     def _check(self) -> None:
-        used: set[tuple[str, str]] = set()
+        used: set[tuple[str, str] | None] = set()
         for named in self.schema.type_map.values():
             if not isinstance(named, (GraphQLObjectType, GraphQLInterfaceType)) or named.name.startswith(
                 "__"
@@ -152,7 +160,7 @@ class Catalog:
                         self._check_property(named.name, name, definition)
                 else:
                     self._check_variation(fragment, definition)
-                    used |= {(named.name, name), ("Entity", name), _RESULT} & self.fragments.keys()
+                    used |= {self.place(named.name, name)}
                     self._check_fragment(fragment, definition)
         spare = {place for place in self.fragments if place[0] != "nodes"} - used
         for place in sorted(spare):

@@ -71,8 +71,8 @@ class Sites:
     ) -> FieldArguments | InvalidInput | GraphQLError:
         """Returns the arguments of a field of the type `parent`. An error in them is returned, so that it can be reported in the field's place."""
         number = len(self.sites)
-        # Cursors belong to the file's field: the five kinds share those of Entity.
-        owner = "Entity" if fragment.file.parent.name == "Entity" else parent
+        # Cursors belong to the field of the file: types of one interface share them.
+        owner, _ = self._catalog.place(parent, node.name.value) or (parent, "")
         site = self.sites[number] = Site(
             definition,
             node,
