@@ -127,7 +127,6 @@ KINDS = (
         "960 fields, each with an alias",
         _operations(lambda n: f"{{ {' '.join(f'a{n}x{one}: __typename' for one in range(960))} }}"),
     ),
-    FloodKind("docs", "`GET /docs`", _http("GET", _same("/docs"))),
     FloodKind(
         "unknown",
         "200 unknown fields",

@@ -1,6 +1,7 @@
 """The two web pages and their files: the reader's page at `/` and below, and GraphiQL. Their queries go to
-`/graphql`. The document of an address is the page's template with the data for tabs, search engines and link previews."""
+`/graphql`, and what is said to language models. The document of an address is the page's template with the data for tabs, search engines and link previews."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from html import escape
@@ -22,6 +23,7 @@ from service.api.http.shell.joined import ADDRESS, joined, links
 from service.api.http.shell.previews import SITE, Preview, preview_of
 from service.api.http.transport.etags import revalidated
 from service.errors import VideographError
+from service.extras import is_installed
 from service.resources import cypher_folder, web_folder
 from service.settings import Settings
 
@@ -150,6 +152,7 @@ def routes() -> list[BaseRoute]:
             "/static/explorations", _Files(directory=cypher_folder() / "explorations"), name="explorations"
         ),
         Route("/graphql", send_graphiql, methods=["GET"]),
+        Route("/llms.txt", send_llms_text, methods=["GET"]),
         Route(f"{ADDRESS}/{{file:path}}", send_joined, methods=["GET"]),
         Mount("/static", _Files(directory=web_folder()), name="static"),
     ]
@@ -211,6 +214,15 @@ def send_shell(
 
 def send_graphiql(_request: Request) -> Response:
     return FileResponse(web_folder() / "graphiql" / "index.html", headers=_GRAPHIQL_HEADERS)
+
+
+async def send_llms_text(request: Request) -> Response:
+    """Returns what the service is and where it is asked, for language models (https://llmstxt.org)."""
+    text = (web_folder() / "llms.txt").read_text(encoding="utf-8")
+    text = text.replace("{base}", public_address(request))
+    before, tools, after = re.split(r"(?m)^(?=## )", text, maxsplit=2)
+    shown = [before, *([tools] if is_installed("mcp") else []), after]
+    return revalidated(request, "".join(shown), {**NO_SNIFFING, "cache-control": "no-cache"}, "text/plain")
 
 
 class _Files(StaticFiles):

@@ -22,7 +22,7 @@ from service.access.scopes import named
 from service.access.viewer import Viewer
 from service.api.execution.documents import Document
 from service.api.execution.engine import Engine, GraphqlRequest
-from service.api.http import pages, reference
+from service.api.http import pages
 from service.api.http.access import refusal_headers, refused, viewer_of
 from service.api.http.compression import is_to_pack, pack
 from service.api.http.graphql_request import (
@@ -69,7 +69,6 @@ def routes() -> list[BaseRoute]:
     return [
         websocket_route(),
         *pages.routes(),
-        *reference.routes(),
         *typed_routes(),
     ]
 

@@ -1,12 +1,13 @@
 """`explore_schema`, `run_graphql`: the API itself, for what no other tool answers."""
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import orjson
-from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse
+from graphql import GraphQLError, OperationDefinitionNode, OperationType, parse, print_ast
 
-from service.api.http.reference import examples
 from service.mcp.answer import Entry, Section, ToolAnswer, count_tokens, quoted, visible, without_nulls
 from service.mcp.api import Api, ToolError, data_of
 from service.mcp.statements import Row
@@ -58,6 +59,17 @@ async def _matches(api: Api, query: str) -> ToolAnswer:
     entries = [_entry(one["member"] | {"coordinate": one["coordinate"]}, one["pathsToRoot"]) for one in found]
     section = Section("definitions", f"Definitions for {quoted(query)}, best first", entries)
     return ToolAnswer([], {}, [section], [f"Example: {_example(found)}"], quotes=False)
+
+
+@cache
+def examples() -> dict[str, str]:
+    """The example of each root field of queries, by its name."""
+    text = (Path(__file__).parents[1] / "examples.graphql").read_text(encoding="utf-8")
+    return {
+        one.name.value: print_ast(one)
+        for one in parse(text).definitions
+        if isinstance(one, OperationDefinitionNode) and one.name is not None
+    }
 
 
 def _example(found: Sequence[Row]) -> str:

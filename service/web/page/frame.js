@@ -31,7 +31,7 @@ export function Frame({ address, children }) {
     <main id="main" class=${pathname.startsWith("/videos/") ? "of-talk" : undefined} tabindex="-1">${children}</main>
     <footer class="site">
       <p>
-        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/docs">Reference</a> · <a href="/llms.txt">For agents</a><${Shortcuts} />
+        Every connection comes with a quote and its second. <a href="/graphql">GraphQL</a> · <a href="/llms.txt">For agents</a><${Shortcuts} />
       </p>
     </footer>
   `;

@@ -425,8 +425,6 @@ ROUTES = {
     "/readyz": "anybody",
     "/schema.graphql": "anybody",
     "/openapi.json": "anybody",
-    "/docs": "anybody",
-    "/docs/{name}": "anybody",
     "/llms.txt": "anybody",
     "/images/home.png": "anybody",
     "/ticket": "read",

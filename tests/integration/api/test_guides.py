@@ -13,13 +13,13 @@ import pytest
 from service.actions.demo import demo_files, demo_transcript
 from service.actions.imports.import_talk import TalkImport, import_talk
 from service.api.execution.engine import Engine
-from service.api.http.reference import examples
 from service.curation.load import import_document
 from service.domain.document import VideoDocument
 from service.domain.model import CO_MENTION
 from service.graph.driver.database import Database
 from service.jobs.queue import wait_for_job
 from service.jobs.worker import work_forever
+from service.mcp.tools.schema import examples
 from service.resources import web_folder
 from support.backend import SECONDS, Neo4jServer
 from support.paths import ROOT
@@ -175,7 +175,7 @@ def test_the_map_of_each_talk_of_the_demo_is_in_one_piece(answers: Answers) -> N
     assert answers.maps == MAPS
 
 
-def test_examples_of_the_reference_have_answers(answers: Answers) -> None:
+def test_examples_of_the_schema_tool_have_answers(answers: Answers) -> None:
     assert {name: one for name, one in answers.examples.items() if "errors" in one} == {}
     empty = {name for name, one in answers.examples.items() if not _has_values(one["data"])}
     assert empty == {"job", "jobs", "decisions", "apiKeys", "follows", "webhooks"}  # a fresh graph has none

@@ -8,7 +8,9 @@ import pytest
 from graphql import get_named_type, is_composite_type, is_required_argument, parse, validate
 
 from service.access.scopes import ALL
+from service.api.execution.prepared_operations import Requests
 from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.planning.catalog import read_catalog
 from service.api.operation.pre_queries import PreQueryContext, look_for_definitions, look_for_matches
 from service.api.schema.build import graphql_schema, sdl
 from service.errors import NotFound
@@ -17,6 +19,7 @@ from service.graph.search.find import admit_all
 from service.mcp.answer import count_tokens
 from service.mcp.api import Api
 from service.mcp.server import call
+from service.mcp.tools.schema import examples
 from service.settings.limits import Limits
 from support.schema_questions import QUESTIONS
 
@@ -123,3 +126,13 @@ async def test_root_fields_types_and_members() -> None:
     )
     nothing, _ = await explore(query="xyzzy of the")
     assert nothing == {"definitions": []}
+
+
+def test_every_root_field_of_queries_has_an_example() -> None:
+    schema = graphql_schema()
+    assert schema.query_type is not None
+    assert [*examples()] == [*schema.query_type.fields]
+    requests = Requests(schema, read_catalog())
+    for one in examples().values():
+        assert validate(schema, parse(one)) == []
+        assert requests.prepare(one).cost < 5000, one

@@ -18,7 +18,6 @@ PAGE = {
 }
 REQUESTS = (
     ("GET", "/schema.graphql", None),
-    ("GET", "/docs", None),
     ("GET", "/ticket?path=/export/json", None),
     ("POST", "/graphql", {"query": f"{{ {' '.join(f'unknown{number}' for number in range(15))} }}"}),
 )

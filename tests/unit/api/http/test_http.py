@@ -527,13 +527,12 @@ async def test_schema_is_served_as_text(plain_client: httpx.AsyncClient) -> None
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", ["/schema.graphql", "/docs", "/docs/Query"])
+@pytest.mark.parametrize("path", ["/schema.graphql", "/llms.txt"])
 async def test_what_is_made_from_the_schema_is_made_once(
     plain_client: httpx.AsyncClient, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = await plain_client.get(path)
     monkeypatch.setattr(compression.gzip, "compress", None)
-    monkeypatch.setattr("service.api.http.reference.members_of", None)
     monkeypatch.setattr("service.api.schema.build.strawberry_schema", None)
 
     again = await plain_client.get(path)

@@ -39,7 +39,6 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     ("method", "path", "json"),
     [
         ("GET", "/schema.graphql", None),
-        ("GET", "/docs", None),
         ("GET", "/", None),
         ("GET", "/static/page/main.js", None),
         ("GET", "/ticket?path=/export/json", None),
