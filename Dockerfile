@@ -16,7 +16,8 @@ RUN awk '/^[a-z0-9]/ {wanted = /^uv==/} wanted' requirements.lock >/tmp/uv.lock 
 COPY cypher cypher
 COPY service service
 COPY extractor extractor
-RUN for project in . extractor; do \
+COPY libraries libraries
+RUN for project in . extractor libraries/*; do \
         python -m uv build --quiet --wheel --build-constraints requirements.lock --require-hashes --out-dir /tmp/dist "$project" \
             || exit 1; \
     done \

@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory --warn-undefined-variables
 BIN := .venv/bin
 BASE := .venv/.installed-base
 READY := .venv/.installed
-LOCKED := requirements.lock requirements-voices.txt pyproject.toml extractor/pyproject.toml scripts/find-python scripts/install
+LOCKED := requirements.lock requirements-voices.txt pyproject.toml extractor/pyproject.toml libraries/embedded-neo4j/pyproject.toml scripts/find-python scripts/install
 TESTS := $(BIN)/python -m pytest
 # Several files of tests at once, each worker with a Neo4j of its own; named files run one by one.
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
@@ -13,12 +13,13 @@ in = $(if $(filter tests/% extractor/%,$(ARGS)),,$(1))
 NODE := $(if $(shell command -v npm),, and not node)
 ARGS ?=
 UPGRADE ?=
+MARK ?=
 # Without compiled modules on disk each command of a test compiles what it imports: twice the time of its start.
 unexport PYTHONDONTWRITEBYTECODE
 # Tests leave their Neo4j running for the next run (tests/support/kept_server.py); `make clean` ends it.
 export VIDEOGRAPH_TEST_KEEP ?= yes
 
-.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-youtube install-parquet install-mcp test test-unit test-browser test-nightly record lint fmt schema lock bench pictures clean
+.PHONY: help demo run install-extract install-llm install-local install-dask install-speech install-youtube install-parquet install-mcp test test-unit test-libraries test-browser test-nightly record lint fmt schema lock bench pictures clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -52,6 +53,9 @@ test-unit: $(READY) ## the tests that need no database: what to run at each save
 	@$(if $(NODE),,tests/page/run)
 	@$(TESTS) $(PARALLEL) $(call in,tests/unit extractor/tests) -m "not nightly" $(ARGS)
 
+test-libraries: $(READY) ## the tests of each library, by its own settings; they start a Neo4j
+	@for library in libraries/*/; do (export EMBEDDED_NEO4J_CACHE="$${VIDEOGRAPH_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/videograph}" && cd $$library && $(CURDIR)/$(TESTS) -m "$(or $(MARK),not nightly)" $(ARGS)) || exit 1; done
+
 test-browser: $(READY) ## journeys in a headless Chromium, which must be installed (or VIDEOGRAPH_TEST_CHROMIUM=path)
 	@$(TESTS) -m "browser and not nightly" $(call in,tests/browser) $(ARGS)
 
@@ -76,7 +80,7 @@ schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json, 
 
 lock: $(READY) ## update requirements.lock, and that of the clients, from each pyproject.toml (UPGRADE=1: newest versions)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
-	    --no-emit-package videograph --no-emit-package videograph-extractor \
+	    --no-emit-package videograph --no-emit-package videograph-extractor --no-emit-package embedded-neo4j \
 	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
 	@cd clients/python && ../../$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
 	    --group build --group notebook --group langchain --group types \

@@ -21,9 +21,10 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.scale.generator.archive import Archive
+from embedded_neo4j import Server
 from service.actions.quotes import VerifyQuote, verify_quote
 from service.domain.document import VideoDocument, document_text
-from service.embedded.embedded import RunningServer, start_server
+from service.embedded import start_server
 from service.graph.driver.database import Database
 from service.settings import read_settings
 
@@ -56,11 +57,11 @@ def main(arguments: Sequence[str]) -> None:
             asyncio.run(_verify(server, documents))
 
 
-def _server(home: Path) -> RunningServer:
+def _server(home: Path) -> Server:
     return start_server(read_settings().model_copy(update={"home": home}))
 
 
-def _run(server: RunningServer, title: str, *command: str) -> None:
+def _run(server: Server, title: str, *command: str) -> None:
     environment = os.environ | {
         "VIDEOGRAPH_NEO4J_URI": server.bolt_uri,
         "VIDEOGRAPH_NEO4J_USER": server.user,
@@ -113,7 +114,7 @@ def _compare(one: Path, other: Path) -> None:
     )
 
 
-async def _verify(server: RunningServer, documents: Sequence[VideoDocument]) -> None:
+async def _verify(server: Server, documents: Sequence[VideoDocument]) -> None:
     async with Database.open(server.bolt_uri, server.user, server.password, timeout=300) as database:
         print(
             "| Quotes | status | p50 ms | p95 ms | processor ms of this process |\n|---|---|---:|---:|---:|"

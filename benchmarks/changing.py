@@ -21,7 +21,7 @@ from benchmarks.peers.measure import Figures, Way, measure, warm
 from benchmarks.peers.ways import open_http, page_of_videograph, title_of_videograph
 from benchmarks.scale.report import write_table
 from benchmarks.serving import KEEPS, serving
-from service.embedded.embedded import RunningServer
+from embedded_neo4j import Server
 from service.graph.driver.database import Database
 
 BEGIN, END = "<!-- changing: begin -->", "<!-- changing: end -->"
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> None:
         write_table(options.write, text, BEGIN, END)
 
 
-async def _run(server: RunningServer, options: argparse.Namespace) -> str:
+async def _run(server: Server, options: argparse.Namespace) -> str:
     videos, count = await sample_videos(server)
     login = server.bolt_uri, server.user, server.password
     process = psutil.Process(server.pid)

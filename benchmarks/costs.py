@@ -27,8 +27,8 @@ from benchmarks.peers.archive import add_home, open_archive, sample_videos
 from benchmarks.scale.report import write_table
 from benchmarks.scale.worst_questions import make_worst
 from benchmarks.serving import Api, Client, serving
+from embedded_neo4j import Server
 from service.api.execution.engine import OPERATIONS
-from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 
 BEGIN, END = "<!-- costs: begin -->", "<!-- costs: end -->"
@@ -124,7 +124,7 @@ def main(arguments: Sequence[str]) -> None:
         write_table(options.write, text, BEGIN, END)
 
 
-async def _run(server: RunningServer, options: argparse.Namespace) -> str:
+async def _run(server: Server, options: argparse.Namespace) -> str:
     videos, count = await sample_videos(server)
     roots, others = await _operations(server, videos)
     login = server.bolt_uri, server.user, server.password
@@ -145,7 +145,7 @@ async def _run(server: RunningServer, options: argparse.Namespace) -> str:
     return "\n".join([*report(roots, dearest, count), ""])
 
 
-async def _operations(server: RunningServer, videos: list[str]) -> tuple[list[Measured], list[Measured]]:
+async def _operations(server: Server, videos: list[str]) -> tuple[list[Measured], list[Measured]]:
     async with Database.open(server.bolt_uri, server.user, server.password) as database:
         hubs = await database.read(
             "MATCH (e:Entity) RETURN e.id, e.name ORDER BY e.relationshipCount DESC, e.id LIMIT 2",

@@ -25,10 +25,10 @@ from benchmarks.flood_operations import KINDS, FloodKind
 from benchmarks.peers.archive import add_home, open_archive, sample_videos
 from benchmarks.scale.report import write_table
 from benchmarks.serving import Api, Client, graphql_request, serving
+from embedded_neo4j import Server
 from service.access.key_store import create_key
 from service.access.scopes import Scope
 from service.api.execution.engine import OPERATIONS
-from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 
 BEGIN, END = "<!-- flood: begin -->", "<!-- flood: end -->"
@@ -88,7 +88,7 @@ def main(arguments: Sequence[str]) -> None:
         write_table(options.write, text, BEGIN, END)
 
 
-async def _run(server: RunningServer, home: str, options: argparse.Namespace) -> str:
+async def _run(server: Server, home: str, options: argparse.Namespace) -> str:
     videos, _ = await sample_videos(server)
     login = server.bolt_uri, server.user, server.password
     async with Database.open(*login) as database:
@@ -115,7 +115,7 @@ async def _run(server: RunningServer, home: str, options: argparse.Namespace) ->
     return "\n".join([*report(floods), ""])
 
 
-async def wait_until_warm(server: RunningServer, apis: list[Api]) -> None:
+async def wait_until_warm(server: Server, apis: list[Api]) -> None:
     """Waits until the services have had their own statements planned."""
     _say("Planning in advance …")
     processes = [psutil.Process(server.pid), *(api.process for api in apis)]

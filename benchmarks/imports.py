@@ -28,13 +28,13 @@ import psutil
 
 from benchmarks.scale.generator.archive import Archive
 from benchmarks.scale.homes import loaded
+from embedded_neo4j import Server
 from service.actions.extraction.read_ahead import default_workers
 from service.actions.imports.batch import Batch
 from service.actions.imports.import_files import ImportFiles, import_files
 from service.curation.load import delete_video, import_document, import_documents
 from service.domain.document import VideoDocument, document_text
 from service.domain.identity import video_id
-from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 from service.graph.driver.transaction import Transaction
 from service.graph.migrations import settle
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> None:
         asyncio.run(_run(server, options.videos, options.talks))
 
 
-async def _run(server: RunningServer, videos: int, talks: int) -> None:
+async def _run(server: Server, videos: int, talks: int) -> None:
     documents = _some(videos, talks)
     neo4j = psutil.Process(server.pid)
     async with Database.open(server.bolt_uri, server.user, server.password, timeout=300) as database:

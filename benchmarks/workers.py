@@ -18,7 +18,7 @@ from benchmarks.peers.measure import CONNECTIONS, Figures, Way, measure, warm
 from benchmarks.peers.ways import open_http, page_of_videograph
 from benchmarks.scale.report import write_table
 from benchmarks.serving import KEEPS, serving
-from service.embedded.embedded import RunningServer
+from embedded_neo4j import Server
 
 BEGIN, END = "<!-- workers: begin -->", "<!-- workers: end -->"
 _COUNTS = (1, 2, 4)
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> None:
         write_table(options.write, text, BEGIN, END)
 
 
-async def _run(server: RunningServer, rounds: int, seconds: float) -> str:
+async def _run(server: Server, rounds: int, seconds: float) -> str:
     videos, count = await sample_videos(server)
     process = psutil.Process(server.pid)
 

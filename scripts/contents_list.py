@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-JARS = ROOT / "service/embedded/neo4j/jars.sha256"
+JARS = ROOT / "libraries/embedded-neo4j/src/embedded_neo4j/neo4j/jars.sha256"
 
 
 def packages_in(lock: str) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
     python scripts/errors_guide.py [--check]
 
-A message is searched in the strings of all modules of service/, an expression in them as `…`. If several modules have it, the one that the
+A message is searched in the strings of all modules of service/ and of the libraries, an expression in them as `…`. If several modules have it, the one that the
 guide names stays; if none has it, or several and the guide names none of them, the row is an error. With --check no file is written.
 """
 
@@ -37,7 +37,7 @@ def texts_of(file: Path) -> str:
 
 @cache
 def modules() -> list[Path]:
-    return sorted((ROOT / "service").rglob("*.py"))
+    return sorted([*(ROOT / "service").rglob("*.py"), *ROOT.glob("libraries/*/src/**/*.py")])
 
 
 def modules_with(message: str) -> list[Path]:

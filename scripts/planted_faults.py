@@ -161,14 +161,14 @@ FAULTS = (
     ),
     Fault(
         "the server of a home stops although another program uses it",
-        "service/embedded/users.py",
+        "libraries/embedded-neo4j/src/embedded_neo4j/users.py",
         """        except BlockingIOError:
             return False
 """,
         """        except BlockingIOError:
             return True
 """,
-        ("tests/unit/embedded", "tests/integration/embedded"),
+        ("libraries/embedded-neo4j/tests",),
     ),
     Fault(
         "a feed that fails again and again is asked as often as at first",

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.scale.homes import loaded, reach
-from service.embedded.embedded import RunningServer
+from embedded_neo4j import Server
 from service.graph.driver.database import Database
 from service.settings import read_settings
 
@@ -24,7 +24,7 @@ def add_home(parser: ArgumentParser) -> None:
 
 
 @contextmanager
-def open_archive(home: Path | None, say: Callable[[str], None]) -> Iterator[RunningServer]:
+def open_archive(home: Path | None, say: Callable[[str], None]) -> Iterator[Server]:
     """Yields the Neo4j of a home with an archive; without one, of the archive in the cache folder, which is made if it is missing."""
     if home is None:
         with loaded(read_settings().cache / "scale", VIDEOS, say) as server:
@@ -34,7 +34,7 @@ def open_archive(home: Path | None, say: Callable[[str], None]) -> Iterator[Runn
             yield server
 
 
-async def sample_videos(server: RunningServer) -> tuple[list[str], int]:
+async def sample_videos(server: Server) -> tuple[list[str], int]:
     """Returns the ids of some videos of the archive, the same in each run, and how many it has."""
     async with Database.open(server.bolt_uri, server.user, server.password) as database:
         rows = await database.read("MATCH (v:Video) RETURN v.id ORDER BY v.id", name="videos", timeout=60)

@@ -27,7 +27,7 @@ from benchmarks.peers.report import BEGIN, END, Run, bars, report
 from benchmarks.peers.versions import versions
 from benchmarks.peers.ways import VIDEOGRAPH, open_ways
 from benchmarks.scale.report import write_table
-from service.embedded.embedded import RunningServer
+from embedded_neo4j import Server
 from service.settings import read_settings
 
 IMAGE = "guides/images/peers.svg"
@@ -61,9 +61,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-async def _run(
-    server: RunningServer, options: argparse.Namespace, peers: list[Peer], node: Path | None
-) -> Run:
+async def _run(server: Server, options: argparse.Namespace, peers: list[Peer], node: Path | None) -> Run:
     videos, count = await sample_videos(server)
     process = psutil.Process(server.pid)
 

@@ -12,7 +12,7 @@ import psutil
 
 from benchmarks.peers.settings import READY
 from benchmarks.serving import Api
-from service.embedded.embedded import RunningServer
+from embedded_neo4j import Server
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Peer:
 
 
 @contextmanager
-def started(peer: Peer, server: RunningServer) -> Iterator[Api]:
+def started(peer: Peer, server: Server) -> Iterator[Api]:
     """Runs the peer's process until the end of the context.
 
     Raises: SystemExit: it ended before it was ready.

@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks.peers.node_peers import installed_versions
-from service.embedded.embedded import RunningServer
+from embedded_neo4j import Server
 from service.graph.driver.database import Database
 
 _PACKAGES = (
@@ -22,7 +22,7 @@ _PACKAGES = (
 )
 
 
-async def versions(server: RunningServer, node: Path | None) -> str:
+async def versions(server: Server, node: Path | None) -> str:
     """Returns them in one line. `node`: the folder of the peers on Node.js, if these take part."""
     async with Database.open(server.bolt_uri, server.user, server.password) as database:
         [[neo4j]] = await database.read(

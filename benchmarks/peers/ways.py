@@ -16,9 +16,9 @@ from benchmarks.peers.measure import CONNECTIONS, Ask, Way
 from benchmarks.peers.peer import Peer, started
 from benchmarks.peers.registry import PAGE
 from benchmarks.serving import KEEPS, Api, Client, graphql_request, serving
+from embedded_neo4j import Server
 from service.api.execution.engine import Engine
 from service.api.operation.planning.sites import statement_of
-from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 
 VIDEOGRAPH, KNOWN, DRIVER, BY_HAND = "videograph", "videograph-known", "driver", "driver-by-hand"
@@ -48,7 +48,7 @@ class Opened:
 
 async def open_ways(
     stack: AsyncExitStack,
-    server: RunningServer,
+    server: Server,
     videos: list[str],
     peers: list[Peer],
     say: Callable[[str], None],

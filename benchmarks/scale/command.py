@@ -16,7 +16,7 @@ from benchmarks.scale.homes import fill, loaded, reach
 from benchmarks.scale.report import write_table
 from benchmarks.scale.run import measure_all
 from benchmarks.scale.worst import run_worst, write_worst
-from service.embedded.embedded import RunningServer
+from embedded_neo4j import Server
 from service.settings import read_settings
 
 SIZES = (1_000, 20_000)
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> None:
             _measure(servers, options)
 
 
-def _measure(servers: list[RunningServer], options: argparse.Namespace) -> None:
+def _measure(servers: list[Server], options: argparse.Namespace) -> None:
     def keep(text: str) -> None:
         if options.write:
             write_table(options.write, text)

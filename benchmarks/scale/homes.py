@@ -9,7 +9,8 @@ from pathlib import Path
 
 from benchmarks.scale.generator.archive import Archive
 from benchmarks.scale.load import Report, load
-from service.embedded.embedded import RunningServer, start_server
+from embedded_neo4j import Server
+from service.embedded import start_server
 from service.graph.driver.database import Database
 from service.resources import cypher_folder
 from service.settings import Settings, read_settings
@@ -20,14 +21,14 @@ _MARK = "archive.txt"
 _SEED = 1
 
 
-def reach(home: Path, report: Report, *, detached: bool = False) -> RunningServer:
+def reach(home: Path, report: Report, *, detached: bool = False) -> Server:
     """Returns the running server of a home, or starts one."""
     settings = _settings(home)
     return start_server(settings, detached=detached, report=report)
 
 
 @contextmanager
-def loaded(folder: Path, videos: int, report: Report) -> Iterator[RunningServer]:
+def loaded(folder: Path, videos: int, report: Report) -> Iterator[Server]:
     """Returns a server with an archive of this size. Loads the archive, unless the same version of the program has loaded it before."""
     home = folder / str(videos)
     mark = home / _MARK
@@ -43,9 +44,7 @@ def loaded(folder: Path, videos: int, report: Report) -> Iterator[RunningServer]
         yield server
 
 
-async def fill(
-    server: RunningServer, videos: int, seed: int, report: Report, *, resume: bool = False
-) -> None:
+async def fill(server: Server, videos: int, seed: int, report: Report, *, resume: bool = False) -> None:
     async with Database.open(server.bolt_uri, server.user, server.password) as database:
         await load(database, Archive(videos, seed), report, resume=resume)
 

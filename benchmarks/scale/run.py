@@ -10,14 +10,14 @@ from benchmarks.scale.report import table
 from benchmarks.scale.sample import take_sample
 from benchmarks.scale.throughput import EIGHT, Throughput, measure_throughput
 from benchmarks.serving import Client, serving
+from embedded_neo4j import Server
 from service.api.execution.engine import Engine
-from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 from service.graph.statements import statement
 
 
 async def measure_all(
-    servers: list[RunningServer],
+    servers: list[Server],
     only: str,
     rounds: int,
     pairs: int,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from benchmarks.scale.report import write_table
 from benchmarks.scale.worst_questions import Worst, make_worst
+from embedded_neo4j import Server
 from service.api.execution.engine import Engine
-from service.embedded.embedded import RunningServer
 from service.graph.driver.database import Database
 
 BEGIN, END = "<!-- worst: begin -->", "<!-- worst: end -->"
@@ -69,7 +69,7 @@ async def _until_idle(database: Database, running_over: float) -> float:
     return math.inf
 
 
-async def run_worst(server: RunningServer, timeout: float, only: str, say: Callable[[str], None]) -> str:
+async def run_worst(server: Server, timeout: float, only: str, say: Callable[[str], None]) -> str:
     """Returns a Markdown table."""
     async with Database.open(server.bolt_uri, server.user, server.password, timeout=timeout) as database:
         engine = Engine(database)

@@ -57,15 +57,15 @@ def start() -> None:
 
     Other commands then use it. `videograph neo4j stop` stops it.
     """
-    from service.embedded.embedded import start_server
+    from service.embedded import start_server
 
     running = start_server(_embedded(), detached=True, report=note)
     print_pairs(
         [
             ("Neo4j", f"{running.bolt_uri}, process {running.pid}"),
-            ("Neo4j Browser", browser_address(running.http_url, running.bolt_uri, running.user)),
-            ("login", f"user {running.user}, {password_for(running.password, running.home)}"),
-            ("data", str(running.home)),
+            ("Neo4j Browser", browser_address(running.browser_url, running.bolt_uri, running.user)),
+            ("login", f"user {running.user}, {password_for(running.password, running.folder)}"),
+            ("data", str(running.folder)),
         ]
     )
 
@@ -76,9 +76,9 @@ def stop() -> None:
 
     The data is kept.
     """
-    from service.embedded.embedded import stop_server
+    from embedded_neo4j import stop_server
 
-    say("stopped" if stop_server(_embedded()) else "It does not run.")
+    say("stopped" if stop_server(_embedded().home) else "It does not run.")
 
 
 @server.command()
@@ -87,7 +87,7 @@ def status(json: Json = False) -> None:
 
     Exit code 1 if it does not run.
     """
-    from service.embedded.embedded import status as find
+    from service.embedded import status as find
 
     found = find(_embedded())
     facts: dict[str, Any] = {"running": found is not None}
@@ -96,8 +96,8 @@ def status(json: Json = False) -> None:
             "answers": found.answers,
             "pid": found.pid,
             "bolt": found.bolt_uri,
-            "browser": found.http_url,
-            "home": str(found.home),
+            "browser": found.browser_url,
+            "home": str(found.folder),
             "detached": found.detached,
         }
     if json:
@@ -247,11 +247,13 @@ def _examine(settings: "Settings", repair: bool) -> Iterator[Finding]:
 
 def _machine(settings: "Settings") -> Iterator[Finding]:
     """Checks what the embedded server needs."""
-    from service.embedded.jars import NEO4J_VERSION, faulty_jars, jar_folder, listed_jars
-    from service.embedded.java import find_java
+    from embedded_neo4j.jars import NEO4J_VERSION, faulty_jars, jar_folder, listed_jars
+    from embedded_neo4j.java import find_java
+    from service.embedded import our_errors
 
     try:
-        java = find_java()
+        with our_errors():
+            java = find_java()
         yield Finding("Java", "ok", f"{java.version} at {java.command}")
     except VideographError as error:
         yield Finding("Java", "fault", error.message)

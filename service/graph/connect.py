@@ -8,8 +8,8 @@ from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 
-from service.embedded.embedded import RunningServer, start_server
-from service.embedded.jars import Report
+from embedded_neo4j import Report, Server, silent
+from service.embedded import start_server
 from service.errors import GraphUnavailable, MigrationError
 from service.graph import migrations
 from service.graph.driver.database import Database
@@ -26,15 +26,11 @@ class Neo4j:
     uri: str
     user: str
     password: str = field(repr=False)
-    server: RunningServer | None = None
-
-
-def _silent(_line: str) -> None:
-    pass
+    server: Server | None = None
 
 
 @contextmanager
-def reach_neo4j(settings: Settings, *, quick: bool = False, report: Report = _silent) -> Generator[Neo4j]:
+def reach_neo4j(settings: Settings, *, quick: bool = False, report: Report = silent) -> Generator[Neo4j]:
     """Provides the Neo4j of the settings. The embedded one runs at least as long as this context.
 
     It is not async, so that Ctrl-C ends the wait for a starting server. `quick` and `report`: see `start_server`.

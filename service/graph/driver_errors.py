@@ -9,7 +9,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from service.embedded.startup import is_panic
+from embedded_neo4j import is_panic
 from service.errors import (
     GraphUnavailable,
     QueryTimeout,

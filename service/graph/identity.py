@@ -8,7 +8,6 @@ from dataclasses import astuple
 from pathlib import Path
 
 import service
-from service.embedded.home import home_folder
 from service.settings import Settings
 
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -31,7 +30,7 @@ def identity(settings: Settings) -> str | None:
 def _graph(settings: Settings) -> list[str | int] | None:
     if settings.neo4j_uri is not None:
         return [settings.neo4j_uri, settings.neo4j_user]
-    home = home_folder(settings)
+    home = settings.home.expanduser().resolve()
     try:
         found = home.stat()
     except OSError:

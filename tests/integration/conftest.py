@@ -15,7 +15,7 @@ from plain.executor import PlainExecutor
 from plain.graph import Graph
 from service.actions import demo
 from service.actions.imports import import_folder
-from service.embedded.embedded import start_server
+from service.embedded import start_server
 from service.graph.driver.database import Database, Row
 from service.graph.driver.transaction import Transaction
 from service.settings import Settings

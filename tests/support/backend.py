@@ -15,8 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from unittest.mock import patch
+from typing import TYPE_CHECKING
 
 import docker
 import psutil
@@ -24,10 +23,8 @@ from docker.errors import APIError, DockerException, ImageNotFound
 from docker.models.containers import Container
 from requests.exceptions import RequestException
 
-from service.embedded import launch
-from service.embedded.config import render_config
-from service.embedded.embedded import start_server
-from service.embedded.process import java_command
+from embedded_neo4j import Server
+from service.embedded import CONFIG
 from service.settings import Settings
 from support.kept_server import use_kept
 
@@ -233,16 +230,6 @@ def _neo4j_container(image: str, password: str, long: bool) -> "Neo4jContainer":
     )
 
 
-def _render_config(*given: Any, **options: Any) -> str:
-    kept = "".join(f"{name}={value}\n" for name, value in _KEEP_PLANS.items())
-    return f"{render_config(*given, **options)}{kept}"
-
-
-def _long_command(*given: Any, **options: Any) -> list[str]:
-    java, *rest = java_command(*given, **options)
-    return [java, *_LONG, *rest]
-
-
 def _memory_for_a_store() -> bool:
     """Whether a store may be in memory, where a commit does not wait for a disk: each of the workers may have one."""
     return psutil.virtual_memory().available > 4 * _STORE_BYTES
@@ -270,13 +257,14 @@ def _embedded(reason: str, long: bool) -> Iterator[Neo4jServer]:
     if disk is not None:
         remove_left_stores(disk)
     with tempfile.TemporaryDirectory(prefix=f"{_STORE}{os.getpid()}-", dir=disk) as folder:
-        settings = Settings(home=Path(folder))  # pyright: ignore[reportCallIssue]
-        with (
-            patch.object(launch, "render_config", _render_config),
-            patch.object(launch, "java_command", _long_command if long else java_command),
-        ):
-            running = start_server(settings, quick=not long)
-        with running as server:
+        options = _LONG if long else ()
+        with Server(
+            folder,
+            cache=Settings().cache,  # pyright: ignore[reportCallIssue]
+            config={**CONFIG, **_KEEP_PLANS},
+            java_options=options,
+            quick=not long,
+        ) as server:
             yield Neo4jServer(
                 server.bolt_uri, server.user, server.password, "embedded", f"embedded server ({reason})"
             )

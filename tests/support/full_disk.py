@@ -14,8 +14,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from service.embedded.config import free_port
-from service.embedded.disk_space import disk_full
+from embedded_neo4j.config import free_port
+from embedded_neo4j.disk_space import disk_full
 from support import videograph_process
 
 PATIENCE = 300.0
@@ -68,7 +68,7 @@ def play(disk: Path) -> dict[str, Any]:
         another.write_text(json.dumps(other), encoding="utf-8")
         fill(disk / "filler")
         error = disk_full(home)
-        told["message"], told["local message"] = error.message, error.local_message
+        told["message"], told["local message"] = error.public, str(error)
         told["ingest while full"] = command("ingest", str(another))
         told["query while full"] = ask(port, "/graphql", QUERY)
         told["readiness while full"] = ask(port, "/readyz")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from service.embedded.jars import ensure_jars, jar_folder, listed_jars
+from embedded_neo4j.jars import ensure_jars, jar_folder, listed_jars
 from service.settings import Settings
 
 

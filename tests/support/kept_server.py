@@ -29,7 +29,13 @@ IDLE_SECONDS = 2 * 3600
 START_SECONDS = 300
 """For a machine that is busy, and an image that is pulled first."""
 _ASKED = ("VIDEOGRAPH_TEST_BACKEND", "VIDEOGRAPH_TEST_IMAGE")
-_OPTIONS = ("tests/support/backend.py", "service/embedded/config.py", "service/embedded/launch.py")
+_LIBRARY = "libraries/embedded-neo4j/src/embedded_neo4j"
+_OPTIONS = (
+    "tests/support/backend.py",
+    "service/embedded.py",
+    f"{_LIBRARY}/config.py",
+    f"{_LIBRARY}/launch.py",
+)
 
 
 def fingerprint(environment: Mapping[str, str]) -> str:

@@ -323,9 +323,9 @@ def _say_addresses(address: str, public_url: str | None, neo4j: "Neo4j") -> None
     if neo4j.server is None:
         say(f"Neo4j          {neo4j.uri}")
         return
-    browser = browser_address(neo4j.server.http_url, neo4j.uri, neo4j.user)
-    say(f"Neo4j Browser  {browser}  {password_for(neo4j.password, neo4j.server.home)}")
-    say(f"Neo4j          {neo4j.uri}  data in {neo4j.server.home}")
+    browser = browser_address(neo4j.server.browser_url, neo4j.uri, neo4j.user)
+    say(f"Neo4j Browser  {browser}  {password_for(neo4j.password, neo4j.server.folder)}")
+    say(f"Neo4j          {neo4j.uri}  data in {neo4j.server.folder}")
 
 
 def _say_examples(address: str) -> None:

@@ -12,12 +12,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from service.embedded.startup import is_panic
+from embedded_neo4j import is_panic
+from service.embedded import explain
 from service.errors import DiskFull, GraphUnavailable
 from service.graph.driver_errors import is_lost
 
 if TYPE_CHECKING:
-    from service.embedded.embedded import RunningServer
+    from embedded_neo4j import Server
 
 LOOK_SECONDS = 1.4
 """Seconds without an answer after which Neo4j is probed. The probe has the same time to answer."""
@@ -41,7 +42,7 @@ class Availability:
         self,
         address: Callable[[], str],
         probe: Callable[[], Awaitable[object]],
-        server: "RunningServer | None",
+        server: "Server | None",
     ) -> None:
         self._address = address
         self._probe = probe
@@ -54,7 +55,7 @@ class Availability:
 
         Raises: GraphUnavailable: Neo4j is known to be unavailable; the message says why, if known.
         """
-        reason = (self._server and self._server.explain()) or self._reason
+        reason = (self._server and explain(self._server)) or self._reason
         if reason is not None:
             raise type(reason)(reason.message, local=reason.local_message)
 
@@ -78,7 +79,7 @@ class Availability:
         if self._server is None:
             return None
         until = monotonic() + (0.0 if isinstance(error.__cause__, TimeoutError) else _END_SECONDS)
-        while (reason := self._server.explain()) is None and monotonic() < until:  # noqa: ASYNC110  (only a look tells)
+        while (reason := explain(self._server)) is None and monotonic() < until:  # noqa: ASYNC110  (only a look tells)
             await asyncio.sleep(0.01)
         return reason
 

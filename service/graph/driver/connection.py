@@ -19,14 +19,14 @@ from service.graph.driver.drivers import Drivers
 from service.graph.driver_errors import is_lost, our_errors
 
 if TYPE_CHECKING:
-    from service.embedded.embedded import RunningServer
+    from embedded_neo4j import Server
 
 
 class DatabaseConnections:
     """The connections of a `Database`. `forget_plans` is called when Neo4j was gone, because it plans anew then."""
 
     def __init__(
-        self, drivers: Drivers, name: str, server: RunningServer | None, forget_plans: Callable[[], None]
+        self, drivers: Drivers, name: str, server: Server | None, forget_plans: Callable[[], None]
     ) -> None:
         self._drivers = drivers
         self._name = name

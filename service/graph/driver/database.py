@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, cast
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, AsyncManagedTransaction, Query
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
-from service.embedded.startup import is_panic
+from embedded_neo4j import is_panic
 from service.errors import (
     DiskFull,
     GraphUnavailable,
@@ -47,7 +47,7 @@ from service.graph.driver.transaction import (
 from service.graph.driver_errors import is_stopped, our_errors
 
 if TYPE_CHECKING:
-    from service.embedded.embedded import RunningServer
+    from embedded_neo4j import Server
 
 
 _LOST = (
@@ -134,7 +134,7 @@ class Database:
         planning_timeout: float = 30.0,
         *,
         patience: float = 0.0,
-        server: RunningServer | None = None,
+        server: Server | None = None,
     ) -> None:
         self.timeout = timeout
         self.patience = patience
@@ -159,7 +159,7 @@ class Database:
         planning_timeout: float = 30.0,
         patience: float = 0.0,
         pool: int = 50,
-        server: RunningServer | None = None,
+        server: Server | None = None,
     ) -> Self:
         """Nothing is sent yet. `timeout` is the seconds that one read may run; see `read` for the other.
 

@@ -20,7 +20,7 @@ import docker
 import httpx
 import pytest
 
-from service.embedded.config import free_port
+from embedded_neo4j.config import free_port
 from service.resources import demo_folder
 from support import backend
 from support.full_disk import wait_until_ready

@@ -119,9 +119,9 @@ def uv(*arguments: str | Path) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Path of the service's wheel. The wheel of the offline extractor is beside it."""
+    """Path of the service's wheel. The wheels of the offline extractor and of the libraries are beside it."""
     folder = tmp_path_factory.mktemp("dist")
-    for project in (ROOT, ROOT / "extractor"):
+    for project in (ROOT, ROOT / "extractor", *(ROOT / "libraries").iterdir()):
         command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, project]
         subprocess.run(command, check=True, capture_output=True, timeout=600)
     (built,) = folder.glob("videograph-*.whl")
@@ -148,7 +148,7 @@ def environments(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, st
         if versions == OLDEST:
             constraints = folder.with_name("oldest.txt")
             uv("pip", "compile", "--quiet", "--resolution", "lowest-direct", "--python-version", version,
-               "--no-header", "--output-file", constraints, "pyproject.toml")  # fmt: skip
+               "--no-header", "--no-emit-package", "embedded-neo4j", "--output-file", constraints, "pyproject.toml")  # fmt: skip
         uv("venv", "--quiet", "--python", python.stdout.strip(), folder)
         found[version, versions] = folder, constraints
     return found

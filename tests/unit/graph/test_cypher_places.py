@@ -16,7 +16,6 @@ _LABELS = re.compile(r"\(\w*:(\w+(?:[|:]\w+)*)")
 BUILDERS = (
     "graph/compose/",
     "graph/driver/",
-    "embedded/",
     "graph/statement_runner.py",
     "exports/cypher_script.py",
 )

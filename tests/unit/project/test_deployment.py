@@ -11,8 +11,10 @@ import pytest
 import yaml
 
 import service
+from embedded_neo4j.config import render_config
+from embedded_neo4j.options import Options
 from service.access.api_key import read_key
-from service.embedded.config import render_config
+from service.embedded import CONFIG
 from service.graph import health
 from service.settings import Settings
 from support.paths import ROOT
@@ -28,7 +30,8 @@ def test_neo4j_is_pinned_to_its_long_term_line() -> None:
 
 def test_neo4j_has_the_settings_of_the_embedded_one() -> None:
     """The image takes a setting from a variable, with `_` for `.` and `__` for `_`."""
-    embedded = dict(line.split("=", 1) for line in render_config(Settings(), 7687, 7474).splitlines()[1:])
+    options = Options(folder=Path("/nowhere"), config=CONFIG)
+    embedded = dict(line.split("=", 1) for line in render_config(options, 7687, 7474).splitlines()[1:])
     same = (
         "internal.dbms.index.lucene.merge_factor",
         "db.transaction.monitor.check.interval",

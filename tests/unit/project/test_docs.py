@@ -23,6 +23,7 @@ DOCUMENTS = sorted(
         *ROOT.glob("*.md"),
         *ROOT.glob("docs/**/*.md"),
         *ROOT.glob("extractor/**/*.md"),
+        *ROOT.glob("libraries/**/*.md"),
         ROOT / "cypher/README.md",
     ]
     if path.name != "CHANGELOG.md"

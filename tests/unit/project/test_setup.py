@@ -114,16 +114,17 @@ def test_every_package_of_the_lock_has_hashes_and_no_address() -> None:
 
 
 def test_the_lock_holds_what_the_project_asks_for() -> None:
-    project, extractor = (
+    project, extractor, library = (
         tomllib.loads((ROOT / folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        for folder in (".", "extractor")
+        for folder in (".", "extractor", "libraries/embedded-neo4j")
     )
     locked = set(
         re.findall(r"^([a-z0-9.-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
     )
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"], *extractor["dependencies"]]
+    wanted += library["dependencies"]
 
-    assert {re.split(r"[<>=\[]", name)[0] for name in wanted} - locked == {"videograph"}
+    assert {re.split(r"[<>=\[]", name)[0] for name in wanted} - locked == {"embedded-neo4j", "videograph"}
     assert project["optional-dependencies"]["extract"] == [f"{extractor['name']}=={extractor['version']}"]
 
 
@@ -185,6 +186,7 @@ def checkout(tmp_path: Path) -> Path:
         "requirements-voices.txt",
         "pyproject.toml",
         "extractor/pyproject.toml",
+        "libraries/embedded-neo4j/pyproject.toml",
         "scripts/find-python",
         "scripts/install",
     ):
@@ -208,12 +210,13 @@ def make(checkout: Path, target: str) -> list[str]:
     return [call.partition(" .venv/bin/python ")[2] for call in calls]
 
 
-PART = "--constraints requirements.lock --build-constraints requirements.lock --editable"
+LIBRARIES = "--editable ./libraries/embedded-neo4j/"
 EXTRACTOR = "--editable ./extractor"
+PART = f"--constraints requirements.lock --build-constraints requirements.lock {LIBRARIES} --editable"
 VOICES = "--no-deps --require-hashes --requirement requirements-voices.txt"
 ALL = [
     "--no-deps --require-hashes --requirement requirements.lock",
-    f"--no-deps --no-build-isolation --editable . {EXTRACTOR}",
+    f"--no-deps --no-build-isolation {LIBRARIES} --editable . {EXTRACTOR}",
     VOICES,
 ]
 

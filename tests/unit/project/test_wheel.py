@@ -12,7 +12,7 @@ import pytest
 from support.paths import ROOT
 
 # Beside Python files: what the program reads at run time.
-DATA = ("pom.xml", "jars.sha256", "video_page.graphql", "lecun-leaves-meta.document.json", "world.txt.gz")
+DATA = ("video_page.graphql", "lecun-leaves-meta.document.json", "world.txt.gz")
 EXTRACTOR_DATA = ("minilm-tokenizer.json", "person_names.txt.gz", "relations.toml")
 
 

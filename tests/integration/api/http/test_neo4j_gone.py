@@ -13,7 +13,8 @@ import httpx2 as httpx
 import psutil
 import pytest
 
-from service.embedded.embedded import RunningServer, start_server
+from embedded_neo4j import Server
+from service.embedded import start_server
 from service.errors import OutcomeUnknown
 from service.graph import migrations
 from service.graph.driver.database import Database, Transaction
@@ -33,20 +34,20 @@ PATIENCE = 120.0
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> Iterator[RunningServer]:
+def server(tmp_path_factory: pytest.TempPathFactory, recorded_cache: Path) -> Iterator[Server]:
     settings = Settings(home=tmp_path_factory.mktemp("gone") / "home", cache=recorded_cache)
     with start_server(settings, quick=True) as running:
         yield running
 
 
 @asynccontextmanager
-async def serving(server: RunningServer) -> AsyncIterator[tuple[httpx.AsyncClient, float]]:
+async def serving(server: Server) -> AsyncIterator[tuple[httpx.AsyncClient, float]]:
     """A client, and how many seconds an answer takes more here because of other work."""
     async with Database.open(
         server.bolt_uri, server.user, server.password, timeout=30, server=server
     ) as database:
         await migrations.apply(database)
-        async with api_client(database, home=server.home) as client:
+        async with api_client(database, home=server.folder) as client:
             at_once = [client.post("/graphql", json=QUERY) for _ in range(3)]
             assert [one.json() for one in await asyncio.gather(*at_once)] == [ANSWER] * 3
             begin = time.monotonic()
@@ -144,7 +145,7 @@ async def test_a_neo4j_behind_a_cut_line_is_said_not_to_answer_and_is_well_again
 
 
 @pytest.mark.nightly
-async def test_a_frozen_neo4j_is_said_not_to_answer_and_is_well_again_when_it_thaws(server: RunningServer):
+async def test_a_frozen_neo4j_is_said_not_to_answer_and_is_well_again_when_it_thaws(server: Server):
     async with serving(server) as (client, busy):
         freeze(server.pid)
         try:
@@ -172,7 +173,7 @@ async def test_a_frozen_neo4j_is_said_not_to_answer_and_is_well_again_when_it_th
 
 
 @pytest.mark.nightly
-async def test_a_killed_neo4j_is_gone_at_once_and_started_again(server: RunningServer):
+async def test_a_killed_neo4j_is_gone_at_once_and_started_again(server: Server):
     async with serving(server) as (client, busy):
         # Stopped, it takes what is sent and says nothing: so the request is under way when it is killed.
         pid = server.pid
@@ -198,9 +199,7 @@ async def test_a_killed_neo4j_is_gone_at_once_and_started_again(server: RunningS
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("settle", [False, True])
-async def test_a_commit_whose_outcome_is_unknown_is_said_to_be_or_settled(
-    server: RunningServer, settle: bool
-):
+async def test_a_commit_whose_outcome_is_unknown_is_said_to_be_or_settled(server: Server, settle: bool):
     name = f"settled {settle}"
     attempts: list[bool] = []
 

@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from fastapi import FastAPI
 
+from embedded_neo4j import Server
 from service.access.viewer import is_loopback
 from service.actions.demo import demo_transcript
 from service.api.http.transport.connections import ConnectionLimits, Connections
@@ -20,9 +21,6 @@ from service.commands import graph
 from service.commands.server import serve
 from service.commands.server.serve import address_of, listen
 from service.commands.terminal.console import browser_address
-from service.embedded.embedded import RunningServer
-from service.embedded.home import ServerState
-from service.embedded.supervisor import Supervisor
 from service.errors import SetupError
 from service.graph.connect import Neo4j
 from service.settings import Settings
@@ -150,11 +148,17 @@ def test_addresses_of_another_neo4j_hold_no_password(
     ]
 
 
-def embedded(home: Path) -> RunningServer:
+def embedded(home: Path) -> Server:
     """A server that is described and does not run."""
-    state = ServerState(pid=1, bolt_port=7687, http_port=7474, pipe=None)
-    supervisor = cast("Supervisor", SimpleNamespace(state=state))
-    return RunningServer(home, "correct-horse", started=True, _supervisor=supervisor, _lease=None)
+    described = SimpleNamespace(
+        folder=home,
+        user="neo4j",
+        password="correct-horse",
+        pid=1,
+        bolt_uri="bolt://127.0.0.1:7687",
+        browser_url="http://127.0.0.1:7474/browser/",
+    )
+    return cast("Server", described)
 
 
 def test_password_of_the_embedded_neo4j_is_shown_on_a_terminal_only(
@@ -179,7 +183,7 @@ def test_neo4j_start_shows_the_password_on_a_terminal_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = embedded(tmp_path)
-    monkeypatch.setattr("service.embedded.embedded.start_server", lambda *_, **__: running)
+    monkeypatch.setattr("service.embedded.start_server", lambda *_, **__: running)
     monkeypatch.setenv("VIDEOGRAPH_HOME", str(tmp_path))
 
     graph.start()

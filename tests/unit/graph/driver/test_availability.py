@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 from neo4j.exceptions import Neo4jError, ServiceUnavailable
 
+import embedded_neo4j
 from service.errors import DiskFull, GraphUnavailable
 from service.graph.driver import availability
 from service.graph.driver.availability import Availability, shakes_hands
@@ -36,15 +37,15 @@ class Server:
     """An embedded server that says of itself what it is told to."""
 
     def __init__(self) -> None:
-        self.trouble: GraphUnavailable | None = None
+        self.trouble: embedded_neo4j.Unavailable | None = None
         self.panics = 0
 
-    def explain(self) -> GraphUnavailable | None:
+    def explain(self) -> embedded_neo4j.Unavailable | None:
         return self.trouble
 
     def report_panic(self) -> None:
         self.panics += 1
-        self.trouble = DiskFull("The disk is full.")
+        self.trouble = embedded_neo4j.DiskFull("The disk is full.")
 
 
 def lost() -> GraphUnavailable:
@@ -140,9 +141,9 @@ class KilledServer(Server):
         super().__init__()
         self.looks = looks
 
-    def explain(self) -> GraphUnavailable | None:
+    def explain(self) -> embedded_neo4j.Unavailable | None:
         self.looks -= 1
-        return GraphUnavailable("Neo4j has ended.") if self.looks < 0 else None
+        return embedded_neo4j.Unavailable("Neo4j has ended.") if self.looks < 0 else None
 
 
 async def test_a_lost_connection_is_explained_by_the_end_of_the_server_that_is_seen_a_moment_later() -> None:
@@ -171,7 +172,7 @@ async def test_a_lost_connection_of_a_server_that_goes_on_is_told_as_it_is(
 async def test_the_port_of_a_server_that_has_ended_is_not_asked_until_it_is_started_again() -> None:
     server, probe = Server(), Probe()
     probe.back = True
-    server.trouble = GraphUnavailable("Neo4j has ended.")
+    server.trouble = embedded_neo4j.Unavailable("Neo4j has ended.")
     known = Availability(lambda: "bolt://127.0.0.1:1", probe, cast("Any", server))
     await known.note(lost())
 

@@ -16,8 +16,8 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
+import embedded_neo4j
 from service.errors import (
-    DiskFull,
     GraphUnavailable,
     OutcomeUnknown,
     QueryTimeout,
@@ -331,13 +331,13 @@ class StoppedDriver:
 class FullServer:
     """An embedded server whose disk is found to be full once its database has stopped itself."""
 
-    trouble: GraphUnavailable | None = None
+    trouble: embedded_neo4j.Unavailable | None = None
 
-    def explain(self) -> GraphUnavailable | None:
+    def explain(self) -> embedded_neo4j.Unavailable | None:
         return self.trouble
 
     def report_panic(self) -> None:
-        self.trouble = DiskFull("The disk is full.", local="The disk of /home is full.")
+        self.trouble = embedded_neo4j.DiskFull("The disk of /home is full.", public="The disk is full.")
 
 
 @pytest.mark.parametrize("settle", [False, True])
