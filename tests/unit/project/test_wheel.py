@@ -85,6 +85,17 @@ def test_every_file_of_the_extractor_is_in_its_wheel(extractor: Path) -> None:
 
 
 @pytest.mark.nightly
+def test_every_file_of_a_library_is_in_its_wheel(tmp_path: Path) -> None:
+    for library in (ROOT / "libraries").iterdir():
+        wheel = zipfile.ZipFile(build(library, tmp_path / library.name))
+        names = {name for name in wheel.namelist() if ".dist-info/" not in name}
+
+        assert {f"libraries/{library.name}/src/{name}" for name in names} == tracked(
+            f"libraries/{library.name}/src"
+        )
+
+
+@pytest.mark.nightly
 def test_the_installed_extractor_is_found_by_its_entry_point(installed: Path, tmp_path: Path) -> None:
     code = (
         "from importlib.metadata import entry_points\n"
