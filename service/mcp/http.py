@@ -13,17 +13,17 @@ import orjson
 from fastapi import FastAPI
 from mcp.server.context import ServerRequestContext
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Send
+from starlette.types import Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from service.access.scopes import Scope
 from service.access.viewer import Viewer
 from service.api.execution.engine import Engine
 from service.api.http.access import foreign_origin, refused, viewer_of
-from service.api.http.graphql_request import refusal
+from service.api.http.graphql_request import read_body, refusal
 from service.api.http.request_parts import NO_SNIFFING, part_of, public_address
 from service.api.http.transport.refusals import RefusedRequest
 from service.errors import VideographError
@@ -68,10 +68,19 @@ class _Endpoint:
         request = Request(scope, receive)
         try:
             await _admit(request)
+            # The manager would log a client that goes away meanwhile as an error of the service, with a traceback.
+            body = await read_body(request, part_of(request, "settings", Settings).max_body)
+        except ClientDisconnect:
+            return
         except RefusedRequest as error:
             await refusal(request, error)(scope, receive, send)
             return
-        await part_of(request, "mcp", StreamableHTTPSessionManager).handle_request(scope, receive, send)
+        messages = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+        async def replay() -> Message:
+            return next(messages, None) or await receive()
+
+        await part_of(request, "mcp", StreamableHTTPSessionManager).handle_request(scope, replay, send)
 
 
 async def _admit(request: Request) -> None:

@@ -120,7 +120,7 @@ async def read_posted(request: Request, limit: int) -> object:
             f"Send the query as {JSON} in UTF-8: set the Content-Type header.",
         )
     try:
-        return orjson.loads(await _read_body(request, limit))
+        return orjson.loads(await read_body(request, limit))
     except orjson.JSONDecodeError as error:
         raise bad_request(f"The body is not JSON: {error}.") from None
 
@@ -169,7 +169,8 @@ def parts_of(
     return document, variables, name or None, extensions or {}
 
 
-async def _read_body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int) -> bytes:
+    """Raises: RefusedRequest, ClientDisconnect"""
     declared = headers_of(request).get("content-length", "")
     if declared.isdecimal() and int(declared) > limit:
         raise body_too_large(limit)

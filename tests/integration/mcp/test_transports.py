@@ -1,5 +1,7 @@
 """The SDK's client over both transports, and what `/mcp` refuses."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -119,6 +121,20 @@ async def test_wrong_hosts_and_origins_are_refused(api: LiveApi) -> None:
 async def test_large_bodies_are_refused(api: LiveApi) -> None:
     response = await post(api, "tools/call", {"name": "search", "arguments": {"query": "x" * 1_000_001}})
     assert response.status_code == 413
+
+
+async def test_a_client_that_leaves_in_the_middle_of_its_request_is_no_error(
+    api: LiveApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    _, writer = await asyncio.open_connection("127.0.0.1", api.port)
+    head = "POST /mcp HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: application/json, text/event-stream"
+    writer.write(f"{head}\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{{".encode())
+    await writer.drain()
+    await asyncio.sleep(0.1)  # until the service waits for the rest
+    writer.close()
+    await writer.wait_closed()
+    assert (await post(api, "ping", {})).status_code == 200
+    assert [record.message for record in caplog.records if record.levelno > logging.INFO] == []
 
 
 async def test_without_a_key_the_answer_says_where_tokens_are_from(closed: LiveApi) -> None:
