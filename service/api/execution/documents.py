@@ -145,11 +145,18 @@ def read_document(schema: GraphQLSchema, query: str, limits: Limits) -> Reading:
     try:
         check_shape(node, limits)
     except DocumentTooLarge as large:
-        return OperationRefused([large.error], "QUERY_TOO_COMPLEX")
+        return OperationRefused([_without_nodes(large.error)], "QUERY_TOO_COMPLEX")
     errors = validate(schema, node, RULES, max_errors=20)
     if any(isinstance(one, ValidationAbortedError) and one.message == _ABORTED for one in errors):
         return OperationRefused([GraphQLError(_TOO_LONG)], "QUERY_TOO_COMPLEX")
     if errors:
-        return OperationRefused(errors, "GRAPHQL_VALIDATION_FAILED")
+        return OperationRefused([_without_nodes(one) for one in errors], "GRAPHQL_VALIDATION_FAILED")
     fragments = {one.name.value: one for one in node.definitions if isinstance(one, FragmentDefinitionNode)}
     return Document(query, node, fragments)
+
+
+def _without_nodes(error: GraphQLError) -> GraphQLError:
+    """Returns an error that is kept without the whole document: its nodes hold all tokens, in a cycle."""
+    return GraphQLError(
+        error.message, source=error.source, positions=error.positions, extensions=error.extensions
+    )

@@ -57,8 +57,13 @@ from service.fair_sharing import FairCache, Sender
 from service.settings.limits import Limits
 
 _COUNTS = 20
-_MOST = 1000
-"""Documents and plans that are kept for each group of `FairCache`."""
+_KEPT_CHARACTERS = 250_000
+"""Of documents and plans that are kept, for each group of `FairCache`. A character takes 50 to 140 bytes, and most of what collecting garbage looks at are
+the nodes of documents: 0.3 to 0.9 a character."""
+_REFUSED_CHARACTERS = 500
+"""What a refused document counts, of which only the errors are kept."""
+_STATEMENT_CHARACTERS = 8
+"""Of a plan's statements, for one of a document."""
 _SHOWN = 40
 """Characters of a variable's value that an error shows."""
 _LONGEST_KEPT = 20_000
@@ -180,6 +185,14 @@ type Key = tuple[str, *tuple[Any, ...]]
 can fill the memory with the plans of one document, or replace those that others use."""
 
 
+def _size_of(value: Reading | PlannedRequest) -> int:
+    if isinstance(value, Document):
+        return len(value.text)
+    if isinstance(value, PlannedRequest):
+        return 1 + value.size.characters // _STATEMENT_CHARACTERS
+    return _REFUSED_CHARACTERS
+
+
 class Requests:
     """Prepares requests for one schema.
 
@@ -201,7 +214,7 @@ class Requests:
         self._root_fields = RootFields(schema)
         self._cost_of = Costs(schema).of
         self.kept = FairCache[Key, Reading | PlannedRequest](
-            _MOST, fits=lambda key: len(key[0]) <= _LONGEST_KEPT
+            _KEPT_CHARACTERS, fits=lambda key: len(key[0]) <= _LONGEST_KEPT, size_of=_size_of
         )
 
     def read(self, query: str, sender: Sender | None = None) -> Reading:

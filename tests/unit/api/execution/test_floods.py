@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 import pytest
-from graphql import DocumentNode, parse
+from graphql import DocumentNode, SourceLocation, parse
 
 from benchmarks.flood_operations import new_operations
 from service.access.scopes import ALL
 from service.access.viewer import Viewer, ViewerOrigin
 from service.api.execution import documents
+from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import Engine
 from service.api.http.streams.subscribers import answers_of
 from service.api.subscriptions.feed import Feed
@@ -114,6 +115,29 @@ async def test_a_document_that_is_not_valid_is_read_once(read: list[str]):
     assert again == first
     assert [error["extensions"]["code"] for error in first["errors"]] == ["GRAPHQL_VALIDATION_FAILED"]
     assert read == ["{ unknown }"]
+
+
+@pytest.mark.parametrize(
+    "query", ["{ unknown }", f"{{ {' '.join(f'a{one}: unknown' for one in range(200))} }}"]
+)
+async def test_why_a_document_is_refused_does_not_keep_its_nodes(query: str):
+    refused = small_engine().requests.read(query)
+
+    assert isinstance(refused, OperationRefused)
+    assert [error.nodes for error in refused.errors] == [None]
+    assert [error.locations for error in refused.errors] == [
+        [SourceLocation(1, 3 if query == "{ unknown }" else 1)]
+    ]
+
+
+async def test_documents_are_kept_up_to_so_many_characters():
+    requests = Engine(cast("Database", Empty()), kept_answers=0).requests
+    viewer = Viewer("PUBLIC", "192.0.2.7", ALL)
+
+    for number in range(20):
+        requests.read(f"{OWN} # {number:19000}", viewer)
+
+    assert (requests.kept.count, requests.kept.total) == (13, 13 * (len(OWN) + 19003))
 
 
 async def streamed(engine: Engine, query: str) -> list[FeedEvent | None]:
