@@ -106,6 +106,35 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return min(4, os.cpu_count() or 1) if many else 0  # each with its Neo4j: 1.5 GB
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """For `--dist loadfile`: who has begun a folder of tests/integration does its other files, since its Neo4j has
+    planned that folder's statements."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling  # only here: the extension may be switched off
+
+    class FolderScheduling(LoadFileScheduling):
+        def _assign_work_unit(self, node: Any) -> None:
+            others = {
+                folder(file) for other, files in self.assigned_work.items() for file in files if other != node
+            }
+            own = {folder(file) for file in self.assigned_work[node]}
+
+            def rank(file: str) -> int:
+                if not (name := folder(file)):
+                    return 2  # needs no Neo4j, so any worker does it as well
+                return 0 if name in own else 3 if name in others else 1
+
+            self.workqueue.move_to_end(min(self.workqueue, key=rank), last=False)
+            super()._assign_work_unit(node)
+
+    def folder(file: str) -> str:
+        return str(Path(file).parent) if file.startswith("tests/integration/") else ""
+
+    return FolderScheduling(config, log)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """After pytest-randomly has shuffled the files: first those that drop the schema, and with it
