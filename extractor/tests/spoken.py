@@ -1,18 +1,14 @@
 """Small transcripts written in a test, and what the extraction's stages make of them."""
 
-import pytest
-
 from service.domain.document import SegmentInfo, SpeakerInfo, Transcript, VideoInfo
 from videograph_extractor.connections import find_statements
 from videograph_extractor.entity.entities import find_things
 from videograph_extractor.entity.things import Thing
-from videograph_extractor.outline import bullets
 from videograph_extractor.statement.places import Said
 from videograph_extractor.statement.statements import Statement
 from videograph_extractor.text.adverts import without_adverts
 from videograph_extractor.text.phrases import find_terms
 from videograph_extractor.text.speech import read_passages, read_sentences
-from videograph_extractor.text.weights import Weights
 
 
 def transcript(*lines: str, title: str = "A talk", description: str | None = None) -> Transcript:
@@ -74,9 +70,3 @@ def _stated(talk: Transcript) -> list[Statement]:
     sentences = read_sentences(passages)
     found = find_things(talk, passages, find_terms(passages))
     return find_statements(Said(passages, sentences, found))
-
-
-def show_all_bullets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is a whole sentence is sure enough to be shown."""
-    weights = Weights({}, 1.0, (0.0,) * 384)
-    monkeypatch.setattr(bullets, "read_weights", {"bullet_sureness": weights}.__getitem__)

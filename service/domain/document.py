@@ -111,11 +111,13 @@ class ChapterInfo(DocumentPart):
 
 
 class BulletInfo(DocumentPart):
-    """One statement of the summary. `symbol` is an emoji, `segments` are the segments that support it."""
+    """One statement of the summary. `symbol` is an emoji, `segments` are the segments that support it. `verbatim`: it is
+    a quote, and its words stand in these segments."""
 
     text: Words
     segments: tuple[Index, ...] = Field(min_length=1)
     symbol: Name | None = None
+    verbatim: bool = False
 
 
 class SectionInfo(DocumentPart):

@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from service.domain.document import (
+    BulletInfo,
     ChapterInfo,
     EntityInfo,
     EvidenceInfo,
     MentionInfo,
     RelationshipInfo,
+    SectionInfo,
     VideoDocument,
 )
 from service.domain.model import KINDS, read_model
@@ -126,6 +129,16 @@ class Checks:
         teams = (self.teams.get(self.persons.get(label) or "", ()) for label in own if label is not None)
         return {person for label in heard if (person := self.persons.get(label))}.union(*teams)
 
+    def bullet(self, bullet: BulletInfo) -> Fault | None:
+        if not bullet.verbatim:
+            return None
+        first, last = min(bullet.segments), max(bullet.segments)
+        words = " ".join(segment.text for segment in self.document.segments[first : last + 1])
+        if bullet.text in words:
+            return None
+        place = f"segment {first}" if first == last else f"segments {first} to {last}"
+        return Fault("quote not in the words", f"the quote {_short(bullet.text)} does not stand in {place}")
+
     def chapter(self, chapter: ChapterInfo, before: ChapterInfo | None) -> Fault | None:
         if chapter.end_seconds < chapter.start_seconds:
             return Fault("chapter out of order", f"chapter {chapter.title!r} ends before it starts")
@@ -185,8 +198,22 @@ def check_document(document: VideoDocument) -> tuple[VideoDocument, Counter[str]
             chapters.append(chapter)
         else:
             dropped[fault.reason] += 1
-    update = {"entities": seen, "relationships": relationships, "chapters": tuple(chapters)}
+    update = {
+        "entities": seen,
+        "relationships": relationships,
+        "chapters": tuple(chapters),
+        "sections": tuple(_kept_sections(checks, dropped)),
+    }
     return document.model_copy(update=update), dropped
+
+
+def _kept_sections(checks: Checks, dropped: Counter[str]) -> Iterator[SectionInfo]:
+    for section in checks.document.sections:
+        faults = [checks.bullet(bullet) for bullet in section.bullets]
+        dropped.update(fault.reason for fault in faults if fault is not None)
+        kept = tuple(b for b, fault in zip(section.bullets, faults, strict=True) if fault is None)
+        if kept or not section.bullets:
+            yield section.model_copy(update={"bullets": kept})
 
 
 def _kept_relationships(checks: Checks, dropped: Counter[str]) -> tuple[RelationshipInfo, ...]:

@@ -29,6 +29,9 @@ def _faults(document: VideoDocument) -> Iterator[Fault]:
     for index, chapter in enumerate(document.chapters):
         yield from _placed(checks.chapter(chapter, before), ("chapters", index))
         before = chapter
+    for index, section in enumerate(document.sections):
+        for place, bullet in enumerate(section.bullets):
+            yield from _placed(checks.bullet(bullet), ("sections", index, "bullets", place))
     for index, entity in enumerate(document.entities):
         for place, mention in enumerate(entity.mentions):
             yield from _placed(checks.mention(entity, mention), ("entities", index, "mentions", place))

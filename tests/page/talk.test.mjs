@@ -10,7 +10,7 @@ import { found, having, readable, segmentAt } from "../../service/web/page/talk/
 import { Chapters } from "../../service/web/page/talk/parts.js";
 import { Stated } from "../../service/web/page/talk/stated.js";
 import { Transcript } from "../../service/web/page/talk/transcript.js";
-import { Summary } from "../../service/web/page/talk/summary.js";
+import { Summary, summaryTitle } from "../../service/web/page/talk/summary.js";
 import { BulletSymbol } from "../../service/web/page/talk/symbols.js";
 import { Voices } from "../../service/web/page/talk/voices.js";
 
@@ -124,10 +124,23 @@ test("chapters have their moment and length; one alone is none", async () => {
 
 test("of lines in a row a statement of the summary names the first", async () => {
   const segments = [3, 4, 5, 9, 11, 12].map((index) => ({ index, startSeconds: 10 * index }));
-  const drawn = await draw(Summary, { video: { slug: "talk", summary: "In short.", sections: [{ heading: "Part", startSeconds: 30, bullets: [{ symbol: null, text: "So it is", segments }] }] } });
+  const drawn = await draw(Summary, { video: { slug: "talk", speakers: [], summary: "In short.", sections: [{ heading: "Part", startSeconds: 30, bullets: [{ symbol: null, text: "So it is", segments }] }] }, lines: [] });
 
   assert.deepEqual(drawn.all(".time").map(wordsOf), ["0:30", "0:30", "1:30", "1:50"]);
   await drawn.stop();
+});
+
+test("a talk that was read offline has key quotes, each with its speaker, and no summary", async () => {
+  const quote = { symbol: null, text: "We use Kubernetes at Google.", verbatim: true, segments: [{ index: 2, startSeconds: 10 }] };
+  const video = { slug: "talk", speakers: [{ label: "S1", person: { name: "Ada" } }], summary: null, sections: [{ heading: "Part", startSeconds: 0, bullets: [quote] }] };
+  const drawn = await draw(Summary, { video, lines: [line(0, 0, "a"), line(1, 5, "b"), line(2, 10, quote.text, "S1")] });
+
+  assert.deepEqual([...drawn.all("h2"), ...drawn.all("q"), ...drawn.all(".said-by")].map(wordsOf), ["Key quotes", "We use Kubernetes at Google.", "Ada"]);
+  await drawn.stop();
+  assert.deepEqual(
+    [video, { ...video, summary: "In short." }, { ...video, sections: [{ bullets: [quote, { ...quote, verbatim: false }] }] }, { summary: null, sections: [] }].map(summaryTitle),
+    ["Key quotes", "Summary", "Summary", null],
+  );
 });
 
 test("the month of an address ends before the next begins", () => {

@@ -240,6 +240,11 @@ def bullet_segments(graph: Graph, this: Thing, _: Arguments) -> list[Thing]:
     return sorted(found, key=lambda one: one["index"])
 
 
+@field("SummaryBullet.verbatim")
+def bullet_verbatim(_: Graph, this: Thing, __: Arguments) -> bool:
+    return this.get("verbatim", False)
+
+
 @field("Segment.speaker")
 def segment_speaker(graph: Graph, this: Thing, _: Arguments) -> Thing | None:
     return graph.one("MATCH (:Segment {id: $id})-[:SPOKEN_BY]->(s:Speaker) RETURN s", id=this["id"])

@@ -128,7 +128,7 @@ def workshop() -> VideoDocument:
                 start_seconds=0,
                 bullets=(
                     BulletInfo(text="Zoë Łukasz founded Café Lumière.", symbol="☕", segments=(1, 0)),
-                    BulletInfo(text="Bo Diaz left it.", segments=(4,)),
+                    BulletInfo(text="Bo Diaz left", segments=(4,), verbatim=True),
                 ),
             ),
             SectionInfo(heading="Nothing further", bullets=()),

@@ -5,7 +5,7 @@ entity/    names, terms and persons → entities with mentions and kinds → the
 statement/ what sentences state, of whom, and how sure that is
 rules/     one module for each way of saying that two are connected; connections.py asks them in turn
            … all of these in reading.py
-outline/   chapters, titles, topics, summary → VideoDocument, checked
+outline/   chapters with titles and key quotes, topics → VideoDocument, checked
 
 A talk that is not in English goes past all of them: other_languages.py.
 """
@@ -31,16 +31,11 @@ from service.extractors.common.co_mentions import Breath, find_pairs
 from service.extractors.common.entity_keys import key_of, who_speaks
 from service.extractors.interface import Extraction
 from service.extractors.progress import tell
-from videograph_extractor.entity.names.restored_capitals import read_spellings
-from videograph_extractor.entity.names.without_capitals import is_caseless
 from videograph_extractor.entity.people.only_voice import wants_speaker
 from videograph_extractor.entity.salience import is_sure
 from videograph_extractor.entity.things import Thing, said_forms
 from videograph_extractor.other_languages import is_read, keep_words
-from videograph_extractor.outline.headings import find_phrases
-from videograph_extractor.outline.overview import Headings, name_chapters, summarise
-from videograph_extractor.outline.subjects import read_subjects
-from videograph_extractor.outline.titles import Material
+from videograph_extractor.outline.key_quotes import find_key_quotes, title_chapters
 from videograph_extractor.outline.topics import find_topics
 from videograph_extractor.reading import read_talk
 from videograph_extractor.statement.places import Said
@@ -48,7 +43,6 @@ from videograph_extractor.statement.quoting import as_said, quote_words
 from videograph_extractor.statement.reference.addressees import is_addressed
 from videograph_extractor.statement.statements import Statement
 from videograph_extractor.statement.sureness import keep_sure
-from videograph_extractor.text.nouns import find_nouns
 from videograph_extractor.version import EXTRACTOR
 
 _ADDED = 4
@@ -68,7 +62,7 @@ def extract(transcript: Transcript) -> Extraction:
         return keep_words(transcript)
     reading = read_talk(transcript)
     transcript, quiet = reading.transcript, reading.quiet
-    passages, sentences, center, terms = reading.passages, reading.sentences, reading.center, reading.terms
+    passages, sentences = reading.passages, reading.sentences
     found, statements = reading.found, keep_sure(reading.stated)
     things = reading.things + add_stated(reading.things, statements)
     dropped: Counter[str] = Counter()
@@ -83,19 +77,9 @@ def extract(transcript: Transcript) -> Extraction:
     keys = {id(thing): key_of(thing.kind or "CONCEPT", thing.name) for thing in things}
     relationships = _relationships(transcript.segments, said, things, keys, statements)
     tell("finding topics", 0.75)
-    topics = find_topics(quiet.segments, things, terms)
-    material = Material(
-        read_subjects(things),
-        find_phrases(passages),
-        find_nouns(passages, len(transcript.segments)),
-        reading.samples,
-        topics,
-    )
-    spellings = read_spellings(found) if is_caseless(quiet.segments) else None
-    stretches = name_chapters(reading.stretches, material, spellings)
-    tell("writing the summary", 0.8)
-    headings = Headings(tuple(stretch.title for stretch in stretches if stretch.title), material, spellings)
-    summary, sections = summarise(quiet, said, stretches, headings, things, topics, center)
+    topics = find_topics(quiet.segments, things, reading.terms)
+    chapters = title_chapters(transcript.segments, sentences, reading.stretches)
+    sections = find_key_quotes(transcript.segments, said, chapters)
 
     tell("checking the result", 0.98)
     persons = {label: keys[id(thing)] for thing in things for label in thing.labels}
@@ -104,10 +88,9 @@ def extract(transcript: Transcript) -> Extraction:
         speakers=tuple(SpeakerInfo(label=s.label, person=persons.get(s.label)) for s in transcript.speakers),
         segments=transcript.segments,
         chapters=partition(
-            transcript, [stretch.first for stretch in stretches if stretch.title], headings.titles
+            transcript, [c.first for c in chapters if c.title], [c.title for c in chapters if c.title]
         ),
         extractor=EXTRACTOR,
-        summary=summary,
         sections=sections,
         topics=tuple(topics),
         entities=tuple(_entity(thing, keys[id(thing)]) for thing in things),

@@ -1,7 +1,6 @@
 """The first stages, up to all statements, from which later stages select."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from service.domain.document import Transcript
 from service.extractors.progress import tell
@@ -9,25 +8,20 @@ from videograph_extractor.connections import find_statements
 from videograph_extractor.entity.entities import find_things
 from videograph_extractor.entity.names.without_capitals import with_small_beginnings
 from videograph_extractor.entity.people.only_voice import with_voice
-from videograph_extractor.entity.salience import rank_things
+from videograph_extractor.entity.salience import center_of, rank_things
 from videograph_extractor.entity.things import Thing
 from videograph_extractor.outline.chapters import Stretch, find_stretches
 from videograph_extractor.statement.places import Said
 from videograph_extractor.statement.statements import Statement
 from videograph_extractor.text.adverts import without_adverts
 from videograph_extractor.text.phrases import Term, find_terms
-from videograph_extractor.text.similarity import Samples, mean_of, sample_stretches
 from videograph_extractor.text.speech import Passage, Sentence, read_passages, read_sentences
-
-if TYPE_CHECKING:
-    from videograph_extractor.text.language import Vectors
 
 
 @dataclass(frozen=True)
 class Reading:
-    """`samples`: of each stretch, `center` their mean; `found`: all entities, `things` the salient ones, best first;
-    `stated`: all statements about `found`, however sure. `transcript` is the one that was read, with its one voice if
-    it has no other; `quiet` is the same without what
+    """`found`: all entities, `things` the salient ones, best first; `stated`: all statements about `found`, however sure.
+    `transcript` is the one that was read, with its one voice if it has no other; `quiet` is the same without what
     sponsor reads say and without capitals that only begin cues; all else is of that."""
 
     transcript: Transcript
@@ -35,8 +29,6 @@ class Reading:
     passages: list[Passage]
     sentences: list[Sentence]
     stretches: list[Stretch]
-    samples: Samples
-    center: "Vectors"
     terms: dict[str, Term]
     found: list[Thing]
     things: list[Thing]
@@ -52,14 +44,11 @@ def read_talk(transcript: Transcript) -> Reading:
     sentences = read_sentences(passages)
     tell("finding chapters", 0.25)
     stretches = find_stretches(quiet, passages)
-    samples = sample_stretches(quiet.segments, [(s.first, s.end) for s in stretches])
-    center = mean_of(samples.vectors)
     tell("finding names", 0.4)
     terms = find_terms(passages)
     found = find_things(quiet, passages, terms)
+    center = center_of(quiet.segments, [(s.first, s.end) for s in stretches])
     things = rank_things(quiet, found, center)
     tell("finding connections", 0.6)
     stated = find_statements(Said(passages, sentences, found))
-    return Reading(
-        transcript, quiet, passages, sentences, stretches, samples, center, terms, found, things, stated
-    )
+    return Reading(transcript, quiet, passages, sentences, stretches, terms, found, things, stated)

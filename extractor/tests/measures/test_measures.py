@@ -20,7 +20,6 @@ from extractor.benchmarks.rating.ablation import (
     read_ratings,
     table,
 )
-from extractor.benchmarks.rating.accepted_shares import RATINGS, count_judged, share
 from extractor.benchmarks.rating.analyses import analyse
 from extractor.benchmarks.rating.connections import RATED, count_verdicts
 from extractor.benchmarks.rating.explain import explain
@@ -97,19 +96,6 @@ def test_what_the_speed_command_says() -> None:
     assert report([Run("a", 1000, 360.0, 0.4), Run("b", 3000, 1080.0, 1.2)]) == (
         "2 talks, 4000 words, 0.4 h: 1.6 s CPU, 0.400 ms a word, 900 h of talk an hour of one core"
     )
-
-
-def test_the_shares_of_what_a_reader_accepted() -> None:
-    rated = json.loads(RATINGS.read_text(encoding="utf-8"))
-    assert share(rated["titles"], "offline/0.3.0", "acceptable") == (26, 50)
-    assert share(rated["titles"], "offline/0.2.0", "acceptable") == (13, 25)
-    assert share(rated["bullets"], "offline/0.3.0", "acceptable") == (58, 100)
-    assert share(rated["bullets"], "offline/0.2.0", "acceptable") == (6, 40)
-    assert share(rated["bullets"], "offline/0.3.0", "borneOut") == (100, 100)
-    assert count_judged()[1:3] == [
-        "bullets right, draw 1, offline/0.7: 72 of 155 (0.46), 0.75 with the doubtful ones",
-        "bullets right, draw 2, offline/0.6: 27 of 71 (0.38), 0.66 with the doubtful ones",
-    ]
 
 
 def test_every_talk_of_a_corpus_is_looked_at_twice(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from service.domain.document import Transcript
-from spoken import show_all_bullets, things, transcript
+from spoken import things, transcript
 from videograph_extractor.offline import extract
 from videograph_extractor.text.adverts import find_adverts, without_adverts
 
@@ -41,10 +41,7 @@ def read_out(*lines: str) -> list[str]:
     return [segments[index].text[start:end].strip() for index, start, end in find_adverts(segments)]
 
 
-def test_what_a_sponsor_read_says_is_in_nothing_that_is_told_of_the_talk(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    show_all_bullets(monkeypatch)
+def test_what_a_sponsor_read_says_is_in_nothing_that_is_told_of_the_talk() -> None:
     said = said_of(transcript(*TALK))
     assert "temperature of the hive" in said
     assert "PostgreSQL" in said

@@ -363,10 +363,16 @@ ROWS: dict[str, tuple[str | None, str, list[Any], str | None]] = {
         "(this:Speaker {label: 'Guest'})",
     ),
     "SummaryBullet/segments": ("(this:SummaryBullet {symbol: '☕'})", "segment.index", [0, 1], None),
+    "SummaryBullet/verbatim": (
+        "(this:SummaryBullet {text: 'Bo Diaz left'})",
+        "value",
+        [True],
+        None,
+    ),
     "SummarySection/bullets": (
         "(this:SummarySection {heading: 'How it began'})",
         "[bullet.index, bullet.text]",
-        [[0, "Zoë Łukasz founded Café Lumière."], [1, "Bo Diaz left it."]],
+        [[0, "Zoë Łukasz founded Café Lumière."], [1, "Bo Diaz left"]],
         "(this:SummarySection {heading: 'Nothing further'})",
     ),
     "Topic/entities": (
@@ -963,7 +969,7 @@ HITS: dict[str, tuple[list[str], str, list[Any]]] = {
         ["video:seed-workshop", "bullet:seed-workshop#0.1", "section:seed-workshop#1", "video:seed-bare"],
         "[hit.id, hit.section.heading, hit.bullet.text, hit.video.id]",
         [
-            ["bullet:seed-workshop#0.1", "How it began", "Bo Diaz left it.", "video:seed-workshop"],
+            ["bullet:seed-workshop#0.1", "How it began", "Bo Diaz left", "video:seed-workshop"],
             ["section:seed-workshop#1", "Nothing further", None, "video:seed-workshop"],
             ["video:seed-workshop", None, None, "video:seed-workshop"],
         ],

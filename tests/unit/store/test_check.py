@@ -258,6 +258,24 @@ def test_evidence_that_does_not_hold(relationship: dict[str, Any], reason: str, 
     assert [r.type for r in checked.relationships] == ["USES"]
 
 
+def test_a_key_quote_must_stand_in_its_segments_and_other_bullets_need_not() -> None:
+    def bullets(*found: tuple[str, list[int], bool]) -> VideoDocument:
+        keys = ("text", "segments", "verbatim")
+        sections = [{"heading": "H", "bullets": [dict(zip(keys, one, strict=True))]} for one in found]
+        return document(sections=sections)
+
+    across, own, wrong = "likes it. Later on", "Ann is gone.", "Harbour Labs loves it."
+    require_borne_out(bullets((across, [4, 3], True), (own, [5], False)))
+    found = bullets((across, [3, 4], True), (wrong, [3, 4], True), (across, [3], True))
+    assert refusal(found) == (
+        "sections[1].bullets[0]: the quote 'Harbour Labs loves it.' does not stand in segments 3 to 4 (and 1 more)",
+        ("sections", 1, "bullets", 0),
+    )
+    checked, dropped = check_document(found)
+    assert [[bullet.text for bullet in section.bullets] for section in checked.sections] == [[across]]
+    assert dropped == Counter({"quote not in the words": 2, "entity without mention, voice or evidence": 4})
+
+
 def test_evidence_that_holds_stays_when_another_falls() -> None:
     relationship = related("ann", "WORKS_AT", "labs", said("nowhere", 0), said("I work at Harbour Labs", 0))
 

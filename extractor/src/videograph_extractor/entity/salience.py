@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import log2
 from typing import TYPE_CHECKING
 
-from service.domain.document import Transcript
+from service.domain.document import SegmentInfo, Transcript
 from service.extractors.interface import map_room, map_size
 from videograph_extractor.entity.names.proper_names import pattern_of
 from videograph_extractor.entity.thing_traits import read_thing_traits
@@ -31,13 +31,34 @@ _COMMONLY = 4
 """Mentions that a term of every talk needs at least, however short this one is."""
 _A_MENTION_IN = 1200
 """Words of talk for each mention that it needs."""
+_SAMPLES, _SAMPLE_WORDS, _MAX_SAMPLE_WORDS = 3, 45, 48
+"""Samples of a stretch, and words of one, at least and at most."""
+_SAMPLES_OF_TALK = 16
+"""Samples of a talk at least, however few stretches it has."""
+
+
+def center_of(segments: Sequence[SegmentInfo], stretches: Sequence[tuple[int, int]]) -> "Vectors":
+    """What a talk is about: the mean vector, of length one, of samples evenly spread over each stretch of segments
+    (first, behind the last), however long it is."""
+    import numpy as np
+
+    texts: list[str] = []
+    each = max(_SAMPLES, -(-_SAMPLES_OF_TALK // len(stretches)))
+    for first, end in stretches:
+        count = min(each, end - first)
+        for i in range(count):
+            words: list[str] = []
+            for segment in segments[first + i * (end - first) // count : end]:
+                words += segment.text.split()
+                if len(words) >= _SAMPLE_WORDS:
+                    break
+            texts.append(" ".join(words[:_MAX_SAMPLE_WORDS]))
+    mean = embed(texts).mean(axis=0)
+    return mean / (np.linalg.norm(mean) or 1.0)
 
 
 def rank_things(transcript: Transcript, things: Sequence[Thing], center: "Vectors") -> list[Thing]:
-    """The most salient things, best first, `salience` set to 0..1; speakers always among them.
-
-    `center` is the mean vector of the talk.
-    """
+    """The most salient things, best first, `salience` set to 0..1; speakers always among them."""
     count = len(transcript.segments)
     video = transcript.video
     title = video.title

@@ -14,6 +14,8 @@ from itertools import pairwise
 from math import log2
 from typing import Any
 
+import snowballstemmer
+
 from service.domain.document import SegmentInfo, TopicInfo
 from service.domain.text import normalise_name
 from service.extractors.common.word_tables import read_words
@@ -128,6 +130,7 @@ def find_topics(
         if name not in scores or name not in themes:
             scores[name] = max(scores.get(name, 0.0), _fitness(thing))
         places.setdefault(name, set()).update(m.segment for m in thing.mentions)
+    _merge_by_stem(scores, places, themes)
     least = _FLOOR * max(scores.values(), default=0.0)
     ranked = sorted(
         (n for n, score in scores.items() if score >= least), key=lambda name: (-scores[name], name)
@@ -135,6 +138,18 @@ def find_topics(
     # "Bitcoin Core 24" beside "Bitcoin Core" is no theme of its own
     chosen = [n for n in ranked if n in themes or not any(n.startswith(f"{other} ") for other in ranked)]
     return [TopicInfo(name=name, segments=tuple(_fill(places[name]))) for name in chosen[:_MOST]]
+
+
+def _merge_by_stem(scores: dict[str, float], places: dict[str, set[int]], themes: Collection[str]) -> None:
+    """Topics whose words have the same stems ("Wallet", "Wallets") become one, with the name of the theme of the table,
+    or of the best one."""
+    stem = snowballstemmer.stemmer("english").stemWord
+    by_stem: dict[str, str] = {}
+    for name in sorted(scores, key=lambda name: (name not in themes, -scores[name], name)):
+        kept = by_stem.setdefault(" ".join(map(stem, name.lower().split())), name)
+        if kept != name:
+            scores[kept] = max(scores[kept], scores.pop(name))
+            places[kept] |= places.pop(name)
 
 
 def _score_themes(segments: Sequence[SegmentInfo]) -> tuple[dict[str, float], dict[str, set[int]]]:

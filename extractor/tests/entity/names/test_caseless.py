@@ -1,8 +1,6 @@
 """Automatic captions: lower case, no punctuation, sentences over many cues."""
 
-import pytest
-
-from spoken import kinds, show_all_bullets, statements, transcript
+from spoken import kinds, statements, transcript
 from videograph_extractor.entity.names.without_capitals import is_caseless
 from videograph_extractor.offline import extract
 
@@ -63,19 +61,6 @@ def test_statements_are_found_without_capitals() -> None:
     assert statements(talk) == []  # the name runs over two cues: no segment holds it
     talk = transcript("as you know guido van rossum created pytorch", title="Guido van Rossum")
     assert statements(talk) == [("Guido van Rossum", "CREATED", "PyTorch")]
-
-
-def test_bullets_get_a_capital_and_a_full_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    show_all_bullets(monkeypatch)
-    talk = transcript(
-        "a_b: databases keep all of the data on many machines at once",
-        "c_d: mainframes are expensive because they never stop working for years",
-    )
-    bullets = [b.text for section in extract(talk).document.sections for b in section.bullets]
-    assert bullets == [
-        "Databases keep all of the data on many machines at once.",
-        "Mainframes are expensive because they never stop working for years.",
-    ]
 
 
 def test_everyday_words_are_names_without_capitals_only_where_writers_hardly_use_them_as_words() -> None:

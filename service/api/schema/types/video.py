@@ -50,6 +50,9 @@ class SummaryBullet(Node):
     index: int = field("Position in its section, from 0.")
     symbol: str | None = field("The emoji shown before the text.")
     text: str = field("The statement.")
+    verbatim: bool = field(
+        "Whether the statement is a quote: its words stand in its segments, which say who speaks and when."
+    )
     segments: list["Segment"] = field("The segments that support the statement, in playing order.")
 
 

@@ -5,7 +5,7 @@ import { Contents } from "./contents.js";
 import { later } from "../later.js";
 import { ExploredMap, MapRoom } from "../map/room.js";
 import { inItsWords } from "../statement.js";
-import { Summary } from "./summary.js";
+import { Summary, summaryTitle } from "./summary.js";
 import { Facts } from "./talks.js";
 import { Transcript } from "./transcript.js";
 import { counted, countsOf } from "../words.js";
@@ -45,7 +45,7 @@ function Found({ video, address }) {
   const wanted = Number(address.searchParams.get("t")) || 0;
   useTalk(video);
   const parts = [
-    (video.summary || video.sections.length > 0) && ["summary", "Summary"],
+    summaryTitle(video) && ["summary", summaryTitle(video)],
     video.entities.totalCount > 0 && ["map", "Map"],
     video.entities.totalCount > 0 && ["connections", "Connections"],
     video.chapters.length > 1 && ["chapters", "Chapters"],
@@ -68,7 +68,7 @@ function Found({ video, address }) {
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
-      <${Summary} video=${video} />
+      <${Summary} video=${video} lines=${lines.segments} />
       <div class="talk-side">
         <${Player} video=${video} wanted=${wanted} />
         <${Strip} video=${video} segments=${lines.segments} marks=${marks} label=${label} onLight=${light} />
