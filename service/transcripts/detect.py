@@ -6,8 +6,6 @@ from typing import Any, Literal
 from unicodedata import category
 
 from service.errors import NotATranscript, TranscriptError
-from service.transcripts.captions.microdvd import is_counted
-from service.transcripts.captions.sami import is_sami
 from service.transcripts.captions.substation import is_substation
 from service.transcripts.encoding.packed import OLE, ZIP, ole_kind, packed_kind
 from service.transcripts.parts.jsontext import is_json_lines, lines_as_json, parse
@@ -15,23 +13,21 @@ from service.transcripts.parts.timing import TIMING, has_other_timing
 from service.transcripts.services.records import is_table, markdown_table, table_as_json
 from service.transcripts.text.frontmatter import without_front_matter
 from service.transcripts.text.plain import has_times
+from service.transcripts.unread_formats import unread_text
 
 READS = "it reads captions and transcripts as text, XML, HTML or JSON, and VideoDocument JSON"
 """The end of every message that refuses a file."""
 
-TextFormat = Literal[
-    "webvtt", "subrip", "substation", "counted", "ttml", "podlove", "timed text", "sami", "webpage", "plain"
-]
+TextFormat = Literal["webvtt", "subrip", "substation", "ttml", "timed text", "webpage", "plain"]
 ListFormat = Literal["json", "json lines", "table"]
 Format = TextFormat | ListFormat
 _SUBRIP = re.compile(rf"^[^\S\n]*{TIMING.pattern}", re.MULTILINE)
 _WEBVTT = re.compile(r"WEBVTT(?=\s|$)")
-_JSON = re.compile(r"\{(?![0-9\\]|QTtext)|\[\s*[\[{\"\]]")
+_JSON = re.compile(r"\{(?![0-9\\])|\[\s*[\[{\"\]]")
 _WORD = re.compile(
     r"""[\[("'“‘«¿¡–—*-]*+(?:[^\W_]++(?:['’\-–—/&.:。，、！？]+[^\W_]++)*+)?[\])"'”’».,;:!?…–—*。，、！？।۔؟،؛%-]*"""
 )
 _FEWEST = 10
-_SCENARIST = "Scenarist_SCC"
 _MAGIC = (
     (b"%PDF", "a PDF. Save its words as plain text, for example with pdftotext talk.pdf talk.txt"),
     (b"\x89PNG", "a picture"),
@@ -46,7 +42,7 @@ _MAGIC = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "a Rich Text document. Save it as a Word document (.docx) or as plain text"),
 )
-_ROOT = re.compile(r"(?:\s+|(?><[?!].*?>))*+<(?P<root>[\w:.-]+)(?P<rest>[^>]*)", re.DOTALL)
+_ROOT = re.compile(r"(?:\s+|(?><[?!].*?>))*+<(?P<root>[\w:.-]+)", re.DOTALL)
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^\[>]*\[.*?(?:\]\s*>|\Z)", re.DOTALL)
 _HTML = re.compile(
     r"<(?:!doctype html|html|body|cite|time|p|div|pre|section|article|h[1-6]|ul|table)\b", re.IGNORECASE
@@ -76,16 +72,14 @@ def text_format(text: str) -> Format | None:
         return "webvtt"
     if is_substation(text):
         return "substation"
+    if unread_text(text) is not None:
+        return None
     if is_subrip(text):
         return "subrip"
-    if is_counted(text):
-        return "counted"
     if _JSON.match(head):
         return "json lines" if is_json_lines(text) else "json"
-    if head.startswith("<") and not head.startswith("<begin subtitles>"):
+    if head.startswith("<"):
         return _markup_format(text)
-    if head.startswith(_SCENARIST):
-        return None
     if is_table(markdown_table(text) or text):
         return "table"
     return "plain" if has_times(text) or is_prose(without_front_matter(text)) else None
@@ -104,16 +98,12 @@ def as_value(text: str, kind: ListFormat, path: Path) -> tuple[Any, str]:
 
 
 def _markup_format(text: str) -> TextFormat | None:
-    if is_sami(text):
-        return "sami"
     match = _ROOT.match(_ASIDE.sub("", text[:20_000]))
     if match is None:
         return None
     name = match["root"].rpartition(":")[2]
     if name == "tt":
         return "ttml"
-    if name == "transcripts" and "simple-transcripts" in match["rest"]:
-        return "podlove"
     if name in ("transcript", "timedtext"):
         return "timed text"
     return "webpage" if _HTML.search(text[:4000]) else None
@@ -133,11 +123,11 @@ def is_prose(text: str) -> bool:
 def refusal(text: str, path: Path) -> TranscriptError:
     """Returns why a text of an unknown format is refused, as exactly as possible."""
     head = text[:4000].lstrip()
+    unread = unread_text(text)
+    if unread is not None:
+        return cannot_be_read(path, str(unread))
     if head.startswith("<"):
         return turned_away(path, "XML of another kind")
-    if head.startswith(_SCENARIST):
-        advice = ". Convert them, for example with ffmpeg -i captions.scc captions.srt"
-        return TranscriptError(path, _message("captions as a broadcast carries them (SCC)" + advice))
     if len(text.split()) < _FEWEST:
         return turned_away(path, f"text without times, of fewer than {_FEWEST} words")
     return turned_away(path, "text without times, and too much of it is code, tables or links")

@@ -8,6 +8,7 @@ from service.transcripts.detect import cannot_be_read, is_prose, turned_away
 from service.transcripts.services.nested import place_of_turns
 from service.transcripts.services.records import place_of_rows
 from service.transcripts.services.word_services import service_of
+from service.transcripts.unread_formats import unread_json
 
 _OTHER_JSON = "JSON of another kind"
 _BESIDE_TEXT = {"text", "language", "usage", "logprobs", "duration", "task", "words", "segments"}
@@ -16,7 +17,7 @@ _PARTS = ("segments", "utterances", "transcript", "transcription", "captions", "
 """Top-level lists that other JSON rarely has."""
 JsonFormat = Literal[
     "document", "podcasting", "json3", "caption list", "whisper", "deepgram", "assemblyai", "speech", "rows", "nested",
-    "editor", "prose",
+    "prose",
 ]  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def json_format(value: Any) -> JsonFormat | None:
         if {"text", "start"} <= first.keys() and not {"end", "stop"} & first.keys():
             return "caption list"
         return _listed(value)
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or unread_json(value) is not None:
         return None
     if isinstance(value.get("format"), str) and value["format"].startswith("videograph/"):
         return "document"
@@ -74,8 +75,6 @@ def _other_format(value: dict[str, Any]) -> JsonFormat | None:
     if listed is not None:
         return listed
     said = value.get("text")
-    if isinstance(said, str) and "media" in value and said.lstrip().startswith("<"):
-        return "editor"
     return "prose" if isinstance(said, str) and is_prose(said) and value.keys() <= _BESIDE_TEXT else None
 
 
@@ -101,6 +100,9 @@ def _may_be_a_transcript(value: dict[str, Any]) -> bool:
 def json_refusal(value: Any, path: Path) -> TranscriptError:
     """Returns why parsed JSON of an unknown format is refused."""
     if isinstance(value, dict):
+        unread = unread_json(value)
+        if unread is not None:
+            return cannot_be_read(path, unread)
         if _may_be_a_transcript(value):
             return cannot_be_read(path, _OTHER_JSON)
         if "chapters" in value:

@@ -36,8 +36,8 @@ _CAPTIONS = re.compile(
 )
 _ASIDE = re.compile(r'"(?:chapters|playabilityStatus|title)"\s*:')
 _BEST_FIRST = (
-    "document", "podcasting", "whisper", "deepgram", "assemblyai", "speech", "nested", "podlove", "webvtt", "ttml", "json3",
-    "timed text", "substation", "subrip", "sami", "counted", "rows", "caption list", "editor", "webpage", "plain", "prose",
+    "document", "podcasting", "whisper", "deepgram", "assemblyai", "speech", "nested", "webvtt", "ttml", "json3",
+    "timed text", "substation", "subrip", "rows", "caption list", "webpage", "plain", "prose",
 )  # fmt: skip
 """Preferred formats of a talk in several formats: those with speakers and word times first."""
 

@@ -9,8 +9,6 @@ from pydantic import ValidationError
 
 from service.domain.document import ChapterInfo, Transcript, VideoDocument
 from service.errors import InvalidInput, TranscriptError
-from service.transcripts.captions.microdvd import read_counted
-from service.transcripts.captions.sami import read_sami
 from service.transcripts.captions.substation import read_substation
 from service.transcripts.captions.ttml import read_ttml
 from service.transcripts.captions.webvtt import read_subrip, read_webvtt
@@ -38,7 +36,7 @@ from service.transcripts.parts.order import leniently
 from service.transcripts.parts.pieces import in_bounds
 from service.transcripts.parts.spoken import RawTranscript, changes_in, speakers_and_segments
 from service.transcripts.services.nested import read_nested
-from service.transcripts.services.podcasting import read_podcasting, read_podlove
+from service.transcripts.services.podcasting import read_podcasting
 from service.transcripts.services.records import read_rows
 from service.transcripts.services.turn_services import read_assemblyai, read_deepgram
 from service.transcripts.services.whisper import read_whisper
@@ -51,11 +49,8 @@ _TEXT_READERS: dict[TextFormat, Callable[[str, Path], RawTranscript]] = {
     "webvtt": read_webvtt,
     "subrip": read_subrip,
     "substation": read_substation,
-    "counted": read_counted,
     "ttml": read_ttml,
-    "podlove": read_podlove,
     "timed text": read_timed_text,
-    "sami": read_sami,
     "webpage": read_webpage,
     "plain": read_plain,
 }
@@ -69,7 +64,6 @@ _JSON_READERS: dict[JsonFormat, Callable[[Any, str, Path], RawTranscript]] = {
     "speech": read_speech,
     "rows": read_rows,
     "nested": read_nested,
-    "editor": lambda value, text, file: read_webpage(value["text"], file),
     "prose": lambda value, text, file: read_plain(value["text"], file),
 }
 

@@ -42,7 +42,7 @@ _OLD_CODES = {
 SIZE_CAP = 50 * 1024 * 1024
 """Bytes. A talk of ten hours has one or two million."""
 
-_WITHOUT_ENCODING = ("subrip", "substation", "counted", "sami", "plain", "webpage", "table")
+_WITHOUT_ENCODING = ("subrip", "substation", "plain", "webpage", "table")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

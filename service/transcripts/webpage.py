@@ -138,8 +138,6 @@ def _lines(root: Element, voices: set[tuple[str, str]]) -> Iterator[MarkedLine]:
             words = []
         if event == "start":
             line = element.sourceline or line
-            if not skipped and moment is None and not tidy("".join(words)):
-                moment = _milliseconds(element)
             is_voice = (name, element.get("class") or "") in voices
             if not skipped and (is_voice or name in _MARKS) and not tidy("".join(words)):
                 label, begins = _mark(element, is_voice)
@@ -155,12 +153,6 @@ def _lines(root: Element, voices: set[tuple[str, str]]) -> Iterator[MarkedLine]:
             text = element.tail
         if not skipped and text:
             words.append(text.replace("\n", _BREAK) if kept_breaks else text)
-
-
-def _milliseconds(element: Element) -> float | None:
-    """The moment of a word in pages that are made for players (Hyperaudio)."""
-    counted = element.get("data-m") or ""
-    return int(counted) / 1000 if counted.isascii() and counted.isdecimal() and len(counted) < 10 else None
 
 
 def _mark(element: Element, is_voice: bool) -> tuple[str | None, float | None]:

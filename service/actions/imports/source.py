@@ -12,7 +12,7 @@ from service.transcripts.metadata.overrides import Overrides
 from service.transcripts.talk_file import Recording, TalkFile
 from service.whole_files import sha256_of
 
-_READERS = "formats/5"
+_READERS = "formats/6"
 """Part of the hash. Raise the number when the same file is read differently."""
 
 

@@ -1,4 +1,4 @@
-"""TTML (.ttml, .dfxp, .xml, IMSC, EBU-TT): nested times, agents, words with their own times.
+"""TTML (.ttml, .dfxp, .xml, IMSC): nested times, agents, words with their own times.
 
 Source: https://www.w3.org/TR/ttml2/
 """
@@ -38,14 +38,12 @@ _UNITS = {"h": 3600, "m": 60, "s": 1, None: 1}
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Frames, subframes and ticks of a document; `smpte` counts frames by `frames`, not by seconds."""
+    """Frames, subframes and ticks of a document."""
 
     frames: int = 30
     multiplier: Fraction = Fraction(1)
     subframes: int = 1
     ticks: Fraction = Fraction(1)
-    smpte: bool = False
-    drops: bool = False
 
 
 def read_rates(root: Element) -> Rates:
@@ -63,8 +61,6 @@ def read_rates(root: Element) -> Rates:
         multiplier,
         subframes,
         Fraction(ticks) if ticks else frames * multiplier * subframes if frames else Fraction(1),
-        attribute(root, "timeBase") == "smpte",
-        attribute(root, "dropMode") == "dropNTSC",
     )
 
 
@@ -98,9 +94,6 @@ def _clock(text: str, rates: Rates) -> Fraction | None:
     whole = minutes * 60 + int(match[3])
     rate = rates.frames * rates.multiplier
     frames = int(match[5] or 0) + Fraction(int(match[6] or 0), rates.subframes)
-    if rates.smpte and match[4] is None:
-        dropped = 2 * (minutes - minutes // 10) if rates.drops else 0
-        return (whole * rates.frames + frames - dropped) / rate
     return whole + Fraction("0." + (match[4] or ".0")[1:]) + frames / rate
 
 
@@ -157,7 +150,6 @@ def read_ttml(text: str, file: Path) -> RawTranscript:
         for runs in _paragraphs(body, _TimeScope(nested=not _absolute(body, rates)), rates, file):
             found += _cues(runs, file)
     found.sort(key=lambda item: item.start)  # regions and speakers may come one after the other
-    found = _from_zero(found, root, rates)
     agents = _agents(root)
     if any(item.speaker for item in found):
         spoken = [
@@ -295,21 +287,6 @@ def _spoken(piece: _TextRun, file: Path) -> TimedLines:
         raise TranscriptError(file, fault, piece.line)
     lines = tuple(filter(None, map(tidy, piece.text.split("\n"))))
     return TimedLines(start, end, lines, piece.scope.agent)
-
-
-def _from_zero(found: list[TimedLines], root: Element, rates: Rates) -> list[TimedLines]:
-    """Returns times relative to the start of the program, if a broadcaster's file starts at 10:00:00:00."""
-    for element in root.iter("{*}documentStartOfProgramme"):
-        try:
-            origin = read_time(all_text(element), rates)
-        except ValueError:
-            continue
-        if found and found[0].start >= origin:
-            return [
-                replace(item, start=round(item.start - origin, 3), end=round(item.end - origin, 3))
-                for item in found
-            ]
-    return found
 
 
 def _agents(root: Element) -> dict[str, str]:

@@ -1,5 +1,5 @@
 """WebVTT (.vtt): voices, settings, NOTE, STYLE and REGION blocks, YouTube's rolling captions. And SubRip (.srt) in the variants that
-players accept; also YouTube's .sbv and SubViewer.
+players accept; also YouTube's .sbv.
 
 In SubRip, numbers may be missing; times may have dots, no hours, or no spaces around the arrow. Coordinates after the times, tags and
 SubStation overrides are removed.
@@ -18,8 +18,6 @@ from service.transcripts.parts.speakers import label_of, name_speakers, voices
 from service.transcripts.parts.spoken import RawTranscript, TimedLines, bare_cues
 from service.transcripts.parts.timing import SLACK, TIMING, usual_timing
 
-_BREAK = re.compile(r"\[br\]", re.IGNORECASE)
-"""SubViewer's."""
 _NUMBER = re.compile(r"\s*[0-9]+\s*$", re.ASCII)
 
 
@@ -29,7 +27,7 @@ def read_subrip(text: str, file: Path) -> RawTranscript:
     Raises: TranscriptError: invalid times, or times that run backwards by more than `HAIR`.
     """
     cues = read_cues(
-        _BREAK.sub("<br>", usual_timing(text)).split("\n"),
+        usual_timing(text).split("\n"),
         file,
         blank=lambda line: not line.strip(),
         identifier=lambda line: _NUMBER.match(line) is not None,

@@ -26,8 +26,7 @@ _PROGRAMS = re.compile(
 )
 _UNTIMED = re.compile(
     r"Transcript|(?:Search|Show) (?:in video|transcript)|\w+ \(auto-generated\)"  # YouTube's page
-    r"|This material may be protected by copyright\.|https?://\S+"  # Apple Podcasts
-    r"|<(?:begin|end) subtitles>|//.*|\$\w+\s*=.*|(?:\{[\w ]+(?::[^{}]*)?\}\s*)+",  # Avid, Spruce, QuickTime
+    r"|This material may be protected by copyright\.|https?://\S+",  # Apple Podcasts
     re.IGNORECASE,
 )
 """The same, of words that may be said: at a time they are."""

@@ -40,14 +40,6 @@ _BULLET = re.compile(r"(?:[-*+•]|#{1,6})\s+")
 _LISTED = re.compile(r"^[*+•]\s+(?=\S)(?!.*\*$)")
 """The mark of a list's item. A dash may be a turn's, and words between two stars are an aside."""
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
-_LABEL = re.compile(r"([0-9]{1,6}[.,][0-9]{1,9})\t([0-9]{1,6}[.,][0-9]{1,9})\t(?P<rest>.*)", re.ASCII)
-"""A label of Audacity's: start and end in seconds, words."""
-_EDITED = re.compile(
-    rf"(?:[0-9]+\s+)?({_FRAMES})\s*[,\s]\s*({_FRAMES})(?:\s*,\s*|\s+|$)(?P<rest>.*)", re.ASCII
-)
-"""`1 00:00:03:00 00:00:08:00 words` (Encore), with commas (Spruce), words below (Avid)."""
-_PLAYED = re.compile(r"([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:,[0-9])?[:=](?P<rest>[^\s\d].*)", re.ASCII)
-"""`00:00:03:words`, as TMPlayer has them."""
 _IN_WORDS = re.compile(
     r"(?P<name>[^\s(:][^(:]{0,60}?) \((?:([0-9]{1,3})h )?(?:([0-9]{1,2})m )?([0-9]{1,2})s\):\s*(?P<rest>.*)",
     re.ASCII,
@@ -167,8 +159,6 @@ def _mark(number: int, text: str) -> MarkedLine | None:
 
 
 def _front(number: int, text: str) -> MarkedLine | None:
-    if text[:1].isdigit() and (line := _of_editors(number, text)):
-        return line
     alone = _SECONDS_ALONE.fullmatch(text)
     if alone is not None and float(alone[1]) <= float(alone[2]):
         return MarkedLine(number, "", float(alone[1]), float(alone[2]))
@@ -177,25 +167,6 @@ def _front(number: int, text: str) -> MarkedLine | None:
         return None
     start, end = _span(match)
     return None if start is None else MarkedLine(number, match["rest"].strip(), start, end)
-
-
-def _of_editors(number: int, text: str) -> MarkedLine | None:
-    """Captions and labels as programs for editing list them, one to a line; `|` breaks their lines."""
-    match = _LABEL.match(text)
-    if match is not None:
-        start, end = (float(time.replace(",", ".")) for time in match.groups()[:2])
-        return MarkedLine(number, match["rest"].strip(), start, end) if start <= end else None
-    match = _EDITED.match(text)
-    if match is not None:
-        opens, closes = _seconds(match[1]), _seconds(match[2])
-        if opens is not None and closes is not None and opens <= closes:
-            return MarkedLine(number, match["rest"].replace("|", " ").strip(), opens, closes)
-        return None
-    match = _PLAYED.match(text)
-    opens = None if match is None else _seconds(match[1])
-    return (
-        None if match is None or opens is None else MarkedLine(number, match["rest"].replace("|", " "), opens)
-    )
 
 
 def _behind(number: int, text: str) -> MarkedLine | None:

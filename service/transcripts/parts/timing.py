@@ -32,7 +32,7 @@ def has_other_timing(text: str) -> bool:
 
 
 def usual_timing(text: str) -> str:
-    """Times of cues as SubRip has them: from YouTube's `.sbv` and SubViewer (`0:00:01.000,0:00:02.000`), and from files
+    """Times of cues as SubRip has them: from YouTube's `.sbv` (`0:00:01.000,0:00:02.000`), and from files
     that went through a translator or a word processor (`00: 00: 01, 000 -> 00: 00: 02, 000`)."""
     return _OTHER_TIMING.sub(
         lambda match: " --> ".join("".join(t.split()) for t in match.groups() if t), text

@@ -1,13 +1,11 @@
 """Turns of transcription services before they are cut: start, end if known, text, words."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.errors import TranscriptError
-from service.transcripts.parts.jsontext import Place, line_of, number, path_text, speaker_in
+from service.transcripts.parts.jsontext import Place, line_of, path_text
 from service.transcripts.parts.order import count_moved, in_order, is_lenient, longest_run
 from service.transcripts.parts.pieces import TimedWord, by_words
 from service.transcripts.parts.speakers import name_speakers
@@ -67,28 +65,6 @@ def in_pieces(turns: Sequence[Turn]) -> list[TimedLines]:
     ]
     spoken.sort(key=lambda item: item.start)
     return name_speakers(spoken) if all(item.speaker is None for item in spoken) else spoken
-
-
-def with_voices(words: Sequence[TimedWord], paragraphs: object) -> list[TimedWord]:
-    """Words with the speakers of the paragraphs that begin before them, where editors list those apart and words have none."""
-    voices = voices_at(paragraphs, "start")
-    if not voices or any(word.speaker is not None for word in words):
-        return list(words)
-    starts = sorted(voices)
-    return [
-        replace(word, speaker=voices[starts[max(0, bisect_right(starts, word.start or 0.0) - 1)]])
-        for word in words
-    ]
-
-
-def voices_at(listed: object, key: str) -> dict[float, str]:
-    """Speakers by the moment at which they begin; what names no moment or no speaker is left out."""
-    voices: dict[float, str] = {}
-    for item in listed if isinstance(listed, list) else ():
-        with suppress(ValueError):
-            if isinstance(item, dict) and (speaker := speaker_in(item)) is not None:
-                voices[number(item.get(key), key)] = speaker
-    return voices
 
 
 def of_words(said: object, words: Sequence[TimedWord], place: Place, text: str, file: Path) -> list[Turn]:

@@ -1,6 +1,6 @@
 """JSON with words or sentences in lists inside each turn, under any names.
 
-Of Gong, Happy Scribe, Recall.ai, Premiere, BBC's and other editors on Draft.js, IBM Watson.
+Of Gong, Happy Scribe, Recall.ai.
 """
 
 import re
@@ -22,10 +22,10 @@ from service.transcripts.parts.jsontext import (
 from service.transcripts.parts.order import end_of_word
 from service.transcripts.parts.pieces import TimedWord
 from service.transcripts.parts.spoken import RawTranscript
-from service.transcripts.parts.turns import Turn, in_pieces, settle, voices_at
+from service.transcripts.parts.turns import Turn, in_pieces, settle
 from service.transcripts.services.records import in_seconds
 
-_PARTS = ("words", "sentences", "timestamps")
+_PARTS = ("words", "sentences")
 _SAID = ("punctuated_word", "text", "word", "value", "content")
 _STARTS = ("start", "start_timestamp", "data_start", "startTime", "start_time")
 _ENDS = ("end", "end_timestamp", "data_end", "endTime", "end_time")
@@ -84,9 +84,6 @@ def read_nested(value: Any, text: str, file: Path) -> RawTranscript:
     names = dict(_names(value)) if isinstance(value, dict) else {}
     read = each(turns, place, text, file, lambda item: _turn(item, names))
     spoken = _counted(in_seconds([turn for turn in read if turn.text]))
-    if isinstance(value, dict):
-        voices = voices_at(value.get("speaker_labels"), "from")  # Watson lists them apart, by when they speak
-        spoken = [_voiced(turn, voices) for turn in spoken] if voices else spoken
     language = language_in(value, "language") if isinstance(value, dict) else None
     return RawTranscript(
         in_pieces(settle(spoken, place, text, file)), language if language and len(language) < 10 else None
@@ -110,13 +107,8 @@ def _counted(turns: list[Turn]) -> list[Turn]:
 
 
 def _parts(item: dict[str, Any]) -> list[Any]:
-    """The words or sentences of a turn; those of Draft.js stand beside its text, those of Watson in its first alternative."""
-    inner: Any = item
-    if isinstance(item.get("data"), dict):
-        inner = item["data"]
-    elif isinstance(item.get("alternatives"), list) and item["alternatives"]:
-        inner = item["alternatives"][0]
-    found = next((inner[key] for key in _PARTS if isinstance(inner, dict) and inner.get(key)), None)
+    """The words or sentences of a turn."""
+    found = next((item[key] for key in _PARTS if item.get(key)), None)
     return found if isinstance(found, list) else []
 
 
@@ -124,8 +116,7 @@ def _turn(item: dict[str, Any], names: dict[str, str]) -> Turn:
     words = [word for word in map(_word, _parts(item)) if word.text.strip()]
     if not words:
         return Turn(0.0, None, "")
-    inner = item["data"] if isinstance(item.get("data"), dict) else item
-    voice = next((inner[key] for key in _VOICES if inner.get(key) is not None), None)
+    voice = next((item[key] for key in _VOICES if item.get(key) is not None), None)
     if isinstance(voice, dict):
         voice = voice.get("name") or voice.get("id")
     said = item.get("text")
@@ -142,9 +133,7 @@ def _turn(item: dict[str, Any], names: dict[str, str]) -> Turn:
 
 
 def _word(item: Any) -> TimedWord:
-    """A word or sentence: an object, or Watson's list of word, start and end."""
-    if isinstance(item, list) and len(item) == 3:
-        item = dict(zip(("text", "start", "end"), item, strict=True))
+    """A word or sentence."""
     if not isinstance(item, dict):
         raise ValueError("words must be a list of objects")
     said = next((item[key] for key in _SAID if isinstance(item.get(key), str)), "")
@@ -152,9 +141,6 @@ def _word(item: Any) -> TimedWord:
     if start is None:
         raise ValueError("a word's start must be a number of seconds")
     end = _moment(item, _ENDS)
-    length = item.get("duration", item.get("dur"))
-    if end is None and length is not None:
-        end = round(start + number(length, "duration"), 3)
     return TimedWord(said.strip(), start, None if end is None else end_of_word(start, end))
 
 
@@ -163,8 +149,3 @@ def _moment(item: dict[str, Any], keys: tuple[str, ...]) -> float | None:
     if isinstance(found, dict):
         found = found.get("relative")
     return None if found is None else number(found, "a word's time")
-
-
-def _voiced(turn: Turn, voices: dict[float, str]) -> Turn:
-    words = (replace(word, speaker=voices.get(word.start or 0.0)) for word in turn.words)
-    return replace(turn, words=tuple(words))

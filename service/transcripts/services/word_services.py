@@ -1,4 +1,4 @@
-"""JSON of services that list single words: AWS Transcribe, Google, Azure, Rev, Speechmatics, ElevenLabs, OpenAI, Vosk.
+"""JSON of services that list single words: AWS Transcribe, Google, Azure, Rev, Speechmatics, ElevenLabs, OpenAI.
 
 Source: https://docs.aws.amazon.com/transcribe/latest/dg/how-input.html,
 https://cloud.google.com/speech-to-text/docs/reference/rest/v1/speech/recognize,
@@ -16,7 +16,7 @@ from service.transcripts.parts.order import end_of_word
 from service.transcripts.parts.pieces import TimedWord
 from service.transcripts.parts.speakers import label_of
 from service.transcripts.parts.spoken import RawTranscript, TimedLines
-from service.transcripts.parts.turns import Turn, in_pieces, of_words, settle, with_voices
+from service.transcripts.parts.turns import Turn, in_pieces, of_words, settle
 from service.transcripts.parts.words import join_words
 
 Service = Literal["aws", "google", "azure", "rev", "speechmatics", "words"]
@@ -34,13 +34,10 @@ def service_of(value: dict[str, Any]) -> Service | None:
     if isinstance(results, list):
         first = next((item for item in results if isinstance(item, dict)), {})
         listed = first.get("alternatives")
-        best = listed[0] if isinstance(listed, list) and listed else None
-        if isinstance(listed, list) and not (
-            isinstance(best, dict) and "timestamps" in best
-        ):  # IBM's are nested
+        if isinstance(listed, list):
             return "speechmatics" if "start_time" in first and "type" in first else "google"
-    words = _words_of(value)
-    sample = words[0] if words and isinstance(words[0], dict) else {}
+    words = value.get("words")
+    sample = words[0] if isinstance(words, list) and words and isinstance(words[0], dict) else {}
     return "words" if "start" in sample and {"word", "text"} & sample.keys() else None
 
 
@@ -214,16 +211,10 @@ def _phrase(item: dict[str, Any]) -> Turn:
     return Turn(round(start, 3), round(start + length, 3), text_in(first, "display"), speaker_in(item))
 
 
-def _words_of(value: dict[str, Any]) -> list[Any] | None:
-    return next((value[key] for key in ("words", "result") if isinstance(value.get(key), list)), None)
-
-
 def _words(value: dict[str, Any], text: str, file: Path) -> RawTranscript:
-    key = "words" if isinstance(value.get("words"), list) else "result"
-    items = each(value[key], (key,), text, file, _word)
+    items = each(value["words"], ("words",), text, file, _word)
     words = [word for word in items if word is not None]
-    words = with_voices(words, value.get("paragraphs"))
-    turns = of_words(value.get("text"), words, (key,), text, file)
+    turns = of_words(value.get("text"), words, ("words",), text, file)
     language = language_in(value, "language_code") or language_in(value, "language")
     return RawTranscript(
         in_pieces(settle(turns, (), text, file)), language if language and len(language) < 6 else None

@@ -15,8 +15,6 @@ _DASH = re.compile(r"^\s*-\s+(?=\S)")
 _NO_ITEM = re.compile(r"#+\s|\s*([-*_])(?:\s*\1){2,}\s*$")
 """A heading or a rule."""
 _MOST = 0.8
-_RESEARCH = re.compile(r"#([0-9]{1,2}:[0-9]{2}:[0-9]{2})(?:-([0-9]))?#", re.ASCII)
-"""`#00:01:10-5#` of f4 and MAXQDA; tenths of a second behind the dash."""
 _GLUED = re.compile(rf"\s*{TIME}(?=[^\W\d_])(?![ap]m\b)", re.IGNORECASE)
 _SAID = re.compile(
     rf"(?<![0-9])(?:[0-9]{{1,3}} hours?,? )?(?:[0-9]{{1,3}} minutes?,? )?[0-9]{{1,3}} seconds?(?={TIME}\s*$)",
@@ -99,15 +97,11 @@ def _stressed(texts: Sequence[str]) -> Sequence[str]:
 
 def _glued(texts: Sequence[str]) -> list[str]:
     """Times apart from the words that are glued to them, where lines are (`0:05good morning`, as copied from YouTube)."""
-    lines = [_SAID.sub("", _RESEARCH.sub(_in_brackets, text)) for text in texts]
+    lines = [_SAID.sub("", text) for text in texts]
     glued = sum(_GLUED.match(text) is not None for text in lines)
     if glued < 3 or glued * 2 < sum(bool(text.strip()) for text in lines):
         return lines
     return [_GLUED.sub(lambda match: f"{match[0]} ", text, count=1) for text in lines]
-
-
-def _in_brackets(match: re.Match[str]) -> str:
-    return f"[{match[1]}.{match[2]}]" if match[2] else f"[{match[1]}]"
 
 
 def _ended(texts: Sequence[str]) -> Sequence[str]:

@@ -24,17 +24,17 @@ PIECES = [
     "99999:00:00.000 --> 99999:00:00.000\n", "é", "\ufeff", "1e999", "٣",
     '<?xml version="1.0"?>', '<!DOCTYPE tt [<!ENTITY a "b">]>', '<tt xmlns="http://www.w3.org/ns/ttml">', "<body>", "</body>", "</tt>",
     '<p begin="1s" end="2s">', '<span begin="00:00:01:02" dur="1f">', "</p>", "<br/>", '<transcript>', '<text start="1" dur="x">',
-    '<pst:transcripts xmlns:pst="http://podlove.org/simple-transcripts">', "<pst:speech>", '<pst:item start="1">', "<timedtext>",
+    "<timedtext>",
     '<p t="1" d="2" a="1">', "<cite>Ann:</cite>", "<time>0:01</time>", "<p>", "<pre>", "<!--", "-->", "<html>", "]]>", "&nbsp;",
     "[00:01:10] Ann: ", "Ann (0:10): ", "Ann  0:15\n", "00:01:12 Bo\n", "[1:2]", "a few plain words here ", "Transcribed by https://otter.ai",
     "Wed, Mar 4, 2026 1:05PM • 30:21\n", "SPEAKERS\n", "**", '{"segments": [{"start": 0, "text": "a"', '"words": [', '{"events": [',
     'start\tend\ttext\n', "0\t1000\ta\n", "start,text\n", '[Ann] 0:01\n', "0:00:01.000,0:00:02.000\n", '{"start": 1, "text": "a"}\n',
     "Ann: [0:01] ", "# Title\n", "(0:01)\n", "[ti:x]\n", '1 "Ann" (2)\n', "00:00:01:02", "大家好。", "Ann Lee\n", "[S](https://a.b/c) ", "<br>",
     "00: 00: 01, 0 -> 00: 00: 02, 0\n", "1 minute, 7 seconds\n", '{"monologues": [', '{"items": [',
-    "#00:00:01-5# ", "<SYNC Start=1000>", "<P Class=A>", "<SAMI>", '<window><time begin="1">', "| time | text |\n|---|---|\n", "| 0:01 | a |\n",
+    "#00:00:01-5# ", "<SAMI>", "| time | text |\n|---|---|\n", "| 0:01 | a |\n",
     "---\ntitle: x\n", "---\n", "1.5\t2.5\ta\n", "1 00:00:01:00 00:00:02:00 a\n", "00:00:01:a\n", "0:01good\n", "> ", "- [0:01] ", "## Ann\n",
     "[0:01](x#t=1)\n", "`0:01`", "0 (1m 2s):\n", "0 minutes 1 second0:01\n", "Title: x\n", "Intro\n0:00\na\n", "{QTtext}", "<dt>Ann</dt>",
-    '<p class="speaker">Ann', "<button>0:01</button>", '<span data-m="1000">', "<h2>a</h2>", '{"callTranscripts": [{"transcript": [', '{"sentences": [',
+    '<p class="speaker">Ann', "<button>0:01</button>", '<span class="ts-name">', "<h2>a</h2>", '{"callTranscripts": [{"transcript": [', '{"sentences": [',
     '[{"words": [{"text": "a", "start": 1}]}]', '{"start": 1, "stop": 2, "text": "a"}', '{"media": "a", "text": "<p>',
     '{"tStartMs": 1, "segs": [{"utf8": "a"}]}', '{"results": {"channels": [', '{"utterances": [', '{"text": "a", "start": 1}',
 ]  # fmt: skip
@@ -193,11 +193,6 @@ def as_ttml(cues: list[Cue]) -> str:
     return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>\n{body}</div></body></tt>'
 
 
-def as_podlove(cues: list[Cue]) -> str:
-    items = "".join(f'<item start="{moment(s)}" end="{moment(e)}">{escaped(w)}</item>\n' for s, e, w in cues)
-    return f'<transcripts xmlns="http://podlove.org/simple-transcripts"><speech><speaker/>{items}</speech></transcripts>'
-
-
 def as_srv1(cues: list[Cue]) -> str:
     texts = "".join(
         f'<text start="{s / 1000}" dur="{(e - s) / 1000}">{escaped(escaped(w))}</text>\n' for s, e, w in cues
@@ -257,7 +252,6 @@ def as_brackets(cues: list[Cue]) -> str:
     "build",
     [
         as_ttml,
-        as_podlove,
         as_srv1,
         as_srv3,
         as_json3,

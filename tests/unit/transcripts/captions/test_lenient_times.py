@@ -33,16 +33,6 @@ def _ttml() -> str:
     return f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>{cues}</div></body></tt>'
 
 
-def _podlove() -> str:
-    items = "".join(
-        f'<item><speaker>A</speaker><item start="{clock(a)}" end="{clock(b)}">{words}</item></item>'.replace(
-            "<item><speaker>A</speaker>", "<speech><speaker>A</speaker>"
-        ).replace("</item></item>", "</item></speech>")
-        for a, b, words in CUES
-    )
-    return f'<transcripts xmlns="http://podlove.org/simple-transcripts" version="1.0">{items}</transcripts>'
-
-
 def _podcasting() -> str:
     segments = [{"startTime": a, "endTime": b, "body": words, "speaker": "A"} for a, b, words in CUES]
     return json.dumps({"version": "1.0.0", "segments": segments})
@@ -58,17 +48,11 @@ def _caption_list() -> str:
     return json.dumps([{"text": words, "start": a, "duration": b - a} for a, b, words in CUES])
 
 
-def _microdvd() -> str:
-    return "{1}{1}10\n" + "\n".join(f"{{{int(a * 10)}}}{{{int(b * 10)}}}{words}" for a, b, words in CUES)
-
-
 def _rows() -> str:
     return "start,end,text\n" + "\n".join(f"{a},{b},{words}" for a, b, words in CUES)
 
 
-@pytest.mark.parametrize(
-    "make", [_vtt, _srt, _podlove, _podcasting, _whisper, _caption_list, _microdvd, _rows]
-)
+@pytest.mark.parametrize("make", [_vtt, _srt, _podcasting, _whisper, _caption_list, _rows])
 def test_a_start_that_runs_backwards(tmp_path: Path, make: Callable[[], str]) -> None:
     file = tmp_path / "talk"
     file.write_text(make(), "utf-8")

@@ -1,8 +1,7 @@
-"""JSON whose turns hold their words, pages of podcast hosts and video sites, SAMI and RealText: as they are met."""
+"""JSON whose turns hold their words, pages of podcast hosts and video sites: as they are met."""
 
 import json
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -76,51 +75,6 @@ def test_recall(tmp_path: Path) -> None:
     assert read(tmp_path, new) == ends(0.15)
 
 
-def test_premiere(tmp_path: Path) -> None:
-    ann, bob = timed("start", "duration")
-    value = {
-        "language": "en-us",
-        "segments": [
-            {"start": 3.0, "duration": 2, "language": "en-us", "speaker": "aaaa-1", "words": ann},
-            {"start": 12.0, "duration": 2, "language": "en-us", "speaker": "bbbb-2", "words": bob},
-        ],
-        "speakers": [{"id": "aaaa-1", "name": "Ann Lee"}, {"id": "bbbb-2", "name": "Bob Ray"}],
-    }
-
-    assert read(tmp_path, value) == ends(0.2)
-    assert transcript(tmp_path, json.dumps(value)).video.language == "en-us"
-
-
-def test_editors_on_draft_js(tmp_path: Path) -> None:
-    ann, bob = timed("start", "end", "word")
-    blocks = [
-        {
-            "key": "a",
-            "text": ANN,
-            "type": "paragraph",
-            "data": {"speaker": "Ann Lee", "words": ann, "start": 3},
-        },
-        {
-            "key": "b",
-            "text": BOB,
-            "type": "paragraph",
-            "data": {"speaker": "Bob Ray", "words": bob, "start": 12},
-        },
-    ]
-
-    assert read(tmp_path, {"blocks": blocks, "entityMap": {}}) == ends(0.15)
-
-
-def test_words_with_paragraphs_beside_them(tmp_path: Path) -> None:
-    ann, bob = timed("start", "end")
-    paragraphs = [
-        {"speaker": "Ann Lee", "start": 3, "end": 5},
-        {"speaker": "Bob Ray", "start": 12, "end": 14},
-    ]
-
-    assert read(tmp_path, {"words": ann + bob, "paragraphs": paragraphs}) == ends(0.15)
-
-
 def gong(*calls: list[Any]) -> dict[str, Any]:
     return {
         "requestId": "x",
@@ -140,22 +94,6 @@ def test_gong_counts_speakers_that_it_knows_by_their_numbers(tmp_path: Path) -> 
     with pytest.raises(TranscriptError) as caught:
         read(tmp_path, gong(call, call))
     assert caught.value.reason == "callTranscripts: holds 2 transcripts: save each as a file of its own"
-
-
-def test_watson(tmp_path: Path) -> None:
-    value = {
-        "results": [
-            {"final": True, "alternatives": [{"transcript": "good morning ", "timestamps": [["good", 3.1, 3.3], ["morning", 3.3, 3.8]]}]},
-            {"final": True, "alternatives": [{"transcript": "hi there ", "timestamps": [["hi", 12.0, 12.3], ["there", 12.3, 12.8]]}]},
-        ],
-        "speaker_labels": [{"from": 3.1, "to": 3.3, "speaker": 0}, {"from": 3.3, "to": 3.8, "speaker": 0},
-                           {"from": 12.0, "to": 12.3, "speaker": 1}, {"from": 12.3, "to": 12.8, "speaker": 1}],
-    }  # fmt: skip
-
-    assert read(tmp_path, value) == [
-        (3.1, 3.8, "Speaker 0", "good morning"),
-        (12.0, 12.8, "Speaker 1", "hi there"),
-    ]
 
 
 def test_rev_by_people_writes_clocks(tmp_path: Path) -> None:
@@ -189,13 +127,6 @@ def test_vibe_counts_hundredths(tmp_path: Path, inside: bool) -> None:
     assert read(tmp_path, {"segments": listed} if inside else listed) == [
         (a, b, None, t) for a, b, _, t in TALK
     ]
-
-
-def test_otranscribe(tmp_path: Path) -> None:
-    mark = '<span class="timestamp" contenteditable="false" data-timestamp="{}">{}</span>'
-    text = f"<p>{mark.format(3.5, '0:03')} Ann Lee: {ANN}</p><p>{mark.format(12.1, '0:12')} Bob Ray: {BOB}<br /></p>"
-
-    assert read(tmp_path, {"text": text, "media": "talk.mp3", "media-source": "", "media-time": 14.2}) == PAGE
 
 
 @pytest.mark.parametrize(
@@ -248,78 +179,11 @@ def test_a_page_with_names_alone(tmp_path: Path) -> None:
     assert [speaker.label for speaker in found.speakers] == ["Ann Lee", "Bob Ray"]
 
 
-def test_a_page_for_a_player_has_a_time_for_each_word(tmp_path: Path) -> None:
-    def paragraph(name: str, begin: int, said: str) -> str:
-        spans = (
-            f'<span data-m="{begin + 250 * n}" data-d="200">{word} </span>'
-            for n, word in enumerate(said.split())
-        )
-        return f'<p><span class="speaker" data-m="{begin}" data-d="0">[{name}] </span>{"".join(spans)}</p>'
-
-    page = f"<article><section>{paragraph('Ann Lee', 3000, ANN)}{paragraph('Bob Ray', 12000, BOB)}</section></article>"
-
-    assert read(tmp_path, page) == PAGE
-
-
-SAMI = """<SAMI>
-<HEAD>
-<TITLE>On graphs</TITLE>
-<STYLE TYPE="text/css"><!--
-P { margin-left: 8pt; }
-.ENCC { Name: English; lang: en-US; SAMIType: CC; }
---></STYLE>
-</HEAD>
-<BODY>
-<SYNC Start=3000><P Class=ENCC>
-Good morning,<br>everyone &amp; all.
-<SYNC Start=8000><P Class=ENCC>&nbsp;
-<SYNC Start="12000"><P Class=KRCC>안녕하세요.
-<sync start=12000 ><p class=encc><font color="white">Hi there.</font>
-<SYNC Start=18000><P Class=ENCC>Bye.
-</BODY>
-</SAMI>
-"""
-
-
-def test_sami_in_the_language_that_has_most(tmp_path: Path) -> None:
-    assert read(tmp_path, SAMI) == [
-        (3.0, 8.0, None, "Good morning, everyone & all."),
-        (12.0, 18.0, None, "Hi there."),
-        (18.0, 22.0, None, "Bye."),
-    ]
-    assert transcript(tmp_path, SAMI).video.title == "On graphs"
-
-
-def test_sami_that_runs_backwards_is_refused_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(TranscriptError) as caught:
-        read(tmp_path, SAMI.replace("18000", "11000"))
-
-    assert caught.value.line == 14
-    assert (
-        caught.value.reason
-        == "times run backwards: this ends at 0:00:11.000 and starts at 0:00:12.000; --lenient-times moves such times between their neighbours"
-    )
-
-
-def test_realtext(tmp_path: Path) -> None:
-    text = f'<window type="generic" duration="0:02:00">\n<time begin="0:03.0"/><clear/>{ANN}\n<time begin="00:00:12"/><clear/>{BOB}\n</window>\n'
-
-    assert read(tmp_path, text) == [(3.0, 12.0, None, ANN), (12.0, 16.0, None, BOB)]
-
-
-BIG = "1" + "0" * 400
-
-
 @pytest.mark.parametrize(
     "text",
     [
         '{"results": [{"alternatives": [1]}]}',
         '{"results": [{"alternatives": [null]}]}',
-        f"<SAMI><SYNC Start={'9' * 5000}><P>{ANN}",
-        f"<SAMI><SYNC Start={BIG}><P>Hi",
-        '<window><time begin="1.2.3"/>Hi',
-        '<window><time begin="."/>Hi',
-        f'<window><time begin="{BIG}"/>Hi',
     ],
 )
 def test_what_no_time_or_list_is_is_turned_away(tmp_path: Path, text: str) -> None:
@@ -327,31 +191,6 @@ def test_what_no_time_or_list_is_is_turned_away(tmp_path: Path, text: str) -> No
     path.write_text(text)
     with pytest.raises(TranscriptError):
         read_file(path)
-
-
-@pytest.mark.parametrize("label", [f'{{"from": {BIG}, "speaker": 1}}', '{"from": 1, "speaker": [1]}', "7"])
-def test_voices_that_cannot_be_used_are_left_out(tmp_path: Path, label: str) -> None:
-    words = '[{"alternatives": [{"timestamps": [["Hi", 1, 2], ["there", 2, 3]]}]}]'
-    labels = f'[{label}, {{"from": 2, "speaker": 0}}]'
-
-    found = read(tmp_path, f'{{"results": {words}, "speaker_labels": {labels}}}')
-
-    assert found == [(1.0, 3.0, "Speaker 0", "Hi there")]
-
-
-@pytest.mark.parametrize(
-    "paragraph", [f'{{"start": {BIG}, "speaker": "Ann"}}', '{"start": 1, "speaker": [1]}']
-)
-def test_paragraphs_that_cannot_be_used_are_left_out(tmp_path: Path, paragraph: str) -> None:
-    words = '[{"word": "Hi", "start": 1, "end": 2}]'
-    assert read(tmp_path, f'{{"words": {words}, "paragraphs": [{paragraph}]}}') == [(1.0, 2.0, None, "Hi")]
-
-
-def test_a_broken_tag_of_sami_costs_no_time(tmp_path: Path) -> None:
-    begun = process_time()
-    found = read(tmp_path, f"<SAMI><SYNC Start=0><P>Hi{' ' * 20_000}<SYNC {'start=1 ' * 8000}")
-    assert (found[0][0], found[-1][1]) == (0.0, 4.0)
-    assert process_time() - begun < 3
 
 
 def test_starts_and_stops_in_milliseconds(tmp_path: Path) -> None:

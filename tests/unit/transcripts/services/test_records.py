@@ -175,9 +175,8 @@ def test_azure(tmp_path: Path) -> None:
             },
             [(0.1, 0.4, "speaker_0", "Hello."), (1.5, 1.9, "speaker_1", "Thanks.")],
         ),
-        ({"text": "hello everyone", "result": [{"conf": 1, "start": 0.5, "end": 0.9, "word": "hello"}, {"start": 1.0, "end": 1.4, "word": "everyone"}]}, [(0.5, 1.4, None, "hello everyone")]),
     ],
-    ids=["OpenAI", "ElevenLabs", "Vosk"],
+    ids=["OpenAI", "ElevenLabs"],
 )  # fmt: skip
 def test_words_alone(tmp_path: Path, value: Any, expected: Rows) -> None:
     assert read(tmp_path, value) == expected

@@ -104,11 +104,9 @@ def test_a_voice_that_is_named_twice(tmp_path: Path) -> None:
     "text",
     [
         "0:00:01.000,0:00:02.500\nGood morning,\neveryone\n\n0:00:03.000,0:00:04.000\nBye\n",
-        "[INFORMATION]\n[TITLE]Talk\n[END INFORMATION]\n[SUBTITLE]\n00:00:01.00,00:00:02.50\nGood morning,[br]everyone\n\n"
-        "00:00:03.00,00:00:04.00\nBye\n",
         "1\n00: 00: 01, 000 -> 00: 00: 02, 500\nGood morning,\neveryone\n\n2\n00: 00: 03, 000 –> 00: 00: 04, 000\nBye\n",
     ],
-    ids=["YouTube's sbv", "SubViewer", "translated SubRip"],
+    ids=["YouTube's sbv", "translated SubRip"],
 )
 def test_times_of_cues_in_other_ways(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text) == [(1.0, 2.5, None, "Good morning, everyone"), (3.0, 4.0, None, "Bye")]

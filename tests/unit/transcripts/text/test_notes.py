@@ -21,7 +21,6 @@ BOB = "Hi there. I am very happy to be here and to talk about graphs."
 END = "So let us begin with the first question of the day."
 TALK: Rows = [(3.0, 12.0, "Ann Lee", ANN), (12.0, 17.25, "Bob Ray", BOB), (75.0, 79.125, "Ann Lee", END)]
 NAMELESS: Rows = [(start, end, None, words) for start, end, _, words in TALK]
-SPANS: Rows = [(3.0, 8.0, None, ANN), (12.0, 18.0, None, f"{BOB} And more."), (75.0, 80.0, None, END)]
 ESTIMATED = "it has no times: they are estimated, at 160 words a minute"
 
 
@@ -233,20 +232,6 @@ def test_teams_panel_as_it_is_copied(tmp_path: Path) -> None:
     assert read(tmp_path, text) == TALK
 
 
-def test_research_programs_mark_where_a_paragraph_ends(tmp_path: Path) -> None:
-    text = f"Ann: {ANN} #00:00:08-3#\n\nBob: {BOB} #00:00:18-0#\n\nAnn: {END} #00:01:20-5#\n"
-
-    assert read(tmp_path, text) == [
-        (4.925, 8.3, "Ann", ANN),
-        (8.3, 18.0, "Bob", BOB),
-        (18.0, 22.125, "Ann", END),
-    ]
-    assert read(tmp_path, f"#00:00:03-1# Ann: {ANN}\n#00:00:12# Bob: {BOB}\n") == [
-        (3.1, 12.0, "Ann", ANN),
-        (12.0, 17.25, "Bob", BOB),
-    ]
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -303,45 +288,6 @@ def test_radio_names_the_host_behind_a_comma(tmp_path: Path) -> None:
     found, _ = transcript(tmp_path, text)
 
     assert [s.speaker for s in found.segments] == ["SCOTT SIMON", "BOB RAY", "SIMON", "RAY", "SIMON", "RAY"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"3.000000\t8.000000\t{ANN}\n12.000000\t18.000000\t{BOB} And more.\n75.000000\t80.000000\t{END}\n",
-        f"3,0\t8,0\t{ANN}\n12,0\t18,0\t{BOB} And more.\n75,0\t80,0\t{END}\n",
-        f"1 00:00:03:00 00:00:08:00 {ANN}\n2 00:00:12:00 00:00:18:00 {BOB}\nAnd more.\n3 00:01:15:00 00:01:20:00 {END}\n",
-        f"//Font\n$FontName = Arial\n\n00:00:03:00 , 00:00:08:00 , {ANN}\n00:00:12:00 , 00:00:18:00 , {BOB}|And more.\n"
-        f"00:01:15:00 , 00:01:20:00 , {END}\n",
-        f"<begin subtitles>\n\n00:00:03:00 00:00:08:00\n{ANN}\n\n00:00:12:00 00:00:18:00\n{BOB}\nAnd more.\n\n"
-        f"00:01:15:00 00:01:20:00\n{END}\n\n<end subtitles>\n",
-        "{QTtext} {font:Tahoma}\n{plain} {size:20}\n{timeScale:100}\n"
-        f"[00:00:03.00]\n{ANN}\n[00:00:08.00]\n\n[00:00:12.00]\n{BOB}\nAnd more.\n[00:00:18.00]\n\n[00:01:15.00]\n{END}\n[00:01:20.00]\n",
-    ],
-    ids=["Audacity", "Audacity with commas", "Encore", "Spruce", "Avid", "QuickTime"],
-)
-def test_lists_of_editing_programs(tmp_path: Path, text: str) -> None:
-    assert read(tmp_path, text) == SPANS
-
-
-def test_tmplayer(tmp_path: Path) -> None:
-    assert (
-        read(tmp_path, turns("{time}:{words}\n").replace("talk about graphs.", "talk|about graphs."))
-        == NAMELESS
-    )
-
-
-def test_captions_of_broadcasts_are_turned_away_with_advice(tmp_path: Path) -> None:
-    path = tmp_path / "talk.scc"
-    path.write_text("Scenarist_SCC V1.0\n\n00:00:03:00\t9420 9420 94ae c8e5 ecec ef80 942f 942f\n")
-
-    with pytest.raises(TranscriptError) as caught:
-        read_with_notes(path)
-
-    assert caught.value.reason.startswith(
-        "is not a transcript that Videograph reads: captions as a broadcast carries them (SCC). Convert them, "
-        "for example with ffmpeg -i captions.scc captions.srt"
-    )
 
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
