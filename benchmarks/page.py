@@ -2,7 +2,7 @@
 
 driver       the page's own statement through the driver, nothing else
 engine       `Engine.execute`: parse and plan from the cache, the statement, the compiled reader
-graphql-core the same rows read by graphql-core instead of the compiled reader
+graphql-core the same rows, executed over by graphql-core
 HTTP         the engine behind uvicorn in a process of its own, one connection kept open
 
 Medians and 95th percentiles in milliseconds; for HTTP also the server process's CPU time a request.

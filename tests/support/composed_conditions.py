@@ -10,10 +10,10 @@ from typing import Any
 
 from neo4j import Session
 
+from service.api.catalog import read_catalog
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.planning.catalog import read_catalog
 from service.api.schema.build import graphql_schema
 from service.graph.compose.clauses import own_clauses
 from service.graph.compose.field_query import page_keys, sorting

@@ -1,6 +1,6 @@
 """Rows that a graph really gave, kept in files for unit tests of what is made of them. `make record` writes them again.
 
-`QUERIES` are of the seed graph, for tests of the two readers. A `Recording` has what the reads of one file of tests give, over one of
+`QUERIES` are of the seed graph, for tests of the reader. A `Recording` has what the reads of one file of tests give, over one of
 the `GRAPHS`: there a test uses the `recorded_database` instead of a Neo4j. tests/integration/api/test_recorded_rows.py compares both
 with a live graph.
 """

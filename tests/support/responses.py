@@ -31,4 +31,4 @@ async def refusals(
 in_both_readers = pytest.mark.parametrize(
     "engine", [True, False], ids=["compiled", "reference"], indirect=True
 )
-"""For tests whose answers have the most: read by the compiled readers, and by graphql-core. The `engine` of the others is compiled."""
+"""For tests whose answers have the most: by the strict readers, and by graphql-core. The `engine` of the others has the first."""

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from service.api.execution.engine import Engine
 from service.api.operation.arguments.cursors import Cursors
-from service.api.operation.plan import SCOPES
+from service.api.pre_queries import LABELS
 from service.domain.text import search_form
 from service.graph.driver.database import Database
 from support.seed import ZOE
@@ -23,7 +23,7 @@ SUGGEST = """query ($prefix: String!, $kind: [EntityKind!], $first: Int!) {
   suggest(prefix: $prefix, kind: $kind, first: $first) { id }
 }"""
 _engines: WeakKeyDictionary[Database, Engine] = WeakKeyDictionary()
-_SCOPES = {label: scope for scope, label in SCOPES.items()}
+_SCOPES = {label: scope for scope, label in LABELS.items()}
 
 WORKSHOP, FOLLOW_UP, TWIN = "video:seed-workshop", "video:seed-follow-up", "video:seed-twin-a"
 COFFEE, LLAMAS, OEL = "topic:coffee", "topic:llamas", "channel:kanal-oel"

@@ -26,7 +26,7 @@ from typing import Any
 
 from service.access.viewer import Viewer
 from service.api.operation.limits.cost import Work
-from service.api.operation.pre_queries import (
+from service.api.pre_queries import (
     cost_limit,
     cost_per_minute,
     new_statements_per_minute,

@@ -18,6 +18,7 @@ import orjson
 from graphql import GraphQLError
 
 from service.access.viewer import SERVICE, Viewer, viewed_by
+from service.api.catalog import read_catalog
 from service.api.execution.admission import Admission, Admissions, Charge, PlanningTurns
 from service.api.execution.documents import Document, OperationRefused, Reading
 from service.api.execution.kept_answers import KeptAnswer, KeptAnswers, key_of
@@ -27,12 +28,11 @@ from service.api.execution.root_fields import answer_roots, corrects
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan import RootPlan
-from service.api.operation.planning.catalog import read_catalog
 from service.api.operation.planning.sites import statement_of
 from service.api.response.answers import Answers
 from service.api.response.error_format import formatted, formatted_after, vanished
+from service.api.response.graphql_execution import execute_over_data, prepare
 from service.api.response.reader import read_answers
-from service.api.response.reference import execute_reference, prepare
 from service.api.schema.build import graphql_schema
 from service.errors import GraphUnavailable, OutcomeUnknown, QueryTimeout, RateLimited, VideographError
 from service.graph.driver import deadline
@@ -153,7 +153,7 @@ class Engine:
         self.quiet = asyncio.Event()
         """Set while no request is answered."""
         self.quiet.set()
-        # If off, every response comes from graphql-core, so that tests can compare the two readers.
+        # If off, every response comes from graphql-core, so that tests can compare it with the strict readers.
         self.compiled = compiled
 
     async def answer(self, request: GraphqlRequest) -> Answer:
@@ -305,13 +305,13 @@ class Engine:
         return Charge(self.admissions.costs, self.admissions.limits, viewer)
 
     def _responded(self, request: PreparedRequest, answers: Answers) -> _Responded:
-        """Returns `data` and `errors` from the compiled readers, or from graphql-core if these cannot answer."""
+        """Returns `data` and `errors` from the strict readers, or from graphql-core if these cannot answer."""
         planned = request.planned
         if self.compiled and planned.readers is not None:
             data = read_answers(planned.plan, planned.readers, answers)
             if data is not None:
                 return data, []
-        result = execute_reference(
+        result = execute_over_data(
             self.schema,
             request.document,
             request.operation_name,

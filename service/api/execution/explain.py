@@ -11,12 +11,13 @@ from typing import Any
 
 from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 
+from service.api.catalog import read_catalog
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.plan import ROOT_SITE
-from service.api.operation.planning.catalog import parameters_in, read_catalog
-from service.api.operation.pre_queries import NOTHING_FOUND, PRE_QUERIES
+from service.api.operation.planning.catalog import parameters_in
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.graphql_types import type_shape
 from service.errors import InvalidInput
@@ -139,7 +140,8 @@ def query_statements(
 
 
 def _note(fragment: Fragment) -> str | None:
-    return LOOKED if fragment.pre_query in PRE_QUERIES else None
+    asked = PRE_QUERIES.get(fragment.pre_query or "")
+    return LOOKED if asked is not None and asked.run is not None else None
 
 
 def _fetch(coordinate: str, fragment: Fragment, label: str) -> Example:
@@ -162,14 +164,14 @@ def _example(title: str, text: str, columns: tuple[str, ...], ids: Sequence[str]
         "seconds": _SECONDS,
         "ids": ids,
         "first": _LIMIT,
-        "found": [],
+        "result": {},
+        **{
+            name: value
+            for one in PRE_QUERIES.values()
+            for name, value in one.nothing.items()
+            if name != "ids"
+        },
         **vars(read_typed("open", ())),
-        "slice": NOTHING_FOUND["slice"],
-        "facets": NOTHING_FOUND["facets"],
-        "viewer": NOTHING_FOUND["viewer"],
-        "result": NOTHING_FOUND["result"],
-        "quote": NOTHING_FOUND["quote"],
-        "expired": 0,
         "latest": 1_000_000,
     }
     return Example(title, text, {name: known[name] for name in sorted(parameters_in(text))}, columns)

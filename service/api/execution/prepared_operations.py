@@ -72,7 +72,7 @@ _LONGEST_KEPT = 20_000
 
 @dataclass(frozen=True)
 class PlannedRequest:
-    """A plan, and the compiled reader of each root field; None if graphql-core must answer. `size`: size of its
+    """A plan, and the strict reader of each root field; None if graphql-core must answer. `size`: size of its
     statements. `objects`: that the answer may contain, by the values that this can depend on."""
 
     plan: OperationPlan

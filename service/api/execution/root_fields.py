@@ -16,12 +16,12 @@ from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan import ROOT_SITE, FaultEntry, Fetch, Many, One, OperationPlan, RootPlan
 from service.api.operation.planning.sites import statement_of
-from service.api.operation.pre_queries import BROUGHT, PRE_QUERIES, PreQueryContext, count_hits
+from service.api.operation.pre_query import PreQueryContext
 from service.api.response.answers import AnswerRow, Answers, RootAnswer, fetched
 from service.errors import InvalidInput
 from service.graph.compose.items import Child, Item
 from service.graph.driver.database import Database
-from service.graph.search.find import Hits, admit_all
+from service.graph.search.find import admit_all
 from service.graph.statement_runner import execute
 from service.settings.limits import Limits
 
@@ -159,25 +159,25 @@ async def _read(
 ) -> RootAnswer | InvalidInput:
     assert root.statement is not None
     name = root.name
-    pre_query = PRE_QUERIES.get(root.sites[ROOT_SITE].fragment.pre_query or "")
-    if pre_query is not None:
+    pre_query = root.sites[ROOT_SITE].pre_query
+    if pre_query is not None and pre_query.run is not None:
         admit = admit_all if admission is None else admission.admit
         asked = PreQueryContext(admit, root.selected, limits)
         try:
-            reads = {
-                **reads,
-                ROOT_SITE: await pre_query(database, reads[ROOT_SITE], asked),
-            }
-            for at, wanted in root.facets.items():
-                reads[at] = await count_hits(database, reads[at], reads[ROOT_SITE].hits, wanted)
+            own = await pre_query.run(database, reads[ROOT_SITE], asked)
+            reads = {**reads, ROOT_SITE: own}
+            for at, wanted in root.below.items():
+                below = root.sites[at].pre_query
+                if below is not None and below.run is not None:
+                    asked = PreQueryContext(admit, wanted, limits, own.found)
+                    reads[at] = await below.run(database, reads[at], asked)
         except InvalidInput as error:
             return error
         if isinstance(root.entry, Many) and reads[ROOT_SITE].values.get("found") == []:
             return RootAnswer([[]], reads)  # its statement would unwind nothing
-    brought = BROUGHT.get(root.sites[ROOT_SITE].fragment.pre_query or "")
-    if brought is not None:
+    if pre_query is not None and pre_query.brings is not None:
         [child] = root.item.children
-        return RootAnswer([_brought(child, reads[ROOT_SITE].values[brought])], reads)
+        return RootAnswer([_brought(child, reads[ROOT_SITE].values[pre_query.brings])], reads)
     text, parameters = form(root, reads)
     if admission is not None:
         admission.admit(text, parameters)
@@ -210,13 +210,11 @@ def _row(item: Item, values: Mapping[str, Any]) -> AnswerRow:
 
 
 def corrects(answers: Iterable[RootAnswer | Exception]) -> bool:
-    """Returns whether words like those of a search were looked for, or perhaps were before it failed."""
+    """Returns whether the optional part of the work was done, or perhaps was before it failed."""
     return any(
         isinstance(one, Exception)
         or (
-            (own := one.reads.get(ROOT_SITE)) is not None
-            and isinstance(own.hits, Hits)
-            and own.hits.looked_for_similar
+            (own := one.reads.get(ROOT_SITE)) is not None and own.found is not None and own.found.did_optional
         )
         for one in answers
     )

@@ -1,16 +1,17 @@
 """The plan of an operation: for each root field its statement, the places of its arguments, and its entry.
 
-An entry is a response key: a dataclass that says where the value of the key is in the record. Both readers distinguish the kinds with `match`: the
-compiled one (`reader.py`) and graphql-core (`reference.py`). Each union has all kinds that are possible in one place, so that the type
-checker finds a kind that a reader forgets.
+An entry is a response key: a dataclass that says where the value of the key is in the record. The reader (`reader.py`) distinguishes the
+kinds with `match`. Each union has all kinds that are possible in one place, so that the type checker finds a kind that it forgets.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graphql import FieldNode, GraphQLError, GraphQLField
 
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments
+from service.api.operation.pre_query import PreQuery
 from service.api.schema.graphql_types import TypeShape
 from service.errors import InvalidInput
 from service.graph.compose.field_query import FieldQuery
@@ -19,6 +20,8 @@ from service.graph.compose.items import Child, ComposedStatement, Item
 
 RESULT_TYPE = "resultType"
 """The column with the type of a mutation's result."""
+KIND = "kind"
+"""The property that names the type of a node, if the field has an interface."""
 
 # In an object.
 
@@ -101,14 +104,13 @@ type ObjectEntry = TypeName | FieldEntry
 class ObjectSelection:
     """The selection on an object: for each type that it can have, the entries in the order of the response.
 
-    `item` has the columns of the object's row. With `by_kind`, the kind in the row names the type; with `by_result`, the column
-    `RESULT_TYPE` does: the object is the result of a mutation.
+    `item` has the columns of the object's row. If the types differ, the value `tag` of the row names the type, by the table `tags`.
     """
 
     types: dict[str, tuple[ObjectEntry, ...]]
     item: Item
-    by_kind: bool = False
-    by_result: bool = False
+    tag: str | None = None
+    tags: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def names(self) -> frozenset[str]:
@@ -221,78 +223,65 @@ type EdgeEntry = ObjectEntry | NodeEntry | Cursor | EdgeValue
 type Arm = tuple[Child, ObjectSelection]
 """A possible type of the objects: where its rows are, and the selection on them."""
 
+# Of what a pre-query found (`pre_query.py`).
+
 
 @dataclass(frozen=True, eq=False, slots=True)
-class HitNodes:
-    """The objects that were found. `arms`: in the order of the search's own."""
+class FoundNodes:
+    """The objects that were found. `arms`: in the order of the field's own."""
 
     key: str
     arms: tuple[Arm, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class HitNode:
-    """The object of one hit."""
+class FoundNode:
+    """The object that one edge is about."""
 
     key: str
     arms: tuple[Arm, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Highlights:
-    """The places of the words in a hit's snippet."""
-
-    key: str
-    leaves: Leaves
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class HitValue:
-    """Another value of a hit: its score, snippet or cursor."""
+class FoundValue:
+    """Another value of an edge or of the page. `leaves`: of a list of objects with only plain values."""
 
     key: str
     name: str
+    leaves: Leaves | None = None
 
 
-type HitEntry = TypeName | HitNode | Highlights | HitValue
+type FoundEntry = TypeName | FoundNode | FoundValue
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class HitEdges:
+class FoundEdges:
     key: str
-    entries: tuple[HitEntry, ...]
+    entries: tuple[FoundEntry, ...]
+
+
+type FoundPart = TypeName | FieldEntry | FoundNodes | FoundEdges | FoundValue | PageInfoEntry
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class SearchFact:
-    """A value of `HitPage.fact`."""
-
-    key: str
-    name: str
-
-
-type SearchPart = TypeName | FieldEntry | HitNodes | HitEdges | SearchFact | PageInfoEntry
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class SearchEntry:
-    """A connection of hits. `scopes`: where the rows of each possible type are."""
+class FoundConnection:
+    """A page of found objects. `members`: where the rows of each possible type are."""
 
     key: str
     name: str
     type_name: str
-    parts: tuple[SearchPart, ...]
-    scopes: tuple[Child, ...]
+    parts: tuple[FoundPart, ...]
+    members: tuple[Child, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class SuggestionList:
-    """A list of suggestions, which are read as the edges of a search."""
+class FoundList:
+    """The edges of found objects, without a page around them."""
 
     key: str
     name: str
-    entries: tuple[HitEntry, ...]
-    scopes: tuple[Child, ...]
+    entries: tuple[FoundEntry, ...]
+    members: tuple[Child, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -305,22 +294,11 @@ class Fetch:
     arms: tuple[Arm, ...]
 
 
-type RootEntry = FieldEntry | SearchEntry | SuggestionList | Fetch
+type RootEntry = FieldEntry | FoundConnection | FoundList | Fetch
 
-
-SCOPES = {
-    "VIDEO": "Video",
-    "ENTITY": "Entity",
-    "TOPIC": "Topic",
-    "CHAPTER": "ChapterHit",
-    "SUMMARY": "SummaryHit",
-    "TRANSCRIPT": "Segment",
-    "CHANNEL": "Channel",
-}
-"""Where a search or a suggestion looks → what it finds there, which is one of the field's arms."""
 
 TEXTS = "texts"
-"""The column of what a hit says."""
+"""The column of the texts of a found object."""
 
 ROOT_SITE = 0
 """The site of a root field's own arguments: they are read first."""
@@ -337,6 +315,7 @@ class Site:
     largest: int | None
     paged: bool
     cursors: Cursors
+    pre_query: PreQuery | None = None
 
 
 @dataclass(eq=False)
@@ -354,8 +333,8 @@ class RootPlan:
     asked: dict[int, FieldQuery]
     statement: ComposedStatement | None = None
     faults: list[InvalidInput | GraphQLError] = field(default_factory=list[InvalidInput | GraphQLError])
-    facets: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
-    """Of a search, by site: the facets that are asked for there."""
+    below: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
+    """The sites below the root field that have a pre-query of their own, and the fields that are selected there."""
     selected: frozenset[str] = frozenset()
     """The fields that are selected two levels down, such as `links.backbone`: a pre-query finds out only what is asked."""
     root: str = "Query"

@@ -1,15 +1,18 @@
-"""The compiled reader: a plan's entries → Python functions that turn a record straight into the response.
+"""The reader: a plan's entries → Python functions that turn a record straight into the response.
 
-The source is generated once for each plan. It checks what GraphQL promises (no null in a non-null place). Where the graph breaks a
-promise of the schema, a reader raises `NullFound`; graphql-core then says so in the right place.
+The source is generated once for each plan, in one of two forms. The strict one checks what GraphQL promises (no null in a non-null place),
+and raises `NullFound` where the graph breaks a promise of the schema. The lenient one gives the same data for graphql-core to execute over
+(`graphql_execution.py`), which puts errors where they belong: without checks, with an error in place of what cannot be read, and with the
+type of each object under the key `TYPE`.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
+from graphql import GraphQLScalarType
+
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.plan import (
-    RESULT_TYPE,
     Arm,
     ComputedValue,
     ConnectionEntry,
@@ -21,12 +24,14 @@ from service.api.operation.plan import (
     FaultEntry,
     Fetch,
     FieldEntry,
-    Highlights,
-    HitEdges,
-    HitEntry,
-    HitNode,
-    HitNodes,
-    HitValue,
+    FoundConnection,
+    FoundEdges,
+    FoundEntry,
+    FoundList,
+    FoundNode,
+    FoundNodes,
+    FoundPart,
+    FoundValue,
     KindCounts,
     Leaves,
     Many,
@@ -39,40 +44,21 @@ from service.api.operation.plan import (
     PageInfoEntry,
     RootEntry,
     RootPlan,
-    SearchEntry,
-    SearchFact,
-    SearchPart,
-    SuggestionList,
     TotalCount,
     Truncated,
     TypeName,
     ValueEntry,
 )
-from service.api.response.answers import Answers, FoundHit, HitPage, RootAnswer, fetched, hit_page
-from service.api.schema.graphql_types import TypeShape
-from service.api.schema.scalars import permalink_of
-from service.domain.model import KINDS
+from service.api.response.answers import Answers, FoundRow, FoundRows, RootAnswer, fetched, found_rows
+from service.api.schema.graphql_types import TypeShape, converts_output
 from service.graph.compose.items import Child, Item
+
+TYPE = ""
+"""The key of an object's type in lenient data. No response key is empty."""
 
 
 def column_of(child: Child) -> str:
     return f"r[{child.column}]"
-
-
-def inline_object(entry: One, checks: list[str], expression: str) -> tuple[list[str], str]:
-    """Checks and expression of an object whose values are in the row of its parent.
-
-    Args:
-        checks: those of the object if there is one.
-        expression: that of the object if there is one.
-    """
-    if entry.child.column < 0:
-        return checks, expression
-    there = column_of(entry.child)
-    if entry.required:
-        return [f"not {there}", *checks], expression
-    found = [f"({there} and ({' or '.join(checks)}))"] if checks else []
-    return found, f"{expression} if {there} else None"
 
 
 def cursor_of(row: str, rows: Child) -> str:
@@ -108,21 +94,6 @@ def leaves_of(leaves: Leaves, values: dict[str, str]) -> str:
     return f"{{{', '.join(pairs)}}}"
 
 
-def leaf_of(column: str, shape: TypeShape) -> tuple[list[str], str]:
-    """Checks and expression of a value in a column."""
-    checks = [f"{column} is None"] if shape.required else []
-    if shape.named.name == "Permalink":
-        return checks, f"permalink_of({column})"
-    is_float = shape.named.name == "Float"
-    if shape.is_list:
-        if shape.items_required:
-            checks.append(f"({column} is not None and None in {column})")
-        return checks, f"floats({column})" if is_float else column
-    if not is_float:
-        return checks, column
-    return checks, f"float({column})" if shape.required else f"None if {column} is None else float({column})"
-
-
 def floats(values: list[Any] | None) -> list[Any] | None:
     return None if values is None else [None if value is None else float(value) for value in values]
 
@@ -134,22 +105,29 @@ class NullFound(Exception):
 class ReaderSource:
     """Generates the source of one reader. In it: `r` a row, `b` the arguments by site, `q` those of a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lenient: bool = False) -> None:
+        self.lenient = lenient
         self.lines: list[str] = []
         self.names: dict[int, str] = {}
         self.count = 0
+        self.constants: dict[str, Any] = {"NullFound": NullFound, "floats": floats}
         self.functions: dict[str, Callable[..., Any]] = {}
         """By name, once they are compiled."""
 
     def compile(self) -> None:
         """Makes the functions that were defined."""
-        scope: dict[str, Any] = {"NullFound": NullFound, "floats": floats, "permalink_of": permalink_of}
+        scope = dict(self.constants)
         exec(compile("\n".join(self.lines), "<reader>", "exec"), scope)
         self.functions.update(scope)
 
     def define(self, name: str, parameters: str, checks: list[str], expression: str, *steps: str) -> None:
         """A function that returns `expression` unless one of the checks finds a null."""
         self.lines.append(f"def {name}({parameters}):")
+        if self.lenient:
+            self.lines.append("    try:")
+            self.lines += [f"        {step}" for step in (*steps, f"return {expression}")]
+            self.lines += ["    except (KeyError, TypeError) as error:", "        return error"]
+            return
         self.lines += [f"    {step}" for step in steps]
         if checks:
             self.lines += [f"    if {' or '.join(dict.fromkeys(checks))}:", "        raise NullFound"]
@@ -160,32 +138,35 @@ class ReaderSource:
         self.count += 1
         return f"{prefix}_{self.count}"
 
+    def constant(self, prefix: str, value: Any) -> str:
+        """The name of a value."""
+        name = self.name(prefix)
+        self.constants[name] = value
+        return name
+
     def row(self, selection: ObjectSelection) -> str:
-        """The function of an object's row; by its kind where that names the type."""
+        """The function of an object's row; by its tag where that names the type."""
         if id(selection) in self.names:
             return self.names[id(selection)]
         name = self.names[id(selection)] = self.name("object")
-        if selection.by_kind or selection.by_result:
-            made = {kind: self._object(entries, selection.item) for kind, entries in selection.types.items()}
-            labels = {one: one for one in made} if selection.by_result else KINDS
-            column = selection.item.columns[RESULT_TYPE if selection.by_result else "kind"]
-            table = ", ".join(f"{kind!r}: {made[label]}" for kind, label in labels.items())
-            self.lines.append(f"{name}_by_kind = {{{table}}}")
-            self.define(name, "r, b", [f"r[{column}] is None"], f"{name}_by_kind[r[{column}]](r, b)")
-        else:
-            self.lines.append(
-                f"{name} = {self._object(next(iter(selection.types.values())), selection.item)}"
-            )
+        made = {one: self._object(one, entries, selection.item) for one, entries in selection.types.items()}
+        if selection.tag is None:
+            self.lines.append(f"{name} = {next(iter(made.values()))}")
+            return name
+        column = selection.item.columns[selection.tag]
+        table = ", ".join(f"{tag!r}: {made[type_name]}" for tag, type_name in selection.tags.items())
+        self.lines.append(f"{name}_by_tag = {{{table}}}")
+        self.define(name, "r, b", [f"r[{column}] is None"], f"{name}_by_tag[r[{column}]](r, b)")
         return name
 
-    def _object(self, entries: tuple[ObjectEntry, ...], item: Item) -> str:
+    def _object(self, type_name: str, entries: tuple[ObjectEntry, ...], item: Item) -> str:
         name = self.name("row")
-        self.define(name, "r, b", *self._pairs(entries, item))
+        self.define(name, "r, b", *self._pairs(type_name, entries, item))
         return name
 
-    def _pairs(self, entries: tuple[ObjectEntry, ...], item: Item) -> tuple[list[str], str]:
+    def _pairs(self, type_name: str, entries: tuple[ObjectEntry, ...], item: Item) -> tuple[list[str], str]:
         checks: list[str] = []
-        pairs: list[str] = []
+        pairs = [f"{TYPE!r}: {type_name!r}"] if self.lenient else []
         for entry in entries:
             found, expression = self._object_entry(entry, item)
             checks += found
@@ -194,36 +175,68 @@ class ReaderSource:
 
     def _same_row(self, selection: ObjectSelection) -> tuple[list[str], str]:
         """Checks and expression of an object whose values are in the row that is being read."""
-        if selection.by_kind or selection.by_result:
+        if selection.tag is not None:
             return [], f"{self.row(selection)}(r, b)"
-        return self._pairs(next(iter(selection.types.values())), selection.item)
+        return self._pairs(*next(iter(selection.types.items())), selection.item)
 
     def _object_entry(self, entry: ObjectEntry, item: Item) -> tuple[list[str], str]:
         if isinstance(entry, TypeName):
             return [], repr(entry.type_name)
         return self.field(entry, item)
 
+    def _inline_object(self, entry: One) -> tuple[list[str], str]:
+        """Checks and expression of an object whose values are in the row of its parent."""
+        checks, expression = self._same_row(entry.selection)
+        if entry.child.column < 0:
+            return checks, expression
+        there = column_of(entry.child)
+        if entry.required and not self.lenient:
+            return [f"not {there}", *checks], expression
+        found = [f"({there} and ({' or '.join(checks)}))"] if checks else []
+        return found, f"{expression} if {there} else None"
+
+    def _leaf(self, column: str, shape: TypeShape) -> tuple[list[str], str]:
+        """Checks and expression of a value in a column."""
+        checks = [f"{column} is None"] if shape.required else []
+        named = shape.named
+        if isinstance(named, GraphQLScalarType) and converts_output(named):
+            return checks, self._converted(column, shape, self.constant("convert", named.serialize))
+        is_float = named.name == "Float"
+        if shape.is_list:
+            if shape.items_required:
+                checks.append(f"({column} is not None and None in {column})")
+            return checks, f"floats({column})" if is_float else column
+        return checks, self._converted(column, shape, "float") if is_float else column
+
+    def _converted(self, column: str, shape: TypeShape, convert: str) -> str:
+        is_checked = shape.required and not self.lenient
+        converted = f"[{convert}(x) for x in {column}]" if shape.is_list else f"{convert}({column})"
+        return converted if is_checked else f"None if {column} is None else {converted}"
+
     def field(self, entry: FieldEntry, item: Item) -> tuple[list[str], str]:
         """Checks and expression of one field of a row."""
         match entry:
             case ValueEntry():
-                return leaf_of(f"r[{item.columns[entry.name]}]", entry.type)
+                return self._leaf(f"r[{item.columns[entry.name]}]", entry.type)
             case ComputedValue():
-                return leaf_of(column_of(entry.child), entry.type)
+                return self._leaf(column_of(entry.child), entry.type)
             case One():
                 if entry.child.inline:
-                    return inline_object(entry, *self._same_row(entry.selection))
+                    return self._inline_object(entry)
                 column, below = column_of(entry.child), self.row(entry.selection)
-                if entry.required:
+                if entry.required and not self.lenient:
                     return [f"{column} is None"], f"{below}({column}, b)"
                 return [], f"None if {column} is None else {below}({column}, b)"
             case Many():
                 column = column_of(entry.child)
-                return [f"{column} is None"], f"[{self.row(entry.selection)}(x, b) for x in {column}]"
+                rows = f"[{self.row(entry.selection)}(x, b) for x in {column}]"
+                if self.lenient:
+                    return [], f"None if {column} is None else {rows}"
+                return [f"{column} is None"], rows
             case ConnectionEntry():
                 return [], f"{self._connection(entry)}(r, b)"
             case FaultEntry():
-                raise entry.error
+                return [], self.constant("fault", entry.error)
             case _:
                 assert_never(entry)
 
@@ -290,7 +303,7 @@ class ReaderSource:
             case Cursor():
                 return [], cursor_of("r", rows)
             case EdgeValue():
-                return leaf_of(f"r[{rows.fact_columns[entry.name]}]", entry.type)
+                return self._leaf(f"r[{rows.fact_columns[entry.name]}]", entry.type)
             case _:
                 return self._object_entry(entry, item)
 
@@ -301,20 +314,20 @@ def _rows(connection: ConnectionEntry) -> Child:
 
 
 type Reader = Callable[[RootAnswer], Any]
-type _HitReader = Callable[[FoundHit, Mapping[int, FieldArguments]], Any]
-type _PartReader = Callable[[HitPage, RootAnswer], Any]
+type _RowReader = Callable[[FoundRow, Mapping[int, FieldArguments]], Any]
+type _PartReader = Callable[[FoundRows, RootAnswer], Any]
 
 
-def compile_reader(root: RootPlan) -> Reader:
-    """The reader of one root field without faults: its answer → the value under its response key."""
-    source = ReaderSource()
+def compile_reader(root: RootPlan, *, lenient: bool = False) -> Reader:
+    """Returns the reader of one root field: its answer → the value under its response key. A strict one is only for a plan without faults."""
+    source = ReaderSource(lenient=lenient)
     reader = _root_reader(root.entry, root.item, source)
     source.compile()
     return reader
 
 
 def read_answers(plan: OperationPlan, readers: tuple[Reader, ...], answers: Answers) -> dict[str, Any] | None:
-    """Returns the response of the compiled readers; None if graphql-core must answer."""
+    """Returns the response of strict readers; None if graphql-core must answer."""
     data: dict[str, Any] = {}
     for root, reader in zip(plan.roots, readers, strict=True):
         answer = answers[root.entry.key]
@@ -327,15 +340,27 @@ def read_answers(plan: OperationPlan, readers: tuple[Reader, ...], answers: Answ
     return data
 
 
+def read_leniently(root: RootPlan, answer: RootAnswer | Exception) -> Any:
+    """Returns the value of one root field for graphql-core, or the error in its place."""
+    if isinstance(root.entry, FaultEntry):
+        return root.entry.error
+    if isinstance(answer, Exception):
+        return answer
+    try:
+        return compile_reader(root, lenient=True)(answer)
+    except (KeyError, TypeError) as error:
+        return error
+
+
 def _root_reader(entry: RootEntry, item: Item, source: ReaderSource) -> Reader:
     match entry:
         case Fetch():
             return _fetch_reader(entry, source)
-        case SearchEntry():
-            return _search_reader(entry, item, source)
-        case SuggestionList():
+        case FoundConnection():
+            return _found_reader(entry, item, source)
+        case FoundList():
             edge = _edge_reader(entry.entries, source)
-            return lambda answer: [edge(hit, answer.reads) for hit in hit_page(entry.scopes, answer).hits]
+            return lambda answer: [edge(row, answer.reads) for row in found_rows(entry.members, answer).rows]
         case ValueEntry() | ComputedValue() | One() | Many() | ConnectionEntry() | FaultEntry():
             return _record_reader(entry, item, source)
         case _:
@@ -363,30 +388,30 @@ def _fetch_reader(entry: Fetch, source: ReaderSource) -> Reader:
     return read_objects if entry.many else lambda answer: read_objects(answer)[0]
 
 
-def _search_reader(search: SearchEntry, item: Item, source: ReaderSource) -> Reader:
-    """The reader of a search: the objects by generated functions, what is around them by hand."""
-    parts = [(part.key, _part_reader(part, item, source)) for part in search.parts]
+def _found_reader(entry: FoundConnection, item: Item, source: ReaderSource) -> Reader:
+    """The reader of found objects: the objects by generated functions, what is around them by hand."""
+    parts = [(part.key, _part_reader(part, item, source)) for part in entry.parts]
 
-    def read_hits(answer: RootAnswer) -> dict[str, Any]:
-        page = hit_page(search.scopes, answer)
+    def read_page(answer: RootAnswer) -> dict[str, Any]:
+        page = found_rows(entry.members, answer)
         return {key: read(page, answer) for key, read in parts}
 
-    return read_hits
+    return read_page
 
 
-def _part_reader(part: SearchPart, item: Item, source: ReaderSource) -> _PartReader:
-    """The reader of one response key of a search."""
+def _part_reader(part: FoundPart, item: Item, source: ReaderSource) -> _PartReader:
+    """The reader of one response key of such a page."""
     match part:
         case TypeName():
             return lambda page, answer: part.type_name
-        case HitNodes():
+        case FoundNodes():
             node = _node_reader(part.arms, source)
-            return lambda page, answer: [node(hit, answer.reads) for hit in page.hits]
-        case HitEdges():
+            return lambda page, answer: [node(row, answer.reads) for row in page.rows]
+        case FoundEdges():
             edge = _edge_reader(part.entries, source)
-            return lambda page, answer: [edge(hit, answer.reads) for hit in page.hits]
-        case SearchFact():
-            return lambda page, answer: page.fact(part.name)
+            return lambda page, answer: [edge(row, answer.reads) for row in page.rows]
+        case FoundValue():
+            return lambda page, answer: _value(part, page.facts.get(part.name))
         case PageInfoEntry():
             return lambda page, answer: _named(part.leaves, page.info())
         case ValueEntry() | ComputedValue() | One() | Many() | ConnectionEntry() | FaultEntry():
@@ -396,31 +421,33 @@ def _part_reader(part: SearchPart, item: Item, source: ReaderSource) -> _PartRea
             assert_never(part)
 
 
-def _edge_reader(entries: tuple[HitEntry, ...], source: ReaderSource) -> _HitReader:
-    """The reader of an edge of a search, or of a suggestion."""
+def _edge_reader(entries: tuple[FoundEntry, ...], source: ReaderSource) -> _RowReader:
+    """The reader of an edge."""
     readers = [(entry.key, _entry_reader(entry, source)) for entry in entries]
-    return lambda hit, reads: {key: read(hit, reads) for key, read in readers}
+    return lambda row, reads: {key: read(row, reads) for key, read in readers}
 
 
-def _entry_reader(entry: HitEntry, source: ReaderSource) -> _HitReader:
+def _entry_reader(entry: FoundEntry, source: ReaderSource) -> _RowReader:
     match entry:
         case TypeName():
-            return lambda hit, reads: entry.type_name
-        case HitNode():
+            return lambda row, reads: entry.type_name
+        case FoundNode():
             return _node_reader(entry.arms, source)
-        case Highlights():
-            return lambda hit, reads: [_named(entry.leaves, found) for found in hit.highlights]
-        case HitValue():
-            return lambda hit, reads: hit.value(entry.name)
+        case FoundValue():
+            return lambda row, reads: _value(entry, row.value(entry.name))
         case _:
             assert_never(entry)
 
 
-def _node_reader(arms: tuple[Arm, ...], source: ReaderSource) -> _HitReader:
+def _node_reader(arms: tuple[Arm, ...], source: ReaderSource) -> _RowReader:
     """The reader of what was found, by the function of its arm."""
     names = [source.row(selection) for _, selection in arms]
     functions = source.functions
-    return lambda hit, reads: functions[names[hit.place]](hit.row, reads)
+    return lambda row, reads: functions[names[row.place]](row.row, reads)
+
+
+def _value(entry: FoundValue, value: Any) -> Any:
+    return value if entry.leaves is None else [_named(entry.leaves, one) for one in value]
 
 
 def _named(leaves: Leaves, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,11 +18,14 @@ from graphql import (
     GraphQLNamedType,
     GraphQLNonNull,
     GraphQLObjectType,
+    GraphQLScalarType,
     GraphQLType,
     GraphQLWrappingType,
     get_named_type,
+    is_specified_scalar_type,
 )
 from graphql.utilities.print_schema import print_input_value
+from strawberry.types.scalar import identity
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,11 @@ def declared(definition: GraphQLField, what: str) -> Any:
     """What a field is declared with (`service/api/schema/fields.py`); None if it has no such value. Introspection has none."""
     strawberry = definition.extensions.get("strawberry-definition")
     return strawberry.metadata.get(what) if strawberry else None
+
+
+def converts_output(named: GraphQLScalarType) -> bool:
+    """Whether a scalar of the schema makes another value of what the graph has (`serialize`)."""
+    return not is_specified_scalar_type(named) and named.serialize is not identity
 
 
 def as_object(named: GraphQLNamedType) -> GraphQLObjectType:

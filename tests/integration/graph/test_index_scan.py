@@ -17,6 +17,7 @@ from plain.executor import PlainExecutor
 from service.api.execution.engine import Engine
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.graph.compose import index_scan
 from service.graph.compose.fragment import Fragment
 from service.graph.compose.fragments import read_fragments
@@ -63,7 +64,7 @@ def engines(seed: Neo4jServer) -> Iterator[dict[tuple[int, int], Execute]]:
         def caller(most: int) -> Execute:
             engine = Engine(database)
             fragments = {key: looking(fragment, most) for key, fragment in read_fragments().items()}
-            engine.requests = Requests(engine.schema, Catalog(engine.schema, fragments))
+            engine.requests = Requests(engine.schema, Catalog(engine.schema, fragments, PRE_QUERIES))
             return lambda query, variables: runner.run(engine.execute(query, variables))
 
         yield {look: caller(look[0]) for look in LOOKS}

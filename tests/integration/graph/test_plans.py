@@ -17,6 +17,7 @@ from service.api.execution.engine import OPERATIONS
 from service.api.execution.explain import EXAMPLE_IDS, field_examples, query_statements
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.domain.document import VideoDocument
 from service.graph.compose import index_scan
@@ -90,7 +91,7 @@ def look_at_most(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
         key: replace(one, browse=replace(one.browse, most=most)) if one.browse else one
         for key, one in read_fragments().items()
     }
-    catalog = Catalog(graphql_schema(), looking)
+    catalog = Catalog(graphql_schema(), looking, PRE_QUERIES)
     monkeypatch.setattr(explaining, "read_catalog", lambda: catalog)
 
 

@@ -8,10 +8,11 @@ import pytest
 from graphql import get_named_type, is_composite_type, is_required_argument, parse, validate
 
 from service.access.scopes import ALL
+from service.api.catalog import read_catalog
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.arguments.field_arguments import FieldArguments
-from service.api.operation.planning.catalog import read_catalog
-from service.api.operation.pre_queries import PreQueryContext, look_for_definitions, look_for_matches
+from service.api.operation.pre_query import PreQueryContext
+from service.api.pre_queries import look_for_definitions, look_for_matches
 from service.api.schema.build import graphql_schema, sdl
 from service.errors import NotFound
 from service.graph.compose.field_query import FieldQuery

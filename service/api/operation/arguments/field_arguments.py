@@ -17,14 +17,13 @@ from service.api.operation.arguments.argument_values import (
     driver_value,
 )
 from service.api.operation.arguments.cursors import Cursors, ListCursors, NumberCursors
+from service.api.operation.arguments.found import FoundPage
 from service.api.schema.fields import DEFAULT_PAGE
 from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput
 from service.graph.compose.conditions import Condition
 from service.graph.compose.field_query import Branch, ConditionGroup, FieldQuery, page_keys
 from service.graph.compose.fragment import Fragment, Order
-from service.graph.search.find import Hits
-from service.graph.search.suggestions import Suggestions
 
 DEEPEST_WHERE = 5
 MOST_BRANCHES = 50
@@ -125,14 +124,14 @@ _PAGE_ARGUMENTS = ("first", "after", "last", "before", "orderBy")
 
 @dataclass(slots=True)
 class FieldArguments:
-    """`values`: parameter name → value; `size`: edges of a page; `cursors`: those of a page; `hits`: the hits of a
-    search."""
+    """`values`: parameter name → value; `size`: edges of a page; `cursors`: those of a page; `found`: by a
+    pre-query."""
 
     asked: FieldQuery
     values: dict[str, Any]
     size: int = 0
     cursors: ListCursors | None = None
-    hits: Hits | Suggestions | None = None
+    found: FoundPage | None = None
 
 
 def read_arguments(

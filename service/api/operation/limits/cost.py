@@ -308,7 +308,7 @@ def _of_root(root: RootPlan, reads: dict[int, FieldArguments]) -> Work:
         if by_arguments is None
         else by_arguments(reads[ROOT_SITE].values)
     )
-    facets = _FACET * sum(len(wanted) for wanted in root.facets.values())
+    facets = _FACET * sum(len(wanted) for wanted in root.below.values())
     return Work(_STATEMENT + facets + own.total, own.corrections)
 
 

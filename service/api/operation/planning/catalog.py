@@ -4,7 +4,7 @@ A field has a fragment of its name or is a property of the same name; otherwise 
 """
 
 import re
-from functools import cache
+from collections.abc import Mapping
 
 from graphql import (
     GraphQLArgument,
@@ -18,13 +18,11 @@ from graphql import (
     is_union_type,
 )
 
-from service.api.operation.pre_queries import PRE_QUERIES, READINGS
-from service.api.schema.build import graphql_schema
+from service.api.operation.pre_query import PreQuery
 from service.api.schema.graphql_types import declared, enum_values, fields_of, input_fields, named_type
 from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
 from service.graph.compose.fragment import MAP, Fragment
-from service.graph.compose.fragments import read_fragments
 from service.resources import cypher_folder
 
 _LABELS = frozenset(KINDS.values())
@@ -45,9 +43,16 @@ class Catalog:
     Raises: FragmentError: a field without a fragment or property, a file without a field, or a wrong head word.
     """
 
-    def __init__(self, schema: GraphQLSchema, fragments: dict[tuple[str, str], Fragment]) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        fragments: Mapping[tuple[str, str], Fragment],
+        pre_queries: Mapping[str, PreQuery],
+    ) -> None:
         self.schema = schema
         self.fragments = fragments
+        self.pre_queries = pre_queries
+        self.kinds: Mapping[str, str] = KINDS
         self._values: dict[str, dict[str, str]] = {}
         self._maps = _map_types(schema)
         self._check()
@@ -66,6 +71,10 @@ class Catalog:
     def fragment(self, parent: str, name: str) -> Fragment | None:
         place = self.place(parent, name)
         return None if place is None else self.fragments[place]
+
+    def pre_query(self, fragment: Fragment) -> PreQuery | None:
+        """Returns what runs before the statement of a field with this fragment."""
+        return None if fragment.pre_query is None else self.pre_queries[fragment.pre_query]
 
     def fetcher(self, label: str) -> Fragment:
         """Returns the fragment that finds objects of a label by `$ids`."""
@@ -174,16 +183,12 @@ class Catalog:
                 place, f"{parent}.{name} is no property in cypher/model.toml, so this file is needed"
             )
 
-    @staticmethod
-    def _check_variation(fragment: Fragment, definition: GraphQLField) -> None:
+    def _check_variation(self, fragment: Fragment, definition: GraphQLField) -> None:
         """Answers are kept without reading the graph again, so that a field must say what else it depends on."""
-        found = (
-            "viewer"
-            if fragment.pre_query == "viewer"
-            else "time"
-            if _NOW.search(fragment.file.read_text(encoding="utf-8"))
-            else None
-        )
+        found = "time" if _NOW.search(fragment.file.read_text(encoding="utf-8")) else None
+        pre_query = self.pre_queries.get(fragment.pre_query or "")
+        if pre_query is not None:
+            found = pre_query.varies or found
         said = declared(definition, "varies")
         if found != said:
             raise FragmentError(
@@ -200,7 +205,7 @@ class Catalog:
             if missing:
                 raise FragmentError(fragment.file, f"the field has no argument {', '.join(sorted(missing))}")
             return
-        if fragment.pre_query is not None and fragment.pre_query not in PRE_QUERIES.keys() | READINGS.keys():
+        if fragment.pre_query is not None and fragment.pre_query not in self.pre_queries:
             raise FragmentError(fragment.file, f"there is no pre-query {fragment.pre_query!r}")
         if fragment.members:
             for label in fragment.members:
@@ -268,12 +273,3 @@ def _out(expression: str, prop: Property) -> str:
 def parameters_in(cypher: str) -> set[str]:
     """Returns the names of the parameters of a text."""
     return set(re.findall(r"\$(\w+)", cypher))
-
-
-@cache
-def read_catalog() -> Catalog:
-    """Returns the catalog of this program's schema and files, which are read and checked once.
-
-    Raises: FragmentError: as of Catalog
-    """
-    return Catalog(graphql_schema(), read_fragments())

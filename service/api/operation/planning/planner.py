@@ -23,22 +23,20 @@ from service.api.operation.plan import (
     Arm,
     FaultEntry,
     Fetch,
-    Highlights,
-    HitEdges,
-    HitEntry,
-    HitNode,
-    HitNodes,
-    HitValue,
+    FoundConnection,
+    FoundEdges,
+    FoundEntry,
+    FoundList,
+    FoundNode,
+    FoundNodes,
+    FoundPart,
+    FoundValue,
     Many,
     One,
     OperationPlan,
     PageInfoEntry,
     RootEntry,
     RootPlan,
-    SearchEntry,
-    SearchFact,
-    SearchPart,
-    SuggestionList,
     TypeName,
 )
 from service.api.operation.planning.catalog import Catalog
@@ -50,91 +48,92 @@ from service.graph.compose.fragment import Fragment
 from service.graph.compose.items import Child, Item
 
 
-class SearchPlanner:
-    """Plans one such field. All types are fetched, whether selected or not, so that the statement stays the same."""
+class FoundPlanner:
+    """Plans a field whose objects a pre-query finds. All its types are fetched, whether selected or not, so that the statement stays the same."""
 
     def __init__(self, selections: SelectionPlanner, item: Item) -> None:
         self._selections = selections
         self._collector = selections.collector
         self._item = item
-        self._scopes: dict[str, Child] = {}
-        self.facets: dict[int, frozenset[str]] = {}
+        self._members: dict[str, Child] = {}
+        self.below: dict[int, frozenset[str]] = {}
         """See `RootPlan`."""
 
     def entry(
         self, query: GraphQLObjectType, fragment: Fragment, key: str, nodes: list[FieldNode]
-    ) -> SearchEntry | SuggestionList | FaultEntry:
+    ) -> FoundConnection | FoundList | FaultEntry:
         field = nodes[0].name.value
         definition = query.fields[field]
         read = self._selections.sites.read(query.name, definition, nodes[0], fragment)
         if not isinstance(read, FieldArguments):
             return FaultEntry(key, field, read)
         for label in fragment.members:
-            self._scopes[label] = self._scope(label, read)
-        self._item.children += self._scopes.values()
+            self._members[label] = self._member(label, read)
+        self._item.children += self._members.values()
         named = as_object(named_type(definition))
-        sets, scopes = self._collector.selections(nodes), tuple(self._scopes.values())
+        sets, members = self._collector.selections(nodes), tuple(self._members.values())
         if "edges" in named.fields:
-            return SearchEntry(key, field, named.name, self._parts(named, sets), scopes)
-        return SuggestionList(key, field, self._entries(named, sets), scopes)
+            return FoundConnection(key, field, named.name, self._parts(named, sets), members)
+        return FoundList(key, field, self._entries(named, sets), members)
 
-    def _scope(self, label: str, read: FieldArguments) -> Child:
+    def _member(self, label: str, read: FieldArguments) -> Child:
         catalog = self._selections.catalog
         fetcher = catalog.fetcher(label)
         values = {"id": "this.id", TEXTS: _texts(fetcher)} | catalog.values(label)
         return Child(fetcher, "many", read.asked, Item(values, {"id", TEXTS}))
 
-    def _parts(self, named: GraphQLObjectType, sets: list[SelectionSetNode]) -> tuple[SearchPart, ...]:
-        """Returns the selection on a connection of hits."""
-        parts: list[SearchPart] = []
+    def _parts(self, named: GraphQLObjectType, sets: list[SelectionSetNode]) -> tuple[FoundPart, ...]:
+        """Returns the selection on a page of found objects."""
+        parts: list[FoundPart] = []
         for key, found in self._collector.fields(named, sets).items():
             name, below = found[0].name.value, self._collector.selections(found)
             match name:
                 case "__typename":
                     parts.append(TypeName(key, named.name))
                 case "nodes":
-                    parts.append(HitNodes(key, self._arms(below)))
+                    parts.append(FoundNodes(key, self._arms(below)))
                 case "edges":
-                    parts.append(HitEdges(key, self._entries(named_type(named.fields[name]), below)))
-                case "correctedQuery" | "hasAllWords":
-                    parts.append(SearchFact(key, name))
-                case "facets":
-                    facets = self._selections.field(named, FieldPlace(named.name, self._item), key, found)
-                    parts.append(facets)
-                    if isinstance(facets, One):
-                        self.facets[facets.child.asked.site] = facets.selection.names
-                case _:
+                    parts.append(FoundEdges(key, self._entries(named_type(named.fields[name]), below)))
+                case "pageInfo":
                     leaves = self._selections.leaves(named_type(named.fields[name]), below)
                     parts.append(PageInfoEntry(key, leaves))
+                case _ if self._selections.catalog.fragment(named.name, name) is None:
+                    parts.append(self._value(named, key, found))
+                case _:
+                    entry = self._selections.field(named, FieldPlace(named.name, self._item), key, found)
+                    parts.append(entry)
+                    if isinstance(entry, One):
+                        self.below[entry.child.asked.site] = entry.selection.names
         return tuple(parts)
 
-    def _entries(self, edge: GraphQLNamedType, sets: list[SelectionSetNode]) -> tuple[HitEntry, ...]:
-        """Returns the selection on an edge of a search, or on a suggestion."""
-        entries: list[HitEntry] = []
+    def _entries(self, edge: GraphQLNamedType, sets: list[SelectionSetNode]) -> tuple[FoundEntry, ...]:
+        """Returns the selection on an edge."""
+        entries: list[FoundEntry] = []
         for key, found in self._collector.fields(as_object(edge), sets).items():
-            name, below = found[0].name.value, self._collector.selections(found)
-            match name:
+            match found[0].name.value:
                 case "__typename":
                     entries.append(TypeName(key, edge.name))
                 case "node":
-                    entries.append(HitNode(key, self._arms(below)))
-                case "highlights":
-                    leaves = self._selections.leaves(named_type(fields_of(edge)[name]), below)
-                    entries.append(Highlights(key, leaves))
+                    entries.append(FoundNode(key, self._arms(self._collector.selections(found))))
                 case _:
-                    entries.append(HitValue(key, name))
+                    entries.append(self._value(edge, key, found))
         return tuple(entries)
+
+    def _value(self, parent: GraphQLNamedType, key: str, nodes: list[FieldNode]) -> FoundValue:
+        name, below = nodes[0].name.value, self._collector.selections(nodes)
+        leaves = self._selections.leaves(named_type(fields_of(parent)[name]), below) if below else None
+        return FoundValue(key, name, leaves)
 
     def _arms(self, sets: list[SelectionSetNode]) -> tuple[Arm, ...]:
         types = self._selections.schema.type_map
         return tuple(
             (child, self._selections.of(types[label], sets, child.item))
-            for label, child in self._scopes.items()
+            for label, child in self._members.items()
         )
 
 
 def _texts(fragment: Fragment) -> str:
-    """Returns the texts of a hit of this fragment, as an expression over `this`."""
+    """Returns the texts of an object of this fragment, as an expression over `this`."""
     return re.sub(rf"\b{fragment.item}\b", "this", f"[{', '.join(fragment.texts)}]")
 
 
@@ -173,16 +172,16 @@ def _root(
 ) -> RootPlan:
     """Returns the plan of one root field."""
     item, sites = Item(), selections.sites
-    facets: dict[int, frozenset[str]] = {}
+    below: dict[int, frozenset[str]] = {}
     name = nodes[0].name.value
     fragment = selections.catalog.fragment(query.name, name)
     entry: RootEntry
     if name in ("node", "nodes"):
         entry = _fetch(query, selections, item, key, nodes)
     elif fragment is not None and fragment.members:
-        search = SearchPlanner(selections, item)
-        entry = search.entry(query, fragment, key, nodes)
-        facets = search.facets
+        planner = FoundPlanner(selections, item)
+        entry = planner.entry(query, fragment, key, nodes)
+        below = planner.below
     else:
         entry = selections.field(query, FieldPlace(query.name, item), key, nodes)
     return RootPlan(
@@ -192,7 +191,7 @@ def _root(
         sites.fixed,
         sites.asked,
         faults=sites.faults,
-        facets=facets,
+        below=below,
         selected=_selected(entry),
         root=query.name,
     )

@@ -20,6 +20,7 @@ from graphql import (
 from service.api.operation.arguments.field_arguments import FieldArguments
 from service.api.operation.collect import Collector
 from service.api.operation.plan import (
+    KIND,
     RESULT_TYPE,
     ComputedValue,
     ConnectionEntry,
@@ -134,11 +135,13 @@ class SelectionPlanner:
                     shared[mark] = self.field(one, FieldPlace(one.name, item, labels), key, nodes)
                 entries.append(shared[mark])
             types[one.name] = tuple(entries)
+        if by_result:
+            return ObjectSelection(types, item, RESULT_TYPE, {name: name for name in types})
         # Where all kinds answer the same, the kind need not be read.
-        by_kind = of_kinds and len(set(types.values())) > 1
-        if by_kind:
-            item.wanted.add("kind")
-        return ObjectSelection(types, item, by_kind, by_result)
+        if of_kinds and len(set(types.values())) > 1:
+            item.wanted.add(KIND)
+            return ObjectSelection(types, item, KIND, self.catalog.kinds)
+        return ObjectSelection(types, item)
 
     def _result_values(self, possible: Sequence[GraphQLObjectType]) -> dict[str, str]:
         """Returns the values of all results of a mutation. A row has those of one type."""

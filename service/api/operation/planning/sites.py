@@ -13,11 +13,10 @@ from service.api.operation.arguments.field_arguments import FieldArguments, read
 from service.api.operation.collect import has_variable
 from service.api.operation.plan import OperationPlan, RootPlan, Site
 from service.api.operation.planning.catalog import Catalog
-from service.api.operation.pre_queries import NOTHING_FOUND, READINGS
 from service.api.schema.graphql_types import named_type
 from service.errors import InvalidInput
 from service.graph.compose.cursor_literals import inlined
-from service.graph.compose.field_query import FieldQuery
+from service.graph.compose.field_query import FieldQuery, Parameter
 from service.graph.compose.fragment import Fragment
 
 
@@ -41,8 +40,8 @@ def read_site(number: int, site: Site, variables: VariableValues) -> FieldArgume
         paged=site.paged,
         cursors=site.cursors,
     )
-    reading = READINGS.get(site.fragment.pre_query or "")
-    return read if reading is None else reading(read)
+    pre_query = site.pre_query
+    return read if pre_query is None or pre_query.read is None else pre_query.read(read)
 
 
 def plain_values(value: Argument) -> Argument:
@@ -81,6 +80,7 @@ class Sites:
             self._catalog.largest(definition),
             self._catalog.is_connection(named_type(definition)),
             self._cursors,
+            self._catalog.pre_query(fragment),
         )
         try:
             read = read_site(number, site, self._variables)
@@ -130,14 +130,20 @@ def statement_of(
     """
     assert root.statement is not None
     named, places = root.statement.named
-    found = {name: _value(reads[one.site].values, one.name) for name, one in named}
+    found = {name: _value(root, reads, one) for name, one in named}
     if root.statement.values and not written:
         found["values"] = root.statement.values
     return inlined(root.statement.written if written else root.statement.text, found, places)
 
 
-def _value(values: dict[str, Any], name: str) -> Any:
-    return values[name] if name in values else NOTHING_FOUND[name]
+def _value(root: RootPlan, reads: dict[int, FieldArguments], parameter: Parameter) -> Any:
+    values = reads[parameter.site].values
+    if parameter.name in values:
+        return values[parameter.name]
+    pre_query = root.sites[parameter.site].pre_query
+    return (
+        {} if pre_query is None else pre_query.nothing[parameter.name]
+    )  # without one: no result of a mutation yet
 
 
 def structure_of(value: Argument) -> object:

@@ -7,6 +7,7 @@ import pytest
 from service.api.execution.documents import OperationRefused
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.graph.compose.fragments import read_fragments
 
@@ -16,7 +17,7 @@ DATE = "Date takes an ISO 8601 calendar date such as 2026-11-24, not '2024'."
 @pytest.fixture(scope="module")
 def requests() -> Requests:
     schema = graphql_schema()
-    return Requests(schema, Catalog(schema, read_fragments()))
+    return Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES))
 
 
 @pytest.mark.parametrize(

@@ -45,13 +45,13 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The thread of each execution by graphql-core: `loop`, or `beside`."""
     found: list[str] = []
     main = threading.current_thread()
-    execute = engines.execute_reference
+    execute = engines.execute_over_data
 
     def noted(*given: Any) -> Any:
         found.append("loop" if threading.current_thread() is main else "beside")
         return execute(*given)
 
-    monkeypatch.setattr(engines, "execute_reference", noted)
+    monkeypatch.setattr(engines, "execute_over_data", noted)
     return found
 
 

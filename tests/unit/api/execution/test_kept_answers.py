@@ -12,6 +12,7 @@ from service.api.execution.documents import Document, read_document
 from service.api.execution.kept_answers import KeptAnswers, Look, key_of
 from service.api.execution.prepared_operations import RootFields
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.errors import FragmentError, GraphUnavailable
 from service.graph.compose.fragments import read_fragments
@@ -302,5 +303,5 @@ def test_a_field_that_varies_must_say_so(
     definition = schema.type_map[parent].fields[name].extensions["strawberry-definition"]  # pyright: ignore
     monkeypatch.setattr(definition, "metadata", {**definition.metadata, "varies": declared})  # pyright: ignore
     with pytest.raises(FragmentError) as raised:
-        Catalog(schema, read_fragments())
+        Catalog(schema, read_fragments(), PRE_QUERIES)
     assert message in str(raised.value)

@@ -15,6 +15,7 @@ from service.api.http.shell.files import MAIN, imported
 from service.api.http.shell.joined import joined
 from service.api.http.shell.map_drawing import COLOURS, DARK_COLOURS
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.enums import EntityKind
 from service.api.warming import CHANGE_INPUTS, PAGE_VALUES
@@ -103,7 +104,7 @@ def test_what_the_page_asks_is_valid() -> None:
 
 def test_what_the_page_asks_is_within_the_limits() -> None:
     schema = graphql_schema()
-    asked = Requests(schema, Catalog(schema, read_fragments()), Limits())
+    asked = Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES), Limits())
 
     costs = {
         file.stem: asked.prepare(

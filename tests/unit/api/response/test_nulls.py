@@ -1,4 +1,4 @@
-"""A null in any place of a record: both readers give the same, and a null if none may be is an error in its place.
+"""A null in any place of a record: the strict reader and graphql-core give the same, and a null where none may be is an error in its place.
 
 The database is a double that gives recorded rows, since no real graph has such nulls.
 """
@@ -68,7 +68,7 @@ def with_null(value: Any, path: Path) -> Any:
 
 
 class Engines:
-    """Both engines over one record a root field; says whether the compiled reader gave the answer."""
+    """Both engines over one record a root field; says whether the strict reader gave the answer."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         nothing = cast("Database", Recorded({}, {}))
@@ -77,13 +77,13 @@ class Engines:
             Engine(nothing, compiled=False, limits=recorded_rows.ANY),
         )
         self.executed = 0
-        execute = service.api.execution.engine.execute_reference
+        execute = service.api.execution.engine.execute_over_data
 
-        def execute_reference(*arguments: Any) -> Any:
+        def execute_over_data(*arguments: Any) -> Any:
             self.executed += 1
             return execute(*arguments)
 
-        monkeypatch.setattr(service.api.execution.engine, "execute_reference", execute_reference)
+        monkeypatch.setattr(service.api.execution.engine, "execute_over_data", execute_over_data)
 
     async def execute(
         self, query: str, rows: dict[str, Any], torn: dict[str, Any] | None = None

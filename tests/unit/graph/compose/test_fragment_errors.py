@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.domain.model import every_type
 from service.errors import FragmentError
@@ -160,7 +161,7 @@ def test_a_wrong_file_of_filters_is_refused(tmp_path: Path, text: str, line: int
 def catalog(change: dict[tuple[str, str], Fragment | None]) -> Catalog:
     """The catalog of the real files, with some changed or gone."""
     found = {place: one for place, one in (read_fragments() | change).items() if one is not None}
-    return Catalog(graphql_schema(), found)
+    return Catalog(graphql_schema(), found, PRE_QUERIES)
 
 
 def test_a_field_without_an_answer_is_refused():

@@ -6,6 +6,7 @@ from pathlib import Path
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.graph.compose.fragments import read_fragments
 
@@ -19,7 +20,9 @@ HEAD = """\
 def test_the_composed_statement_of_the_page_is_in_the_benchmarks():
     page = (OPERATIONS / "video_page.graphql").read_text("utf-8")
     schema = graphql_schema()
-    request = Requests(schema, Catalog(schema, read_fragments())).prepare(page, {"by": {"id": "video:a"}})
+    request = Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES)).prepare(
+        page, {"by": {"id": "video:a"}}
+    )
     [root] = request.planned.plan.roots
     assert root.statement is not None
     text = f"{HEAD}{root.statement.written}\n"

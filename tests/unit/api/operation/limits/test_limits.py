@@ -12,6 +12,7 @@ from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.graph.compose.fragments import read_fragments
 from service.resources import web_folder
@@ -25,7 +26,7 @@ EXAMPLES = web_folder() / "graphiql" / "examples"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return Catalog(graphql_schema(), read_fragments())
+    return Catalog(graphql_schema(), read_fragments(), PRE_QUERIES)
 
 
 def requests(catalog: Catalog, **limits: int) -> Requests:

@@ -10,6 +10,7 @@ from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.plan import FaultEntry
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
 from service.graph.compose.fragments import read_fragments
@@ -44,7 +45,7 @@ CHARACTERS = (
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return Catalog(graphql_schema(), read_fragments())
+    return Catalog(graphql_schema(), read_fragments(), PRE_QUERIES)
 
 
 @pytest.fixture(scope="module")

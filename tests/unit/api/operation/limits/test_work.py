@@ -5,6 +5,7 @@ import pytest
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.limits.cost import Work
 from service.api.operation.planning.catalog import Catalog
+from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.graph.compose.fragments import read_fragments
 
@@ -14,7 +15,7 @@ IDS = 'source: "entity:a", target: "entity:b"'
 @pytest.fixture(scope="module")
 def requests() -> Requests:
     schema = graphql_schema()
-    return Requests(schema, Catalog(schema, read_fragments()))
+    return Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES))
 
 
 @pytest.mark.parametrize(

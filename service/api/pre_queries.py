@@ -1,11 +1,10 @@
 """The pre-queries that the head word `pre-query` of a field's file names, which run before its statement.
 
-Each is a function from the arguments of a field to these arguments and the values that the file needs (`$found`, …). Those of `PRE_QUERIES` query the
-database: a walk or a search finds ids, and the statement fetches them. Neo4j does not know the schema and the client, so values about
-them are brought. Those of `READINGS` need no database. `service/graph` implements walks and searches.
+Each is a function from the arguments of a field to these arguments and the values that the file needs (`$found`, …). Neo4j does not know the
+schema and the client, so values about them are brought. `service/graph` implements walks and searches.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -22,15 +21,19 @@ from service.actions.quotes import (
 )
 from service.api.operation.arguments.argument_values import check_prefix
 from service.api.operation.arguments.field_arguments import FieldArguments, chosen_types
+from service.api.operation.arguments.found import FoundPage
+from service.api.operation.pre_query import PreQuery, PreQueryContext, with_values
 from service.api.schema.schema_search import SchemaMember, find_member, members_of, search_schema
 from service.domain.identity import IdSets
 from service.errors import InvalidInput
 from service.graph.change_log import read_range
 from service.graph.driver.database import Database
 from service.graph.search.facets import NO_FACETS, count_facets
-from service.graph.search.find import Admit, Hits, find_hits
+from service.graph.search.find import Hits, find_hits
+from service.graph.search.ranking import RankedHit
+from service.graph.search.snippets import Range
 from service.graph.search.suggest import read_typed
-from service.graph.search.suggestions import KINDS, find_suggestions
+from service.graph.search.suggestions import KINDS, NameSuggestion, find_suggestions
 from service.graph.search.within import Within
 from service.graph.walks.limits import WalkLimits
 from service.graph.walks.paths import FoundPath, find_paths
@@ -41,27 +44,7 @@ NO_IDS = [""] * 11
 """Neo4j plans again for lists of none, of one and of 2 to 10, but not for 11 to 100."""
 
 
-@dataclass(frozen=True)
-class PreQueryContext:
-    """What a pre-query knows of the request beside the arguments.
-
-    Attributes:
-        admit: is called before a statement whose text depends on the arguments.
-        selected: see `RootPlan.selected`.
-        limits: those of the API.
-    """
-
-    admit: Admit
-    selected: Collection[str]
-    limits: Limits
-
-
-type PreQuery = Callable[[Database, FieldArguments, PreQueryContext], Awaitable[FieldArguments]]
-type Reading = Callable[[FieldArguments], FieldArguments]
-
-
-def with_values(read: FieldArguments, **values: Any) -> FieldArguments:
-    return replace(read, values={**read.values, **values})
+type Context = PreQueryContext[Limits]
 
 
 def kinds_at(values: dict[str, Any], path: str) -> tuple[str, ...]:
@@ -139,7 +122,7 @@ _PLACES = {"videos": "Video", "channels": "Channel", "speakers": "Entity", "topi
 """Maps keys of a `SearchWhere` with ids to the label of the ids."""
 
 
-async def look_for_hits(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
+async def look_for_hits(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.search`: `ids` are those of all hits, filled up to a fixed number for every page. `answers.py` combines the
     hits with their rows."""
     values = read.values
@@ -159,12 +142,17 @@ async def look_for_hits(database: Database, read: FieldArguments, asked: PreQuer
         admit=asked.admit,
     )
     ids = [hit.id for hit in hits.hits]
-    return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), hits=hits)
+    page = FoundPage(
+        tuple(_Hit(LABELS[one.scope], one, hits.show) for one in hits.hits),
+        hits.more,
+        {"correctedQuery": hits.corrected, "hasAllWords": hits.has_all_words},
+        hits,
+        hits.looked_for_similar,
+    )
+    return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), found=page)
 
 
-async def look_for_suggestions(
-    database: Database, read: FieldArguments, asked: PreQueryContext
-) -> FieldArguments:
+async def look_for_suggestions(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.suggestions`: as for hits, `ids` are those of all of them."""
     values = read.values
     given = values.get("in")
@@ -172,16 +160,71 @@ async def look_for_suggestions(
         database, values["prefix"], kinds=KINDS if given is None else tuple(given), first=read.size
     )
     ids = [hit.id for hit in found.hits]
-    return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), hits=found)
+    page = FoundPage(tuple(_Suggested(LABELS[one.scope], one, found.show) for one in found.hits))
+    return replace(with_values(read, ids=ids + NO_IDS[len(ids) :]), found=page)
 
 
-async def count_hits(
-    database: Database, read: FieldArguments, hits: Any, wanted: Iterable[str]
-) -> FieldArguments:
+LABELS = {
+    "VIDEO": "Video",
+    "ENTITY": "Entity",
+    "TOPIC": "Topic",
+    "CHAPTER": "ChapterHit",
+    "SUMMARY": "SummaryHit",
+    "TRANSCRIPT": "Segment",
+    "CHANNEL": "Channel",
+}
+"""Where a search or a suggestion looks → what it finds there, a file in `cypher/nodes`."""
+
+
+@dataclass
+class _Shown[Hit: RankedHit | NameSuggestion]:
+    """What is common to a hit of a search and a suggestion: a text with highlights, which is made once, if it is selected."""
+
+    label: str
+    hit: Hit
+    show: Callable[[Hit, list[str | None]], tuple[str, tuple[Range, ...]]]
+    _shown: tuple[str, tuple[Range, ...]] | None = None
+
+    @property
+    def id(self) -> str:
+        return self.hit.id
+
+    @property
+    def keys(self) -> Sequence[Any]:
+        return ()
+
+    def value(self, name: str, texts: list[str | None]) -> Any:
+        if self._shown is None:
+            self._shown = self.show(self.hit, texts)
+        text, ranges = self._shown
+        return [{"start": start, "end": end} for start, end in ranges] if name == "highlights" else text
+
+
+class _Suggested(_Shown[NameSuggestion]):
+    pass
+
+
+class _Hit(_Shown[RankedHit]):
+    @property
+    def keys(self) -> Sequence[Any]:
+        return self.hit.score, self.hit.id
+
+    def value(self, name: str, texts: list[str | None]) -> Any:
+        match name:
+            case "score":
+                return float(self.hit.score)
+            case "hasAllWords":
+                return self.hit.has_all_words
+            case _:
+                return super().value(name, texts)
+
+
+async def count_hits(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`SearchConnection.facets`: `facets` are the selected ones, of the hits of a search."""
+    hits = None if asked.above is None else asked.above.source
     if not isinstance(hits, Hits):
         return read
-    return with_values(read, facets=await count_facets(database, hits, wanted))
+    return with_values(read, facets=await count_facets(database, hits, asked.selected))
 
 
 def _within(values: dict[str, Any]) -> Within | None:
@@ -204,7 +247,7 @@ def read_suggestions(read: FieldArguments) -> FieldArguments:
     return with_values(read, **vars(typed))
 
 
-async def look_for_quote(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
+async def look_for_quote(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.verifyQuote`: `quote` is the result."""
     values = read.values
     request = VerifyQuote(
@@ -213,13 +256,14 @@ async def look_for_quote(database: Database, read: FieldArguments, asked: PreQue
     return with_values(read, quote=_values(await verify_quote(database, request), values["first"]))
 
 
-async def look_for_citation(
-    database: Database, read: FieldArguments, asked: PreQueryContext
-) -> FieldArguments:
+async def look_for_citation(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.quote`: `quote` is the result."""
     values = read.values
     request = FindCitation(values["by.permalink"], max(values["first"], 1))
     return with_values(read, quote=_values(await find_citation(database, request), values["first"]))
+
+
+_NO_QUOTE: dict[str, Any] = {"quote": {"status": "ABSENT", "text": "", "places": [], "elsewhere": []}}
 
 
 def _lookup(values: dict[str, Any], argument: str) -> str | None:
@@ -270,7 +314,7 @@ def _places(places: tuple[QuotePlace, ...]) -> list[dict[str, Any]]:
     ]
 
 
-async def look_for_paths(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
+async def look_for_paths(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.paths`: `found` is a list of paths."""
     values = read.values
     avoid = tuple(values.get("avoid", ()))
@@ -296,7 +340,7 @@ def _path(number: int, path: FoundPath) -> dict[str, Any]:
     return {"index": number, "length": len(hops), "entities": list(path.entities), "hops": hops}
 
 
-async def look_for_slice(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
+async def look_for_slice(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.graph`: `slice` is the result."""
     values = read.values
     around = tuple(values.get("where.around", ()))
@@ -346,9 +390,7 @@ def _limits(values: dict[str, Any], path: str) -> WalkLimits:
 _TYPES = ("OBJECT", "INTERFACE", "ENUM", "INPUT_OBJECT")
 
 
-async def look_for_matches(
-    database: Database, read: FieldArguments, asked: PreQueryContext
-) -> FieldArguments:
+async def look_for_matches(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.schemaSearch`: `found` are the matches."""
     values = read.values
     found = search_schema(
@@ -372,9 +414,7 @@ async def look_for_matches(
     return with_values(read, found=matches)
 
 
-async def look_for_definitions(
-    database: Database, read: FieldArguments, asked: PreQueryContext
-) -> FieldArguments:
+async def look_for_definitions(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.schemaDefinitions`: `found` are the members."""
     return with_values(read, found=_numbered(_fields(find_member(one)) for one in read.values["coordinates"]))
 
@@ -399,14 +439,12 @@ def _numbered(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"index": index, **one} for index, one in enumerate(found)]
 
 
-async def look_for_viewer(database: Database, read: FieldArguments, asked: PreQueryContext) -> FieldArguments:
+async def look_for_viewer(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.viewer`: `viewer` is the data of the client."""
     return with_values(read, viewer=viewer_fields(asked.limits))
 
 
-async def look_for_changes(
-    database: Database, read: FieldArguments, asked: PreQueryContext
-) -> FieldArguments:
+async def look_for_changes(database: Database, read: FieldArguments, asked: Context) -> FieldArguments:
     """`Query.changes`: the page has changes after `expired`, up to `latest`."""
     found = await read_range(database)
     for name in ("after", "before"):
@@ -415,32 +453,23 @@ async def look_for_changes(
     return with_values(read, latest=found.latest, expired=found.expired_to)
 
 
-PRE_QUERIES: dict[str, PreQuery] = {
-    "paths": look_for_paths,
-    "slice": look_for_slice,
-    "quote": look_for_quote,
-    "citation": look_for_citation,
-    "hits": look_for_hits,
-    "suggested": look_for_suggestions,
-    "viewer": look_for_viewer,
-    "changes": look_for_changes,
-    "matches": look_for_matches,
-    "definitions": look_for_definitions,
+PRE_QUERIES = {
+    "paths": PreQuery(look_for_paths, nothing={"found": []}),
+    "slice": PreQuery(look_for_slice, nothing={"slice": slice_values(Slice((), (), False, 0))}),
+    "quote": PreQuery(look_for_quote, nothing=_NO_QUOTE),
+    "citation": PreQuery(look_for_citation, nothing=_NO_QUOTE),
+    "hits": PreQuery(look_for_hits, nothing={"ids": NO_IDS}),
+    "facets": PreQuery(count_hits, nothing={"facets": NO_FACETS}),
+    "suggested": PreQuery(look_for_suggestions, nothing={"ids": NO_IDS}),
+    "suggestions": PreQuery(read=read_suggestions),
+    "viewer": PreQuery(
+        look_for_viewer,
+        nothing={"viewer": viewer_fields(Limits(), SERVICE)},
+        brings="viewer",
+        varies="viewer",
+    ),
+    "changes": PreQuery(look_for_changes, nothing={"expired": 0, "latest": 0}),
+    "matches": PreQuery(look_for_matches, nothing={"found": []}, brings="found"),
+    "definitions": PreQuery(look_for_definitions, nothing={"found": []}, brings="found"),
 }
-BROUGHT = {"viewer": "viewer", "matches": "found", "definitions": "found"}
-"""Pre-queries that bring the whole answer → its parameter. It is not sent through Neo4j, which may be away."""
-READINGS: dict[str, Reading] = {"suggestions": read_suggestions}
-
-
-NOTHING_FOUND: dict[str, Any] = {
-    "expired": 0,
-    "facets": NO_FACETS,
-    "found": [],
-    "ids": NO_IDS,
-    "latest": 0,
-    "quote": {"status": "ABSENT", "text": "", "places": [], "elsewhere": []},
-    "result": {},
-    "slice": slice_values(Slice((), (), False, 0)),
-    "viewer": viewer_fields(Limits(), SERVICE),
-}
-"""The values of each pre-query when nothing was found, for showing and planning a statement."""
+"""By the name in the head of a file."""
