@@ -21,7 +21,7 @@ WITH segment AS segment_4 ORDER BY segment.index, segment.id
 WITH *, replace(video_1.momentUrlTemplate, '{seconds}', toString(toInteger(segment_4.startSeconds))) AS c1
 RETURN collect([segment_4.index, segment_4.startSeconds, c1]) AS c1
 }
-RETURN collect([bullet_3.symbol, bullet_3.text, c1]) AS c1
+RETURN collect([bullet_3.symbol, bullet_3.text, coalesce(bullet_3.verbatim, false), c1]) AS c1
 }
 RETURN collect([section_2.heading, section_2.startSeconds, c1]) AS c2
 }
