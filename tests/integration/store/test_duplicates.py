@@ -1,5 +1,6 @@
 """`videograph duplicates`: pairs of a real graph, exactly, with the places where they are mentioned."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -139,7 +140,7 @@ async def test_talks_that_share_their_words(clean_database: Database) -> None:
     assert (len(found), total) == (1, 3)
     (pair,) = found
     older, newer = pair.videos
-    assert older.added_at < newer.added_at
+    assert datetime.fromisoformat(older.added_at) < datetime.fromisoformat(newer.added_at)
     assert pair == RepublishedPair(
         1.0,
         (

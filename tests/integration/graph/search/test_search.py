@@ -27,7 +27,7 @@ async def test_one_order_over_all_scopes(seed_database: Database) -> None:
 
 async def test_all_words_stand_before_some(seed_database: Database) -> None:
     assert (await marked(seed_database, "Bo Diaz left"))[:5] == [
-        ("SUMMARY", "[Bo] [Diaz] [left] it."),
+        ("SUMMARY", "[Bo] [Diaz] [left]"),
         ("TRANSCRIPT", "[Bo] [Diaz] [left] Ghost."),
         ("TRANSCRIPT", "[Bo] [Diaz] [left] Café Lumière. Łukasz leads it, and Łukasz worked there."),
         (
