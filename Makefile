@@ -24,7 +24,7 @@ export VIDEOGRAPH_TEST_KEEP ?= yes
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-demo: $(BASE) ## start Neo4j and the API with eleven talks, and print what to try
+demo: .venv/.installed-extract ## start Neo4j and the API with eleven talks, and print what to try
 	@exec $(BIN)/videograph demo
 
 run: $(BASE) ## start Neo4j and the API on your own graph
@@ -97,8 +97,8 @@ clean: ## end the Neo4j that tests have left, remove .venv, caches and build out
 	@rm -rf .test-neo4j .venv .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist scripts/*/node_modules clients/node_modules clients/typescript/dist clients/examples/dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The environment: done once, and again when the lock or the project's own metadata changes. `demo` and `run` need the base only;
-# what comes later is added to the same .venv. scripts/install touches these files.
+# The environment: done once, and again when the lock or the project's own metadata changes. `demo` needs the offline extraction too, `run` the
+# base only; what comes later is added to the same .venv. scripts/install touches these files.
 $(BASE) .venv/.installed-extract .venv/.installed-llm .venv/.installed-local .venv/.installed-dask .venv/.installed-speech .venv/.installed-youtube .venv/.installed-parquet: .venv/.installed-%: $(LOCKED)
 	@scripts/install $*
 

@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,10 +14,20 @@ from typer.core import TyperCommand, TyperOption
 from service.commands.graph import say_changes
 from service.commands.model import say_costs, say_offers
 from service.commands.remote.local_only import require_no_local_options
-from service.commands.remote.server import is_remote
+from service.commands.remote.server import is_remote, remote_server
+from service.commands.server.running import find_videograph, url_of
 from service.commands.terminal.actions import Actions, with_actions
 from service.commands.terminal.base import Json
-from service.commands.terminal.console import Steps, called, is_answerable, note, print_json, say, steps
+from service.commands.terminal.console import (
+    FileSteps,
+    Steps,
+    called,
+    is_answerable,
+    note,
+    print_json,
+    say,
+    steps,
+)
 from service.domain.wording import counted
 from service.errors import InvalidInput
 
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
     from service.actions.imports.import_files import ChooseFor, FileResult
     from service.actions.imports.import_folder import FolderReport, SharedName
     from service.actions.imports.import_talk import SaidBefore, SameWords
+    from service.settings import Settings
 
 
 def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "ChooseFor":
@@ -45,19 +56,6 @@ def choose_by(bar: Steps, *, replace: bool, keep_both: bool, ask: bool) -> "Choo
         return answers[bar.ask(question, tuple(answers))]
 
     return choose
-
-
-class Progress:
-    """A progress bar, and what is said of each finished file. `line`: returns the line that is printed above the bar, if any."""
-
-    def __init__(self, bar: Steps, line: "Callable[[FileResult], str | None]") -> None:
-        self.begin = bar.begin
-        self.tell = bar.tell
-        self._end = bar.end
-        self._line = line
-
-    def end(self, result: "FileResult") -> None:
-        self._end(self._line(result), "red" if result.error else None)
 
 
 class Ingest(TyperCommand):
@@ -296,7 +294,7 @@ def ingest(
     async def run(actions: Actions) -> "FolderReport":
         with steps(count, quiet=json) as bar:
             choose = choose_by(bar, replace=replace, keep_both=keep_both, ask=not json and is_answerable())
-            progress, fetched = Progress(bar, line), list[FileResult]()
+            progress, fetched = FileSteps(bar, line), list[FileResult]()
             for url in addresses:
                 result = await actions.run(import_address, url, overrides, wanted, progress, choose)
                 progress.end(result)
@@ -333,12 +331,35 @@ def ingest(
         say_changes(report.changes, verbose=verbose)
         say_shared(report.shared, verbose=verbose)
         say_others(report.others, verbose)
+        say_pages(report.talks, settings)
         if extractor == "offline" and not remote and is_answerable() and any(r.report for r in report.talks):
             say_offers()
     if any(result.error for result in report.talks):
         raise typer.Exit(1)
     if not report.talks and not report.decisions:
         raise InvalidInput("none of these files is a transcript")
+
+
+MAX_PAGES = 5
+"""Number of talks whose pages are printed."""
+
+
+def say_pages(results: "Sequence[FileResult]", settings: "Settings") -> None:
+    """Prints the addresses of the pages of talks that are new or changed; where no Videograph answers, the command that serves them."""
+    slugs = [result.report.slug for result in results if result.report and result.outcome != "unchanged"]
+    if not slugs:
+        return
+    server = remote_server(settings)
+    base = server.url if server else settings.public_url or find_videograph(settings)
+    if base is None:
+        base = url_of(settings.host, settings.port)
+        say("`videograph up` serves " + ("its page:" if len(slugs) == 1 else "their pages:"))
+    else:
+        say("page:" if len(slugs) == 1 else "pages:")
+    for slug in slugs[:MAX_PAGES]:
+        say(f"  {base}/videos/{slug}")
+    if len(slugs) > MAX_PAGES:
+        say(f"  and {len(slugs) - MAX_PAGES} more, which {base}/ lists")
 
 
 _SHARED = 10

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.commands.ingest import Progress, describe
+from service.commands.ingest import describe
 from service.commands.terminal.actions import Actions, run_action, with_actions
 from service.commands.terminal.base import DryRun, Json, settings_with
-from service.commands.terminal.console import note, print_json, say, steps
+from service.commands.terminal.console import FileSteps, note, print_json, say, steps
 from service.domain.wording import counted, minute
 from service.errors import GraphUnavailable, InvalidInput, NotFound, RateLimited
 
@@ -220,7 +220,7 @@ class _Watch:
         found = find_talk_files(paths)
         wanted = ImportFiles(found.talks, extractor=self._extractor, same_words="keep both")
         with steps(len(found.talks), quiet=True) as bar:
-            report = await actions.run(import_in_jobs, found, wanted, Progress(bar, _line))
+            report = await actions.run(import_in_jobs, found, wanted, FileSteps(bar, _line))
         for result in report.talks:
             if result.report is not None:
                 self._talks[result.file] = result.report.video_id

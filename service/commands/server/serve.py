@@ -19,7 +19,7 @@ import typer
 
 from service.commands.server.running import find_videograph, url_of
 from service.commands.terminal.base import settings_with, with_graph
-from service.commands.terminal.console import browser_address, note, password_for, say, steps
+from service.commands.terminal.console import FileSteps, browser_address, note, password_for, say, steps
 from service.domain.wording import counted
 from service.errors import SetupError
 from service.extras import install_command, is_installed
@@ -88,9 +88,9 @@ Port = Annotated[
 ]
 
 _GRACE_SECONDS = 5
-_PAGE_QUERY = (
-    '{video(by:{id:"video:videograph-lecun-leaves-meta"}){title entities(first:5){nodes{name kind}}}}'
-)
+_TALK = "videograph-lecun-leaves-meta"
+_QUERY = '{entity(by:{name:"FAIR"}){name relationships(first:2){nodes{source{name} type target{name} evidence(first:1){nodes{quote url}}}}}}'
+"""How something is connected, with the words that say so."""
 
 
 def demo(
@@ -103,7 +103,7 @@ def demo(
 ) -> None:
     """Start everything with eleven example talks.
 
-    Prints three things to try. Talks that are already loaded are not loaded again. Ctrl-C stops it. The graph is
+    Prints four things to try. Talks that are already loaded are not loaded again. Ctrl-C stops it. The graph is
     kept, and all other commands use it.
     """
     if remove:
@@ -200,7 +200,6 @@ async def _prepare(settings: "Settings", neo4j: "Neo4j", demo: bool) -> None:
 async def _load_demo(database: "Database") -> None:
     """Loads the talks of the demo that are missing, and prints them."""
     from service.actions.demo import demo_files, load_demo
-    from service.commands.ingest import Progress
 
     def line(result: "FileResult") -> None:
         if result.report is not None and result.outcome != "unchanged":
@@ -209,7 +208,7 @@ async def _load_demo(database: "Database") -> None:
     count = len(demo_files())
     note(f"The demo has {count} talks. Those that are not in the graph yet are loaded.")
     with steps(count, quiet=True) as progress:
-        report = await load_demo(database, Progress(progress, line))
+        report = await load_demo(database, FileSteps(progress, line))
     if report.loaded:
         note(f"{len(report.loaded)} talks loaded in {report.seconds:.0f} s.")
 
@@ -332,16 +331,18 @@ def _say_examples(address: str) -> None:
     from service.graph.statements import read_example
 
     say("")
-    say("Three things to try")
-    say(f"1  In your browser: {address}/ has the talks, and {address}/graphql is for your own queries:")
-    say("   Ctrl-Enter runs the query of a talk's whole page. The same API from a terminal:")
+    say("Four things to try")
+    say("1  Read a talk: its page has the map of its connections, key moments, and the words of each")
+    say(f"   {address}/videos/{_TALK}")
+    say("2  Ask how something is connected: in your browser, or from another terminal")
+    say(f"   {address}/graphql")
     say(f"   curl -s {address}/graphql -H 'content-type: application/json' \\")
     say(f"     -d '{_curl_body()}'")
-    say("2  In another terminal, import one more talk from its transcript, by the offline extraction:")
+    say("3  Import one more talk from its transcript, by the offline extraction, in another terminal")
     if not is_installed("extract"):
-        say(f"   {install_command('extract')}    # once: it is not part of the demo")
+        say(f"   {install_command('extract')}    # once")
     say(f"   {_ingest_command()}")
-    say("3  The same graph in Neo4j Browser (address and password above):")
+    say("4  Ask in Cypher, in Neo4j Browser (address and password above)")
     say(f"   {read_example('first')}")
 
 
@@ -361,4 +362,4 @@ def _from_here(path: Path) -> str:
 
 
 def _curl_body() -> str:
-    return '{"query": "' + _PAGE_QUERY.replace('"', '\\"') + '"}'
+    return '{"query": "' + _QUERY.replace('"', '\\"') + '"}'

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from service.actions.entities import EntityState
+    from service.actions.imports.import_files import FileResult
     from service.actions.imports.import_folder import NameOwner
 
 _EVERY = 10
@@ -150,6 +151,19 @@ def steps(total: int, *, quiet: bool = False) -> Iterator[Steps]:
         *columns, console=_err, transient=True, disable=not _err.is_terminal, speed_estimate_period=600
     ) as progress:
         yield _Bar(progress, total, quiet)
+
+
+class FileSteps:
+    """A progress bar, and what is said of each finished file. `line`: returns the line that is printed above the bar, if any."""
+
+    def __init__(self, bar: Steps, line: "Callable[[FileResult], str | None]") -> None:
+        self.begin = bar.begin
+        self.tell = bar.tell
+        self._end = bar.end
+        self._line = line
+
+    def end(self, result: "FileResult") -> None:
+        self._end(self._line(result), "red" if result.error else None)
 
 
 @contextmanager

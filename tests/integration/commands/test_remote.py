@@ -372,7 +372,7 @@ def test_files_beside_a_transcript_are_sent_too(
     for run in (places.there, places.here):
         ask(write_key)
         done = run("ingest", str(folder), "--metadata", str(table), *SMALL)
-        assert (done.exit_code, done.stdout.splitlines()[-1][:10]) == (0, "4 imported"), (
+        assert (done.exit_code, done.stdout.splitlines()[0][:10]) == (0, "4 imported"), (
             done.stdout + done.stderr
         )
         out = tmp_path / f"out{len(documents)}"

@@ -7,17 +7,20 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 
 from service.actions.extraction.make_document import read_document, what_went_wrong
 from service.actions.imports.import_files import FileResult
-from service.commands.ingest import as_json, describe, say_others, say_shared, say_summary
+from service.commands.ingest import as_json, describe, say_others, say_pages, say_shared, say_summary
 from service.commands.query import cypher_literal
+from service.commands.remote.server import ServerOptions, use_options
 from service.commands.terminal import console
 from service.curation.load import ImportReport
 from service.errors import InvalidInput, MissingExtra, TranscriptError
+from service.settings import Settings
 from service.store.duplicates.entities import NameOwner, SharedName
 from service.store.duplicates.same_words import SaidBefore
 
@@ -99,6 +102,33 @@ def test_summary_of_an_import(capsys: pytest.CaptureFixture[str]) -> None:
         "       5  pronoun",
         "       2  not in the words",
     ]
+
+
+def test_pages_of_imported_talks(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def said(*results: FileResult, **settings: Any) -> list[str]:
+        say_pages(results, Settings(**settings))
+        return capsys.readouterr().out.splitlines()
+
+    many = [
+        FileResult(Path("t.vtt"), ImportReport(f"video:{slug}", slug, "changed", {})) for slug in "opqrstu"
+    ]
+    monkeypatch.setattr("service.commands.ingest.find_videograph", lambda settings: None)
+
+    assert said(_UNCHANGED, _FAILED) == []
+    assert said(_CREATED, port=8100) == [
+        "`videograph up` serves its page:",
+        "  http://127.0.0.1:8100/videos/a",
+    ]
+    monkeypatch.setattr("service.commands.ingest.find_videograph", lambda settings: "http://127.0.0.1:8100")
+    assert said(_CREATED, _UNCHANGED) == ["page:", "  http://127.0.0.1:8100/videos/a"]
+    assert said(*many, public_url="https://talks.example") == [
+        "pages:",
+        *(f"  https://talks.example/videos/{slug}" for slug in "opqrs"),
+        "  and 2 more, which https://talks.example/ lists",
+    ]
+    use_options(ServerOptions("https://far.example"))
+    assert said(_CREATED) == ["page:", "  https://far.example/videos/a"]
+    use_options(ServerOptions())
 
 
 def test_names_of_two_entities_are_said_with_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from service.commands.server import serve
 from support.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,3 +43,16 @@ def test_guides_are_linked() -> None:
     guides = {f"docs/guides/{path.name}" for path in (ROOT / "docs/guides").glob("*.md")}
 
     assert guides - set(re.findall(r"\]\(([^)#]+)", README)) == set()
+
+
+def test_the_demo_prints_the_same_things_to_try_in_the_same_order(capsys: pytest.CaptureFixture[str]) -> None:
+    [part] = re.findall(r"## Four things to try\n(.*?)\n## ", README, re.DOTALL)
+
+    serve._say_examples("http://127.0.0.1:8000")
+
+    printed = re.findall(r"^\d  .+", capsys.readouterr().out, re.MULTILINE)
+    titles = re.findall(r"^\*\*(\d)\. (.+?)\.?\*\*", part, re.MULTILINE)
+    assert [number for number, _ in titles] == ["1", "2", "3", "4"]
+    assert [
+        line.startswith(f"{number}  {title}") for (number, title), line in zip(titles, printed, strict=True)
+    ] == [True] * 4

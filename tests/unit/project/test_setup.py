@@ -221,17 +221,22 @@ ALL = [
 ]
 
 
-def test_demo_and_run_install_the_base_only_and_once(checkout: Path) -> None:
-    assert make(checkout, "demo") == [f"{PART} .[mcp]"]
-    assert make(checkout, "run") == make(checkout, "demo") == []
+def test_run_installs_the_base_only_and_once(checkout: Path) -> None:
+    assert make(checkout, "run") == [f"{PART} .[mcp]"]
+    assert make(checkout, "run") == []
+
+
+def test_demo_has_the_offline_extraction_too(checkout: Path) -> None:
+    assert make(checkout, "demo") == [f"{PART} .[mcp,extract] {EXTRACTOR}"]
+    assert make(checkout, "demo") == make(checkout, "run") == make(checkout, "install-extract") == []
 
 
 def test_an_extra_is_added_to_the_base_and_stays(checkout: Path) -> None:
-    make(checkout, "demo")
+    make(checkout, "run")
 
     assert make(checkout, "install-extract") == [f"{PART} .[mcp,extract] {EXTRACTOR}"]
     assert make(checkout, "install-llm") == [f"{PART} .[mcp,extract,llm] {EXTRACTOR}"]
-    assert make(checkout, "demo") == []
+    assert make(checkout, "run") == []
     assert make(checkout, "install-speech") == [f"{PART} .[mcp,extract,llm,speech] {EXTRACTOR}", VOICES]
 
     for stamp in checkout.glob(".venv/.installed*"):
@@ -247,12 +252,12 @@ def test_everything_is_installed_for_tests_and_serves_the_demo_too(checkout: Pat
     assert [make(checkout, target) for target in targets] == [[], [], [], [], [], []]
 
     os.utime(checkout / ".venv" / ".installed-base", (0, 0))
-    assert make(checkout, "demo") == ALL
+    assert make(checkout, "run") == ALL
 
 
 def test_targets_that_need_everything_say_so() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     needs = dict(re.findall(r"^([a-z-]+):(?: (\S+))? ## ", makefile, re.MULTILINE))
 
-    assert {target for target, stamp in needs.items() if stamp == "$(BASE)"} == {"demo", "run", "install-mcp"}
+    assert {target for target, stamp in needs.items() if stamp == "$(BASE)"} == {"run", "install-mcp"}
     assert {target for target, stamp in needs.items() if not stamp} == {"help", "clean"}

@@ -200,7 +200,7 @@ def test_neo4j_start_shows_the_password_on_a_terminal_only(
 def test_curl_of_the_demo_is_a_whole_query() -> None:
     body = json.loads(serve._curl_body())
 
-    assert body == {"query": serve._PAGE_QUERY}
+    assert body == {"query": serve._QUERY}
     assert "'" not in serve._curl_body()
 
 
@@ -209,7 +209,7 @@ def test_query_of_the_demo_is_valid() -> None:
 
     from service.api.schema.build import graphql_schema
 
-    assert validate(graphql_schema(), parse(serve._PAGE_QUERY)) == []
+    assert validate(graphql_schema(), parse(serve._QUERY)) == []
 
 
 def test_examples_of_graphiql_are_valid() -> None:
@@ -282,10 +282,10 @@ def test_demo_names_the_command_that_installs_the_extraction_where_it_is_not(
     serve._say_examples("http://127.0.0.1:8000")
 
     lines = capsys.readouterr().out.splitlines()
-    second = lines.index(
-        "2  In another terminal, import one more talk from its transcript, by the offline extraction:"
+    third = lines.index(
+        "3  Import one more talk from its transcript, by the offline extraction, in another terminal"
     )
     expected = ["   videograph ingest talk.json"]
     if not installed:
-        expected.insert(0, "   make install-extract    # once: it is not part of the demo")
-    assert lines[second + 1 : second + 1 + len(expected)] == expected
+        expected.insert(0, "   make install-extract    # once")
+    assert lines[third + 1 : third + 1 + len(expected)] == expected
