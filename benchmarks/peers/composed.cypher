@@ -119,6 +119,6 @@ WITH *, COUNT { (video_1)-[:DISCUSSES]->() } AS c11, COUNT { (video_1)-[:FEATURE
 CALL (video_1) {
 OPTIONAL MATCH (again_0:Video) WHERE again_0.id = video_1.id RETURN again_0.revision AS revision_0
 }
-RETURN head(collect([video_1.id, video_1.slug, video_1.title, video_1.description, video_1.url, video_1.thumbnailUrl, video_1.durationSeconds, video_1.language, video_1.recognizer, video_1.diarizer, video_1.summary, toString(video_1.publishedOn), c9_node.name, c9_node.url, c1, c2, c3, c3_total, c4, c5, c6, c7, c8, c9_node IS NOT NULL, c10, c11, c12, c13, revision_1, revision_0])) AS root_1
+RETURN head(collect([video_1.id, video_1.slug, video_1.title, video_1.description, video_1.url, video_1.thumbnailUrl, video_1.durationSeconds, video_1.language, video_1.recognizer, video_1.diarizer, video_1.extractor, video_1.summary, toString(video_1.publishedOn), c9_node.name, c9_node.url, c1, c2, c3, c3_total, c4, c5, c6, c7, c8, c9_node IS NOT NULL, c10, c11, c12, c13, revision_1, revision_0])) AS root_1
 }
 RETURN root_1

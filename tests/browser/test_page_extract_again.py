@@ -1,6 +1,7 @@
 """The dialog that extracts a talk again: what it proposes is accepted whole, in single connections, or rejected. The job's answers are written down here."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -122,27 +123,66 @@ def test_a_proposal_whose_dialog_was_closed_is_found_among_the_imports(
     assert [(one["job"], one["connections"]) for one in sent] == [("job:1", [])]
 
 
-def test_an_offline_talk_says_so_and_where_the_text_goes_with_a_language_model(
-    visit: Visit, address: str
-) -> None:
-    used = {"name": "large-1", "url": "https://models.example.org/v1", "isLocal": False, "estimate": None}
+def read_offline(page: Page, **models: Any) -> None:
+    """The talk as if the offline extraction had read it, beside these language models."""
+
+    def change(data: dict[str, Any]) -> None:
+        data["video"]["extractor"] = "offline/0.21.0"
+
+    page.route("**/language-models*", lambda route: route.fulfill(json=models))
+    answer_with(page, "VideoPage", change)
+
+
+def test_an_offline_talk_offers_a_language_model_with_its_time_and_price(visit: Visit, address: str) -> None:
+    estimate = {"requests": 4, "inputTokens": 30000, "outputTokens": 5000, "minutes": 3.2, "cost": 0.047}
+    used = {"name": "large-1", "url": "https://models.example.org/v1", "isLocal": False, "estimate": estimate}
     page = visit.page
-    page.route(
-        "**/language-models*", lambda route: route.fulfill(json={"used": used, "fault": None, "offers": []})
-    )
-
-    def read_offline(data: dict[str, Any]) -> None:
-        data["video"]["extractor"] = "offline/0.20.0"
-
-    answer_with(page, "TalkReading", read_offline)
+    read_offline(page, used=used, fault=None, offers=[])
     page.goto(address + TALK)
-    expect(page.get_by_text("Read offline: few connections.")).to_be_visible()
-    page.get_by_role("button", name="Extract again").click()
+    offer = page.get_by_role("region", name="More connections")
+    expect(offer).to_contain_text(
+        "This talk was read offline, which states few connections and writes no summary."
+    )
+    titles = page.locator(".talk-words > section > h2")
+    expect(titles).to_have_text(
+        [
+            re.compile(text)
+            for text in (
+                "^People, companies, ideas",
+                "^More connections",
+                "^Chapters",
+                "^Topics",
+                "^Connections",
+                "^Transcript",
+            )
+        ]
+    )
+    offer.get_by_role(
+        "button", name="Read this talk with a language model: about 3 minutes, about 0.05"
+    ).click()
     dialog = page.get_by_role("dialog", name="Extract again")
 
-    expect(dialog).to_contain_text("With large-1, the text goes to https://models.example.org/v1.")
+    expect(dialog).to_contain_text(
+        "With large-1, the text goes to https://models.example.org/v1: 4 requests, about 30k tokens sent and 5k received, about 3 minutes, about 0.05."
+    )
     dialog.get_by_label("Extractor").select_option("Offline")
     expect(dialog).not_to_contain_text("the text goes to")
+
+
+def test_an_offline_talk_says_how_to_set_a_language_model_up(visit: Visit, address: str) -> None:
+    page = visit.page
+    read_offline(
+        page,
+        used=None,
+        fault=None,
+        offers=["Ollama has qwen3:14b: use it with `videograph model use ollama/qwen3:14b`"],
+    )
+    page.goto(address + TALK)
+    offer = page.get_by_role("region", name="More connections")
+
+    expect(offer).to_contain_text("A language model finds more:")
+    expect(offer).to_contain_text("use it with videograph model use ollama/qwen3:14b")
+    expect(offer.get_by_role("button")).to_have_count(0)
 
 
 def test_all_talks_that_were_read_offline_are_extracted_again(

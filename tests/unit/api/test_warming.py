@@ -60,7 +60,6 @@ PAGE_ROOTS = [
     "search",  # search_page
     "suggestions",  # suggestions
     "video",  # talk_data
-    "video",  # talk_reading
     "videos",  # talks
     "topic",  # topic_lines
     "video",  # topic_moments

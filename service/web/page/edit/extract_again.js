@@ -12,7 +12,7 @@ import { counted, sentence, TYPES } from "../words.js";
 
 const PAUSE = 1500; // milliseconds until a job is asked for again, where no events come
 
-export function Form({ slug, talk, close }) {
+export function Form({ talk, close }) {
   const models = useModels(wordsIn(talk.durationSeconds));
   const [chosen, choose] = useState(null);
   const [job, setJob] = useState(null);
@@ -22,7 +22,7 @@ export function Form({ slug, talk, close }) {
   useEffect(() => () => gone.abort(), []);
   const { form, submit, busy, fault } = useSending(async () => {
     const { extractor, review } = form.current.elements;
-    const { jobs } = await change("re_extract", { videos: [slug], extractor: extractor.value, review: review.checked });
+    const { jobs } = await change("re_extract", { videos: [talk.slug], extractor: extractor.value, review: review.checked });
     const done = await ended(jobs[0].id, gone.signal, setJob);
     if (done.report?.outcome === "PROPOSED") setReport({ ...done.report, job: jobs[0].id });
     else finish(done.report, close);

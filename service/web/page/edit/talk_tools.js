@@ -2,17 +2,18 @@
 import { html } from "../preact.js";
 import { openDialog } from "./dialog.js";
 import { say } from "./notice.js";
-import { Reading } from "./reading.js";
+import { ReadAgain } from "./reading.js";
 import { may, useViewer } from "./viewer.js";
 import { ask } from "../operations.js";
 import { segmentAt } from "../talk/lines.js";
 
-export function TalkTools({ slug, lines }) {
+export function TalkTools({ talk, lines }) {
+  const { slug } = talk;
   const curate = may(useViewer(), "CURATE");
   return html`<span class="tools">
     ${curate && html`<button type="button" class="plain small" onClick=${() => edit(slug)}>Edit</button>
     <button type="button" class="plain small" onClick=${() => add(slug, lines, lineOfAddress(lines))}>Add connection</button>`}
-    <${Reading} slug=${slug} />
+    <${ReadAgain} talk=${talk} />
   </span>`;
 }
 

@@ -20,18 +20,30 @@ export function useModels(words) {
 }
 
 /** Where the text goes and what that takes, or which models there are to choose. */
-export function Goes({ models: { used, fault, offers } }) {
-  if (fault) return html`<p class="error">${fault}</p>`;
-  if (!used) return offers.map((offer) => html`<p class="aside" key=${offer}>${offer.replaceAll("`", "")}</p>`);
-  return html`<p class="aside">With ${used.name}, the text goes to ${used.url}${used.isLocal ? ", on the machine of this service" : ""}${used.estimate && `: ${taken(used.estimate)}`}.</p>`;
+export function Goes({ models }) {
+  const { used, fault } = models;
+  if (fault || !used) return html`<${Offers} models=${models} />`;
+  return html`<p class="aside">With ${used.name}, the text goes to ${used.url}${used.isLocal ? ", on the machine of this service" : ""}${used.estimate && `: ${inDetail(used.estimate)}`}.</p>`;
 }
 
-const taken = ({ requests, inputTokens, outputTokens, minutes, cost }) =>
+/** What is wrong with the language model, or how to set one up. */
+export function Offers({ models: { fault, offers } }) {
+  if (fault) return html`<p class="error">${fault}</p>`;
+  return offers.map((offer) => html`<p class="aside" key=${offer}>${offer.replaceAll("`", "")}</p>`);
+}
+
+/** Time and money, in words; "" where neither is known. Money is in the currency of the settings. */
+export const taken = ({ minutes, cost }) =>
+  [minutes && counted(Math.max(1, Math.round(minutes)), "minute"), cost && cost.toFixed(2)]
+    .filter(Boolean)
+    .map((part) => `about ${part}`)
+    .join(", ");
+
+const inDetail = ({ requests, inputTokens, outputTokens, ...estimate }) =>
   [
     counted(requests, "request"),
     `about ${thousands(inputTokens)} tokens sent and ${thousands(outputTokens)} received`,
-    minutes && `about ${Math.max(1, Math.round(minutes))} min`,
-    cost && `about ${cost.toFixed(2)}`,
+    taken(estimate),
   ].filter(Boolean).join(", ");
 
 const thousands = (count) => `${Math.ceil(count / 1000)}k`;

@@ -24,6 +24,7 @@ const Chapters = later(() => import("./parts.js"), "Chapters");
 const TopicsOf = later(() => import("./parts.js"), "TopicsOf");
 const Entities = later(() => import("./entities.js"), "Entities");
 const Decisions = later(() => import("../edit/decisions.js"), "TalkDecisions");
+const ReadingOffer = later(() => import("../edit/reading.js"), "ReadingOffer", "");
 const Tools = later(() => import("../edit/talk_tools.js"), "TalkTools", "");
 
 export function Talk({ slug, address }) {
@@ -47,10 +48,13 @@ function Found({ video, address }) {
   const parts = [
     summaryTitle(video) && ["summary", summaryTitle(video)],
     video.entities.totalCount > 0 && ["map", "Map"],
-    video.entities.totalCount > 0 && ["connections", "Connections"],
-    video.chapters.length > 1 && ["chapters", "Chapters"],
-    video.topics.totalCount > 0 && ["topics", "Topics"],
-    video.entities.totalCount > 0 && ["entities", "People, companies, ideas"],
+    ...inOrder(
+      video,
+      video.entities.totalCount > 0 && ["connections", "Connections"],
+      video.chapters.length > 1 && ["chapters", "Chapters"],
+      video.topics.totalCount > 0 && ["topics", "Topics"],
+      video.entities.totalCount > 0 && ["entities", "People, companies, ideas"],
+    ),
     ["transcript", "Transcript", video.chapters.map(({ title }, index) => [`chapter-${index}`, title])],
     decided > 0 && ["decisions", "Decisions"],
   ].filter(Boolean);
@@ -64,7 +68,7 @@ function Found({ video, address }) {
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}
           ${video.recognizer && html`<span title="A machine wrote what it heard. Names may be misspelt.">Transcribed by ${video.recognizer}${video.diarizer && ", speakers estimated"}</span>`}
         </${Facts}>
-        <div class="with-tools"><p class="counts">${countsOf(video)}${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} slug=${video.slug} lines=${lines.segments} /></div>
+        <div class="with-tools"><p class="counts">${countsOf(video)}${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} talk=${video} lines=${lines.segments} /></div>
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
@@ -80,13 +84,23 @@ function Found({ video, address }) {
   </div>`;
 }
 
+/** Whether the offline extraction has read a talk. */
+const readOffline = ({ extractor }) => extractor.startsWith("offline/");
+
+/** The parts of a talk: connections first, but those of a talk that was read offline are few, and come last. */
+const inOrder = (video, connections, chapters, topics, entities) =>
+  readOffline(video) ? [entities, chapters, topics, connections] : [connections, chapters, topics, entities];
+
 /** All that is read below the map on a narrow window; it is not drawn again when something is pointed at. */
 const Words = memo(function Words({ video, address, lines, tell }) {
   return html`<div class="talk-words">
-    <${Stated} video=${video} />
-    <${Chapters} video=${video} />
-    <${TopicsOf} video=${video} asked=${address.searchParams} />
-    <${Entities} video=${video} />
+    ${inOrder(
+      video,
+      html`<${Stated} key="connections" video=${video} />`,
+      html`<${Chapters} key="chapters" video=${video} />`,
+      html`<${TopicsOf} key="topics" video=${video} asked=${address.searchParams} />`,
+      html`<${Entities} key="entities" video=${video} />${readOffline(video) && html`<${ReadingOffer} talk=${video} />`}`,
+    )}
     <${Transcript} video=${video} address=${address} lines=${lines} />
     <${Decisions} slug=${video.slug} tell=${tell} />
   </div>`;

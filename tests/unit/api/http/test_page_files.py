@@ -76,7 +76,6 @@ COSTS = {
     "separate_entities": 2,
     "suggestions": 16,
     "talk_data": 12,
-    "talk_reading": 1,
     "talks": 180,
     "topic_lines": 201,
     "topic_moments": 1001,
