@@ -35,7 +35,7 @@ def test_it_is_an_extractor() -> None:
     extraction = extractor(transcript("We use Kubernetes at Google."))
     assert isinstance(extraction, Extraction)
     document = extraction.document
-    assert document.extractor == extractor.version == EXTRACTOR == "offline/0.21.0"
+    assert document.extractor == extractor.version == EXTRACTOR == "offline/0.22.0"
     assert [(e.name, e.kind) for e in document.entities] == [("Kubernetes", "PRODUCT"), ("Google", "COMPANY")]
 
 

@@ -127,7 +127,7 @@ def read_offline(page: Page, **models: Any) -> None:
     """The talk as if the offline extraction had read it, beside these language models."""
 
     def change(data: dict[str, Any]) -> None:
-        data["video"]["extractor"] = "offline/0.21.0"
+        data["video"]["extractor"] = "offline/0.22.0"
 
     page.route("**/language-models*", lambda route: route.fulfill(json=models))
     answer_with(page, "VideoPage", change)

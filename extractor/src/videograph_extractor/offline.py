@@ -5,6 +5,7 @@ entity/    names, terms and persons → entities with mentions and kinds → the
 statement/ what sentences state, of whom, and how sure that is
 rules/     one module for each way of saying that two are connected; connections.py asks them in turn
            … all of these in reading.py
+co_mentions.py  what is said together, the most likely connected first
 outline/   chapters with titles and key quotes, topics → VideoDocument, checked
 
 A talk that is not in English goes past all of them: other_languages.py.
@@ -27,10 +28,10 @@ from service.domain.faults import check_document
 from service.domain.model import CO_MENTION
 from service.domain.text import normalise_name
 from service.extractors.common.chapter_times import partition
-from service.extractors.common.co_mentions import Breath, find_pairs
 from service.extractors.common.entity_keys import key_of, who_speaks
 from service.extractors.interface import Extraction
 from service.extractors.progress import tell
+from videograph_extractor.co_mentions import find_co_mentions
 from videograph_extractor.entity.people.only_voice import wants_speaker
 from videograph_extractor.entity.salience import is_sure
 from videograph_extractor.entity.things import Thing, said_forms
@@ -40,7 +41,6 @@ from videograph_extractor.outline.topics import find_topics
 from videograph_extractor.reading import read_talk
 from videograph_extractor.statement.places import Said
 from videograph_extractor.statement.quoting import as_said, quote_words
-from videograph_extractor.statement.reference.addressees import is_addressed
 from videograph_extractor.statement.statements import Statement
 from videograph_extractor.statement.sureness import keep_sure
 from videograph_extractor.version import EXTRACTOR
@@ -179,9 +179,7 @@ def _relationships(
         known = evidence.setdefault(ends, [])
         if all((e.segment, e.start_offset) != (found.segment, found.start_offset) for e in known):
             known.append(found)
-    breaths = list(_breaths(said, things))
-    saliences = [thing.salience for thing in things]
-    for pair in find_pairs(breaths, [thing.name for thing in things], saliences, connected):
+    for pair in find_co_mentions(said, things, connected):
         ends = keys[id(things[pair.first])], CO_MENTION, keys[id(things[pair.second])]
         quotes = (quote_words(said.sentences[i], "said together", None) for i in pair.breaths)
         evidence[ends] = [as_said(quote, segments) for quote in quotes]
@@ -189,15 +187,3 @@ def _relationships(
         RelationshipInfo(source=source, type=type_, target=target, evidence=tuple(found))
         for (source, type_, target), found in evidence.items()
     )
-
-
-def _breaths(said: Said, things: list[Thing]) -> Iterator[Breath]:
-    """The sentences with who and what is named in them; who is only spoken to is not."""
-    place = {id(thing): i for i, thing in enumerate(things)}
-    for sentence, spans in zip(said.sentences, said.in_sentence, strict=True):
-        named = {
-            place[id(thing)]
-            for start, end, thing in spans
-            if not (thing.labels and is_addressed(sentence, start, end))
-        }
-        yield Breath(sentence.text, tuple(sorted(named)), len(spans))

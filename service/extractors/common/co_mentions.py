@@ -1,13 +1,12 @@
 """Co-mentions: the most significant pairs of entities in one sentence.
 
 All pairs of all sentences would be too many: a talk with 60 entities has several hundred. At most two pairs are kept
-for each entity, as many lines as a readable map can show, with at most three quotes each. Pairs that occur together
-more often than expected by chance, and pairs of salient entities, come first. `find_joins` adds the few that connect
-the map.
+for each entity, as many lines as a readable map can show, with at most three quotes each. Which come first, a weight
+says: `by_association`, or an extractor's own. `find_joins` adds the few that connect the map.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log2
@@ -41,16 +40,31 @@ class CoMention:
     breaths: tuple[int, ...]
 
 
+type Weight = Callable[[int, int, Sequence[Breath]], float]
+"""Of two entities and the sentences that name both: the heaviest pair is the first."""
+
+
+def by_association(breaths: Sequence[Breath], saliences: Sequence[float]) -> Weight:
+    """First come pairs that occur together more often than expected by chance, and pairs of salient entities."""
+    alone = Counter(one for breath in breaths for one in breath.named)
+
+    def weigh(a: int, b: int, places: Sequence[Breath]) -> float:
+        lift = log2(1 + len(places) * len(breaths) / (alone[a] * alone[b]))
+        return len(places) ** 0.5 * lift * (0.15 + (saliences[a] * saliences[b]) ** 0.5)
+
+    return weigh
+
+
 def find_pairs(
     breaths: Sequence[Breath],
     names: Sequence[str],
-    saliences: Sequence[float],
+    weight: Weight,
     connected: Collection[frozenset[int]],
 ) -> list[CoMention]:
-    """Returns the most significant pairs, best first. `names`, `saliences`: of the entities; `connected`: pairs that
-    are connected already."""
+    """Returns the heaviest pairs, the heaviest first. `names`: of the entities; `connected`: pairs that are connected
+    already."""
     meetings = _meetings(breaths, _LONGEST, _MOST)
-    scored = _scored(meetings, breaths, names, saliences, connected)
+    scored = _scored(meetings, breaths, names, weight, connected)
     pairs: list[CoMention] = []
     for _, a, b in scored[: PAIRS_PER_ENTITY * len(names)]:
         pairs.append(CoMention(a, b, tuple(sorted(_telling(meetings[a, b], breaths)[:QUOTES]))))
@@ -60,10 +74,10 @@ def find_pairs(
 def find_joins(
     passages: Sequence[Breath],
     names: Sequence[str],
-    saliences: Sequence[float],
+    weight: Weight,
     connected: Collection[frozenset[int]],
 ) -> list[CoMention]:
-    """Returns the most significant pairs that join parts not joined by `connected`, best first, each with its best
+    """Returns the heaviest pairs that join parts not joined by `connected`, best first, each with its best
     passage.
 
     Their number is minimal: one less than the number of joinable parts. Lists count here.
@@ -78,7 +92,7 @@ def find_joins(
     for pair in connected:
         join(*pair)
     meetings = _meetings(passages, PASSAGE, len(names))
-    scored = _scored(meetings, passages, names, saliences, connected)
+    scored = _scored(meetings, passages, names, weight, connected)
     return [CoMention(a, b, (_telling(meetings[a, b], passages)[0],)) for _, a, b in scored if join(a, b)]
 
 
@@ -97,18 +111,15 @@ def _scored(
     meetings: _Meetings,
     breaths: Sequence[Breath],
     names: Sequence[str],
-    saliences: Sequence[float],
+    weight: Weight,
     connected: Collection[frozenset[int]],
 ) -> list[tuple[float, int, int]]:
-    """Yields the weight of each pair, and the pair; the heaviest first."""
-    alone = Counter(one for breath in breaths for one in breath.named)
+    """Returns the weight of each pair, and the pair; the heaviest first."""
     scored: list[tuple[float, int, int]] = []
     for (a, b), places in meetings.items():
         if frozenset((a, b)) in connected or names[a] == names[b]:
             continue  # a product and its maker of the same name are distinguished, not mentioned together
-        lift = log2(1 + len(places) * len(breaths) / (alone[a] * alone[b]))
-        salience = (saliences[a] * saliences[b]) ** 0.5
-        scored.append((len(places) ** 0.5 * lift * (0.15 + salience), a, b))
+        scored.append((weight(a, b, [breaths[i] for i in places]), a, b))
     return sorted(scored, key=lambda s: (-s[0], s[1], s[2]))
 
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from service.domain.document import EvidenceInfo, RelationshipInfo, Transcript
 from service.domain.model import CO_MENTION
 from service.domain.quotes import sentence_spans
-from service.extractors.common.co_mentions import PASSAGE, Breath, find_joins, find_pairs
+from service.extractors.common.co_mentions import PASSAGE, Breath, by_association, find_joins, find_pairs
 from service.extractors.llm.entities import EntityDraft
 from service.extractors.llm.windows import number_lines
 
@@ -46,11 +46,10 @@ def find_together(
     ranks = [saliences[entity.key] for entity in entities]
     number = {entity.key: i for i, entity in enumerate(entities)}
     known = {frozenset(number[key] for key in pair) for pair in connected}
-    pairs = find_pairs(breaths, names, ranks, known)
+    pairs = find_pairs(breaths, names, by_association(breaths, ranks), known)
     places, passages = _passages(transcript, sentences, breaths)
-    joins = find_joins(
-        passages, names, ranks, known | {frozenset((pair.first, pair.second)) for pair in pairs}
-    )
+    joined = known | {frozenset((pair.first, pair.second)) for pair in pairs}
+    joins = find_joins(passages, names, by_association(passages, ranks), joined)
     quoted = [(pair, [(sentences[i].start, sentences[i].text) for i in pair.breaths]) for pair in pairs]
     quoted += [(pair, [(places[i], passages[i].text) for i in pair.breaths]) for pair in joins]
     return tuple(

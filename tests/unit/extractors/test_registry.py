@@ -63,7 +63,7 @@ def test_ours_and_those_of_other_packages_are_listed(install: Install) -> None:
 
 
 def test_the_offline_one_has_its_version() -> None:
-    assert version_of("offline") == find_extractor("offline").version == "offline/0.21.0"
+    assert version_of("offline") == find_extractor("offline").version == "offline/0.22.0"
 
 
 def test_an_unknown_one_is_refused_with_those_that_are_installed(install: Install) -> None:
