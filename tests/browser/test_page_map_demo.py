@@ -1,4 +1,5 @@
 """The maps of the demo's eleven talks can be read: names and words are clear of lines, large points have names, lines stand out.
+On the talk's page there is not room for the names of all small points; in full screen there is.
 
 Starts `videograph demo` in a process of its own: the talks come as documents, so that their maps are the same each time.
 """
@@ -28,7 +29,7 @@ TALKS = [
     *sorted(file.name.split(".")[0] for file in (demo_folder() / "talks").glob("*.document.json")),
 ]
 # How far a point may be dragged without lying on another: the click behind it would be that one's.
-_FREE = """([x, y]) => [[50, 35], [-50, 35], [50, -35], [-50, -35], [70, 0], [-70, 0], [0, 55], [0, -55]].find(([right, down]) =>
+_FREE = """([x, y]) => [[50, 35], [-50, 35], [50, -35], [-50, -35], [70, 0], [-70, 0], [0, 55], [0, -55], [100, 20], [-100, 20], [100, -20], [-100, -20], [20, 80], [20, -80]].find(([right, down]) =>
   [...document.querySelectorAll(".map-frame .node .dot")].every((dot) => {
     const box = dot.getBoundingClientRect();
     const [left, top] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -120,14 +121,20 @@ def open_talk(page: Page, address: str, slug: str) -> None:
 def test_a_map_can_be_read(visit: Visit, address: str, slug: str) -> None:
     open_talk(visit.page, address, slug)
 
-    found = visit.page.evaluate(_MEASURE)
+    on_page = visit.page.evaluate(_MEASURE)
+    visit.page.get_by_role("button", name="Full screen").click()
+    visit.page.wait_for_function(
+        "() => document.querySelector('.map-frame svg')?.getBoundingClientRect().height > 700"
+    )
+    whole = visit.page.evaluate(_MEASURE)
 
-    assert found["nodes"] >= 20
-    assert len(found["crossed"]) <= 0.05 * found["nodes"], found
-    assert found["struck"] == []
-    assert found["small"] == 0
-    assert found["unnamed"] == []
-    assert found["named"] >= 0.9 * found["nodes"]
+    for found in (on_page, whole):
+        assert found["nodes"] >= 20
+        assert len(found["crossed"]) <= 0.05 * found["nodes"], found
+        assert found["struck"] == []
+        assert found["small"] == 0
+        assert found["unnamed"] == []
+    assert whole["named"] >= 0.9 * whole["nodes"], whole
     assert visit.complaints == []
 
 

@@ -8,7 +8,7 @@ const HUB = 3; // connections from which on a point is never without a name: if 
 const LARGE = 0.6; // of the largest radius; such a point is never without a name either
 
 const FURTHER = [8, 15]; // pixels that a name may stand further from its point, if it must
-const LED = [26, 42, 64, 90]; // the same where a line leads from the point to its name, if it is crowded
+const LED = [26, 42, 64, 90, 120]; // the same where a line leads from the point to its name, if it is crowded
 const BESIDE = 150; // pixels around a point that the reader has put somewhere, within which no name goes missing for it
 const FEW = 0.05; // of all names may be crossed by a line
 
@@ -51,16 +51,17 @@ function tooMany(nodes, names, largest) {
 }
 
 /**
- * The first spot for a name that meets nothing; if the name is `needed`, a little further off, or the one that crosses the fewest lines, or
- * one so far that a line leads to it (`led`).
+ * The first spot for a name that meets nothing; if the name is `needed`, a little further off, or one so far that a line leads to it
+ * (`led`), or the one that crosses the fewest lines.
  */
 export function findSpot(node, taken, paths, size, widthOf, needed) {
   const texts = [...folded(node.name), ...(needed ? [[shortened(node.name)]] : [])];
   const find = (gaps) => spotWithin(gaps, node, texts, taken, paths, size, widthOf, needed);
   const near = find(needed ? [0, ...FURTHER] : [0]);
-  if (near || !needed) return near;
+  if (!needed || near?.crossed === 0) return near;
   const far = find(LED);
-  return far && { ...far, led: leading(node, far.box) };
+  if (!far || (near && near.crossed <= far.crossed)) return near;
+  return { ...far, led: leading(node, far.box) };
 }
 
 /** The line from a point's edge to the nearest place of a name's box. */
