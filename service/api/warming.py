@@ -75,7 +75,7 @@ CHANGE_INPUTS: dict[str, dict[str, Any]] = {
 _BOTH = (PAGE_VALUES, PAGE_VALUES | {"slug": "-" * 10})
 """Neo4j plans by the lengths of strings too: up to ten, up to a hundred. Slugs of entities and topics have both
 lengths."""
-_FIRST = ("videos", "entities", "topics")
+_FIRST = ("home", "videos", "entities", "topics")
 """Lookups that every page's status needs; those for moments and paths can wait."""
 _SPEAKER, _ENTITY = PAGE_VALUES["filters"]["speakers"], {"any": PAGE_VALUES["ids"]}
 _SAID: tuple[dict[str, Any], ...] = (

@@ -24,7 +24,7 @@ def test_keyboard(visit: Visit, address: str, look: Callable[..., None]) -> None
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
-    page.get_by_role("link", name="Why Yann LeCun Is Leaving Meta").focus()
+    page.locator(".talk-line").get_by_role("link", name="Why Yann LeCun Is Leaving Meta").focus()
     press("Enter")
     expect(heading).to_have_text("Why Yann LeCun Is Leaving Meta")
     expect(heading).to_be_focused()

@@ -28,7 +28,7 @@ def test_phone(browser: Browser, address: str, look: Callable[..., None]) -> Non
         look(page)
 
         # The talk has its summary before its map, and ways to all parts.
-        page.get_by_role("link", name="Why Yann LeCun Is Leaving Meta").tap()
+        page.locator(".talk-line").get_by_role("link", name="Why Yann LeCun Is Leaving Meta").tap()
         expect(page.locator(".map .node")).to_have_count(22)
         expect(page.locator(".line")).to_have_count(34)
         top = {

@@ -40,8 +40,15 @@ def test_reader(visit: Visit, address: str, look: Callable[..., None]) -> None:
     expect(page).to_have_title("Videograph")
     look(page)
 
+    # The map of the newest talk leads to its entities.
+    newest = page.get_by_role("group", name="Map of the newest talk, Why Yann LeCun Is Leaving Meta")
+    expect(newest.locator(".node")).to_have_count(22)
+    newest.locator(".node", has_text="Turing Award").click()
+    expect(page.locator(".chosen h3")).to_have_text("Turing Award")
+    page.go_back()
+
     # The talk.
-    page.get_by_role("link", name="Why Yann LeCun Is Leaving Meta").click()
+    page.locator(".talk-line").get_by_role("link", name="Why Yann LeCun Is Leaving Meta").click()
     expect(heading).to_have_text("Why Yann LeCun Is Leaving Meta")
     expect(page).to_have_title("Why Yann LeCun Is Leaving Meta · Videograph")
     expect(page.locator("article > header .facts")).to_have_text(

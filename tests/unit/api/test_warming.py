@@ -72,8 +72,8 @@ PAGE_ROOTS = [
     "graph",  # video_map
     "viewer",  # viewer
 ]
-# Those of service/api/http/shell/previews.py: videos, moments, entities, topics, connections.
-LOOKED_UP = ["found", "found", "found", "found", "from", "to"]
+# Those of service/api/http/shell/previews.py: home, videos, moments, entities, topics, connections.
+LOOKED_UP = ["videos", "found", "found", "found", "found", "from", "to"]
 
 
 class Recorded:
@@ -127,7 +127,7 @@ async def test_the_likeliest_is_planned_first(engine: Engine, double: Recorded) 
     await warm_more(engine)
 
     names = [name.removeprefix("warm ") for name, _ in double.reads if name.startswith("warm ")]
-    assert names[:before] == [*HOME, "found", "found", "found"]
+    assert names[:before] == [*HOME, "videos", "found", "found", "found"]
     searches = ["search.find_candidates", "search.find_by_letter", "search.find_similar_words"]
     all_of_the_page = [*PAGE_ROOTS, *LOOKED_UP] * 2
     assert names[before:] == [
@@ -220,7 +220,7 @@ async def test_who_always_asks_does_not_keep_it_from_being_planned(
     engine.quiet.clear()
     await warm(engine)
 
-    assert len(double.reads) == 11
+    assert len(double.reads) == 12
 
 
 async def test_an_operation_is_planned_statement_by_statement(engine: Engine, double: Recorded) -> None:
@@ -245,16 +245,16 @@ async def test_the_app_plans_the_rest_while_it_serves() -> None:
     app = create_app(Settings(), cast("Database", double))
 
     async with app.router.lifespan_context(app):
-        assert len(double.reads) == 12  # the secret of cursors among them
+        assert len(double.reads) == 13  # the secret of cursors among them
 
 
 async def test_tight_limits_do_not_stop_the_start() -> None:
-    """Queries of the page are then refused, so they are not planned."""
+    """Queries of the page are then refused, so they are not planned; the lookup of the first page has no alias and one root field."""
     double = Recorded()
     app = create_app(Settings(max_aliases=0, max_root_fields=1), cast("Database", double))
 
     async with app.router.lifespan_context(app):
-        assert [name for name, _ in double.reads] == ["cursor secret"]
+        assert [name for name, _ in double.reads] == ["cursor secret", "warm videos"]
 
 
 class Graph:

@@ -69,6 +69,8 @@ async def preview_of(
         return _search(query.get("q", ""))
     if noun == "connections":
         return await _connections(engine, query)
+    if not noun:
+        return await _home(engine)
     if slug is None:
         return Preview(path=address, title=_TITLES.get(noun, ""))
     seconds = _seconds(query.get("t", "")) if noun == "videos" else None
@@ -113,6 +115,18 @@ async def _connections(engine: Engine, query: Mapping[str, str]) -> Preview | No
         path=f"/connections?{urlencode({'from': one['slug'], 'to': other['slug']})}",
         description=f"How {one['name']} and {other['name']} are connected: every step with the words that state it.",
     )
+
+
+async def _home(engine: Engine) -> Preview | None:
+    """The first page's image is the map that it shows: that of the newest talk."""
+    data = await look_up(engine, "home", {})
+    if data is None:
+        return None
+    newest = next(iter(data["videos"]["nodes"]), None) if data.get("videos") else None
+    if newest is None or not newest["relationships"]["totalCount"]:
+        return Preview()
+    talk = _video(newest, None)
+    return Preview(image=talk.image, image_text=f"{talk.title}. {talk.image_text}")
 
 
 def _video(video: dict[str, Any], seconds: float | None) -> Preview:
@@ -215,6 +229,7 @@ _VIDEO = """
     relationships(first: 0) { totalCount }
 """
 LOOKUPS = {
+    "home": f"query HomeOfAddress {{ videos(first: 1) {{ nodes {{ {_VIDEO} }} }} }}",
     "videos": f"query VideoOfAddress($slug: String!) {{ found: video(by: {{ slug: $slug }}) {{ {_VIDEO} }} }}",
     "moments": f"""query MomentOfAddress($slug: String!, $end: Float!) {{
         found: video(by: {{ slug: $slug }}) {{

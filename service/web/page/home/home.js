@@ -1,9 +1,10 @@
 // The first page: what there is, and ways in.
 import { html } from "../preact.js";
-import { Link, topicAt } from "../address.js";
+import { Link, talkAt, topicAt } from "../address.js";
 import { Answered, Heading, useAnswer } from "../answer.js";
 import { may, useViewer } from "../edit/viewer.js";
 import { later } from "../later.js";
+import { Glance, MapRoom } from "../map/room.js";
 import { More, useMore } from "../more.js";
 import { SearchBox } from "../search/box.js";
 import { Questions } from "./questions.js";
@@ -17,15 +18,28 @@ export function Home() {
   const answer = useAnswer("home", {});
   return html`
     <div class="hero">
-      <${Heading} title="What was said, by whom, and at which second" named="" />
-      <p class="lead">
-        An interactive map of every person, idea and reference in these talks. Each connection shows the quote, the speaker
-        and the moment.
-      </p>
-      <${SearchBox} asked="" label="Search all talks" large />
+      <div>
+        <${Heading} title="What was said, by whom, and at which second" named="" />
+        <p class="lead">
+          An interactive map of every person, idea and reference in these talks. Each connection shows the quote, the speaker
+          and the moment.
+        </p>
+        <${SearchBox} asked="" label="Search all talks" large />
+      </div>
+      <${NewestMap} talk=${answer.data?.videos.nodes[0]} />
     </div>
     <${Answered} answer=${answer}>${(data) => html`<${Found} data=${data} />`}</${Answered}>
   `;
+}
+
+function NewestMap({ talk }) {
+  const answer = useAnswer("video_map", talk ? { video: talk.id } : null);
+  if (!talk || (answer.data && !answer.data.graph.links.length)) return null;
+  const to = (id) => `${talkAt(talk.slug)}?${new URLSearchParams({ show: id })}`;
+  return html`<figure class="newest">
+    <${MapRoom} answer=${answer}>${(slice) => html`<${Glance} slice=${slice} label=${`Map of the newest talk, ${talk.title}`} to=${to} />`}</${MapRoom}>
+    <figcaption class="aside">The newest talk: <${Link} to=${talkAt(talk.slug)}>${talk.title}</${Link}></figcaption>
+  </figure>`;
 }
 
 function Found({ data }) {

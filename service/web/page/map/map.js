@@ -37,7 +37,7 @@ import { Legend } from "./legend.js";
 import { Note } from "./note.js";
 import { Panel } from "./panel.js";
 import { Picture } from "./picture.js";
-import { usePlaces } from "./positions.js";
+import { usePlaces, useRoom } from "./positions.js";
 import { change, isTogether, mostEvidence, MOST_POINTS, shownPart, useMapState } from "./state.js";
 import { MapTable } from "./table.js";
 
@@ -140,22 +140,6 @@ function wrapped(drawing, id) {
 function inFrame(frame, { clientX, clientY }) {
   const { left, top } = frame.getBoundingClientRect();
   return { x: clientX - left, y: clientY - top };
-}
-
-/** `[ref, { width, height }]` of an element; null until it is measured. `height` is null where the map chooses it. */
-function useRoom() {
-  const frame = useRef(null);
-  const [room, set] = useState(null);
-  // Before the first paint: what stands below the map would move.
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(([{ contentRect }]) => {
-      const given = getComputedStyle(frame.current).flexGrow !== "0"; // map.css: it takes the room that is left
-      set({ width: Math.round(contentRect.width), height: given ? Math.round(contentRect.height) : null });
-    });
-    watch.observe(frame.current);
-    return () => watch.disconnect();
-  }, []);
-  return [frame, room];
 }
 
 function useEscape(active, act) {

@@ -1,5 +1,5 @@
 // Where the points of a map stand: the layout's places, and where the reader moved them, which this browser keeps.
-import { useMemo, useRef, useState } from "../preact.js";
+import { useLayoutEffect, useMemo, useRef, useState } from "../preact.js";
 import { nameWidth, short } from "./drawing/draw.js";
 import { improve } from "./drawing/improve.js";
 import { placeAll } from "./drawing/places.js";
@@ -51,6 +51,22 @@ export function usePlaces(slice, part, room, weightOf, usual) {
     return { x: x * scale, y: y * scale };
   };
   return { size, places, move, keep, home };
+}
+
+/** `[ref, { width, height }]` of an element; null until it is measured. `height` is null where the map chooses it. */
+export function useRoom() {
+  const frame = useRef(null);
+  const [room, set] = useState(null);
+  // Before the first paint: what stands below the map would move.
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(([{ contentRect }]) => {
+      const given = getComputedStyle(frame.current).flexGrow !== "0"; // map.css: it takes the room that is left
+      set({ width: Math.round(contentRect.width), height: given ? Math.round(contentRect.height) : null });
+    });
+    watch.observe(frame.current);
+    return () => watch.disconnect();
+  }, []);
+  return [frame, room];
 }
 
 const standing = (nodes, places) => nodes.filter(({ added }) => !added).map((node) => ({ ...node, ...places.get(node.id), name: short(node.name) }));

@@ -17,3 +17,6 @@ export const GraphMap = later(() => import("./map.js"), "GraphMap", waiting);
 
 /** The same, to which the reader can add: see ../explore/explored_map.js. */
 export const ExploredMap = later(() => import("../explore/explored_map.js"), "ExploredMap", waiting);
+
+/** A map to look at, whose entities lead on: see glance.js. */
+export const Glance = later(() => import("./glance.js"), "Glance", waiting);

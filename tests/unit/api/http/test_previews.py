@@ -87,7 +87,13 @@ async def test_what_is_no_moment_is_the_talk(client: httpx.AsyncClient, moment: 
 @pytest.mark.parametrize(
     ("path", "title", "description", "canonical", "image"),
     [
-        ("/", "Videograph", "What was said, by whom, and at which second", "/", "home"),
+        (
+            "/",
+            "Videograph",
+            "What was said, by whom, and at which second",
+            "/",
+            "videos/videograph-lecun-leaves-meta",
+        ),
         (
             "/entities/yann-lecun",
             "Yann LeCun · Videograph",
