@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from service.transcripts.parts.speakers import is_name
+from service.transcripts.parts.speakers import is_name, name_of
 from service.transcripts.parts.timing import seconds
 
 _FRAMES = r"[0-9]{2}:[0-9]{2}:[0-9]{2}[:;][0-9]{2}"
@@ -196,10 +196,11 @@ def _named(number: int, text: str) -> MarkedLine | None:
         if start is not None:
             return MarkedLine(number, together["rest"].strip(), start, end, together["name"].strip())
     match = _BOXED.match(text) if text[0] == "[" else _NAMED.match(text)
-    if match is None or not is_name(match["name"].strip()):
+    name = None if match is None else name_of(match["name"])
+    if match is None or name is None:
         return None
     start, end = _span(match)
-    name, words = match["name"].strip(), match["rest"].strip()
+    words = match["rest"].strip()
     if start is None:
         return None
     boxed = text[0] == "["

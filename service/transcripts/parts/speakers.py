@@ -46,9 +46,11 @@ def kept_changes(spoken: Iterable[TimedLines]) -> list[TimedLines]:
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>|(</v>)")
 _PREFIX = re.compile(r"(?:[>»\-–—.\s]+)?(?P<label>[^:：<>]{1,60}?)\s*(?::(?=\s|$)|：)\s*(?P<words>.*)")
 _ROLE = re.compile(
-    r"\s*\([^()]*\)$|,\s*(?:co-?)?(?:host|byline|anchor|reporter|guest|moderator|narrator)$", re.IGNORECASE
+    r"\s*\([^()]*\)$|,\s*(?:co-?)?(?:host|byline|anchor|reporter|guest|moderator|narrator)$"
+    r"|,\s*(?:ph\.?\s?d|psy\.?\s?d|m\.?\s?d|ed\.?\s?d|m\.?\s?sc|b\.?\s?sc|m\.?\s?b\.?\s?a|j\.?\s?d|esq)\.?$",
+    re.IGNORECASE,
 )
-"""In brackets, or as radio stations write it (`SCOTT SIMON, HOST:`)."""
+"""In brackets, as radio stations write it (`SCOTT SIMON, HOST:`), or a degree (`Ann Lee, Ph.D.:`)."""
 _PARTICLES = {
     "al",
     "bin",
@@ -270,6 +272,12 @@ def _prefix(line: str) -> tuple[str | None, str]:
     return label.strip() or None, match["words"]
 
 
+def name_before(line: str) -> str | None:
+    """The name that a line begins with, up to a colon; None if it begins with none."""
+    label, _ = _prefix(line)
+    return label if label is not None and is_name(label) else None
+
+
 def name_of(words: str) -> str | None:
     """The name that words are, without a role in brackets or brackets round it; None if they are none."""
     bare = words.strip().removesuffix(":").removesuffix("：").rstrip()
@@ -296,4 +304,4 @@ def is_name(label: str) -> bool:
 
 def _capital(word: str) -> bool:
     """Whether a word can be part of a name: a capital, a letter of a script that has none, or a number."""
-    return word[0].isalnum() and not word[0].islower() and not any(c in ',;?!"/=' for c in word)
+    return word[0].isalnum() and not word[0].islower() and not any(c in ',:;?!"/=' for c in word)

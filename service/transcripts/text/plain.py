@@ -17,7 +17,7 @@ from service.transcripts.parts.markup import tidy, unescape
 from service.transcripts.parts.order import is_lenient, longest_run
 from service.transcripts.parts.pieces import goes_on, spread
 from service.transcripts.parts.scripts import QUOTES, SENTENCE_ENDS, count_words
-from service.transcripts.parts.speakers import come_back, label_of, name_of, name_speakers
+from service.transcripts.parts.speakers import come_back, label_of, name_before, name_of, name_speakers
 from service.transcripts.parts.spoken import RawTranscript, TimedLines
 from service.transcripts.parts.timing import disorder
 from service.transcripts.text.frontmatter import read_front_matter, read_header
@@ -25,6 +25,8 @@ from service.transcripts.text.habits import read_lines, without_headings
 
 _BOX = re.compile(r"\[(?P<name>[^\[\]]{1,60})\]\s*[:–—-]?\s+(?P<words>\S.*)")
 _FEWEST_BOXED = 2
+_FEW_AT_TIMES = 2
+"""From as many lines with a name before their words for each one with a name at its time, the latter are no habit of the file."""
 
 
 def name_at_times(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
@@ -35,10 +37,25 @@ def name_at_times(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
 def name_in_words(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
     """Returns the lines with speakers that are named above or before their words ("Ann: Good morning"), unless some
     lines have one already."""
-    named = list(lines)
+    named = _as_in_words(list(lines))
     if all(line.speaker is None for line in named):
         named = _alone(named)
     return named if any(line.speaker is not None for line in named) else _before_words(named)
+
+
+def _as_in_words(lines: list[MarkedLine]) -> list[MarkedLine]:
+    """Where far more lines begin with a name, the few names at times (`Break: [17:37]` between turns) stand before their words
+    like the others. One without words names nobody: only its time stays."""
+    at_times = sum(line.speaker is not None for line in lines)
+    in_words = sum(line.speaker is None and name_before(line.words) is not None for line in lines)
+    if not at_times or in_words < _FEW_AT_TIMES * at_times:
+        return lines
+    return [
+        line
+        if line.speaker is None
+        else replace(line, words=f"{line.speaker}: {line.words}" if line.words else "", speaker=None)
+        for line in lines
+    ]
 
 
 def _boxed(lines: list[MarkedLine]) -> list[MarkedLine]:

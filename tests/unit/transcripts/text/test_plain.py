@@ -265,3 +265,36 @@ def test_ten_hours_on_one_line(tmp_path: Path) -> None:
 
     assert len(segments) == 2000
     assert segments[-1].text.split() == (sentence * 4).split()
+
+
+AMONG_TURNS = """**Ida Holm, Ph.D.:** Good morning, and welcome to Harbour Radio.
+
+**Per Lind (guest):** Good to be here.
+
+**Break:** [00:40]{words}
+
+**Ida Holm, Ph.D.:** [00:50] What is it that you build?
+
+**Per Lind:** A map of everything that was said.
+
+**Ida Holm, Ph.D.:** No.
+
+**Per Lind:** It is.
+"""
+
+
+@pytest.mark.parametrize("words", ["", " Words of a sponsor."])
+def test_few_names_at_times_are_like_the_many_before_words(words: str) -> None:
+    found = reading(AMONG_TURNS.format(words=words))
+
+    sponsor = [] if not words else [("Break", "Words of a sponsor.")]
+    assert [(piece.speaker, piece.text) for piece in found.spoken] == [
+        ("Ida Holm", "Good morning, and welcome to Harbour Radio."),
+        ("Per Lind", "Good to be here."),
+        *sponsor,
+        ("Ida Holm", "What is it that you build?"),
+        ("Per Lind", "A map of everything that was said."),
+        ("Ida Holm", "No."),
+        ("Per Lind", "It is."),
+    ]
+    assert [piece.start for piece in found.spoken if piece.text.startswith("What")] == [50.0]
