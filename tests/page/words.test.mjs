@@ -66,10 +66,11 @@ test("a count has its noun in the plural unless it is one", () => {
 });
 
 test("the counts of a talk say why there are entities without connections", () => {
-  const of = (connections, entities) => words.countsOf({ relationships: { totalCount: connections }, entities: { totalCount: entities } });
+  const of = (connections, entities, medium) => words.countsOf({ relationships: { totalCount: connections }, entities: { totalCount: entities } }, medium);
 
   assert.equal(of(24, 22), "24 connections · 22 entities in this video");
   assert.equal(of(1, 1), "1 connection · 1 entity in this video");
+  assert.equal(of(2, 3, "recording"), "2 connections · 3 entities in this recording");
   assert.equal(of(0, 3), "3 entities mentioned in this video; nobody states a connection between them");
   assert.equal(of(0, 0), "0 connections · 0 entities in this video");
 });

@@ -90,10 +90,10 @@ export function counted(count, noun) {
 }
 
 /** How many connections and entities a talk has: without the first, why there are still the second. */
-export const countsOf = ({ relationships: { totalCount: connections }, entities: { totalCount: entities } }) =>
+export const countsOf = ({ relationships: { totalCount: connections }, entities: { totalCount: entities } }, medium = "video") =>
   connections || !entities
-    ? `${counted(connections, "connection")} · ${counted(entities, "entity")} in this video`
-    : `${counted(entities, "entity")} mentioned in this video; nobody states a connection between them`;
+    ? `${counted(connections, "connection")} · ${counted(entities, "entity")} in this ${medium}`
+    : `${counted(entities, "entity")} mentioned in this ${medium}; nobody states a connection between them`;
 
 /** A name cut to a number of characters: whole words, so that what is seen is part of what is heard. */
 export function beginning(name, most) {

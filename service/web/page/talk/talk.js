@@ -58,17 +58,18 @@ function Found({ video, address }) {
     ["transcript", "Transcript", video.chapters.map(({ title }, index) => [`chapter-${index}`, title])],
     decided > 0 && ["decisions", "Decisions"],
   ].filter(Boolean);
+  const player = playerOf(video);
   return html`<div class="with-contents talk-page">
     <${Contents} parts=${parts} />
     <article class="talk" onMouseOver=${over} onMouseOut=${out} onFocusIn=${over} onFocusOut=${out}>
       <header>
-        ${playerOf(video)?.sound !== false && html`<${Poster} talk=${video} />`}
+        ${player?.sound !== false && html`<${Poster} talk=${video} />`}
         <${Heading} title=${video.title} />
         <${Facts} talk=${video}>
           ${video.url && html`<a href=${video.url} target="_blank" rel="noopener">Source ▶</a>`}
           ${video.recognizer && html`<span title="A machine wrote what it heard. Names may be misspelt.">Transcribed by ${video.recognizer}${video.diarizer && ", speakers estimated"}</span>`}
         </${Facts}>
-        <div class="with-tools"><p class="counts">${countsOf(video)}${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} talk=${video} lines=${lines.segments} /></div>
+        <div class="with-tools"><p class="counts">${countsOf(video, player?.sound ? "recording" : "video")}${decided > 0 && html` · <a href="#decisions">${counted(decided, "decision")}</a>`}</p><${Tools} talk=${video} lines=${lines.segments} /></div>
         <${Voices} video=${video} />
         ${video.description && html`<details class="description"><summary>Description</summary><p>${video.description}</p></details>`}
       </header>
