@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory --warn-undefined-variables
 BIN := .venv/bin
 BASE := .venv/.installed-base
 READY := .venv/.installed
-LOCKED := requirements.lock requirements-voices.txt pyproject.toml extractor/pyproject.toml libraries/embedded-neo4j/pyproject.toml scripts/find-python scripts/install
+LOCKED := requirements.lock requirements-voices.txt pyproject.toml extractor/pyproject.toml libraries/embedded-neo4j/pyproject.toml libraries/read-transcripts/pyproject.toml scripts/find-python scripts/install
 TESTS := $(BIN)/python -m pytest
 # Several files of tests at once, each worker with a Neo4j of its own; named files run one by one.
 PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
@@ -80,7 +80,7 @@ schema: $(READY) ## write docs/schema.graphql, docs/video-document.schema.json, 
 
 lock: $(READY) ## update requirements.lock, and that of the clients, from each pyproject.toml (UPGRADE=1: newest versions)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
-	    --no-emit-package videograph --no-emit-package videograph-extractor --no-emit-package embedded-neo4j \
+	    --no-emit-package videograph --no-emit-package videograph-extractor --no-emit-package embedded-neo4j --no-emit-package read-transcripts \
 	    --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) --output-file requirements.lock
 	@cd clients/python && ../../$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.12 --all-extras \
 	    --group build --group notebook --group langchain --group types \

@@ -91,10 +91,10 @@ FAULTS = (
     ),
     Fault(
         "the first cue after a header without a blank line is lost",
-        "service/transcripts/captions/webvtt.py",
+        "libraries/read-transcripts/src/read_transcripts/captions/webvtt.py",
         "if skipping and (not line.strip() or TIMING.match(line)):",
         "if skipping and not line.strip():",
-        ("tests/unit/transcripts",),
+        ("libraries/read-transcripts/tests",),
     ),
     Fault(
         "notion and Notion are kept apart only where they are the same",

@@ -138,6 +138,13 @@ def ingest(
             "--keep-both", help="Keep both as two talks. Without either option, you are asked in a terminal."
         ),
     ] = False,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Encoding of the files, such as `cp1251`, if they are not UTF-8 and do not say theirs.",
+        ),
+    ] = None,
     lenient_times: Annotated[
         bool,
         typer.Option(
@@ -270,6 +277,7 @@ def ingest(
         speakers=tuple(sorted(read_given(speaker or ()).items())),
         speaker_count=speakers,
         lenient_times=lenient_times,
+        encoding=encoding,
     )
     settings = read_settings()
     cluster = None if remote else open_cluster(executor or settings.executor)

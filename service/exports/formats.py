@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import read_transcripts
 from service.domain.decision_records import DECISIONS_FILE, decisions_text
 from service.domain.document import document_text
 from service.errors import InvalidInput, SetupError
@@ -13,7 +14,6 @@ from service.exports.graphml import graphml
 from service.exports.obsidian import obsidian_vault
 from service.exports.source import ExportSource, GroupsByKey, Pieces, Row
 from service.exports.tables import csv_files, json_lines_files, parquet_files
-from service.exports.transcripts import Segments, markdown, podcasting, subrip, webvtt
 from service.exports.turtle import turtle
 from service.extras import install_command, is_installed
 
@@ -45,12 +45,20 @@ class Format:
         return self.files or self.of == "talk"
 
 
-def _transcript(ending: str, write: Callable[[str, Segments], str]) -> Callable[[ExportSource], Pieces]:
+def _transcript(name: str) -> Callable[[ExportSource], Pieces]:
     async def pieces(source: ExportSource) -> Pieces:
         segments = GroupsByKey(source.rows("segments"), "video")
         async for video in source.rows("videos"):
-            text = write(video["title"], await segments.take(video["id"]))
-            yield f"{video['slug']}{ending}", text.encode()
+            transcript = read_transcripts.Transcript(
+                tuple(
+                    read_transcripts.Segment(
+                        one["startSeconds"], one["endSeconds"], one["text"], one["speakerName"]
+                    )
+                    for one in await segments.take(video["id"])
+                ),
+                video["title"],
+            )
+            yield f"{video['slug']}.{name}", read_transcripts.write(transcript, name).encode()
 
     return pieces
 
@@ -78,10 +86,10 @@ FORMATS = {
     one.name: one
     for one in (
         Format("document", "VideoDocument", "talk", DOCUMENT_ENDING, "application/json", _documents),
-        Format("vtt", "WebVTT", "talk", ".vtt", "text/vtt", _transcript(".vtt", webvtt)),
-        Format("srt", "SubRip (SRT)", "talk", ".srt", "application/x-subrip", _transcript(".srt", subrip)),
-        Format("md", "Markdown", "talk", ".md", "text/markdown", _transcript(".md", markdown)),
-        Format("json", "JSON", "talk", ".json", "application/json", _transcript(".json", podcasting)),
+        Format("vtt", "WebVTT", "talk", ".vtt", "text/vtt", _transcript("vtt")),
+        Format("srt", "SubRip (SRT)", "talk", ".srt", "application/x-subrip", _transcript("srt")),
+        Format("md", "Markdown", "talk", ".md", "text/markdown", _transcript("md")),
+        Format("json", "JSON", "talk", ".json", "application/json", _transcript("json")),
         Format("ris", "RIS", "talk", ".ris", "application/x-research-info-systems", _citation(".ris", ris)),
         Format("bibtex", "BibTeX", "talk", ".bib", "application/x-bibtex", _citation(".bib", bibtex)),
         Format(

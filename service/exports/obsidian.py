@@ -8,10 +8,10 @@ import json
 import re
 from typing import Any
 
+from read_transcripts.writers import clock, one_line
 from service.domain.model import CO_MENTION
 from service.exports.source import ExportSource, GroupsByKey, Pieces, Row
 from service.exports.tables import all_tables
-from service.exports.transcripts import clock, one_line
 
 _OF_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~=$%^])")
 _FOLDERS = {"video": "talks", "entity": "entities", "topic": "topics"}

@@ -19,7 +19,7 @@ from service.graph.driver import deadline
 from service.graph.driver.database import Database, Transaction
 from service.graph.write_transaction import try_or_write
 from service.settings import read_settings
-from service.transcripts.metadata.feeds import EpisodeSource, ParsedFeed
+from service.transcripts.feeds import EpisodeSource, ParsedFeed
 
 _LISTED = 500
 """Episodes that a report lists; their numbers are exact."""

@@ -27,7 +27,7 @@ from service.jobs.queue import add_within, new_id
 from service.jobs.request import LONGEST_NAME, ImportRequest, check_request, packed, unpacked, url_request
 from service.jobs.wake import wake
 from service.settings.limits import Limits
-from service.transcripts.metadata.feeds import FeedEpisode, ParsedFeed, read_show
+from service.transcripts.feeds import FeedEpisode, ParsedFeed, read_show
 from service.transcripts.source import text_of
 
 FEED_BYTES = 20_000_000

@@ -64,8 +64,7 @@ from service.settings import Settings, read_settings
 from service.speech.media_types import head_of, media_type_of
 from service.speech.recognition import WAITING
 from service.store.recordings import PlayableFile, is_below, keep_recording
-from service.transcripts.metadata.companions import FilesBeside
-from service.transcripts.source import read_bytes
+from service.transcripts.source import FilesBeside, read_bytes
 from service.uploads.storage import Storage, open_storage
 
 _MORE_MEMORY = "divide the talk, or give it more memory (VIDEOGRAPH_EXTRACT_MEMORY)"

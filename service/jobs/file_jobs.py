@@ -48,8 +48,7 @@ from service.jobs.upload_source import upload_request
 from service.jobs.worker import local_pool, work_on
 from service.settings import read_settings
 from service.speech.media_types import is_recording
-from service.transcripts.metadata.companions import FilesBeside
-from service.transcripts.source import read_bytes
+from service.transcripts.source import FilesBeside, read_bytes
 from service.uploads.receive import Uploads, delete_expired, receive, remove
 
 _AHEAD = 4

@@ -18,8 +18,8 @@ from service.extractors.registry import is_known, list_extractors
 from service.fetching.address import encoded, read_target
 from service.store.check import require_borne_out
 from service.transcripts import Overrides, document_with
-from service.transcripts.metadata.sidecar import with_overrides
-from service.transcripts.parts.jsontext import fault_of
+from service.transcripts.sidecar import with_overrides
+from service.transcripts.source import fault_of
 
 type Place = tuple[str | int, ...]
 """Where something is in the input."""

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from read_transcripts.beside.companions import companion_name
 from service.access.viewer import current_viewer
 from service.actions.imports.import_talk import Recording, TalkFile
 from service.errors import InvalidInput, StorageUnavailable
 from service.graph.driver.database import Database
 from service.jobs.request import ImportRequest
-from service.transcripts.metadata.companions import COMPANION_ENDINGS, companion_name
+from service.transcripts.source import COMPANION_ENDINGS
 from service.uploads.file_types import VIDEO_DOCUMENT
 from service.uploads.records import Upload, find_kept, find_upload
 from service.uploads.storage import Storage, local_copy, read

@@ -1,13 +1,9 @@
-"""Readers of all formats, each from text to a Transcript. The entry points are `read_file` (`read_with_notes`),
-`read` for content that is not on disk, and `find_files` (`look_through`).
+"""Talks from files: what the library read_transcripts reads, with the metadata of a video; and complete VideoDocuments.
 
-The steps: source (bytes → text, with `encoding`), detect and detect_json (which format), a reader of `captions`,
-`services` or `text` (with `parts`), `metadata` (files beside it), spoken_language, Transcript. A VideoDocument needs
-no conversion. folders finds the files that are talks.
+The entry points are `read_file` (`read_with_notes`), `read` for content that is not on disk, and `look_through`.
 """
 
-from service.transcripts.folders import find_files, look_through
-from service.transcripts.metadata.overrides import Overrides
+from service.transcripts.overrides import Overrides
 from service.transcripts.read import (
     document_with,
     is_document,
@@ -16,6 +12,7 @@ from service.transcripts.read import (
     read_with_notes,
     transcript_of,
 )
+from service.transcripts.source import find_files, look_through
 from service.transcripts.talk_file import Recording, TalkFile
 
 __all__ = [

@@ -1,29 +1,20 @@
-"""Detects the language of a talk: from the file's data, or else from its words.
+"""Detects the language of a talk from its words.
 
 A model of letter sequences (py3langid, 139 languages) classifies pieces of the text. The language is accepted only if
 the pieces together are clear: not for a few words, a talk that is half in another language, or text that is not a
 language.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.transcripts.parts.scripts import count_words
+from read_transcripts.parts.scripts import count_words
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-_NAMES = {
-    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
-    "dutch": "nl", "polish": "pl", "russian": "ru", "ukrainian": "uk", "swedish": "sv", "danish": "da",
-    "norwegian": "no", "finnish": "fi", "czech": "cs", "turkish": "tr", "chinese": "zh", "japanese": "ja",
-    "korean": "ko", "arabic": "ar", "hindi": "hi",
-}  # fmt: skip
-_TAG = re.compile(r"(?!(?:und|mul|mis|zxx)(?![a-z]))[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
-"""BCP 47's, but for those that say nothing."""
 _PIECE = 80
 """Words of a piece. With fewer, similar languages such as Indonesian and Malay are not distinguished."""
 _LEAST = 40
@@ -37,14 +28,6 @@ _PART_OF = {"yue": "zh", "wuu": "zh", "arz": "ar", "ary": "ar", "nn": "no"}
 """Languages that in writing are hardly distinguishable from another one, whose tag is used."""
 _NO_LANGUAGE = "zxx"
 """How the model calls numbers, addresses and the like."""
-
-
-def tag_of(said: str | None) -> str | None:
-    """The tag of a language by its tag or English name; None if that is neither ("auto", "unknown")."""
-    if said is None:
-        return None
-    name = said.strip().replace("_", "-")
-    return _NAMES.get(name.casefold()) or (name if _TAG.fullmatch(name) else None)
 
 
 def tell_language(lines: Iterable[str]) -> str | None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import read_transcripts
+from read_transcripts.detect import binary_kind
+from read_transcripts.encoding.packed import OLE, ZIP
 from service.errors import TranscriptError, UnsupportedUpload
-from service.transcripts.detect import Format, as_value, binary_kind, refusal, text_format
-from service.transcripts.detect_json import is_aside, json_format, json_refusal
-from service.transcripts.encoding.packed import OLE, ZIP
-from service.transcripts.metadata.companions import COMPANION_ENDINGS
-from service.transcripts.source import decoded
+from service.transcripts.document_reader import VideoDocumentReader
+from service.transcripts.source import COMPANION_ENDINGS, parse, text_of
 
 type FileKind = Literal["transcript", "metadata", "media"]
 """`metadata`: facts or chapters of a talk, which the import reads beside its transcript."""
@@ -23,7 +23,7 @@ class FileType:
     media_type: str
 
 
-_TRANSCRIPTS: dict[Format, str] = {
+_TRANSCRIPTS = {
     "webvtt": "text/vtt",
     "subrip": "application/x-subrip",
     "substation": "text/x-ssa",
@@ -31,10 +31,8 @@ _TRANSCRIPTS: dict[Format, str] = {
     "timed text": "application/xml",
     "webpage": "text/html",
     "plain": "text/plain",
-    "json": "application/json",
-    "json lines": "application/x-ndjson",
-    "table": "text/csv",
 }
+_JSON = "application/json"
 VIDEO_DOCUMENT = "application/vnd.videograph+json"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
@@ -59,26 +57,26 @@ def transcript_type_of(name: str, content: bytes) -> FileType:
     Raises:
         UnsupportedUpload: the import does not read it; the message says what it is.
     """
-    path = Path(name)
     try:
-        text = decoded(content, path).text
-        kind = text_format(text)
-        if kind is None:
-            raise refusal(text, path)
-        if kind in ("json", "json lines", "table"):
-            value, _ = as_value(text, kind, path)
-            found = json_format(value)
-            if found == "document":
-                return FileType("transcript", VIDEO_DOCUMENT)
-            if found is None:
-                if is_aside(value) or (isinstance(value, dict) and name.endswith(COMPANION_ENDINGS)):
-                    return FileType("metadata", _TRANSCRIPTS[kind])
-                raise json_refusal(value, path)
-    except TranscriptError as error:
-        raise UnsupportedUpload(error.message) from None
+        found = read_transcripts.format_of(content, name=name)
+    except read_transcripts.TranscriptError as error:
+        if isinstance(error, read_transcripts.FactsOnly) or (
+            name.endswith(COMPANION_ENDINGS) and _is_object(content, name)
+        ):
+            return FileType("metadata", _JSON)
+        raise UnsupportedUpload(str(error)) from None
+    if found == VideoDocumentReader.name:
+        return FileType("transcript", VIDEO_DOCUMENT)
     if content.startswith(ZIP):
         return FileType("transcript", _WORD if b"word/document.xml" in content else _OPEN_DOCUMENT)
-    return FileType("transcript", _TRANSCRIPTS[kind])
+    return FileType("transcript", _TRANSCRIPTS.get(found, _JSON))
+
+
+def _is_object(content: bytes, name: str) -> bool:
+    try:
+        return isinstance(parse(text_of(content, Path(name)), Path(name)), dict)
+    except TranscriptError:
+        return False
 
 
 def _refused(name: str, kind: str) -> UnsupportedUpload:

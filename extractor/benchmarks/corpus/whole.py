@@ -32,11 +32,11 @@ from itertools import batched
 from pathlib import Path
 
 from extractor.benchmarks.corpus.themes import verbatim
+from read_transcripts.beside.companions import stems
 from service.domain.document import VideoDocument
 from service.errors import TranscriptError, VideographError
 from service.store.check import require_borne_out
 from service.transcripts import find_files, read_file
-from service.transcripts.metadata.sidecar import stems
 from videograph_extractor.entity.people.only_voice import with_voice
 from videograph_extractor.offline import extract
 from videograph_extractor.version import EXTRACTOR

@@ -12,9 +12,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from read_transcripts.parts.pieces import cut
 from service.domain.document import Transcript
 from service.extractors.gold_standard import GOLD, read_split
-from service.transcripts.parts.pieces import cut
 from service.transcripts.read import read_file
 
 _WORDS_A_SECOND = 2.5

@@ -29,7 +29,7 @@ from service.settings.chosen_model import (
 from service.settings.extraction import LanguageModel, short_name
 from service.speech.media_types import is_recording
 from service.transcripts import read_file
-from service.transcripts.metadata.overrides import Overrides
+from service.transcripts.overrides import Overrides
 
 __all__ = [
     "Estimate", "FoundServer", "Judgement", "ModelInUse", "Trial", "count_words", "estimate", "find_servers", "forget_model", "list_models",

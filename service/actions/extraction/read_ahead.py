@@ -23,8 +23,7 @@ from service.extractors.registry import OFFLINE, is_remote
 from service.process_memory import machine_memory
 from service.speech.recognition import WAITING
 from service.transcripts import Overrides, TalkFile, is_document
-from service.transcripts.metadata.companions import FilesBeside
-from service.transcripts.source import read_bytes, text_of
+from service.transcripts.source import FilesBeside, read_bytes, text_of
 
 _AHEAD = 2
 """Talks in progress or ready for each worker; more would only use memory."""

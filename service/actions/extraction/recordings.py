@@ -6,6 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import read_transcripts
+from read_transcripts import Change, Segment, Word, segments_of_words
+from read_transcripts.beside.languages import tag_of
+from read_transcripts.parts.dates import read_day
 from service.domain.document import Transcript, VideoInfo
 from service.extractors.progress import tell
 from service.speech.kept_pieces import VOICES
@@ -13,11 +17,8 @@ from service.speech.media_types import is_recording
 from service.speech.models import find_voice_weights
 from service.speech.recognition import RULES, RecognizedSpeech, SpeechOptions, recognize
 from service.transcripts import Overrides, Recording, transcript_of
-from service.transcripts.metadata.companions import FilesBeside
-from service.transcripts.metadata.dates import read_day
-from service.transcripts.metadata.given_speakers import NOBODY
-from service.transcripts.parts.spoken import RawTranscript, TimedLines
-from service.transcripts.parts.words import join_words
+from service.transcripts.given_speakers import NOBODY
+from service.transcripts.source import FilesBeside
 
 if TYPE_CHECKING:
     from service.settings import Settings
@@ -86,11 +87,11 @@ def _known(recording: Recording, path: Path, overrides: Overrides, settings: "Se
     """What is known of the talk without hearing it. A fault in the files beside it, or in an option, is found before the long work."""
     end = settings.speech_hours * 3600
     labels = [None, *(f"{_VOICE}{number}" for number in range(1, _MOST_VOICES + 1))]
-    silent = RawTranscript([TimedLines(0.0, end, (_SILENT,), label) for label in labels])
+    silent = read_transcripts.Transcript(tuple(Segment(0.0, end, _SILENT, label) for label in labels))
     return transcript_of(silent, path, recording.companions, overrides)[0].video
 
 
-def _raw(heard: RecognizedSpeech, *, labelled: bool) -> RawTranscript:
+def _raw(heard: RecognizedSpeech, *, labelled: bool) -> read_transcripts.Transcript:
     """
     Args:
         labelled: a single voice has a label too, because somebody names it by that.
@@ -103,10 +104,17 @@ def _raw(heard: RecognizedSpeech, *, labelled: bool) -> RawTranscript:
         facts["published_on"] = day
     voices = heard.speakers or ([0] * len(heard.words) if labelled else [None] * len(heard.words))
     words = [
-        TimedLines(word.start, word.end, (word.text,), None if voice is None else f"{_VOICE}{voice + 1}")
+        Word(word.text, word.start, word.end, None if voice is None else f"{_VOICE}{voice + 1}")
         for word, voice in zip(heard.words, voices, strict=True)
     ]
-    return RawTranscript(join_words(words), heard.language or None, heard.title, heard.notes, facts)
+    return read_transcripts.Transcript(
+        segments_of_words(words),
+        heard.title,
+        tag_of(heard.language),
+        metadata=facts,
+        changes=tuple(map(Change, heard.notes)),
+        format="recording",
+    )
 
 
 def hints_of(video: VideoInfo, overrides: Overrides) -> Iterator[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
+from read_transcripts.beside.chapters import read_chapters
+from read_transcripts.beside.companions import CHAPTERS_ENDING, stems
 from service.actions.imports.import_files import (
     ChooseFor,
     FileProgress,
@@ -25,10 +27,7 @@ from service.graph.driver.database import Database
 from service.settings import read_settings
 from service.speech.media_types import head_of, media_type_of
 from service.transcripts import Overrides
-from service.transcripts.metadata.chapters import read_chapters
-from service.transcripts.metadata.companions import COMPANION_ENDINGS
-from service.transcripts.metadata.sidecar import CHAPTERS_ENDING, SIDECAR_ENDING, stems
-from service.transcripts.source import text_of
+from service.transcripts.source import COMPANION_ENDINGS, SIDECAR_ENDING, our_errors, text_of
 
 _LONGEST_NAME = 120
 _ID = 20
@@ -111,7 +110,8 @@ async def _chapters(url: str, rules: FetchRules) -> bytes | None:
     try:
         async with open_address(url, rules) as answer:
             content = await read_whole(answer, _MOST_CHAPTERS)
-        read_chapters(text_of(content, Path("chapters.json")), Path("chapters.json"), 0.0)
+        with our_errors():
+            read_chapters(text_of(content, Path("chapters.json")), Path("chapters.json"))
     except (NotFetched, NotAllowed, InvalidInput, TranscriptError) as error:
         _log.info("chapters are left out: %s", error.message)
         return None

@@ -21,7 +21,7 @@ from service.graph.health import read_counts
 from service.graph.migrations import settle
 from service.store.duplicates.entities import NameOwner, SharedName, find_shared_names
 from service.transcripts import Overrides, look_through
-from service.transcripts.metadata.manifest import read_manifest, with_options
+from service.transcripts.manifest import read_manifest, with_options
 
 __all__ = [
     "FolderProgress",

@@ -27,8 +27,8 @@ from service.resolution.resolve import Candidate
 from service.store.check import require_borne_out
 from service.store.duplicates.same_words import SaidBefore, find_said_before, is_stored
 from service.transcripts import Overrides, Recording, TalkFile, document_with, is_document
-from service.transcripts.metadata.given_speakers import read_given
-from service.transcripts.metadata.media import media_at
+from service.transcripts.given_speakers import read_given
+from service.transcripts.media import media_at
 
 __all__ = [
     "Candidate",

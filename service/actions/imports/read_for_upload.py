@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
+from read_transcripts.beside.companions import companion_name, stems
 from service.domain.document import VideoDocument
 from service.errors import InvalidInput
 from service.speech.media_types import is_recording
 from service.transcripts import Overrides, read_file
-from service.transcripts.metadata.companions import FilesBeside, companion_name
-from service.transcripts.metadata.sidecar import SIDECAR_ENDING, stems
-from service.transcripts.source import read_bytes
+from service.transcripts.source import SIDECAR_ENDING, FilesBeside, read_bytes
 
 _LARGEST_INLINE = 500_000
 """Bytes of a file that is sent in a request: JSON makes it longer, and a request has at most 1 MB."""

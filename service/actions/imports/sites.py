@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from read_transcripts.beside.companions import INFO_ENDING
 from service.errors import InvalidInput, MissingExtra, NotAllowed, NotFetched
 from service.extras import install_command, missing_package
 from service.fetching.fetch import FetchRules, open_address, read_whole, write_file
-from service.transcripts.metadata.infojson import INFO_ENDING
 
 _HOSTS = (
     "youtube.com",

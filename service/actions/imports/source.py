@@ -4,15 +4,16 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from read_transcripts.beside.companions import companion_name
 from service.actions.extraction.recordings import recognizer_version
 from service.domain.identity import LOADER, digest
 from service.speech.media_types import is_recording
-from service.transcripts.metadata.companions import COMPANION_ENDINGS, companion_name, companions
-from service.transcripts.metadata.overrides import Overrides
+from service.transcripts.overrides import Overrides
+from service.transcripts.source import COMPANION_ENDINGS, paths_beside
 from service.transcripts.talk_file import Recording, TalkFile
 from service.whole_files import sha256_of
 
-_READERS = "formats/6"
+_READERS = "formats/7"
 """Part of the hash. Raise the number when the same file is read differently."""
 
 
@@ -26,6 +27,7 @@ def source_hash(file: Path | TalkFile | Recording, overrides: Overrides | None, 
     options = overrides or Overrides()
     given = [(key, str(value)) for key, value in sorted(options.given().items(), key=lambda item: item[0])]
     lenient = [("lenient_times", "True")] if options.lenient_times else []
+    lenient += [] if options.encoding is None else [("encoding", options.encoding)]
     count = [] if options.speaker_count is None else [("speaker_count", str(options.speaker_count))]
     return digest(
         _READERS, extractor, LOADER, parts, [*given, *options.speakers, *lenient, *count], length=64
@@ -34,7 +36,7 @@ def source_hash(file: Path | TalkFile | Recording, overrides: Overrides | None, 
 
 def _parts(file: Path) -> Sequence[tuple[str, str]]:
     heard = [("", recognizer_version())] if is_recording(file) else []
-    return [*((path.name, sha256_of(path)) for path in (file, *companions(file))), *heard]
+    return [*((path.name, sha256_of(path)) for path in (file, *paths_beside(file))), *heard]
 
 
 def _parts_of_given(file: TalkFile | Recording) -> Sequence[tuple[str, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from service.speech.media_types import is_recording
 from service.transcripts import look_through
-from service.transcripts.metadata.companions import companions
+from service.transcripts.source import paths_beside
 
 type _State = tuple[int, int, int]
 """Inode, size, time of the last change."""
@@ -77,7 +77,7 @@ class FolderWatch:
             talks.update(path for path in quiet if is_recording(path))
         for path in sorted(talks):
             as_it_was = path in self._done and path not in changed
-            if path in quiet or (as_it_was and not quiet.isdisjoint(companions(path))):
+            if path in quiet or (as_it_was and not quiet.isdisjoint(paths_beside(path))):
                 yield path
 
     def _moved(self, there: dict[Path, _State]) -> Iterator[tuple[Path, Path]]:

@@ -148,6 +148,10 @@ def metadata_of(metadata: Overrides) -> TalkMetadata:
         raise InvalidInput(
             "--lenient-times does not work on a distant Videograph: mend the times, or import it on the machine of the graph"
         )
+    if metadata.encoding is not None:
+        raise InvalidInput(
+            "--encoding does not work on a distant Videograph: save the file as UTF-8, or import it on the machine of the graph"
+        )
     return TalkMetadata(
         id=metadata.id,
         title=metadata.title,

@@ -148,7 +148,7 @@ def environments(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, st
         if versions == OLDEST:
             constraints = folder.with_name("oldest.txt")
             uv("pip", "compile", "--quiet", "--resolution", "lowest-direct", "--python-version", version,
-               "--no-header", "--no-emit-package", "embedded-neo4j", "--output-file", constraints, "pyproject.toml")  # fmt: skip
+               "--no-header", "--no-emit-package", "embedded-neo4j", "--no-emit-package", "read-transcripts", "--output-file", constraints, "pyproject.toml")  # fmt: skip
         uv("venv", "--quiet", "--python", python.stdout.strip(), folder)
         found[version, versions] = folder, constraints
     return found

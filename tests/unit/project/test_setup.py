@@ -114,17 +114,21 @@ def test_every_package_of_the_lock_has_hashes_and_no_address() -> None:
 
 
 def test_the_lock_holds_what_the_project_asks_for() -> None:
-    project, extractor, library = (
+    project, extractor, *libraries = (
         tomllib.loads((ROOT / folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        for folder in (".", "extractor", "libraries/embedded-neo4j")
+        for folder in (".", "extractor", "libraries/embedded-neo4j", "libraries/read-transcripts")
     )
     locked = set(
         re.findall(r"^([a-z0-9.-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
     )
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"], *extractor["dependencies"]]
-    wanted += library["dependencies"]
+    wanted += [name for library in libraries for name in library["dependencies"]]
 
-    assert {re.split(r"[<>=\[]", name)[0] for name in wanted} - locked == {"embedded-neo4j", "videograph"}
+    assert {re.split(r"[<>=\[]", name)[0] for name in wanted} - locked == {
+        "embedded-neo4j",
+        "read-transcripts",
+        "videograph",
+    }
     assert project["optional-dependencies"]["extract"] == [f"{extractor['name']}=={extractor['version']}"]
 
 
@@ -187,6 +191,7 @@ def checkout(tmp_path: Path) -> Path:
         "pyproject.toml",
         "extractor/pyproject.toml",
         "libraries/embedded-neo4j/pyproject.toml",
+        "libraries/read-transcripts/pyproject.toml",
         "scripts/find-python",
         "scripts/install",
     ):
@@ -210,7 +215,7 @@ def make(checkout: Path, target: str) -> list[str]:
     return [call.partition(" .venv/bin/python ")[2] for call in calls]
 
 
-LIBRARIES = "--editable ./libraries/embedded-neo4j/"
+LIBRARIES = "--editable ./libraries/embedded-neo4j/ --editable ./libraries/read-transcripts/"
 EXTRACTOR = "--editable ./extractor"
 PART = f"--constraints requirements.lock --build-constraints requirements.lock {LIBRARIES} --editable"
 VOICES = "--no-deps --require-hashes --requirement requirements-voices.txt"

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+import read_transcripts
 from service.domain.document import VideoDocument, document_schema
 from service.errors import TranscriptError
-from service.transcripts import Overrides, read_file
+from service.transcripts import Overrides, read_file, read_with_notes
+from service.transcripts.document_reader import VideoDocumentReader
 from support.paths import ROOT
 
 
@@ -148,3 +150,32 @@ def test_text_may_have_tabs_and_line_breaks(tmp_path: Path) -> None:
     changed["segments"][1]["text"] = "Tides\n\tcome back."
 
     assert read_file(write(tmp_path, changed)).segments[1].text == "Tides\n\tcome back."
+
+
+def test_its_length_is_that_of_its_words_where_they_contradict_it(tmp_path: Path) -> None:
+    said = document() | {"video": {"title": "Tides", "durationSeconds": 240}, "speakers": [], "entities": []}
+    said["segments"] = [{"text": "Good night to you all.", "startSeconds": 4480, "endSeconds": 4483}]
+
+    talk, notes = read_with_notes(write(tmp_path, said))
+
+    assert talk.video.duration_seconds == 4483
+    assert notes == (
+        "its length is said to be 0:04:00, and its words end at 1:14:43: the words are believed",
+    )
+
+
+def test_it_says_which_segment_is_too_long() -> None:
+    segment = {"text": "a " * 600_000, "startSeconds": 0, "endSeconds": 1}
+    with pytest.raises(ValueError) as caught:
+        VideoDocument.model_validate({"video": {"title": "A"}, "segments": [segment]})
+
+    assert "a segment holds at most 1,000,000 characters, and this one 1,199,999" in str(caught.value)
+
+
+def test_the_library_reads_it_by_its_entry_point(tmp_path: Path) -> None:
+    talk = read_transcripts.read(write(tmp_path, document()))
+
+    assert (talk.format, talk.title, talk.speakers) == (VideoDocumentReader.name, "Tides", ("Ann",))
+    assert [one.text for one in talk.segments] == ["Hello.", "Tides come back."]
+    with pytest.raises(read_transcripts.TranscriptError, match=r"talk\.json:4: video\.title"):
+        read_transcripts.read(write(tmp_path, document() | {"format": "videograph/1", "video": {"title": 1}}))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from read_transcripts.source import SIZE_CAP
 from service.actions.imports.source import source_hash
 from service.domain.document import Transcript
 from service.errors import InvalidInput, NotATranscript, RateLimited, TranscriptError
 from service.transcripts import Overrides, TalkFile, read, read_file, read_with_notes
-from service.transcripts.source import SIZE_CAP
 from support.paths import FORMATS
 
 _FILES = sorted(file for file in FORMATS.rglob("[a-z]*.*") if file.name != "chapters.json")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from read_transcripts.beside.languages import tag_of
 from service.domain.document import VideoDocument
 from service.transcripts import Overrides, read_file
-from service.transcripts.spoken_language import tag_of, tell_language
+from service.transcripts.spoken_language import tell_language
 from support.language_samples import LECTURES, as_subrip
 
 

@@ -65,3 +65,8 @@ def test_options_names_and_versions_are_part_of_it(talk: Path, monkeypatch: pyte
 
 def test_a_file_that_cannot_be_read_has_none(tmp_path: Path) -> None:
     assert source_hash(tmp_path / "nothing.vtt") is None
+
+
+@pytest.mark.parametrize("options", [Overrides(lenient_times=True), Overrides(encoding="cp1251")])
+def test_how_the_file_is_read_is_part_of_it(talk: Path, options: Overrides) -> None:
+    assert source_hash(talk, options) != source_hash(talk)

@@ -1,0 +1,1 @@
+"""What lies beside a transcript, and what its file is called."""

@@ -1,0 +1,1 @@
+"""Bytes to text: encodings, and the contents of packed files."""

@@ -1,0 +1,14 @@
+"""Where the files of the tests lie, and what most tests ask of one."""
+
+from pathlib import Path
+from typing import Any
+
+from read_transcripts import Transcript, read
+
+FORMATS = Path(__file__).parent / "formats"
+
+
+def with_changes(path: Path, **options: Any) -> tuple[Transcript, tuple[str, ...]]:
+    """A transcript, and what was altered on the way, as people read it."""
+    transcript = read(path, **options)
+    return transcript, tuple(map(str, transcript.changes))

@@ -1,1 +1,0 @@
-"""Detects code pages, and the contents of packed files."""

@@ -1,1 +1,0 @@
-"""Metadata of talks: sidecars, manifests, feeds, chapters."""
