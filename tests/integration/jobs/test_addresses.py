@@ -105,7 +105,7 @@ async def test_a_transcript_at_an_address_is_the_same_talk_when_it_has_changed(
     [
         ("/none", "answers with status 404 (its server has nothing there)"),
         ("/away", "10.1.2.3 is at 10.1.2.3, in a private network or on this machine, and VIDEOGRAPH_FETCH_NETWORKS does not allow it"),
-        ("/picture", "is not a transcript that Videograph reads: a picture"),
+        ("/picture", "is not a transcript that can be read: a picture"),
     ],
 )  # fmt: skip
 async def test_what_cannot_be_fetched_fails_at_once_and_says_why(
