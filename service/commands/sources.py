@@ -162,9 +162,9 @@ def watch(
 ) -> None:
     """Import talks from a folder whenever one is new or has changed, until Ctrl-C.
 
-    Each file becomes a job once it is complete, and what the graph has already is skipped, so the command can be stopped and started
-    again at any time. It works on the jobs itself, and so does a service that runs (`videograph up`). A file that is deleted is reported, and its talk stays, unless --delete is given. A file that
-    is moved within the folder is the same talk. What is deleted or moved while the command does not run is not noticed.
+    Each file is imported once it is complete, as by `ingest`. What the graph has already is skipped, so the command can be stopped and
+    started again at any time. A file that is deleted is reported, and its talk stays, unless --delete is given. A file that is moved
+    within the folder is the same talk. What is deleted or moved while the command does not run is not noticed.
     """
     from service.actions.imports.watch_folder import FolderWatch
     from service.commands.remote.server import is_remote
@@ -214,13 +214,12 @@ class _Watch:
 
     async def _import(self, actions: Actions, paths: tuple[Path, ...]) -> None:
         from service.actions.imports.import_files import ImportFiles
-        from service.actions.imports.import_folder import find_talk_files
-        from service.jobs.file_jobs import import_in_jobs
+        from service.actions.imports.import_folder import find_talk_files, import_folder
 
         found = find_talk_files(paths)
         wanted = ImportFiles(found.talks, extractor=self._extractor, same_words="keep both")
         with steps(len(found.talks), quiet=True) as bar:
-            report = await actions.run(import_in_jobs, found, wanted, FileSteps(bar, _line))
+            report = await actions.run(import_folder, found, wanted, FileSteps(bar, _line))
         for result in report.talks:
             if result.report is not None:
                 self._talks[result.file] = result.report.video_id

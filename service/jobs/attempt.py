@@ -18,7 +18,6 @@ from service.actions.extraction.recordings import recording_at
 from service.actions.extraction.workers import Places, Pool, PoolExecutor
 from service.actions.imports.addresses import fetch_talk
 from service.actions.imports.extract_again import ExtractTalk, extract_talk, read_talk
-from service.actions.imports.import_files import playable_at
 from service.actions.imports.import_talk import (
     Recording,
     SameWordsStored,
@@ -63,7 +62,7 @@ from service.jobs.upload_source import open_upload
 from service.settings import Settings, read_settings
 from service.speech.media_types import head_of, media_type_of
 from service.speech.recognition import WAITING
-from service.store.recordings import PlayableFile, is_below, keep_recording
+from service.store.recordings import PlayableFile, keep_recording
 from service.transcripts.source import FilesBeside, read_bytes
 from service.uploads.storage import Storage, open_storage
 
@@ -218,8 +217,6 @@ def _playable(request: ImportRequest, file: TalkFile | Recording) -> PlayableFil
     settings = read_settings()
     if not isinstance(file, Recording):
         return None
-    if request.kind == "file":
-        return playable_at(file.path, settings.recordings)
     media_type = media_type_of(head_of(file.path))
     if media_type is None or request.kind != "upload" or not settings.keep_recordings:
         return None
@@ -418,22 +415,8 @@ async def _open_source(
         async with _fetched(rules.fetching, claim, request) as file:
             yield file
         return
-    if request.kind == "file":
-        yield await asyncio.to_thread(_open_here, request)
-        return
     assert request.content is not None
     yield TalkFile("document.json" if request.kind == "document" else request.name, request.content)
-
-
-def _open_here(request: ImportRequest) -> Recording:
-    assert request.reference is not None
-    path = Path(request.reference)
-    recording = recording_at(path) if is_below(path, read_settings().recordings) else None
-    if recording is None:
-        raise InvalidInput(
-            f"{path} is not there any more, or not a recording below a folder of recordings (VIDEOGRAPH_RECORDINGS) of the process that works on the job"
-        )
-    return recording
 
 
 @asynccontextmanager

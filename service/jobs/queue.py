@@ -59,16 +59,11 @@ async def add_jobs(database: Database, requests: Sequence[ImportRequest], most: 
 async def add_within(
     transaction: Transaction, request: ImportRequest, most: int, id_: str | None = None
 ) -> str:
-    """Adds a job for a checked request in the caller's transaction, as `add_job` does; returns the one of the same origin that has not
-    ended, if there is one. The caller wakes the workers after it. `id_`: of the job."""
+    """Adds a job for a checked request in the caller's transaction, as `add_job` does. The caller wakes the workers after it. `id_`: of the job."""
     viewer = current_viewer()
     owner, priority = viewer.owner, int(request.background)
     id_ = id_ or new_id()
     [place] = await run_statement(transaction, "job/lock_queue", owner=owner, priority=priority)
-    if request.origin:
-        for row in await run_statement(transaction, "job/find_origin", origin=request.origin):
-            return row["id"]
-        await run_statement(transaction, "job/delete_failed", origin=request.origin)
     _require_room(place, most)
     await run_statement(
         transaction,
@@ -82,7 +77,6 @@ async def add_within(
         by=viewer.name,
         priority=priority,
         needs=request.needs,
-        origin=request.origin or None,
         uploads=[request.reference, *request.companions] if request.kind == "upload" else None,
         **packed(replace(request, scopes=tuple(named(viewer.scopes)))),
     )

@@ -67,7 +67,7 @@ def check_document(value: Any, overrides: Overrides, path: Place) -> VideoDocume
 
 
 type Need = Literal["fetching", "extraction", "loading"]
-type SourceKind = Literal["text", "document", "upload", "url", "talk", "file"]
+type SourceKind = Literal["text", "document", "upload", "url", "talk"]
 
 LONGEST_NAME = 200
 _DOCUMENT = "document.json"
@@ -124,16 +124,14 @@ class ImportRequest:
     """
     Attributes:
         name: what the file is called, with its ending; the format is detected from the content.
-        content: the file, or None if it is kept elsewhere, under `reference`: the id of an upload, the address of what is fetched, the
-            id of a talk to extract again, or the path of a recording below a folder of recordings (VIDEOGRAPH_RECORDINGS), which only commands on the machine give.
+        content: the file, or None if it is kept elsewhere, under `reference`: the id of an upload, the address of what is fetched, or
+            the id of a talk to extract again.
         companions: references of the files beside it; of an address those of its chapters. `client`: whose they all must be.
         scopes: what the sender of the job may do.
         about: what its source says of it, as the text of a sidecar; `metadata` wins.
         whole: it is a VideoDocument, which needs no extractor.
         background: one of many talks, for which nobody waits.
         review: what is extracted again is proposed, and changes nothing.
-        origin: hash of the file that it is made of (`source_hash`). While a job of the same origin has not ended, it takes the place of a
-            second one; one that has failed is deleted.
     """
 
     kind: SourceKind
@@ -150,7 +148,6 @@ class ImportRequest:
     scopes: tuple[str, ...] = ()
     review: bool = False
     about: str = ""
-    origin: str = ""
 
     @property
     def needs(self) -> Need:

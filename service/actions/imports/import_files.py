@@ -236,7 +236,7 @@ async def import_files(
             progress.begin(file)
             if file in known:
                 report = ImportReport(*known[file], "unchanged", {})
-                await note_playable(database, file, report, folders)
+                await _note_playable(database, file, report, folders)
                 yield FileResult(file, report)
                 continue
             reading = await readings.first()
@@ -253,22 +253,22 @@ async def import_files(
                 if one != file:
                     progress.begin(one)
                 result = together.get(one) or await _load(database, one, hashes[one], read, choose)
-                await note_playable(database, one, result.report, folders)
+                await _note_playable(database, one, result.report, folders)
                 yield result
 
 
-async def note_playable(
+async def _note_playable(
     database: Database, file: Path, report: ImportReport | None, folders: tuple[Path, ...]
 ) -> None:
     """Notes where a recording lies, so that its page plays it."""
     if report is None or not folders:
         return
-    playable = await asyncio.to_thread(playable_at, file, folders)
+    playable = await asyncio.to_thread(_playable_at, file, folders)
     if playable is not None:
         await note_recording(database, report.video_id, playable)
 
 
-def playable_at(file: Path, folders: tuple[Path, ...]) -> PlayableFile | None:
+def _playable_at(file: Path, folders: tuple[Path, ...]) -> PlayableFile | None:
     """Returns the recording that a file on the disk is, if it is in one of the folders from which pages play; otherwise None."""
     media_type = media_type_of(head_of(file)) if is_below(file, folders) else None
     return None if media_type is None else PlayableFile(str(file.resolve()), media_type)
@@ -292,7 +292,7 @@ async def _load_together(
     except Exception as error:
         _log.debug("%d files cannot be imported together", len(batch), exc_info=error)
         return {}
-    return {file: result_of(file, talk) for (file, *_), talk in zip(batch, talks, strict=True)}
+    return {file: _result_of(file, talk) for (file, *_), talk in zip(batch, talks, strict=True)}
 
 
 async def _load(
@@ -310,10 +310,10 @@ async def _load(
         return FileResult(file, error=f"{file}: {error.message}", before=error.before)
     except Exception as error:
         return FileResult(file, error=what_went_wrong(file, error))
-    return result_of(file, talk)
+    return _result_of(file, talk)
 
 
-def result_of(file: Path, talk: TalkReport) -> FileResult:
+def _result_of(file: Path, talk: TalkReport) -> FileResult:
     """Returns the result of a file that was imported."""
     return FileResult(
         file, talk.imported, talk.dropped, notes=talk.notes, before=talk.before, replaced=talk.replaced

@@ -1,6 +1,6 @@
 """Imports files and folders: first decisions, then talks, then resolves names with all of them."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -54,13 +54,6 @@ class TalkFiles:
     decisions: Sequence[Path] = ()
     expected: frozenset[Path] = frozenset()
     others: Mapping[Path, str] = field(default_factory=dict[Path, str])
-
-
-type ImportInOrder = Callable[
-    [Database, ImportFiles, FileProgress, ChooseFor, Callable[[], Awaitable[None]]],
-    AsyncGenerator[FileResult],
-]
-"""`import_files`, or what does the same in another way."""
 
 
 class FolderProgress(FileProgress, Protocol):
@@ -121,21 +114,19 @@ async def import_folder(
     wanted: ImportFiles,
     progress: FolderProgress,
     choose: ChooseFor = keep_both,
-    by: ImportInOrder = import_files,
 ) -> FolderReport:
     """Imports the found files. After an interruption the finished talks are in the
     graph, and the same import continues.
 
     Args:
         found: its talks are imported, whatever files `wanted` has.
-        by: imports the files.
 
     Raises: InvalidInput: a file of decisions is invalid. GraphUnavailable, SetupError: as `import_files`.
     """
     decisions = await import_decisions(database, found.decisions)
     wanted = replace(wanted, files=found.talks, expected=found.expected)
     results: list[FileResult] = []
-    async with aclosing(_loaded(database, wanted, progress, choose, by)) as loaded:
+    async with aclosing(_loaded(database, wanted, progress, choose)) as loaded:
         async for result in loaded:
             results.append(result)
     talks = [result for result in results if not result.other]
@@ -148,7 +139,7 @@ async def import_folder(
 
 
 async def _loaded(
-    database: Database, wanted: ImportFiles, progress: FolderProgress, choose: ChooseFor, by: ImportInOrder
+    database: Database, wanted: ImportFiles, progress: FolderProgress, choose: ChooseFor
 ) -> AsyncGenerator[FileResult]:
     """Like `import_files`, and clears Neo4j's plans once the graph has grown."""
     was_empty = (await read_counts(database))["videos"] == 0
@@ -160,7 +151,7 @@ async def _loaded(
             settled = True
             await settle(database)  # plans for an empty graph are scans
 
-    async with aclosing(by(database, wanted, progress, choose, settle_once)) as results:
+    async with aclosing(import_files(database, wanted, progress, choose, settle_once)) as results:
         async for result in results:
             progress.end(result)
             yield result

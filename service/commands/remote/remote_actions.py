@@ -243,7 +243,7 @@ REMOTE: dict[str, Callable[..., Any]] = {
         reads.find_citation,
         reads.verify_quote,
     )
-} | {"import_in_jobs": imports.import_folder}
+}
 """Functions that do what a function of the same name does on the graph. Each takes a `RemoteVideograph` in place of the database."""
 
 _COMMANDS = {
