@@ -182,7 +182,7 @@ def transcript_of(
     changes = [index for index, one in enumerate(segments) if one.speaker_changes]
     taken = taken_for_one(changes, names)
     return transcript.changing_at(changes), (
-        *map(str, found.changes),
+        *read_transcripts.summarize(found.changes),
         *_unusable(found),
         *slips,
         *unused,

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -300,6 +301,29 @@ def test_words_of_text_are_kept(
     assert " ".join(segment.text for segment in segments) == said
     if timed:
         assert segments[0].start == starts[0]
+
+
+FRAME = [
+    "# Tides", "## Notes", "Timestamps:", "0:00 Intro", "Transcribed by https://otter.ai", "**Break:** [00:09]", "Title: Tides",
+    "Welcome to our show about water.", "**Ann Lee:** [00:05] We begin now.", "**Bo Day:** It is late.", "## Transcript",
+    "Speaker 1  0:15", "[00:20] Ann Lee: So it goes on, and on.", "- Ann: yes", "1 minute, 7 seconds", "We speak of the sea. Of the moon too.",
+]  # fmt: skip
+"""Lines of transcripts, and what stands above and between them."""
+
+
+@fast
+@given(lines=st.lists(st.sampled_from(FRAME), min_size=3, max_size=25))
+def test_no_word_of_a_text_goes_without_being_listed(tmp_path: Path, lines: list[str]) -> None:
+    path = tmp_path / "talk.md"
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    found = outcome(path)
+    if isinstance(found, TranscriptError):
+        return
+    said = [found.title or "", *(f"{one.speaker} {one.text}" for one in found.segments)]
+    there = re.findall(r"[a-z]+", " ".join([*said, *(change.words for change in found.changes)]).lower())
+    for line in lines:
+        words = re.findall(r"[a-z]+", line.lower())
+        assert set(words) <= {*there}, line
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))

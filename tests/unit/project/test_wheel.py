@@ -142,7 +142,10 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     named = about(zipfile.ZipFile(wheel))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-    assert named["entry_points.txt"] == "[console_scripts]\nvideograph = service.__main__:main\n"
+    assert named["entry_points.txt"] == (
+        "[console_scripts]\nvideograph = service.__main__:main\n\n"
+        "[read_transcripts.readers]\nvideograph = service.transcripts.document_reader:VideoDocumentReader\n"
+    )
     assert {"licenses/LICENSE", "licenses/NOTICE"} <= set(named)
     metadata = named["METADATA"]
     assert "Name: videograph\n" in metadata

@@ -5,7 +5,7 @@ from read_transcripts.folders import find, look_through
 from read_transcripts.parts.words import segments_of_words
 from read_transcripts.read import format_of, read, with_companions
 from read_transcripts.readers import Reader
-from read_transcripts.transcript import Change, Chapter, Segment, Transcript, Word
+from read_transcripts.transcript import Change, Chapter, Segment, Transcript, Word, summarize
 from read_transcripts.writers import FORMATS, write
 
 __version__ = "0.1.0"
@@ -26,6 +26,7 @@ __all__ = [
     "look_through",
     "read",
     "segments_of_words",
+    "summarize",
     "with_companions",
     "write",
 ]

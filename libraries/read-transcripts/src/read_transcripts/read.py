@@ -16,6 +16,7 @@ from read_transcripts.beside.companions import (
 from read_transcripts.beside.infojson import Info
 from read_transcripts.beside.languages import tag_of
 from read_transcripts.errors import TranscriptError
+from read_transcripts.parts.markup import tidy
 from read_transcripts.parts.order import leniently
 from read_transcripts.parts.pieces import in_bounds
 from read_transcripts.parts.spoken import segments_of
@@ -68,14 +69,17 @@ def read(
         [f"times that run backwards are moved between their neighbours: {moved.count}"] if moved.count else []
     )
     facts = dict(raw.facts)
+    title = raw.title or facts.pop("title", None)
+    # What became the title is not lost.
+    changes = [one for one in raw.changes if not one.words or tidy(one.words.lstrip("# ")) != title]
     said = (raw.language, language_in_name(path), facts.pop("language", None))
     return with_companions(
         Transcript(
             segments,
-            raw.title or facts.pop("title", None),
+            title,
             next(filter(None, map(tag_of, said)), None),
             metadata=facts,
-            changes=tuple(Change(note) for note in (*notes, *raw.notes)),
+            changes=(*map(Change, notes), *changes),
             format=kind,
         ),
         path,

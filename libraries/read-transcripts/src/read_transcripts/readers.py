@@ -113,6 +113,6 @@ def _read_by(reader: Reader, text: str, path: Path) -> RawTranscript:
         ],
         transcript.language,
         transcript.title,
-        tuple(str(change) for change in transcript.changes),
+        transcript.changes,
         transcript.metadata,
     )

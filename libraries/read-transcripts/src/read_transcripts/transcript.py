@@ -1,6 +1,7 @@
 """What reading a file gives: a `Transcript`. Times are seconds from the start of the recording."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -51,7 +52,7 @@ class Change:
     """What was done to the file's words or times on the way.
 
     Attributes:
-        what: in words for people, such as "headings between the words are left out: 3".
+        what: in words for people, such as "headings between the words are left out".
         line: of the file, from 1; None if it concerns many or none.
         words: those that are left out of the segments, if it is about them.
     """
@@ -63,6 +64,15 @@ class Change:
     def __str__(self) -> str:
         place = "" if self.line is None else f"line {self.line}: "
         return f"{place}{self.what}: {self.words!r}" if self.words else f"{place}{self.what}"
+
+
+def summarize(changes: Collection[Change]) -> tuple[str, ...]:
+    """Returns a line for each kind of change, with the number of places where there are any."""
+    counts = Counter(change.what for change in changes if change.line is not None)
+    return tuple(
+        f"{what}: {counts[what]}" if what in counts else what
+        for what in dict.fromkeys(change.what for change in changes)
+    )
 
 
 @dataclass(frozen=True)

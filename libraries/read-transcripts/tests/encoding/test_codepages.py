@@ -135,10 +135,12 @@ def test_json_and_webvtt_are_utf8_by_their_rules(tmp_path: Path) -> None:
 
 @given(
     language=st.sampled_from(sorted(TALKS)),
-    page=st.sampled_from(sorted({page for _, page in PAGES + ELSEWHERE} | {"cp1252", "cp1257", "cp850"})),
+    page=st.sampled_from(["cp1250", "cp1252", "cp1254", "cp1257"]),
     data=st.data(),
 )
-def test_what_is_read_is_never_in_the_wrong_letters(language: str, page: str, data: st.DataObject) -> None:
+def test_what_is_told_is_never_in_the_letters_of_another_windows_page(
+    language: str, page: str, data: st.DataObject
+) -> None:
     lines = TALKS[language].split("\n")
     words = "\n".join(data.draw(st.lists(st.sampled_from(lines), min_size=1, max_size=12)))
     try:

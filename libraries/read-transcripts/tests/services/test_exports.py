@@ -112,7 +112,10 @@ def test_google_meet(tmp_path: Path) -> None:
     ]
     found, notes = transcript(tmp_path, text)
     assert found.title == "Weekly sync - Transcript"
-    assert notes == ("lines in front of the first time or speaker are taken for a heading: 2",)
+    assert notes == (
+        "titles and lines of a program are left out: 1",
+        "lines in front of the first time or speaker are taken for a heading: 1",
+    )
 
 
 def test_what_whisper_prints(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_headings_of_markdown_are_not_said_and_names_among_them_speak(tmp_path: 
         ("Ann Lee", END),
     ]
     assert found.title == "Graphs"
-    assert notes == ("headings between the words are left out: 1", ESTIMATED)
+    assert notes == ("headings between the words are left out: 2", ESTIMATED)
 
 
 def test_front_matter(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_notes_above_the_heading_of_the_transcript(tmp_path: Path) -> None:
     assert found.title == "Graphs"
     assert " ".join(s.text for s in found.segments) == f"{said}{said}".strip()
     assert {s.speaker for s in found.segments} == {"Ann Lee", "Bob Ray"}
-    assert told[0] == "lines above the heading of the transcript are left out: 14"
+    assert told[0] == "lines above the heading of the transcript are left out: 15"
 
 
 @pytest.mark.parametrize("title", ["", "# Graphs\n\n"])
@@ -254,7 +254,16 @@ def test_a_list_of_chapters_above_the_words(tmp_path: Path) -> None:
 
     assert rows(found) == TALK
     assert found.title == "On graphs"
-    assert notes == ("lines in front of the first time or speaker are taken for a heading: 4",)
+    assert notes == (
+        "titles and lines of a program are left out: 1",
+        "lines in front of the first time or speaker are taken for a heading: 3",
+    )
+    assert [(one.line, one.words) for one in found.changes] == [
+        (7, "Transcript"),
+        (3, "Timestamps:"),
+        (4, "Intro"),
+        (5, "Why graphs"),
+    ]
 
 
 def test_two_recordings_in_one_file_are_not_a_list_of_chapters(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from files import FORMATS
 
 import read_transcripts
-from read_transcripts import Transcript, TranscriptError
+from read_transcripts import Transcript, TranscriptError, summarize
 from read_transcripts.parts.pieces import cut
 from read_transcripts.parts.spoken import RawTranscript
 from read_transcripts.text.plain import read_plain
@@ -170,7 +170,7 @@ def test_text_without_times_is_estimated_and_says_so() -> None:
 
     found = reading(text)
 
-    assert found.notes == (ESTIMATED,)
+    assert summarize(found.changes) == (ESTIMATED,)
     assert [(s.start, s.end, s.speaker, s.text) for s in found.spoken] == [
         (0.0, 2.625, "Ann", "Good morning, and welcome to the harbour."),
         (2.625, 4.5, "Bo", "Thank you. Ships came in."),
@@ -185,7 +185,7 @@ def test_a_time_out_of_order_is_left_out_and_many_are_an_error() -> None:
 
     found = reading("\n".join(lines))
 
-    assert found.notes == ("times that run backwards are left out: 1",)
+    assert summarize(found.changes) == ("times that run backwards are left out: 1",)
     assert [item.text for item in found.spoken][4] == "Line 4. Line 5."
     assert (found.spoken[4].start, found.spoken[4].end) == (4.0, 6.0)
     with pytest.raises(TranscriptError) as caught:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 import read_transcripts
-from read_transcripts import Transcript
+from read_transcripts import Transcript, summarize
 
 WORDS = (
     "Good morning and welcome to the show about tides.",
@@ -34,7 +34,7 @@ def long(seconds: int) -> str:
 
 def read_text(text: str, name: str = "tides.md") -> tuple[Transcript, tuple[str, ...]]:
     found = read_transcripts.read(text.encode(), name=name)
-    return found, tuple(map(str, found.changes))
+    return found, summarize(found.changes)
 
 
 LAYOUTS = {

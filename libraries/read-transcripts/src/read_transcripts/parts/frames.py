@@ -62,25 +62,25 @@ _LONGEST = 12
 """Lines of a frame, words of a field; with more of them, a talk that goes on without times for a while would look like one."""
 
 
-def below_heading(texts: Sequence[str]) -> tuple[list[str], int]:
-    """The lines with what stands above a heading "Transcript" left blank, and how many those are: notes to the episode, with
+def below_heading(texts: Sequence[str]) -> list[str]:
+    """The lines with what stands above a heading "Transcript" left blank: notes to the episode, with
     links and times of their own. A title on top stays; what is half as long as the talk is none of that."""
     lines = list(texts)
     filled = [at for at, line in enumerate(lines) if line.strip()]
     heading = next((at for at in filled if _TRANSCRIPT.fullmatch(lines[at].strip())), None)
     if heading is None or heading == filled[0]:
-        return lines, 0
+        return lines
     above = [at for at in filled if at < heading]
     if len(above) <= _LONGEST:
-        return lines, 0  # a frame, which is read
+        return lines  # a frame, which is read
     if lines[above[0]].startswith("# "):
         above = above[1:]
     if sum(len(lines[at]) for at in above) * 2 > sum(len(lines[at]) for at in filled if at > heading):
-        return lines, 0
+        return lines
     for at in above:
         lines[at] = ""
     lines[heading] = ""
-    return lines, len(above)
+    return lines
 
 
 def without_frame(lines: Sequence[MarkedLine]) -> tuple[str | None, list[MarkedLine]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from read_transcripts.parts.cues import Cue
 from read_transcripts.parts.markup import bare_lines
-from read_transcripts.transcript import Segment, Word
+from read_transcripts.transcript import Change, Segment, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class TimedLines:
 
 @dataclass(frozen=True, slots=True)
 class RawTranscript:
-    """One file's words and metadata. `notes` are for the user who imports it."""
+    """One file's words and metadata, and what was altered."""
 
     spoken: list[TimedLines]
     language: str | None = None
     title: str | None = None
-    notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """What is known of the talk, as `Transcript.metadata`."""
 

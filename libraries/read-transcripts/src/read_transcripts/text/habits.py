@@ -43,8 +43,8 @@ def read_lines(texts: Sequence[str]) -> list[MarkedLine]:
     return [line for number, text in enumerate(texts, 1) for line in read_line(number, text)]
 
 
-def without_headings(texts: Sequence[str]) -> tuple[list[str], int]:
-    """The lines with Markdown's headings left blank, and how many those are.
+def without_headings(texts: Sequence[str]) -> list[str]:
+    """The lines with Markdown's headings left blank.
 
     A name (`## Ann Lee`) or a time stays, and so does the first of all lines: it is the title.
     """
@@ -64,7 +64,7 @@ def without_headings(texts: Sequence[str]) -> tuple[list[str], int]:
         else:
             lines[at] = ""
             dropped += not is_frame
-    return (lines, dropped) if dropped * 2 < len(filled) else (list(texts), 0)
+    return lines if dropped * 2 < len(filled) else list(texts)
 
 
 def _without_mark(mark: re.Pattern[str], texts: Sequence[str]) -> Sequence[str]:

@@ -22,6 +22,7 @@ from read_transcripts.parts.spoken import RawTranscript, TimedLines
 from read_transcripts.parts.timing import disorder
 from read_transcripts.text.frontmatter import read_front_matter, read_header
 from read_transcripts.text.habits import read_lines, without_headings
+from read_transcripts.transcript import Change
 
 _BOX = re.compile(r"\[(?P<name>[^\[\]]{1,60})\]\s*[:–—-]?\s+(?P<words>\S.*)")
 _FEWEST_BOXED = 2
@@ -203,26 +204,26 @@ def without_contents(lines: Sequence[MarkedLine]) -> tuple[str | None, list[Mark
     return title, list(lines[begins[-1] :])
 
 
-def without_chapters(lines: Sequence[MarkedLine]) -> tuple[list[MarkedLine], int]:
-    """The lines without names of chapters between captions, and how many those were.
+def without_chapters(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
+    """The lines without names of chapters between captions.
 
     As YouTube's panel is copied: a name on top, then times on lines of their own with one line of words each, and below
     some of those the name of the next chapter.
     """
     times = [at for at, line in enumerate(lines) if line.start is not None]
     if len(times) < 3 or times[0] != 1 or any(lines[at].words or lines[at].speaker for at in times):
-        return list(lines), 0
+        return list(lines)
     if any(line.speaker is not None for line in lines) or not _may_be_name(lines[0].words):
-        return list(lines), 0
+        return list(lines)
     names = [0]
     for begin, end in zip(times, [*times[1:], len(lines)], strict=True):
         if end - begin == 3 and end < len(lines) and _may_be_name(lines[begin + 2].words):
             names.append(begin + 2)
         elif end - begin != 2:
-            return list(lines), 0
+            return list(lines)
     if (len(names) - 1) * _RARE > len(times):
-        return list(lines), 0
-    return [line for at, line in enumerate(lines) if at not in names], len(names)
+        return list(lines)
+    return [line for at, line in enumerate(lines) if at not in names]
 
 
 def _may_be_name(words: str) -> bool:
@@ -261,19 +262,36 @@ def read_plain(text: str, file: Path) -> RawTranscript:
     front = read_front_matter(text.split("\n"))
     header = read_header([unescape(line) for line in front.lines])
     facts = header.facts | front.facts
-    texts, above = below_heading(header.lines)
-    texts, headings = without_headings(texts)
-    title, lines = without_frame(read_lines(texts))
+    below = below_heading(header.lines)
+    texts = without_headings(below)
+    whole = read_lines(texts)
+    title, lines = without_frame(whole)
     reading = read_turns(lines, file)
-    notes = [f"ignored front matter: {', '.join(front.ignored)}"] if front.ignored else []
-    notes += [f"lines above the heading of the transcript are left out: {above}"] if above else []
-    notes += [f"headings between the words are left out: {headings}"] if headings else []
-    return replace(
-        reading,
-        title=facts.pop("title", None) or title or reading.title,
-        notes=(*notes, *reading.notes),
-        facts=facts,
-    )
+    title = facts.pop("title", None) or title or reading.title
+    changes = [Change(f"ignored front matter: {', '.join(front.ignored)}")] if front.ignored else []
+    changes += _blanked("lines above the heading of the transcript are left out", header.lines, below)
+    changes += _blanked("headings between the words are left out", below, texts)
+    changes += _left_out("titles and lines of a program are left out", whole, lines)
+    return replace(reading, title=title, changes=(*changes, *reading.changes), facts=facts)
+
+
+def _blanked(what: str, before: Sequence[str], after: Sequence[str]) -> list[Change]:
+    """What is blank in the later lines, and was not in the earlier ones."""
+    return [
+        Change(what, number, one.strip())
+        for number, (one, other) in enumerate(zip(before, after, strict=True), 1)
+        if one.strip() and not other.strip()
+    ]
+
+
+def _left_out(what: str, before: Sequence[MarkedLine], after: Sequence[MarkedLine]) -> list[Change]:
+    """The lines that are not there any more."""
+    kept = {line.number for line in after}
+    return [
+        Change(what, line.number, line.words or line.speaker or "")
+        for line in before
+        if line.number not in kept and (line.words or line.speaker)
+    ]
 
 
 def read_turns(lines: Sequence[MarkedLine], file: Path) -> RawTranscript:
@@ -282,31 +300,32 @@ def read_turns(lines: Sequence[MarkedLine], file: Path) -> RawTranscript:
     Raises:
         TranscriptError: most of the times run backwards.
     """
-    lines, chapters = without_chapters(lines)
-    whole = name_at_times(lines)
+    spoken_lines = without_chapters(lines)
+    changes = _left_out("lines between the words are taken for names of chapters", lines, spoken_lines)
+    whole = name_at_times(spoken_lines)
     above, below = without_contents(whole)
     heading, body = without_head(below)
-    named = name_in_words(body)
-    title, lines = without_head(named)
-    notes: list[str] = []
-    if left_out := len(whole) - len(body) + len(named) - len(lines):
-        notes.append(f"lines in front of the first time or speaker are taken for a heading: {left_out}")
-    if chapters:
-        notes.append(f"lines between the words are taken for names of chapters: {chapters}")
+    title, lines = without_head(name_in_words(body))
+    title = above or heading or title
+    changes += _left_out("lines in front of the first time or speaker are taken for a heading", whole, lines)
     lines, moved = _from_first(lines)
     if moved:
-        notes.append("its times are times of day: they are counted from the first one")
+        changes.append(Change("its times are times of day: they are counted from the first one"))
     lines, slips = _in_order(lines, file)
     if slips:
-        notes.append(f"times that run backwards are left out: {slips}")
+        changes.append(Change(f"times that run backwards are left out: {slips}"))
     if any(line.start is not None for line in lines):
         spoken = _between_marks(lines)
     else:
-        notes.append(f"it has no times: they are estimated, at {WORDS_A_MINUTE} words a minute")
+        changes.append(Change(f"it has no times: they are estimated, at {WORDS_A_MINUTE} words a minute"))
         spoken = _estimated(lines)
-    return RawTranscript(
-        [piece for item in spoken for piece in spread(item)], None, above or heading or title, tuple(notes)
-    )
+    heard = {item.speaker for item in spoken if item.text}
+    changes += [
+        Change("names without words are left out", line.number, line.speaker)
+        for line in whole
+        if line.speaker is not None and not line.words and label_of(line.speaker) not in heard
+    ]
+    return RawTranscript([piece for item in spoken for piece in spread(item)], None, title, tuple(changes))
 
 
 def _from_first(lines: Sequence[MarkedLine]) -> tuple[list[MarkedLine], bool]:
