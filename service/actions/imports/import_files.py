@@ -263,12 +263,12 @@ async def _note_playable(
     """Notes where a recording lies, so that its page plays it."""
     if report is None or not folders:
         return
-    playable = await asyncio.to_thread(_playable_at, file, folders)
+    playable = await asyncio.to_thread(playable_at, file, folders)
     if playable is not None:
         await note_recording(database, report.video_id, playable)
 
 
-def _playable_at(file: Path, folders: tuple[Path, ...]) -> PlayableFile | None:
+def playable_at(file: Path, folders: tuple[Path, ...]) -> PlayableFile | None:
     """Returns the recording that a file on the disk is, if it is in one of the folders from which pages play; otherwise None."""
     media_type = media_type_of(head_of(file)) if is_below(file, folders) else None
     return None if media_type is None else PlayableFile(str(file.resolve()), media_type)
