@@ -106,9 +106,7 @@ def test_every_talk_of_a_corpus_is_looked_at_twice(tmp_path: Path) -> None:
     found = list(look_at_all([other, talk], processes=1))
 
     assert [outcome.faults for outcome in found] == [(), ()]
-    assert (found[0].refused or "").startswith(
-        "is not a transcript that can be read: JSON of another kind"
-    )
+    assert (found[0].refused or "").startswith("is not a transcript that can be read: JSON of another kind")
     assert (found[1].segments, found[1].words, found[1].complete) == (1, 6, False)
     assert found[1].quotes == 1
     assert found[1] == look_at(talk)

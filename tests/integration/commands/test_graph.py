@@ -156,9 +156,7 @@ def test_what_is_no_transcript_is_no_failure_in_a_folder_but_by_name(tmp_path: P
         "       1  JSON of another kind",
         f"          {folder}/links.json",
     ]
-    refusal = (
-        f"failed     {folder}/links.json: is not a transcript that can be read: JSON of another kind; "
-    )
+    refusal = f"failed     {folder}/links.json: is not a transcript that can be read: JSON of another kind; "
     assert named.stderr.splitlines()[1].startswith(refusal)
     assert (nothing.exit_code, nothing.stderr.startswith(refusal)) == (1, True)
     assert (empty.exit_code, empty.stderr) == (1, "videograph: none of these files is a transcript\n")
