@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import read_transcripts
-from read_transcripts import Transcript, TranscriptError
+from read_transcripts import Segment, Transcript, TranscriptError, write
 from read_transcripts.detect import binary_kind
 from read_transcripts.source import DecodedText, decode
 
@@ -301,6 +301,29 @@ def test_words_of_text_are_kept(
     assert " ".join(segment.text for segment in segments) == said
     if timed:
         assert segments[0].start == starts[0]
+
+
+@fast
+@given(times=TIMES, data=st.data())
+@pytest.mark.parametrize("to", ["vtt", "srt", "json"])
+def test_what_is_written_is_read_again(times: list[int], data: st.DataObject, to: str) -> None:
+    names = (
+        ["Ann Lee", "Bo Day"] if to == "srt" else ["Ann Lee", "Bo Day", None]
+    )  # there, a name holds until the next
+    talk = Transcript(
+        tuple(
+            Segment(
+                start / 1000,
+                (start + data.draw(st.integers(200, 10_000))) / 1000,
+                f"Cue {n} <&> of {data.draw(WORDS)}",
+                data.draw(st.sampled_from(names)),
+            )
+            for n, start in enumerate([*times, *times[-1:] * 2])
+        ),
+        "Tides",
+    )
+
+    assert read_transcripts.read(write(talk, to).encode()).segments == talk.segments
 
 
 FRAME = [

@@ -74,10 +74,15 @@ def test_the_command_writes_a_folder_in_another_format(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "notes.txt").write_text("Tea and sugar.", "utf-8")
+    (folder / "more").mkdir()
+    (folder / "more" / "With D. Day.de.vtt").write_text(EPISODE, "utf-8")
 
     assert main([".", "--to", "txt", "--out", "out"]) == 0
     said = capsys.readouterr()
-    assert said.out == "episode.vtt → out/episode.txt\n"
+    assert said.out.splitlines() == [
+        "episode.vtt → out/episode.txt",
+        "more/With D. Day.de.vtt → out/more/With D. Day.de.txt",
+    ]
     assert said.err.startswith("notes.txt: is not a transcript that can be read: text without times")
     assert Path("out/episode.txt").read_text("utf-8") == (
         "Ann Lee: Good morning, and welcome.\n\nBo Day: Thank you.\n"

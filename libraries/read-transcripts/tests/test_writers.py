@@ -32,7 +32,7 @@ NOTE Tides
 
 3
 01:02:03.004 --> 01:02:04.000
-<v Bo>Why?
+<v Bo>Why?</v>
 
 4
 01:02:05.000 --> 01:02:06.000
@@ -112,4 +112,4 @@ def test_what_is_downloaded_can_be_imported_again(tmp_path: Path, ending: str) -
     talk = read_transcripts.read(file)
 
     assert [one.text for one in talk.segments] == [one.text for one in TALK.segments]
-    assert [one.speaker for one in talk.segments][:3] == ["Ann Lee", "Ann Lee", "Bo"]
+    assert [one.speaker for one in talk.segments] == ["Ann Lee", "Ann Lee", "Bo", None]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from read_transcripts.beside.companions import stems
 from read_transcripts.errors import NotATranscript, TranscriptError
 from read_transcripts.folders import look_through
 from read_transcripts.read import read
@@ -36,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif chosen.out is None:
             print(write(transcript, chosen.to), end="")
         else:
-            chosen.out.mkdir(parents=True, exist_ok=True)
-            target = chosen.out / f"{path.name.partition('.')[0]}.{chosen.to}"
+            target = chosen.out / _folder_of(path, chosen.paths) / f"{stems(path)[0]}.{chosen.to}"
+            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(write(transcript, chosen.to), encoding="utf-8")
             print(f"{path} → {target}")
     if folders and found.others:
@@ -46,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _note("there are no transcripts here")
         return 1
     return int(failed)
+
+
+def _folder_of(path: Path, given: Sequence[Path]) -> Path:
+    """The folder of a file within the one that was named."""
+    inside = (one for one in given if one.is_dir() and path.is_relative_to(one))
+    return next((path.parent.relative_to(one) for one in inside), Path())
 
 
 def _parser() -> argparse.ArgumentParser:

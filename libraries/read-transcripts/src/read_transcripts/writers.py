@@ -27,9 +27,12 @@ def write(transcript: Transcript, to: str) -> str:
 
 def _webvtt(transcript: Transcript) -> str:
     """Source: https://www.w3.org/TR/webvtt1/."""
+    nexts = [*transcript.segments[1:], None]
     cues = [
-        f"{number}\n{clock(one.start, '.')} --> {clock(end, '.')}\n{_voice(one)}{_escaped(one.text)}\n"
-        for number, (one, end) in enumerate(_with_ends(transcript.segments), 1)
+        f"{number}\n{clock(one.start, '.')} --> {clock(end, '.')}\n{_voice(one, following)}\n"
+        for number, ((one, end), following) in enumerate(
+            zip(_with_ends(transcript.segments), nexts, strict=True), 1
+        )
     ]
     note = f"\n\nNOTE {one_line(transcript.title).replace('-->', '→')}" if transcript.title else ""
     return "\n".join([f"WEBVTT{note}\n", *cues])
@@ -89,8 +92,13 @@ FORMATS: dict[str, Callable[[Transcript], str]] = {
 """By the ending of a file's name."""
 
 
-def _voice(segment: Segment) -> str:
-    return f"<v {_escaped(segment.speaker)}>" if segment.speaker else ""
+def _voice(segment: Segment, following: Segment | None) -> str:
+    """The words in the voice of who says them. A voice goes on, so it ends before words of nobody."""
+    words = _escaped(segment.text)
+    if not segment.speaker:
+        return words
+    end = "</v>" if following is not None and not following.speaker else ""
+    return f"<v {_escaped(segment.speaker)}>{words}{end}"
 
 
 def _with_ends(segments: Sequence[Segment]) -> list[tuple[Segment, float]]:
