@@ -28,6 +28,7 @@ from service.domain.identity import IdSets
 from service.errors import InvalidInput
 from service.graph.change_log import read_range
 from service.graph.driver.database import Database
+from service.graph.model import graph_model
 from service.graph.search.facets import NO_FACETS, count_facets
 from service.graph.search.find import Hits, find_hits
 from service.graph.search.ranking import RankedHit
@@ -376,7 +377,9 @@ def slice_values(found: Slice) -> dict[str, Any]:
 
 def _limits(values: dict[str, Any], path: str) -> WalkLimits:
     """Returns the `WalkWhere` at `path`."""
-    types = chosen_types(values.get(f"{path}.type"), bool(values.get(f"{path}.includeCoMentions")), path)
+    types = chosen_types(
+        graph_model(), values.get(f"{path}.type"), bool(values.get(f"{path}.includeCoMentions")), path
+    )
     return WalkLimits(
         types=types,
         kinds=kinds_at(values, f"{path}.kind"),

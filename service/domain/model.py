@@ -119,8 +119,3 @@ def read_model() -> Model:
 def lasting_types() -> str:
     """The connection types of what is so for a while and can be over, as people read them."""
     return ", ".join(name for name, connection in read_model().connections.items() if connection.lasts)
-
-
-def every_type() -> str:
-    """All connection types except MENTIONED_WITH, in the form of a pattern."""
-    return "|".join(name for name in read_model().connections if name != CO_MENTION)

@@ -1,6 +1,5 @@
 """Returns the clauses of a fragment's body that match the given arguments."""
 
-from service.domain.model import every_type
 from service.graph.compose.field_query import FieldQuery, ask
 from service.graph.compose.fragment import Fragment
 from service.graph.compose.where_clause import condition_of
@@ -41,7 +40,7 @@ def _walked(body: str, fragment: Fragment, asked: FieldQuery) -> str:
         body = fragment.variants.get((name, str(number)), body)
         body = body.replace(f"*{low}..{high}]", f"*{low}..{number}]")
     if asked.types:
-        body = body.replace(every_type(), "|".join(asked.types))
+        body = body.replace(fragment.model.type_list, "|".join(asked.types))
     inside = [
         ask(fragment.conditions[path].subject, asked, path.rpartition(".")[0])
         for path in asked.conditions

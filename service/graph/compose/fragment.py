@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from service.graph.compose.conditions import Condition
+from service.graph.compose.graph_model import EMPTY, GraphModel
 
 MAP = "MAP"
 """Type of an item that is a map made by the fragment, not a node or relationship."""
@@ -63,7 +64,7 @@ class Fragment:
     label of the object to which what it yields and `this` both belong; `is_whole`: the item is one that others name so. `value_within`: that label, and
     the value if the object is at hand, as a variable of that name. `version`: property of the item that each write raises. `pre_query`: the pre-query, by a name that the API knows. `members`:
     the item has one of these types, found by `nodes/<Label>.cypher`; then there is no body, and the pre-query orders
-    the items. `texts`: expressions of the texts by which a search finds the item, the most important first.
+    the items. `model`: of the graph that it is for. `texts`: expressions of the texts by which a search finds the item, the most important first.
     """
 
     file: Path
@@ -95,6 +96,7 @@ class Fragment:
     pre_query: str | None = None
     members: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    model: GraphModel = EMPTY
 
     @property
     def item(self) -> str:

@@ -10,11 +10,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from service.domain.model import every_type, read_model
 from service.errors import FragmentError
 from service.graph.compose.conditions import Condition, read_condition
 from service.graph.compose.fragment import EVIDENCE_OF, MAP, Along, Browse, Fragment, Lead, Order
-from service.resources import cypher_folder
+from service.graph.compose.graph_model import GraphModel
 
 _TYPE = "where.type"
 _RESERVED = re.compile(r"\b(?:\w+_\d+|c\d+)\b")
@@ -24,7 +23,7 @@ type HeadWords = list[tuple[int, str, str]]
 """The place of a word: line, the name after it, text."""
 
 
-def read_types(file: Path, found: HeadWords, body: str) -> str | None:
+def read_types(file: Path, found: HeadWords, body: str, type_list: str) -> str | None:
     """Returns the variable whose types `types` replaces; None if it names none."""
     if not found:
         return None
@@ -32,7 +31,7 @@ def read_types(file: Path, found: HeadWords, body: str) -> str | None:
     variable = next((one for one in parts_of(text) if one != _TYPE), None)
     if variable is None:
         return None
-    begin = f"[:{every_type()}*" if variable == "*" else f"[{variable}:{every_type()}]"
+    begin = f"[:{type_list}*" if variable == "*" else f"[{variable}:{type_list}]"
     if begin not in body:
         raise FragmentError(file, f"the body must hold {begin}", number)
     return variable
@@ -92,15 +91,15 @@ def read_only(file: Path, found: HeadWords, only: str) -> bool:
     return any(name for _, name, _ in found)
 
 
-def read_whole(file: Path, line: int, name: str) -> str:
+def read_whole(file: Path, line: int, name: str, model: GraphModel) -> str:
     """Returns the label of the objects whose variable has this name: `video` is a `Video`."""
     label = name[:1].upper() + name[1:]
-    if label not in read_model().nodes:
-        raise FragmentError(file, f"cypher/model.toml has no {label!r}", line)
+    if label not in model.properties:
+        raise FragmentError(file, f"{model.source} has no {label!r}", line)
     return label
 
 
-def read_values(file: Path, found: HeadWords) -> tuple[str, tuple[str, str] | None]:
+def read_values(file: Path, found: HeadWords, model: GraphModel) -> tuple[str, tuple[str, str] | None]:
     """Returns the expression of a value; and that of the same value if the object around it is at hand, with the label of that object."""
     value = [text for _, name, text in found if not name]
     within = [
@@ -112,7 +111,9 @@ def read_values(file: Path, found: HeadWords) -> tuple[str, tuple[str, str] | No
             "there is one `value`, and at most one `value name` with an expression over `name`",
             found[0][0],
         )
-    return value[0], next(((read_whole(file, number, name), text) for number, name, text in within), None)
+    return value[0], next(
+        ((read_whole(file, number, name, model), text) for number, name, text in within), None
+    )
 
 
 def check_body(file: Path, body: str, line: int) -> None:
@@ -180,9 +181,10 @@ _HEAD = re.compile(rf"^({'|'.join(WORDS)})(?: +([\w.=]+))?: *(.*)$")
 class Head:
     """Parses the lines of one head."""
 
-    def __init__(self, file: Path, root: Path) -> None:
+    def __init__(self, file: Path, root: Path, model: GraphModel) -> None:
         self.file = file
         self.root = root
+        self.model = model
         self.title: list[str] = []
         self.words: list[tuple[int, str, str, str]] = []
 
@@ -209,7 +211,7 @@ class Head:
         if values["value"]:
             if body or len(self.words) > len(values["value"]):
                 raise FragmentError(self.file, "a file with `value` has no other word, and no body", line)
-            value, within = read_values(self.file, values["value"])
+            value, within = read_values(self.file, values["value"], self.model)
             return Fragment(self.file, title, "", value=value, value_within=within)
         pre_query = next((text for _, _, text in values["pre-query"]), None)
         if not body and pre_query is not None:
@@ -231,7 +233,7 @@ class Head:
         if inside and any("WHERE " not in one for one in (body, *variants.values())):
             raise FragmentError(self.file, "`walk-filter` needs a WHERE in the body", line)
         key = tuple(part for _, _, text in values["key"] for part in parts_of(text))
-        types = read_types(self.file, values["types"], body)
+        types = read_types(self.file, values["types"], body, self.model.type_list)
         return Fragment(
             self.file,
             title,
@@ -259,9 +261,13 @@ class Head:
             cap=read_cap(self.file, line, (body, *variants.values())) if types == "*" else None,
             total=next((text for _, _, text in values["total"]), None),
             counted_with_page=read_only(self.file, values["total"], "page"),
-            within=next((read_whole(self.file, number, text) for number, _, text in values["within"]), None),
+            within=next(
+                (read_whole(self.file, number, text, self.model) for number, _, text in values["within"]),
+                None,
+            ),
             version=next((text for _, _, text in values["version"]), None),
             pre_query=pre_query,
+            model=self.model,
             texts=tuple(part for _, _, text in values["texts"] for part in parts_of(text)),
         )
 
@@ -278,11 +284,10 @@ class Head:
         number, _, text = found[0]
         pairs = [part.partition(":") for part in text.split(",")]
         yields = {name.strip(): kind.strip() for name, _, kind in pairs}
-        model = read_model()
         plain = {MAP, "INTEGER", "FLOAT", "STRING", "Relationship"}
         for name, kind in yields.items():
-            if kind not in plain and kind not in model.nodes and kind not in model.links:
-                raise FragmentError(self.file, f"{name}: cypher/model.toml has no {kind!r}", number)
+            if kind not in plain and kind not in self.model.properties:
+                raise FragmentError(self.file, f"{name}: {self.model.source} has no {kind!r}", number)
             if not re.search(rf"\b{re.escape(name)}\b", body):
                 raise FragmentError(self.file, f"the Cypher binds no `{name}`", number)
         return yields
@@ -374,19 +379,19 @@ def read_filters(file: Path) -> dict[str, Condition]:
 _VARIANT = re.compile(r"^// when (\w+)=(\w+):(?: (\w+) for (\w+))?$")
 
 
-@cache
-def read_fragments() -> dict[tuple[str, str], Fragment]:
-    """Returns all fragments by folder and name: `("Video", "entities")`, `("nodes", "Video")`.
+def read_folder(root: Path, model: GraphModel) -> dict[tuple[str, str], Fragment]:
+    """Returns all fragments below `root` by folder and name: `("Video", "entities")`, `("nodes", "Video")`.
 
     Raises:
         FragmentError: a file contradicts itself.
     """
-    root = cypher_folder()
     found = {
-        (file.parent.name, file.stem): read_fragment(file, root)
+        (file.parent.name, file.stem): read_fragment(file, root, model)
         for file in sorted(root.glob("fields/*/*.cypher"))
     }
-    found |= {("nodes", file.stem): read_fragment(file, root) for file in sorted(root.glob("nodes/*.cypher"))}
+    found |= {
+        ("nodes", file.stem): read_fragment(file, root, model) for file in sorted(root.glob("nodes/*.cypher"))
+    }
     wholes = {one.within for one in found.values()}
     return {
         place: replace(one, is_whole=True) if one.yields and one.label in wholes else one
@@ -394,7 +399,7 @@ def read_fragments() -> dict[tuple[str, str], Fragment]:
     }
 
 
-def read_fragment(file: Path, root: Path) -> Fragment:
+def read_fragment(file: Path, root: Path, model: GraphModel) -> Fragment:
     """Reads and checks one file.
 
     Raises:
@@ -402,7 +407,7 @@ def read_fragment(file: Path, root: Path) -> Fragment:
     """
     lines = file.read_text(encoding="utf-8").splitlines()
     count = next((n for n, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    head = Head(file, root)
+    head = Head(file, root, model)
     for number, line in enumerate(lines[:count], 1):
         head.read(number, line[2:].strip())
     bodies: dict[tuple[str, str], list[str]] = {}

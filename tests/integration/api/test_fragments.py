@@ -6,9 +6,9 @@ from typing import Any, cast
 import pytest
 from neo4j import Session
 
+from service.api.catalog import read_fragments
 from service.api.execution.explain import Example, field_examples
 from service.graph.compose.field_query import FieldQuery, page_keys
-from service.graph.compose.fragments import read_fragments
 from service.graph.search.suggest import read_typed
 from support.backend import Neo4jServer
 from support.query_plans import explain, knowing_session, read_values

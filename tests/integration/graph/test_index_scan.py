@@ -14,14 +14,15 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from plain.executor import PlainExecutor
+from service.api.catalog import read_fragments
 from service.api.execution.engine import Engine
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.graph.compose import index_scan
 from service.graph.compose.fragment import Fragment
-from service.graph.compose.fragments import read_fragments
 from service.graph.driver.database import Database
+from service.graph.model import graph_model
 from support.argument_values import ArgumentValues
 from support.backend import SECONDS, Neo4jServer
 
@@ -64,7 +65,9 @@ def engines(seed: Neo4jServer) -> Iterator[dict[tuple[int, int], Execute]]:
         def caller(most: int) -> Execute:
             engine = Engine(database)
             fragments = {key: looking(fragment, most) for key, fragment in read_fragments().items()}
-            engine.requests = Requests(engine.schema, Catalog(engine.schema, fragments, PRE_QUERIES))
+            engine.requests = Requests(
+                engine.schema, Catalog(engine.schema, fragments, PRE_QUERIES, graph_model())
+            )
             return lambda query, variables: runner.run(engine.execute(query, variables))
 
         yield {look: caller(look[0]) for look in LOOKS}

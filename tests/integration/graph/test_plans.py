@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from neo4j import Session
 
+from service.api.catalog import read_fragments
 from service.api.execution import explain as explaining
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.explain import EXAMPLE_IDS, field_examples, query_statements
@@ -21,7 +22,7 @@ from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.domain.document import VideoDocument
 from service.graph.compose import index_scan
-from service.graph.compose.fragments import read_fragments
+from service.graph.model import graph_model
 from service.resources import demo_folder, web_folder
 from support import seed
 from support.backend import Neo4jServer
@@ -91,7 +92,7 @@ def look_at_most(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
         key: replace(one, browse=replace(one.browse, most=most)) if one.browse else one
         for key, one in read_fragments().items()
     }
-    catalog = Catalog(graphql_schema(), looking, PRE_QUERIES)
+    catalog = Catalog(graphql_schema(), looking, PRE_QUERIES, graph_model())
     monkeypatch.setattr(explaining, "read_catalog", lambda: catalog)
 
 

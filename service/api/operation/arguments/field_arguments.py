@@ -19,11 +19,11 @@ from service.api.operation.arguments.argument_values import (
 from service.api.operation.arguments.cursors import Cursors, ListCursors, NumberCursors
 from service.api.operation.arguments.found import FoundPage
 from service.api.schema.fields import DEFAULT_PAGE
-from service.domain.model import CO_MENTION, read_model
 from service.errors import InvalidInput
 from service.graph.compose.conditions import Condition
 from service.graph.compose.field_query import Branch, ConditionGroup, FieldQuery, page_keys
 from service.graph.compose.fragment import Fragment, Order
+from service.graph.compose.graph_model import GraphModel
 
 DEEPEST_WHERE = 5
 MOST_BRANCHES = 50
@@ -169,7 +169,7 @@ def read_arguments(
             read_argument(fragment, name, value, conditions, values)
     orders = _orders(fragment, arguments.get("orderBy"))
     chosen = _chosen(fragment, arguments.get("where") or {})
-    types = () if fragment.types is None or chosen == chosen_types(None, False, "where") else chosen
+    types = () if fragment.types is None or chosen == fragment.model.chosen(None, on_demand=False) else chosen
     if fragment.typed:
         conditions["where.type"] = ()
         values["where.type"] = list(chosen)
@@ -241,18 +241,17 @@ def _chosen(fragment: Fragment, where: dict[str, Any]) -> tuple[str, ...]:
     if given is not None and len(given) > LARGEST_LIST:
         raise InvalidInput(f"`where.type` has {len(given)} values: at most {LARGEST_LIST} are allowed.")
     types = None if given is None else [one.value for one in given]
-    return chosen_types(types, bool(where.get("includeCoMentions")), "where")
+    return chosen_types(fragment.model, types, bool(where.get("includeCoMentions")), "where")
 
 
-def chosen_types(given: Sequence[str] | None, co_mentions: bool, path: str) -> tuple[str, ...]:
-    """Returns the relationship types of a `type` and an `includeCoMentions` below `path`, in the dictionary's order."""
-    connections = read_model().connections
-    wanted = set(connections) - {CO_MENTION} if given is None else set(given)
-    if co_mentions:
-        wanted.add(CO_MENTION)
-    if not wanted:
+def chosen_types(
+    model: GraphModel, given: Sequence[str] | None, co_mentions: bool, path: str
+) -> tuple[str, ...]:
+    """Returns the relationship types of a `type` and an `includeCoMentions` below `path`, in the model's order."""
+    chosen = model.chosen(given, on_demand=co_mentions)
+    if not chosen:
         raise InvalidInput(f"`{path}.type` is empty: name at least one type, or leave it out.")
-    return tuple(name for name in connections if name in wanted)
+    return chosen
 
 
 def page_size(arguments: dict[str, Any], largest: int) -> tuple[int, bool]:

@@ -20,13 +20,10 @@ from graphql import (
 
 from service.api.operation.pre_query import PreQuery
 from service.api.schema.graphql_types import declared, enum_values, fields_of, input_fields, named_type
-from service.domain.model import KINDS, Property, read_model
 from service.errors import FragmentError
 from service.graph.compose.fragment import MAP, Fragment
-from service.resources import cypher_folder
+from service.graph.compose.graph_model import GraphModel
 
-_LABELS = frozenset(KINDS.values())
-_STORED_AS = {"Mention": "MENTIONS"}
 _RESULT = ("Mutation", "result")
 """The file of the mutations that have none of their own."""
 _NOW = re.compile(
@@ -48,13 +45,14 @@ class Catalog:
         schema: GraphQLSchema,
         fragments: Mapping[tuple[str, str], Fragment],
         pre_queries: Mapping[str, PreQuery],
+        model: GraphModel,
     ) -> None:
         self.schema = schema
         self.fragments = fragments
         self.pre_queries = pre_queries
-        self.kinds: Mapping[str, str] = KINDS
+        self.model = model
         self._values: dict[str, dict[str, str]] = {}
-        self._maps = _map_types(schema)
+        self._maps = _map_types(schema, model)
         self._check()
 
     def place(self, parent: str, name: str) -> tuple[str, str] | None:
@@ -130,7 +128,7 @@ class Catalog:
             elif kind == MAP:
                 facts[name] = f"{variable}.{name}"
             else:
-                facts[name] = _out(f"{variable}.{name}", read_model().properties(kind)[name])
+                facts[name] = _out(f"{variable}.{name}", self.model.properties_of(kind)[name])
         return facts
 
     def is_fact(self, edge: str, name: str) -> bool:
@@ -138,16 +136,9 @@ class Catalog:
         fragment = self.fragment(edge, name)
         return name not in ("cursor", "node") and (fragment is None or self.is_cheap(fragment))
 
-    def _properties(self, type_name: str) -> dict[str, Property] | None:
-        """Returns the properties of a type; None for a map."""
-        if type_name in self._maps:
-            return None
-        model = read_model()
-        return (
-            model.connection
-            if type_name == "Relationship"
-            else model.properties(_STORED_AS.get(type_name, type_name))
-        )
+    def _properties(self, type_name: str) -> Mapping[str, str] | None:
+        """Returns the properties of a type, each with the type of its value; None for a map."""
+        return None if type_name in self._maps else self.model.properties_of(type_name)
 
     def _check(self) -> None:
         used: set[tuple[str, str] | None] = set()
@@ -176,11 +167,11 @@ class Catalog:
             raise FragmentError(self.fragments[place].file, f"the schema has no field {'.'.join(place)}")
 
     def _check_property(self, parent: str, name: str, definition: GraphQLField) -> None:
-        place = cypher_folder() / "fields" / parent / f"{name}.cypher"
-        properties = self._properties(parent) if parent != "Query" else {}
+        properties: Mapping[str, str] | None = self._properties(parent) if parent != "Query" else {}
         if not is_leaf_type(named_type(definition)) or (properties is not None and name not in properties):
             raise FragmentError(
-                place, f"{parent}.{name} is no property in cypher/model.toml, so this file is needed"
+                f"cypher/fields/{parent}/{name}.cypher",
+                f"{parent}.{name} is no property in {self.model.source}, so this file is needed",
             )
 
     def _check_variation(self, fragment: Fragment, definition: GraphQLField) -> None:
@@ -224,7 +215,7 @@ class Catalog:
                 raise FragmentError(fragment.file, "the edge has facts, so `yields` needs a second variable")
         else:
             item = named.name
-        expected = MAP if item in self._maps else _STORED_AS.get(item, item)
+        expected = MAP if item in self._maps else self.model.stored_as.get(item, item)
         if fragment.label != expected:
             raise FragmentError(fragment.file, f"yields {fragment.label}, but the field is of {item}")
         order = definition.args.get("orderBy")
@@ -236,18 +227,17 @@ class Catalog:
                 )
 
 
-def _map_types(schema: GraphQLSchema) -> frozenset[str]:
+def _map_types(schema: GraphQLSchema, model: GraphModel) -> frozenset[str]:
     """Returns the types that are read from a map, which a file or an action makes, and not from a node: types that the dictionary does
-    not have, results of mutations, and decisions, whose file adds computed values."""
-    model = read_model()
-    stored = model.nodes.keys() | model.links.keys() | _LABELS | _STORED_AS.keys() | {"Relationship"}
+    not have, results of mutations, and those that the model says are computed."""
+    stored = model.properties.keys() | model.stored_as.keys()
     types = {named.name for named in schema.type_map.values() if isinstance(named, GraphQLObjectType)}
     root = schema.mutation_type
     unions = [] if root is None else [named_type(field) for field in fields_of(root).values()]
     members = [one for union in unions if is_union_type(union) for one in union.types]
     # Only a node of the graph (`Job`) is read from its properties.
     results = {one.name for one in members if all(interface.name != "Node" for interface in one.interfaces)}
-    return frozenset(types - stored | {union.name for union in unions} | results | {"Decision"})
+    return frozenset(types - stored | {union.name for union in unions} | results | model.computed)
 
 
 def _paths(definition: GraphQLField) -> set[str]:
@@ -265,9 +255,9 @@ def _paths(definition: GraphQLField) -> set[str]:
     return found
 
 
-def _out(expression: str, prop: Property) -> str:
+def _out(expression: str, type_: str) -> str:
     """Returns the expression of a property in results: dates and times as text."""
-    return f"toString({expression})" if prop.type in ("DATE", "ZONED DATETIME") else expression
+    return f"toString({expression})" if type_ in ("DATE", "ZONED DATETIME") else expression
 
 
 def parameters_in(cypher: str) -> set[str]:

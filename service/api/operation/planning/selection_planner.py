@@ -140,7 +140,7 @@ class SelectionPlanner:
         # Where all kinds answer the same, the kind need not be read.
         if of_kinds and len(set(types.values())) > 1:
             item.wanted.add(KIND)
-            return ObjectSelection(types, item, KIND, self.catalog.kinds)
+            return ObjectSelection(types, item, KIND, self.catalog.model.implementations)
         return ObjectSelection(types, item)
 
     def _result_values(self, possible: Sequence[GraphQLObjectType]) -> dict[str, str]:

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from service.api.catalog import read_fragments
 from service.api.execution.documents import OperationRefused
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
-from service.graph.compose.fragments import read_fragments
+from service.graph.model import graph_model
 
 DATE = "Date takes an ISO 8601 calendar date such as 2026-11-24, not '2024'."
 
@@ -17,7 +18,7 @@ DATE = "Date takes an ISO 8601 calendar date such as 2026-11-24, not '2024'."
 @pytest.fixture(scope="module")
 def requests() -> Requests:
     schema = graphql_schema()
-    return Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES))
+    return Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES, graph_model()))
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
+from service.api.catalog import read_fragments
 from service.api.execution.explain import LOOKED, field_examples, field_statement, query_statements
 from service.errors import InvalidInput
-from service.graph.compose.fragments import read_fragments
 
 
 def test_a_field_that_follows_the_graph():

@@ -8,6 +8,7 @@ from neo4j import Bookmarks
 
 from service.access.scopes import ALL
 from service.access.viewer import Viewer
+from service.api.catalog import read_fragments
 from service.api.execution.documents import Document, read_document
 from service.api.execution.kept_answers import KeptAnswers, Look, key_of
 from service.api.execution.prepared_operations import RootFields
@@ -15,8 +16,8 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.errors import FragmentError, GraphUnavailable
-from service.graph.compose.fragments import read_fragments
 from service.graph.driver.database import Database
+from service.graph.model import graph_model
 from service.graph.revision import SCHEMA, ReadsAfter, Revision, Revisions
 from service.settings.limits import Limits
 
@@ -303,5 +304,5 @@ def test_a_field_that_varies_must_say_so(
     definition = schema.type_map[parent].fields[name].extensions["strawberry-definition"]  # pyright: ignore
     monkeypatch.setattr(definition, "metadata", {**definition.metadata, "varies": declared})  # pyright: ignore
     with pytest.raises(FragmentError) as raised:
-        Catalog(schema, read_fragments(), PRE_QUERIES)
+        Catalog(schema, read_fragments(), PRE_QUERIES, graph_model())
     assert message in str(raised.value)

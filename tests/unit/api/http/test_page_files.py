@@ -7,6 +7,7 @@ from posixpath import normpath
 import pytest
 from graphql import parse, validate
 
+from service.api.catalog import read_fragments
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
 from service.api.http import watch
@@ -19,7 +20,7 @@ from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.enums import EntityKind
 from service.api.warming import CHANGE_INPUTS, PAGE_VALUES
-from service.graph.compose.fragments import read_fragments
+from service.graph.model import graph_model
 from service.resources import web_folder
 from service.settings.limits import Limits
 
@@ -103,7 +104,7 @@ def test_what_the_page_asks_is_valid() -> None:
 
 def test_what_the_page_asks_is_within_the_limits() -> None:
     schema = graphql_schema()
-    asked = Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES), Limits())
+    asked = Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES, graph_model()), Limits())
 
     costs = {
         file.stem: asked.prepare(

@@ -15,12 +15,13 @@ from graphql import (
     print_schema,
 )
 
+from service.api.catalog import read_fragments
 from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema, sdl
 from service.api.schema.enums import EntityKind, RelationshipType
 from service.domain.model import KINDS, read_model
-from service.graph.compose.fragments import read_fragments
+from service.graph.model import graph_model
 
 SCHEMA = graphql_schema()
 TYPES = [named for name, named in SCHEMA.type_map.items() if not name.startswith("__")]
@@ -65,7 +66,7 @@ def test_kinds_are_those_of_the_dictionary():
 
 
 def test_every_field_has_an_answer_and_every_file_a_field():
-    assert Catalog(SCHEMA, read_fragments(), PRE_QUERIES).fragments == read_fragments()
+    assert Catalog(SCHEMA, read_fragments(), PRE_QUERIES, graph_model()).fragments == read_fragments()
 
 
 def test_every_label_that_has_an_id_can_be_refetched():

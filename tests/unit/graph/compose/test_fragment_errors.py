@@ -5,16 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from service.api.catalog import read_fragments
 from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
-from service.domain.model import every_type
 from service.errors import FragmentError
 from service.graph.compose.fragment import Fragment
-from service.graph.compose.fragments import read_filters, read_fragment, read_fragments
+from service.graph.compose.fragments import read_filters, read_fragment
+from service.graph.model import graph_model
 
 HEAD = "// Things.\n//\n// yields: entity: Entity\n"
-WALK = "MATCH (this)-[:" + every_type() + "*1..4]-(entity:Entity)\n"
+WALK = "MATCH (this)-[:" + graph_model().type_list + "*1..4]-(entity:Entity)\n"
 RELATIONSHIPS = (
     "// Things.\n// yields: relationship: Relationship, evidence: Evidence\n"
     "// filter where.videos: ids (related:Video)-->(relationship)\n"
@@ -32,7 +33,7 @@ def read(tmp_path: Path, text: str) -> Fragment:
     file = tmp_path / "fields" / "Video" / "things.cypher"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    return read_fragment(file, tmp_path)
+    return read_fragment(file, tmp_path, graph_model())
 
 
 def test_a_file_that_is_right(tmp_path: Path):
@@ -161,7 +162,7 @@ def test_a_wrong_file_of_filters_is_refused(tmp_path: Path, text: str, line: int
 def catalog(change: dict[tuple[str, str], Fragment | None]) -> Catalog:
     """The catalog of the real files, with some changed or gone."""
     found = {place: one for place, one in (read_fragments() | change).items() if one is not None}
-    return Catalog(graphql_schema(), found, PRE_QUERIES)
+    return Catalog(graphql_schema(), found, PRE_QUERIES, graph_model())
 
 
 def test_a_field_without_an_answer_is_refused():

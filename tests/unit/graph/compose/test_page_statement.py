@@ -3,12 +3,13 @@
 import os
 from pathlib import Path
 
+from service.api.catalog import read_fragments
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
-from service.graph.compose.fragments import read_fragments
+from service.graph.model import graph_model
 
 FILE = Path(__file__).parents[4] / "benchmarks" / "peers" / "composed.cypher"
 HEAD = """\
@@ -20,7 +21,7 @@ HEAD = """\
 def test_the_composed_statement_of_the_page_is_in_the_benchmarks():
     page = (OPERATIONS / "video_page.graphql").read_text("utf-8")
     schema = graphql_schema()
-    request = Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES)).prepare(
+    request = Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES, graph_model())).prepare(
         page, {"by": {"id": "video:a"}}
     )
     [root] = request.planned.plan.roots

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from service.api.catalog import read_fragments
 from service.api.operation.arguments.argument_values import LARGEST_LIST, LONGEST_TEXT, check_prefix, label_of
 from service.api.operation.arguments.cursors import Cursors
 from service.api.operation.arguments.field_arguments import FieldArguments, read_arguments
@@ -18,7 +19,6 @@ from service.api.schema.enums import (
     VideoOrderField,
 )
 from service.errors import InvalidInput
-from service.graph.compose.fragments import read_fragments
 
 FRAGMENTS = read_fragments()
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query
 
+from service.api.catalog import read_fragments
 from service.api.execution import documents, prepared_operations
 from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import OPERATIONS
@@ -14,7 +15,7 @@ from service.api.execution.prepared_operations import Requests
 from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
-from service.graph.compose.fragments import read_fragments
+from service.graph.model import graph_model
 from service.resources import web_folder
 from service.settings import Settings
 from service.settings.limits import Limits, limit_setting
@@ -26,7 +27,7 @@ EXAMPLES = web_folder() / "graphiql" / "examples"
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return Catalog(graphql_schema(), read_fragments(), PRE_QUERIES)
+    return Catalog(graphql_schema(), read_fragments(), PRE_QUERIES, graph_model())
 
 
 def requests(catalog: Catalog, **limits: int) -> Requests:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from service.api.catalog import read_fragments
 from service.api.execution.documents import OperationRefused
 from service.api.execution.engine import OPERATIONS
 from service.api.execution.prepared_operations import Requests
@@ -13,7 +14,7 @@ from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.warming import PAGE_VALUES
-from service.graph.compose.fragments import read_fragments
+from service.graph.model import graph_model
 from service.resources import web_folder
 from service.settings.limits import Limits
 from support.paths import ROOT
@@ -45,7 +46,7 @@ CHARACTERS = (
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return Catalog(graphql_schema(), read_fragments(), PRE_QUERIES)
+    return Catalog(graphql_schema(), read_fragments(), PRE_QUERIES, graph_model())
 
 
 @pytest.fixture(scope="module")

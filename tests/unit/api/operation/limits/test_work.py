@@ -2,12 +2,13 @@
 
 import pytest
 
+from service.api.catalog import read_fragments
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.limits.cost import Work
 from service.api.operation.planning.catalog import Catalog
 from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
-from service.graph.compose.fragments import read_fragments
+from service.graph.model import graph_model
 
 IDS = 'source: "entity:a", target: "entity:b"'
 
@@ -15,7 +16,7 @@ IDS = 'source: "entity:a", target: "entity:b"'
 @pytest.fixture(scope="module")
 def requests() -> Requests:
     schema = graphql_schema()
-    return Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES))
+    return Requests(schema, Catalog(schema, read_fragments(), PRE_QUERIES, graph_model()))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""What composing has to know of the graph beside the .cypher files: labels, relationship types, properties."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class GraphModel:
+    """
+    Attributes:
+        properties: label or type → property → Neo4j's name of the type of its value.
+        types: relationship types that `types` in a head stands for, in the order in which they are listed.
+        on_demand: those of `types` that count only where they are asked for.
+        stored_as: type of the schema → its label or type in the graph, where that has another name.
+        implementations: value of a discriminating property → the type of the schema that an object with it has.
+        computed: types of the schema whose files return maps, though the graph has a label of that name.
+        source: file that says all this, for messages.
+    """
+
+    properties: Mapping[str, Mapping[str, str]]
+    types: tuple[str, ...]
+    on_demand: frozenset[str]
+    stored_as: Mapping[str, str]
+    implementations: Mapping[str, str]
+    computed: frozenset[str]
+    source: str
+
+    @cached_property
+    def type_list(self) -> str:
+        """All types that are not on demand, in the form of a pattern."""
+        return "|".join(name for name in self.types if name not in self.on_demand)
+
+    def properties_of(self, type_name: str) -> Mapping[str, str]:
+        """Returns the properties of a type of the schema, or of a relationship type."""
+        return self.properties[self.stored_as.get(type_name, type_name)]
+
+    def chosen(self, given: Collection[str] | None, *, on_demand: bool) -> tuple[str, ...]:
+        """Returns the given types, or all; with `on_demand` also those. In the model's order."""
+        wanted = set(self.types) - self.on_demand if given is None else set(given)
+        wanted |= self.on_demand if on_demand else set()
+        return tuple(name for name in self.types if name in wanted)
+
+
+EMPTY = GraphModel({}, (), frozenset(), {}, {}, frozenset(), "")
