@@ -61,7 +61,7 @@ def ids_at(values: dict[str, Any], key: str, label: str) -> IdSets | None:
     for word in ("any", "all", "none"):
         given = values.get(f"where.{key}.{word}")
         for one in given or ():
-            check_prefix(f"where.{key}.{word}", one, label)
+            check_prefix(graph_model(), f"where.{key}.{word}", one, label)
         sets[word] = None if given is None else tuple(given)
     return None if all(one is None for one in sets.values()) else IdSets(**sets)
 
@@ -320,9 +320,9 @@ async def look_for_paths(database: Database, read: FieldArguments, asked: Contex
     values = read.values
     avoid = tuple(values.get("avoid", ()))
     for name in ("source", "target"):
-        check_prefix(name, values[name], "Entity")
+        check_prefix(graph_model(), name, values[name], "Entity")
     for one in avoid:
-        check_prefix("avoid", one, "Entity")
+        check_prefix(graph_model(), "avoid", one, "Entity")
     found = await find_paths(
         database,
         values["source"],
@@ -350,7 +350,7 @@ async def look_for_slice(database: Database, read: FieldArguments, asked: Contex
     if len(around) > most:
         raise InvalidInput(f"`where.around` has {len(around)} entities: at most {most} are allowed.")
     for one in around:
-        check_prefix("where.around", one, "Entity")
+        check_prefix(graph_model(), "where.around", one, "Entity")
     found = await find_slice(
         database,
         around=around,

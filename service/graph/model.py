@@ -3,7 +3,33 @@
 from functools import cache
 
 from service.domain.model import CO_MENTION, KINDS, read_model
+from service.domain.quotes import LONGEST_PERMALINK
+from service.domain.text import LONGEST_QUOTE, search_form
 from service.graph.compose.graph_model import GraphModel
+
+_ID_TYPES = {
+    "channel": "Channel",
+    "video": "Video",
+    "speaker": "Speaker",
+    "segment": "Segment",
+    "chapter": "Chapter",
+    "section": "SummarySection",
+    "bullet": "SummaryBullet",
+    "topic": "Topic",
+    "entity": "Entity",
+    "mention": "Mention",
+    "relationship": "Relationship",
+    "evidence": "Evidence",
+    "decision": "Decision",
+    "job": "Job",
+}
+_ID_QUERIES = {
+    "Entity": "`entity(by: {{name: {0}}}) {{ id }}` or `suggest`",
+    "Video": "`video(by: {{slug: {0}}}) {{ id }}` or `videos`",
+    "Topic": "`topic(by: {{name: {0}}}) {{ id }}` or `topics`",
+    "Channel": "`channel(by: {{name: {0}}}) {{ id }}` or `channels`",
+    "Speaker": "`video(by: …) {{ speakers {{ id label }} }}`",
+}
 
 
 @cache
@@ -21,5 +47,9 @@ def graph_model() -> GraphModel:
         {"Mention": "MENTIONS"},
         KINDS,
         frozenset(("Decision",)),
+        _ID_TYPES,
+        _ID_QUERIES,
+        {"where.around": 300, "text": LONGEST_QUOTE, "by.permalink": LONGEST_PERMALINK},
+        search_form,
         "cypher/model.toml",
     )

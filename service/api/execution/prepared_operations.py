@@ -251,7 +251,7 @@ class Requests:
         if viewer is not None:
             require_scopes(viewer, known)
         values = self._values(operation, variables or {})
-        key = (document.text, operation_name, structure_of(values.coerced))
+        key = (document.text, operation_name, structure_of(self.catalog.model, values.coerced))
         try:
             found = self.kept.get(key, viewer)
             assert found is None or isinstance(found, PlannedRequest)

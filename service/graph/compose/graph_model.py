@@ -1,7 +1,7 @@
 """What composing has to know of the graph beside the .cypher files: labels, relationship types, properties."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -15,6 +15,10 @@ class GraphModel:
         stored_as: type of the schema → its label or type in the graph, where that has another name.
         implementations: value of a discriminating property → the type of the schema that an object with it has.
         computed: types of the schema whose files return maps, though the graph has a label of that name.
+        id_types: prefix of an id → type of the schema, which `nodes/<Type>.cypher` finds.
+        id_queries: type → a query that returns its ids, with a placeholder for a given value; for all types whose ids are arguments.
+        longest: path of an argument → most values of its list, or characters of its text, if these are not the usual ones.
+        search_form: normalizes a text as names and texts in the indexes are.
         source: file that says all this, for messages.
     """
 
@@ -24,7 +28,11 @@ class GraphModel:
     stored_as: Mapping[str, str]
     implementations: Mapping[str, str]
     computed: frozenset[str]
-    source: str
+    id_types: Mapping[str, str] = field(default_factory=dict[str, str])
+    id_queries: Mapping[str, str] = field(default_factory=dict[str, str])
+    longest: Mapping[str, int] = field(default_factory=dict[str, int])
+    search_form: Callable[[str], str] = str.casefold
+    source: str = ""
 
     @cached_property
     def type_list(self) -> str:
@@ -42,4 +50,4 @@ class GraphModel:
         return tuple(name for name in self.types if name in wanted)
 
 
-EMPTY = GraphModel({}, (), frozenset(), {}, {}, frozenset(), "")
+EMPTY = GraphModel({}, (), frozenset(), {}, {}, frozenset())

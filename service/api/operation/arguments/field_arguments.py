@@ -100,8 +100,8 @@ def read_argument(
             # The conditions on the two ends use the kinds of each other.
             for name in re.findall(r"\$(\w+)", condition.subject):
                 values.setdefault(f"{path.rpartition('.')[0]}.{name}", None)
-        values[path] = driver_value(path, value, search=path in fragment.normalised)
-        check_id(path, value, fragment.label if fragment.yields else None)
+        values[path] = driver_value(fragment.model, path, value, search=path in fragment.normalised)
+        check_id(fragment.model, path, value, fragment.label if fragment.yields else None)
         return
     keyed: dict[str, Argument] = value if isinstance(value, dict) else {"eq": value}
     given = tuple(key for key in condition.keys if _asks(key, keyed.get(key), condition))
@@ -109,9 +109,11 @@ def read_argument(
         return
     conditions[path] = given
     for key in given:
-        values[f"{path}.{key}"] = driver_value(f"{path}.{key}", keyed[key], search=condition.form == "text")
+        values[f"{path}.{key}"] = driver_value(
+            fragment.model, f"{path}.{key}", keyed[key], search=condition.form == "text"
+        )
         if condition.label is not None:
-            check_ids(f"{path}.{key}", keyed[key], condition.label)
+            check_ids(fragment.model, f"{path}.{key}", keyed[key], condition.label)
 
 
 def _asks(key: str, value: Argument, condition: Condition) -> bool:

@@ -78,6 +78,10 @@ class Catalog:
         """Returns the fragment that finds objects of a label by `$ids`."""
         return self.fragments["nodes", label]
 
+    def any_fetcher(self) -> Fragment:
+        """Returns one of them, for arguments that are the same for all."""
+        return next(one for (folder, _), one in self.fragments.items() if folder == "nodes")
+
     @staticmethod
     def is_cheap(fragment: Fragment) -> bool:
         """Returns whether a value needs no further reads; then it is returned with the properties."""

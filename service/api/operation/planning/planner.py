@@ -202,11 +202,11 @@ def _fetch(
 ) -> Fetch | FaultEntry:
     """`node` and `nodes`: one arm for each label that the ids name. Their arguments are the same for each."""
     name, catalog = nodes[0].name.value, selections.catalog
-    read = selections.sites.read(query.name, query.fields[name], nodes[0], catalog.fetcher("Video"))
+    read = selections.sites.read(query.name, query.fields[name], nodes[0], catalog.any_fetcher())
     if not isinstance(read, FieldArguments):
         return FaultEntry(key, name, read)
     arms: list[Arm] = []
-    for label in sorted({label for one in read.values["ids"] if (label := label_of(one))}):
+    for label in sorted({label for one in read.values["ids"] if (label := label_of(catalog.model, one))}):
         named = selections.schema.type_map[label]
         selection = selections.of(named, selections.collector.selections(nodes))
         selection.item.wanted.add("id")

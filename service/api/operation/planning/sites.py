@@ -18,6 +18,7 @@ from service.errors import InvalidInput
 from service.graph.compose.cursor_literals import inlined
 from service.graph.compose.field_query import FieldQuery, Parameter
 from service.graph.compose.fragment import Fragment
+from service.graph.compose.graph_model import GraphModel
 
 
 def read_site(number: int, site: Site, variables: VariableValues) -> FieldArguments:
@@ -29,7 +30,7 @@ def read_site(number: int, site: Site, variables: VariableValues) -> FieldArgume
     if site.coordinate.startswith("Mutation."):
         return FieldArguments(FieldQuery(number), {"input": plain_values(arguments.get("input", arguments))})
     if site.coordinate == "Query.node":
-        check_id("id", arguments["id"], None)
+        check_id(site.fragment.model, "id", arguments["id"], None)
         arguments = {"ids": [arguments["id"]]}
     read = read_arguments(
         number,
@@ -146,16 +147,16 @@ def _value(root: RootPlan, reads: dict[int, FieldArguments], parameter: Paramete
     )  # without one: no result of a mutation yet
 
 
-def structure_of(value: Argument) -> object:
+def structure_of(model: GraphModel, value: Argument) -> object:
     """Returns the part of the variables that determines a plan: which are given, booleans, enum values, the labels of ids."""
     if isinstance(value, dict):
-        return tuple((key, structure_of(one)) for key, one in value.items())
+        return tuple((key, structure_of(model, one)) for key, one in value.items())
     if isinstance(value, list):
-        found = [structure_of(one) for one in value]
+        found = [structure_of(model, one) for one in value]
         return (
             "list",
             tuple(found) if any(isinstance(one, (tuple, Enum)) for one in found) else frozenset(found),
         )
     if value is None or isinstance(value, (bool, Enum)):
         return value
-    return label_of(value) if isinstance(value, str) else "value"
+    return label_of(model, value) if isinstance(value, str) else "value"

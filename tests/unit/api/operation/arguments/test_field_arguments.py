@@ -19,6 +19,7 @@ from service.api.schema.enums import (
     VideoOrderField,
 )
 from service.errors import InvalidInput
+from service.graph.model import graph_model
 
 FRAGMENTS = read_fragments()
 
@@ -255,7 +256,7 @@ def test_every_refused_id_says_how_to_come_to_one():
         with pytest.raises(
             InvalidInput, match=rf"is no id of type {label}\. Ask `(?:{label.lower()}|video\(by).* for one\.$"
         ):
-            check_prefix("at", "a name", label)
+            check_prefix(graph_model(), "at", "a name", label)
 
 
 def test_long_lists_and_texts_up_to_the_limit_are_taken():
@@ -282,4 +283,4 @@ def test_long_lists_and_texts_up_to_the_limit_are_taken():
     ],
 )
 def test_an_id_says_what_it_stands_for(one: str, label: str | None):
-    assert label_of(one) == label
+    assert label_of(graph_model(), one) == label
