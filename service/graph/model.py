@@ -47,6 +47,7 @@ def graph_model() -> GraphModel:
         {"Mention": "MENTIONS"},
         KINDS,
         frozenset(("Decision",)),
+        {"Relationship": ("Evidence", "relationshipId")},
         _ID_TYPES,
         _ID_QUERIES,
         {"where.around": 300, "text": LONGEST_QUOTE, "by.permalink": LONGEST_PERMALINK},

@@ -9,8 +9,14 @@ from service.graph.compose.graph_model import EMPTY, GraphModel
 
 MAP = "MAP"
 """Type of an item that is a map made by the fragment, not a node or relationship."""
-EVIDENCE_OF = "(:Evidence {relationshipId: relationship.id})"
-"""How the pattern of a condition leads to a relationship, if a page of relationships can start from it."""
+
+
+def finder_pattern(model: GraphModel, label: str, variable: str) -> str | None:
+    """Returns how the pattern of a condition leads to an item that no index lists, if a page can start from it."""
+    if label not in model.found_by:
+        return None
+    found_by, key = model.found_by[label]
+    return f"(:{found_by} {{{key}: {variable}.id}})"
 
 
 @dataclass(frozen=True)
@@ -103,16 +109,15 @@ class Fragment:
         return next(iter(self.yields))
 
     @cached_property
-    def evidence(self) -> str | None:
-        """The variable of the node by which relationships are found, which no index of their own lists; None for other items."""
-        if self.label != "Relationship":
-            return None
-        return next((name for name, kind in self.yields.items() if kind == "Evidence"), None)
+    def finder(self) -> str | None:
+        """The variable of the node by which the items are found, if no index of their own lists them; None for other items."""
+        label, _ = self.model.found_by.get(self.label, (None, None))
+        return next((name for name, kind in self.yields.items() if kind == label), None)
 
     @property
     def started(self) -> str:
         """The variable that a lead binds and a scan collects."""
-        return self.evidence or self.item
+        return self.finder or self.item
 
     @cached_property
     def normalised(self) -> frozenset[str]:

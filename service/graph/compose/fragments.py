@@ -12,7 +12,7 @@ from pathlib import Path
 
 from service.errors import FragmentError
 from service.graph.compose.conditions import Condition, read_condition
-from service.graph.compose.fragment import EVIDENCE_OF, MAP, Along, Browse, Fragment, Lead, Order
+from service.graph.compose.fragment import MAP, Along, Browse, Fragment, Lead, Order, finder_pattern
 from service.graph.compose.graph_model import GraphModel
 
 _TYPE = "where.type"
@@ -284,7 +284,7 @@ class Head:
         number, _, text = found[0]
         pairs = [part.partition(":") for part in text.split(",")]
         yields = {name.strip(): kind.strip() for name, _, kind in pairs}
-        plain = {MAP, "INTEGER", "FLOAT", "STRING", "Relationship"}
+        plain = {MAP, "INTEGER", "FLOAT", "STRING"}
         for name, kind in yields.items():
             if kind not in plain and kind not in self.model.properties:
                 raise FragmentError(self.file, f"{name}: {self.model.source} has no {kind!r}", number)
@@ -316,8 +316,10 @@ class Head:
         condition = conditions.get(path)
         if condition is None or condition.pattern is None:
             raise FragmentError(self.file, f"{path} has no condition with a pattern to start from", number)
-        if "Relationship" in yields.values() and EVIDENCE_OF not in condition.pattern:
-            raise FragmentError(self.file, f"the pattern of {path} must hold {EVIDENCE_OF}", number)
+        for name, kind in yields.items():
+            link = finder_pattern(self.model, kind, name)
+            if link is not None and link not in condition.pattern:
+                raise FragmentError(self.file, f"the pattern of {path} must hold {link}", number)
         return Lead(path, text)
 
     def _browse(

@@ -15,6 +15,8 @@ class GraphModel:
         stored_as: type of the schema → its label or type in the graph, where that has another name.
         implementations: value of a discriminating property → the type of the schema that an object with it has.
         computed: types of the schema whose files return maps, though the graph has a label of that name.
+        found_by: label or type of items that no index lists → label of the nodes by which they are found, and their property with
+            the id of the item.
         id_types: prefix of an id → type of the schema, which `nodes/<Type>.cypher` finds.
         id_queries: type → a query that returns its ids, with a placeholder for a given value; for all types whose ids are arguments.
         longest: path of an argument → most values of its list, or characters of its text, if these are not the usual ones.
@@ -28,6 +30,7 @@ class GraphModel:
     stored_as: Mapping[str, str]
     implementations: Mapping[str, str]
     computed: frozenset[str]
+    found_by: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     id_types: Mapping[str, str] = field(default_factory=dict[str, str])
     id_queries: Mapping[str, str] = field(default_factory=dict[str, str])
     longest: Mapping[str, int] = field(default_factory=dict[str, int])

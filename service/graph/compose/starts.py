@@ -4,7 +4,7 @@ import re
 
 from service.graph.compose.clauses import own_clauses
 from service.graph.compose.field_query import FieldQuery, page_keys
-from service.graph.compose.fragment import EVIDENCE_OF, Fragment, Lead
+from service.graph.compose.fragment import Fragment, Lead, finder_pattern
 from service.graph.compose.index_scan import FULL, along_one, browsed, browses, hangs
 from service.graph.compose.where_clause import condition_of, indexed, narrowed, placed, unled, where_all
 
@@ -27,9 +27,9 @@ def body_of(fragment: Fragment, asked: FieldQuery, *, paged: bool = False) -> st
     arms: list[str] = []
     for lead in leads:
         pattern = fragment.conditions[lead.path].pattern or ""
-        pattern = _to_evidence(pattern, start) if fragment.evidence else _labelled(pattern, item)
+        pattern = _to_finder(pattern, fragment) if fragment.finder else _labelled(pattern, item)
         # Conditions on other nodes than the item are checked after the branches.
-        others = [] if fragment.evidence else [other.path for other in leads if other is not lead]
+        others = [] if fragment.finder else [other.path for other in leads if other is not lead]
         arms.append(
             f"{_start(fragment, asked, lead)}\nMATCH {pattern}\nWITH DISTINCT {start}"
             + _others(fragment, asked, others)
@@ -77,7 +77,7 @@ def conditions_after(fragment: Fragment, asked: FieldQuery, *, paged: bool, root
         root: the fragment is that of a root field.
     """
     leads = leads_of(fragment, asked)
-    found = narrowed(fragment, asked, [] if fragment.evidence else [lead.path for lead in leads])
+    found = narrowed(fragment, asked, [] if fragment.finder else [lead.path for lead in leads])
     if paged:
         found += placed(fragment, asked)
         key = indexed(page_keys(fragment, asked))
@@ -159,10 +159,12 @@ def _size(fragment: Fragment, asked: FieldQuery, lead: Lead, number: int, *, eac
     return f"{start}\nRETURN {size} AS size_{number}" + (f", {sizes} AS each_{number}" if each else "")
 
 
-def _to_evidence(pattern: str, variable: str) -> str:
-    """The pattern of a condition on a relationship, from the related object to all evidence of each relationship that has some there."""
-    some = re.sub(r"\(related:\w+\)", "(related)", pattern.replace(EVIDENCE_OF, "(said:Evidence)"))
-    return f"{some} WITH DISTINCT said.relationshipId AS said MATCH ({variable}:Evidence {{relationshipId: said}})"
+def _to_finder(pattern: str, fragment: Fragment) -> str:
+    """The pattern of a condition, from the related object to all nodes by which each item is found that has one there."""
+    label, key = fragment.model.found_by[fragment.label]
+    link = finder_pattern(fragment.model, fragment.label, fragment.item) or ""
+    some = re.sub(r"\(related:\w+\)", "(related)", pattern.replace(link, f"(said:{label})"))
+    return f"{some} WITH DISTINCT said.{key} AS said MATCH ({fragment.finder}:{label} {{{key}: said}})"
 
 
 def _labelled(pattern: str, item: str) -> str:
