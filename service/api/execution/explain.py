@@ -12,6 +12,7 @@ from typing import Any
 from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 
 from service.api.catalog import read_catalog
+from service.api.execution.field_example import binding, rows_statement, value_statement
 from service.api.execution.prepared_operations import Requests
 from service.api.operation.arguments.argument_values import Argument
 from service.api.operation.arguments.cursors import Cursors
@@ -21,7 +22,6 @@ from service.api.pre_queries import PRE_QUERIES
 from service.api.schema.build import graphql_schema
 from service.api.schema.graphql_types import type_shape
 from service.errors import InvalidInput
-from service.graph.compose.example import binding, rows_statement, value_statement
 from service.graph.compose.fragment import Fragment
 from service.graph.search.suggest import read_typed
 
