@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import read_transcripts
-from read_transcripts.detect import binary_kind
+from read_transcripts.detect import binary_kind, text_format
 from read_transcripts.encoding.packed import OLE, ZIP
 from service.errors import TranscriptError, UnsupportedUpload
 from service.transcripts.document_reader import VideoDocumentReader
@@ -33,6 +33,7 @@ _TRANSCRIPTS = {
     "plain": "text/plain",
 }
 _JSON = "application/json"
+_LISTS = {"json lines": "application/x-ndjson", "table": "text/csv"}
 VIDEO_DOCUMENT = "application/vnd.videograph+json"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
@@ -69,7 +70,12 @@ def transcript_type_of(name: str, content: bytes) -> FileType:
         return FileType("transcript", VIDEO_DOCUMENT)
     if content.startswith(ZIP):
         return FileType("transcript", _WORD if b"word/document.xml" in content else _OPEN_DOCUMENT)
-    return FileType("transcript", _TRANSCRIPTS.get(found, _JSON))
+    return FileType("transcript", _TRANSCRIPTS.get(found) or _list_type(content, Path(name)))
+
+
+def _list_type(content: bytes, path: Path) -> str:
+    """Returns the type of a file whose format is one of lists of rows, which may be written in several ways."""
+    return _LISTS.get(text_format(text_of(content, path)) or "", _JSON)
 
 
 def _is_object(content: bytes, name: str) -> bool:

@@ -32,6 +32,13 @@ VTT = b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello there.\n"
             "transcript",
             "application/json",
         ),
+        ("talk.csv", b"start,end,text\n0,1,Hi\n", "transcript", "text/csv"),
+        (
+            "talk.jsonl",
+            b'{"start": 0, "end": 1, "text": "Hi"}\n{"start": 1, "end": 2, "text": "Ho"}\n',
+            "transcript",
+            "application/x-ndjson",
+        ),
         ("talk.info.json", b'{"title": "A talk", "extractor": "youtube"}', "metadata", "application/json"),
         ("talk.video.json", b'{"published_on": "2026-01-01"}', "metadata", "application/json"),
         ("any.json", b'{"chapters": []}', "metadata", "application/json"),
