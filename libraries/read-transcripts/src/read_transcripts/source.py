@@ -151,7 +151,7 @@ def _strict(data: bytes, encoding: str, path: Path) -> str:
         byte = data[error.start]
         raise TranscriptError(
             path,
-            f"is not {name} here (byte 0x{byte:02X}, {error.start + 1} bytes into the text): name its encoding, or save it as UTF-8, "
+            f"is not {name} here (byte 0x{byte:02X}, {error.start + 1} bytes into the text): name its encoding (--encoding), or save it as UTF-8, "
             "for example with iconv -f WINDOWS-1251 -t UTF-8",
             line,
         ) from None

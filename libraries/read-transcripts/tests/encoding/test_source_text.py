@@ -124,7 +124,7 @@ def test_an_old_code_page_is_refused_where_it_can_be_mistaken(
     assert error.line == 4
     assert error.reason.startswith("is not UTF-8 here (byte 0x")
     assert error.reason.endswith(
-        ": name its encoding, or save it as UTF-8, for example with iconv -f WINDOWS-1251 -t UTF-8"
+        ": name its encoding (--encoding), or save it as UTF-8, for example with iconv -f WINDOWS-1251 -t UTF-8"
     )
 
 
