@@ -5,7 +5,7 @@ from pathlib import Path
 import read_transcripts
 from read_transcripts import Chapter, Segment, Transcript
 from service.errors import TranscriptError
-from service.transcripts.read import is_document, read_document
+from service.transcripts.read import document_in, is_document, read_document
 
 
 class VideoDocumentReader:
@@ -18,7 +18,7 @@ class VideoDocumentReader:
 
     def read(self, text: str, name: str) -> Transcript:
         try:
-            document = read_document(text, Path(name))
+            document = read_document(document_in(text) or {}, text, Path(name))
         except TranscriptError as error:
             raise read_transcripts.TranscriptError(name, error.reason, error.line) from None
         return Transcript(

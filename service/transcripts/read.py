@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -78,8 +79,9 @@ def read(
         raise InvalidInput(f"{name!r} cannot be the name of a file: give one such as talk.vtt", ("name",))
     options = overrides or Overrides()
     text = text_of(content, path, options.encoding)
-    if is_document(text):
-        return _document(text, path, options)
+    value = document_in(text)
+    if value is not None:
+        return _document(value, text, path, options)
     with our_errors():
         found = read_transcripts.read(
             content, name=name, encoding=options.encoding, lenient_times=options.lenient_times
@@ -89,28 +91,37 @@ def read(
 
 def is_document(text: str) -> bool:
     """Whether a text is a VideoDocument, or means to be one."""
+    return document_in(text) is not None
+
+
+def document_in(text: str) -> dict[str, Any] | None:
+    """Returns the parsed JSON of a text that is a VideoDocument, or means to be one; None for others."""
     if not text.lstrip("\ufeff \t\r\n").startswith("{") or _MAY_BE_A_DOCUMENT.search(text) is None:
-        return False
+        return None
     try:
         value = parse(text, Path("document.json"))
     except TranscriptError:
-        return False
+        return None
     kind = value.get("format")
-    return (isinstance(kind, str) and kind.startswith("videograph/")) or (
-        isinstance(value.get("segments"), list) and isinstance(value.get("video"), dict)
-    )
+    named = isinstance(kind, str) and kind.startswith("videograph/")
+    parts = isinstance(value.get("segments"), list) and isinstance(value.get("video"), dict)
+    return value if named or parts else None
 
 
-def read_document(text: str, path: Path) -> VideoDocument:
-    """Raises: TranscriptError: it is none that is valid, with line, path and reason."""
+def read_document(value: dict[str, Any], text: str, path: Path) -> VideoDocument:
+    """Returns the document of a text that was parsed.
+
+    Raises: TranscriptError: it is none that is valid, with line, path and reason."""
     try:
-        return VideoDocument.model_validate(parse(text, path))
+        return VideoDocument.model_validate(value)
     except ValidationError as error:
         raise refused(path, text, error) from None
 
 
-def _document(text: str, path: Path, overrides: Overrides) -> tuple[VideoDocument, tuple[str, ...]]:
-    found = document_with(read_document(text, path), overrides)
+def _document(
+    value: dict[str, Any], text: str, path: Path, overrides: Overrides
+) -> tuple[VideoDocument, tuple[str, ...]]:
+    found = document_with(read_document(value, text, path), overrides)
     video, doubts = believed_duration(found.video, max(segment.end_seconds for segment in found.segments))
     return found.model_copy(update={"video": video}) if doubts else found, doubts
 
