@@ -162,8 +162,8 @@ async def send_page(address: str, request: Request) -> Response:
     """Returns the shell of an address of `PAGES`, with status 404 if nothing has this address."""
     slug = request.path_params.get("slug")
     # A client without permission gets the page without data; its script asks for a key.
-    has_no_data = slug is None and address != "/connections"
-    preview = None
+    has_no_data = slug is None and address not in ("/", "/connections")
+    preview = Preview() if address == "/" else None
     if has_no_data or await _may_read(request):
         preview = await preview_of(part_of(request, "engine", Engine), address, slug, request.query_params)
     embeds = address in EMBEDDED and request.query_params.get("embed") == "1"

@@ -469,9 +469,8 @@ async def test_every_route_is_in_the_matrix(clients: Clients) -> None:
 @pytest.mark.parametrize("client", ["no key", *SCOPELESS])
 async def test_routes_for_who_may_not_read(clients: Clients, client: str) -> None:
     status, code = (403, "FORBIDDEN") if client in SCOPELESS else (401, "UNAUTHENTICATED")
-    [[slug, title]] = await clients.database.read(
-        "MATCH (v:Video) RETURN v.slug, v.title LIMIT 1", name="test"
-    )
+    videos = await clients.database.read("MATCH (v:Video) RETURN v.slug, v.title", name="test")
+    slug, titles = videos[0][0], [title for _, title in videos]
     values = {"slug": slug, "format": "vtt", "noun": "videos", "name": "Video"}
     async with clients.http(headers=await clients.headers(client)) as http:
         for path, needs in ROUTES.items():
@@ -485,7 +484,7 @@ async def test_routes_for_who_may_not_read(clients: Clients, client: str) -> Non
             elif needs == "shell":
                 # The same for what is there and what is not.
                 assert (there.status_code, nowhere.status_code) == (200, 200)
-                assert title not in unescape(there.text)
+                assert [title for title in titles if title in unescape(there.text)] == []
                 assert there.text == nowhere.text
             elif path != "/readyz":
                 assert there.status_code == 200, path

@@ -15,6 +15,7 @@ _STATEMENT = re.compile(
 _LABELS = re.compile(r"\(\w*:(\w+(?:[|:]\w+)*)")
 BUILDERS = (
     "graph/compose/",
+    "api/execution/field_example.py",
     "graph/driver/",
     "graph/statement_runner.py",
     "exports/cypher_script.py",
